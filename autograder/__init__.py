@@ -1,0 +1,7 @@
+"""Backgrade: auto-graded exercises for notebook courses.
+
+The package knows no course. Where to begin reading: docs/how-it-works.md,
+which follows one submission from file to mark.
+"""
+
+__version__ = "0.1.0"

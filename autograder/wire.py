@@ -1,0 +1,271 @@
+"""Carry plain values between trusted and hostile processes.
+
+Everything that crosses between a grader and a worker goes through here. The
+types are a closed set: None, bool, int, float, complex, str, bytes, list,
+tuple, dict with str keys, and ndarray of kind b, i, u, f or c. Whatever else a
+student's function returns arrives as an `Opaque` marker. Nothing is unpickled,
+evaluated or imported, and every length is checked before memory is taken.
+
+A frame is `header length (u32) | payload length (u64) | header | payload`. The
+header is MessagePack and small; the payload holds the bytes of the arrays.
+Inside the header a value that MessagePack has no word for is a tagged list:
+
+    ["l", [...]]  list          ["a", dtype, shape, offset]  ndarray in the payload
+    ["t", [...]]  tuple         ["c", re, im]                complex
+    ["i", "ff"]   large int     ["o", type, repr]            opaque
+
+The trusted side trusts nothing here that came from a worker. This module
+imports only the standard library, NumPy and msgspec: the worker loads it too.
+"""
+
+from __future__ import annotations
+
+import math
+import socket
+import struct
+import time
+from typing import Any, TypeVar
+
+import msgspec
+import numpy as np
+
+from autograder.errors import WireError
+
+MAX_HEADER_BYTES = 1 << 20
+MAX_PAYLOAD_BYTES = 64 << 20
+MAX_DEPTH = 16
+MAX_DIMENSIONS = 32
+MAX_INT_DIGITS = 4096  # hexadecimal
+MAX_REPR_CHARS = 200
+
+ARRAY_DTYPES = frozenset(
+    {"|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8"}
+    | {"<f2", "<f4", "<f8", "<c8", "<c16"}
+)
+
+_FRAME = struct.Struct("!IQ")
+_ALIGNMENT = 16
+
+M = TypeVar("M")
+
+
+class Opaque(msgspec.Struct, frozen=True):
+    """A value that is not one of the types that cross: its type's name and capped repr."""
+
+    type_name: str
+    text: str
+
+
+# -- values ---------------------------------------------------------------------
+
+
+class Packer:
+    """Turns values into header terms and gathers the bytes of their arrays."""
+
+    def __init__(self) -> None:
+        self.chunks: list[bytes] = []
+        self.size = 0
+
+    def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: PLR0911 - one return a type
+        """Return the header term for a value; what cannot cross becomes opaque."""
+        if value is None or value is True or value is False:
+            return value
+        if depth >= MAX_DEPTH:
+            return self._opaque(value)
+        if isinstance(value, np.ndarray | np.generic):
+            return self._pack_array(value)
+        if isinstance(value, int):
+            return self._pack_int(value)
+        if isinstance(value, float):
+            return float(value)
+        if isinstance(value, complex):
+            return ["c", value.real, value.imag]
+        if isinstance(value, str):
+            return self._pack_text(value)
+        if isinstance(value, bytes | bytearray):
+            return bytes(value) if len(value) < MAX_HEADER_BYTES else self._opaque(value)
+        if isinstance(value, list | tuple):
+            tag = "t" if isinstance(value, tuple) else "l"
+            return [tag, [self.pack(item, depth + 1) for item in value]]
+        if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+            return {str(key): self.pack(item, depth + 1) for key, item in value.items()}
+        return self._opaque(value)
+
+    def _pack_array(self, value: Any) -> Any:
+        array = np.asarray(value)
+        if array.dtype.byteorder == ">":
+            array = array.astype(array.dtype.newbyteorder("<"))
+        size = array.nbytes
+        if (
+            array.dtype.str not in ARRAY_DTYPES
+            or self.size + size + _ALIGNMENT > MAX_PAYLOAD_BYTES
+            or array.ndim > MAX_DIMENSIONS
+        ):
+            return self._opaque(value)
+        padding = -self.size % _ALIGNMENT
+        offset = self.size + padding
+        self.chunks += [bytes(padding), array.tobytes()]
+        self.size = offset + size
+        return ["a", array.dtype.str, list(array.shape), offset]
+
+    @staticmethod
+    def _pack_int(value: int) -> Any:
+        if -(1 << 63) <= value < 1 << 63:
+            return int(value)
+        if value.bit_length() <= 4 * MAX_INT_DIGITS:
+            return ["i", f"{value:x}"]
+        return ["o", "int", "an integer of very many digits"]
+
+    def _pack_text(self, value: str) -> Any:
+        if len(value) > MAX_HEADER_BYTES // 8:
+            return self._opaque(value)
+        return str(value).encode("utf-8", "replace").decode()
+
+    @staticmethod
+    def _opaque(value: Any) -> list[Any]:
+        if isinstance(value, np.ndarray):
+            text = f"array of dtype {value.dtype}, shape {value.shape}"
+        else:
+            try:
+                text = repr(value)
+            except BaseException:  # noqa: BLE001 - a student's __repr__ may do anything
+                text = "a value whose repr fails"
+        return ["o", _short(type(value).__name__), _short(text)]
+
+
+def _short(text: str) -> str:
+    return str(text)[:MAX_REPR_CHARS].encode("utf-8", "replace").decode()
+
+
+class Unpacker:
+    """Turns header terms back into values, checking all that a term claims."""
+
+    def __init__(self, payload: bytearray) -> None:
+        self.payload = payload
+        self.end = 0  # arrays come in order and never overlap
+
+    def unpack(self, term: Any, depth: int = 0) -> Any:
+        """Return the value of a header term.
+
+        Raises WireError where the term is not one that `Packer` writes.
+        """
+        if depth > MAX_DEPTH:
+            raise WireError(f"wire: a value is nested deeper than {MAX_DEPTH}")
+        if isinstance(term, dict):
+            if not all(isinstance(key, str) for key in term):
+                raise WireError("wire: a dict has a key that is not a string")
+            return {key: self.unpack(item, depth + 1) for key, item in term.items()}
+        if not isinstance(term, list):
+            if term is None or isinstance(term, bool | int | float | str | bytes):
+                return term
+            raise WireError(f"wire: unexpected {type(term).__name__}")
+        return self._unpack_tagged(term, depth)
+
+    def _unpack_tagged(self, term: list[Any], depth: int) -> Any:
+        match term:
+            case ["l", list(items)]:
+                return [self.unpack(item, depth + 1) for item in items]
+            case ["t", list(items)]:
+                return tuple(self.unpack(item, depth + 1) for item in items)
+            case ["a", str(dtype), list(shape), int(offset)]:
+                return self._unpack_array(dtype, shape, offset)
+            case ["c", float(real), float(imag)]:
+                return complex(real, imag)
+            case ["i", str(digits)] if len(digits) <= MAX_INT_DIGITS + 1:
+                try:
+                    return int(digits, 16)
+                except ValueError:
+                    raise WireError("wire: a large integer has bad digits") from None
+            case ["o", str(type_name), str(text)]:
+                return Opaque(_short(type_name), _short(text))
+        raise WireError("wire: a term that no value has")
+
+    def _unpack_array(self, dtype: str, shape: list[Any], offset: int) -> np.ndarray:
+        if dtype not in ARRAY_DTYPES:
+            raise WireError("wire: an array has a dtype that may not cross")
+        if len(shape) > MAX_DIMENSIONS or not all(
+            type(n) is int and 0 <= n <= MAX_PAYLOAD_BYTES for n in shape
+        ):
+            raise WireError("wire: an array has an impossible shape")
+        count = math.prod(shape)
+        size = count * np.dtype(dtype).itemsize
+        if offset < self.end or offset + size > len(self.payload):
+            raise WireError("wire: an array lies outside the payload")
+        self.end = offset + size
+        try:
+            flat = np.frombuffer(self.payload, dtype=dtype, count=count, offset=offset)
+            return flat.reshape(shape)
+        except ValueError:  # an empty array: frombuffer wants at least one item
+            return self._empty(dtype, shape, count)
+
+    @staticmethod
+    def _empty(dtype: str, shape: list[int], count: int) -> np.ndarray:
+        if count:
+            raise WireError("wire: an array does not fit its shape")
+        try:
+            return np.empty(shape, dtype)
+        except ValueError:
+            raise WireError("wire: an array has an impossible shape") from None
+
+
+# -- frames ---------------------------------------------------------------------
+
+
+def send(
+    sock: socket.socket,
+    message: msgspec.Struct,
+    value: Any = None,
+    deadline: float | None = None,
+) -> None:
+    """Send one message, with the value that belongs to it.
+
+    A value too large for the wire is replaced by an opaque marker. `deadline`
+    is in seconds of `time.monotonic`; TimeoutError when the peer does not read
+    until then.
+    """
+    sock.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
+    packer = Packer()
+    header = msgspec.msgpack.encode([message, packer.pack(value)])
+    if len(header) > MAX_HEADER_BYTES:
+        packer = Packer()
+        text = f"too large to send: over {MAX_HEADER_BYTES >> 20} MiB outside arrays"
+        header = msgspec.msgpack.encode([message, ["o", type(value).__name__, text]])
+    sock.sendall(b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks]))
+
+
+def receive(
+    sock: socket.socket, message_type: type[M] | Any, deadline: float | None = None
+) -> tuple[M, Any]:
+    """Receive one message of a type (or union), with its value.
+
+    `deadline` is in seconds of `time.monotonic`. Raises EOFError when the peer
+    is gone, TimeoutError at the deadline, WireError for anything malformed.
+    """
+    if deadline is None:
+        sock.settimeout(None)
+    header_size, payload_size = _FRAME.unpack(_read(sock, _FRAME.size, deadline))
+    if header_size > MAX_HEADER_BYTES or payload_size > MAX_PAYLOAD_BYTES:
+        raise WireError("wire: a message is larger than the limit")
+    header = _read(sock, header_size, deadline)
+    payload = _read(sock, payload_size, deadline)
+    try:
+        message, term = msgspec.msgpack.decode(header, type=tuple[message_type, Any])  # type: ignore[valid-type]
+        return message, Unpacker(payload).unpack(term)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise WireError(f"wire: not a message we know ({error})") from None
+
+
+def _read(sock: socket.socket, size: int, deadline: float | None) -> bytearray:
+    buffer = bytearray(size)
+    view = memoryview(buffer)
+    while len(view):
+        if deadline is not None:
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
+                raise TimeoutError
+            sock.settimeout(remaining)
+        count = sock.recv_into(view)
+        if count == 0:
+            raise EOFError
+        view = view[count:]
+    return buffer

@@ -1,0 +1,157 @@
+"""What a grader and its sandbox say to each other.
+
+Three conversations, each on its own socket:
+
+    control      grader <-> warm interpreter   Setup, Spawn, Kill | Ready, Spawned
+    submission   grader <-> loaded notebook    Load, Fork, Stop   | Loaded, Forked
+    exercise     grader <-> one fork of it     Call               | Returned, Raised,
+                                                                    Callback -> Answer
+
+A message's value (arguments, a returned array) travels beside it on the wire.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+Text = Annotated[str, msgspec.Meta(max_length=4096)]
+Name = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class Message(msgspec.Struct, frozen=True, tag=True):
+    """Base of all messages; the class's name is the tag on the wire."""
+
+
+# -- control ---------------------------------------------------------------------
+
+
+class Setup(Message, frozen=True):
+    """How the warm interpreter confines each submission. Data only; see sandbox.policy."""
+
+    namespaces: bool
+    seccomp_program: bytes  # a BPF program; empty for none
+    drop_to_uid: int | None  # None keeps the uid
+    preload: list[str]  # modules to import before the first submission
+
+
+class Ready(Message, frozen=True):
+    """The warm interpreter waits for submissions."""
+
+
+class Limits(Message, frozen=True):
+    """Resource limits of one submission; see course.Limits for their meaning."""
+
+    memory_mib: int
+    cpu_s: int
+    processes: int
+    file_size_mib: int
+    scratch_mib: int
+
+
+class Spawn(Message, frozen=True):
+    """Make a process for a submission; its socket's descriptor follows this message."""
+
+    limits: Limits
+
+
+class Spawned(Message, frozen=True):
+    """The process for the submission exists."""
+
+
+class Kill(Message, frozen=True):
+    """End the submission and everything that it started."""
+
+
+class Killed(Message, frozen=True):
+    """The submission and everything that it started is gone."""
+
+
+# -- submission ------------------------------------------------------------------
+
+
+class Load(Message, frozen=True):
+    """Execute a notebook's code; its cells travel as the value, a list of str."""
+
+    targets: list[str]  # the exercises' names
+    run_all: bool  # every statement, or only those that the targets need
+    statement_s: float  # seconds for one statement before it is interrupted
+    seed: int  # for the global random generators, so that a regrade is the same
+
+
+class Note(Message, frozen=True):
+    """Something about the notebook that its author should know."""
+
+    cell: int  # counted from 1 over all cells, as the file lists them
+    line: int  # counted from 1 within the cell
+    text: Text
+
+
+class Loaded(Message, frozen=True):
+    """The notebook's code has run."""
+
+    defined: list[Name]  # targets that are callable now
+    notes: Annotated[list[Note], msgspec.Meta(max_length=200)]
+    worth_running_all: bool  # a target is undefined that skipped statements may define
+
+
+class Fork(Message, frozen=True):
+    """Fork the loaded state for one exercise; its socket's descriptor follows.
+
+    `rebind` names functions that the fork calls back to the grader for.
+    """
+
+    rebind: list[str]
+
+
+class Forked(Message, frozen=True):
+    """The fork exists."""
+
+    pid: int
+
+
+class Stop(Message, frozen=True):
+    """End a fork."""
+
+    pid: int
+
+
+# -- exercise --------------------------------------------------------------------
+
+
+class Call(Message, frozen=True):
+    """Call a function. The value is a list of calls, each `[arguments, extras]`.
+
+    Both are dicts of names to values, in the order of the exercise's signature;
+    extras are passed only to functions that ask for more than the arguments.
+    """
+
+    function: str
+    observe: bool = False  # send the arguments back as they are after the call
+
+
+class Returned(Message, frozen=True):
+    """The calls returned; the value lists `[value]` or `[value, arguments after]` for each."""
+
+
+class Raised(Message, frozen=True):
+    """A call raised, or there is no such function."""
+
+    type_name: Name
+    text: Text
+    is_stub: bool  # the exercise's own NotImplementedError, or no function at all
+    cell: int = 0  # where in the notebook, 0 when unknown
+    line: int = 0
+
+
+class Callback(Message, frozen=True):
+    """A fork calls a rebound function; the value is `[args, kwargs]`."""
+
+    function: Name
+
+
+class Answer(Message, frozen=True):
+    """What a rebound function returned (the value), or that it refused."""
+
+    ok: bool
