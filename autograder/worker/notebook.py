@@ -1,0 +1,101 @@
+"""Execute a notebook's statements and keep what they define.
+
+Runs inside the sandbox for submissions and on the trusted side for the
+reference solution. One failing statement loses nothing but itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import builtins
+import contextlib
+import inspect
+import signal
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.worker.statements import Statement
+
+_NAMES_OF_A_MODULE = frozenset({"__name__", "__doc__", "__builtins__", "__file__"})
+KNOWN_NAMES = frozenset(dir(builtins)) | _NAMES_OF_A_MODULE | {"get_ipython", "display"}
+
+
+class StatementTimeout(Exception):  # noqa: N818 - named for what happened
+    """A top-level statement ran longer than it may."""
+
+
+class Namespace:
+    """The module that a notebook's code runs in, and the trouble it had."""
+
+    def __init__(self) -> None:
+        self.module = types.ModuleType("__main__")
+        self.names: dict[str, Any] = self.module.__dict__
+        self.names.update(get_ipython=lambda: _NoShell(), display=lambda *_, **__: None)
+        self.problems: list[tuple[int, int, str]] = []  # cell, line, text
+        self.failed_beyond_imports: set[str] = set()  # names whose statement raised
+
+    def run(self, statements: list[Statement], statement_s: float | None = None) -> None:
+        """Execute statements in order, each on its own, going on after a failure."""
+        for statement in statements:
+            try:
+                with _time_limit(statement_s):
+                    self._execute(statement)
+            except ImportError as error:
+                self._report(statement, error)
+            except BaseException as error:  # noqa: BLE001 - student code may raise anything
+                self.failed_beyond_imports |= statement.binds
+                self._report(statement, error)
+
+    def _execute(self, statement: Statement) -> None:
+        module = ast.Module([statement.tree], type_ignores=[])
+        filename = f"<cell {statement.cell}>"
+        code = compile(module, filename, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        result = eval(code, self.names)  # noqa: S307 - running student code is what this is for
+        if code.co_flags & inspect.CO_COROUTINE:
+            asyncio.run(result)
+
+    def _report(self, statement: Statement, error: BaseException) -> None:
+        text = f"{type(error).__name__}: {error}"[:300]
+        self.problems.append((statement.cell, statement.line, text))
+
+    def function(self, name: str) -> Any:
+        """Return the callable of that name, or None."""
+        value = self.names.get(name)
+        return value if callable(value) else None
+
+
+class _NoShell:
+    """Stands in for IPython's shell: magics do nothing and return None."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *_, **__: None
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float | None) -> Iterator[None]:
+    """Interrupt Python code after so many seconds.
+
+    A courtesy to honest notebooks with a slow cell: student code can switch it
+    off. The limit that holds is the grader's, outside.
+    """
+    if seconds is None:
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise StatementTimeout(f"the statement ran longer than {seconds:g} s")
+
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def become_main(namespace: Namespace) -> None:
+    """Make the namespace the process's `__main__`, as a kernel's is."""
+    sys.modules["__main__"] = namespace.module

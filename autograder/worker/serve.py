@@ -1,0 +1,143 @@
+"""Serve one submission: load its notebook, then fork for each exercise and call.
+
+From `load` on, this process has run student code and is lost to trust: whatever
+it answers is only a claim about what a function returned.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import socket
+import traceback
+from typing import Any
+
+import numpy as np
+
+from autograder.wire import receive, send
+from autograder.worker import messages as m
+from autograder.worker.calls import call
+from autograder.worker.notebook import KNOWN_NAMES, Namespace, become_main
+from autograder.worker.statements import read_cells, select
+
+_MAX_NOTES = 50
+
+
+def serve_submission(sock: socket.socket) -> None:
+    """Load the notebook that the grader sends, then fork on request until it hangs up."""
+    load, cells = receive(sock, m.Load)
+    namespace, loaded = load_notebook(load, cells)
+    send(sock, loaded)
+    while True:
+        request, _ = receive(sock, m.Fork | m.Stop)
+        if isinstance(request, m.Stop):
+            _end(request.pid)
+            continue
+        _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
+        pid = os.fork()
+        if pid == 0:
+            sock.close()
+            exercise = socket.socket(fileno=descriptors[0])
+            _rebind(namespace, request.rebind, exercise)
+            with contextlib.suppress(EOFError, OSError):
+                serve_exercise(exercise, namespace)
+            os._exit(0)
+        os.close(descriptors[0])
+        send(sock, m.Forked(pid))
+
+
+def _end(pid: int) -> None:
+    if pid > 1:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+
+# -- loading ---------------------------------------------------------------------
+
+
+def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
+    """Execute what the targets need (or all) and say what came of it."""
+    _seed(load.seed)
+    notebook = read_cells((number, source) for number, source in cells)
+    selection = select(notebook.statements, load.targets, KNOWN_NAMES)
+    namespace = Namespace()
+    become_main(namespace)
+    chosen = notebook.statements if load.run_all else selection.statements
+    namespace.run(chosen, load.statement_s)
+    defined = [name for name in load.targets if namespace.function(name)]
+    missing = set(load.targets) - set(defined)
+    undefined = missing | {name for name in selection.unresolved if name not in namespace.names}
+    return namespace, m.Loaded(
+        defined,
+        [m.Note(*problem) for problem in notebook.problems + namespace.problems][:_MAX_NOTES],
+        bool(undefined and selection.skipped_dynamic)
+        or bool(missing & namespace.failed_beyond_imports),
+    )
+
+
+def _seed(seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed % 2**32)  # noqa: NPY002 - students use the global generator
+
+
+# -- calling ---------------------------------------------------------------------
+
+
+def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
+    """Answer calls until the grader hangs up."""
+    while True:
+        request, calls = receive(sock, m.Call)
+        function = namespace.function(request.function)
+        if function is None:
+            send(sock, m.Raised("NameError", f"{request.function} is not defined", is_stub=True))
+            continue
+        try:
+            values = []
+            for arguments, extras in calls:
+                value = call(function, arguments, extras)
+                values.append([value, arguments] if request.observe else [value])
+        except BaseException as error:  # noqa: BLE001 - student code may raise anything
+            send(sock, _raised(error, request.function))
+        else:
+            send(sock, m.Returned(), values)
+
+
+def _raised(error: BaseException, function: str) -> m.Raised:
+    """Describe an exception, with the last place in the notebook that it passed."""
+    cell, line, innermost = 0, 0, ""
+    for frame, lineno in traceback.walk_tb(error.__traceback__):
+        filename = frame.f_code.co_filename
+        innermost = frame.f_code.co_name
+        if filename.startswith("<cell "):
+            cell, line = int(filename[6:-1]), lineno
+    is_stub = isinstance(error, NotImplementedError) and innermost == function
+    try:
+        text = str(error)
+    except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
+        text = ""
+    text = text.encode("utf-8", "replace").decode()[:500]
+    return m.Raised(type(error).__name__[:200], text, is_stub, cell, line)
+
+
+# -- calling back ----------------------------------------------------------------
+
+
+def _rebind(namespace: Namespace, names: list[str], sock: socket.socket) -> None:
+    """Bind names to functions that ask the grader for their value."""
+    for name in names:
+        namespace.names[name] = _remote(name, sock)
+
+
+def _remote(name: str, sock: socket.socket) -> Any:
+    def function(*args: Any, **kwargs: Any) -> Any:
+        send(sock, m.Callback(name), [list(args), kwargs])
+        answer, value = receive(sock, m.Answer)
+        if not answer.ok:
+            raise ValueError(f"{name} cannot be called with these arguments")
+        return value
+
+    function.__name__ = function.__qualname__ = name
+    return function
