@@ -1,0 +1,203 @@
+"""Read course.yaml and the source notebooks: what the assignments and exercises are.
+
+Trusted input, written by the instructor; a mistake in it is reported with its
+place. Points come from the source notebook's cell metadata alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import hashlib
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from autograder import __version__
+from autograder.errors import CourseError
+
+COURSE_FILE = "course.yaml"
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
+
+
+class Run(enum.StrEnum):
+    """Which of a notebook's statements are executed before its functions are called."""
+
+    NEEDED = "needed"
+    ALL = "all"
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one submission may use. Seconds are wall-clock time, measured from outside."""
+
+    call_s: Positive = 2.0  # one call of a student's function
+    exercise_s: Positive = 10.0  # all calls for one exercise
+    load_s: Positive = 20.0  # executing the notebook's own statements
+    total_s: Positive = 90.0  # everything, and the limit on CPU time
+    memory_mib: Annotated[int, msgspec.Meta(ge=64)] = 1024  # beyond the interpreter's own
+    processes: Annotated[int, msgspec.Meta(ge=8)] = 64
+    file_size_mib: Annotated[int, msgspec.Meta(ge=1)] = 16
+    scratch_mib: Annotated[int, msgspec.Meta(ge=1)] = 64
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One assignment of the course, as course.yaml describes it."""
+
+    name: Identifier
+    title: str
+    due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None
+    run: Run = Run.NEEDED
+    limits: Limits = Limits()
+    files: list[str] = []  # handed out with the notebook, relative to course.yaml
+    carry_forward: bool = True  # judge again with right earlier functions
+
+
+class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """course.yaml."""
+
+    course: Identifier
+    title: str
+    assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
+    languages: list[str] = ["en"]
+
+    def assignment(self, name: str) -> Assignment:
+        """Return the assignment of that name; raises CourseError listing what there is."""
+        for assignment in self.assignments:
+            if assignment.name == name:
+                return assignment
+        known = ", ".join(a.name for a in self.assignments)
+        raise CourseError(f"{COURSE_FILE}: no assignment is called {name!r}; there are: {known}")
+
+
+class Exercise(msgspec.Struct, frozen=True):
+    """A function that students write, and the points that it is worth."""
+
+    name: str
+    points: float
+
+
+class CourseFolder(msgspec.Struct, frozen=True):
+    """A course on disk: the parsed course.yaml and where everything lies."""
+
+    root: Path
+    course: Course
+
+    def source_notebook(self, assignment: str) -> Path:
+        """Return the path of the notebook that holds the reference solution."""
+        return self.root / "solutions" / assignment / f"{assignment}.ipynb"
+
+    def graders(self, assignment: str) -> Path:
+        """Return the folder of an assignment's hidden graders."""
+        return self.root / "tests" / "graders" / assignment
+
+    def submitted(self) -> Path:
+        """Return the folder that nbgrader collects submissions into."""
+        return self.root / "submitted"
+
+    def results(self) -> Path:
+        """Return the folder that result files go to unless told otherwise."""
+        return self.root / "results"
+
+    def handed_out(self, assignment: Assignment) -> dict[str, Path]:
+        """Return the files handed out with an assignment, by the name students see."""
+        files = {Path(name).name: self.root / name for name in assignment.files}
+        for path in files.values():
+            if not path.exists():
+                raise CourseError(f"{COURSE_FILE}: {assignment.name}.files: no file {path}")
+        return files
+
+
+# -- reading ---------------------------------------------------------------------
+
+
+def find_course(start: Path) -> CourseFolder:
+    """Read the course.yaml in a folder or the nearest one above it."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / COURSE_FILE).is_file():
+            return CourseFolder(folder, read_course(folder / COURSE_FILE))
+    raise CourseError(
+        f"no {COURSE_FILE} in {start} or above it; run this in a course's folder or pass --course"
+    )
+
+
+def read_course(path: Path) -> Course:
+    """Read a course.yaml; a CourseError names the wrong value and its place."""
+    try:
+        data = msgspec.yaml.decode(path.read_bytes())
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path.name}: not valid YAML: {error}") from None
+    try:
+        course = msgspec.convert(data, Course)
+    except msgspec.ValidationError as error:
+        raise CourseError(f"{path.name}: {_explain(str(error), data)}") from None
+    names = [assignment.name for assignment in course.assignments]
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(f"{path.name}: assignments: two are called {name!r}")
+    return course
+
+
+def _explain(message: str, data: Any) -> str:
+    """Turn msgspec's message into `path: rule, got value`."""
+    rule, _, place = message.partition(" - at `$")
+    place = place.rstrip("`").lstrip(".")
+    value, found = data, True
+    for step in re.findall(r"[^.\[\]]+", place):
+        try:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        except (LookupError, TypeError, ValueError):
+            found = False
+            break
+    rule = re.sub(r"^Expected `\w+` ([<>]=?) (.*)", r"must be \1 \2", rule)
+    if place.endswith("due") and rule.startswith("Expected"):
+        rule = "expected a date and time with a time zone, like 2026-12-01T23:59:00+01:00"
+    elif rule.startswith("Expected"):
+        rule = rule[0].lower() + rule[1:].split(", got ")[0]
+    shown = value if isinstance(value, str | int | float) or value is None else type(value).__name__
+    if isinstance(value, dt.date):
+        shown = str(value)
+    told = ", got " + repr(shown) if found and not rule.startswith("Object") else ""
+    return f"{place or 'top level'}: {rule}{told}"
+
+
+def read_exercises(path: Path) -> tuple[Exercise, ...]:
+    """Read the exercises of a source notebook: its automatically graded cells, in order."""
+    try:
+        notebook = msgspec.json.decode(path.read_bytes())
+        cells = [(cell, cell.get("metadata", {}).get("nbgrader", {})) for cell in notebook["cells"]]
+    except FileNotFoundError:
+        raise CourseError(f"no source notebook at {path}") from None
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
+        raise CourseError(f"{path}: not a notebook of format 4: {error}") from None
+    exercises = tuple(
+        Exercise(meta["grade_id"], float(meta["points"]))
+        for cell, meta in cells
+        if meta.get("grade") and not meta.get("solution") and cell["cell_type"] == "code"
+    )
+    if not exercises:
+        raise CourseError(f"{path}: no cell is an autograded one; mark them with nbgrader's toolbar")
+    for exercise in exercises:
+        if not exercise.name.isidentifier():
+            raise CourseError(
+                f"{path}: grade_id {exercise.name!r} must be the name of the exercise's function"
+            )
+    return exercises
+
+
+def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
+    """Return a hash of all that decides a mark apart from the submission and the secret."""
+    digest = hashlib.sha256(__version__.encode())
+    digest.update(msgspec.json.encode(assignment))
+    files = sorted(folder.graders(assignment.name).rglob("*.py"))
+    for path in [*files, folder.source_notebook(assignment.name)]:
+        digest.update(path.name.encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, path in sorted(folder.handed_out(assignment).items()):
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()

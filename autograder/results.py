@@ -1,0 +1,179 @@
+"""The result file: the hinge between grading and everything that shows marks.
+
+One JSON file a submission, described in docs/result-format.md. Whatever reads
+marks reads these files; none of it grades.
+"""
+
+from __future__ import annotations
+
+import enum
+import os
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+SCHEMA = 1
+
+
+class Outcome(enum.StrEnum):
+    """What came of a test or an exercise, from best to worst."""
+
+    PASSED = "passed"
+    MISSING = "missing"  # not defined, or still the stub
+    FAILED = "failed"  # a wrong answer
+    CRASHED = "crashed"  # student code raised or died
+    TIMEOUT = "timeout"
+    ERROR = "error"  # ours
+
+
+class SubmissionOutcome(enum.StrEnum):
+    """What came of a submission as a whole."""
+
+    GRADED = "graded"
+    UNREADABLE = "unreadable"  # not a notebook
+    ERROR = "error"  # ours
+
+
+class TestResult(msgspec.Struct, frozen=True):
+    """One hidden test. Holds nothing that a student may not see."""
+
+    __test__ = False  # pytest: not a test class
+
+    id: str
+    title: str
+    outcome: Outcome
+    weight: float = 1.0
+    message: str = ""
+    hint: str = ""
+    carried_forward: bool = False
+    duration_s: float = 0.0
+
+
+class ExerciseResult(msgspec.Struct, frozen=True):
+    """One exercise, judged on its own."""
+
+    name: str
+    score: float
+    max_score: float
+    outcome: Outcome
+    diagnosis: str | None = None
+    tests: list[TestResult] = []
+
+
+class SubmissionInfo(msgspec.Struct, frozen=True):
+    """The file that was graded."""
+
+    path: str
+    sha256: str
+    submitted_at: str | None = None
+
+
+class EngineInfo(msgspec.Struct, frozen=True):
+    """How it was graded: all that decides a mark besides the submission."""
+
+    version: str
+    isolation: str
+    run: str
+    seed: str
+    secret: str  # a fingerprint
+    graders_sha256: str
+    duration_s: float = 0.0
+
+
+class SubmissionResult(msgspec.Struct, frozen=True):
+    """One submission's marks."""
+
+    course: str
+    assignment: str
+    student: str
+    submission: SubmissionInfo
+    score: float
+    max_score: float
+    outcome: SubmissionOutcome
+    exercises: list[ExerciseResult]
+    notes: list[str]
+    engine: EngineInfo
+    schema: int = SCHEMA
+
+
+# -- judging ---------------------------------------------------------------------
+
+_SEVERITY = list(Outcome)
+
+
+def judge_exercise(name: str, points: float, tests: list[TestResult]) -> ExerciseResult:
+    """Return an exercise's result: points in proportion to the weight that passed.
+
+    Its outcome is the worst of its tests', save that it is `missing` only when
+    no test found anything to judge. No test at all is our error.
+    """
+    total = sum(test.weight for test in tests)
+    earned = sum(test.weight for test in tests if test.outcome is Outcome.PASSED)
+    outcomes = {test.outcome for test in tests}
+    if not total:
+        outcome = Outcome.ERROR
+    elif outcomes <= {Outcome.PASSED, Outcome.MISSING} and Outcome.MISSING in outcomes:
+        outcome = Outcome.MISSING if outcomes == {Outcome.MISSING} else Outcome.FAILED
+    else:
+        outcome = max(outcomes, key=_SEVERITY.index)
+    score = round(points * earned / total, 6) if total else 0.0
+    return ExerciseResult(name, score, points, outcome, None, tests)
+
+
+# -- storing ---------------------------------------------------------------------
+
+
+class ResultStore:
+    """The result files of one assignment."""
+
+    def __init__(self, folder: Path, assignment: str) -> None:
+        self.folder = folder / assignment
+
+    def path(self, student: str) -> Path:
+        """Return the file of a student's result."""
+        return self.folder / f"{safe_name(student)}.json"
+
+    def load(self, student: str) -> SubmissionResult | None:
+        """Return a student's result, or None where there is none of this schema."""
+        try:
+            data = self.path(student).read_bytes()
+            result = msgspec.json.decode(data, type=SubmissionResult)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        return result if result.schema == SCHEMA else None
+
+    def save(self, result: SubmissionResult) -> Path:
+        """Write a result so that a reader sees the old file or the new one, never half."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.path(result.student)
+        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        text = msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
+        with draft.open("wb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        return path
+
+    def sweep(self) -> None:
+        """Remove the drafts that a killed run left behind."""
+        for draft in self.folder.glob(".*.tmp") if self.folder.is_dir() else ():
+            draft.unlink(missing_ok=True)
+
+
+def safe_name(student: str) -> str:
+    """Return a student's name as a file name: no separators, nothing hidden, not too long."""
+    name = unicodedata.normalize("NFC", student)
+    name = "".join("_" if c in '/\\:*?"<>|' or ord(c) < 32 else c for c in name)
+    return (name.lstrip(".") or "_").encode("utf-8", "replace")[:200].decode("utf-8", "ignore")
+
+
+def total(exercises: Iterable[ExerciseResult]) -> tuple[float, float]:
+    """Return the points earned and the points possible."""
+    exercises = list(exercises)
+    return (
+        round(sum(e.score for e in exercises), 6),
+        round(sum(e.max_score for e in exercises), 6),
+    )
