@@ -64,7 +64,10 @@ def find_submissions(
     for path in paths:
         if not path.exists():
             raise RequestError(f"{path}: no such file or folder")
-        new = list(_in_folder(path, assignment)) if path.is_dir() else [_single(path, submitted)]
+        if path.is_dir():
+            new = list(_in_folder(path, assignment, submitted))
+        else:
+            new = [_single(path, submitted)]
         if not new:
             raise RequestError(
                 f"{path}: holds no submission (.ipynb or .py, or <student>/{assignment}/)"
@@ -75,25 +78,27 @@ def find_submissions(
 
 def _single(path: Path, submitted: Path) -> SubmissionFile:
     resolved = path.resolve()
-    if submitted.resolve() in resolved.parents and len(resolved.parts) > 3:
+    if submitted.resolve() in resolved.parent.parents:
         return SubmissionFile(resolved.relative_to(submitted.resolve()).parts[0], path)
     return SubmissionFile(path.stem, path)
 
 
-def _in_folder(folder: Path, assignment: str) -> Iterator[SubmissionFile]:
-    if folder.name == assignment and (loose := _candidates(folder)):
-        is_tree = len(loose) == 1 and not _has_subfolders(folder)
-        if is_tree and (folder.parent / assignment) == folder:
-            yield SubmissionFile(folder.parent.name, loose[0])
-            return
-    if (folder / assignment).is_dir() and not _candidates(folder):
+def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[SubmissionFile]:
+    if submitted.resolve() in folder.resolve().parents:  # one student's part of the tree
+        student = folder.resolve().relative_to(submitted.resolve()).parts[0]
+        tree = folder if folder.name == assignment else folder / assignment
+        if tree.is_dir():
+            yield _from_tree(student, tree, assignment)
+        return
+    if (folder / assignment).is_dir() and _candidates(folder / assignment):
         yield _from_tree(folder.resolve().name, folder / assignment, assignment)
         return
     for entry in sorted(folder.iterdir()):
+        if _is_hidden(entry):
+            continue
         if entry.is_dir():
-            if not _is_hidden(entry):
-                yield from _of_student(entry, assignment)
-        elif entry.suffix in _SUFFIXES and not _is_hidden(entry):
+            yield from _of_student(entry, assignment)
+        elif entry.suffix in _SUFFIXES:
             yield SubmissionFile(entry.stem, entry)
 
 
@@ -131,10 +136,6 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in files:
             if name.endswith(_SUFFIXES) and not name.startswith("."):
                 yield Path(parent) / name
-
-
-def _has_subfolders(folder: Path) -> bool:
-    return any(entry.is_dir() and not _is_hidden(entry) for entry in folder.iterdir())
 
 
 def _is_hidden(path: Path) -> bool:

@@ -1,0 +1,180 @@
+"""What hidden graders check values with.
+
+Every function here takes plain data, never calls student code, and raises
+`CheckFailed` with a sentence that a student may read: shapes, types and names,
+never an expected value. NaN and infinity never pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.wire import Opaque
+
+Shape = tuple[int, ...]
+
+
+class CheckFailed(AssertionError):  # noqa: N818 - reads as the verdict it is
+    """A student's answer is wrong; the message says what was seen and what was asked for."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def type_name(value: Any) -> str:
+    """Return what a student would call the type of a value."""
+    if isinstance(value, Opaque):
+        return value.type_name
+    if isinstance(value, np.ndarray):
+        return f"a NumPy array of shape {value.shape}" if value.ndim else "a NumPy scalar"
+    return "None" if value is None else type(value).__name__
+
+
+def check_number(value: Any, name: str) -> float:
+    """Return a real number given as int, float, NumPy scalar or 0-d array."""
+    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "fiu":
+        value = value.item()
+    if isinstance(value, np.ndarray):
+        raise CheckFailed(
+            f"{name} is {type_name(value)}; expected one number",
+            "Take the number out of the array, or sum over all of it.",
+        )
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise CheckFailed(f"{name} is {type_name(value)}; expected one number")
+    if not np.isfinite(value):
+        raise CheckFailed(f"{name} is {'NaN' if np.isnan(value) else 'infinite'}")
+    return float(value)
+
+
+def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
+    """Return a float array of exactly this shape, all of it finite.
+
+    For the shape () a Python float is as good as an array.
+    """
+    if shape == () and isinstance(value, float):
+        value = np.asarray(value)
+    if not isinstance(value, np.ndarray):
+        raise CheckFailed(f"{name} is {type_name(value)}; expected a NumPy array of shape {shape}")
+    if value.shape != shape:
+        hint = ""
+        if value.ndim < len(shape):
+            hint = "Keep both dimensions: look at keepdims=True, or at the shape you began with."
+        elif value.shape == shape[::-1]:
+            hint = "It looks transposed."
+        raise CheckFailed(f"{name} has shape {value.shape}; expected {shape}", hint)
+    if value.dtype.kind != "f":
+        raise CheckFailed(f"{name} has dtype {value.dtype}; expected floating point numbers")
+    if not np.isfinite(value).all():
+        what = "NaN" if np.isnan(value).any() else "an infinite value"
+        raise CheckFailed(f"{name} contains {what}")
+    return value
+
+
+def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str, NDArray[Any]]:
+    """Return the named float arrays of a dict; further keys are welcome."""
+    if not isinstance(value, dict):
+        raise CheckFailed(f"{name} is {type_name(value)}; expected a dict")
+    missing = [key for key in shapes if key not in value]
+    if missing:
+        raise CheckFailed(f"{name} has no key {', '.join(map(repr, missing))}")
+    return {key: check_array(value[key], f'{name}["{key}"]', shapes[key]) for key in shapes}
+
+
+def check_pair(value: Any, names: tuple[str, str]) -> tuple[Any, Any]:
+    """Return the two parts of a tuple (or list) of two."""
+    if not isinstance(value, tuple | list):
+        raise CheckFailed(f"got {type_name(value)}; expected the pair ({', '.join(names)})")
+    if len(value) != 2:
+        raise CheckFailed(f"got {len(value)} values; expected the pair ({', '.join(names)})")
+    return value[0], value[1]
+
+
+def check_close(
+    actual: Any, expected: Any, name: str, *, rtol: float = 1e-6, atol: float = 1e-9
+) -> None:
+    """Check values: |actual - expected| <= atol + rtol * |expected|, shapes being equal."""
+    actual, expected = np.asarray(actual), np.asarray(expected)
+    if actual.shape != expected.shape:
+        raise CheckFailed(f"{name} has shape {actual.shape}; expected {expected.shape}")
+    close = np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=False)
+    if not close.all():
+        wrong = int(close.size - np.count_nonzero(close))
+        many = f"{wrong} of its {close.size} values are wrong" if close.size > 1 else "is wrong"
+        raise CheckFailed(f"{name}: {many}" if close.size > 1 else f"the value of {name} is wrong")
+
+
+def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+    """Check that arguments, nested dicts of arrays, are as they were before a call."""
+    for name, value in before.items():
+        if not _same(after.get(name), value):
+            raise CheckFailed(
+                f"the call changed its argument {name}",
+                "Make new arrays (A - B) instead of writing into the ones you were given (A -= B).",
+            )
+
+
+def _same(after: Any, before: Any) -> bool:
+    if isinstance(before, dict):
+        return (
+            isinstance(after, dict)
+            and after.keys() == before.keys()
+            and all(_same(after[key], before[key]) for key in before)
+        )
+    if not isinstance(before, np.ndarray):
+        return type(after) is type(before) and bool(after == before)
+    return (
+        isinstance(after, np.ndarray)
+        and after.dtype == before.dtype
+        and np.array_equal(after, before)
+    )
+
+
+def central_differences(
+    function: Callable[[NDArray[Any]], float], at: NDArray[Any], h: float = 1e-6
+) -> NDArray[Any]:
+    """Return the numerical gradient (f(x + h) - f(x - h)) / 2h, of the shape of `at`."""
+    gradient = np.zeros_like(at, dtype=float)
+    for index in np.ndindex(at.shape):
+        step = np.zeros_like(at, dtype=float)
+        step[index] = h
+        gradient[index] = (function(at + step) - function(at - step)) / (2 * h)
+    return gradient
+
+
+def check_gradient(
+    function: Callable[[dict[str, NDArray[Any]]], float],
+    *,
+    at: Mapping[str, NDArray[Any]],
+    analytic: Mapping[str, NDArray[Any]],
+    h: float = 1e-6,
+    rtol: float = 1e-4,
+    atol: float = 1e-7,
+) -> None:
+    """Compare analytic gradients `d<name>` with central differences of a trusted function.
+
+    `at` holds the point: arrays by name, of the shapes that the gradients have.
+    """
+    for name, value in at.items():
+        others = dict(at)
+
+        def along(x: NDArray[Any], name: str = name, others: dict[str, Any] = others) -> float:
+            return function({**others, name: x})
+
+        slope = central_differences(along, value, h)
+        check_close(analytic[f"d{name}"], slope, f"d{name}", rtol=rtol, atol=atol)
+
+
+def check_that(condition: object, message: str, hint: str = "") -> None:
+    """Fail with a sentence for the student unless a condition holds."""
+    if not condition:
+        raise CheckFailed(message, hint)
+
+
+def shapes_of(arrays: Mapping[str, NDArray[Any]], names: Iterable[str] | None = None) -> dict[str, Shape]:
+    """Return the shapes of named arrays, such as a reference's answer."""
+    return {name: arrays[name].shape for name in (names or arrays)}

@@ -1,0 +1,186 @@
+"""The grader process: one pytest session that judges many submissions.
+
+Trusted, and a process of its own, so that the engine survives whatever happens
+here. Collects the hidden graders once; then reads jobs from standard input, one
+JSON line each, runs the collected items again for every job, and answers with
+one SubmissionResult a line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+import pytest
+
+from autograder import __version__, secret
+from autograder.course import Run, find_course, fingerprint
+from autograder.errors import AutograderError, UnreadableSubmission
+from autograder.pytest_plugin import GRADING, Grading
+from autograder.results import (
+    EngineInfo,
+    Outcome,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+    total,
+)
+from autograder.sandbox.policy import Isolation
+from autograder.submission import read_bytes, read_submission, sha256
+
+
+class Spec(msgspec.Struct, frozen=True):
+    """What a grader process is started for."""
+
+    root: str  # the course's folder
+    assignment: str
+    isolation: Isolation
+    run: Run
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One submission to grade."""
+
+    student: str
+    path: str
+    submitted_at: str | None = None
+
+
+class Started(msgspec.Struct, frozen=True, tag=True):
+    """The process is ready for jobs; or, with an error, will never be."""
+
+    error: str = ""
+    kind: str = ""  # the error's class
+
+
+class Done(msgspec.Struct, frozen=True, tag=True):
+    """A job's result."""
+
+    result: SubmissionResult
+
+
+class ClassGrader:
+    """A pytest plugin that replaces the run loop by one over jobs."""
+
+    def __init__(self, spec: Spec, jobs: BinaryIO, answers: BinaryIO) -> None:
+        self._spec = spec
+        self._jobs = jobs
+        self._answers = answers
+        folder = find_course(Path(spec.root))
+        assignment = folder.course.assignment(spec.assignment)
+        self.grading = Grading(folder, assignment, spec.isolation)
+        self.grading.run = spec.run
+        self._graders_sha256 = fingerprint(folder, assignment)
+
+    def say(self, answer: Started | Done) -> None:
+        """Write one line to the engine."""
+        self._answers.write(msgspec.json.encode(answer) + b"\n")
+        self._answers.flush()
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Hand the graders' state to the plugin's fixtures."""
+        config.stash[GRADING] = self.grading
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run all items once for each job."""
+        if session.testsfailed:
+            self.say(Started("the hidden graders cannot be collected; run pytest on them to see why"))
+            return True
+        self.grading.sandbox.wait_until_ready()
+        self.say(Started())
+        for line in self._jobs:
+            job = msgspec.json.decode(line, type=Job)
+            self.say(Done(self._grade(session, job)))
+        return True
+
+    def _grade(self, session: pytest.Session, job: Job) -> SubmissionResult:
+        start = time.perf_counter()
+        path = Path(job.path)
+        digest, problem = "", ""
+        try:
+            data = read_bytes(path)
+            digest = sha256(data)
+            self.grading.begin(read_submission(path, data), digest)
+        except UnreadableSubmission as error:
+            problem = str(error)
+        else:
+            _run_items(session)
+        return self._result(job, digest, problem, time.perf_counter() - start)
+
+    def _result(self, job: Job, digest: str, problem: str, seconds: float) -> SubmissionResult:
+        grading = self.grading
+        exercises = [] if problem else grading.judged()
+        score, _ = total(exercises)
+        outcome = SubmissionOutcome.GRADED
+        notes = [problem] if problem else list(grading.attempt.notes if grading.attempt else [])
+        if problem:
+            outcome = SubmissionOutcome.UNREADABLE
+        elif any(exercise.outcome is Outcome.ERROR for exercise in exercises):
+            outcome = SubmissionOutcome.ERROR
+            notes.append("the grader itself failed on this submission; its marks are not final")
+        return SubmissionResult(
+            course=grading.folder.course.course,
+            assignment=grading.assignment.name,
+            student=job.student,
+            submission=SubmissionInfo(job.path, digest, job.submitted_at),
+            score=score,
+            max_score=sum(exercise.points for exercise in grading.exercises),
+            outcome=outcome,
+            exercises=exercises,
+            notes=notes,
+            engine=EngineInfo(
+                version=__version__,
+                isolation=self._spec.isolation,
+                run=self._spec.run,
+                seed="" if problem else grading.seed,
+                secret=secret.fingerprint(grading.secret),
+                graders_sha256=self._graders_sha256,
+                duration_s=round(seconds, 3),
+            ),
+        )
+
+
+def _run_items(session: pytest.Session) -> None:
+    items = session.items
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+def _answers() -> BinaryIO:
+    """Keep standard output for answers alone: prints of graders go to standard error."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
+
+
+def main() -> None:
+    """Serve jobs from standard input until it closes."""
+    jobs, answers = sys.stdin.buffer, _answers()
+    spec = msgspec.json.decode(jobs.readline(), type=Spec)
+    try:
+        plugin = ClassGrader(spec, jobs, answers)
+    except AutograderError as error:
+        started = Started(str(error), type(error).__name__)
+        answers.write(msgspec.json.encode(started) + b"\n")
+        answers.flush()
+        return
+    graders = str(plugin.grading.folder.graders(spec.assignment))
+    options = ["--import-mode=importlib", "--assert=plain", "-c", os.devnull]
+    options += ["--rootdir", spec.root, "--confcutdir", graders]
+    for name in ("terminal", "cacheprovider", "faulthandler", "logging", "junitxml", "doctest"):
+        options += ["-p", f"no:{name}"]
+    try:
+        pytest.main([*options, graders], plugins=[plugin])
+    except AutograderError as error:
+        plugin.say(Started(str(error), type(error).__name__))
+    finally:
+        plugin.grading.close()
+
+
+if __name__ == "__main__":
+    main()

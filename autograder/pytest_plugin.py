@@ -1,0 +1,292 @@
+"""The pytest plugin: fixtures and markers for hidden graders, and their verdicts.
+
+Trusted. Works in two ways with the same code: `pytest tests/graders/<assignment>
+--submission nb.ipynb` judges one submission; the grader process (grader.py)
+sets one submission after another on the same session.
+
+A test that fails is judged once more with the exercises it builds on bound to
+the reference's functions, provided one of those lost marks itself: the error
+has been paid for.
+"""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from _pytest.runner import runtestprotocol
+
+from autograder.checks import CheckFailed
+from autograder.course import Assignment, CourseFolder, Run, find_course, read_exercises
+from autograder.errors import AutograderError, CourseError
+from autograder.reference import Reference
+from autograder.results import ExerciseResult, Outcome, TestResult, judge_exercise
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.policy import Isolation, make_policy
+from autograder.secret import course_secret, submission_seed
+from autograder.student import (
+    Attempt,
+    Context,
+    Student,
+    StudentCrashed,
+    StudentMissing,
+    StudentTimeout,
+)
+from autograder.submission import Cells, read_bytes, read_submission, sha256
+
+_OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
+    (StudentMissing, Outcome.MISSING),
+    (StudentTimeout, Outcome.TIMEOUT),
+    (StudentCrashed, Outcome.CRASHED),
+    (AssertionError, Outcome.FAILED),
+)
+
+
+class Grading:
+    """What one pytest session judges: an assignment's graders and the current submission."""
+
+    def __init__(self, folder: CourseFolder, assignment: Assignment, isolation: Isolation) -> None:
+        self.folder = folder
+        self.assignment = assignment
+        self.isolation = isolation
+        self.run = assignment.run
+        self.sandbox = Sandbox(make_policy(isolation, folder.handed_out(assignment)))
+        source = folder.source_notebook(assignment.name)
+        self.exercises = read_exercises(source)
+        self.reference = Reference(source)
+        self.signatures = {
+            e.name: list(inspect.signature(getattr(self.reference, e.name)).parameters)
+            for e in self.exercises
+        }
+        self.secret = course_secret(folder.root)
+        self.seed = ""
+        self.cells = Cells([], [])
+        self.attempt: Attempt | None = None
+        self.results: dict[str, list[TestResult]] = {}
+        self.carrying = False
+
+    def begin(self, cells: Cells, digest: str) -> None:
+        """Make a submission the current one."""
+        self.cells = cells
+        self.seed = submission_seed(
+            self.secret, self.folder.course.course, self.assignment.name, digest
+        )
+        self.results = {}
+
+    def open_attempt(self) -> Attempt:
+        """Load the current submission in the sandbox."""
+        names = [e.name for e in self.exercises]
+        seed = int(self.seed[:8], 16)
+        self.attempt = Attempt(self.sandbox, self.cells, names, self.assignment.limits, seed)
+        self.attempt.load(self.run)
+        return self.attempt
+
+    def context(self, exercise: str) -> Context:
+        """Return where calls of a test for an exercise go."""
+        if not self.carrying:
+            return Context(exercise)
+        names = sorted(self.reference.builds_on(exercise))
+        return Context(exercise, tuple((name, getattr(self.reference, name)) for name in names))
+
+    def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
+        """Return whether an error that was paid for may have caused this result."""
+        if not self.assignment.carry_forward or result.outcome in (Outcome.PASSED, Outcome.ERROR):
+            return False
+        if self.attempt is None or exercise not in self.attempt.defined:
+            return False
+        earlier = self.reference.builds_on(exercise)
+        return any(
+            name not in self.results or test.outcome is not Outcome.PASSED
+            for name in earlier
+            for test in self.results.get(name) or [None]
+            if test is None or test.outcome is not Outcome.PASSED
+        )
+
+    def judged(self) -> list[ExerciseResult]:
+        """Return the current submission's result for each exercise."""
+        return [judge_exercise(e.name, e.points, self.results.get(e.name, [])) for e in self.exercises]
+
+    def close(self) -> None:
+        """End the sandbox."""
+        self.sandbox.close()
+
+
+GRADING = pytest.StashKey[Grading]()
+_RESULT = pytest.StashKey[TestResult]()
+
+
+# -- options and collection -------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options for grading one submission with plain pytest."""
+    group = parser.getgroup("autograder", "hidden graders")
+    group.addoption("--submission", type=Path, help="notebook or script to judge")
+    group.addoption("--isolation", choices=list(Isolation), default=Isolation.NAMESPACES)
+    group.addoption("--run", choices=list(Run), help="overrides course.yaml")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers."""
+    config.addinivalue_line("markers", "exercise(name): the exercise that a hidden test judges")
+    config.addinivalue_line("markers", "weight(n): a hidden test's share of its exercise's points")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put hidden tests in the order of their exercises, so that errors are paid for first."""
+    hidden = [item for item in items if item.get_closest_marker("exercise")]
+    path = config.getoption("submission")
+    if path is None and GRADING not in config.stash:
+        return
+    if not hidden:
+        raise pytest.UsageError("no hidden graders here: no test is marked exercise(...)")
+    try:
+        if GRADING not in config.stash:
+            config.stash[GRADING] = _grading_of(config, hidden[0].path, path)
+        order = {e.name: i for i, e in enumerate(config.stash[GRADING].exercises)}
+        items.sort(key=lambda item: order.get(_exercise(item, order), -1))
+    except AutograderError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Grading:
+    folder = find_course(grader.parent)
+    assignment = folder.course.assignment(grader.parent.name)
+    data = read_bytes(submission)
+    cells = read_submission(submission, data)
+    grading = Grading(folder, assignment, Isolation(config.getoption("isolation")))
+    config.add_cleanup(grading.close)
+    if config.getoption("run"):
+        grading.run = Run(config.getoption("run"))
+    grading.begin(cells, sha256(data))
+    return grading
+
+
+def _exercise(item: pytest.Item, known: dict[str, int]) -> str:
+    marker = item.get_closest_marker("exercise")
+    if marker is None:
+        return ""
+    if marker.args[:1] == () or marker.args[0] not in known:
+        raise CourseError(
+            f"{item.nodeid}: marked exercise{marker.args!r}, which the source notebook has not; "
+            f"its exercises are: {', '.join(known)}"
+        )
+    return str(marker.args[0])
+
+
+# -- fixtures --------------------------------------------------------------------
+
+
+def _grading(request: pytest.FixtureRequest) -> Grading:
+    if GRADING not in request.config.stash:
+        raise pytest.UsageError("hidden graders need --submission NOTEBOOK")
+    return request.config.stash[GRADING]
+
+
+@pytest.fixture(scope="session")
+def _attempt(request: pytest.FixtureRequest) -> Iterator[Attempt]:
+    attempt = _grading(request).open_attempt()
+    yield attempt
+    attempt.close()
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest, _attempt: Attempt) -> Student:
+    """The student's functions; calls go to the sandbox."""
+    grading = _grading(request)
+    exercise = request.node.get_closest_marker("exercise").args[0]
+    return Student(_attempt, grading.signatures, grading.context(exercise))
+
+
+@pytest.fixture(scope="session")
+def reference(request: pytest.FixtureRequest) -> Reference:
+    """The functions of the solution notebook."""
+    return _grading(request).reference
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """A random generator, the same for the same submission, test and course secret."""
+    seed = _grading(request).seed
+    return np.random.default_rng([int(seed, 16), *request.node.name.encode()])
+
+
+# -- verdicts --------------------------------------------------------------------
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Judge a hidden test, and once more with errors that were paid for taken away."""
+    if item.get_closest_marker("exercise") is None or GRADING not in item.config.stash:
+        return None
+    grading = item.config.stash[GRADING]
+    exercise = item.get_closest_marker("exercise").args[0]  # type: ignore[union-attr]
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    start = time.perf_counter()
+    reports = runtestprotocol(item, nextitem=nextitem, log=False)
+    result = item.stash[_RESULT]
+    if grading.may_carry_forward(exercise, result):
+        grading.carrying = True
+        item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
+        again = runtestprotocol(item, nextitem=nextitem, log=False)
+        grading.carrying = False
+        if item.stash[_RESULT].outcome is Outcome.PASSED:
+            reports, result = again, _replace(item.stash[_RESULT], carried_forward=True)
+    duration = round(time.perf_counter() - start, 4)
+    grading.results.setdefault(exercise, []).append(_replace(result, duration_s=duration))
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
+
+
+def _replace(result: TestResult, **changes: Any) -> TestResult:
+    fields = {name: getattr(result, name) for name in result.__struct_fields__}
+    return TestResult(**(fields | changes))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note the outcome of a hidden test from how its setup, call or teardown ended."""
+    report = yield
+    if item.get_closest_marker("exercise") is None:
+        return report
+    if call.when == "setup":
+        item.stash[_RESULT] = _result(item, None)
+    if call.excinfo is not None and item.stash[_RESULT].outcome is Outcome.PASSED:
+        item.stash[_RESULT] = _result(item, call.excinfo.value)
+    return report
+
+
+def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
+    weight = item.get_closest_marker("weight")
+    outcome, message, hint = Outcome.PASSED, "", ""
+    if error is not None:
+        outcome = next((o for kind, o in _OUTCOME_OF if isinstance(error, kind)), Outcome.ERROR)
+        hint = getattr(error, "hint", "")
+        if outcome is Outcome.ERROR:
+            message = "the grader itself failed; this is not the student's fault"
+        elif isinstance(error, AssertionError) and not isinstance(error, CheckFailed):
+            message = "the answer is not what was asked for"  # an assert may show its values
+        else:
+            message = str(error)
+    return TestResult(
+        id=f"{item.path.name}::{item.name}",
+        title=_title(item),
+        outcome=outcome,
+        weight=float(weight.args[0]) if weight else 1.0,
+        message=message,
+        hint=hint,
+    )
+
+
+def _title(item: pytest.Item) -> str:
+    text = inspect.getdoc(getattr(item, "function", None)) or item.name
+    return text.strip().splitlines()[0]

@@ -1,0 +1,323 @@
+"""Call student functions that live in the sandboxed worker.
+
+Trusts nothing the worker sends: every reply is size-checked and decoded to
+plain data before a grader sees it. Time is kept here, outside the worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from autograder.course import Limits, Run
+from autograder.errors import WireError
+from autograder.sandbox.launch import Sandbox
+from autograder.submission import Cells
+from autograder.wire import receive, send
+from autograder.worker import messages as m
+
+_MAX_CALLBACKS = 1_000_000
+
+
+class StudentError(Exception):
+    """A student's function gave no answer. Raised into the grader's test, and not for it.
+
+    The plugin turns each kind into the outcome of its name.
+    """
+
+
+class StudentMissing(StudentError):
+    """The function is not defined, or is still the stub."""
+
+
+class StudentCrashed(StudentError):
+    """The function raised, or its process died."""
+
+
+class StudentTimeout(StudentError):
+    """The function did not return in time."""
+
+
+class Observed(NamedTuple):
+    """What a function returned, and its arguments as they were afterwards."""
+
+    value: Any
+    arguments: dict[str, Any]
+
+
+class Attempt:
+    """One submission, loaded in its sandbox, and the forks that judge its exercises."""
+
+    def __init__(
+        self, sandbox: Sandbox, cells: Cells, exercises: Sequence[str], limits: Limits, seed: int
+    ) -> None:
+        self._sandbox = sandbox
+        self._cells = cells
+        self._exercises = list(exercises)
+        self._limits = limits
+        self._seed = seed
+        self._socket: socket.socket | None = None
+        self._deadline = 0.0
+        self._spent: dict[str, float] = {}  # seconds, by judgement
+        self._gave_up: set[str] = set()  # judgements that ran out of time
+        self._fork: _Fork | None = None
+        self._cannot_load = ""
+        self._run_all = False
+        self.defined: frozenset[str] = frozenset()
+        self.notes = list(cells.notes)
+
+    # -- loading ------------------------------------------------------------------
+
+    def load(self, run: Run) -> None:
+        """Execute the submission's statements in a fresh sandboxed process."""
+        self._deadline = time.monotonic() + self._limits.total_s
+        self._run_all = run is Run.ALL
+        try:
+            loaded = self._load()
+            if loaded.worth_running_all and not self._run_all:
+                self._run_all = True
+                loaded = self._load()
+                self.notes.append("the whole notebook was run: what is needed was not enough")
+        except TimeoutError:
+            self._cannot_load = "timeout"
+            self.notes.append(f"the notebook's own code ran longer than {self._limits.load_s:g} s")
+        except (EOFError, ConnectionError):
+            self._cannot_load = "crashed"
+            self.notes.append("the notebook's own code ended the interpreter")
+        except WireError:
+            self._cannot_load = "crashed"
+            self.notes.append("the notebook's own code broke the grading protocol")
+        else:
+            self.defined = frozenset(loaded.defined)
+            self.notes += [f"cell {n.cell}, line {n.line}: {_plain(n.text)}" for n in loaded.notes]
+
+    def _load(self) -> m.Loaded:
+        limits = self._limits
+        if self._socket is not None:
+            self._socket.close()
+        self._socket = self._sandbox.spawn(
+            m.Limits(
+                memory_mib=limits.memory_mib,
+                cpu_s=int(limits.total_s) + 1,
+                processes=limits.processes,
+                file_size_mib=limits.file_size_mib,
+                scratch_mib=limits.scratch_mib,
+            )
+        )
+        deadline = min(time.monotonic() + limits.load_s, self._deadline)
+        request = m.Load(self._exercises, self._run_all, max(0.5, limits.load_s / 4), self._seed)
+        send(self._socket, request, [list(cell) for cell in self._cells.code], deadline)
+        loaded, _ = receive(self._socket, m.Loaded, deadline)
+        return loaded
+
+    def close(self) -> None:
+        """End the submission's process and everything that it started."""
+        self._end_fork()
+        if self._socket is not None:
+            self._socket.close()
+        self._sandbox.kill_submission()
+
+    # -- calling ------------------------------------------------------------------
+
+    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+        """Make calls in the fork of an exercise; raises StudentError for no answer."""
+        self._refuse_if_hopeless(request.function, context)
+        start = time.monotonic()
+        budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
+        deadline = min(start + self._limits.call_s, start + budget, self._deadline)
+        try:
+            fork = self._fork_for(context)
+            return self._converse(fork, request, calls, context, deadline)
+        except TimeoutError:
+            self._end_fork()
+            self._gave_up.add(context.judgement)
+            raise StudentTimeout(f"{request.function} did not return in time") from None
+        except (EOFError, ConnectionError):
+            self._end_fork()
+            raise StudentCrashed(f"{request.function} ended the Python process") from None
+        except WireError:
+            self._end_fork()
+            raise StudentCrashed(f"{request.function} broke the grading protocol") from None
+        finally:
+            used = time.monotonic() - start
+            self._spent[context.judgement] = self._spent.get(context.judgement, 0.0) + used
+
+    def _refuse_if_hopeless(self, function: str, context: Context) -> None:
+        if self._cannot_load == "timeout":
+            raise StudentTimeout("the notebook's own code did not end in time")
+        if self._cannot_load:
+            raise StudentCrashed("the notebook's own code ended the interpreter")
+        if function not in self.defined and function not in context.rebind:
+            raise StudentMissing(f"{function} is not defined")
+        if context.judgement in self._gave_up:
+            raise StudentTimeout("not called again: an earlier call ran out of time")
+
+    def _converse(
+        self, fork: _Fork, request: m.Call, calls: list[Any], context: Context, deadline: float
+    ) -> list[Any]:
+        send(fork.socket, request, calls, deadline)
+        for _ in range(_MAX_CALLBACKS):
+            reply, value = receive(fork.socket, m.Returned | m.Raised | m.Callback, deadline)
+            if isinstance(reply, m.Callback):
+                _answer(fork.socket, reply.function, value, context, deadline)
+            elif isinstance(reply, m.Raised):
+                raise _error(request.function, reply)
+            elif not isinstance(value, list) or len(value) != len(calls):
+                raise WireError("wire: not one answer for each call")
+            else:
+                return value
+        raise TimeoutError
+
+    # -- forks --------------------------------------------------------------------
+
+    def _fork_for(self, context: Context) -> _Fork:
+        if self._fork is not None and self._fork.context == context:
+            return self._fork
+        self._end_fork()
+        try:
+            self._fork = self._make_fork(context)
+        except (EOFError, ConnectionError, TimeoutError, WireError):
+            self._load()  # the loaded process was lost: make it again
+            self._fork = self._make_fork(context)
+        return self._fork
+
+    def _make_fork(self, context: Context) -> _Fork:
+        assert self._socket is not None
+        deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            send(self._socket, m.Fork(sorted(context.rebind)), deadline=deadline)
+            socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
+        forked, _ = receive(self._socket, m.Forked, deadline)
+        return _Fork(context, ours, forked.pid)
+
+    def _end_fork(self) -> None:
+        """Ask for the fork's end; if its parent does not obey, the next fork finds out."""
+        if self._fork is None:
+            return
+        self._fork.socket.close()
+        if self._socket is not None:
+            with contextlib.suppress(OSError):
+                send(self._socket, m.Stop(self._fork.pid), deadline=time.monotonic() + 1.0)
+        self._fork = None
+
+
+class Context(NamedTuple):
+    """Which fork a call goes to: the exercise judged, and the names bound to the reference."""
+
+    exercise: str
+    functions: tuple[tuple[str, Callable[..., Any]], ...] = ()
+
+    @property
+    def judgement(self) -> str:
+        """What time is counted for: an exercise judged plainly, or with names bound."""
+        return " with ".join((self.exercise, *sorted(self.rebind)))
+
+    @property
+    def rebind(self) -> frozenset[str]:
+        """The names that are bound to the reference's functions."""
+        return frozenset(name for name, _ in self.functions)
+
+
+class _Fork(NamedTuple):
+    context: Context
+    socket: socket.socket
+    pid: int
+
+
+def _answer(
+    sock: socket.socket, name: str, value: Any, context: Context, deadline: float
+) -> None:
+    """Evaluate a rebound function for the worker; refuse what it cannot compute."""
+    function = dict(context.functions).get(name)
+    result, ok = None, False
+    match value:
+        case [list(args), dict(kwargs)] if function is not None:
+            with contextlib.suppress(Exception):  # hostile arguments: any error is a refusal
+                result = function(*args, **kwargs)
+                ok = True
+    send(sock, m.Answer(ok), result, deadline)
+
+
+def _error(function: str, reply: m.Raised) -> StudentError:
+    if reply.is_stub:
+        return StudentMissing(f"{function} is not written yet")
+    where = f" (cell {reply.cell}, line {reply.line})" if reply.cell else ""
+    text = _plain(reply.text)[:200]
+    return StudentCrashed(f"{function} raised {_plain(reply.type_name)}: {text}{where}")
+
+
+def _plain(text: str) -> str:
+    """Return hostile text on one line without control characters."""
+    return "".join(c if c.isprintable() else " " for c in text).strip()
+
+
+# -- what graders see -----------------------------------------------------------
+
+
+class Student:
+    """The student's functions, as attributes. Arguments are named by the exercise."""
+
+    def __init__(self, attempt: Attempt, signatures: dict[str, list[str]], context: Context):
+        self._attempt = attempt
+        self._signatures = signatures
+        self._context = context
+
+    def __getattr__(self, name: str) -> Function:
+        """Return the student's function of that name."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Function(self._attempt, name, self._signatures.get(name, []), self._context)
+
+
+class Function:
+    """One function of the student's."""
+
+    def __init__(self, attempt: Attempt, name: str, parameters: list[str], context: Context):
+        self._attempt = attempt
+        self._name = name
+        self._parameters = parameters
+        self._context = context
+
+    def __call__(
+        self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> Any:
+        """Call the function and return what it returned, as plain data.
+
+        `extras` are values for parameters that the exercise does not have but a
+        student may ask for, by name.
+        """
+        return self._call([(args, kwargs)], extras)[0][0]
+
+    def many(
+        self, calls: Sequence[Sequence[Any]], extras: dict[str, Any] | None = None
+    ) -> list[Any]:
+        """Call the function once for each list of arguments, in one exchange."""
+        return [reply[0] for reply in self._call([(args, {}) for args in calls], extras)]
+
+    def observe(
+        self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> Observed:
+        """Call the function and return its value and its arguments as it left them."""
+        return Observed(*self._call([(args, kwargs)], extras, observe=True)[0])
+
+    def _call(
+        self, calls: Sequence[Any], extras: dict[str, Any] | None, *, observe: bool = False
+    ) -> list[Any]:
+        bound = [[self._name_arguments(*call), extras or {}] for call in calls]
+        replies = self._attempt.call(m.Call(self._name, observe), bound, self._context)
+        width = 2 if observe else 1
+        for reply in replies:
+            if not isinstance(reply, list) or len(reply) != width:
+                raise StudentCrashed(f"{self._name} broke the grading protocol")
+            if observe and not isinstance(reply[1], dict):
+                raise StudentCrashed(f"{self._name} broke the grading protocol")
+        return replies
+
+    def _name_arguments(self, args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+        if len(args) > len(self._parameters):
+            raise TypeError(f"{self._name} takes {len(self._parameters)} arguments")
+        return dict(zip(self._parameters, args, strict=False)) | kwargs
