@@ -18,8 +18,9 @@ import msgspec
 import pytest
 
 from autograder import __version__, secret
-from autograder.course import Run, find_course, fingerprint
+from autograder.course import find_course, fingerprint
 from autograder.errors import AutograderError, UnreadableSubmission
+from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.pytest_plugin import GRADING, Grading
 from autograder.results import (
     EngineInfo,
@@ -29,38 +30,7 @@ from autograder.results import (
     SubmissionResult,
     total,
 )
-from autograder.sandbox.policy import Isolation
 from autograder.submission import read_bytes, read_submission, sha256
-
-
-class Spec(msgspec.Struct, frozen=True):
-    """What a grader process is started for."""
-
-    root: str  # the course's folder
-    assignment: str
-    isolation: Isolation
-    run: Run
-
-
-class Job(msgspec.Struct, frozen=True):
-    """One submission to grade."""
-
-    student: str
-    path: str
-    submitted_at: str | None = None
-
-
-class Started(msgspec.Struct, frozen=True, tag=True):
-    """The process is ready for jobs; or, with an error, will never be."""
-
-    error: str = ""
-    kind: str = ""  # the error's class
-
-
-class Done(msgspec.Struct, frozen=True, tag=True):
-    """A job's result."""
-
-    result: SubmissionResult
 
 
 class ClassGrader:
@@ -88,9 +58,14 @@ class ClassGrader:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all items once for each job."""
         if session.testsfailed:
-            self.say(Started("the hidden graders cannot be collected; run pytest on them to see why"))
+            why = "the hidden graders cannot be collected; run pytest on them to see why"
+            self.say(Started(why, "CourseError"))
             return True
-        self.grading.sandbox.wait_until_ready()
+        try:
+            self.grading.sandbox.wait_until_ready()
+        except AutograderError as error:
+            self.say(Started(str(error), type(error).__name__))
+            return True
         self.say(Started())
         for line in self._jobs:
             job = msgspec.json.decode(line, type=Job)
@@ -175,9 +150,10 @@ def main() -> None:
     for name in ("terminal", "cacheprovider", "faulthandler", "logging", "junitxml", "doctest"):
         options += ["-p", f"no:{name}"]
     try:
-        pytest.main([*options, graders], plugins=[plugin])
-    except AutograderError as error:
-        plugin.say(Started(str(error), type(error).__name__))
+        status = pytest.main([*options, graders], plugins=[plugin])
+        if status in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED}:
+            why = f"{graders}: no hidden graders, or wrong ones; run pytest on them to see why"
+            plugin.say(Started(why, "CourseError"))
     finally:
         plugin.grading.close()
 

@@ -99,17 +99,18 @@ class Grading:
             return False
         if self.attempt is None or exercise not in self.attempt.defined:
             return False
-        earlier = self.reference.builds_on(exercise)
-        return any(
-            name not in self.results or test.outcome is not Outcome.PASSED
-            for name in earlier
-            for test in self.results.get(name) or [None]
-            if test is None or test.outcome is not Outcome.PASSED
-        )
+        return any(map(self._lost_marks, self.reference.builds_on(exercise)))
+
+    def _lost_marks(self, exercise: str) -> bool:
+        """Return whether an exercise lost marks, or was not judged in this session."""
+        tests = self.results.get(exercise)
+        return tests is None or any(test.outcome is not Outcome.PASSED for test in tests)
 
     def judged(self) -> list[ExerciseResult]:
         """Return the current submission's result for each exercise."""
-        return [judge_exercise(e.name, e.points, self.results.get(e.name, [])) for e in self.exercises]
+        return [
+            judge_exercise(e.name, e.points, self.results.get(e.name, [])) for e in self.exercises
+        ]
 
     def close(self) -> None:
         """End the sandbox."""
@@ -172,7 +173,7 @@ def _exercise(item: pytest.Item, known: dict[str, int]) -> str:
     marker = item.get_closest_marker("exercise")
     if marker is None:
         return ""
-    if marker.args[:1] == () or marker.args[0] not in known:
+    if not marker.args or marker.args[0] not in known:
         raise CourseError(
             f"{item.nodeid}: marked exercise{marker.args!r}, which the source notebook has not; "
             f"its exercises are: {', '.join(known)}"

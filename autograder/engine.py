@@ -1,0 +1,315 @@
+"""Grade a class: give submissions to grader processes, resume, store results.
+
+Trusted. Touches no student code and no hidden grader itself: it starts grader
+processes, hands each one submission at a time, and stores what comes back. A
+grader process that dies or hangs is replaced and the submission tried once
+more; what still fails is an `error`, never a zero.
+"""
+
+from __future__ import annotations
+
+import atexit
+import concurrent.futures
+import contextlib
+import os
+import queue
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from autograder import __version__, errors, secret
+from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_exercises
+from autograder.errors import EngineError, UnreadableSubmission
+from autograder.grader_protocol import Done, Job, Spec, Started
+from autograder.results import (
+    EngineInfo,
+    ResultStore,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+)
+from autograder.sandbox.policy import Isolation
+from autograder.submission import SubmissionFile, lateness, read_bytes, sha256
+
+T = TypeVar("T")
+
+_START_S = 60.0
+_GRACE_S = 60.0  # beyond a submission's own limit, before we give a grader process up
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """One submission's result, and whether it was there already."""
+
+    result: SubmissionResult
+    is_new: bool
+
+
+# -- one grader process ------------------------------------------------------------
+
+
+class GraderProcess:
+    """A running `python -m autograder.grader`."""
+
+    def __init__(self, spec: Spec) -> None:
+        """Start it and wait until it can grade; raises what it reports."""
+        environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "autograder.grader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        self._pending = b""
+        try:
+            self._write(spec)
+            started = self._read(Started, time.monotonic() + _START_S)
+        except EngineError:
+            self.close()
+            raise
+        if started.error:
+            self.close()
+            raise getattr(errors, started.kind, EngineError)(started.error)
+
+    def grade(self, job: Job, timeout_s: float) -> SubmissionResult:
+        """Return a submission's result; raises EngineError if the process fails."""
+        self._write(job)
+        return self._read(Done, time.monotonic() + timeout_s).result
+
+    def close(self) -> None:
+        """End the process; its sandbox ends with it."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self.close()
+
+    def _write(self, message: msgspec.Struct) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(msgspec.json.encode(message) + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise EngineError("a grader process died") from None
+
+    def _read(self, kind: type[T], deadline: float) -> T:
+        assert self._process.stdout is not None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            while b"\n" not in self._pending:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise EngineError("a grader process did not answer in time")
+                chunk = os.read(self._process.stdout.fileno(), 1 << 16)
+                if not chunk:
+                    raise EngineError("a grader process died")
+                self._pending += chunk
+        line, _, self._pending = self._pending.partition(b"\n")
+        return msgspec.json.decode(line, type=kind)
+
+
+# -- the graders of this process -----------------------------------------------------
+
+
+class _Graders:
+    """Idle grader processes by what they were started for, shared by threads."""
+
+    def __init__(self) -> None:
+        self._idle: dict[Spec, queue.SimpleQueue[GraderProcess]] = {}
+        self._lock = threading.Lock()
+
+    def _queue(self, spec: Spec) -> queue.SimpleQueue[GraderProcess]:
+        with self._lock:
+            return self._idle.setdefault(spec, queue.SimpleQueue())
+
+    def take(self, spec: Spec) -> GraderProcess:
+        try:
+            return self._queue(spec).get_nowait()
+        except queue.Empty:
+            return GraderProcess(spec)
+
+    def give_back(self, spec: Spec, process: GraderProcess) -> None:
+        self._queue(spec).put(process)
+
+    def close(self) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, {}
+        for waiting in idle.values():
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    waiting.get_nowait().close()
+
+
+_graders = _Graders()
+atexit.register(_graders.close)
+
+
+def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
+    """Grade one submission in a grader process of this (executor's) process.
+
+    Raises EngineError when two processes in a row failed on it.
+    """
+    for attempt in (1, 2):
+        process = _graders.take(spec)
+        try:
+            result = process.grade(job, timeout_s)
+        except EngineError:
+            process.kill()
+            if attempt == 2:
+                raise
+            continue
+        if result.outcome is not SubmissionOutcome.ERROR or attempt == 2:
+            _graders.give_back(spec, process)
+            return result
+        process.kill()
+    raise AssertionError("unreachable")
+
+
+# -- a class -----------------------------------------------------------------------
+
+
+class ClassRun(msgspec.Struct, frozen=True):
+    """What to grade, with what, and where results go."""
+
+    folder: CourseFolder
+    assignment: Assignment
+    submissions: list[SubmissionFile]
+    results: Path
+    isolation: Isolation = Isolation.NAMESPACES
+    run: Run | None = None  # None: as course.yaml says
+    force: bool = False
+
+    def spec(self) -> Spec:
+        """Return what grader processes are started for."""
+        run = self.run or self.assignment.run
+        return Spec(str(self.folder.root), self.assignment.name, self.isolation, run)
+
+
+def grade_class(
+    run: ClassRun, executor: concurrent.futures.Executor | None = None, jobs: int = 2
+) -> Iterator[Graded]:
+    """Grade submissions, yielding each result once its file is written.
+
+    Any `concurrent.futures.Executor` will do; by default `jobs` threads, each
+    with a grader process. Raises CourseError or SandboxError where nothing can
+    be graded; what was graded until then is stored.
+    """
+    store = ResultStore(run.results, run.assignment.name)
+    store.sweep()
+    stamp = _stamp(run)
+    todo = []
+    for submission in run.submissions:
+        known = None if run.force else _unchanged(store, submission, stamp)
+        if known is None:
+            todo.append(submission)
+        else:
+            yield Graded(known, is_new=False)
+    if not todo:
+        return
+    own = concurrent.futures.ThreadPoolExecutor(jobs) if executor is None else None
+    try:
+        for result in _grade_all(run, todo, executor or own, stamp):  # type: ignore[arg-type]
+            store.save(result)
+            yield Graded(result, is_new=True)
+    finally:
+        if own is not None:
+            own.shutdown(cancel_futures=True)
+            _graders.close()
+
+
+def _grade_all(
+    run: ClassRun,
+    todo: list[SubmissionFile],
+    executor: concurrent.futures.Executor,
+    stamp: EngineInfo,
+) -> Iterator[SubmissionResult]:
+    spec, timeout_s = run.spec(), run.assignment.limits.total_s + _GRACE_S
+    futures = {}
+    for s in todo:
+        job = Job(s.student, str(s.path.resolve()), s.submitted_at())
+        futures[executor.submit(grade_one, spec, job, timeout_s)] = job
+    try:
+        for future in concurrent.futures.as_completed(futures):
+            job = futures[future]
+            try:
+                result = future.result()
+            except EngineError as error:
+                result = _error_result(run, job, stamp, str(error))
+            yield _with_lateness(result, run.assignment)
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _stamp(run: ClassRun) -> EngineInfo:
+    """Return all that decides marks in this run, apart from the submissions."""
+    return EngineInfo(
+        version=__version__,
+        isolation=run.isolation,
+        run=run.spec().run,
+        seed="",
+        secret=secret.fingerprint(secret.course_secret(run.folder.root)),
+        graders_sha256=fingerprint(run.folder, run.assignment),
+    )
+
+
+def _unchanged(
+    store: ResultStore, submission: SubmissionFile, stamp: EngineInfo
+) -> SubmissionResult | None:
+    """Return the stored result if grading again could not change it."""
+    known = store.load(submission.student)
+    if known is None or known.outcome is SubmissionOutcome.ERROR:
+        return None
+    try:
+        digest = sha256(read_bytes(submission.path))
+    except UnreadableSubmission:
+        return None
+    then, now = known.engine, stamp
+    same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
+        *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
+    )
+    is_same_file = (known.submission.sha256, known.submission.path) == (
+        *(digest, str(submission.path.resolve())),
+    )
+    return known if same and is_same_file else None
+
+
+def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> SubmissionResult:
+    exercises = read_exercises(run.folder.source_notebook(run.assignment.name))
+    return SubmissionResult(
+        course=run.folder.course.course,
+        assignment=run.assignment.name,
+        student=job.student,
+        submission=SubmissionInfo(job.path, "", job.submitted_at),
+        score=0.0,
+        max_score=sum(exercise.points for exercise in exercises),
+        outcome=SubmissionOutcome.ERROR,
+        exercises=[],
+        notes=[f"not graded: {why}, twice; this is not the student's fault"],
+        engine=stamp,
+    )
+
+
+def _with_lateness(result: SubmissionResult, assignment: Assignment) -> SubmissionResult:
+    late = lateness(result.submission.submitted_at, assignment.due)
+    if late is None:
+        return result
+    hours = late.total_seconds() / 3600
+    return msgspec.structs.replace(
+        result, notes=[*result.notes, f"handed in {hours:.1f} h after the due date"]
+    )
+

@@ -1,0 +1,42 @@
+"""What the engine and its grader processes say to each other: one JSON line each.
+
+Apart from grader.py so that the engine need not import pytest and NumPy.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from autograder.course import Run
+from autograder.results import SubmissionResult
+from autograder.sandbox.policy import Isolation
+
+
+class Spec(msgspec.Struct, frozen=True):
+    """What a grader process is started for."""
+
+    root: str  # the course's folder
+    assignment: str
+    isolation: Isolation
+    run: Run
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One submission to grade."""
+
+    student: str
+    path: str
+    submitted_at: str | None = None
+
+
+class Started(msgspec.Struct, frozen=True, tag=True):
+    """The process is ready for jobs; or, with an error, will never be."""
+
+    error: str = ""
+    kind: str = ""  # the error's class
+
+
+class Done(msgspec.Struct, frozen=True, tag=True):
+    """A job's result."""
+
+    result: SubmissionResult

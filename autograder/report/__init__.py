@@ -1,0 +1,1 @@
+"""Show marks: pure functions of results. Nothing here grades."""
