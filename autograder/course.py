@@ -62,7 +62,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     course: Identifier
     title: str
     assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
-    languages: list[str] = ["en"]
+    languages: list[str] = msgspec.field(default_factory=lambda: ["en"])
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment of that name; raises CourseError listing what there is."""

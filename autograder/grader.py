@@ -9,7 +9,6 @@ one SubmissionResult a line.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 from typing import BinaryIO
@@ -126,16 +125,19 @@ def _run_items(session: pytest.Session) -> None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
-def _answers() -> BinaryIO:
-    """Keep standard output for answers alone: prints of graders go to standard error."""
-    answers = os.fdopen(os.dup(1), "wb")
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Take standard input and output for ourselves: graders' prints go to standard error."""
+    jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
     os.dup2(2, 1)
-    return answers
+    os.close(null)
+    return jobs, answers
 
 
 def main() -> None:
     """Serve jobs from standard input until it closes."""
-    jobs, answers = sys.stdin.buffer, _answers()
+    jobs, answers = _own_streams()
     spec = msgspec.json.decode(jobs.readline(), type=Spec)
     try:
         plugin = ClassGrader(spec, jobs, answers)
@@ -145,7 +147,7 @@ def main() -> None:
         answers.flush()
         return
     graders = str(plugin.grading.folder.graders(spec.assignment))
-    options = ["--import-mode=importlib", "--assert=plain", "-c", os.devnull]
+    options = ["--import-mode=importlib", "--assert=plain", "--capture=no", "-c", os.devnull]
     options += ["--rootdir", spec.root, "--confcutdir", graders]
     for name in ("terminal", "cacheprovider", "faulthandler", "logging", "junitxml", "doctest"):
         options += ["-p", f"no:{name}"]

@@ -20,6 +20,7 @@ from autograder.wire import receive, send
 from autograder.worker import messages as m
 
 _MAX_CALLBACKS = 1_000_000
+_MAX_NOTES = 20
 
 
 class StudentError(Exception):
@@ -92,7 +93,10 @@ class Attempt:
             self.notes.append("the notebook's own code broke the grading protocol")
         else:
             self.defined = frozenset(loaded.defined)
-            self.notes += [f"cell {n.cell}, line {n.line}: {_plain(n.text)}" for n in loaded.notes]
+            notes = [f"cell {n.cell}, line {n.line}: {_plain(n.text)}" for n in loaded.notes]
+            self.notes += notes[:_MAX_NOTES]
+            if len(notes) > _MAX_NOTES:
+                self.notes.append(f"and {len(notes) - _MAX_NOTES} more notes like these")
 
     def _load(self) -> m.Loaded:
         limits = self._limits

@@ -27,7 +27,7 @@ def class_table(results: Iterable[SubmissionResult]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("student", no_wrap=True, overflow="ellipsis")
     for name in names:
-        table.add_column(name.replace("_", "\\n", 1), justify="right")
+        table.add_column(name.replace("_", "\n", 1), justify="right")
     table.add_column("total", justify="right", style="bold")
     table.add_column("notes", overflow="ellipsis", no_wrap=True, ratio=1)
     for result in results:

@@ -34,6 +34,7 @@ from autograder.sandbox.policy import (
 from autograder.sandbox.seccomp import compile_filter
 from autograder.wire import receive, send
 from autograder.worker import messages as m
+from autograder.worker.confine import HOME
 
 _START_S = 30.0
 _CONTROL_S = 10.0
@@ -211,20 +212,23 @@ def bubblewrap_arguments(policy: Policy) -> list[str]:
     # The warm interpreter needs this one, in its own user namespace, to make
     # further namespaces; workers drop it before a student's code runs.
     arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
+    places = [Path(place) for _, place in (*policy.mounts, *policy.handed_out)]
+    for folder in sorted({parent for place in places for parent in place.parents[:-1]}):
+        arguments += ["--perms", "0755", "--dir", str(folder)]  # else only root may enter
     for source, place in policy.mounts:
         if Path(source).is_symlink() and source == place and source.count("/") == 1:
             arguments += ["--symlink", os.readlink(source), place]
         else:
             arguments += ["--ro-bind", source, place]
-    for folder in HIDDEN_FOLDERS:
-        if Path(folder).is_dir():
-            arguments += ["--tmpfs", folder, "--remount-ro", folder]
+    for hidden in HIDDEN_FOLDERS:
+        if Path(hidden).is_dir():
+            arguments += ["--tmpfs", hidden, "--remount-ro", hidden]
     for source, place in policy.handed_out:
         arguments += ["--ro-bind", source, place]
     arguments += ["--proc", "/proc"]
     for device in DEVICES:
         arguments += ["--dev-bind", device, device]
-    arguments += ["--dir", "/tmp", "--dir", "/home/student", "--remount-ro", "/"]  # noqa: S108
+    arguments += ["--perms", "0755", "--dir", HOME, "--remount-ro", "/"]
     for name, value in ENVIRONMENT.items():
         arguments += ["--setenv", name, value]
     return [*arguments, "--chdir", "/"]

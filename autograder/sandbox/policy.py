@@ -14,6 +14,8 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.worker.confine import HANDED_OUT, HOME
+
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 CODE_MOUNT = "/backgrade"  # where the sandbox sees the few modules of ours that it needs
 
@@ -36,13 +38,14 @@ HIDDEN_FOLDERS = ("/usr/local/src", "/usr/src", "/usr/share/doc", "/usr/games")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 
 ENVIRONMENT = {
-    "HOME": "/home/student",
+    "HOME": HOME,
     "LANG": "C.UTF-8",
     "MPLBACKEND": "Agg",
-    "MPLCONFIGDIR": "/tmp/matplotlib",  # noqa: S108 - the sandbox's own
+    "MPLCONFIGDIR": f"{HOME}/.matplotlib",
     "PATH": "/usr/bin:/bin",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
+    "TMPDIR": HOME,
     "TZ": "UTC",
     # One thread: a fork carries none over, and two graders share the cores.
     "OMP_NUM_THREADS": "1",
@@ -133,5 +136,5 @@ def make_policy(isolation: Isolation, handed_out: dict[str, Path] | None = None)
     mounts = [(place, place) for place in (*places, *python)]
     for name in WORKER_MODULES:
         mounts.append((str(PACKAGE_FOLDER / name), f"{CODE_MOUNT}/autograder/{name}"))
-    files = tuple((str(path), f"/files/{name}") for name, path in (handed_out or {}).items())
+    files = tuple((str(path), f"{HANDED_OUT}/{name}") for name, path in (handed_out or {}).items())
     return Policy(isolation, tuple(mounts), files)

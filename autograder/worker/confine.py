@@ -17,8 +17,8 @@ from pathlib import Path
 
 from autograder.worker.messages import Limits, Setup
 
-HOME = "/home/student"  # the student's working folder: private, writable, capped
-HANDED_OUT = "/files"  # read-only files of the assignment, linked into HOME
+HOME = "/student"  # the student's working folder: private, writable, capped
+HANDED_OUT = "/handed-out"  # read-only files of the assignment, linked into HOME
 
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
 _MS_NOSUID, _MS_NODEV, _MS_RDONLY = 2, 4, 1
@@ -67,9 +67,7 @@ def _confine(setup: Setup, limits: Limits) -> None:
     os.setpgid(0, 0)
     if setup.namespaces:
         _check(_libc.unshare(_CLONE_NEWNS | _CLONE_NEWIPC), "unshare mounts and ipc")
-        scratch = f"size={limits.scratch_mib}m,nr_inodes=4096,mode=777"
-        for place in (HOME, "/tmp"):  # noqa: S108 - the sandbox's own, just made
-            _mount_tmpfs(place, scratch)
+        _mount_tmpfs(HOME, f"size={limits.scratch_mib}m,nr_inodes=4096,mode=777")
         _mount_tmpfs("/proc", "size=4k,mode=555", read_only=True)
         _link_handed_out_files()
         os.chdir(HOME)

@@ -1,0 +1,176 @@
+"""The command line: parse, call one function of the package, print.
+
+Results go to standard output, progress and summaries to standard error. Exit
+codes: 0 done, 1 a submission is below --fail-under, 2 a mistake in the command
+or the course, 3 an error of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder import __version__, secret
+from autograder.course import Run, find_course
+from autograder.engine import ClassRun, Graded, grade_class
+from autograder.errors import AutograderError
+from autograder.report.junit import write_junit
+from autograder.report.table import class_table
+from autograder.results import SubmissionOutcome, SubmissionResult
+from autograder.sandbox.policy import Isolation
+from autograder.submission import find_submissions
+
+app = typer.Typer(
+    help="Grade notebook exercises with hidden tests that student code cannot reach.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_err = Console(stderr=True)
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    submissions: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[SUBMISSION]...",
+            help="Notebooks, .py files, or folders of them. Default: the course's submitted/.",
+        ),
+    ] = None,
+    course: Annotated[
+        Path, typer.Option(help="The course's folder, or one inside it.")
+    ] = Path(),
+    results: Annotated[
+        Path | None, typer.Option(help="Where result files go. Default: the course's results/.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
+        os.cpu_count() or 1
+    ),
+    isolation: Annotated[
+        Isolation, typer.Option(help="How student code is kept in; none protects nothing.")
+    ] = Isolation.NAMESPACES,
+    run: Annotated[
+        Run | None,
+        typer.Option(help="Execute only what exercises need, or all. Default: course.yaml's."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Grade again what has not changed.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the results as JSON, not as a table.")
+    ] = False,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(min=0, max=100, help="Exit 1 if a submission earns less than this percent."),
+    ] = None,
+) -> None:
+    """Grade submissions of an assignment and write a result file for each."""
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    paths = submissions or [folder.submitted()]
+    found = find_submissions(paths, assignment, folder.submitted())
+    if secret.is_missing(folder.root):
+        _say(f"made the course secret {folder.root / secret.SECRET_FILE}; keep it, and keep it out of git")
+    class_run = ClassRun(
+        folder, chosen, found, results or folder.results(), isolation, run, force
+    )
+    start = time.perf_counter()
+    graded = _grade_with_progress(class_run, jobs)
+    seconds = time.perf_counter() - start
+    outcomes = [g.result for g in graded]
+    if junit is not None:
+        write_junit(junit, outcomes)
+    if as_json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(outcomes), indent=2).decode() + "\n")
+    else:
+        Console(width=None if sys.stdout.isatty() else 160).print(class_table(outcomes))
+    _summarise(graded, seconds, class_run)
+    raise typer.Exit(_exit_code(outcomes, fail_under))
+
+
+def _grade_with_progress(class_run: ClassRun, jobs: int) -> list[Graded]:
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    graded = []
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
+        task = bar.add_task("grade", total=len(class_run.submissions))
+        for one in grade_class(class_run, jobs=min(jobs, len(class_run.submissions))):
+            graded.append(one)
+            bar.advance(task)
+    return graded
+
+
+def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> None:
+    new = sum(g.is_new for g in graded)
+    text = f"{new} graded in {seconds:.1f} s"
+    if new:
+        text += f" ({new / seconds:.1f} submissions/s)"
+    if new < len(graded):
+        text += f", {len(graded) - new} unchanged and skipped"
+    text += f"; isolation {class_run.isolation}"
+    _say(f"{text}; results in {class_run.results / class_run.assignment.name}")
+    if class_run.isolation is Isolation.NONE:
+        _say("isolation none: student code could read and change everything; do not trust these marks")
+    for outcome, advice in (
+        (SubmissionOutcome.UNREADABLE, "ask for the file again"),
+        (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works.md"),
+    ):
+        names = sorted(g.result.student for g in graded if g.result.outcome is outcome)
+        if names:
+            _say(f"{outcome} ({advice}): {', '.join(names)}")
+
+
+def _exit_code(results: list[SubmissionResult], fail_under: float | None) -> int:
+    if any(r.outcome is SubmissionOutcome.ERROR for r in results):
+        return 3
+    if fail_under is not None and any(100 * r.score < fail_under * r.max_score for r in results):
+        return 1
+    return 0
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine offers for grading, and what to install."""
+    from autograder.doctor import examine  # noqa: PLC0415 - starts sandboxes
+
+    console, all_ok = Console(), True
+    for finding in examine():
+        all_ok &= finding.ok
+        mark = "[green]ok[/]" if finding.ok else "[red]no[/]"
+        console.print(f"{mark}  {finding.what:<22}", end="")
+        console.print(finding.told, markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(0 if all_ok else 1)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    sys.stdout.write(f"{__version__}\n")
+
+
+def _say(text: str) -> None:
+    _err.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def main(run: Callable[[], None] = app) -> None:
+    """Run the command line; a mistake of the user's is one sentence, no traceback."""
+    try:
+        run()
+    except AutograderError as error:
+        _say(f"autograder: {error}")
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

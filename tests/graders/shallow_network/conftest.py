@@ -1,0 +1,72 @@
+"""What the hidden graders of shallow_network share: random networks and their shapes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+# Sizes that differ, so that no transposed or summed-away axis fits by luck.
+N_X, N_H, M = 3, 5, 7
+
+
+@dataclass(frozen=True)
+class Network:
+    """A random network with non-zero biases, a batch, and its labels."""
+
+    parameters: dict[str, np.ndarray]
+    X: np.ndarray  # (n_x, m)
+    Y: np.ndarray  # (n_y, m), floats 0 and 1
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shape of each parameter, which is also that of its gradient."""
+        return {name: value.shape for name, value in self.parameters.items()}
+
+
+@pytest.fixture
+def make_network(rng):
+    """Make a random network of given sizes."""
+
+    def make(n_x: int = N_X, n_h: int = N_H, m: int = M, n_y: int = 1) -> Network:
+        parameters = {
+            "W1": rng.normal(0, 0.8, (n_h, n_x)),
+            "b1": rng.normal(0, 0.8, (n_h, 1)),
+            "W2": rng.normal(0, 0.8, (n_y, n_h)),
+            "b2": rng.normal(0, 0.8, (n_y, 1)),
+        }
+        Y = (rng.random((n_y, m)) < 0.5).astype(float)
+        Y[:, 0] = 1.0
+        Y[:, -1] = 0.0
+        return Network(parameters, rng.normal(0, 1.0, (n_x, m)), Y)
+
+    return make
+
+
+@pytest.fixture
+def network(make_network) -> Network:
+    """A random network of unequal sizes with one output."""
+    return make_network()
+
+
+@pytest.fixture
+def forward(reference):
+    """Run the reference's forward propagation for any number of outputs."""
+
+    def run(network: Network) -> tuple[np.ndarray, dict[str, Any]]:
+        return reference.forward_propagation(network.X, network.parameters)
+
+    return run
+
+
+@pytest.fixture
+def probabilities(rng):
+    """Make outputs well inside (0, 1), with labels of both kinds."""
+
+    def make(m: int = M) -> tuple[np.ndarray, np.ndarray]:
+        Y = (rng.random((1, m)) < 0.5).astype(float)
+        Y[0, 0] = 1.0
+        Y[0, -1] = 0.0
+        return rng.uniform(0.05, 0.95, (1, m)), Y
+
+    return make
