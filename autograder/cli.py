@@ -39,7 +39,7 @@ _err = Console(stderr=True)
 
 
 @app.command()
-def grade(
+def grade(  # noqa: PLR0913, PLR0917 - options of a command
     assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
     submissions: Annotated[
         list[Path] | None,
@@ -48,9 +48,7 @@ def grade(
             help="Notebooks, .py files, or folders of them. Default: the course's submitted/.",
         ),
     ] = None,
-    course: Annotated[
-        Path, typer.Option(help="The course's folder, or one inside it.")
-    ] = Path(),
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
     results: Annotated[
         Path | None, typer.Option(help="Where result files go. Default: the course's results/.")
     ] = None,
@@ -82,10 +80,10 @@ def grade(
     paths = submissions or [folder.submitted()]
     found = find_submissions(paths, assignment, folder.submitted())
     if secret.is_missing(folder.root):
-        _say(f"made the course secret {folder.root / secret.SECRET_FILE}; keep it, and keep it out of git")
-    class_run = ClassRun(
-        folder, chosen, found, results or folder.results(), isolation, run, force
-    )
+        _say(
+            f"made the course secret {folder.root / secret.SECRET_FILE}; keep it, and keep it out of git"
+        )
+    class_run = ClassRun(folder, chosen, found, results or folder.results(), isolation, run, force)
     start = time.perf_counter()
     graded = _grade_with_progress(class_run, jobs)
     seconds = time.perf_counter() - start
@@ -93,7 +91,9 @@ def grade(
     if junit is not None:
         write_junit(junit, outcomes)
     if as_json:
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(outcomes), indent=2).decode() + "\n")
+        sys.stdout.write(
+            msgspec.json.format(msgspec.json.encode(outcomes), indent=2).decode() + "\n"
+        )
     else:
         Console(width=None if sys.stdout.isatty() else 160).print(class_table(outcomes))
     _summarise(graded, seconds, class_run)
@@ -121,7 +121,9 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
     text += f"; isolation {class_run.isolation}"
     _say(f"{text}; results in {class_run.results / class_run.assignment.name}")
     if class_run.isolation is Isolation.NONE:
-        _say("isolation none: student code could read and change everything; do not trust these marks")
+        _say(
+            "isolation none: student code could read and change everything; do not trust these marks"
+        )
     for outcome, advice in (
         (SubmissionOutcome.UNREADABLE, "ask for the file again"),
         (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works.md"),

@@ -180,7 +180,9 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
         if meta.get("grade") and not meta.get("solution") and cell["cell_type"] == "code"
     )
     if not exercises:
-        raise CourseError(f"{path}: no cell is an autograded one; mark them with nbgrader's toolbar")
+        raise CourseError(
+            f"{path}: no cell is an autograded one; mark them with nbgrader's toolbar"
+        )
     for exercise in exercises:
         if not exercise.name.isidentifier():
             raise CourseError(

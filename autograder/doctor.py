@@ -51,4 +51,3 @@ def _start(isolation: Isolation) -> str:
     check_isolation(isolation)
     user = "each worker an unprivileged user" if os.geteuid() == 0 else "as your user"
     return f"works, {user}" if isolation is Isolation.NAMESPACES else "works; protects nothing"
-

@@ -60,7 +60,7 @@ class GraderProcess:
     def __init__(self, spec: Spec) -> None:
         """Start it and wait until it can grade; raises what it reports."""
         environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(  # noqa: S603 - our own command
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "autograder.grader"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -312,4 +312,3 @@ def _with_lateness(result: SubmissionResult, assignment: Assignment) -> Submissi
     return msgspec.structs.replace(
         result, notes=[*result.notes, f"handed in {hours:.1f} h after the due date"]
     )
-

@@ -31,12 +31,12 @@ class RequestError(AutograderError):
     exit_code = 2
 
 
-class UnreadableSubmission(AutograderError):  # noqa: N818 - a verdict, and named as one
+class UnreadableSubmission(AutograderError):
     """The submission cannot be read as a notebook or a script."""
 
 
 class SandboxError(AutograderError):
-    """This machine does not offer the isolation that was asked for."""
+    """The machine does not offer the isolation that was asked for."""
 
 
 class WireError(AutograderError):

@@ -44,7 +44,7 @@ def _create(path: Path) -> None:
 
 def submission_seed(secret: bytes, course: str, assignment: str, sha256: str) -> str:
     """Return the seed of a submission's hidden inputs, 32 hexadecimal digits (HMAC-SHA256)."""
-    message = "\0".join((course, assignment, sha256)).encode()
+    message = f"{course}\0{assignment}\0{sha256}".encode()
     return hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]
 
 

@@ -232,9 +232,7 @@ class _Fork(NamedTuple):
     pid: int
 
 
-def _answer(
-    sock: socket.socket, name: str, value: Any, context: Context, deadline: float
-) -> None:
+def _answer(sock: socket.socket, name: str, value: Any, context: Context, deadline: float) -> None:
     """Evaluate a rebound function for the worker; refuse what it cannot compute."""
     function = dict(context.functions).get(name)
     result, ok = None, False
@@ -265,7 +263,9 @@ def _plain(text: str) -> str:
 class Student:
     """The student's functions, as attributes. Arguments are named by the exercise."""
 
-    def __init__(self, attempt: Attempt, signatures: dict[str, list[str]], context: Context):
+    def __init__(
+        self, attempt: Attempt, signatures: dict[str, list[str]], context: Context
+    ) -> None:
         self._attempt = attempt
         self._signatures = signatures
         self._context = context
@@ -280,15 +280,15 @@ class Student:
 class Function:
     """One function of the student's."""
 
-    def __init__(self, attempt: Attempt, name: str, parameters: list[str], context: Context):
+    def __init__(
+        self, attempt: Attempt, name: str, parameters: list[str], context: Context
+    ) -> None:
         self._attempt = attempt
         self._name = name
         self._parameters = parameters
         self._context = context
 
-    def __call__(
-        self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
-    ) -> Any:
+    def __call__(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         """Call the function and return what it returned, as plain data.
 
         `extras` are values for parameters that the exercise does not have but a
@@ -302,9 +302,7 @@ class Function:
         """Call the function once for each list of arguments, in one exchange."""
         return [reply[0] for reply in self._call([(args, {}) for args in calls], extras)]
 
-    def observe(
-        self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
-    ) -> Observed:
+    def observe(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Observed:
         """Call the function and return its value and its arguments as it left them."""
         return Observed(*self._call([(args, kwargs)], extras, observe=True)[0])
 

@@ -51,9 +51,7 @@ class Cells(msgspec.Struct, frozen=True):
 # -- finding ---------------------------------------------------------------------
 
 
-def find_submissions(
-    paths: list[Path], assignment: str, submitted: Path
-) -> list[SubmissionFile]:
+def find_submissions(paths: list[Path], assignment: str, submitted: Path) -> list[SubmissionFile]:
     """Return every submission under the paths, each with a student's name of its own.
 
     A path is a file or a folder. In a folder `<student>/<assignment>/` (nbgrader's
@@ -127,7 +125,9 @@ def _from_tree(student: str, folder: Path, assignment: str) -> SubmissionFile:
 
 def _candidates(folder: Path) -> list[Path]:
     entries = (e for e in folder.iterdir() if e.suffix in _SUFFIXES and e.is_file())
-    return sorted((e for e in entries if not _is_hidden(e)), key=lambda e: (e.suffix != ".ipynb", e))
+    return sorted(
+        (e for e in entries if not _is_hidden(e)), key=lambda e: (e.suffix != ".ipynb", e)
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:

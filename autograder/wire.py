@@ -24,7 +24,8 @@ import math
 import socket
 import struct
 import time
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, overload
 
 import msgspec
 import numpy as np
@@ -66,7 +67,7 @@ class Packer:
         self.chunks: list[bytes] = []
         self.size = 0
 
-    def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: PLR0911 - one return a type
+    def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911 - one branch a type
         """Return the header term for a value; what cannot cross becomes opaque."""
         if value is None or value is True or value is False:
             return value
@@ -233,9 +234,17 @@ def send(
     sock.sendall(b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks]))
 
 
+@overload
 def receive(
-    sock: socket.socket, message_type: type[M] | Any, deadline: float | None = None
-) -> tuple[M, Any]:
+    sock: socket.socket, message_type: type[M], deadline: float | None = None
+) -> tuple[M, Any]: ...
+@overload
+def receive(
+    sock: socket.socket, message_type: UnionType, deadline: float | None = None
+) -> tuple[Any, Any]: ...
+def receive(
+    sock: socket.socket, message_type: Any, deadline: float | None = None
+) -> tuple[Any, Any]:
     """Receive one message of a type (or union), with its value.
 
     `deadline` is in seconds of `time.monotonic`. Raises EOFError when the peer
@@ -249,7 +258,7 @@ def receive(
     header = _read(sock, header_size, deadline)
     payload = _read(sock, payload_size, deadline)
     try:
-        message, term = msgspec.msgpack.decode(header, type=tuple[message_type, Any])  # type: ignore[valid-type]
+        message, term = msgspec.msgpack.decode(header, type=tuple[message_type, Any])
         return message, Unpacker(payload).unpack(term)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise WireError(f"wire: not a message we know ({error})") from None
@@ -258,7 +267,7 @@ def receive(
 def _read(sock: socket.socket, size: int, deadline: float | None) -> bytearray:
     buffer = bytearray(size)
     view = memoryview(buffer)
-    while len(view):
+    while view.nbytes:
         if deadline is not None:
             remaining = deadline - time.monotonic()
             if remaining <= 0:

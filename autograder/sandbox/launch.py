@@ -217,7 +217,7 @@ def bubblewrap_arguments(policy: Policy) -> list[str]:
         arguments += ["--perms", "0755", "--dir", str(folder)]  # else only root may enter
     for source, place in policy.mounts:
         if Path(source).is_symlink() and source == place and source.count("/") == 1:
-            arguments += ["--symlink", os.readlink(source), place]
+            arguments += ["--symlink", str(Path(source).readlink()), place]
         else:
             arguments += ["--ro-bind", source, place]
     for hidden in HIDDEN_FOLDERS:

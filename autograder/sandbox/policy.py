@@ -134,7 +134,8 @@ def make_policy(isolation: Isolation, handed_out: dict[str, Path] | None = None)
     covered = tuple(places)
     python = [f for f in python_folders() if not f.startswith(tuple(p + "/" for p in covered))]
     mounts = [(place, place) for place in (*places, *python)]
-    for name in WORKER_MODULES:
-        mounts.append((str(PACKAGE_FOLDER / name), f"{CODE_MOUNT}/autograder/{name}"))
+    mounts += [
+        (str(PACKAGE_FOLDER / name), f"{CODE_MOUNT}/autograder/{name}") for name in WORKER_MODULES
+    ]
     files = tuple((str(path), f"{HANDED_OUT}/{name}") for name, path in (handed_out or {}).items())
     return Policy(isolation, tuple(mounts), files)

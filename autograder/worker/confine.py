@@ -84,13 +84,13 @@ def _mount_tmpfs(place: str, options: str, *, read_only: bool = False) -> None:
 
 
 def _link_handed_out_files() -> None:
-    if not os.path.isdir(HANDED_OUT):
+    if not Path(HANDED_OUT).is_dir():
         return
     for entry in os.scandir(HANDED_OUT):
         if entry.is_dir():
             shutil.copytree(entry.path, Path(HOME) / entry.name, copy_function=os.symlink)
         else:
-            os.symlink(entry.path, Path(HOME) / entry.name)
+            (Path(HOME) / entry.name).symlink_to(entry.path)
 
 
 def _silence() -> None:
@@ -119,8 +119,8 @@ def _limit(limits: Limits, address_space: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(what, (value, value))
+        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(what, (most, most))
 
 
 def _drop_privileges(setup: Setup) -> None:

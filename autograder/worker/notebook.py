@@ -23,7 +23,7 @@ _NAMES_OF_A_MODULE = frozenset({"__name__", "__doc__", "__builtins__", "__file__
 KNOWN_NAMES = frozenset(dir(builtins)) | _NAMES_OF_A_MODULE | {"get_ipython", "display"}
 
 
-class StatementTimeout(Exception):  # noqa: N818 - named for what happened
+class StatementTimeout(Exception):
     """A top-level statement ran longer than it may."""
 
 
@@ -33,7 +33,7 @@ class Namespace:
     def __init__(self) -> None:
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
-        self.names.update(get_ipython=lambda: _NoShell(), display=lambda *_, **__: None)
+        self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
         self.problems: list[tuple[int, int, str]] = []  # cell, line, text
         self.failed_beyond_imports: set[str] = set()  # names whose statement raised
 

@@ -102,7 +102,7 @@ def _transform(source: str) -> str:
     from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - slow to import
 
     try:
-        return TransformerManager().transform_cell(source)
+        return str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
     except Exception:  # noqa: BLE001 - a third-party parser over hostile text; chunks come next
         return source
 
@@ -114,7 +114,7 @@ def _chunks(source: str) -> Iterator[tuple[str, int]]:
     lines = source.splitlines(keepends=True)
     children = [
         node
-        for node in parso.parse(source).children
+        for node in parso.parse(source).children  # type: ignore[no-untyped-call]
         if node.type != "endmarker" and node.start_pos[1] == 0
     ]
     starts = sorted({node.start_pos[0] for node in children})
@@ -248,9 +248,12 @@ def _root(node: ast.expr) -> set[str]:
 
 def _changed_by_call(node: ast.expr) -> set[str]:
     """Return the names that a bare `name.method(...)` statement may change."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr in _MUTATORS:
-            return _root(node.func)
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in _MUTATORS
+    ):
+        return _root(node.func)
     return set()
 
 
