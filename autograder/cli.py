@@ -80,9 +80,8 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     paths = submissions or [folder.submitted()]
     found = find_submissions(paths, assignment, folder.submitted())
     if secret.is_missing(folder.root):
-        _say(
-            f"made the course secret {folder.root / secret.SECRET_FILE}; keep it, and keep it out of git"
-        )
+        path = folder.root / secret.SECRET_FILE
+        _say(f"made the course secret {path}; keep it, and keep it out of git")
     class_run = ClassRun(folder, chosen, found, results or folder.results(), isolation, run, force)
     start = time.perf_counter()
     graded = _grade_with_progress(class_run, jobs)
@@ -121,9 +120,7 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
     text += f"; isolation {class_run.isolation}"
     _say(f"{text}; results in {class_run.results / class_run.assignment.name}")
     if class_run.isolation is Isolation.NONE:
-        _say(
-            "isolation none: student code could read and change everything; do not trust these marks"
-        )
+        _say("isolation none: student code could read and change anything; trust no mark here")
     for outcome, advice in (
         (SubmissionOutcome.UNREADABLE, "ask for the file again"),
         (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works.md"),
