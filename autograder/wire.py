@@ -141,7 +141,7 @@ def _short(text: str) -> str:
 class Unpacker:
     """Turns header terms back into values, checking all that a term claims."""
 
-    def __init__(self, payload: bytearray) -> None:
+    def __init__(self, payload: memoryview) -> None:
         self.payload = payload
         self.end = 0  # arrays come in order and never overlap
 
@@ -250,13 +250,12 @@ def receive(
     `deadline` is in seconds of `time.monotonic`. Raises EOFError when the peer
     is gone, TimeoutError at the deadline, WireError for anything malformed.
     """
-    if deadline is None:
-        sock.settimeout(None)
+    sock.settimeout(None)
     header_size, payload_size = _FRAME.unpack(_read(sock, _FRAME.size, deadline))
     if header_size > MAX_HEADER_BYTES or payload_size > MAX_PAYLOAD_BYTES:
         raise WireError("wire: a message is larger than the limit")
-    header = _read(sock, header_size, deadline)
-    payload = _read(sock, payload_size, deadline)
+    content = memoryview(_read(sock, header_size + payload_size, deadline))
+    header, payload = content[:header_size], content[header_size:]
     try:
         message, term = msgspec.msgpack.decode(header, type=tuple[message_type, Any])
         return message, Unpacker(payload).unpack(term)

@@ -59,8 +59,6 @@ PRELOADED_MODULES = (
     "numpy.random",
     "numpy.linalg",
     "numpy.testing",
-    "IPython.core.inputtransformer2",
-    "parso",
     "asyncio",
     "copy",
     "math",

@@ -16,6 +16,7 @@ import sys
 
 from autograder.wire import receive, send
 from autograder.worker import messages as m
+from autograder.worker import statements
 from autograder.worker.confine import fork_confined
 from autograder.worker.serve import serve_submission
 
@@ -27,6 +28,7 @@ def main(descriptor: int) -> None:
     for module in setup.preload:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
+    statements.preload()
     own_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY) if setup.namespaces else None
     gc.collect()
     gc.freeze()  # forks share these pages; a collection must not touch them

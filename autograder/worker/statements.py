@@ -9,19 +9,27 @@ beside it are still found.
 from __future__ import annotations
 
 import ast
+import functools
+import importlib
+import importlib.util
 import re
+import sys
+import types
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 # Cell magics whose body is ordinary Python that runs in the notebook's namespace.
 _PYTHON_CELL_MAGICS = frozenset({"time", "timeit", "capture", "prun", "python", "python3"})
 # Functions through which code defines names that no parser sees.
-_DYNAMIC = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr", "get_ipython"})
+_DYNAMIC = re.compile(
+    r"\b(exec|eval|globals|locals|vars|setattr|get_ipython)\b|^\s*%", re.MULTILINE
+)
 _MUTATORS = frozenset({"__setitem__", "update", "append", "extend", "setdefault", "insert", "pop"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """One top-level statement, with the names it binds, changes and uses."""
 
@@ -30,9 +38,15 @@ class Statement:
     tree: ast.stmt
     binds: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
-    uses: frozenset[str] = frozenset()
     is_star_import: bool = False
-    is_dynamic: bool = False
+    is_dynamic: bool = False  # its cell may define names that no parser sees
+
+    @functools.cached_property
+    def uses(self) -> frozenset[str]:
+        """The global names that the statement reads, those inside function bodies included."""
+        names = _Uses()
+        names.visit(self.tree)
+        return frozenset(names.uses)
 
 
 @dataclass
@@ -47,8 +61,21 @@ def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
     """Parse numbered cells of code into statements, cell by cell."""
     notebook = Notebook()
     for number, source in cells:
+        is_dynamic = _DYNAMIC.search(source) is not None
+        has_walrus = ":=" in source
         for tree, line in _parse_cell(number, source, notebook):
-            notebook.statements.append(describe(tree, number, line))
+            targets = _Targets(has_walrus=has_walrus)
+            targets.visit(tree)
+            statement = Statement(
+                number,
+                line,
+                tree,
+                frozenset(targets.binds),
+                frozenset(targets.changes),
+                targets.is_star_import,
+                is_dynamic,
+            )
+            notebook.statements.append(statement)
     return notebook
 
 
@@ -60,12 +87,12 @@ def _parse_cell(number: int, source: str, notebook: Notebook) -> Iterator[tuple[
     tree = _parse(source)
     offset = 0
     if tree is None:
-        source, offset = _strip_cell_magic(source)
+        source, offset = _strip_top(source)
         source = _transform(source)
         tree = _parse(source)
     if tree is not None:
         for statement in tree.body:
-            yield statement, statement.lineno + offset
+            yield _moved(statement, offset)
         return
     for chunk, line in _chunks(source):
         tree = _parse("\n" * (line - 1) + chunk)
@@ -75,7 +102,13 @@ def _parse_cell(number: int, source: str, notebook: Notebook) -> Iterator[tuple[
             notebook.problems.append((number, line + offset, text))
             continue
         for statement in tree.body:
-            yield statement, statement.lineno + offset
+            yield _moved(statement, offset)
+
+
+def _moved(statement: ast.stmt, lines: int) -> tuple[ast.stmt, int]:
+    if lines:
+        ast.increment_lineno(statement, lines)
+    return statement, statement.lineno
 
 
 def _parse(source: str) -> ast.Module | None:
@@ -87,24 +120,52 @@ def _parse(source: str) -> ast.Module | None:
         return None
 
 
-def _strip_cell_magic(source: str) -> tuple[str, int]:
-    """Return the Python body of a cell magic and the lines taken off its top."""
-    match = re.match(r"\s*%%(\w+)[^\n]*\n?", source)
-    if match is None:
-        return source, 0
-    if match[1] not in _PYTHON_CELL_MAGICS:
+def _strip_top(source: str) -> tuple[str, int]:
+    """Return source without blank lines and a cell magic at its top, and the lines taken off.
+
+    The body of a cell magic that is not for Python is nothing.
+    """
+    match = re.match(r"(?:[ \t]*\n)*(?:[ \t]*%%(\w+)[^\n]*\n?(?:[ \t]*\n)*)?", source)
+    assert match is not None
+    if match[1] is not None and match[1] not in _PYTHON_CELL_MAGICS:
         return "", 0
     return source[match.end() :], match[0].count("\n")
 
 
 def _transform(source: str) -> str:
     """Rewrite IPython's syntax (magics, `!`, `?`, indented cells) as Python."""
-    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - slow to import
-
     try:
-        return str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
+        return str(_transformer()().transform_cell(source))
     except Exception:  # noqa: BLE001 - a third-party parser over hostile text; chunks come next
         return source
+
+
+@functools.cache
+def _transformer() -> Any:
+    """Import IPython's input transformer alone: all of IPython takes 0.3 s and 30 MiB.
+
+    An empty stand-in for the package keeps its `__init__` from running; it is
+    taken away again, so that a notebook may import IPython itself.
+    """
+    spec = importlib.util.find_spec("IPython")
+    if spec is None or spec.submodule_search_locations is None:
+        raise ImportError("IPython is not installed")
+    before = set(sys.modules)
+    stand_in = types.ModuleType("IPython")
+    stand_in.__path__ = list(spec.submodule_search_locations)
+    sys.modules.setdefault("IPython", stand_in)
+    try:
+        return importlib.import_module("IPython.core.inputtransformer2").TransformerManager
+    finally:
+        for name in set(sys.modules) - before:
+            if name.partition(".")[0] == "IPython":
+                del sys.modules[name]
+
+
+def preload() -> None:
+    """Import what only some notebooks need, before there is a notebook."""
+    _transformer()
+    importlib.import_module("parso").parse("")
 
 
 def _chunks(source: str) -> Iterator[tuple[str, int]]:
@@ -127,91 +188,29 @@ def _chunks(source: str) -> Iterator[tuple[str, int]]:
 # -- names -----------------------------------------------------------------------
 
 
-def describe(tree: ast.stmt, cell: int, line: int) -> Statement:
-    """Return a statement with the names that it binds, changes and uses."""
-    names = _Names()
-    names.visit(tree)
-    if isinstance(tree, ast.Expr):
-        names.changes |= _changed_by_call(tree.value)
-    return Statement(
-        cell,
-        line,
-        tree,
-        frozenset(names.binds),
-        frozenset(names.changes),
-        frozenset(names.uses),
-        names.is_star_import,
-        bool(names.uses & _DYNAMIC),
-    )
-
-
-class _Names(ast.NodeVisitor):
-    """Gathers the names of one scope; what a nested scope takes from outside it uses."""
+class _Scope(ast.NodeVisitor):
+    """Gathers the names that one scope binds; subclasses say what else they want."""
 
     def __init__(self) -> None:
         self.binds: set[str] = set()
         self.changes: set[str] = set()
-        self.uses: set[str] = set()
         self.declared_global: set[str] = set()
         self.is_star_import = False
 
+    @property
+    def local(self) -> set[str]:
+        """The names that mean this scope's own variables."""
+        return self.binds - self.declared_global
+
     def visit_Name(self, node: ast.Name) -> None:
-        (self.uses if isinstance(node.ctx, ast.Load) else self.binds).add(node.id)
+        if not isinstance(node.ctx, ast.Load):
+            self.binds.add(node.id)
 
-    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        self.binds.add(node.name)
-        for outside in (*node.decorator_list, node.returns):
-            if outside is not None:
-                self.visit(outside)
-        self._visit_function(node.args, node.body)
-
-    visit_AsyncFunctionDef = visit_FunctionDef
-
-    def visit_Lambda(self, node: ast.Lambda) -> None:
-        self._visit_function(node.args, [node.body])
-
-    def _visit_function(self, args: ast.arguments, body: list[ast.stmt] | list[ast.expr]) -> None:
-        inner = _Names()
-        every_arg = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
-        for arg in every_arg:
-            if arg is not None:
-                inner.binds.add(arg.arg)
-                if arg.annotation is not None:
-                    self.visit(arg.annotation)
-        for default in (*args.defaults, *args.kw_defaults):
-            if default is not None:
-                self.visit(default)
-        for node in body:
-            inner.visit(node)
-        self._take(inner)
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
-        self.binds.add(node.name)
-        inner = _Names()
-        inner.generic_visit(node)
-        inner.binds.clear()  # a method does not see the names of its class's body
-        self._take(inner)
-
-    def _visit_comprehension(self, node: ast.AST) -> None:
-        inner = _Names()
-        inner.generic_visit(node)
-        self._take(inner)
-
-    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _visit_comprehension
-
-    def _take(self, inner: _Names) -> None:
-        local = inner.binds - inner.declared_global
-        self.uses |= inner.uses - local
-        self.changes |= inner.changes - local
-        self.is_star_import |= inner.is_star_import
-
-    def visit_Global(self, node: ast.Global) -> None:
+    def visit_Global(self, node: ast.Global | ast.Nonlocal) -> None:
         self.declared_global.update(node.names)
         self.changes.update(node.names)
 
-    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
-        self.declared_global.update(node.names)
-        self.uses.update(node.names)
+    visit_Nonlocal = visit_Global
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
@@ -234,10 +233,118 @@ class _Names(ast.NodeVisitor):
 
     visit_Subscript = visit_Attribute
 
+
+class _Targets(_Scope):
+    """Gathers what a statement binds and changes, without walking what it computes."""
+
+    def __init__(self, *, has_walrus: bool) -> None:
+        super().__init__()
+        self._has_walrus = has_walrus
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        self.changes |= _changed_by_call(node.value)
+        self._skip(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        self.binds.add(node.name)
+        inner = _Targets(has_walrus=self._has_walrus)
+        inner.binds |= {arg.arg for arg in _every_arg(node.args)}
+        for statement in node.body:
+            inner.visit(statement)
+        self.changes |= inner.changes - inner.local
+        self.is_star_import |= inner.is_star_import
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self.binds.add(node.name)
+        inner = _Targets(has_walrus=self._has_walrus)
+        for statement in node.body:
+            inner.visit(statement)
+        self.changes |= inner.changes
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        for target in node.targets:
+            self.visit(target)
+        self._skip(node.value)
+
+    def visit_AugAssign(self, node: ast.AugAssign | ast.AnnAssign) -> None:
+        self.visit(node.target)
+        if node.value is not None:
+            self._skip(node.value)
+
+    visit_AnnAssign = visit_AugAssign
+
+    def _skip(self, node: ast.AST) -> None:
+        """Find only `:=` in an expression: nothing else there binds."""
+        for inner in ast.walk(node) if self._has_walrus else ():
+            if isinstance(inner, ast.NamedExpr):
+                self.visit(inner.target)
+
+    visit_Return = visit_Assert = visit_Raise = _skip
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_Lambda = _skip
+    visit_Call = visit_BinOp = visit_Compare = visit_BoolOp = visit_JoinedStr = _skip
+
+
+class _Uses(_Scope):
+    """Gathers the global names that a scope reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uses: set[str] = set()
+
+    def visit_Name(self, node: ast.Name) -> None:
+        super().visit_Name(node)
+        if isinstance(node.ctx, ast.Load):
+            self.uses.add(node.id)
+
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
             self.uses.add(node.target.id)
         self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        self.binds.add(node.name)
+        for outside in (*node.decorator_list, node.returns):
+            if outside is not None:
+                self.visit(outside)
+        self._visit_function(node.args, node.body)
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self._visit_function(node.args, [node.body])
+
+    def _visit_function(self, args: ast.arguments, body: Iterable[ast.AST]) -> None:
+        inner = _Uses()
+        for arg in _every_arg(args):
+            inner.binds.add(arg.arg)
+            if arg.annotation is not None:
+                self.visit(arg.annotation)
+        for default in (*args.defaults, *args.kw_defaults):
+            if default is not None:
+                self.visit(default)
+        for node in body:
+            inner.visit(node)
+        self.uses |= inner.uses - inner.local
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self.binds.add(node.name)
+        inner = _Uses()
+        inner.generic_visit(node)
+        self.uses |= inner.uses  # a method does not see the names of its class's body
+
+    def _visit_comprehension(self, node: ast.AST) -> None:
+        inner = _Uses()
+        inner.generic_visit(node)
+        self.uses |= inner.uses - inner.local
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _visit_comprehension
+
+
+def _every_arg(args: ast.arguments) -> list[ast.arg]:
+    every = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
+    return [arg for arg in every if arg is not None]
 
 
 def _root(node: ast.expr) -> set[str]:

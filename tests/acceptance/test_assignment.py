@@ -1,0 +1,412 @@
+"""Release, run and read every assignment as instructors and students do.
+
+Everything here is real: nbgrader makes the release, a Jupyter kernel runs the notebooks.
+nbgrader works in a copy of the course, so its database and its output stay out of the tree.
+A new assignment joins by its name and its points in `POINTS`.
+"""
+
+import ast
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+
+COURSE = Path(__file__).parents[2]
+
+# Per assignment its exercises in their order, with the points of each.
+POINTS = {
+    "shallow_network": {
+        "sigmoid": 10,
+        "initialize_parameters": 5,
+        "forward_propagation": 10,
+        "compute_cost": 10,
+        "backward_propagation": 15,
+        "update_parameters": 10,
+    },
+}
+ALLOWED_IMPORTS = {"numpy", "matplotlib"} | sys.stdlib_module_names
+KEPT_BACK = ("misconceptions.py", ".notes", "__pycache__/left_over.pyc")
+
+
+def notebook_path(folder, assignment):
+    """Return where an assignment's notebook lies in the course."""
+    return COURSE / folder / assignment / f"{assignment}.ipynb"
+
+
+def code_cells(notebook):
+    """Return the code cells in their order."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def grade_cells(notebook):
+    """Return the cells of visible checks in their order."""
+    return [cell for cell in notebook.cells if cell.metadata.nbgrader.grade]
+
+
+def errors_of(cell):
+    """Return the errors that a cell ended with: none or one."""
+    return [(o.ename, o.evalue) for o in cell.outputs if o.output_type == "error"]
+
+
+def printed_by(notebook, cell_id):
+    """Return what a cell of a notebook that ran has printed."""
+    (cell,) = [cell for cell in notebook.cells if cell.id == cell_id]
+    return "".join(output.get("text", "") for output in cell.outputs)
+
+
+def solution_lines(notebook):
+    """Return what stands between the solution marks, without comments and mere punctuation."""
+    lines = []
+    for cell in code_cells(notebook):
+        for solution in re.findall(
+            r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL
+        ):
+            lines += [line.partition("#")[0].strip() for line in solution.splitlines()]
+    return [line for line in lines if len(re.findall(r"\w+", line)) > 1]
+
+
+def run(notebook, folder, **options):
+    """Run a copy of the notebook top to bottom in a kernel of its own."""
+    notebook = nbformat.from_dict(notebook)
+    resources = {"metadata": {"path": str(folder)}}
+    NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources=resources, **options
+    ).execute()
+    return notebook
+
+
+@pytest.fixture(scope="module", params=POINTS)
+def assignment(request):
+    """Each assignment in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def source(assignment):
+    """The instructor's notebook, with solutions."""
+    return nbformat.read(notebook_path("solutions", assignment), as_version=4)
+
+
+@pytest.fixture(scope="module")
+def release(assignment):
+    """The committed notebook for students."""
+    return nbformat.read(notebook_path("assignments", assignment), as_version=4)
+
+
+@pytest.fixture(scope="module")
+def released_folder(assignment, tmp_path_factory):
+    """What nbgrader makes today from a copy of the source, with private files beside it."""
+    course = tmp_path_factory.mktemp("course")
+    shutil.copy(COURSE / "nbgrader_config.py", course)
+    source_folder = course / "solutions" / assignment
+    shutil.copytree(COURSE / "solutions" / assignment, source_folder)
+    for name in KEPT_BACK:
+        (source_folder / name).parent.mkdir(exist_ok=True)
+        (source_folder / name).write_text("for instructors only\n")
+
+    bin_folder = Path(sys.executable).parent
+    environment = {
+        **os.environ,
+        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",  # nbgrader calls alembic
+        "JUPYTER_CONFIG_DIR": str(course / "no-personal-settings"),
+    }
+    finished = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--force"],
+        cwd=course,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    return course / "assignments" / assignment
+
+
+@pytest.fixture(scope="module")
+def run_source(source, tmp_path_factory):
+    """The instructor's notebook after it ran."""
+    return run(source, tmp_path_factory.mktemp("source"))
+
+
+@pytest.fixture(scope="module")
+def run_release(release, tmp_path_factory):
+    """The students' notebook after it ran, untouched and past its errors."""
+    return run(release, tmp_path_factory.mktemp("release"), allow_errors=True)
+
+
+def test_release_is_what_nbgrader_makes(assignment, released_folder):
+    """Releasing again gives the committed notebook, byte for byte."""
+    made = (released_folder / f"{assignment}.ipynb").read_bytes()
+    assert made == notebook_path("assignments", assignment).read_bytes(), (
+        f"run: nbgrader generate_assignment {assignment} --force"
+    )
+
+
+def test_private_files_stay_home(released_folder):
+    """What lies beside the source for instructors only is not handed out."""
+    released = {path.name for path in released_folder.rglob("*")}
+    assert released.isdisjoint(Path(name).name for name in KEPT_BACK)
+
+
+def test_release_holds_no_solution(source, release):
+    """Not one line of a solution is left in the release."""
+    text = "\n".join(cell.source for cell in release.cells)
+    lines = solution_lines(source)
+    assert len(lines) >= len(grade_cells(source))
+    assert [line for line in lines if line in text] == []
+    assert "SOLUTION" not in text
+
+
+def test_release_holds_no_outputs(source, release):
+    """Neither source nor release carries an output or an execution count."""
+    for cell in code_cells(source) + code_cells(release):
+        assert (cell.outputs, cell.execution_count) == ([], None), cell.id
+
+
+def test_release_knows_no_grader(assignment, release):
+    """Neither the hidden graders nor the package that runs them is named in the release."""
+    text = nbformat.writes(release)
+    graders = (COURSE / "tests" / "graders" / assignment).glob("**/*.py")
+    names = {name for path in graders for name in re.findall(r"def (test_\w+)", path.read_text())}
+    names |= {"autograder", "tests/graders", "HIDDEN TESTS"}
+    assert [name for name in sorted(names) if name in text] == []
+
+
+def test_points(assignment, source, release):
+    """The grade cells are the exercises, in their order, with their points, each id once."""
+    for notebook in (source, release):
+        ids = [cell.metadata.nbgrader.grade_id for cell in notebook.cells]
+        assert len(set(ids)) == len(ids)
+        found = {
+            cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points
+            for cell in grade_cells(notebook)
+        }
+        assert list(found.items()) == list(POINTS[assignment].items())
+
+
+def test_only_solutions_are_open(release):
+    """A grade cell follows its solution cell, and everything but the solutions is locked."""
+    cells = release.cells
+    for before, cell in itertools.pairwise(cells):
+        if cell.metadata.nbgrader.grade:
+            assert before.metadata.nbgrader.grade_id == f"{cell.id}-solution"
+    for cell in cells:
+        assert cell.metadata.nbgrader.locked != cell.metadata.nbgrader.solution, cell.id
+
+
+def test_imports(source, release):
+    """NumPy and Matplotlib are all that a student has to install."""
+    for cell in code_cells(source) + code_cells(release):
+        for node in ast.walk(ast.parse(cell.source)):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) else []
+            assert {name.partition(".")[0] for name in names} <= ALLOWED_IMPORTS, cell.id
+
+
+def test_solution_runs(run_source):
+    """The solution runs top to bottom, silent on stderr, and passes every visible check."""
+    for cell in code_cells(run_source):
+        assert [o for o in cell.outputs if o.get("name") == "stderr"] == [], cell.id
+    for cell in grade_cells(run_source):
+        assert printed_by(run_source, cell.id) == f"{cell.id}: ok, all visible checks passed\n"
+
+
+def test_untouched_release_says_what_to_write(run_release):
+    """In an untouched release each check names the exercise that is not yet written."""
+    seen = [errors_of(cell) for cell in grade_cells(run_release)]
+    assert seen == [
+        [("NotImplementedError", f"Exercise {number}: write {cell.id}")]
+        for number, cell in enumerate(grade_cells(run_release), start=1)
+    ]
+
+
+def test_untouched_release_runs_up_to_the_exercises(run_release):
+    """Data, plots and baseline run before anything is written, and so do the stubs."""
+    cells = code_cells(run_release)
+    first_check = cells.index(grade_cells(run_release)[0])
+    stubs = [cell for cell in cells if cell.metadata.nbgrader.solution]
+    assert [cell.id for cell in cells[:first_check] + stubs if errors_of(cell)] == []
+
+
+@pytest.mark.parametrize("assignment", ["shallow_network"], indirect=True)
+def test_network_wins_where_the_line_fails(run_source):
+    """On the flower a line is as good as a coin, and the network finds the petals."""
+    line, network = re.findall(r"([\d.]+)% of the points", printed_by(run_source, "train"))
+    assert 45 < float(line) < 55
+    assert float(network) > 90
+
+
+def run_check(notebook, exercise, answer, edit):
+    """Run one exercise's visible check after `answer`, the solution in the others' places.
+
+    `answer` is a function's source, or None to change the solution by `edit` (old, new).
+    """
+    cells = {cell.id: cell.source for cell in code_cells(notebook)}
+    solution = cells[f"{exercise}-solution"]
+    if edit is not None:
+        assert edit[0] in solution
+        answer = solution.replace(*edit)
+    names = {}
+    exec(cells["imports"], names)
+    for name in POINTS["shallow_network"]:
+        exec(answer if name == exercise else cells[f"{name}-solution"], names)
+    with np.errstate(all="ignore"):
+        exec(cells[exercise], names)
+
+
+# Correct answers in other people's styles, seen in real notebooks.
+ACCEPTED = {
+    "sigmoid as in the text": "def sigmoid(z): return 1 / (1 + np.exp(-np.asarray(z)))",
+    "sigmoid through tanh": "def sigmoid(z): return 0.5 * (1 + np.tanh(0.5 * np.asarray(z)))",
+    "sigmoid in two halves": """
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    return np.where(z < 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z)))""",
+    "initialize_parameters with the global generator": """
+def initialize_parameters(n_x, n_h, n_y):
+    np.random.seed(2)
+    return {"W2": np.random.randn(n_y, n_h) * 0.01, "b2": np.zeros(shape=(n_y, 1)),
+            "W1": np.random.randn(n_h, n_x) * 0.01, "b1": np.zeros(shape=(n_h, 1))}""",
+    "initialize_parameters without a seed": """
+def initialize_parameters(n_x, n_h, n_y):
+    rng = np.random.default_rng()
+    return dict(W1=rng.normal(0, 0.01, (n_h, n_x)), b1=np.zeros((n_h, 1)),
+                W2=rng.normal(0, 0.01, (n_y, n_h)), b2=np.zeros((n_y, 1)))""",
+    "forward_propagation with its shape asserted": """
+def forward_propagation(X, parameters):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    Z1 = np.add(np.dot(W1, X), b1)
+    A1 = np.tanh(Z1)
+    Z2 = np.matmul(W2, A1) + b2
+    A2 = sigmoid(Z2)
+    assert A2.shape == (1, X.shape[1])
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2, "note": "extra"}""",
+    "forward_propagation with a short cache": """
+def forward_propagation(X, parameters):
+    A1 = np.tanh(parameters["W1"] @ X + parameters["b1"])
+    A2 = sigmoid(parameters["W2"] @ A1 + parameters["b2"])
+    return A2, {"A1": A1, "A2": A2}""",
+    "compute_cost squeezed to a 0-d array": """
+def compute_cost(A2, Y, parameters=None):
+    logprobs = np.multiply(np.log(A2), Y) + np.multiply(np.log(1 - A2), 1 - Y)
+    return np.squeeze(-np.sum(logprobs, axis=1, keepdims=True) / Y.shape[1])""",
+    "compute_cost as a NumPy scalar": """
+def compute_cost(A2, Y):
+    cost = -np.mean(np.log(np.where(Y, A2, 1 - A2)))
+    assert isinstance(cost, float)
+    return cost""",
+    "compute_cost by matrix products": """
+def compute_cost(A2, Y):
+    A2 = np.clip(A2, 1e-12, 1 - 1e-12)
+    cost = -(np.dot(np.log(A2), Y.T) + np.dot(np.log(1 - A2), (1 - Y).T)) / Y.shape[1]
+    return cost.item()""",
+    "backward_propagation from Z1 and with the biases read": """
+def backward_propagation(parameters, cache, X, Y):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    m = Y.shape[1]
+    dZ2 = sigmoid(cache["Z2"]) - Y
+    dZ1 = np.multiply(np.dot(W2.T, dZ2), 1 - np.power(np.tanh(cache["Z1"]), 2))
+    return {"dZ1": dZ1, "dZ2": dZ2,
+            "dW2": np.dot(dZ2, cache["A1"].T) / m, "db2": np.mean(dZ2, 1).reshape(b2.shape),
+            "dW1": np.dot(dZ1, X.T) / m, "db1": np.sum(dZ1, 1).reshape(-1, 1) / m}""",
+    "update_parameters in place": """
+def update_parameters(parameters, grads, learning_rate=1.2):
+    for name in parameters:
+        parameters[name] -= learning_rate * grads["d" + name]
+    return parameters""",
+    "update_parameters on a deep copy": """
+import copy
+def update_parameters(parameters, grads, learning_rate=1.2):
+    W1 = copy.deepcopy(parameters["W1"]) - learning_rate * grads["dW1"]
+    b1 = copy.deepcopy(parameters["b1"]) - learning_rate * grads["db1"]
+    W2 = copy.deepcopy(parameters["W2"]) - learning_rate * grads["dW2"]
+    b2 = copy.deepcopy(parameters["b2"]) - learning_rate * grads["db2"]
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}""",
+}
+
+# Mistakes seen in real notebooks: a change to the solution, and a word of what the check says.
+REFUSED = {
+    "sigmoid with the trap": (
+        "1.0, decay) / (1.0 + decay)",
+        "np.exp(z), np.exp(z)) / (1 + np.exp(z))",
+        "NaN",
+    ),
+    "sigmoid with its sign lost": ("z >= 0", "z < 0", "ln 3"),
+    "sigmoid without return": ("return np", "return; np", "return line"),
+    "sigmoid for integers": (
+        "return np.where(z >= 0, 1.0, decay) / (1.0 + decay)",
+        "return (z > 0) + 0",
+        "1/2",
+    ),
+    "initialize_parameters with weights not scaled": ("0.01 * ", "", "times 0.01"),
+    "initialize_parameters from the wrong distribution": (
+        "standard_normal",
+        "random",
+        "standard deviation",
+    ),
+    "initialize_parameters with twins": ("rng.standard_normal(", "np.ones(", "twins"),
+    "initialize_parameters for one output only": ("(n_y, 1)", "(1, 1)", "(2, 1)"),
+    "initialize_parameters transposed": ("(n_h, n_x)", "(n_x, n_h)", "(4, 3)"),
+    "forward_propagation with b2 for b1": ('parameters["b1"]', 'parameters["b2"]', "Z1"),
+    "forward_propagation with tanh on the output": ("sigmoid(Z2)", "np.tanh(Z2)", "A2"),
+    "forward_propagation without tanh": ("np.tanh(Z1)", "Z1", "A1"),
+    "forward_propagation without the cache": (
+        'return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}',
+        "return A2",
+        "two things",
+    ),
+    "compute_cost without its minus sign": ("-log_likelihood", "log_likelihood", "minus"),
+    "compute_cost summed, not averaged": ("log_likelihood / m", "log_likelihood", "on paper"),
+    "compute_cost as a matrix": (
+        "float(-log_likelihood / m)",
+        "np.array([[-log_likelihood / m]])",
+        "one number",
+    ),
+    "compute_cost clipped hard": ("np.log(A2)", "np.log(A2 + 1e-4)", "paper"),
+    "backward_propagation without keepdims": (", keepdims=True", "", "shape"),
+    "backward_propagation not averaged": ("dZ1 @ X.T / m", "dZ1 @ X.T", "dW1"),
+    "backward_propagation with db the sum of everything": (
+        "dZ1.sum(axis=1, keepdims=True)",
+        "dZ1.sum(keepdims=True)",
+        "db1",
+    ),
+    "backward_propagation without the slope of tanh": (" * (1 - A1**2)", "", "dW1"),
+    "backward_propagation for one output only": ('W2"].T @ dZ2', 'W2"].T * dZ2', "broadcast"),
+    "backward_propagation that writes into the cache": (
+        'dZ2 = cache["A2"] - Y',
+        'dZ2 = cache["A2"]; dZ2 -= Y',
+        "changed A2",
+    ),
+    "update_parameters uphill": (" - learning_rate", " + learning_rate", "should become"),
+    "update_parameters without the learning rate": ("learning_rate * ", "", "should become"),
+    "update_parameters with another default": (
+        "float = 1.2",
+        "float = 0.01",
+        "without a learning rate",
+    ),
+}
+
+
+@pytest.mark.parametrize("assignment", ["shallow_network"], indirect=True)
+@pytest.mark.parametrize("case", ACCEPTED)
+def test_visible_checks_accept(source, case):
+    """A visible check accepts a correct answer in another style."""
+    run_check(source, case.split()[0], ACCEPTED[case], edit=None)
+
+
+@pytest.mark.parametrize("assignment", ["shallow_network"], indirect=True)
+@pytest.mark.parametrize("case", REFUSED)
+def test_visible_checks_refuse(source, case):
+    """A visible check refuses a common mistake and says what it saw."""
+    old, new, said = REFUSED[case]
+    with pytest.raises((AssertionError, ValueError), match=re.escape(said)):
+        run_check(source, case.split()[0], None, edit=(old, new))
