@@ -1,7 +1,6 @@
 """What the hidden graders of shallow_network share: random networks and their shapes."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pytest
@@ -44,26 +43,10 @@ def make_network(rng):
 
 
 @pytest.fixture
-def network(make_network) -> Network:
-    """A random network of unequal sizes with one output."""
-    return make_network()
-
-
-@pytest.fixture
-def forward(reference):
-    """Run the reference's forward propagation for any number of outputs."""
-
-    def run(network: Network) -> tuple[np.ndarray, dict[str, Any]]:
-        return reference.forward_propagation(network.X, network.parameters)
-
-    return run
-
-
-@pytest.fixture
 def probabilities(rng):
     """Make outputs well inside (0, 1), with labels of both kinds."""
 
-    def make(m: int = M) -> tuple[np.ndarray, np.ndarray]:
+    def make(m: int) -> tuple[np.ndarray, np.ndarray]:
         Y = (rng.random((1, m)) < 0.5).astype(float)
         Y[0, 0] = 1.0
         Y[0, -1] = 0.0

@@ -14,102 +14,91 @@ pytestmark = pytest.mark.exercise("backward_propagation")
 NAMES = ("dW1", "db1", "dW2", "db2")
 
 
-@pytest.fixture
-def gradients(student, forward):
-    """Call the student's function on the reference's cache; shapes and dtypes checked."""
+def arguments(reference, network):
+    """Return what the function is called with."""
+    _, cache = reference.forward_propagation(network.X, network.parameters)
+    return network.parameters, cache, network.X, network.Y
 
-    def call(network, Y=None):
-        _, cache = forward(network)
-        Y = network.Y if Y is None else Y
-        value = student.backward_propagation(network.parameters, cache, network.X, Y)
-        shapes = {f"d{name}": shape for name, shape in network.shapes.items()}
-        return check_arrays(value, "gradients", shapes)
 
-    return call
+def checked(value, network):
+    """Return the gradients of an answer, shapes and dtypes checked."""
+    return check_arrays(value, "gradients", {f"d{k}": s for k, s in network.shapes.items()})
 
 
 @pytest.fixture
-def expected(reference, forward):
-    """Return the reference's gradients."""
+def check(student, reference):
+    """Compare all gradients with the reference's, for each of some networks."""
 
-    def call(network):
-        _, cache = forward(network)
-        return reference.backward_propagation(network.parameters, cache, network.X, network.Y)
+    def call(*networks, told=""):
+        calls = [arguments(reference, network) for network in networks]
+        values = student.backward_propagation.many(calls)
+        for network, call, value in zip(networks, calls, values, strict=True):
+            actual, expected = checked(value, network), reference.backward_propagation(*call)
+            for name in NAMES:
+                check_close(actual[name], expected[name], name + told)
 
     return call
-
-
-def test_shapes(gradients, network):
-    """Each gradient has the shape of its parameter"""
-    gradients(network)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_values(gradients, expected, network, name):
-    """Each gradient has the right values"""
-    check_close(gradients(network)[name], expected(network)[name], name)
+def test_values(student, reference, make_network, name):
+    """Each gradient has the shape of its parameter, and the right values"""
+    network = make_network()
+    inputs = arguments(reference, network)
+    actual = checked(student.backward_propagation(*inputs), network)
+    check_close(actual[name], reference.backward_propagation(*inputs)[name], name)
 
 
 @pytest.mark.weight(2)
-def test_slope_of_the_cost(gradients, reference, network):
+def test_slope_of_the_cost(student, reference, make_network):
     """Each gradient agrees with the measured slope of the cost"""
+    network = make_network()
+    gradients = checked(student.backward_propagation(*arguments(reference, network)), network)
 
     def cost(parameters):
         A2, _ = reference.forward_propagation(network.X, parameters)
         return float(reference.compute_cost(A2, network.Y))
 
-    check_gradient(cost, at=network.parameters, analytic=gradients(network))
+    check_gradient(cost, at=network.parameters, analytic=gradients)
 
 
-@pytest.mark.parametrize("sizes", [(4, 2, 6), (2, 6, 3)], ids=["narrow", "wide"])
-def test_other_sizes(gradients, expected, make_network, sizes):
+@pytest.mark.weight(2)
+def test_other_sizes(check, make_network):
     """Right for other sizes of layers and batches"""
-    network = make_network(*sizes)
-    actual, right = gradients(network), expected(network)
-    for name in NAMES:
-        check_close(actual[name], right[name], name)
+    check(make_network(4, 2, 6), make_network(2, 6, 3))
 
 
-def test_one_sample(gradients, expected, make_network):
+def test_one_sample(check, make_network):
     """Right for a single sample"""
-    network = make_network(m=1)
-    actual, right = gradients(network), expected(network)
-    for name in NAMES:
-        check_close(actual[name], right[name], f"{name} for one sample")
+    check(make_network(m=1), told=" for one sample")
 
 
-def test_several_outputs(gradients, expected, make_network):
+def test_several_outputs(check, make_network):
     """The same formulas serve two output units"""
-    network = make_network(n_y=2)
-    actual, right = gradients(network), expected(network)
-    for name in NAMES:
-        check_close(actual[name], right[name], f"{name} for two outputs")
+    check(make_network(n_y=2), told=" for two outputs")
 
 
-@pytest.mark.parametrize("dtype", [int, bool], ids=["int", "bool"])
-def test_types_of_labels(gradients, expected, network, dtype):
+@pytest.mark.weight(2)
+def test_types_of_labels(check, make_network):
     """Labels may be integers or booleans"""
-    actual, right = gradients(network, network.Y.astype(dtype)), expected(network)
-    for name in NAMES:
-        check_close(actual[name], right[name], name)
+    network = make_network()
+    labels = [network.Y.astype(dtype) for dtype in (int, bool)]
+    typed = [type(network)(network.parameters, network.X, Y) for Y in labels]
+    check(*typed, told=" for integer or boolean labels")
 
 
-def test_inputs_stay(student, forward, network):
-    """The parameters, the cache, X and Y are as they were"""
-    _, cache = forward(network)
-    arguments = {"parameters": network.parameters, "cache": cache, "X": network.X, "Y": network.Y}
-    seen = student.backward_propagation.observe(**arguments)
-    shapes = {f"d{name}": shape for name, shape in network.shapes.items()}
-    check_arrays(seen.value, "gradients", shapes)
-    check_unchanged(seen.arguments, arguments)
-
-
-def test_means_not_sums(gradients, expected, make_network):
+def test_mean_not_sum(check, make_network):
     """Repeating every sample does not change a gradient"""
     network = make_network(m=4)
-    twice = type(network)(
-        network.parameters, np.hstack([network.X] * 2), np.hstack([network.Y] * 2)
-    )
-    actual, right = gradients(twice), expected(network)
-    for name in NAMES:
-        check_close(actual[name], right[name], f"{name} of every sample twice")
+    X, Y = np.hstack([network.X] * 2), np.hstack([network.Y] * 2)
+    check(type(network)(network.parameters, X, Y), told=" of every sample twice")
+
+
+def test_inputs_stay(student, reference, make_network):
+    """The parameters, the cache, X and Y are as they were"""
+    network = make_network()
+    names = ("parameters", "cache", "X", "Y")
+    before = dict(zip(names, arguments(reference, network), strict=True))
+    seen = student.backward_propagation.observe(**before)
+    checked(seen.value, network)
+    check_unchanged(seen.arguments, before)

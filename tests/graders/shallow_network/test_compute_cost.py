@@ -12,62 +12,68 @@ pytestmark = pytest.mark.exercise("compute_cost")
 
 
 @pytest.fixture
-def cost(student, network):
-    """Call the student's function; what comes back must be one finite number."""
+def costs(student, make_network):
+    """Call the student's function; what comes back must be one finite number each time."""
 
-    def call(A2, Y):
-        extras = {"parameters": network.parameters}
-        return check_number(student.compute_cost(A2, Y, extras=extras), "the cost")
+    def call(*batches):
+        extras = {"parameters": make_network().parameters}
+        values = student.compute_cost.many(batches, extras)
+        return [check_number(value, "the cost") for value in values]
 
     return call
 
 
-@pytest.mark.weight(2)
-@pytest.mark.parametrize("m", [7, 12])
-def test_value(cost, reference, probabilities, m):
+@pytest.mark.weight(4)
+def test_value(costs, reference, probabilities):
     """The mean cross-entropy, as one number"""
-    A2, Y = probabilities(m)
-    check_close(cost(A2, Y), float(reference.compute_cost(A2, Y)), "the cost", rtol=1e-5)
+    batches = [probabilities(7), probabilities(12)]
+    for batch, cost in zip(batches, costs(*batches), strict=True):
+        check_close(cost, float(reference.compute_cost(*batch)), "the cost", rtol=1e-5)
 
 
-@pytest.mark.parametrize("label", [0.0, 1.0])
-def test_one_sample(cost, reference, rng, label):
+@pytest.mark.weight(2)
+def test_one_sample(costs, reference, rng):
     """Right for a single sample of either class"""
-    A2, Y = rng.uniform(0.1, 0.9, (1, 1)), np.array([[label]])
-    check_close(cost(A2, Y), float(reference.compute_cost(A2, Y)), "the cost", rtol=1e-5)
+    batches = [(rng.uniform(0.1, 0.9, (1, 1)), np.array([[label]])) for label in (0.0, 1.0)]
+    for batch, cost in zip(batches, costs(*batches), strict=True):
+        expected = float(reference.compute_cost(*batch))
+        check_close(cost, expected, "the cost of one sample", rtol=1e-5)
 
 
-@pytest.mark.parametrize("dtype", [int, bool], ids=["int", "bool"])
-def test_types_of_labels(cost, reference, probabilities, dtype):
+@pytest.mark.weight(2)
+def test_types_of_labels(costs, reference, probabilities):
     """Labels may be integers or booleans"""
-    A2, Y = probabilities()
+    A2, Y = probabilities(7)
     expected = float(reference.compute_cost(A2, Y))
-    check_close(cost(A2, Y.astype(dtype)), expected, "the cost", rtol=1e-5)
+    for cost in costs((A2, Y.astype(int)), (A2, Y.astype(bool))):
+        check_close(cost, expected, "the cost of integer or boolean labels", rtol=1e-5)
 
 
-def test_mean_not_sum(cost, reference, probabilities):
+def test_mean_not_sum(costs, reference, probabilities):
     """Repeating every sample does not change the cost"""
-    A2, Y = probabilities()
+    A2, Y = probabilities(7)
     expected = float(reference.compute_cost(A2, Y))
-    doubled = cost(np.hstack([A2, A2]), np.hstack([Y, Y]))
+    (doubled,) = costs((np.hstack([A2, A2]), np.hstack([Y, Y])))
     check_close(doubled, expected, "the cost of every sample twice", rtol=1e-5)
 
 
-def test_confident_outputs(cost, reference):
+def test_confident_outputs(costs, reference):
     """Right to 1 % for outputs as close to 0 and 1 as 1e-6"""
     A2 = np.array([[1e-6, 1 - 1e-6, 1e-6, 1 - 1e-6]])
     Y = np.array([[0.0, 1.0, 1.0, 0.0]])
-    check_close(cost(A2, Y), float(reference.compute_cost(A2, Y)), "the cost", rtol=1e-2)
+    (cost,) = costs((A2, Y))
+    expected = float(reference.compute_cost(A2, Y))
+    check_close(cost, expected, "the cost of confident outputs", rtol=1e-2)
 
 
-def test_slope(student, network, probabilities):
+def test_slope(costs, probabilities):
     """The cost's slope in each output is that of the cross-entropy"""
     A2, Y = probabilities(5)
-    extras = {"parameters": network.parameters}
     h, m = 1e-4, 5
     steps = [np.eye(m)[[i]] * h for i in range(m)]
     shifted = [(A2 + sign * step, Y) for step in steps for sign in (1, -1)]
-    values = [check_number(c, "the cost") for c in student.compute_cost.many(shifted, extras)]
-    at = dict(zip((a.tobytes() for a, _ in shifted), values, strict=True))
+    at = dict(zip((a.tobytes() for a, _ in shifted), costs(*shifted), strict=True))
     slope = central_differences(lambda a: at[a.tobytes()], A2, h)
-    check_close(slope, (A2 - Y) / (A2 * (1 - A2)) / m, "its slope", rtol=1e-3, atol=1e-6)
+    check_close(
+        slope, (A2 - Y) / (A2 * (1 - A2)) / m, "the slope of the cost", rtol=1e-3, atol=1e-6
+    )

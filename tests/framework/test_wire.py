@@ -1,0 +1,457 @@
+import contextlib
+import math
+import socket
+import struct
+import threading
+import time
+
+import hypothesis.extra.numpy as hnp
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder import wire
+from autograder.errors import WireError
+from autograder.wire import Opaque, Packer, Unpacker, receive, send
+from autograder.worker import messages as m
+
+
+def exchange(value, message=None):
+    """Send a value through a real socket and return what arrives."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        deadline = time.monotonic() + 10
+        send(ours, message or m.Returned(), value, deadline)
+        return receive(theirs, m.Returned, deadline)[1]
+
+
+def receive_bytes(data, message_type=m.Returned, deadline_s=10.0):
+    """Receive what a hostile peer wrote before it hung up."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(data)
+        theirs.shutdown(socket.SHUT_WR)
+        return receive(ours, message_type, time.monotonic() + deadline_s)
+
+
+def frame(term, payload=b"", message=None):
+    """Return a well-formed frame around any header term."""
+    header = msgspec.msgpack.encode([message or m.Returned(), term])
+    return raw_frame(header, payload)
+
+
+def raw_frame(header, payload=b""):
+    return struct.pack("!IQ", len(header), len(payload)) + header + payload
+
+
+def described(value):
+    """Return a value as one that `==` compares exactly: types, bits, dtypes, shapes."""
+    if isinstance(value, np.ndarray | np.generic):
+        return ("array", value.dtype.str, value.shape, np.asarray(value).tobytes())
+    if isinstance(value, float):
+        return ("float", struct.pack("!d", value))
+    if isinstance(value, complex):
+        return ("complex", struct.pack("!dd", value.real, value.imag))
+    if isinstance(value, list | tuple):
+        return (type(value), [described(item) for item in value])
+    if isinstance(value, dict):
+        return ("dict", [(key, described(item)) for key, item in value.items()])
+    return (type(value), value)
+
+
+ARRAYS = hnp.arrays(
+    dtype=st.sampled_from(sorted(wire.ARRAY_DTYPES)),
+    shape=hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4),
+)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(min_value=-(1 << 200), max_value=1 << 200)
+    | st.floats()
+    | st.complex_numbers()
+    | st.text(max_size=20)
+    | st.binary(max_size=20)
+)
+VALUES = st.recursive(
+    SCALARS | ARRAYS,
+    lambda inner: st.lists(inner, max_size=4)
+    | st.lists(inner, max_size=4).map(tuple)
+    | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+# -- values ---------------------------------------------------------------------
+
+
+@given(VALUES)
+def test_round_trip(value):
+    """A value of the closed set arrives with the same types, bits, dtypes and shapes."""
+    assert described(exchange(value)) == described(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.float64(1.5),
+        np.array(2, dtype=np.int8),
+        np.array([]),
+        np.zeros((0, 3), dtype=np.complex64),
+        np.array([math.nan, math.inf, -0.0]),
+        np.arange(6.0).reshape(2, 3).T,
+        np.arange(10)[::-2],
+        np.zeros((1,) * 32),
+        -(1 << 63),
+        1 << 63,
+        -(1 << 16000),
+        "Übung 数学 🎓",
+        {"": [(), {}, [[]]]},
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_round_trip_at_the_edges(value):
+    """Scalars, empty and strided arrays, large integers and any language arrive as they are."""
+    assert described(exchange(value)) == described(value)
+
+
+def test_big_endian_arrays_arrive_little_endian():
+    """An array in the other byte order keeps its values."""
+    assert described(exchange(np.array([1, 2], ">i4"))) == described(np.array([1, 2], "<i4"))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a\ud800b", "a?b"),
+        (["\udfff"], ["?"]),
+        ({"k\ud800": 1}, {"k?": 1}),
+    ],
+    ids=["text", "in a list", "key"],
+)
+def test_surrogates_become_question_marks(value, expected):
+    """Text that UTF-8 has no bytes for loses those characters and nothing else."""
+    assert exchange(value) == expected
+
+
+class Liar:
+    """An object that agrees with everything and cannot be shown."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+    def __repr__(self):
+        raise SystemExit
+
+
+@pytest.mark.parametrize(
+    ("value", "type_name"),
+    [
+        ({1: 2}, "dict"),
+        ({1, 2}, "set"),
+        (print, "builtin_function_or_method"),
+        (Liar(), "Liar"),
+        (np.array([object()]), "ndarray"),
+        (np.array(["text"]), "ndarray"),
+        (np.array(["2026-01-01"], "datetime64[D]"), "ndarray"),
+        (np.zeros(2, dtype=[("a", "f8")]), "ndarray"),
+        (1 << 20000, "int"),
+        ("x" * wire.MAX_HEADER_BYTES, "str"),
+        (bytes(wire.MAX_HEADER_BYTES), "bytes"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_everything_else_is_opaque(value, type_name):
+    """What is not of the closed set, or too long, arrives as the name of its type."""
+    arrived = exchange([value, 7])
+    assert (type(arrived[0]), arrived[0].type_name, arrived[1]) == (Opaque, type_name, 7)
+
+
+def test_a_long_repr_is_capped():
+    """An opaque value's text is cut."""
+    assert len(exchange(set(range(10_000))).text) == wire.MAX_REPR_CHARS
+
+
+def test_subclasses_arrive_as_plain_data():
+    """A subclass of a plain type loses its class, and with it its methods."""
+
+    class Agreeable(np.ndarray):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    class Number(float):
+        pass
+
+    arrived = exchange([np.zeros(2).view(Agreeable), Number(2.0), type("S", (str,), {})("s")])
+    assert [type(value) for value in arrived] == [np.ndarray, float, str]
+
+
+def test_a_recursive_value_ends_in_an_opaque_marker():
+    """A list that contains itself is cut at the greatest depth."""
+    value = []
+    value.append(value)
+    arrived = exchange(value)
+    for _ in range(wire.MAX_DEPTH):
+        (arrived,) = arrived
+    assert arrived.type_name == "list"
+
+
+def test_the_deepest_value_arrives():
+    """What Packer writes at the greatest depth is what Unpacker still takes."""
+    value = None
+    for _ in range(wire.MAX_DEPTH):
+        value = [value]
+    assert exchange(value) == value
+
+
+@pytest.mark.parametrize("value", [np.zeros(3), np.zeros((0, 2)), np.array(1.0)], ids=str)
+def test_decoded_arrays_are_writable(value):
+    """A grader may write into what arrived."""
+    arrived = exchange(value)
+    arrived[...] = 1.0
+    assert arrived.flags.writeable
+
+
+def test_decoded_arrays_are_apart():
+    """Writing into one array leaves its neighbours on the wire alone."""
+    first, second = exchange([np.zeros(3, np.int8), np.zeros(3)])
+    first[:] = -1
+    assert second.tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_value_that_is_too_big_becomes_opaque():
+    """More than the limit outside arrays sends a marker in place of the value."""
+    arrived = exchange(["x" * 1000] * 2000)
+    assert arrived == Opaque("list", "too large to send: over 1 MiB outside arrays")
+
+
+def test_an_array_that_is_too_big_becomes_opaque():
+    """An array that does not fit beside the others sends its dtype and shape."""
+    packer = Packer()
+    term = packer.pack([np.zeros(3), np.zeros(wire.MAX_PAYLOAD_BYTES // 8)])
+    assert (term[1][1], packer.size) == (
+        ["o", "ndarray", f"array of dtype float64, shape ({wire.MAX_PAYLOAD_BYTES // 8},)"],
+        24,
+    )
+
+
+# -- hostile frames ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "payload"),
+    [
+        (wire.MAX_HEADER_BYTES + 1, 0),
+        (10, wire.MAX_PAYLOAD_BYTES + 1),
+        ((1 << 32) - 1, (1 << 64) - 1),
+    ],
+)
+def test_lengths_beyond_the_limit_are_refused_at_once(header, payload):
+    """A claimed length is refused before anything of it is read or allocated."""
+    with pytest.raises(WireError, match="larger than the limit"):
+        receive_bytes(struct.pack("!IQ", header, payload))
+
+
+@pytest.mark.parametrize("cut", [0, 3, 12, 15, -1])
+def test_a_truncated_frame_is_an_end_of_file(cut):
+    """A peer that hangs up in the middle is gone, not wrong."""
+    whole = frame(["a", "<f8", [2], 0], bytes(16))
+    with pytest.raises(EOFError):
+        receive_bytes(whole[:cut])
+
+
+def array_term(dtype="<f8", shape=(2,), offset=0):
+    return ["a", dtype, list(shape), offset]
+
+
+BAD_TERMS = {
+    "dtype object": array_term("|O"),
+    "dtype void": array_term("|V8"),
+    "dtype text": array_term("<U2"),
+    "dtype date": array_term("<M8[s]"),
+    "dtype big-endian": array_term(">f8"),
+    "dtype by name": array_term("float64"),
+    "negative size": array_term(shape=(-1,)),
+    "two negative sizes": array_term(shape=(-2, -1)),
+    "huge size": array_term(shape=(1 << 62,)),
+    "product overflows": array_term(shape=(1 << 26,) * 6),
+    "product overflows to 0": array_term(shape=(1 << 16,) * 4),
+    "too many dimensions": array_term(shape=(1,) * 33),
+    "empty but impossible": array_term(shape=(0,) + (1 << 26,) * 5),
+    "float size": array_term(shape=(2.0,)),
+    "bool size": array_term(shape=(True,)),
+    "negative offset": array_term(offset=-8),
+    "huge offset": array_term(offset=1 << 63),
+    "past the end": array_term(offset=8),
+    "overlapping": ["l", [array_term(), array_term(offset=8)]],
+    "twice the same": ["l", [array_term(), array_term()]],
+    "unknown tag": ["x", 1],
+    "no tag": [],
+    "short": ["a", "<f8"],
+    "long": ["l", [], []],
+    "number as tag": [1, []],
+    "list of nothing": ["l", None],
+    "digits": ["i", "0xzz"],
+    "too many digits": ["i", "f" * 5000],
+    "complex of text": ["c", "1", "2"],
+    "opaque of numbers": ["o", 1, 2],
+    "number as key": {1: 2},
+    "key in a dict in a list": ["l", [{b"k": 2}]],
+    "extension": msgspec.msgpack.Ext(5, b"code"),
+}
+
+
+@pytest.mark.parametrize("term", BAD_TERMS.values(), ids=BAD_TERMS.keys())
+def test_hostile_terms_are_refused(term):
+    """A term that Packer does not write is an error, whatever it claims."""
+    with pytest.raises(WireError):
+        receive_bytes(frame(term, bytes(16)))
+
+
+@pytest.mark.parametrize("depth", [wire.MAX_DEPTH + 1, 200])
+@pytest.mark.parametrize("kind", ["list", "dict"])
+def test_deep_nesting_is_refused(depth, kind):
+    """Nesting beyond the limit is refused."""
+    term = None
+    for _ in range(depth):
+        term = ["l", [term]] if kind == "list" else {"k": term}
+    with pytest.raises(WireError):
+        receive_bytes(frame(term))
+
+
+@pytest.mark.parametrize("byte", [b"\x91", b"\x81\xa1k"])
+def test_bottomless_nesting_is_refused(byte):
+    """A header of nothing but opening brackets does not exhaust the stack."""
+    header = b"\x92" + msgspec.msgpack.encode(m.Returned()) + byte * 200_000 + b"\xc0"
+    with pytest.raises(WireError):
+        receive_bytes_of_any_size(raw_frame(header))
+
+
+def receive_bytes_of_any_size(data):
+    """Decode a frame that no socket buffer holds."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        writer = threading.Thread(target=theirs.sendall, args=(data,))
+        writer.start()
+        try:
+            return receive(ours, m.Returned, time.monotonic() + 10)
+        finally:
+            writer.join()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        msgspec.msgpack.encode([{"type": "Exec"}, None]),
+        msgspec.msgpack.encode([{"type": "Ready"}, None]),
+        msgspec.msgpack.encode([{"type": 3}, None]),
+        msgspec.msgpack.encode([{}, None]),
+        msgspec.msgpack.encode([m.Returned()]),
+        msgspec.msgpack.encode(m.Returned()),
+        b"",
+        b"\xc1",
+        b"\x92\x81\xa4type\xa8Returned\xa2\xff\xfe",
+    ],
+    ids=["unknown", "not expected", "number", "none", "short", "bare", "empty", "bad", "not UTF-8"],
+)
+def test_unknown_messages_are_refused(header):
+    """A message of another kind than was asked for is an error."""
+    with pytest.raises(WireError):
+        receive_bytes(raw_frame(header), m.Returned | m.Raised)
+
+
+def test_long_text_in_a_message_is_refused():
+    """The text of a message has a limit of its own."""
+    with pytest.raises(WireError):
+        receive_bytes(frame(None, message=m.Raised("E", "x" * 5000, is_stub=False)), m.Raised)
+
+
+HOSTILE_TERMS = st.recursive(
+    st.none() | st.booleans() | st.integers(-(1 << 63), (1 << 64) - 1) | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.text() | st.integers(0, 9), inner, max_size=3)
+    | st.tuples(st.sampled_from("ltaicox"), inner).map(list)
+    | st.tuples(
+        st.just("a"),
+        st.sampled_from(["<f8", "|b1", "|O", "<c16"]),
+        st.lists(st.integers(-2, 5) | st.integers(0, 1 << 63), max_size=5),
+        st.integers(-16, 64),
+    ).map(list),
+    max_leaves=10,
+)
+
+
+@given(HOSTILE_TERMS, st.binary(max_size=48))
+@settings(max_examples=400)
+def test_any_term_gives_a_value_or_a_wire_error(term, payload):
+    """Whatever a header says, Unpacker returns plain data or refuses."""
+    with contextlib.suppress(WireError):
+        value = Unpacker(memoryview(bytearray(payload))).unpack(term)
+        assert described(exchange(value)) == described(value)
+
+
+@given(st.binary(max_size=200))
+def test_random_bytes_never_surprise(data):
+    """Noise ends in one of the errors that callers expect."""
+    with pytest.raises((WireError, EOFError, TimeoutError)):
+        receive_bytes(data)
+
+
+@given(st.binary(max_size=100), st.binary(max_size=20))
+def test_random_headers_never_surprise(header, payload):
+    """Noise in a well-formed frame is refused."""
+    with pytest.raises(WireError):
+        receive_bytes(raw_frame(header, payload))
+
+
+@given(st.integers(0, 200), st.integers(0, 255))
+@settings(max_examples=300)
+def test_a_damaged_frame_never_surprises(position, byte):
+    """One wrong byte gives a value or one of the errors that callers expect."""
+    value = {"W1": np.arange(4.0), "n": [1, (2.5, None)], "big": 1 << 80}
+    packer = Packer()
+    data = bytearray(frame(packer.pack(value), b"".join(packer.chunks)))
+    data[position % len(data)] = byte
+    with contextlib.suppress(WireError, EOFError):
+        assert isinstance(receive_bytes(bytes(data)), tuple)
+
+
+# -- time ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x00", frame(None)[:-1]], ids=["none", "some", "most"])
+def test_the_deadline_ends_waiting(data):
+    """A peer that stays silent, or stops in the middle, is a TimeoutError at the deadline."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(TimeoutError):
+        theirs.sendall(data)
+        receive(ours, m.Returned, time.monotonic() + 0.02)
+
+
+def test_a_deadline_in_the_past_is_a_timeout():
+    """Nothing is read once the time is over, even if it is there."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(TimeoutError):
+        theirs.sendall(frame(None))
+        receive(ours, m.Returned, time.monotonic() - 1)
+
+
+def test_sending_to_a_peer_that_does_not_read_times_out():
+    """A full socket does not block for ever."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(TimeoutError):
+        send(ours, m.Returned(), np.zeros(1 << 20), time.monotonic() + 0.05)
+
+
+def test_sending_after_the_peer_hung_up():
+    """A closed socket is a ConnectionError, which callers take for a dead peer."""
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    with ours, pytest.raises(ConnectionError):
+        send(ours, m.Returned(), 1, time.monotonic() + 1)
