@@ -11,9 +11,10 @@ has been paid for.
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ class Grading:
         self.carrying = False
 
     def begin(self, cells: Cells, digest: str) -> None:
-        """Make a submission the current one."""
+        """Make a submission the current one; the one before is ended."""
+        self.end()
         self.cells = cells
         self.seed = submission_seed(
             self.secret, self.folder.course.course, self.assignment.name, digest
@@ -112,8 +114,14 @@ class Grading:
             judge_exercise(e.name, e.points, self.results.get(e.name, [])) for e in self.exercises
         ]
 
+    def end(self) -> None:
+        """End the current submission's processes."""
+        if self.attempt is not None:
+            self.attempt.close()
+            self.attempt = None
+
     def close(self) -> None:
-        """End the sandbox."""
+        """End the sandbox, and all in it."""
         self.sandbox.close()
 
 
@@ -190,19 +198,13 @@ def _grading(request: pytest.FixtureRequest) -> Grading:
     return request.config.stash[GRADING]
 
 
-@pytest.fixture(scope="session")
-def _attempt(request: pytest.FixtureRequest) -> Iterator[Attempt]:
-    attempt = _grading(request).open_attempt()
-    yield attempt
-    attempt.close()
-
-
 @pytest.fixture
-def student(request: pytest.FixtureRequest, _attempt: Attempt) -> Student:
+def student(request: pytest.FixtureRequest) -> Student:
     """The student's functions; calls go to the sandbox."""
     grading = _grading(request)
+    attempt = grading.attempt or grading.open_attempt()
     exercise = request.node.get_closest_marker("exercise").args[0]
-    return Student(_attempt, grading.signatures, grading.context(exercise))
+    return Student(attempt, grading.signatures, grading.context(exercise))
 
 
 @pytest.fixture(scope="session")
@@ -215,7 +217,8 @@ def reference(request: pytest.FixtureRequest) -> Reference:
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """A random generator, the same for the same submission, test and course secret."""
     seed = _grading(request).seed
-    return np.random.default_rng([int(seed, 16), *request.node.name.encode()])
+    digest = hashlib.sha256(f"{seed} {request.node.name}".encode()).digest()
+    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))
 
 
 # -- verdicts --------------------------------------------------------------------

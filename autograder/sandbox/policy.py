@@ -58,8 +58,7 @@ PRELOADED_MODULES = (
     "numpy",
     "numpy.random",
     "numpy.linalg",
-    "numpy.testing",
-    "asyncio",
+    "numpy.typing",
     "copy",
     "math",
 )

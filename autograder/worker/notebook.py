@@ -7,7 +7,6 @@ reference solution. One failing statement loses nothing but itself.
 from __future__ import annotations
 
 import ast
-import asyncio
 import builtins
 import contextlib
 import inspect
@@ -55,6 +54,8 @@ class Namespace:
         code = compile(module, filename, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         result = eval(code, self.names)  # noqa: S307 - running student code is what this is for
         if code.co_flags & inspect.CO_COROUTINE:
+            import asyncio  # noqa: PLC0415 - large, and few notebooks await
+
             asyncio.run(result)
 
     def _report(self, statement: Statement, error: BaseException) -> None:
