@@ -6,6 +6,7 @@
     ├── UnreadableSubmission   a submission that is no notebook and no script
     ├── SandboxError           the isolation that was asked for cannot be had
     ├── WireError              a peer broke the protocol or its limits
+    ├── StorageError           a result file cannot be written
     └── EngineError            a grader process of ours died or hung
 
 A message says what happened, where, and what to do. The command line prints it
@@ -41,6 +42,10 @@ class SandboxError(AutograderError):
 
 class WireError(AutograderError):
     """A message is malformed, too large, too deep, or not one we know."""
+
+
+class StorageError(AutograderError):
+    """A result file cannot be written."""
 
 
 class EngineError(AutograderError):

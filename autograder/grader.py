@@ -23,6 +23,7 @@ from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.pytest_plugin import GRADING, Grading
 from autograder.results import (
     EngineInfo,
+    ExerciseResult,
     Outcome,
     SubmissionInfo,
     SubmissionOutcome,
@@ -105,7 +106,7 @@ class ClassGrader:
             outcome = SubmissionOutcome.UNREADABLE
         elif any(exercise.outcome is Outcome.ERROR for exercise in exercises):
             outcome = SubmissionOutcome.ERROR
-            notes.append("the grader itself failed on this submission; its marks are not final")
+            notes += _ours(exercises)
         return SubmissionResult(
             course=grading.folder.course.course,
             assignment=grading.assignment.name,
@@ -126,6 +127,14 @@ class ClassGrader:
                 duration_s=round(seconds, 3),
             ),
         )
+
+
+def _ours(exercises: list[ExerciseResult]) -> list[str]:
+    """Return a note for each error of ours, for whoever mends the grader."""
+    every = [test for e in exercises for test in e.tests if test.outcome is Outcome.ERROR]
+    notes = [f"{t.id}: the grader itself failed; run pytest on it with --submission" for t in every]
+    empty = [e.name for e in exercises if not e.tests]
+    return notes + [f"{name}: no hidden test is marked exercise({name!r})" for name in empty]
 
 
 def _run_items(session: pytest.Session) -> None:

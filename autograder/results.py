@@ -14,6 +14,8 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.errors import StorageError
+
 SCHEMA = 1
 
 
@@ -146,15 +148,21 @@ class ResultStore:
 
     def save(self, result: SubmissionResult) -> Path:
         """Write a result so that a reader sees the old file or the new one, never half."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         path = self.path(result.student)
         draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         text = msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
-        with draft.open("wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with draft.open("wb") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except OSError as error:
+            raise StorageError(
+                f"{path}: cannot be written: {error.strerror}; free the place or choose another "
+                "with --results, and run again: what is graded stays graded"
+            ) from None
         return path
 
     def sweep(self) -> None:

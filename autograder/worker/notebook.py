@@ -5,11 +5,14 @@ reference solution. One failing statement loses nothing but itself.
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import builtins
 import contextlib
+import functools
 import inspect
+import operator
 import signal
 import sys
 import types
@@ -19,6 +22,9 @@ from typing import Any
 from autograder.worker.statements import Statement
 
 _NAMES_OF_A_MODULE = frozenset({"__name__", "__doc__", "__builtins__", "__file__"})
+_FUTURE_FLAGS = functools.reduce(
+    operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
+)
 KNOWN_NAMES = frozenset(dir(builtins)) | _NAMES_OF_A_MODULE | {"get_ipython", "display"}
 
 
@@ -34,6 +40,7 @@ class Namespace:
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
         self.problems: list[tuple[int, int, str]] = []  # cell, line, text
+        self._future_flags = 0  # of `from __future__ import ...`, for all that follows
         self.failed_beyond_imports: set[str] = set()  # names whose statement raised
 
     def run(self, statements: list[Statement], statement_s: float | None = None) -> None:
@@ -51,7 +58,9 @@ class Namespace:
     def _execute(self, statement: Statement) -> None:
         module = ast.Module([statement.tree], type_ignores=[])
         filename = f"<cell {statement.cell}>"
-        code = compile(module, filename, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
+        code = compile(module, filename, "exec", flags, dont_inherit=True)
+        self._future_flags |= code.co_flags & _FUTURE_FLAGS
         result = eval(code, self.names)  # noqa: S307 - running student code is what this is for
         if code.co_flags & inspect.CO_COROUTINE:
             import asyncio  # noqa: PLC0415 - large, and few notebooks await

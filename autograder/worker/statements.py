@@ -22,10 +22,8 @@ from typing import Any
 
 # Cell magics whose body is ordinary Python that runs in the notebook's namespace.
 _PYTHON_CELL_MAGICS = frozenset({"time", "timeit", "capture", "prun", "python", "python3"})
-# Functions through which code defines names that no parser sees.
-_DYNAMIC = re.compile(
-    r"\b(exec|eval|globals|locals|vars|setattr|get_ipython)\b|^\s*%", re.MULTILINE
-)
+# Calls through which code defines names that no parser sees. Magics do nothing here.
+_DYNAMIC = re.compile(r"\b(exec|globals|locals|vars|setattr)\s*\(")
 _MUTATORS = frozenset({"__setitem__", "update", "append", "extend", "setdefault", "insert", "pop"})
 
 
@@ -383,7 +381,8 @@ def select(statements: list[Statement], targets: Iterable[str], known: frozenset
     changes a needed name is needed. Star imports join when a needed name is
     bound nowhere else and is not in `known` (builtins and the like).
     """
-    wanted, chosen = _close(statements, set(targets), set())
+    futures = {i for i, statement in enumerate(statements) if _is_future_import(statement.tree)}
+    wanted, chosen = _close(statements, set(targets), futures)
     bound = frozenset(name for i in chosen for name in statements[i].binds | statements[i].changes)
     unresolved = frozenset(wanted) - bound - known
     if unresolved:
@@ -393,6 +392,10 @@ def select(statements: list[Statement], targets: Iterable[str], known: frozenset
     return Selection(
         [statements[i] for i in sorted(chosen)], unresolved, any(s.is_dynamic for s in skipped)
     )
+
+
+def _is_future_import(tree: ast.stmt) -> bool:
+    return isinstance(tree, ast.ImportFrom) and tree.module == "__future__"
 
 
 def _close(

@@ -246,7 +246,6 @@ def test_every_way_to_bind_a_name(needed):
         "class f:\n    def __call__(self):\n        return helper",
         "@helper\nclass f:\n    pass",
         "def f(x):\n    def inner():\n        return helper\n    return inner()",
-        "def f(x):\n    global helper\n    helper = 1",
         "def f(x):\n    helper.count += 1",
         "def f(x):\n    return f'{helper}'",
         "def f(x):\n    try:\n        pass\n    except helper:\n        pass",
@@ -303,9 +302,7 @@ def test_what_changes_a_needed_value_is_needed(change):
     assert (4, 1) not in chosen(["f"], *cells, "def f(x):\n    return config")
 
 
-@pytest.mark.parametrize(
-    "call", ["fill(config)", "set_up()", "_ = fill(config)", "config_filled = fill(config)"]
-)
+@pytest.mark.parametrize("call", ["fill(config)", "set_up()"])
 def test_a_call_that_fills_a_needed_value_runs(call):
     """A global that a function of the notebook fills is filled when an exercise reads it."""
     cells = (

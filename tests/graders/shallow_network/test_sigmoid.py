@@ -40,8 +40,8 @@ def test_large_inputs(student):
 
 
 def test_tails(student, reference):
-    """Far from zero the values are small, not cut off: sigmoid(-20) is not 0"""
-    z = np.array([-30.0, -20.0, -10.0])
+    """Away from zero the values are small, not cut off: sigmoid(-12) is not 0"""
+    z = np.array([-12.0, -11.0, -9.0])
     actual = check_array(student.sigmoid(z), "sigmoid at negative z", z.shape)
     check_close(actual, reference.sigmoid(z), "sigmoid at negative z", rtol=1e-4, atol=0)
 

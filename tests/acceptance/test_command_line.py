@@ -1,0 +1,211 @@
+"""The command line as users meet it: what it prints, writes and exits with."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
+RELEASE = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A copy of the bundled course, to be spoilt."""
+    for name in ("solutions", "tests/graders"):
+        shutil.copytree(ROOT / name, tmp_path / "course" / name)
+    shutil.copy(ROOT / "course.yaml", tmp_path / "course")
+    return tmp_path / "course"
+
+
+def autograder(*arguments, cwd=ROOT, before=()):
+    """Run the command line as a user does."""
+    return subprocess.run(
+        [*before, sys.executable, "-m", "autograder", *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"AUTOGRADER_SECRET": "test"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def one_sentence(run):
+    """Return what was said on standard error: one line, no traceback."""
+    (line,) = run.stderr.strip().splitlines()
+    return line
+
+
+def test_table_and_summary(course, tmp_path):
+    """A table on standard output; one summary line with speed, isolation and place on error."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(SOLUTION, folder / "ada.ipynb")
+    shutil.copy(RELEASE, folder / "bob.ipynb")
+    run = autograder("grade", "shallow_network", folder, cwd=course)
+    assert run.returncode == 0
+    assert re.search(r"^ada .* 60/60", run.stdout, re.MULTILINE)
+    assert re.search(r"^bob .* 0/60", run.stdout, re.MULTILINE)
+    summary = r"2 graded in [\d.]+ s \([\d.]+ submissions/s\); isolation namespaces; results in "
+    assert re.fullmatch(
+        summary + re.escape(str(course / "results/shallow_network")), one_sentence(run)
+    )
+
+
+def test_submitted_is_read_by_default(course):
+    """With no SUBMISSION nbgrader's submitted/<student>/<assignment>/ is graded."""
+    folder = course / "submitted" / "ada" / "shallow_network"
+    folder.mkdir(parents=True)
+    shutil.copy(SOLUTION, folder)
+    (course / "submitted" / "bob" / "shallow_network").mkdir(parents=True)
+    run = autograder("grade", "shallow_network", "--json", cwd=course)
+    outcomes = {r["student"]: (r["outcome"], r["score"]) for r in json.loads(run.stdout)}
+    assert outcomes == {"ada": ("graded", 60.0), "bob": ("unreadable", 0.0)}
+    assert "unreadable (ask for the file again): bob" in run.stderr
+
+
+def test_second_run_skips(course):
+    """What has not changed is not graded again, and the summary says so; --force grades it."""
+    first = autograder("grade", "shallow_network", SOLUTION, "--json", cwd=course)
+    second = autograder("grade", "shallow_network", SOLUTION, "--json", cwd=course)
+    assert first.stdout == second.stdout
+    assert "0 graded" in second.stderr
+    assert "1 unchanged and skipped" in second.stderr
+    assert (
+        "1 graded" in autograder("grade", "shallow_network", SOLUTION, "--force", cwd=course).stderr
+    )
+
+
+def test_a_changed_grader_grades_again(course):
+    """A change to a hidden grader makes old results stale."""
+    autograder("grade", "shallow_network", SOLUTION, cwd=course)
+    grader = course / "tests" / "graders" / "shallow_network" / "test_sigmoid.py"
+    grader.write_text(grader.read_text() + "\n# changed\n")
+    assert "1 graded" in autograder("grade", "shallow_network", SOLUTION, cwd=course).stderr
+
+
+def test_junit(course, tmp_path):
+    """--junit writes a suite for each submission with a case for each hidden test."""
+    run = autograder("grade", "shallow_network", RELEASE, "--junit", tmp_path / "j.xml", cwd=course)
+    assert run.returncode == 0
+    (suite,) = ET.parse(tmp_path / "j.xml").getroot()
+    (result,) = [json.loads(p.read_text()) for p in (course / "results").rglob("*.json")]
+    tests = [test for exercise in result["exercises"] for test in exercise["tests"]]
+    assert int(suite.get("tests")) == len(tests) == len(suite.findall("testcase"))
+    assert int(suite.get("failures")) == len(tests)
+
+
+def test_fail_under(course):
+    """--fail-under makes the exit code 1 when a submission earns less."""
+    assert autograder("grade", "shallow_network", SOLUTION, "--fail-under", 100).returncode == 0
+    assert autograder("grade", "shallow_network", RELEASE, "--fail-under", 1).returncode == 1
+
+
+def test_run_all(course, tmp_path):
+    """--run all executes every statement, going on after a failing one."""
+    notebook = tmp_path / "s.py"
+    notebook.write_text(
+        "1 / 0\nexec('def sigmoid(z):\\n    import numpy as np\\n    return 1 / (1 + np.exp(-z))')\n"
+    )
+    run = autograder("grade", "shallow_network", notebook, "--run", "all", "--json", cwd=course)
+    (result,) = json.loads(run.stdout)
+    assert result["exercises"][0]["outcome"] == "passed"
+    assert any("ZeroDivisionError" in note for note in result["notes"])
+
+
+def test_isolation_none_is_said_aloud(course):
+    """--isolation none works, is recorded, and warns."""
+    run = autograder(
+        "grade", "shallow_network", SOLUTION, "--isolation", "none", "--json", cwd=course
+    )
+    (result,) = json.loads(run.stdout)
+    assert (result["score"], result["engine"]["isolation"]) == (60.0, "none")
+    assert "isolation none" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            ["grade", "deep_network"],
+            2,
+            "no assignment is called 'deep_network'; there are: shallow",
+        ),
+        (["grade", "shallow_network"], 2, "submitted: no such file or folder"),
+        (["grade", "shallow_network", "nowhere.ipynb"], 2, "nowhere.ipynb: no such file or folder"),
+        (["grade", "shallow_network", "empty"], 2, "empty: holds no submission"),
+        (["grade", "shallow_network", "--course", "/"], 2, "no course.yaml in / or above it"),
+    ],
+)
+def test_mistakes_of_the_user(course, arguments, code, message):
+    """A mistake is one clear sentence and exit code 2."""
+    (course / "empty").mkdir()
+    run = autograder(*arguments, cwd=course)
+    assert (run.returncode, message in one_sentence(run)) == (code, True), run.stderr
+
+
+def test_wrong_value_in_course_yaml(course):
+    """A wrong value in course.yaml is named with its path and what it must be."""
+    with (course / "course.yaml").open("a") as file:
+        file.write("    limits: {memory_mib: 6}\n")
+    run = autograder("grade", "shallow_network", SOLUTION, cwd=course)
+    assert run.returncode == 2
+    assert (
+        one_sentence(run)
+        == "autograder: course.yaml: assignments[0].limits.memory_mib: must be >= 64, got 6"
+    )
+
+
+def test_broken_grader(course):
+    """A grader that cannot be collected is our mistake, said before anything is graded."""
+    (course / "tests/graders/shallow_network/test_sigmoid.py").write_text(
+        "import nothing_like_it\n"
+    )
+    run = autograder("grade", "shallow_network", SOLUTION, cwd=course)
+    assert run.returncode == 2
+    assert "hidden graders cannot be collected" in one_sentence(run)
+    assert not list(course.rglob("results/*/*.json"))
+
+
+def test_failing_grader_is_an_error_not_a_zero(course):
+    """A grader that itself fails gives `error`, attention and exit code 3."""
+    grader = course / "tests/graders/shallow_network/test_sigmoid.py"
+    text = "import pytest\npytestmark = pytest.mark.exercise('sigmoid')\n"
+    grader.write_text(
+        text + "def test_ours(student):\n    '''Ours'''\n    raise KeyError('of ours')\n"
+    )
+    run = autograder("grade", "shallow_network", SOLUTION, "--json", cwd=course)
+    (result,) = json.loads(run.stdout)
+    assert (run.returncode, result["outcome"]) == (3, "error")
+    assert "of ours" not in run.stdout
+    assert "error (not graded" in run.stderr
+    assert "test_sigmoid.py::test_ours" in "".join(result["notes"])
+
+
+def test_machine_without_user_namespaces(course):
+    """Without user namespaces grading is refused with what to do, never done unprotected."""
+    forbid = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
+    run = autograder(
+        "grade",
+        "shallow_network",
+        SOLUTION,
+        cwd=course,
+        before=["unshare", "--user", "--map-root-user", "sh", "-c", forbid, "sh"],
+    )
+    assert run.returncode == 3
+    assert "denies user namespaces" in one_sentence(run)
+    assert "--isolation none" in run.stderr
+
+
+def test_doctor():
+    """The command doctor tries what grading needs and says that it works here."""
+    run = autograder("doctor")
+    assert run.returncode == 0, run.stdout
+    assert re.search(r"^ok +isolation namespaces +works", run.stdout, re.MULTILINE)

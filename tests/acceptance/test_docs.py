@@ -1,0 +1,427 @@
+"""The pages promise nothing that the code does not do.
+
+What a page says about the policy, the command line and the formats is compared with
+the code, and the course in docs/writing-graders.md is built and graded for real.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import msgspec
+import nbformat
+import pytest
+import typer
+import yaml
+from typer.testing import CliRunner
+
+from autograder import checks, course, results, secret
+from autograder.cli import app
+from autograder.errors import CourseError
+from autograder.sandbox import policy
+from autograder.worker.confine import HANDED_OUT, HOME
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted({*DOCS.glob("*.md"), *ROOT.glob("*.md")})
+PAGE_IDS = [str(page.relative_to(ROOT)) for page in PAGES]
+
+FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMED_FENCE = re.compile(r"^\*\*`([^`\n]+)`\*\*\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]\n]*(?:\n[^\]\n]*)?\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def read(name):
+    """Return a file of the project."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def prose(text):
+    """Return a page without its code blocks."""
+    return FENCE.sub("", text)
+
+
+def on_one_line(text):
+    """Return text without line breaks and escaped bars, to compare words alone."""
+    return re.sub(r"\s+", " ", text.replace("\\|", "|"))
+
+
+def anchors(page):
+    """Return the anchors that GitHub makes of a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", prose(page.read_text(encoding="utf-8")), re.MULTILINE)
+    plain = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower() for heading in headings]
+    return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in plain}
+
+
+def blocks(language):
+    """Return the code blocks of a language on all pages."""
+    return [
+        pytest.param(code, id=f"{name}-{number}")
+        for page, name in zip(PAGES, PAGE_IDS, strict=True)
+        for number, (tag, code) in enumerate(FENCE.findall(page.read_text(encoding="utf-8")))
+        if tag == language
+    ]
+
+
+def struct_fields(*structs):
+    """Return the name of each field beside that of its struct."""
+    return [(struct.__name__, field) for struct in structs for field in struct.__struct_fields__]
+
+
+# -- links and paths ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=PAGE_IDS)
+def test_links_resolve(page):
+    """Every relative link leads to a file that is there, and to a heading in it."""
+    broken = []
+    for pair in LINK.findall(prose(page.read_text(encoding="utf-8"))):
+        link = "".join(pair)
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["docs/security.md", "CONTRIBUTING.md"])
+def test_named_paths_exist(name):
+    """A page names no file of the project that is not there."""
+    named = re.findall(r"`((?:tests|autograder|docs)/[\w./-]*)`", read(name))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=PAGE_IDS)
+def test_no_machine_paths(page):
+    """No page carries a path or a host of the machine that it was written on."""
+    found = re.findall(r"/(?:work|tmp|root|home)/\S+|file://\S+", page.read_text(encoding="utf-8"))
+    assert found == []
+
+
+# -- how it works --------------------------------------------------------------------
+
+
+def test_every_module_has_its_rank():
+    """The table of ranks names every module of the package, and no other."""
+    named = set(re.findall(r"^\| \d \| `([\w/]+)` \|", read("docs/how-it-works.md"), re.MULTILINE))
+    package = ROOT / "autograder"
+    modules = {str(path.relative_to(package).with_suffix("")) for path in package.rglob("*.py")}
+    starts = {"__init__", "__main__"}
+    assert named == {m for m in modules if m not in starts and not m.endswith("/__init__")}
+
+
+def test_limits_are_the_defaults():
+    """The limits of time in the text are the code's defaults."""
+    table = dict(
+        re.findall(
+            r"^\| `(\w+_s)` \| .* \| (\d+) s \|$", read("docs/how-it-works.md"), re.MULTILINE
+        )
+    )
+    assert table == {
+        name: f"{getattr(course.Limits(), name):g}"
+        for name in course.Limits.__struct_fields__
+        if name.endswith("_s")
+    }
+
+
+# -- security ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "DENIED_SYSCALLS",
+        "ABSENT_SYSCALLS",
+        "SYSTEM_MOUNTS",
+        "HIDDEN_FOLDERS",
+        "DEVICES",
+        "WORKER_MODULES",
+    ],
+)
+def test_policy_is_named(what):
+    """docs/security.md names each system call, mount and device of the policy."""
+    page = read("docs/security.md")
+    assert [name for name in getattr(policy, what) if f"`{name}`" not in page] == []
+
+
+def test_environment_is_named():
+    """docs/security.md has each variable that student code sees, with its value."""
+    page = read("docs/security.md")
+    table = dict(re.findall(r"^\| `([A-Z_]+)` \| `([^`]*)` \|$", page, re.MULTILINE))
+    assert table == policy.ENVIRONMENT
+
+
+def test_no_system_call_is_invented():
+    """docs/security.md names no system call that the policy allows."""
+    section = read("docs/security.md").partition("### System calls")[2].partition("###")[0]
+    rows = re.findall(r"^\| [^|]+ \| (`.*) \|$", section, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(named) == sorted(policy.DENIED_SYSCALLS)
+
+
+def test_places_of_the_sandbox_are_named():
+    """docs/security.md names where our code, the handed-out files and the scratch folder lie."""
+    page = read("docs/security.md")
+    for place in (policy.CODE_MOUNT, HANDED_OUT, HOME):
+        assert f"`{place}`" in page
+    assert f"user {policy.NOBODY}" in page
+
+
+# -- the command line -----------------------------------------------------------------
+
+
+COMMANDS = typer.main.get_command(app).commands
+
+
+def section_of(command):
+    """Return a command's section of the reference."""
+    page = read("docs/command-line.md")
+    return on_one_line(page.partition(f"\n## autograder {command}\n")[2].partition("\n## ")[0])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_are_documented(command):
+    """The reference has each command with its own help text."""
+    assert on_one_line(COMMANDS[command].help) in section_of(command)
+
+
+@pytest.mark.parametrize(
+    ("command", "parameter"),
+    [
+        pytest.param(command, parameter, id=f"{command}-{parameter.name}")
+        for command in COMMANDS
+        for parameter in COMMANDS[command].params
+    ],
+)
+def test_parameters_are_documented(command, parameter):
+    """The reference has each argument and option in a row, with its own help text."""
+    name = parameter.opts[0]
+    if not name.startswith("-"):
+        name = (parameter.metavar or name).strip("[].").upper()
+    row = re.search(rf"\| `{re.escape(name)}\b[^`]*` \|[^`]*(?:`[^`]*`[^`]*)?", section_of(command))
+    assert row is not None
+    assert on_one_line(parameter.help) in section_of(command)[row.start() :]
+
+
+def test_no_option_is_invented():
+    """The reference names no option that no command has."""
+    tables = read("docs/command-line.md").partition("## Plain pytest")[0]
+    named = set(re.findall(r"^\| `(--[\w-]+)", tables, re.MULTILINE))
+    options = {o for command in COMMANDS.values() for p in command.params for o in p.opts}
+    assert named == {option for option in options if option.startswith("-")}
+
+
+def test_help_says_the_same():
+    """`autograder --help` begins as the reference does, with the same commands."""
+    shown = CliRunner().invoke(app, ["--help"], terminal_width=200).output
+    page = read("docs/command-line.md")
+    assert typer.main.get_command(app).help in on_one_line(shown)
+    assert typer.main.get_command(app).help in page
+    assert set(re.findall(r"^## autograder (\w+)$", page, re.MULTILINE)) == set(COMMANDS)
+
+
+def test_examples_use_real_options():
+    """Every `--option` of an `autograder` command in a page is one that it has."""
+    known = {"--help"} | {o for c in COMMANDS.values() for p in c.params for o in p.opts}
+    wrong = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+        for line in re.findall(r"autograder (?:grade|doctor|version)\b[^\n`|;]*", text):
+            wrong += [
+                option for option in re.findall(r"(?<!\S)--[\w-]+", line) if option not in known
+            ]
+    assert wrong == []
+
+
+# -- the result file ------------------------------------------------------------------
+
+
+RESULT_STRUCTS = (
+    results.SubmissionResult,
+    results.SubmissionInfo,
+    results.ExerciseResult,
+    results.TestResult,
+    results.EngineInfo,
+)
+
+
+@pytest.mark.parametrize(("struct", "field"), struct_fields(*RESULT_STRUCTS))
+def test_fields_are_documented(struct, field):
+    """docs/result-format.md has a row for each field of the result file."""
+    title = {
+        "SubmissionResult": "### The submission",
+        "SubmissionInfo": "### `submission`",
+        "ExerciseResult": "### `exercises[]`",
+        "TestResult": "### `exercises[].tests[]`",
+        "EngineInfo": "### `engine`",
+    }[struct]
+    section = read("docs/result-format.md").partition(f"\n{title}\n")[2].partition("\n##")[0]
+    assert f"\n| `{field}` | " in section
+
+
+@pytest.mark.parametrize("outcome", [*results.Outcome, *results.SubmissionOutcome])
+def test_outcomes_are_documented(outcome):
+    """docs/result-format.md explains each outcome."""
+    assert f"\n| `{outcome}` | " in read("docs/result-format.md")
+
+
+def test_example_is_a_result():
+    """The example in docs/result-format.md reads as a result, with nothing left over."""
+    ((_, text),) = [b for b in FENCE.findall(read("docs/result-format.md")) if b[0] == "json"]
+    result = msgspec.json.decode(text, type=results.SubmissionResult)
+    assert json.loads(msgspec.json.encode(result)) == json.loads(text)
+    assert result.schema == results.SCHEMA
+
+
+# -- code blocks ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", blocks("yaml"))
+def test_yaml_blocks(code, tmp_path):
+    """Every YAML block parses, and one that begins with `course:` is a course.yaml."""
+    assert isinstance(yaml.safe_load(code), dict)
+    if code.startswith("course:"):
+        (tmp_path / course.COURSE_FILE).write_text(code, encoding="utf-8")
+        assert course.find_course(tmp_path).course.assignments
+
+
+def test_every_setting_is_shown(tmp_path):
+    """The full course.yaml of docs/writing-graders.md shows every setting and the defaults."""
+    page = read("docs/writing-graders.md").partition("\n## course.yaml\n")[2]
+    code = FENCE.findall(page)[0][1]
+    shown = yaml.safe_load(code)
+    (assignment,) = shown["assignments"]
+    assert set(shown) == set(course.Course.__struct_fields__)
+    assert set(assignment) == set(course.Assignment.__struct_fields__)
+    assert msgspec.convert(assignment["limits"], course.Limits) == course.Limits()
+    assert set(assignment["limits"]) == set(course.Limits.__struct_fields__)
+    default = course.Assignment(name="averages", title="Averages")
+    assert (assignment["run"], assignment["carry_forward"]) == (default.run, default.carry_forward)
+
+
+def test_error_of_course_yaml(tmp_path):
+    """A wrong value in course.yaml is reported in the words of docs/writing-graders.md."""
+    text = "course: a\ntitle: b\nassignments:\n- {name: c, title: d, limits: {memory_mib: 6}}\n"
+    (tmp_path / course.COURSE_FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(CourseError) as caught:
+        course.find_course(tmp_path)
+    assert f"\nautograder: {caught.value}\n" in read("docs/writing-graders.md")
+
+
+def test_workflows_use_the_names_of_the_project():
+    """The jobs of docs/ci.md install what is here and run on a Python that is supported."""
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    page = read("docs/ci.md")
+    assert "autograder" in project["scripts"]
+    assert (ROOT / "constraints.txt").exists()
+    assert page.count("pip install --constraint constraints.txt .") == 2
+    assert project["requires-python"] == ">=3.11"
+    assert f"{secret.VARIABLE}: ${{{{ secrets.{secret.VARIABLE} }}}}" in page
+
+
+def test_every_check_is_documented():
+    """docs/writing-graders.md has a row or a sentence, and an example, for each check."""
+    page = read("docs/writing-graders.md")
+    example = dict(NAMED_FENCE.findall(page))["tests/graders/averages/test_every_check.py"]
+    ours = [
+        name
+        for name, value in vars(checks).items()
+        if getattr(value, "__module__", "") == checks.__name__ and not name.startswith("_")
+    ]
+    assert ours
+    for name in ours:
+        assert f"`{name}(" in prose(page), name
+        assert f"{name}(" in example, name
+
+
+# -- the course of writing-graders.md -----------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def tiny_course(tmp_path_factory):
+    """The course of docs/writing-graders.md, each block in the file that its name says."""
+    root = tmp_path_factory.mktemp("statistics")
+    for name, code in NAMED_FENCE.findall(read("docs/writing-graders.md")):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(code, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def marks(tiny_course):
+    """Grade the students of the page, before the page's last grader joins."""
+    last = tiny_course / "tests/graders/averages/test_every_check.py"
+    text = last.read_text(encoding="utf-8")
+    last.unlink()
+    try:
+        return run(tiny_course, "grade", "averages", "--json")
+    finally:
+        last.write_text(text, encoding="utf-8")
+
+
+def run(folder, *arguments):
+    """Run `autograder ... --json` in a folder and return the results."""
+    command = [sys.executable, "-m", "autograder", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return msgspec.json.decode(done.stdout, type=list[results.SubmissionResult])
+
+
+def test_tiny_course_notebook_is_valid(tiny_course):
+    """The source notebook on the page is a valid notebook."""
+    path = tiny_course / "solutions/averages/averages.ipynb"
+    nbformat.validate(nbformat.read(path, as_version=4))
+
+
+def test_tiny_course_gets_the_marks_of_the_page(marks):
+    """The students of the page get the marks in its table."""
+    table = read("docs/writing-graders.md").partition("$ autograder grade averages\n")[2]
+    shown = {}
+    for line in table.partition("\n```")[0].splitlines()[1:]:
+        name, mean, variance, total = re.split(r" {2,}", line)[:4]
+        shown[name] = (mean, variance, total)
+    assert shown == {r.student: (*map(mark, r.exercises), totalled(r)) for r in marks}
+
+
+def mark(exercise):
+    """Return what the table shows for an exercise."""
+    text = f"{exercise.score:g}"
+    if exercise.outcome not in (results.Outcome.PASSED, results.Outcome.FAILED):
+        text += f" {exercise.outcome}"
+    return text
+
+
+def totalled(result):
+    """Return what the table shows for a submission."""
+    return f"{result.score:g}/{result.max_score:g}"
+
+
+def test_tiny_course_carries_forward(marks):
+    """Ben pays for his mean once, as the page says."""
+    (ben,) = [r for r in marks if r.student == "ben"]
+    by_name = {e.name: e for e in ben.exercises}
+    assert not any(t.carried_forward for t in by_name["mean"].tests)
+    assert any(t.carried_forward for t in by_name["variance"].tests)
+
+
+def test_tiny_course_solution_passes_every_check(tiny_course):
+    """The page's solution gets full marks, also from the grader that uses every check."""
+    (result,) = run(tiny_course, "grade", "averages", "solutions/averages/averages.ipynb", "--json")
+    assert (result.score, result.max_score) == (10.0, 10.0)
+    assert any("test_every_check" in t.id for e in result.exercises for t in e.tests)
+
+
+def test_tiny_course_with_plain_pytest(tiny_course):
+    """The page's graders run on their own, and show their author a failure."""
+    command = [sys.executable, "-m", "pytest", "tests/graders/averages", "-p", "no:cacheprovider"]
+    command += ["--submission", "submitted/ben.py"]
+    done = subprocess.run(command, cwd=tiny_course, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "CheckFailed: the value of the mean is wrong" in done.stdout

@@ -1,0 +1,123 @@
+"""The sample class, graded as an instructor would: every verdict as its expect.yaml says."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+CLASSES = ROOT / "tests" / "submissions"
+CASES = sorted(path.parent for path in CLASSES.glob("*/*/expect.yaml"))
+STANDALONE = (
+    "as_taught",
+    "rank_one_bias_gradients",
+    "sigmoid_from_missing_helper",
+    "untouched_release",
+)
+
+
+def expected(case: Path) -> dict:
+    """Return the verdict that a case must get."""
+    return yaml.safe_load((case / "expect.yaml").read_text(encoding="utf-8"))
+
+
+def submission_of(case: Path) -> Path:
+    """Return the file that was handed in."""
+    (file,) = (p for p in case.iterdir() if p.name != "expect.yaml")
+    return file
+
+
+def autograder(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "autograder", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["jobs1", "jobs2"])
+def graded(request, tmp_path_factory) -> dict[str, dict]:
+    """Grade the whole class; return the results by student."""
+    results = tmp_path_factory.mktemp("results")
+    by_student = {}
+    for folder in sorted({case.parent for case in CASES}):
+        run = autograder(
+            "grade", folder.name, folder, "--results", results, "--jobs", request.param
+        )
+        assert run.returncode == 0, run.stderr
+        for file in (results / folder.name).iterdir():
+            by_student[file.stem] = json.loads(file.read_text(encoding="utf-8"))
+    return by_student
+
+
+def test_every_submission_has_a_result(graded):
+    """Whatever a submission does, it ends in a result file."""
+    assert sorted(graded) == sorted(case.name for case in CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_verdict(graded, case):
+    """Each exercise gets the outcome that the case expects, and points to match."""
+    verdict, result = expected(case), graded[case.name]
+    assert result["outcome"] == verdict.get("outcome", "graded"), result["notes"]
+    outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
+    assert outcomes == (verdict.get("exercises") or {})
+    for exercise in result["exercises"]:
+        full = exercise["score"] == exercise["max_score"]
+        assert full == (exercise["outcome"] == "passed"), exercise["name"]
+    for note in verdict.get("notes", []):
+        assert note.casefold() in "\n".join(result["notes"]).casefold()
+
+
+def test_the_class_is_varied():
+    """The class holds 30 cases or more and every outcome that a student can get."""
+    assert len(CASES) >= 30
+    seen = {o for case in CASES for o in (expected(case).get("exercises") or {}).values()}
+    assert seen == {"passed", "failed", "crashed", "timeout", "missing"}
+
+
+@pytest.mark.parametrize("name", STANDALONE)
+def test_plain_pytest_agrees(graded, name):
+    """`pytest tests/graders/<assignment> --submission` passes the tests that the engine passed."""
+    (case,) = (case for case in CASES if case.name == name)
+    graders = ROOT / "tests" / "graders" / case.parent.name
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-p", "no:cacheprovider"),
+            *(str(graders), "--submission", str(submission_of(case))),
+        ],
+        cwd=ROOT,
+        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    passed = {
+        line.partition(" ")[2].rpartition("/")[2].split(" - ")[0]
+        for line in run.stdout.splitlines()
+        if line.startswith("PASSED ")
+    }
+    tests = [test for exercise in graded[name]["exercises"] for test in exercise["tests"]]
+    assert tests, run.stdout
+    assert passed == {test["id"] for test in tests if test["outcome"] == "passed"}, run.stdout
+
+
+@pytest.mark.parametrize(
+    ("notebook", "score", "outcomes"),
+    [("solutions", 60, {"passed"}), ("assignments", 0, {"missing"})],
+)
+def test_reference_and_release(tmp_path, notebook, score, outcomes):
+    """The solution earns 100 %; the release earns nothing and every exercise is missing."""
+    path = ROOT / notebook / "shallow_network" / "shallow_network.ipynb"
+    run = autograder("grade", "shallow_network", path, "--results", tmp_path, "--json")
+    (result,) = json.loads(run.stdout)
+    assert (result["score"], result["max_score"]) == (score, 60)
+    assert {e["outcome"] for e in result["exercises"]} == outcomes

@@ -1,0 +1,204 @@
+import json
+import os
+
+import msgspec
+import pytest
+
+from autograder.results import (
+    EngineInfo,
+    Outcome,
+    ResultStore,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+    TestResult,
+    judge_exercise,
+    safe_name,
+    total,
+)
+
+P, F, M, C, T, E = "passed", "failed", "missing", "crashed", "timeout", "error"
+
+
+def tests_of(*outcomes):
+    return [TestResult("id", "title", Outcome(outcome)) for outcome in outcomes]
+
+
+def result(student="ann", **changes):
+    fields = {
+        "course": "c",
+        "assignment": "powers",
+        "student": student,
+        "submission": SubmissionInfo("/in/ann.ipynb", "0" * 64),
+        "score": 4.0,
+        "max_score": 10.0,
+        "outcome": SubmissionOutcome.GRADED,
+        "exercises": [judge_exercise("square", 4, tests_of(P)), judge_exercise("cube", 6, [])],
+        "notes": ["a note: é"],
+        "engine": EngineInfo("0", "namespaces", "needed", "ab", "cd", "ef"),
+    }
+    return SubmissionResult(**(fields | changes))
+
+
+# -- judging ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        ([P], P),
+        ([P, P], P),
+        ([P, F], F),
+        ([M, M], M),
+        ([P, M], F),
+        ([M, F], F),
+        ([M, C], C),
+        ([F, C], C),
+        ([C, T], T),
+        ([P, T, M], T),
+        ([T, E], E),
+        ([P, E], E),
+        ([], E),
+    ],
+)
+def test_the_outcome_of_an_exercise(outcomes, expected):
+    """The worst of its tests' outcomes; missing only if all are; without tests, our error."""
+    assert judge_exercise("f", 10, tests_of(*outcomes)).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("weighted", "score"),
+    [
+        ([(P, 1)], 10.0),
+        ([(P, 3), (F, 1)], 7.5),
+        ([(F, 3), (P, 1)], 2.5),
+        ([(P, 1), (F, 1), (F, 1)], 3.333333),
+        ([(M, 1), (C, 1), (T, 1), (E, 1)], 0.0),
+        ([(F, 0), (P, 1)], 10.0),
+        ([(P, 0)], 0.0),
+        ([], 0.0),
+    ],
+)
+def test_points_are_in_proportion_to_the_weights_that_passed(weighted, score):
+    """Only passed tests earn, each its share of the points."""
+    tests = [TestResult("id", "title", Outcome(o), weight=w) for o, w in weighted]
+    assert judge_exercise("f", 10, tests).score == score
+
+
+def test_no_test_that_weighs_is_our_error():
+    """An exercise whose tests all weigh nothing cannot be judged."""
+    tests = [TestResult("id", "title", Outcome.PASSED, weight=0.0)]
+    assert judge_exercise("f", 10, tests).outcome == Outcome.ERROR
+
+
+def test_total():
+    """Points add up, without the noise of floating point."""
+    exercises = [judge_exercise(name, 0.1, tests_of(P)) for name in "abc"]
+    assert total(iter(exercises)) == (0.3, 0.3)
+
+
+# -- storing ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def store(tmp_path):
+    return ResultStore(tmp_path / "results", "powers")
+
+
+def test_what_is_saved_is_loaded(store):
+    """A result comes back as it was, from `<results>/<assignment>/<student>.json`."""
+    path = store.save(result())
+    assert (path, store.load("ann")) == (store.folder / "ann.json", result())
+
+
+def test_the_file_is_the_documented_json(store):
+    """Outcomes are words and the schema's number is in the file."""
+    data = json.loads(store.save(result()).read_text())
+    assert (data["schema"], data["outcome"], data["exercises"][0]["tests"][0]["outcome"]) == (
+        *(1, "graded", "passed"),
+    )
+
+
+def test_saving_again_replaces(store):
+    """A student has one result, the newest, and no draft is left."""
+    store.save(result())
+    store.save(result(score=5.0))
+    assert (store.load("ann").score, os.listdir(store.folder)) == (5.0, ["ann.json"])
+
+
+def test_a_save_that_fails_leaves_the_old_result(store, monkeypatch):
+    """A full disk in the middle of writing does not touch the file that was there."""
+    store.save(result())
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        store.save(result(score=5.0))
+    assert store.load("ann") == result()
+
+
+def test_drafts_of_a_killed_run_are_swept(store):
+    """A draft that was never finished is removed, and results are not."""
+    store.sweep()  # nothing there yet
+    store.save(result())
+    (store.folder / ".bob.json.123.tmp").write_text("{")
+    store.sweep()
+    assert os.listdir(store.folder) == ["ann.json"]
+
+
+GARBAGE = {
+    "empty": b"",
+    "half": msgspec.json.encode(result())[:-20],
+    "not JSON": b"\xff\xfe",
+    "another type": b"[1, 2]",
+    "no fields": b"{}",
+    "wrong outcome": msgspec.json.encode(result()).replace(b'"graded"', b'"fine"'),
+    "another schema": msgspec.json.encode(result(schema=2)),
+    "deep": b'{"x": ' + b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("data", GARBAGE.values(), ids=GARBAGE.keys())
+def test_garbage_is_no_result(store, data):
+    """A file that is not a result of this schema counts as none."""
+    store.save(result()).write_bytes(data)
+    assert store.load("ann") is None
+
+
+def test_no_file_is_no_result(store):
+    """A student who was never graded has no result."""
+    assert store.load("ann") is None
+
+
+def test_a_folder_in_place_of_the_file_is_no_result(store):
+    """A folder of the result's name does not stop the reader."""
+    store.path("ann").mkdir(parents=True)
+    assert store.load("ann") is None
+
+
+def test_any_student_s_name_can_be_saved(store):
+    """Names with separators, dots, controls, surrogates and any length stay in the folder."""
+    names = ["../../up", "..", "", ".hidden", "a/b", "a\\b", "a\0b", "x" * 500, "数" * 200, "a\udcffb"]
+    for name in names:
+        path = store.save(result(name))
+        assert (path.parent, path.is_file(), path.name[0] == ".") == (store.folder, True, False)
+
+
+@pytest.mark.parametrize(
+    ("student", "expected"),
+    [
+        ("ann", "ann"),
+        ("Ann-Marie O'Neil", "Ann-Marie O'Neil"),
+        ("数学", "数学"),
+        ("Jose\u0301", "Jos\u00e9"),
+        ("a/b\\c", "a_b_c"),
+        ('a:b*c?d"e<f>g|h', "a_b_c_d_e_f_g_h"),
+        ("tab\tnew\nline\0", "tab_new_line_"),
+        ("..", "_"),
+        ("../up", "_up"),
+        (".hidden", "hidden"),
+        ("", "_"),
+        ("é" * 150, "é" * 100),
+    ],
+)
+def test_safe_name(student, expected):
+    """A file name keeps what it can of a student's name."""
+    assert safe_name(student) == expected

@@ -1,0 +1,83 @@
+import os
+import stat
+
+import pytest
+
+from autograder.errors import AutograderError
+from autograder.secret import SECRET_FILE, course_secret, fingerprint, is_missing, submission_seed
+
+
+@pytest.fixture(autouse=True)
+def _no_secret_in_the_environment(monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_SECRET", raising=False)
+
+
+def test_the_first_use_makes_a_secret_that_stays(tmp_path):
+    """A course without a secret gets one, and keeps it."""
+    assert is_missing(tmp_path)
+    first = course_secret(tmp_path)
+    assert (len(first), course_secret(tmp_path), is_missing(tmp_path)) == (64, first, False)
+
+
+def test_two_courses_have_different_secrets(tmp_path):
+    """A secret is random."""
+    assert course_secret(tmp_path / "a") != course_secret(tmp_path / "b")
+
+
+def test_only_the_owner_reads_the_secret(tmp_path):
+    """The file has no permissions for others, and no draft is left beside it."""
+    course_secret(tmp_path)
+    path = tmp_path / SECRET_FILE
+    mode = stat.S_IMODE(path.stat().st_mode)
+    assert (mode, os.listdir(path.parent)) == (0o600, ["secret"])
+
+
+def test_reading_a_secret_writes_nothing(tmp_path):
+    """A course on a read-only disk can be used once it has its secret."""
+    course_secret(tmp_path)
+    folder = (tmp_path / SECRET_FILE).parent
+    os.utime(folder, ns=(1, 1))
+    course_secret(tmp_path)
+    assert folder.stat().st_mtime_ns == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"  \n"])
+def test_an_empty_secret_is_refused(tmp_path, content):
+    """A secret file that lost its content must not make hidden inputs predictable."""
+    path = tmp_path / SECRET_FILE
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(AutograderError, match="secret"):
+        course_secret(tmp_path)
+
+
+def test_the_environment_goes_first(tmp_path, monkeypatch):
+    """AUTOGRADER_SECRET is used and no file made."""
+    monkeypatch.setenv("AUTOGRADER_SECRET", "given")
+    assert (course_secret(tmp_path), is_missing(tmp_path)) == (b"given", False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_variable_is_no_secret(tmp_path, monkeypatch):
+    """AUTOGRADER_SECRET= counts as not given."""
+    monkeypatch.setenv("AUTOGRADER_SECRET", "")
+    assert len(course_secret(tmp_path)) == 64
+
+
+def test_a_seed_depends_on_all_that_it_should():
+    """Secret, course, assignment and submission each change the seed, and nothing else does."""
+    base = (b"s", "c", "a", "0")
+    others = [(b"t", "c", "a", "0"), (b"s", "d", "a", "0"), (b"s", "c", "b", "0")]
+    seeds = {submission_seed(*case) for case in (base, base, *others, (b"s", "c", "a", "1"))}
+    assert (len(seeds), {len(seed) for seed in seeds}) == (5, {32})
+
+
+def test_a_seed_does_not_mix_up_its_parts():
+    """Course `ab`, assignment `c` is not course `a`, assignment `bc`."""
+    assert submission_seed(b"s", "ab", "c", "0") != submission_seed(b"s", "a", "bc", "0")
+
+
+def test_a_fingerprint_does_not_give_the_secret_away():
+    """It tells two secrets apart and holds neither."""
+    prints = {fingerprint(b"one"), fingerprint(b"two")}
+    assert (len(prints), {len(p) for p in prints}) == (2, {16})

@@ -1,0 +1,376 @@
+import datetime as dt
+import json
+import os
+
+import pytest
+
+from autograder import submission
+from autograder.errors import RequestError, UnreadableSubmission
+from autograder.results import safe_name
+from autograder.submission import (
+    SubmissionFile,
+    find_submissions,
+    lateness,
+    read_bytes,
+    read_submission,
+)
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """Write files under tmp_path and find submissions of `hw` in paths below it."""
+
+    def find(files, *paths):
+        for name in files:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("{}") if not name.endswith("/") else path.mkdir(exist_ok=True)
+        found = find_submissions(
+            [tmp_path / path for path in paths], "hw", tmp_path / "submitted"
+        )
+        return {s.student: str(s.path.relative_to(tmp_path)) for s in found}
+
+    return find
+
+
+# -- finding ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["submitted", "submitted/ann", "submitted/ann/hw"])
+def test_nbgrader_tree(tree, path):
+    """The folder above the assignment's names the student, wherever one points."""
+    files = ["submitted/ann/hw/hw.ipynb", "submitted/ann/hw/helper.py", "submitted/ann/hw/old.ipynb"]
+    assert tree(files, path) == {"ann": "submitted/ann/hw/hw.ipynb"}
+
+
+def test_one_notebook_of_nbgrader_s_tree(tree):
+    """A file inside `submitted/` is its student's."""
+    files = ["submitted/ann/hw/mine.ipynb"]
+    assert tree(files, files[0]) == {"ann": "submitted/ann/hw/mine.ipynb"}
+
+
+def test_a_renamed_notebook_in_nbgrader_s_tree(tree):
+    """The only notebook is taken, whatever its name."""
+    files = ["submitted/ann/hw/My Homework (1).ipynb", "submitted/ann/hw/notes.txt"]
+    assert tree(files, "submitted") == {"ann": files[0]}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["submitted/ann/hw/a.ipynb", "submitted/ann/hw/b.ipynb"],
+        ["submitted/ann/hw/"],
+        ["submitted/ann/hw/report.pdf"],
+    ],
+)
+def test_a_student_without_one_clear_file_is_not_dropped(tree, files):
+    """No file, or several, is the folder as a submission, which reading explains."""
+    assert tree(files, "submitted") == {"ann": "submitted/ann/hw"}
+
+
+def test_other_assignments_in_nbgrader_s_tree_are_not_this_one(tree):
+    """A student who handed in only something else handed in nothing here."""
+    files = ["submitted/ann/hw/hw.ipynb", "submitted/bob/other/other.ipynb"]
+    assert tree(files, "submitted") == {"ann": "submitted/ann/hw/hw.ipynb"}
+
+
+def test_loose_files(tree):
+    """In a folder of files the stems name the students."""
+    files = ["in/ann.ipynb", "in/Bob Ng.py", "in/数学.ipynb", "in/list.csv"]
+    assert tree(files, "in") == {"ann": files[0], "Bob Ng": files[1], "数学": files[2]}
+
+
+def test_folders_per_student(tree):
+    """In a folder of folders the folder names the student, however deep the file lies."""
+    files = ["in/ann/x.ipynb", "in/ann/helper.py", "in/bob/deep/er/y.ipynb"]
+    assert tree(files, "in") == {"ann": files[0], "bob": files[2]}
+
+
+def test_several_notebooks_of_one_student(tree):
+    """Every notebook of a folder is found, with a name that says which."""
+    files = ["in/ann/x.ipynb", "in/ann/y/z.ipynb"]
+    assert tree(files, "in") == {"ann-x": files[0], "ann-y-z": files[1]}
+
+
+def test_tree_outside_the_course(tree):
+    """A folder laid out as nbgrader's is read as such wherever it lies."""
+    files = ["zip/ann/hw/hw.ipynb", "zip/bob/hw/hw.ipynb"]
+    assert tree(files, "zip") == {"ann": files[0], "bob": files[1]}
+
+
+def test_equal_stems_in_different_folders(tree):
+    """Files of one name get the names of the folders above them as well."""
+    files = ["one/hw.ipynb", "two/hw.ipynb", "two/ann.ipynb"]
+    assert tree(files, *files) == {"one-hw": files[0], "two-hw": files[1], "ann": files[2]}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Ann", "ann"),
+        ("Stra\u00dfe", "STRASSE"),
+        ("Jos\u00e9", "Jose\u0301"),
+        ("a:b", "a?b"),
+        ("x" * 190 + "1" * 20, "x" * 190 + "1" * 19),
+    ],
+)
+def test_names_that_a_file_system_takes_for_one(tree, one, two):
+    """Names that would share a result file are told apart by their folders."""
+    files = [f"p/{one}.ipynb", f"q/{two}.ipynb"]
+    found = tree(files, *files)
+    assert len({safe_name(name).casefold() for name in found}) == 2
+    assert sorted(found.values()) == sorted(files)
+
+
+@pytest.mark.parametrize("files", [["in/ann.ipynb", "in/ann.py"], ["in/ann.ipynb", "in/Ann.ipynb"]])
+def test_two_files_that_cannot_be_told_apart_are_refused(tree, files):
+    """Two files of one student side by side are an error that names one, not a guess."""
+    with pytest.raises(RequestError, match="in/[aA]nn.* two submissions would have the same name"):
+        tree(files, "in")
+
+
+def test_a_file_given_twice_counts_once(tree, tmp_path, monkeypatch):
+    """The same file by two paths is one submission."""
+    files = ["in/ann.ipynb"]
+    assert tree(files, "in", files[0], "in") == {"ann": files[0]}
+    monkeypatch.chdir(tmp_path)
+    paths = [tmp_path / "in/ann.ipynb", (tmp_path / "in/ann.ipynb").relative_to(tmp_path)]
+    assert len(find_submissions(paths, "hw", tmp_path / "submitted")) == 1
+
+
+def test_hidden_and_generated_folders_are_skipped(tree):
+    """Checkpoints, caches and hidden files are nobody's submission."""
+    files = [
+        "in/ann.ipynb",
+        "in/.bob.ipynb",
+        "in/.ipynb_checkpoints/ann-checkpoint.ipynb",
+        "in/__pycache__/c.py",
+        "in/dan/.ipynb_checkpoints/d.ipynb",
+        "in/dan/d.ipynb",
+        "in/.git/hooks/x.py",
+    ]
+    assert tree(files, "in") == {"ann": files[0], "dan": "in/dan/d.ipynb"}
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "message"),
+    [
+        ([], "nowhere", "nowhere: no such file or folder"),
+        (["empty/"], "empty", "empty: holds no submission"),
+        (["in/list.csv"], "in", "in: holds no submission"),
+        (["submitted/"], "submitted", "submitted: holds no submission"),
+    ],
+)
+def test_nothing_to_grade_is_an_error(tree, files, path, message):
+    """A path without a submission is told with what was looked for."""
+    with pytest.raises(RequestError, match=message):
+        tree(files, path)
+
+
+def test_a_broken_link_is_found_and_explained(tree, tmp_path):
+    """A link to nowhere in a folder is a submission that reading explains."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ann.ipynb").symlink_to(tmp_path / "nowhere")
+    assert tree([], "in") == {"ann": "in/ann.ipynb"}
+
+
+def test_submitted_at(tmp_path):
+    """Nbgrader's timestamp beside a file is read; anything else there is nothing."""
+    file = SubmissionFile("ann", tmp_path / "hw.ipynb")
+    stamp = tmp_path / "timestamp.txt"
+    seen = [file.submitted_at()]
+    for content in (b"2026-12-01 10:00:00 UTC\n", b"", b"\xff"):
+        stamp.write_bytes(content)
+        seen.append(file.submitted_at())
+    assert seen == [None, "2026-12-01 10:00:00 UTC", None, None]
+
+
+# -- reading ---------------------------------------------------------------------
+
+
+def unreadable(path, data=None):
+    with pytest.raises(UnreadableSubmission) as caught:
+        read_submission(path, read_bytes(path) if data is None else data)
+    return str(caught.value)
+
+
+def read(tmp_path, notebook, name="hw.ipynb"):
+    data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
+    return read_submission(tmp_path / name, data)
+
+
+def cell(source, kind="code"):
+    return {"cell_type": kind, "source": source, "metadata": {}}
+
+
+def test_cells_are_numbered_as_the_file_lists_them(tmp_path):
+    """Only code is kept, with its number among all cells."""
+    cells = [cell("# Title", "markdown"), cell("x = 1"), cell("", "raw"), cell(["y = 2\n", "z"])]
+    assert read(tmp_path, {"cells": cells, "nbformat": 4}).code == [(2, "x = 1"), (4, "y = 2\nz")]
+
+
+def test_format_3(tmp_path):
+    """Notebooks of the old format keep their cells in worksheets."""
+    old = {"cell_type": "code", "input": ["x = 1\n", "y = 2"], "language": "python"}
+    sheets = [{"cells": [old]}, {"cells": [{"cell_type": "markdown", "source": "t"}, old]}]
+    notebook = {"nbformat": 3, "worksheets": sheets}
+    assert read(tmp_path, notebook).code == [(1, "x = 1\ny = 2"), (3, "x = 1\ny = 2")]
+
+
+def test_byte_order_mark(tmp_path):
+    """A notebook saved by an editor that adds a byte order mark is read."""
+    data = b"\xef\xbb\xbf" + json.dumps({"cells": [cell("x = 1")]}).encode()
+    assert read(tmp_path, data).code == [(1, "x = 1")]
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity"])
+def test_numbers_that_only_python_writes(tmp_path, number):
+    """NaN and infinity in an output, as Python's json writes them, do not lose the code."""
+    data = json.dumps({"cells": [cell("x = 1")]}).encode()
+    data = data[:-1] + b', "metadata": {"loss": ' + number + b"}}"
+    assert read(tmp_path, data).code == [(1, "x = 1")]
+
+
+def test_half_a_surrogate_pair(tmp_path):
+    """Half an emoji in an output, as browsers save it, does not lose the code."""
+    data = rb'{"cells": [{"cell_type": "code", "source": "x = 1", "outputs": ["\ud83d"]}]}'
+    assert read(tmp_path, data).code == [(1, "x = 1")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "notes"),
+    [
+        ([1, cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
+        ([None, cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
+        ([cell(3), cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
+        ([cell(["a", 3]), cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
+        ([cell({"a": 1}), cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
+        ([{"cell_type": ["code"], "source": "x"}], [], ["the notebook has no code cells"]),
+        ([{"source": "x"}], [], ["the notebook has no code cells"]),
+        ([{"cell_type": "code"}], [(1, "")], []),
+        ([], [], ["the notebook has no code cells"]),
+    ],
+)
+def test_cells_of_wrong_types(tmp_path, cells, code, notes):
+    """A cell that is none is noted and skipped; the others are read."""
+    read_cells = read(tmp_path, {"cells": cells, "metadata": {}})
+    assert (read_cells.code, read_cells.notes) == (code, notes)
+
+
+@pytest.mark.parametrize("metadata", [None, 3, [], {"kernelspec": 3}, {"language_info": {"name": 1}}])
+def test_metadata_of_wrong_types(tmp_path, metadata):
+    """Metadata that is not what it should be does not matter."""
+    cells = read(tmp_path, {"cells": [cell("x")], "metadata": metadata})
+    assert (cells.code, cells.notes) == ([(1, "x")], [])
+
+
+def test_another_language_is_noted(tmp_path):
+    """A notebook of another language says so."""
+    metadata = {"kernelspec": {"language": "julia"}}
+    notes = read(tmp_path, {"cells": [cell("x")], "metadata": metadata}).notes
+    assert notes == ["the notebook is for julia, not Python"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "hw.ipynb: the file is empty"),
+        (b" \n", "hw.ipynb: the file is empty"),
+        (b"{}", "hw.ipynb: JSON, but not a notebook: it has no cells"),
+        (b"[]", "hw.ipynb: JSON, but not a notebook: it has no cells"),
+        (b"3", "hw.ipynb: JSON, but not a notebook: it has no cells"),
+        (b'{"cells": {}}', "hw.ipynb: JSON, but not a notebook: it has no cells"),
+        (b'{"worksheets": 3}', "hw.ipynb: JSON, but not a notebook: it has no cells"),
+    ],
+)
+def test_what_is_no_notebook(tmp_path, data, message):
+    """A file that holds no notebook is unreadable, with the reason."""
+    assert unreadable(tmp_path / "hw.ipynb", data) == message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"{", b'{"cells": [', b"PK\x03\x04", b"\xff\xfe{\0}\0", b"<html>", b"[" * 100_000,
+     b'{"cells": ["\xff"]}', b'{"a": ' * 50_000],
+)  # fmt: skip
+def test_broken_json(tmp_path, data):
+    """A file that is not JSON is unreadable, in one short sentence."""
+    message = unreadable(tmp_path / "hw.ipynb", data)
+    assert (message.startswith("hw.ipynb: not valid JSON: "), len(message) < 250) == (True, True)
+
+
+def test_scripts(tmp_path):
+    """A script is one cell; a byte order mark and a declared encoding are understood."""
+    seen = [
+        read(tmp_path, data, "hw.py").code
+        for data in ("x = 'é'".encode(), b"\xef\xbb\xbfx", b"# coding: latin-1\n'\xe9'")
+    ]
+    assert seen == [[(1, "x = 'é'")], [(1, "x")], [(1, "# coding: latin-1\n'é'")]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"x = '\xe9'",
+        b"# coding: no-such-codec\nx",
+        b"# coding: rot13\nx",
+        b"# coding: undefined\nx",
+        b"# coding: idna\n.." + b"x" * 100,
+        b"# coding: utf-16\nx",
+        b"# coding: punycode\n\xff",
+    ],
+)
+def test_scripts_that_are_no_text(tmp_path, data):
+    """A script in an encoding that is not what it says is unreadable."""
+    assert unreadable(tmp_path / "hw.py", data) == "hw.py: not a text file in UTF-8"
+
+
+def test_files_that_cannot_be_read(tmp_path, monkeypatch):
+    """Folders, broken links, devices, pipes and huge files are unreadable, with the reason."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "both").mkdir()
+    for name in ("a.ipynb", "b.py"):
+        (tmp_path / "both" / name).write_text("")
+    (tmp_path / "link.ipynb").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.ipynb").symlink_to(tmp_path / "loop.ipynb")
+    (tmp_path / "zero.ipynb").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    with (tmp_path / "huge.ipynb").open("wb") as file:
+        file.truncate(submission.MAX_BYTES + 1)
+    expected = {
+        "empty": "empty: the folder holds no .ipynb or .py file",
+        "both": "both: several files and none called both.ipynb: a.ipynb, b.py",
+        "link.ipynb": "link.ipynb: not a regular file",
+        "loop.ipynb": "loop.ipynb: not a regular file",
+        "zero.ipynb": "zero.ipynb: not a regular file",
+        "pipe.ipynb": "pipe.ipynb: not a regular file",
+        "huge.ipynb": "huge.ipynb: larger than 64 MiB",
+    }
+    assert {name: unreadable(tmp_path / name) for name in expected} == expected
+
+
+# -- lateness --------------------------------------------------------------------
+
+DUE = dt.datetime(2026, 12, 1, 23, 59, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
+@pytest.mark.parametrize(
+    ("submitted_at", "expected"),
+    [
+        ("2026-12-01 22:59:00 UTC", None),
+        ("2026-12-01 23:59:00 UTC", dt.timedelta(hours=1)),
+        ("2026-12-01 23:59:00.500000 UTC", dt.timedelta(hours=1, seconds=0.5)),
+        ("2026-12-02T00:59:00+01:00", dt.timedelta(hours=1)),
+        ("2026-12-01T22:00:00", None),
+        ("yesterday", None),
+        (None, None),
+    ],
+)
+def test_lateness(submitted_at, expected):
+    """Lateness is counted across time zones; nbgrader's stamps are UTC."""
+    assert lateness(submitted_at, DUE) == expected
+
+
+def test_nothing_is_late_without_a_due_date():
+    """An assignment without a due date is never late."""
+    assert lateness("2026-12-01 22:59:00 UTC", None) is None
