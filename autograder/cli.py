@@ -94,7 +94,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
             msgspec.json.format(msgspec.json.encode(outcomes), indent=2).decode() + "\n"
         )
     else:
-        Console(width=None if sys.stdout.isatty() else 160).print(class_table(outcomes))
+        Console(width=None if sys.stdout.isatty() else 180).print(class_table(outcomes))
     _summarise(graded, seconds, class_run)
     raise typer.Exit(_exit_code(outcomes, fail_under))
 

@@ -20,6 +20,15 @@ _STYLE = {
 }
 
 
+_WORD = {
+    Outcome.MISSING: "miss",
+    Outcome.CRASHED: "crash",
+    Outcome.TIMEOUT: "time",
+    Outcome.ERROR: "error",
+}
+_NOTE_CHARS = 60  # all of them are in the result file
+
+
 def class_table(results: Iterable[SubmissionResult]) -> Table:
     """Return a row a submission: marks for each exercise, total, and what to know."""
     results = sorted(results, key=lambda r: r.student)
@@ -27,9 +36,9 @@ def class_table(results: Iterable[SubmissionResult]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("student", no_wrap=True, overflow="ellipsis")
     for name in names:
-        table.add_column(name.replace("_", "\n", 1), justify="right")
-    table.add_column("total", justify="right", style="bold")
-    table.add_column("notes", overflow="ellipsis", no_wrap=True, ratio=1)
+        table.add_column(name.replace("_", "\n", 1), justify="right", no_wrap=True)
+    table.add_column("total", justify="right", style="bold", no_wrap=True)
+    table.add_column("notes")
     for result in results:
         by_name = {exercise.name: exercise for exercise in result.exercises}
         marks = [_mark(by_name.get(name)) for name in names]
@@ -44,16 +53,18 @@ def _exercise_names(results: Sequence[SubmissionResult]) -> list[str]:
 def _mark(exercise: ExerciseResult | None) -> Text:
     if exercise is None:
         return Text("-", style="dim")
-    text = f"{exercise.score:g}"
-    if exercise.outcome not in (Outcome.PASSED, Outcome.FAILED):
-        text += f" {exercise.outcome}"
-    return Text(text, style=_STYLE[exercise.outcome])
+    word = _WORD.get(exercise.outcome, "")
+    return Text(f"{_points(exercise.score)} {word}".strip(), style=_STYLE[exercise.outcome])
+
+
+def _points(points: float) -> str:
+    return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 def _total(result: SubmissionResult) -> str:
     if result.outcome is SubmissionOutcome.ERROR:
         return "?"
-    return f"{result.score:g}/{result.max_score:g}"
+    return f"{_points(result.score)}/{_points(result.max_score)}"
 
 
 def _notes(result: SubmissionResult) -> str:
@@ -61,5 +72,7 @@ def _notes(result: SubmissionResult) -> str:
     carried = [e.name for e in result.exercises if any(t.carried_forward for t in e.tests)]
     notes = [f"carried forward: {', '.join(carried)}"] if carried else []
     notes += result.notes
-    more = f" (+{len(notes) - 1} more)" if len(notes) > 1 else ""
-    return prefix + (notes[0] + more if notes else "")
+    if not notes:
+        return prefix
+    first = notes[0] if len(notes[0]) <= _NOTE_CHARS else notes[0][: _NOTE_CHARS - 1] + "…"
+    return prefix + first + (f" (+{len(notes) - 1} more)" if len(notes) > 1 else "")

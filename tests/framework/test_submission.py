@@ -315,8 +315,6 @@ def test_scripts(tmp_path):
         b"# coding: no-such-codec\nx",
         b"# coding: rot13\nx",
         b"# coding: undefined\nx",
-        b"# coding: idna\n.." + b"x" * 100,
-        b"# coding: utf-16\nx",
         b"# coding: punycode\n\xff",
     ],
 )

@@ -1,0 +1,343 @@
+import math
+import re
+
+import numpy as np
+import pytest
+
+from autograder.checks import (
+    CheckFailed,
+    central_differences,
+    check_array,
+    check_arrays,
+    check_close,
+    check_gradient,
+    check_number,
+    check_pair,
+    check_that,
+    check_unchanged,
+)
+from autograder.wire import Opaque
+
+LIAR = Opaque("Liar", "<Liar that equals everything>")
+GOOD = np.array([[1.0, 2.0, 3.0]])
+
+
+def failure(check, *args, **kwargs):
+    with pytest.raises(CheckFailed) as caught:
+        check(*args, **kwargs)
+    return str(caught.value)
+
+
+# -- numbers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "value", [2, 2.0, np.array(2.0), np.array(2, np.int8), np.array(2.0, np.float16), np.float32(2)]
+)
+def test_every_kind_of_number_will_do(value):
+    """A number may be int, float, a NumPy scalar or a 0-d array; it is returned as float."""
+    number = check_number(value, "the cost")
+    assert (number, type(number)) == (2.0, float)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (math.nan, "the cost is NaN"),
+        (math.inf, "the cost is infinite"),
+        (-math.inf, "the cost is infinite"),
+        (np.array(math.nan), "the cost is NaN"),
+        (10**400, "the cost is infinite"),
+        (True, "the cost is bool; expected one number"),
+        (np.array(True), "the cost is a NumPy scalar; expected one number"),
+        (np.array(1j), "the cost is a NumPy scalar; expected one number"),
+        (1j, "the cost is complex; expected one number"),
+        (None, "the cost is None; expected one number"),
+        ("2.0", "the cost is str; expected one number"),
+        ([2.0], "the cost is list; expected one number"),
+        (LIAR, "the cost is Liar; expected one number"),
+        (np.array([2.0]), "the cost is a NumPy array of shape (1,); expected one number"),
+        (np.array([[2.0]]), "the cost is a NumPy array of shape (1, 1); expected one number"),
+    ],
+)
+def test_what_is_no_number(value, message):
+    """Anything but one finite real number fails, and is named."""
+    assert failure(check_number, value, "the cost") == message
+
+
+# -- arrays ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_a_float_array_of_the_right_shape(dtype):
+    """Any floating dtype will do, and the array comes back as it is."""
+    value = GOOD.astype(dtype)
+    assert check_array(value, "A", (1, 3)) is value
+
+
+@pytest.mark.parametrize("value", [2.0, np.array(2.0)])
+def test_a_float_is_an_array_of_no_dimensions(value):
+    """Where no dimension is asked for, a Python float is as good as a 0-d array."""
+    array = check_array(value, "A", ())
+    assert (array.shape, float(array)) == ((), 2.0)
+
+
+def with_one(value):
+    array = GOOD.copy()
+    array[0, 1] = value
+    return array
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, "A is None; expected a NumPy array of shape (1, 3)"),
+        ([[1.0, 2.0, 3.0]], "A is list; expected a NumPy array of shape (1, 3)"),
+        ("[[1, 2, 3]]", "A is str; expected a NumPy array of shape (1, 3)"),
+        (2.0, "A is float; expected a NumPy array of shape (1, 3)"),
+        (True, "A is bool; expected a NumPy array of shape (1, 3)"),
+        (LIAR, "A is Liar; expected a NumPy array of shape (1, 3)"),
+        (np.array(2.0), "A has shape (); expected (1, 3)"),
+        (GOOD[0], "A has shape (3,); expected (1, 3)"),
+        (GOOD.T, "A has shape (3, 1); expected (1, 3)"),
+        (GOOD[None], "A has shape (1, 1, 3); expected (1, 3)"),
+        (np.zeros((1, 0)), "A has shape (1, 0); expected (1, 3)"),
+        (GOOD.astype(int), "A has dtype int64; expected floating point numbers"),
+        (GOOD > 1, "A has dtype bool; expected floating point numbers"),
+        (GOOD * 1j, "A has dtype complex128; expected floating point numbers"),
+        (with_one(math.nan), "A contains NaN"),
+        (with_one(math.inf), "A contains an infinite value"),
+        (with_one(-math.inf), "A contains an infinite value"),
+    ],
+)
+def test_what_is_not_the_array_asked_for(value, message):
+    """Type, shape, dtype and finiteness are checked in this order, and named."""
+    assert failure(check_array, value, "A", (1, 3)) == message
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [(GOOD[0], "Keep both dimensions"), (GOOD.T, "transposed"), (GOOD[None], "^$")],
+)
+def test_a_wrong_shape_has_a_hint_where_there_is_one(value, hint):
+    """A lost dimension and a transposed array are recognised."""
+    with pytest.raises(CheckFailed) as caught:
+        check_array(value, "A", (1, 3))
+    assert re.search(hint, caught.value.hint)
+
+
+def test_the_arrays_of_a_dict():
+    """The named arrays come back; others are welcome."""
+    value = {"W1": GOOD, "more": "anything"}
+    assert list(check_arrays(value, "grads", {"W1": (1, 3)})) == ["W1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, "grads is None; expected a dict"),
+        ((GOOD,), "grads is tuple; expected a dict"),
+        (LIAR, "grads is Liar; expected a dict"),
+        ({}, "grads has no key 'W1', 'b1'"),
+        ({"W1": GOOD}, "grads has no key 'b1'"),
+        ({"W1": GOOD, "b1": GOOD}, 'grads["b1"] has shape (1, 3); expected (1, 1)'),
+        ({"W1": None, "b1": 1}, 'grads["W1"] is None; expected a NumPy array of shape (1, 3)'),
+    ],
+)
+def test_what_is_not_the_dict_asked_for(value, message):
+    """A missing key and a wrong value are named."""
+    assert failure(check_arrays, value, "grads", {"W1": (1, 3), "b1": (1, 1)}) == message
+
+
+@pytest.mark.parametrize("value", [(1, 2), [1, 2]])
+def test_a_pair(value):
+    """A tuple or a list of two is a pair."""
+    assert check_pair(value, ("A2", "cache")) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, "got None; expected the pair (A2, cache)"),
+        (GOOD, "got a NumPy array of shape (1, 3); expected the pair (A2, cache)"),
+        ("ab", "got str; expected the pair (A2, cache)"),
+        ({"a": 1, "b": 2}, "got dict; expected the pair (A2, cache)"),
+        (LIAR, "got Liar; expected the pair (A2, cache)"),
+        ((1, 2, 3), "got 3 values; expected the pair (A2, cache)"),
+        ((), "got 0 values; expected the pair (A2, cache)"),
+    ],
+)
+def test_what_is_no_pair(value, message):
+    """Anything else is named."""
+    assert failure(check_pair, value, ("A2", "cache")) == message
+
+
+# -- values ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [(1.0, 1.0), (1.0 + 1e-7, 1.0), (1e-10, 0.0), (GOOD * (1 - 1e-7), GOOD), ([1.0], [1.0])],
+)
+def test_close_values_pass(actual, expected):
+    """Values within the tolerance pass."""
+    assert check_close(actual, expected, "A") is None
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "message"),
+    [
+        (1.00001, 1.0, "the value of A is wrong"),
+        (1e-8, 0.0, "the value of A is wrong"),
+        (-GOOD, GOOD, "A: 3 of its 3 values are wrong"),
+        (with_one(7.0), GOOD, "A: 1 of its 3 values are wrong"),
+        (with_one(math.nan), GOOD, "A: 1 of its 3 values are wrong"),
+        (with_one(math.nan), with_one(math.nan), "A: 1 of its 3 values are wrong"),
+        (with_one(math.inf), with_one(math.inf), "A: 1 of its 3 values are wrong"),
+        (with_one(math.inf), GOOD, "A: 1 of its 3 values are wrong"),
+        (GOOD.T, GOOD, "A has shape (3, 1); expected (1, 3)"),
+        (2.0, GOOD, "A has shape (); expected (1, 3)"),
+    ],
+)
+def test_values_that_are_not_close_fail(actual, expected, message):
+    """NaN and infinity never pass, and nothing is broadcast."""
+    assert failure(check_close, actual, expected, "A") == message
+
+
+@pytest.mark.parametrize("actual", [LIAR, None, "1.0", {"a": 1}, [[1], [2, 3]], [LIAR], b"1"])
+def test_values_that_cannot_be_compared_fail(actual):
+    """What is no array of numbers is the student's wrong answer, not the grader's error."""
+    assert failure(check_close, actual, 1.0, "A").startswith("A ")
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        lambda secret: check_close(GOOD * secret, GOOD * 2 * secret, "A"),
+        lambda secret: check_close(0.0, secret, "A"),
+        lambda secret: check_gradient(
+            lambda at: float((at["x"] * secret).sum()), at={"x": GOOD}, analytic={"dx": GOOD}
+        ),
+        lambda secret: check_unchanged({"x": GOOD}, {"x": GOOD * secret}),
+    ],
+)
+def test_messages_hold_no_expected_value(check):
+    """Nothing of the right answer can be read off a failure."""
+    with pytest.raises(CheckFailed) as caught:
+        check(7.123456)
+    assert re.findall(r"\d\.\d|7|14", str(caught.value) + caught.value.hint) == []
+
+
+# -- arguments after a call ----------------------------------------------------------
+
+
+BEFORE = {
+    "X": GOOD,
+    "parameters": {"W1": GOOD, "b1": np.zeros((1, 1))},
+    "layers": [GOOD, (GOOD, None)],
+    "rate": 0.1,
+    "scalar": np.float64(0.1),
+    "name": "relu",
+}
+
+
+def copied(value):
+    """Return a value as it comes back over the wire."""
+    if isinstance(value, dict):
+        return {key: copied(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(copied, value))
+    return np.array(value) if isinstance(value, np.ndarray | np.generic) else value
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_arguments_that_stayed(name):
+    """Arguments of every kind that are as they were pass."""
+    assert check_unchanged(copied({name: BEFORE[name]}), {name: BEFORE[name]}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("X", GOOD + 1),
+        ("X", GOOD.astype(np.float32)),
+        ("X", GOOD.T),
+        ("X", None),
+        ("X", LIAR),
+        ("parameters", {"W1": GOOD}),
+        ("parameters", {"W1": GOOD, "b1": np.ones((1, 1))}),
+        ("parameters", {"W1": GOOD, "b1": np.zeros((1, 1)), "more": 1}),
+        ("parameters", [GOOD, GOOD]),
+        ("layers", [GOOD, (GOOD + 1, None)]),
+        ("layers", [GOOD]),
+        ("layers", (GOOD, (GOOD, None))),
+        ("rate", 0.2),
+        ("rate", True),
+        ("rate", "0.1"),
+    ],
+)
+def test_arguments_that_changed(name, after):
+    """A changed argument is named, and nothing else of it."""
+    message = failure(check_unchanged, {name: after}, {name: BEFORE[name]})
+    assert message == f"the call changed its argument {name}"
+
+
+def test_an_argument_that_is_gone_has_changed():
+    """A worker that sends fewer arguments back does not pass."""
+    assert failure(check_unchanged, {}, {"X": GOOD}) == "the call changed its argument X"
+
+
+# -- gradients -------------------------------------------------------------------
+
+
+def cost(at):
+    return float((at["W"] ** 2).sum() * 3 + np.sin(at["b"]).sum())
+
+
+POINT = {"W": np.array([[0.5, -1.5]]), "b": np.array([[0.3]])}
+GRADIENT = {"dW": 6 * POINT["W"], "db": np.cos(POINT["b"])}
+
+
+def test_central_differences():
+    """The numerical gradient has the shape of its point and the slope's values."""
+    slope = central_differences(lambda x: float((x**2).sum()), np.array([[1.0, -2.0]]))
+    assert np.allclose(slope, [[2.0, -4.0]], atol=1e-8)
+
+
+def test_a_right_gradient_passes():
+    """A gradient that is the slope of the cost passes."""
+    assert check_gradient(cost, at=POINT, analytic=GRADIENT) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"dW": GRADIENT["dW"] / 2}, "dW: 2 of its 2 values are wrong"),
+        ({"dW": -GRADIENT["dW"]}, "dW: 2 of its 2 values are wrong"),
+        ({"db": GRADIENT["db"] + 1e-3}, "the value of db is wrong"),
+        ({"dW": GRADIENT["dW"].T}, "dW has shape (2, 1); expected (1, 2)"),
+    ],
+)
+def test_a_wrong_gradient_is_named(wrong, message):
+    """A gradient that is off fails under its own name."""
+    assert failure(check_gradient, cost, at=POINT, analytic=GRADIENT | wrong) == message
+
+
+def test_the_point_is_left_alone():
+    """Checking a gradient does not move the point."""
+    point = {name: value.copy() for name, value in POINT.items()}
+    check_gradient(cost, at=point, analytic=GRADIENT)
+    assert all(np.array_equal(point[name], POINT[name]) for name in POINT)
+
+
+@pytest.mark.parametrize("condition", [False, 0, None, []])
+def test_check_that_fails_with_its_sentence(condition):
+    """A condition that does not hold fails with the grader's own words."""
+    with pytest.raises(CheckFailed, match="^Say this$") as caught:
+        check_that(condition, "Say this", "and that")
+    assert caught.value.hint == "and that"
+
+
+def test_check_that_passes():
+    """A condition that holds is silent."""
+    assert check_that(1, "Never said") is None

@@ -1,0 +1,125 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.sandbox.launch import bubblewrap_arguments
+from autograder.sandbox.policy import (
+    CODE_MOUNT,
+    DENIED_SYSCALLS,
+    ENVIRONMENT,
+    WORKER_MODULES,
+    Isolation,
+    make_policy,
+    python_folders,
+)
+from autograder.sandbox.seccomp import compile_filter
+
+PACKAGE = Path(autograder.__file__).parent
+
+
+@pytest.fixture
+def policy(tmp_path):
+    (tmp_path / "data.csv").write_text("1")
+    return make_policy(Isolation.NAMESPACES, {"data.csv": tmp_path / "data.csv"})
+
+
+def arguments_after(arguments, option, count):
+    """Return what follows each occurrence of an option."""
+    places = [i for i, argument in enumerate(arguments) if argument == option]
+    return [tuple(arguments[i + 1 : i + 1 + count]) for i in places]
+
+
+@pytest.mark.parametrize("kind", ["user", "pid", "net", "ipc", "uts"])
+def test_every_namespace_is_its_own(policy, kind):
+    """The jail shares no namespace with the machine, the network's least of all."""
+    assert f"--unshare-{kind}" in bubblewrap_arguments(policy)
+
+
+@pytest.mark.parametrize("option", ["--die-with-parent", "--new-session", "--clearenv"])
+def test_the_jail_stands_alone(policy, option):
+    """It ends with the grader, has no terminal, and inherits no environment."""
+    assert option in bubblewrap_arguments(policy)
+
+
+def test_nothing_is_mounted_writable(policy):
+    """Every bind is read-only, and so is the root."""
+    arguments = bubblewrap_arguments(policy)
+    devices = {source for source, _ in arguments_after(arguments, "--dev-bind", 2)}
+    assert "--bind" not in arguments
+    assert devices == {"/dev/null", "/dev/zero", "/dev/urandom"}
+    assert ("/",) in arguments_after(arguments, "--remount-ro", 1)
+
+
+def test_no_course_is_mounted(policy):
+    """No mount holds a home, a temporary folder, the project, or a folder above the package."""
+    sources = {Path(source) for source, _ in policy.mounts}
+    forbidden = {Path.home(), Path.cwd(), Path("/tmp"), Path("/var"), Path("/etc"), Path("/root")}
+    forbidden |= {PACKAGE, *PACKAGE.parents}
+    seen = {
+        folder
+        for folder in forbidden
+        for source in sources
+        if folder == source or source in folder.parents
+    }
+    assert seen == set()
+
+
+def test_only_the_worker_s_modules_are_mounted(policy):
+    """Of this package the sandbox sees what the worker imports: no grader, check or secret."""
+    ours = {source for source, _ in policy.mounts if Path(source).is_relative_to(PACKAGE)}
+    assert ours == {str(PACKAGE / name) for name in WORKER_MODULES}
+    assert {Path(source).name for source in ours} == {
+        *("__init__.py", "errors.py", "wire.py", "worker"),
+    }
+
+
+def test_mounts_exist(policy):
+    """What a machine has not is left out."""
+    assert [source for source, _ in policy.mounts if not Path(source).exists()] == []
+
+
+def test_files_handed_out_are_bound_by_the_name_that_students_see(policy, tmp_path):
+    """The file of the course shows up under its bare name, and its folder does not."""
+    binds = arguments_after(bubblewrap_arguments(policy), "--ro-bind", 2)
+    ours = [bind for bind in binds if bind[0].startswith(str(tmp_path))]
+    assert ours == [(str(tmp_path / "data.csv"), "/handed-out/data.csv")]
+
+
+def test_the_interpreter_is_mounted():
+    """This Python's packages and its base are among the mounts."""
+    policy = make_policy(Isolation.NAMESPACES)
+    sources = [Path(source) for source, _ in policy.mounts]
+    for needed in (sys.base_prefix, sys.executable, *python_folders()):
+        path = Path(needed)
+        assert any(source == path or source in path.parents for source in sources), needed
+
+
+def test_the_environment_is_ours(policy):
+    """The environment is set name by name, with nothing of the machine's."""
+    names = dict(arguments_after(bubblewrap_arguments(policy), "--setenv", 2))
+    assert names == ENVIRONMENT
+    assert not [name for name in names if "SECRET" in name or "TOKEN" in name]
+
+
+@pytest.mark.parametrize("call", ["ptrace", "mount", "unshare", "setns", "socket", "bpf", "keyctl"])
+def test_dangerous_system_calls_are_denied(call):
+    """What attacks need is on the list."""
+    assert call in DENIED_SYSCALLS
+
+
+def test_the_filter_compiles():
+    """The policy's list becomes a BPF program of whole instructions."""
+    program = compile_filter()
+    assert (len(program) % 8, len(program) // 8 > len(DENIED_SYSCALLS)) == (0, True)
+
+
+def test_a_policy_can_be_compared_and_kept():
+    """A policy is frozen data: equal ones are equal and can be keys."""
+    assert len({make_policy(Isolation.NAMESPACES), make_policy(Isolation.NAMESPACES)}) == 1
+
+
+def test_code_mount_is_no_folder_of_the_machine():
+    """The place of our modules in the sandbox hides nothing."""
+    assert not Path(CODE_MOUNT).exists()
