@@ -8,6 +8,7 @@ one SubmissionResult a line.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -74,6 +75,8 @@ class ClassGrader:
         except AutograderError as error:
             self.say(Started(str(error), type(error).__name__))
             return True
+        gc.collect()
+        gc.freeze()  # what is collected stays: do not look at it again and again
         self.say(Started())
         for line in self._jobs:
             job = msgspec.json.decode(line, type=Job)

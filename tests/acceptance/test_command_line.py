@@ -112,7 +112,7 @@ def test_run_all(course, tmp_path):
     """--run all executes every statement, going on after a failing one."""
     notebook = tmp_path / "s.py"
     notebook.write_text(
-        "1 / 0\nexec('def sigmoid(z):\\n    import numpy as np\\n    return 1 / (1 + np.exp(-z))')\n"
+        "1 / 0\nimport numpy as np\nexec('def sigmoid(z):\\n    return 1 / (1 + np.exp(-z))')\n"
     )
     run = autograder("grade", "shallow_network", notebook, "--run", "all", "--json", cwd=course)
     (result,) = json.loads(run.stdout)

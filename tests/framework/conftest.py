@@ -119,6 +119,12 @@ def as_grade_cell():
     return grade_cell
 
 
+@pytest.fixture(scope="session")
+def write_tiny_course():
+    """Write the tiny course into a folder, for fixtures of wider scope than a test."""
+    return write_course
+
+
 @pytest.fixture
 def make_course(tmp_path, monkeypatch):
     """Write the tiny course under tmp_path, with other graders or another course.yaml."""

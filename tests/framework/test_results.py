@@ -4,6 +4,7 @@ import os
 import msgspec
 import pytest
 
+from autograder.errors import StorageError
 from autograder.results import (
     EngineInfo,
     Outcome,
@@ -129,8 +130,8 @@ def test_saving_again_replaces(store):
 def test_a_save_that_fails_leaves_the_old_result(store, monkeypatch):
     """A full disk in the middle of writing does not touch the file that was there."""
     store.save(result())
-    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "disk full")))
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(StorageError, match="No space left on device"):
         store.save(result(score=5.0))
     assert store.load("ann") == result()
 

@@ -1,0 +1,416 @@
+import pytest
+import yaml  # noqa: F401 - pytester forgets what a session imports first; yaml breaks then
+
+from autograder.course import Run
+from autograder.engine import GraderProcess
+from autograder.grader_protocol import Job, Spec
+from autograder.pytest_plugin import GRADING
+from autograder.results import Outcome
+from autograder.sandbox.policy import Isolation
+
+pytest_plugins = ["pytester"]
+
+RIGHT = "def square(x):\n    return x * x", "def cube(x):\n    return x * x * x"
+CALLS_SQUARE = "def cube(x):\n    return square(x) * x"
+
+
+class Seen:
+    """What a submission's hidden tests found."""
+
+    def __init__(self, exercises, notes):
+        self.exercises = {exercise.name: exercise for exercise in exercises}
+        self.notes = notes
+
+    def outcomes(self):
+        """Return each exercise's outcome and score."""
+        return {name: (str(e.outcome), e.score) for name, e in self.exercises.items()}
+
+    def tests(self, exercise):
+        """Return an exercise's results by the test's name."""
+        return {test.id.partition("::")[2]: test for test in self.exercises[exercise].tests}
+
+
+class Spy:
+    """Notes what a session judged, and in which order its tests ran."""
+
+    def __init__(self):
+        self.order = []
+        self.seen = None
+
+    def pytest_runtest_logreport(self, report):
+        if report.when == "call":
+            self.order.append(report.nodeid.rpartition("/")[2])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session):
+        if GRADING in session.config.stash:
+            self.seen = Seen(session.config.stash[GRADING].judged(), [])
+
+
+@pytest.fixture
+def run(pytester):
+    """Run a course's hidden graders with plain pytest; return its result and a spy's."""
+
+    def session(course, *options):
+        spy = Spy()
+        arguments = ["-c", "/dev/null", "--rootdir", course.root, "-p", "no:cacheprovider"]
+        arguments += ["--import-mode=importlib", course.graders("powers"), *options]
+        result = pytester.runpytest_inprocess(*map(str, arguments), plugins=[spy])
+        return result, spy
+
+    return session
+
+
+@pytest.fixture(scope="module")
+def grader(tmp_path_factory, write_tiny_course):
+    """A grader process for the tiny course: the plugin, many submissions to a session."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
+        course = write_tiny_course(tmp_path_factory.mktemp("tiny") / "course")
+        process = GraderProcess(Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED))
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def judge(grader, submit):
+    """Judge a notebook of the given cells."""
+
+    def judged(*cells):
+        result = grader.grade(Job("ann", str(submit("nb.ipynb", *cells))), 30)
+        return Seen(result.exercises, result.notes)
+
+    return judged
+
+
+# -- outcomes --------------------------------------------------------------------
+
+
+def test_a_right_submission_earns_everything(judge):
+    """All hidden tests pass, and exercises carry their points."""
+    assert judge(*RIGHT).outcomes() == {"square": ("passed", 4.0), "cube": ("passed", 6.0)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome"),
+    [
+        ("def square(x):\n    return x + x", "failed"),
+        ("def square(x):\n    return x.tolist()", "failed"),
+        ("def square(x):\n    pass", "failed"),
+        ("def square(x):\n    return x * y", "crashed"),
+        ("def square():\n    return 1", "crashed"),
+        ("import os\ndef square(x):\n    os._exit(0)", "crashed"),
+        ("import sys\ndef square(x):\n    sys.exit(0)", "crashed"),
+        ("import os, signal\ndef square(x):\n    os.kill(os.getpid(), signal.SIGKILL)", "crashed"),
+        ("def square(x):\n    raise ValueError", "crashed"),
+        ("def square(x):\n    while True:\n        pass", "timeout"),
+        ("def square(x):\n    raise NotImplementedError('write square')", "missing"),
+        ("unrelated = 1", "missing"),
+        ("square = 3", "missing"),
+        ("def square(x):\n    return x * * x", "missing"),
+    ],
+)
+def test_outcomes(judge, cell, outcome):
+    """Each way to go wrong has its outcome, earns nothing, and leaves the other exercise alone."""
+    assert judge(cell, RIGHT[1]).outcomes() == {"square": (outcome, 0.0), "cube": ("passed", 6.0)}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["import os\nos._exit(3)\ndef square(x):\n    return x", "raise SystemExit\ndef square(x): return x"],
+    ids=["not needed", "SystemExit"],
+)
+def test_code_beside_the_functions_is_not_run(judge, cell):
+    """A cell that would end the interpreter costs nothing where no exercise needs it."""
+    assert judge(cell, RIGHT[1]).outcomes()["cube"] == ("passed", 6.0)
+
+
+def test_needed_code_that_ends_the_interpreter_is_a_crash(judge):
+    """Where the functions need it, nothing can be judged, and a note says why."""
+    spy = judge("import os\nk = os._exit(3)", "def square(x):\n    return x * k", RIGHT[1])
+    assert {outcome for outcome, _ in spy.outcomes().values()} == {"crashed"}
+    assert spy.notes == ["the notebook's own code ended the interpreter"]
+
+
+def test_needed_code_that_does_not_end_is_interrupted(judge):
+    """A statement that runs too long is told in a note, and costs only what needs it."""
+    spy = judge("while True:\n    k = 1", "def square(x):\n    return x * k * x", RIGHT[1])
+    assert spy.outcomes()["cube"] == ("passed", 6.0)
+    assert "StatementTimeout" in " ".join(spy.notes)
+
+
+def test_a_grader_s_own_bug_is_an_error(make_course, run, submit, graders):
+    """An exception in a hidden test is ours: outcome error, and not a word of it to students."""
+    broken = graders["test_cube.py"] + "\n\ndef test_broken(student):\n    '''Broken'''\n    1 / 0\n"
+    course = make_course(graders=graders | {"test_cube.py": broken})
+    _, spy = run(course, "--submission", submit("nb.ipynb", *RIGHT))
+    test = spy.seen.tests("cube")["test_broken"]
+    assert (spy.seen.outcomes()["cube"], test.outcome, test.message) == (
+        *(("error", 3.0), Outcome.ERROR),
+        "the grader itself failed; this is not the student's fault",
+    )
+
+
+@pytest.mark.parametrize("when", ["setup", "teardown"])
+def test_a_fixture_s_bug_is_an_error(make_course, run, submit, graders, when):
+    """A fixture of the graders that breaks is ours as well."""
+    lines = ["1 / 0", "yield"] if when == "setup" else ["yield", "1 / 0"]
+    fixture = "\n\n@pytest.fixture(autouse=True)\ndef broken():\n    " + "\n    ".join(lines) + "\n"
+    changed = graders | {"test_cube.py": graders["test_cube.py"] + fixture}
+    _, spy = run(make_course(graders=changed), "--submission", submit("nb.ipynb", *RIGHT))
+    assert spy.seen.outcomes() == {"square": ("passed", 4.0), "cube": ("error", 0.0)}
+
+
+def test_an_exercise_without_tests_is_an_error(make_course, run, submit, graders):
+    """An exercise that no hidden test judges is our mistake, not a zero."""
+    course = make_course(graders={"test_square.py": graders["test_square.py"]})
+    _, spy = run(course, "--submission", submit("nb.ipynb", *RIGHT))
+    assert spy.seen.outcomes() == {"square": ("passed", 4.0), "cube": ("error", 0.0)}
+
+
+# -- what a student may read -----------------------------------------------------------
+
+
+def test_a_plain_assert_shows_no_values(judge):
+    """The message of a bare `assert` is a fixed sentence, whatever its values were."""
+    spy = judge("def square(x):\n    return abs(x) * 0 + 7.125", RIGHT[1])
+    test = spy.tests("square")["test_of_a_negative_number"]
+    assert (test.outcome, test.message, test.hint) == (
+        *(Outcome.FAILED, "the answer is not what was asked for", ""),
+    )
+
+
+def test_titles_are_first_lines_of_docstrings(judge):
+    """A student reads the docstring's first line, and no more of it."""
+    titles = {name: test.title for name, test in judge(*RIGHT).tests("square").items()}
+    assert titles == {
+        "test_values": "Each element is squared",
+        "test_of_a_negative_number": "A square is not negative",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("def square(x):\n    return [1]",
+         "the square is list; expected a NumPy array of shape (2, 3)"),
+        ("def square(x):\n    return x[0]", "the square has shape (3,); expected (2, 3)"),
+        ("def square(x):\n    return x", "the square: 6 of its 6 values are wrong"),
+        ("x = 1\ndef square(x):\n    y = 2\n    return x.nothing",
+         "square raised AttributeError: 'numpy.ndarray' object has no attribute 'nothing' "
+         "(cell 1, line 4)"),
+        ("import os\ndef square(x):\n    os._exit(0)", "square ended the Python process"),
+        ("def square(x):\n    raise NotImplementedError", "square is not written yet"),
+        ("", "square is not defined"),
+    ],
+)  # fmt: skip
+def test_messages(judge, cell, message):
+    """A message says what was seen, where in the notebook, and nothing of the right answer."""
+    assert judge(cell, RIGHT[1]).tests("square")["test_values"].message == message
+
+
+def test_what_student_code_says_stays_on_one_line(judge):
+    """Control characters and line breaks in an error's text do not reach a report."""
+    spy = judge("def square(x):\n    raise ValueError('a\\nb\\x1b[31m\\0c\\u202e' + 'd' * 999)")
+    message = spy.tests("square")["test_values"].message
+    assert (message.isprintable(), len(message) < 300) == (True, True)
+
+
+# -- weights, order, seeds ---------------------------------------------------------------
+
+
+def test_weights(judge):
+    """A test of weight 3 beside one of weight 1 is three quarters of the points."""
+    spy = judge("import numpy as np\ndef square(x):\n    return np.where(x == -2.5, 0, x * x)")
+    assert spy.outcomes()["square"] == ("failed", 3.0)
+
+
+def test_order_is_that_of_the_exercises(run, course, submit):
+    """Tests of earlier exercises run first, whatever their files are called."""
+    _, spy = run(course, "--submission", submit("nb.ipynb", *RIGHT))
+    assert spy.order == [
+        "test_square.py::test_values",
+        "test_square.py::test_of_a_negative_number",
+        "test_cube.py::test_values",
+    ]
+
+
+SHOW = '''
+import numpy as np
+import pytest
+
+pytestmark = pytest.mark.exercise("{exercise}")
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_shown(rng, n, student):
+    """Shown"""
+    from autograder.checks import check_that
+    check_that(False, str(rng.random()))
+'''
+
+
+@pytest.fixture
+def numbers(make_course, run, submit):
+    """Return the random numbers that hidden tests got for a submission."""
+    shown = {f"test_{name}.py": SHOW.format(exercise=name) for name in ("square", "cube")}
+    course = make_course(graders=shown)
+
+    def drawn(*cells):
+        _, spy = run(course, "--submission", submit("nb.ipynb", *cells))
+        return [test.message for e in spy.seen.exercises.values() for test in e.tests]
+
+    return drawn
+
+
+def test_random_inputs_are_the_same_for_a_regrade(numbers):
+    """The same submission gets the same inputs again."""
+    assert numbers(*RIGHT) == numbers(*RIGHT)
+
+
+def test_random_inputs_differ(numbers, monkeypatch):
+    """Other submissions, tests, exercises and secrets get other inputs."""
+    one, other = numbers(*RIGHT), numbers(*RIGHT, "# changed")
+    monkeypatch.setenv("AUTOGRADER_SECRET", "another secret")
+    assert len({*one, *other, *numbers(*RIGHT)}) == 12
+
+
+# -- carrying errors forward ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "square",
+    [
+        "def square(x):\n    return x + x",
+        "def square(x):\n    raise NotImplementedError",
+        "def square(x):\n    return x / 'a'",
+        "",
+        "def square(x):\n    while True:\n        pass",
+    ],
+    ids=["failed", "missing", "crashed", "not defined", "timeout"],
+)
+def test_an_error_is_paid_for_once(judge, square):
+    """A function that builds on one that lost marks is judged with the right one in its place."""
+    spy = judge(square, CALLS_SQUARE)
+    assert spy.outcomes()["cube"] == ("passed", 6.0)
+    assert [test.carried_forward for test in spy.tests("cube").values()] == [True]
+    assert [test.carried_forward for test in spy.tests("square").values()] == [False, False]
+
+
+def test_a_function_s_own_error_is_not_carried(judge):
+    """A function that is wrong itself stays wrong with the right helper."""
+    spy = judge("def square(x):\n    return x + x", "def cube(x):\n    return square(x) + x")
+    assert (spy.outcomes()["cube"], spy.tests("cube")["test_values"].carried_forward) == (
+        *(("failed", 0.0), False),
+    )
+
+
+def test_nothing_is_carried_where_no_marks_were_lost(make_course, run, submit, graders):
+    """A helper that passes its own tests is not replaced, even if it is what went wrong."""
+    lenient = graders["test_square.py"].replace("reference.square(x)", "student.square(x)")
+    lenient = lenient.partition("def test_of_a_negative")[0]
+    course = make_course(graders=graders | {"test_square.py": lenient})
+    path = submit("nb.ipynb", "def square(x):\n    return x + x", CALLS_SQUARE)
+    _, spy = run(course, "--submission", path)
+    assert spy.seen.outcomes() == {"square": ("passed", 4.0), "cube": ("failed", 0.0)}
+
+
+def test_carrying_forward_can_be_switched_off(make_course, run, submit):
+    """course.yaml may ask for every error to count wherever it shows."""
+    yaml = (
+        "course: c\ntitle: C\nassignments:\n- {name: powers, title: P, carry_forward: false}\n"
+    )
+    path = submit("nb.ipynb", "def square(x):\n    return x + x", CALLS_SQUARE)
+    _, spy = run(make_course(yaml=yaml), "--submission", path)
+    assert spy.seen.outcomes()["cube"] == ("failed", 0.0)
+
+
+def test_plain_pytest_carries_forward_as_well(run, course, submit):
+    """One submission judged with plain pytest gets the same marks as in a class."""
+    path = submit("nb.ipynb", "def square(x):\n    return x + x", CALLS_SQUARE)
+    result, spy = run(course, "--submission", path)
+    assert spy.seen.outcomes() == {"square": ("failed", 0.0), "cube": ("passed", 6.0)}
+    result.assert_outcomes(passed=1, failed=2)
+
+
+def test_a_carried_judgement_leaves_no_trace(judge):
+    """The next test sees the student's own functions again."""
+    spy = judge("calls = []\ndef square(x):\n    return x + x", CALLS_SQUARE, "def other(): pass")
+    assert spy.outcomes() == {"square": ("failed", 0.0), "cube": ("passed", 6.0)}
+
+
+def test_a_function_cannot_call_its_own_reference(judge):
+    """Only the exercises that come before are called back; a student cannot ask for more."""
+    spy = judge(
+        "def square(x):\n    return x + x",
+        "def cube(x):\n    import gc, types\n"
+        "    from autograder.wire import send, receive\n"
+        "    from autograder.worker import messages as m\n"
+        "    remote = square.__closure__ or ()\n"
+        "    for cell in remote:\n"
+        "        if hasattr(cell.cell_contents, 'fileno'):\n"
+        "            send(cell.cell_contents, m.Callback('cube'), [[x], {}])\n"
+        "            answer, value = receive(cell.cell_contents, m.Answer)\n"
+        "            if answer.ok:\n"
+        "                return value\n"
+        "    return x\n",
+    )
+    assert spy.outcomes()["cube"] == ("failed", 0.0)
+
+
+# -- as a command ----------------------------------------------------------------------
+
+
+def test_exit_status(run, course, submit):
+    """Plain pytest passes and fails as usual."""
+    right, _ = run(course, "--submission", submit("a.ipynb", *RIGHT))
+    wrong, _ = run(course, "--submission", submit("b.ipynb", "x = 1"))
+    assert (right.ret, wrong.ret) == (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+    right.assert_outcomes(passed=3)
+
+
+def test_without_a_submission_it_says_what_is_missing(run, course):
+    """Hidden graders without --submission are an error that names the option."""
+    result, _ = run(course)
+    result.stdout.fnmatch_lines(["*hidden graders need --submission NOTEBOOK*"])
+    assert result.ret != pytest.ExitCode.OK
+
+
+@pytest.mark.parametrize("marker", ['exercise("sqare")', "exercise()", "exercise(3)"])
+def test_a_marker_for_an_unknown_exercise_is_a_usage_error(
+    make_course, run, submit, graders, marker
+):
+    """A misspelt exercise is told with those that there are."""
+    wrong = graders["test_square.py"].replace('exercise("square")', marker)
+    course = make_course(graders=graders | {"test_square.py": wrong})
+    result, _ = run(course, "--submission", submit("nb.ipynb", *RIGHT))
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*which the source notebook has not*square, cube*"])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"{", "*nb.ipynb: not valid JSON*"), (None, "*nb.ipynb: not a regular file*")],
+)
+def test_a_submission_that_cannot_be_read_is_a_usage_error(run, course, submit, content, message):
+    """A path that holds no notebook is told, without a traceback."""
+    path = submit("nb.ipynb")
+    path.write_bytes(content) if content else path.unlink()
+    result, _ = run(course, "--submission", path)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([message])
+
+
+def test_a_reference_that_fails_is_a_usage_error(run, course, submit):
+    """A solution notebook with a mistake is told with its place."""
+    source = course.source_notebook("powers")
+    source.write_text(source.read_text().replace("def square(x)", "def square(x=nothing)"))
+    result, _ = run(course, "--submission", submit("nb.ipynb", *RIGHT))
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*powers.ipynb: cell 1, line 3: NameError: *nothing*"])
+
+
+def test_tests_that_are_not_hidden_are_left_alone(pytester):
+    """The plugin does nothing to an ordinary test."""
+    pytester.makepyfile("def test_ordinary():\n    assert True\n")
+    pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
