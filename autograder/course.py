@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
+import importlib.metadata
 import re
 from pathlib import Path
 from typing import Annotated, Any
@@ -195,11 +196,13 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
     """Return a hash of all that decides a mark apart from the submission and the secret."""
     digest = hashlib.sha256(__version__.encode())
     digest.update(msgspec.json.encode(assignment))
-    files = sorted(folder.graders(assignment.name).rglob("*.py"))
-    for path in [*files, folder.source_notebook(assignment.name)]:
-        digest.update(path.name.encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for name, path in sorted(folder.handed_out(assignment).items()):
-        content = path.read_bytes() if path.is_file() else b""
-        digest.update(name.encode() + hashlib.sha256(content).digest())
+    digest.update(importlib.metadata.version("numpy").encode())
+    places = [folder.graders(assignment.name), *folder.handed_out(assignment).values()]
+    files = [
+        path for place in places for path in ([place] if place.is_file() else place.rglob("*"))
+    ]
+    for path in sorted({*files, folder.source_notebook(assignment.name)}):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(str(path.relative_to(folder.root)).encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -240,7 +240,7 @@ def _grade_all(
     spec, timeout_s = run.spec(), run.assignment.limits.total_s + _GRACE_S
     futures = {}
     for s in todo:
-        job = Job(s.student, str(s.path.resolve()), s.submitted_at())
+        job = Job(s.student, str(s.path.absolute()), s.submitted_at())
         futures[executor.submit(grade_one, spec, job, timeout_s)] = job
     try:
         for future in concurrent.futures.as_completed(futures):
@@ -282,9 +282,8 @@ def _unchanged(
     same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
         *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
     )
-    is_same_file = (known.submission.sha256, known.submission.path) == (
-        *(digest, str(submission.path.resolve())),
-    )
+    file = SubmissionInfo(str(submission.path.absolute()), digest, submission.submitted_at())
+    is_same_file = known.submission == file
     return known if same and is_same_file else None
 
 

@@ -94,7 +94,9 @@ def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[Submi
     for entry in sorted(folder.iterdir()):
         if _is_hidden(entry):
             continue
-        if entry.is_dir():
+        if entry.is_symlink():  # not followed; reading it says why
+            yield SubmissionFile(entry.stem, entry)
+        elif entry.is_dir():
             yield from _of_student(entry, assignment)
         elif entry.suffix in _SUFFIXES:
             yield SubmissionFile(entry.stem, entry)
@@ -114,6 +116,8 @@ def _of_student(folder: Path, assignment: str) -> Iterator[SubmissionFile]:
 
 def _from_tree(student: str, folder: Path, assignment: str) -> SubmissionFile:
     """Choose the file of nbgrader's `<student>/<assignment>/`; the folder itself if none."""
+    if folder.is_symlink():
+        return SubmissionFile(student, folder)
     files = _candidates(folder)
     named = [f for f in files if f.stem == assignment]
     notebooks = [f for f in files if f.suffix == ".ipynb"]
@@ -124,7 +128,7 @@ def _from_tree(student: str, folder: Path, assignment: str) -> SubmissionFile:
 
 
 def _candidates(folder: Path) -> list[Path]:
-    entries = (e for e in folder.iterdir() if e.suffix in _SUFFIXES and e.is_file())
+    entries = (e for e in folder.iterdir() if e.suffix in _SUFFIXES and not e.is_dir())
     return sorted(
         (e for e in entries if not _is_hidden(e)), key=lambda e: (e.suffix != ".ipynb", e)
     )
@@ -168,7 +172,12 @@ def _fold(name: str) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a submission's bytes; UnreadableSubmission says why there are none."""
+    """Return a submission's bytes; UnreadableSubmission says why there are none.
+
+    A link is refused: it may lead to the solution, or to a classmate's work.
+    """
+    if path.is_symlink():
+        raise UnreadableSubmission(f"{path.name}: a link; hand in the file itself")
     if path.is_dir():
         names = sorted(p.name for p in _candidates(path))
         if names:

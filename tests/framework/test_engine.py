@@ -1,0 +1,330 @@
+import concurrent.futures
+import json
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from autograder import engine
+from autograder.course import Run, find_course
+from autograder.engine import ClassRun, GraderProcess, grade_class
+from autograder.errors import CourseError, EngineError
+from autograder.grader_protocol import Job, Spec
+from autograder.results import SubmissionOutcome
+from autograder.sandbox.policy import Isolation
+from autograder.submission import SubmissionFile
+
+RIGHT = "def square(x):\n    return x * x", "def cube(x):\n    return square(x) * x"
+WRONG = "def square(x):\n    return x + x", "def cube(x):\n    return square(x) * x"
+BROKEN = "def square(x):\n    return x *", "def cube(x):\n    import os\n    os._exit(1)"
+
+
+@pytest.fixture
+def files(submit):
+    """Three students' notebooks."""
+    notebooks = {"ann": RIGHT, "bob": WRONG, "cy": BROKEN}
+    return [SubmissionFile(name, submit(f"{name}.ipynb", *nb)) for name, nb in notebooks.items()]
+
+
+@pytest.fixture
+def grade(tmp_path, files):
+    """Grade a class and return what each student got, with whether it is new."""
+
+    def run(folder, submissions=files, executor=None, jobs=2, **options):
+        assignment = folder.course.assignment("powers")
+        class_run = ClassRun(folder, assignment, submissions, tmp_path / "results", **options)
+        return {g.result.student: g for g in grade_class(class_run, executor, jobs)}
+
+    yield run
+    engine._graders.close()
+
+
+def scores(graded):
+    return {name: (str(g.result.outcome), g.result.score) for name, g in graded.items()}
+
+
+def new(graded):
+    return {name for name, g in graded.items() if g.is_new}
+
+
+def on_disk(tmp_path):
+    return {p.stem: json.loads(p.read_text()) for p in (tmp_path / "results/powers").iterdir()}
+
+
+EXPECTED = {"ann": ("graded", 10.0), "bob": ("graded", 6.0), "cy": ("graded", 0.0)}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_class(course, grade, tmp_path, jobs):
+    """Every submission gets its marks and its file, however many are graded at a time."""
+    graded = grade(course, jobs=jobs)
+    assert (scores(graded), new(graded)) == (EXPECTED, {"ann", "bob", "cy"})
+    stored = on_disk(tmp_path)
+    assert {name: r["score"] for name, r in stored.items()} == {"ann": 10.0, "bob": 6.0, "cy": 0.0}
+    assert (stored["ann"]["max_score"], stored["ann"]["engine"]["isolation"]) == (10.0, "namespaces")
+    assert [note[:22] for note in stored["cy"]["notes"]] == ["cell 1, line 2: did no"]
+
+
+def stable(result):
+    """Return a stored result without what may differ between two runs: durations."""
+    if isinstance(result, dict):
+        return {key: stable(value) for key, value in result.items() if key != "duration_s"}
+    return [stable(item) for item in result] if isinstance(result, list) else result
+
+
+def test_grading_again_gives_the_same_file(course, grade, tmp_path):
+    """A grade is a function of submission, graders, reference and secret."""
+    grade(course)
+    first = on_disk(tmp_path)
+    assert new(grade(course, force=True)) == {"ann", "bob", "cy"}
+    assert stable(on_disk(tmp_path)) == stable(first)
+
+
+def test_what_has_not_changed_is_skipped(course, grade, files, submit):
+    """A second run grades only what is new or changed."""
+    grade(course)
+    assert new(grade(course)) == set()
+    submit("bob.ipynb", *RIGHT)
+    graded = grade(course, [*files, SubmissionFile("dee", submit("dee.ipynb", *RIGHT))])
+    assert (new(graded), scores(graded)["bob"]) == ({"bob", "dee"}, ("graded", 10.0))
+
+
+def other_secret(root, patch):
+    patch.setenv("AUTOGRADER_SECRET", "another secret")
+
+
+def other_grader(root, patch):
+    path = root / "tests/graders/powers/test_cube.py"
+    path.write_text(path.read_text() + "\n# changed\n")
+
+
+def other_solution(root, patch):
+    path = root / "solutions/powers/powers.ipynb"
+    path.write_text(path.read_text().replace("x * x", "x ** 2"))
+
+
+def other_points(root, patch):
+    path = root / "solutions/powers/powers.ipynb"
+    path.write_text(path.read_text().replace('"points": 4', '"points": 5'))
+
+
+def other_limits(root, patch):
+    path = root / "course.yaml"
+    path.write_text(path.read_text().replace("call_s: 1.0", "call_s: 1.5"))
+
+
+@pytest.mark.parametrize(
+    "change", [other_secret, other_grader, other_solution, other_points, other_limits]
+)
+def test_what_decides_marks_grades_again(course, grade, files, monkeypatch, change):
+    """A changed secret, grader, solution, number of points or limit makes every mark stale."""
+    grade(course, files[:1], jobs=1)
+    change(course.root, monkeypatch)
+    assert new(grade(find_course(course.root), files[:1], jobs=1)) == {"ann"}
+
+
+def test_another_run_mode_grades_again(course, grade, files):
+    """Marks of `needed` are not those of `all`."""
+    grade(course, files[:1], jobs=1)
+    graded = grade(course, files[:1], jobs=1, run=Run.ALL)
+    assert (new(graded), graded["ann"].result.engine.run) == ({"ann"}, "all")
+
+
+@pytest.mark.parametrize("garbage", [b"", b"{", b"[]"])
+def test_a_result_file_that_is_garbage_is_graded_again(course, grade, files, tmp_path, garbage):
+    """A damaged result counts as none."""
+    grade(course, files[:1], jobs=1)
+    (tmp_path / "results/powers/ann.json").write_bytes(garbage)
+    assert new(grade(course, files[:1], jobs=1)) == {"ann"}
+
+
+def test_unreadable_submissions(course, grade, submit, tmp_path, files):
+    """What is no notebook gets that outcome and the reason, and stops nobody else."""
+    broken = submit("dee.ipynb")
+    broken.write_text("{")
+    (tmp_path / "nothing").mkdir()
+    bad = [SubmissionFile("dee", broken), SubmissionFile("eve", tmp_path / "nothing")]
+    graded = grade(course, [*bad, files[0]])
+    assert scores(graded) == {
+        **{"dee": ("unreadable", 0.0), "eve": ("unreadable", 0.0), "ann": ("graded", 10.0)},
+    }
+    assert graded["eve"].result.notes == ["nothing: the folder holds no .ipynb or .py file"]
+    assert graded["eve"].result.max_score == 10.0
+
+
+@pytest.mark.parametrize("name", ["caf\udce9.ipynb", "new\nline.ipynb", "数学.ipynb"])
+def test_any_file_name_can_be_graded(course, grade, submit, files, name):
+    """A name that is not UTF-8, as old zip files hold them, stops neither it nor anyone else."""
+    odd = SubmissionFile(name.removesuffix(".ipynb"), submit(name, *RIGHT))
+    graded = grade(course, [odd, files[0]])
+    assert sorted(scores(graded).values()) == [("graded", 10.0), ("graded", 10.0)]
+
+
+def test_lateness_is_noted(make_course, grade, submit, monkeypatch):
+    """A submission after the due date is graded and says so."""
+    yaml = (
+        "course: c\ntitle: C\nassignments:\n"
+        "- {name: powers, title: P, due: 2026-12-01T23:59:00+01:00}\n"
+    )
+    path = submit("ann.ipynb", *RIGHT)
+    (path.parent / "timestamp.txt").write_text("2026-12-02 00:29:00 UTC")
+    graded = grade(make_course(yaml=yaml), [SubmissionFile("ann", path)], jobs=1)
+    assert graded["ann"].result.notes == ["handed in 1.5 h after the due date"]
+
+
+# -- when something of ours breaks -----------------------------------------------------
+
+DIES = '''
+import os
+import signal
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytestmark = pytest.mark.exercise("cube")
+ONCE = Path(__file__).parents[3] / "died"
+
+
+def test_dies(student):
+    """Ends the grader process for one submission"""
+    if student.cube(np.ones(2)).tolist() == [666.0, 666.0]:
+        if {always} or not ONCE.exists():
+            ONCE.write_text("")
+            os.kill(os.getpid(), signal.SIGKILL)
+'''
+DEADLY = "def square(x):\n    return x * x", "def cube(x):\n    return 0 * x + 666"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_grader_process_that_dies_is_replaced(make_course, grade, submit, files, graders, jobs):
+    """A submission whose grader process was killed is tried once more, and then graded."""
+    course = make_course(graders=graders | {"test_cube.py": DIES.format(always=False)})
+    deadly = SubmissionFile("dee", submit("dee.ipynb", *DEADLY))
+    graded = grade(course, [files[0], deadly, files[1]], jobs=jobs)
+    assert scores(graded) == {
+        **{"ann": ("graded", 10.0), "dee": ("graded", 10.0), "bob": ("graded", 6.0)},
+    }
+
+
+def test_a_submission_that_kills_its_grader_twice_is_an_error(
+    make_course, grade, submit, files, graders
+):
+    """It is not a zero: the outcome is error, it is tried again next time, others are graded."""
+    course = make_course(graders=graders | {"test_cube.py": DIES.format(always=True)})
+    deadly = SubmissionFile("dee", submit("dee.ipynb", *DEADLY))
+    graded = grade(course, [files[0], deadly, files[1]])
+    assert (graded["dee"].result.outcome, graded["dee"].result.notes) == (
+        SubmissionOutcome.ERROR,
+        ["not graded: a grader process died, twice; this is not the student's fault"],
+    )
+    assert (scores(graded)["ann"], scores(graded)["bob"]) == (("graded", 10.0), ("graded", 6.0))
+    assert new(grade(course, [files[0], deadly, files[1]])) == {"dee"}
+
+
+def test_a_grader_s_bug_is_an_error(make_course, grade, files, graders):
+    """A hidden test that raises makes the submission an error that names the test."""
+    broken = graders["test_cube.py"] + "\n\ndef test_broken(student):\n    '''B'''\n    1 / 0\n"
+    course = make_course(graders=graders | {"test_cube.py": broken})
+    result = grade(course, files[:1], jobs=1)["ann"].result
+    assert (result.outcome, "test_cube.py::test_broken" in " ".join(result.notes)) == (
+        *(SubmissionOutcome.ERROR, True),
+    )
+
+
+def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
+    """A run that is ended half-way keeps what it has graded, and the next one goes on."""
+    assignment = course.course.assignment("powers")
+    run = ClassRun(course, assignment, files, tmp_path / "results")
+    results = grade_class(run, jobs=1)
+    first = next(results).result.student
+    results.close()
+    assert list(on_disk(tmp_path)) == [first]
+    assert new(grade(course)) == {"ann", "bob", "cy"} - {first}
+
+
+@pytest.mark.parametrize(
+    ("graders_of", "message"),
+    [
+        ({"test_a.py": "def test_x(:"}, "cannot be collected"),
+        ({"test_a.py": "import no_such_module"}, "cannot be collected"),
+        ({"test_a.py": "x = 1"}, "no hidden graders, or wrong ones"),
+        ({}, "no hidden graders, or wrong ones"),
+        ({"test_a.py": "import pytest\n@pytest.mark.exercise('f')\ndef test_x(): pass"},
+         "no hidden graders, or wrong ones"),
+        ({"conftest.py": "1 / 0", "test_a.py": "def test_x(): pass"}, "no hidden graders, or wrong"),
+    ],
+)  # fmt: skip
+def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, graders_of, message):
+    """Wrong graders are told at once, and no result is written."""
+    with pytest.raises(CourseError, match=message):
+        grade(make_course(graders=graders_of))
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_solution_that_fails_stops_the_class(course, grade):
+    """A mistake in the solution notebook is told with its place."""
+    source = course.source_notebook("powers")
+    source.write_text(source.read_text().replace("return x * x", "return x *"))
+    with pytest.raises(CourseError, match=r"powers.ipynb: cell 1, line \d: "):
+        grade(course)
+
+
+def test_a_grader_process_that_does_not_answer_is_given_up(course, submit):
+    """Waiting has an end."""
+    process = GraderProcess(spec_of(course))
+    try:
+        with pytest.raises(EngineError, match="did not answer in time"):
+            process.grade(Job("ann", str(submit("ann.ipynb", *RIGHT))), 0.0)
+    finally:
+        process.kill()
+
+
+def test_a_grader_process_that_is_gone_is_noticed(course, submit):
+    """A process killed from outside is an EngineError at the next job."""
+    process = GraderProcess(spec_of(course))
+    process._process.kill()
+    process._process.wait()
+    with pytest.raises(EngineError, match="a grader process died"):
+        process.grade(Job("ann", str(submit("ann.ipynb", *RIGHT))), 30)
+    process.close()
+
+
+def spec_of(course):
+    return Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED)
+
+
+# -- executors -------------------------------------------------------------------
+
+
+class AtOnce(concurrent.futures.Executor):
+    """Runs a task where it is submitted."""
+
+    def submit(self, function, /, *args, **kwargs):
+        future = concurrent.futures.Future()
+        try:
+            future.set_result(function(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - as executors do
+            future.set_exception(error)
+        return future
+
+
+def test_an_executor_that_runs_at_once(course, grade, files):
+    """Any Executor will do: here one without threads."""
+    assert scores(grade(course, executor=AtOnce())) == EXPECTED
+
+
+def test_an_executor_of_processes(course, grade):
+    """Any Executor will do: here one whose tasks are pickled."""
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as executor:
+        assert scores(grade(course, executor=executor)) == EXPECTED
+
+
+def test_no_grader_process_outlives_its_class(course, grade):
+    """When a class is graded, the processes that it started are gone."""
+    grade(course)
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
+    assert [command for command in commands if b"autograder.grader" in command] == []

@@ -1,0 +1,240 @@
+import time
+
+import numpy as np
+import pytest
+
+from autograder.course import Run
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.policy import Isolation, make_policy
+from autograder.student import (
+    Context,
+    Student,
+    StudentCrashed,
+    StudentMissing,
+    StudentTimeout,
+)
+from autograder.wire import Opaque
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    sandbox = Sandbox(make_policy(Isolation.NAMESPACES))
+    yield sandbox
+    sandbox.close()
+
+
+@pytest.fixture
+def load(sandbox, student_in):
+    def student(*cells, **options):
+        options.setdefault("signatures", {"probe": ["x", "y"]})
+        return student_in(sandbox, *cells, **options)
+
+    return student
+
+
+def test_values_come_back_as_plain_data(load):
+    """Arrays, tuples and dicts arrive; an object arrives as a marker."""
+    student = load("import numpy as np\ndef probe(x, y):\n    return {'sum': x + y, 'o': (print, 1)}")
+    value = student.probe(np.array([1.0]), 2)
+    assert (value["sum"].tolist(), type(value["o"][0]), value["o"][1]) == ([3.0], Opaque, 1)
+
+
+def test_a_value_that_always_agrees_is_only_data(load):
+    """An ndarray subclass with a clever `__eq__` has become a plain array."""
+    student = load(
+        "import numpy as np\nclass Yes(np.ndarray):\n"
+        "    def __eq__(self, other): return True\n"
+        "    def __array_function__(self, *a, **k): return True\n"
+        "def probe():\n    return np.zeros(2).view(Yes)",
+        signatures={},
+    )
+    value = student.probe()
+    assert (type(value), (value == 1).tolist()) == (np.ndarray, [False, False])
+
+
+def test_many_calls_in_one_exchange(load):
+    """Each list of arguments is one call, in one process."""
+    student = load("n = 0\ndef probe(x, y):\n    global n\n    n += 1\n    return n, x + y")
+    assert student.probe.many([(1, 2), (3, 4)]) == [(1, 3), (2, 7)]
+
+
+def test_arguments_are_seen_as_the_call_left_them(load):
+    """An argument that was written into shows it, and the grader's own does not."""
+    student = load("def probe(x, y):\n    x[0] = 9\n    return 1")
+    x = np.zeros(2)
+    seen = student.probe.observe(x, 2)
+    assert (seen.value, seen.arguments["x"].tolist(), x.tolist()) == (1, [9.0, 0.0], [0.0, 0.0])
+
+
+def test_too_many_arguments_are_the_grader_s_mistake(load):
+    """A hidden test that passes more than the exercise takes is a TypeError of ours."""
+    with pytest.raises(TypeError, match="probe takes 2 arguments"):
+        load("def probe(x, y):\n    pass").probe(1, 2, 3)
+
+
+def test_a_very_long_cell_is_read(load):
+    """A cell with data of a megabyte costs no other function."""
+    data = "data = [" + "1234567, " * 150_000 + "]"
+    student = load(data, "def probe():\n    return 7", "def other():\n    return len(data)")
+    assert student.probe() == 7
+
+
+def test_a_notebook_of_many_megabytes_is_read(load):
+    """Much code in many cells is no crash either."""
+    cells = ["'''" + "x" * 100_000 + "'''"] * 30
+    assert load(*cells, "def probe():\n    return 7").probe() == 7
+
+
+def test_code_that_no_parser_survives_is_skipped(load):
+    """Hostile text in one cell costs only that cell."""
+    cells = ["\ufeff", "(" * 100_000, "x = '\\ud800'", "def probe():\n    return 7"]
+    assert load(*cells).probe() == 7
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "raise ValueError('\\ud800')",
+        "class E(Exception):\n    def __str__(self): raise SystemExit\nraise E",
+        "raise type('\\udfff', (Exception,), {})()",
+        "for i in range(300):\n    pass\nraise ValueError('x' * 100_000)",
+    ],
+)
+def test_failures_that_cannot_be_told_cost_nothing_else(load, cell):
+    """A statement's error whose text fails, or is no text, does not end the notebook."""
+    assert load(cell, "def probe():\n    return 7", run=Run.ALL).probe() == 7
+
+
+def test_an_exercise_does_not_see_another_one_s_changes(attempt_in, sandbox):
+    """Each exercise is judged in a fork of the loaded state of its own."""
+    attempt = attempt_in(
+        sandbox,
+        "seen = []\ndef one():\n    seen.append(1)\n    return len(seen)",
+        "def two():\n    return one()",
+        exercises=("one", "two"),
+    )
+    one, two = Student(attempt, {}, Context("one")), Student(attempt, {}, Context("two"))
+    assert [one.one(), one.one(), two.two(), one.one()] == [1, 2, 1, 1]
+
+
+def test_a_crash_in_one_exercise_leaves_the_next(attempt_in, sandbox):
+    """After a process died, the next call gets a new one."""
+    attempt = attempt_in(
+        sandbox,
+        "import os\ndef one():\n    os._exit(1)\ndef two():\n    return 2",
+        exercises=("one", "two"),
+    )
+    with pytest.raises(StudentCrashed, match="one ended the Python process"):
+        Student(attempt, {}, Context("one")).one()
+    assert Student(attempt, {}, Context("two")).two() == 2
+
+
+def test_the_loaded_process_is_made_again_when_it_was_lost(attempt_in, sandbox):
+    """Even if student code breaks the process that forks, later exercises are judged."""
+    attempt = attempt_in(
+        sandbox,
+        "import os, signal\ndef one():\n    os.kill(os.getppid(), signal.SIGSTOP)\n    return 1\n"
+        "def two():\n    return 2",
+        exercises=("one", "two"),
+        call_s=0.5,
+    )
+    Student(attempt, {}, Context("one")).one()
+    assert Student(attempt, {}, Context("two")).two() == 2
+
+
+def test_a_function_that_hangs_is_not_called_again(attempt_in, sandbox):
+    """After a timeout the exercise's further tests end at once, and other exercises go on."""
+    attempt = attempt_in(
+        sandbox,
+        "def one():\n    while True: pass\ndef two():\n    return 2",
+        exercises=("one", "two"),
+        call_s=0.2,
+    )
+    hanging = Student(attempt, {}, Context("one"))
+    with pytest.raises(StudentTimeout, match="one did not return in time"):
+        hanging.one()
+    start = time.monotonic()
+    with pytest.raises(StudentTimeout, match="not called again"):
+        hanging.one()
+    assert time.monotonic() - start < 0.2
+    assert Student(attempt, {}, Context("two")).two() == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "error"),
+    [
+        (("x = 1",), StudentMissing),
+        (("def probe():\n    raise NotImplementedError",), StudentMissing),
+        (("def probe():\n    raise NotImplementedError()\ndef other(): pass",), StudentMissing),
+        (("def helper():\n    raise NotImplementedError\ndef probe():\n    helper()",), StudentCrashed),
+        (("def probe():\n    import ctypes\n    ctypes.string_at(0)",), StudentCrashed),
+        (("def probe():\n    return probe()",), StudentCrashed),
+        (("def probe():\n    raise KeyboardInterrupt",), StudentCrashed),
+    ],
+)
+def test_kinds_of_no_answer(load, cells, error):
+    """No function and the stub are missing; what raises or dies is a crash."""
+    with pytest.raises(error):
+        load(*cells, signatures={}).probe()
+
+
+FORGE = """
+import gc, os, socket, struct
+
+def sockets():
+    for descriptor in range(3, 64):
+        try:
+            yield socket.socket(fileno=os.dup(descriptor))
+        except OSError:
+            pass
+
+def probe():
+    for peer in sockets():
+        try:
+            peer.send({data})
+        except OSError:
+            pass
+    return 1
+"""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "struct.pack('!IQ', 1 << 31, 1 << 40)",
+        "struct.pack('!IQ', 4, 0) + b'\\x92\\xc0\\xc0\\xc0'",
+        "b'\\xff' * 64",
+        "struct.pack('!IQ', 24, 0) + b'\\x92\\x81\\xa4type\\xa8Returned\\xa6\\xff\\xfe\\xff\\xfe\\xff\\xfe'",
+        "struct.pack('!IQ', 17, 0) + b'\\x92\\x81\\xa4type\\xa8Returned\\xc0'",
+    ],
+    ids=["too large", "no message", "noise", "not UTF-8", "no answers"],
+)
+def test_forged_replies_are_the_student_s_crash(load, data):
+    """Student code that writes to the grader's socket loses its own exercise, nothing else."""
+    with pytest.raises(StudentCrashed):
+        load(FORGE.format(data=data), signatures={}).probe()
+
+
+def test_functions_of_the_reference_are_called_back(load):
+    """A rebound name is computed by the grader; what it refuses is the student's error."""
+    student = load(
+        "def helper(x):\n    return 'wrong'\ndef probe(x, y):\n    return helper(x) + y",
+        rebind=[("helper", lambda x: x * 10)],
+    )
+    assert student.probe(np.array([1.0, 2.0]), 1).tolist() == [11.0, 21.0]
+    with pytest.raises(StudentCrashed, match="helper cannot be called with these arguments"):
+        load("def probe(x, y):\n    return helper()", rebind=[("helper", lambda x: x)]).probe(1, 2)
+
+
+def test_random_numbers_are_the_same_for_a_regrade(sandbox, student_in):
+    """The global generators are seeded from the submission's seed."""
+    cell = "import random\nimport numpy as np\ndef probe():\n    return random.random(), np.random.rand()"
+    one, two, other = (student_in(sandbox, cell, seed=seed).probe() for seed in (1, 1, 2))
+    assert ((one[0], float(one[1])), one == other) == ((two[0], float(two[1])), False)
+
+
+def test_the_whole_notebook_is_run_where_what_is_needed_is_not_enough(load, attempt_in, sandbox):
+    """A function that only running code defines is found in the second attempt."""
+    attempt = attempt_in(sandbox, "name = 'pro' + 'be'", "exec(f'def {name}(): return 7')")
+    assert Student(attempt, {}, Context("probe")).probe() == 7
+    assert attempt.notes == ["the whole notebook was run: what is needed was not enough"]
