@@ -119,10 +119,7 @@ class Attempt:
 
     def close(self) -> None:
         """End the submission's process and everything that it started."""
-        self._end_fork()
-        if self._socket is not None:
-            self._socket.close()
-        self._sandbox.kill_submission()
+        self._abandon()
 
     # -- calling ------------------------------------------------------------------
 
@@ -136,7 +133,7 @@ class Attempt:
             fork = self._fork_for(context)
             return self._converse(fork, request, calls, context, deadline)
         except TimeoutError:
-            self._end_fork()
+            self._abandon()
             self._gave_up.add(context.judgement)
             raise StudentTimeout(f"{request.function} did not return in time") from None
         except (EOFError, ConnectionError):
@@ -182,11 +179,27 @@ class Attempt:
             return self._fork
         self._end_fork()
         try:
+            if self._socket is None:
+                self._load()
             self._fork = self._make_fork(context)
         except (EOFError, ConnectionError, TimeoutError, WireError):
             self._load()  # the loaded process was lost: make it again
             self._fork = self._make_fork(context)
         return self._fork
+
+    def _abandon(self) -> None:
+        """End all that the submission runs; the next call finds it loaded afresh.
+
+        A fork that did not return may have left others behind that keep the
+        processors busy.
+        """
+        if self._fork is not None:
+            self._fork.socket.close()
+            self._fork = None
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+        self._sandbox.kill_submission()
 
     def _make_fork(self, context: Context) -> _Fork:
         assert self._socket is not None

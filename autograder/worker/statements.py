@@ -90,7 +90,7 @@ def _parse_cell(number: int, source: str, notebook: Notebook) -> Iterator[tuple[
         tree = _parse(source)
     if tree is not None:
         for statement in tree.body:
-            yield _moved(statement, offset)
+            yield from _moved(statement, offset)
         return
     for chunk, line in _chunks(source):
         tree = _parse("\n" * (line - 1) + chunk)
@@ -100,13 +100,21 @@ def _parse_cell(number: int, source: str, notebook: Notebook) -> Iterator[tuple[
             notebook.problems.append((number, line + offset, text))
             continue
         for statement in tree.body:
-            yield _moved(statement, offset)
+            yield from _moved(statement, offset)
 
 
-def _moved(statement: ast.stmt, lines: int) -> tuple[ast.stmt, int]:
+def _moved(statement: ast.stmt, lines: int) -> Iterator[tuple[ast.stmt, int]]:
+    """Yield a statement with its line in the cell; `import a, b` as two statements.
+
+    So a module that is missing, or slow and not needed, does not take another along.
+    """
     if lines:
         ast.increment_lineno(statement, lines)
-    return statement, statement.lineno
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            yield ast.copy_location(ast.Import([alias]), statement), statement.lineno
+    else:
+        yield statement, statement.lineno
 
 
 def _parse(source: str) -> ast.Module | None:

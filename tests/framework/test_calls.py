@@ -8,7 +8,10 @@ X, P, EXTRA = "the X", "the parameters", "the extra"
 
 
 class Net:
+    """A class whose method is called."""
+
     def forward(self, X, parameters):
+        """Return the arguments as they came."""
         return X, parameters
 
 

@@ -23,6 +23,7 @@ GOOD = np.array([[1.0, 2.0, 3.0]])
 
 
 def failure(check, *args, **kwargs):
+    """Return the message that a check fails with."""
     with pytest.raises(CheckFailed) as caught:
         check(*args, **kwargs)
     return str(caught.value)
@@ -83,6 +84,7 @@ def test_a_float_is_an_array_of_no_dimensions(value):
 
 
 def with_one(value):
+    """Return the good array with one value replaced."""
     array = GOOD.copy()
     array[0, 1] = value
     return array
@@ -291,6 +293,7 @@ def test_an_argument_that_is_gone_has_changed():
 
 
 def cost(at):
+    """Return a cost whose gradient is known."""
     return float((at["W"] ** 2).sum() * 3 + np.sin(at["b"]).sum())
 
 
@@ -333,7 +336,7 @@ def test_the_point_is_left_alone():
 @pytest.mark.parametrize("condition", [False, 0, None, []])
 def test_check_that_fails_with_its_sentence(condition):
     """A condition that does not hold fails with the grader's own words."""
-    with pytest.raises(CheckFailed, match="^Say this$") as caught:
+    with pytest.raises(CheckFailed, match=r"^Say this$") as caught:
         check_that(condition, "Say this", "and that")
     assert caught.value.hint == "and that"
 

@@ -13,6 +13,7 @@ from autograder.course import (
 )
 from autograder.errors import CourseError
 
+DUE = "due: expected a date and time with a time zone, like 2026-12-01T23:59:00+01:00, got "
 TWO = """\
 course: c
 title: C
@@ -23,6 +24,7 @@ assignments:
 
 
 def message_of(tmp_path, text):
+    """Return what reading a course.yaml of this text is refused with."""
     path = tmp_path / "course.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(CourseError) as caught:
@@ -46,14 +48,10 @@ def test_a_whole_course(tmp_path):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (", due: 2026-12-01", "due: expected a date and time with a time zone, "
-         "like 2026-12-01T23:59:00+01:00, got '2026-12-01'"),
-        (", due: 2026-12-01T23:59:00", "due: expected a date and time with a time zone, "
-         "like 2026-12-01T23:59:00+01:00, got '2026-12-01 23:59:00'"),
-        (", due: '2026-12-01T23:59'", "due: expected a date and time with a time zone, "
-         "like 2026-12-01T23:59:00+01:00, got '2026-12-01T23:59'"),
-        (", due: tomorrow", "due: expected a date and time with a time zone, "
-         "like 2026-12-01T23:59:00+01:00, got 'tomorrow'"),
+        (", due: 2026-12-01", DUE + "'2026-12-01'"),
+        (", due: 2026-12-01T23:59:00", DUE + "'2026-12-01 23:59:00'"),
+        (", due: '2026-12-01T23:59'", DUE + "'2026-12-01T23:59'"),
+        (", due: tomorrow", DUE + "'tomorrow'"),
         (", limits: {memory_mib: 6}", "limits.memory_mib: must be >= 64, got 6"),
         (", limits: {call_s: 0}", "limits.call_s: must be > 0.0, got 0"),
         (", limits: {call_s: -1.5}", "limits.call_s: must be > 0.0, got -1.5"),
@@ -199,31 +197,38 @@ def test_a_grade_cell_that_cannot_be_used(tmp_path, meta):
 
 
 def change_grader(root):
+    """Change a hidden test."""
     (root / "tests/graders/powers/test_cube.py").write_text("# nothing\n")
 
 
 def add_conftest(root):
+    """Add a file of fixtures."""
     (root / "tests/graders/powers/conftest.py").write_text("\n")
 
 
 def change_grader_data(root):
+    """Add data beside the graders."""
     (root / "tests/graders/powers/cases.json").write_text("[]")
 
 
 def change_solution(root):
+    """Change the reference."""
     path = root / "solutions/powers/powers.ipynb"
     path.write_text(path.read_text().replace("x * x", "x ** 2"))
 
 
 def change_handed_out_file(root):
+    """Change a file that students get."""
     (root / "data.csv").write_text("2")
 
 
 def change_handed_out_folder(root):
+    """Change a file in a folder that students get."""
     (root / "more" / "x.csv").write_text("2")
 
 
 def change_limits(root):
+    """Change the assignment in course.yaml."""
     path = root / "course.yaml"
     path.write_text(path.read_text().replace("files:", "run: all, files:"))
 

@@ -11,9 +11,14 @@ from autograder.course import Run, find_course
 from autograder.engine import ClassRun, GraderProcess, grade_class
 from autograder.errors import CourseError, EngineError
 from autograder.grader_protocol import Job, Spec
-from autograder.results import SubmissionOutcome
+from autograder.results import (
+    ResultStore,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+)
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile
+from autograder.submission import SubmissionFile, find_submissions, sha256
 
 RIGHT = "def square(x):\n    return x * x", "def cube(x):\n    return square(x) * x"
 WRONG = "def square(x):\n    return x + x", "def cube(x):\n    return square(x) * x"
@@ -40,15 +45,40 @@ def grade(tmp_path, files):
     engine._graders.close()
 
 
+@pytest.fixture
+def stored(course, files, tmp_path):
+    """A class of one student, graded already: its result as grading would have stored it."""
+    assignment = course.course.assignment("powers")
+    run = ClassRun(course, assignment, files[:1], tmp_path / "results")
+    data = files[0].path.read_bytes()
+    result = SubmissionResult(
+        course="tiny",
+        assignment="powers",
+        student="ann",
+        submission=SubmissionInfo(str(files[0].path), sha256(data)),
+        score=10.0,
+        max_score=10.0,
+        outcome=SubmissionOutcome.GRADED,
+        exercises=[],
+        notes=[],
+        engine=engine._stamp(run),
+    )
+    ResultStore(run.results, "powers").save(result)
+    return files[:1]
+
+
 def scores(graded):
+    """Return each student's outcome and score."""
     return {name: (str(g.result.outcome), g.result.score) for name, g in graded.items()}
 
 
 def new(graded):
+    """Return who was graded, not skipped."""
     return {name for name, g in graded.items() if g.is_new}
 
 
 def on_disk(tmp_path):
+    """Return the result files by student."""
     return {p.stem: json.loads(p.read_text()) for p in (tmp_path / "results/powers").iterdir()}
 
 
@@ -62,8 +92,11 @@ def test_a_class(course, grade, tmp_path, jobs):
     assert (scores(graded), new(graded)) == (EXPECTED, {"ann", "bob", "cy"})
     stored = on_disk(tmp_path)
     assert {name: r["score"] for name, r in stored.items()} == {"ann": 10.0, "bob": 6.0, "cy": 0.0}
-    assert (stored["ann"]["max_score"], stored["ann"]["engine"]["isolation"]) == (10.0, "namespaces")
-    assert [note[:22] for note in stored["cy"]["notes"]] == ["cell 1, line 2: did no"]
+    assert (stored["ann"]["max_score"], stored["ann"]["engine"]["isolation"]) == (
+        10.0,
+        "namespaces",
+    )
+    assert [note[:22] for note in stored["cy"]["notes"]] == ["cell 1, line 1: did no"]
 
 
 def stable(result):
@@ -91,25 +124,30 @@ def test_what_has_not_changed_is_skipped(course, grade, files, submit):
 
 
 def other_secret(root, patch):
+    """Set another secret."""
     patch.setenv("AUTOGRADER_SECRET", "another secret")
 
 
 def other_grader(root, patch):
+    """Change a hidden test."""
     path = root / "tests/graders/powers/test_cube.py"
     path.write_text(path.read_text() + "\n# changed\n")
 
 
 def other_solution(root, patch):
+    """Change the reference."""
     path = root / "solutions/powers/powers.ipynb"
     path.write_text(path.read_text().replace("x * x", "x ** 2"))
 
 
 def other_points(root, patch):
+    """Change what an exercise is worth."""
     path = root / "solutions/powers/powers.ipynb"
     path.write_text(path.read_text().replace('"points": 4', '"points": 5'))
 
 
 def other_limits(root, patch):
+    """Change a limit in course.yaml."""
     path = root / "course.yaml"
     path.write_text(path.read_text().replace("call_s: 1.0", "call_s: 1.5"))
 
@@ -117,26 +155,23 @@ def other_limits(root, patch):
 @pytest.mark.parametrize(
     "change", [other_secret, other_grader, other_solution, other_points, other_limits]
 )
-def test_what_decides_marks_grades_again(course, grade, files, monkeypatch, change):
+def test_what_decides_marks_grades_again(course, grade, stored, monkeypatch, change):
     """A changed secret, grader, solution, number of points or limit makes every mark stale."""
-    grade(course, files[:1], jobs=1)
+    assert new(grade(course, stored)) == set()
     change(course.root, monkeypatch)
-    assert new(grade(find_course(course.root), files[:1], jobs=1)) == {"ann"}
+    assert new(grade(find_course(course.root), stored, jobs=1)) == {"ann"}
 
 
-def test_another_run_mode_grades_again(course, grade, files):
+def test_another_run_mode_grades_again(course, grade, stored):
     """Marks of `needed` are not those of `all`."""
-    grade(course, files[:1], jobs=1)
-    graded = grade(course, files[:1], jobs=1, run=Run.ALL)
+    graded = grade(course, stored, jobs=1, run=Run.ALL)
     assert (new(graded), graded["ann"].result.engine.run) == ({"ann"}, "all")
 
 
-@pytest.mark.parametrize("garbage", [b"", b"{", b"[]"])
-def test_a_result_file_that_is_garbage_is_graded_again(course, grade, files, tmp_path, garbage):
+def test_a_result_file_that_is_garbage_is_graded_again(course, grade, stored, tmp_path):
     """A damaged result counts as none."""
-    grade(course, files[:1], jobs=1)
-    (tmp_path / "results/powers/ann.json").write_bytes(garbage)
-    assert new(grade(course, files[:1], jobs=1)) == {"ann"}
+    (tmp_path / "results/powers/ann.json").write_bytes(b"{")
+    assert new(grade(course, stored, jobs=1)) == {"ann"}
 
 
 def test_unreadable_submissions(course, grade, submit, tmp_path, files):
@@ -146,9 +181,8 @@ def test_unreadable_submissions(course, grade, submit, tmp_path, files):
     (tmp_path / "nothing").mkdir()
     bad = [SubmissionFile("dee", broken), SubmissionFile("eve", tmp_path / "nothing")]
     graded = grade(course, [*bad, files[0]])
-    assert scores(graded) == {
-        **{"dee": ("unreadable", 0.0), "eve": ("unreadable", 0.0), "ann": ("graded", 10.0)},
-    }
+    nothing = ("unreadable", 0.0)
+    assert scores(graded) == {"dee": nothing, "eve": nothing, "ann": ("graded", 10.0)}
     assert graded["eve"].result.notes == ["nothing: the folder holds no .ipynb or .py file"]
     assert graded["eve"].result.max_score == 10.0
 
@@ -156,8 +190,8 @@ def test_unreadable_submissions(course, grade, submit, tmp_path, files):
 @pytest.mark.parametrize("name", ["caf\udce9.ipynb", "new\nline.ipynb", "数学.ipynb"])
 def test_any_file_name_can_be_graded(course, grade, submit, files, name):
     """A name that is not UTF-8, as old zip files hold them, stops neither it nor anyone else."""
-    odd = SubmissionFile(name.removesuffix(".ipynb"), submit(name, *RIGHT))
-    graded = grade(course, [odd, files[0]])
+    odd = find_submissions([submit(name, *RIGHT)], "powers", course.submitted())
+    graded = grade(course, [*odd, files[0]])
     assert sorted(scores(graded).values()) == [("graded", 10.0), ("graded", 10.0)]
 
 
@@ -198,14 +232,15 @@ DEADLY = "def square(x):\n    return x * x", "def cube(x):\n    return 0 * x + 6
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_grader_process_that_dies_is_replaced(make_course, grade, submit, files, graders, jobs):
+def test_a_grader_process_that_dies_is_replaced(  # noqa: PLR0917 - fixtures
+    make_course, grade, submit, files, graders, jobs
+):
     """A submission whose grader process was killed is tried once more, and then graded."""
     course = make_course(graders=graders | {"test_cube.py": DIES.format(always=False)})
     deadly = SubmissionFile("dee", submit("dee.ipynb", *DEADLY))
     graded = grade(course, [files[0], deadly, files[1]], jobs=jobs)
-    assert scores(graded) == {
-        **{"ann": ("graded", 10.0), "dee": ("graded", 10.0), "bob": ("graded", 6.0)},
-    }
+    full = ("graded", 10.0)
+    assert scores(graded) == {"ann": full, "dee": full, "bob": ("graded", 6.0)}
 
 
 def test_a_submission_that_kills_its_grader_twice_is_an_error(
@@ -245,21 +280,20 @@ def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
 
 
 @pytest.mark.parametrize(
-    ("graders_of", "message"),
+    "wrong",
     [
-        ({"test_a.py": "def test_x(:"}, "cannot be collected"),
-        ({"test_a.py": "import no_such_module"}, "cannot be collected"),
-        ({"test_a.py": "x = 1"}, "no hidden graders, or wrong ones"),
-        ({}, "no hidden graders, or wrong ones"),
-        ({"test_a.py": "import pytest\n@pytest.mark.exercise('f')\ndef test_x(): pass"},
-         "no hidden graders, or wrong ones"),
-        ({"conftest.py": "1 / 0", "test_a.py": "def test_x(): pass"}, "no hidden graders, or wrong"),
+        {"test_square.py": "def test_x(:"},
+        {"test_square.py": "import no_such_module"},
+        {"test_square.py": "x = 1", "test_cube.py": ""},
+        {"test_square.py": "import pytest\n@pytest.mark.exercise('f')\ndef test_x(): pass"},
+        {"conftest.py": "1 / 0"},
     ],
-)  # fmt: skip
-def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, graders_of, message):
-    """Wrong graders are told at once, and no result is written."""
-    with pytest.raises(CourseError, match=message):
-        grade(make_course(graders=graders_of))
+    ids=["syntax", "import", "no tests", "unknown exercise", "conftest"],
+)
+def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, graders, wrong):
+    """Wrong graders are told at once, with what to do, and no result is written."""
+    with pytest.raises(CourseError, match="run pytest on them to see why"):
+        grade(make_course(graders=graders | wrong), jobs=1)
     assert not (tmp_path / "results").exists()
 
 
@@ -292,6 +326,7 @@ def test_a_grader_process_that_is_gone_is_noticed(course, submit):
 
 
 def spec_of(course):
+    """Return what a grader process for the tiny course is started with."""
     return Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED)
 
 
@@ -302,6 +337,7 @@ class AtOnce(concurrent.futures.Executor):
     """Runs a task where it is submitted."""
 
     def submit(self, function, /, *args, **kwargs):
+        """Run a task and keep what came of it."""
         future = concurrent.futures.Future()
         try:
             future.set_result(function(*args, **kwargs))

@@ -15,6 +15,7 @@ from autograder.results import (
 
 
 def result(student, *tests, outcome=SubmissionOutcome.GRADED, notes=()):
+    """Return a result of one exercise with these tests."""
     exercises = [judge_exercise("square", 4, list(tests))] if tests else []
     return SubmissionResult(
         course="c",
@@ -49,7 +50,11 @@ def test_a_suite_for_each_submission(suites):
     bob, ann = suites(result("bob", passed, failed), result("ann", passed))[::-1]
     assert [suite.get("name") for suite in (ann, bob)] == ["powers.ann", "powers.bob"]
     assert {k: bob.get(k) for k in ("tests", "failures", "errors", "skipped", "time")} == {
-        "tests": "2", "failures": "1", "errors": "0", "skipped": "0", "time": "1.250",
+        "tests": "2",
+        "failures": "1",
+        "errors": "0",
+        "skipped": "0",
+        "time": "1.250",
     }
     properties = {p.get("name"): p.get("value") for p in bob.iter("property")}
     assert properties == {"score": "2", "max_score": "4"}

@@ -10,7 +10,13 @@ import autograder
 from autograder.errors import SandboxError
 from autograder.sandbox import launch
 from autograder.sandbox.launch import Sandbox, check_isolation
-from autograder.sandbox.policy import CODE_MOUNT, ENVIRONMENT, WORKER_MODULES, Isolation, make_policy
+from autograder.sandbox.policy import (
+    CODE_MOUNT,
+    ENVIRONMENT,
+    WORKER_MODULES,
+    Isolation,
+    make_policy,
+)
 from autograder.student import StudentCrashed
 from autograder.worker import messages as m
 
@@ -29,6 +35,7 @@ def outside(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sandbox(outside):
+    """One warm sandbox for the whole module."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "not for students")
         sandbox = Sandbox(make_policy(Isolation.NAMESPACES, {"data.csv": outside / "data.csv"}))
@@ -112,7 +119,9 @@ def test_only_the_worker_s_own_modules_are_there(probe):
     assert set(found) - {"__pycache__"} == set(WORKER_MODULES)
 
 
-@pytest.mark.parametrize("module", ["autograder.checks", "autograder.secret", "autograder.reference"])
+@pytest.mark.parametrize(
+    "module", ["autograder.checks", "autograder.secret", "autograder.reference"]
+)
 def test_trusted_modules_cannot_be_imported(probe, module):
     """What decides a mark is not importable."""
     assert probe(f"try:\n    import {module}\nexcept ImportError:\n    return 'denied'") == "denied"
@@ -147,9 +156,9 @@ def test_files_that_are_there_cannot_be_changed(probe):
     body = """
 changed = []
 for path in a0:
-    for attempt in (lambda: open(path, 'r+b'), lambda: os.unlink(path), lambda: os.chmod(path, 0o777)):
+    for attempt in (lambda p: open(p, 'r+b'), os.unlink, lambda p: os.chmod(p, 0o777)):
         try:
-            attempt()
+            attempt(path)
             changed.append(path)
         except OSError:
             pass
@@ -237,7 +246,7 @@ for descriptor in range(3, 64):
         pass
 return (all(kinds), len(kinds) <= 2, [os.fstat(d).st_rdev for d in range(3)])
 """
-    null = os.stat("/dev/null").st_rdev
+    null = Path("/dev/null").stat().st_rdev
     assert probe(body) == (True, True, [null] * 3)
 
 
@@ -269,7 +278,7 @@ return (os.getpid() > 1, os.getppid())
 
 def test_memory_is_limited(probe):
     """Too large an array is a MemoryError, as on a small machine."""
-    with pytest.raises(StudentCrashed, match="probe raised .*MemoryError"):
+    with pytest.raises(StudentCrashed, match=r"probe raised .*MemoryError"):
         probe("return np.ones(1 << 30)", memory_mib=128)
 
 
@@ -295,16 +304,23 @@ return len(children)
     assert 0 < probe(body, processes=16) < 16
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "with open('big', 'wb') as file:\n    file.write(bytes(2 << 20))",
-        "for i in range(20):\n    with open(str(i), 'wb') as file:\n        file.write(bytes(900_000))",
-        "for i in range(10_000):\n    open(f'f{i}', 'w').close()",
-    ],
-    ids=["one file", "all files", "many files"],
-)
+ONE_FILE = """
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with open('big', 'wb') as file:
+    file.write(bytes(2 << 20))
+"""
+ALL_FILES = """
+for i in range(20):
+    with open(str(i), 'wb') as file:
+        file.write(bytes(900_000))
+"""
+MANY_FILES = """
+for i in range(10_000):
+    open(f'f{i}', 'w').close()
+"""
+
+
+@pytest.mark.parametrize("body", [ONE_FILE, ALL_FILES, MANY_FILES], ids=["one", "all", "many"])
 def test_disk_is_limited(probe, body):
     """Neither a large file nor many small ones fill the machine."""
     with pytest.raises(StudentCrashed, match="probe raised OSError"):
@@ -336,7 +352,9 @@ def test_a_daemon_ends_with_its_submission(sandbox, probe):
 
 def test_a_submission_leaves_nothing_for_the_next(probe):
     """Files and changed modules of one submission are not there for another."""
-    body = "seen = (sorted(os.listdir('.')), np.pi)\nopen('left', 'w').close()\nnp.pi = 3\nreturn seen"
+    body = (
+        "seen = (sorted(os.listdir('.')), np.pi)\nopen('left', 'w').close()\nnp.pi = 3\nreturn seen"
+    )
     assert [probe(body), probe(body)] == [(["data.csv"], np.pi)] * 2
 
 
@@ -370,6 +388,7 @@ def test_closing_ends_everything():
 
 
 def is_running(pid):
+    """Return whether a process is there and no zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
@@ -380,7 +399,7 @@ def is_running(pid):
 
 
 def test_check_isolation_passes_here():
-    """This machine offers the isolation that the other tests use."""
+    """The machine offers the isolation that the other tests use."""
     assert check_isolation(Isolation.NAMESPACES) is None
 
 

@@ -21,6 +21,7 @@ PACKAGE = Path(autograder.__file__).parent
 
 @pytest.fixture
 def policy(tmp_path):
+    """The policy of an assignment that hands out one file."""
     (tmp_path / "data.csv").write_text("1")
     return make_policy(Isolation.NAMESPACES, {"data.csv": tmp_path / "data.csv"})
 
@@ -88,7 +89,7 @@ def test_files_handed_out_are_bound_by_the_name_that_students_see(policy, tmp_pa
 
 
 def test_the_interpreter_is_mounted():
-    """This Python's packages and its base are among the mounts."""
+    """The running Python's packages and its base are among the mounts."""
     policy = make_policy(Isolation.NAMESPACES)
     sources = [Path(source) for source, _ in policy.mounts]
     for needed in (sys.base_prefix, sys.executable, *python_folders()):

@@ -10,7 +10,8 @@ PACKAGE = Path(autograder.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 RANKS = {
-    **{"__init__": 0, "errors": 0},
+    "__init__": 0,
+    "errors": 0,
     **dict.fromkeys(("course", "submission", "results", "wire", "secret"), 1),
     **dict.fromkeys(("sandbox", "worker"), 2),
     **dict.fromkeys(("reference", "student", "checks"), 3),
@@ -33,9 +34,11 @@ def imports(path):
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: a relative import"
             for alias in node.names:
-                is_module = (PACKAGE.parent / node.module.replace(".", "/") / alias.name).with_suffix(
-                    ".py"
-                ).exists()
+                is_module = (
+                    (PACKAGE.parent / node.module.replace(".", "/") / alias.name)
+                    .with_suffix(".py")
+                    .exists()
+                )
                 yield f"{node.module}.{alias.name}" if is_module else node.module
 
 
@@ -46,6 +49,7 @@ def rank(module):
 
 
 def name_of(path):
+    """Return a file's name as a module."""
     return ".".join(("autograder", *path.with_suffix("").parts))
 
 
@@ -63,7 +67,9 @@ def test_imports_go_downward_only(path):
     assert [name for name in ours if rank(name) > own] == []
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.parts[0] in {"worker", "wire.py", "errors.py"}], ids=str)
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if p.parts[0] in {"worker", "wire.py", "errors.py"}], ids=str
+)
 def test_what_runs_in_the_sandbox_imports_only_what_is_mounted_there(path):
     """The worker lives on the standard library, NumPy, msgspec, IPython, parso and the wire."""
     wrong = [

@@ -22,10 +22,12 @@ P, F, M, C, T, E = "passed", "failed", "missing", "crashed", "timeout", "error"
 
 
 def of_outcomes(*outcomes):
+    """Return a test for each outcome."""
     return [TestResult("id", "title", Outcome(outcome)) for outcome in outcomes]
 
 
 def result(student="ann", **changes):
+    """Return a whole result."""
     fields = {
         "course": "c",
         "assignment": "powers",
@@ -103,7 +105,13 @@ def test_total():
 
 @pytest.fixture
 def store(tmp_path):
+    """The results of one assignment."""
     return ResultStore(tmp_path / "results", "powers")
+
+
+def names(store):
+    """Return the files in a store's folder."""
+    return [path.name for path in store.folder.iterdir()]
 
 
 def test_what_is_saved_is_loaded(store):
@@ -124,13 +132,15 @@ def test_saving_again_replaces(store):
     """A student has one result, the newest, and no draft is left."""
     store.save(result())
     store.save(result(score=5.0))
-    assert (store.load("ann").score, os.listdir(store.folder)) == (5.0, ["ann.json"])
+    assert (store.load("ann").score, names(store)) == (5.0, ["ann.json"])
 
 
 def test_a_save_that_fails_leaves_the_old_result(store, monkeypatch):
     """A full disk in the middle of writing does not touch the file that was there."""
     store.save(result())
-    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
     with pytest.raises(StorageError, match="No space left on device"):
         store.save(result(score=5.0))
     assert store.load("ann") == result()
@@ -142,7 +152,7 @@ def test_drafts_of_a_killed_run_are_swept(store):
     store.save(result())
     (store.folder / ".bob.json.123.tmp").write_text("{")
     store.sweep()
-    assert os.listdir(store.folder) == ["ann.json"]
+    assert names(store) == ["ann.json"]
 
 
 GARBAGE = {
@@ -177,9 +187,9 @@ def test_a_folder_in_place_of_the_file_is_no_result(store):
 
 def test_any_student_s_name_can_be_saved(store):
     """Names with separators, dots, controls and any length stay in the folder."""
-    names = ["../../up", "..", "", ".hidden", "a/b", "a\\b", "a\0b", "x" * 500, "数" * 200
-    for name in names:
-        path = store.save(result(name))
+    students = ["../../up", "..", "", ".hidden", "a/b", "a\\b", "a\0b", "x" * 500, "数" * 200]
+    for student in students:
+        path = store.save(result(student))
         assert (path.parent, path.is_file(), path.name[0] == ".") == (store.folder, True, False)
 
 

@@ -29,7 +29,7 @@ def test_only_the_owner_reads_the_secret(tmp_path):
     course_secret(tmp_path)
     path = tmp_path / SECRET_FILE
     mode = stat.S_IMODE(path.stat().st_mode)
-    assert (mode, os.listdir(path.parent)) == (0o600, ["secret"])
+    assert (mode, list(path.parent.iterdir())) == (0o600, [path])
 
 
 def test_reading_a_secret_writes_nothing(tmp_path):

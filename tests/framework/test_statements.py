@@ -7,6 +7,7 @@ GOOD = "def good(x):\n    return x + 1\n"
 
 
 def read(*cells):
+    """Read cells numbered from 1."""
     return read_cells(enumerate(cells, 1))
 
 
@@ -16,6 +17,7 @@ def places(notebook):
 
 
 def skipped(notebook):
+    """Return the places of what could not be read."""
     return [(cell, line) for cell, line, _ in notebook.problems]
 
 
@@ -26,6 +28,7 @@ def chosen(targets, *cells):
 
 
 def unresolved(targets, *cells):
+    """Return the names that nothing binds."""
     return set(select(read(*cells).statements, targets, KNOWN_NAMES).unresolved)
 
 
@@ -143,6 +146,7 @@ def test_text_that_breaks_parsers_is_skipped(cell):
 
 
 def lines_of_traceback(error):
+    """Return the files and lines that an error passed."""
     trace, lines = error.__traceback__, []
     while trace is not None:
         lines.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))

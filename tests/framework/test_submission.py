@@ -25,9 +25,7 @@ def tree(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("{}") if not name.endswith("/") else path.mkdir(exist_ok=True)
-        found = find_submissions(
-            [tmp_path / path for path in paths], "hw", tmp_path / "submitted"
-        )
+        found = find_submissions([tmp_path / path for path in paths], "hw", tmp_path / "submitted")
         return {s.student: str(s.path.relative_to(tmp_path)) for s in found}
 
     return find
@@ -39,7 +37,11 @@ def tree(tmp_path):
 @pytest.mark.parametrize("path", ["submitted", "submitted/ann", "submitted/ann/hw"])
 def test_nbgrader_tree(tree, path):
     """The folder above the assignment's names the student, wherever one points."""
-    files = ["submitted/ann/hw/hw.ipynb", "submitted/ann/hw/helper.py", "submitted/ann/hw/old.ipynb"]
+    files = [
+        "submitted/ann/hw/hw.ipynb",
+        "submitted/ann/hw/helper.py",
+        "submitted/ann/hw/old.ipynb",
+    ]
     assert tree(files, path) == {"ann": "submitted/ann/hw/hw.ipynb"}
 
 
@@ -125,7 +127,7 @@ def test_names_that_a_file_system_takes_for_one(tree, one, two):
 @pytest.mark.parametrize("files", [["in/ann.ipynb", "in/ann.py"], ["in/ann.ipynb", "in/Ann.ipynb"]])
 def test_two_files_that_cannot_be_told_apart_are_refused(tree, files):
     """Two files of one student side by side are an error that names one, not a guess."""
-    with pytest.raises(RequestError, match="in/[aA]nn.* two submissions would have the same name"):
+    with pytest.raises(RequestError, match=r"in/[aA]nn.* two submissions would have the same name"):
         tree(files, "in")
 
 
@@ -189,17 +191,20 @@ def test_submitted_at(tmp_path):
 
 
 def unreadable(path, data=None):
+    """Return what reading a submission is refused with."""
     with pytest.raises(UnreadableSubmission) as caught:
         read_submission(path, read_bytes(path) if data is None else data)
     return str(caught.value)
 
 
 def read(tmp_path, notebook, name="hw.ipynb"):
+    """Read a notebook given as JSON or bytes."""
     data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
     return read_submission(tmp_path / name, data)
 
 
 def cell(source, kind="code"):
+    """Return a cell of format 4."""
     return {"cell_type": kind, "source": source, "metadata": {}}
 
 
@@ -257,7 +262,9 @@ def test_cells_of_wrong_types(tmp_path, cells, code, notes):
     assert (read_cells.code, read_cells.notes) == (code, notes)
 
 
-@pytest.mark.parametrize("metadata", [None, 3, [], {"kernelspec": 3}, {"language_info": {"name": 1}}])
+@pytest.mark.parametrize(
+    "metadata", [None, 3, [], {"kernelspec": 3}, {"language_info": {"name": 1}}]
+)
 def test_metadata_of_wrong_types(tmp_path, metadata):
     """Metadata that is not what it should be does not matter."""
     cells = read(tmp_path, {"cells": [cell("x")], "metadata": metadata})

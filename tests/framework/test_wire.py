@@ -43,6 +43,7 @@ def frame(term, payload=b"", message=None):
 
 
 def raw_frame(header, payload=b""):
+    """Return a frame around any bytes."""
     return struct.pack("!IQ", len(header), len(payload)) + header + payload
 
 
@@ -77,9 +78,11 @@ SCALARS = (
 )
 VALUES = st.recursive(
     SCALARS | ARRAYS,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.lists(inner, max_size=4).map(tuple)
-    | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -139,12 +142,12 @@ def test_surrogates_become_question_marks(value, expected):
 class Liar:
     """An object that agrees with everything and cannot be shown."""
 
-    def __eq__(self, other):
+    def __eq__(self, other):  # noqa: D105
         return True
 
     __hash__ = None
 
-    def __repr__(self):
+    def __repr__(self):  # noqa: D105
         raise SystemExit
 
 
@@ -267,6 +270,7 @@ def test_a_truncated_frame_is_an_end_of_file(cut):
 
 
 def array_term(dtype="<f8", shape=(2,), offset=0):
+    """Return the term of an array."""
     return ["a", dtype, list(shape), offset]
 
 
@@ -374,15 +378,17 @@ def test_long_text_in_a_message_is_refused():
 
 HOSTILE_TERMS = st.recursive(
     st.none() | st.booleans() | st.integers(-(1 << 63), (1 << 64) - 1) | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.text() | st.integers(0, 9), inner, max_size=3)
-    | st.tuples(st.sampled_from("ltaicox"), inner).map(list)
-    | st.tuples(
-        st.just("a"),
-        st.sampled_from(["<f8", "|b1", "|O", "<c16"]),
-        st.lists(st.integers(-2, 5) | st.integers(0, 1 << 63), max_size=5),
-        st.integers(-16, 64),
-    ).map(list),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text() | st.integers(0, 9), inner, max_size=3)
+        | st.tuples(st.sampled_from("ltaicox"), inner).map(list)
+        | st.tuples(
+            st.just("a"),
+            st.sampled_from(["<f8", "|b1", "|O", "<c16"]),
+            st.lists(st.integers(-2, 5) | st.integers(0, 1 << 63), max_size=5),
+            st.integers(-16, 64),
+        ).map(list)
+    ),
     max_leaves=10,
 )
 
@@ -429,17 +435,19 @@ def test_a_damaged_frame_never_surprises(position, byte):
 def test_the_deadline_ends_waiting(data):
     """A peer that stays silent, or stops in the middle, is a TimeoutError at the deadline."""
     ours, theirs = socket.socketpair()
-    with ours, theirs, pytest.raises(TimeoutError):
+    with ours, theirs:
         theirs.sendall(data)
-        receive(ours, m.Returned, time.monotonic() + 0.02)
+        with pytest.raises(TimeoutError):
+            receive(ours, m.Returned, time.monotonic() + 0.02)
 
 
 def test_a_deadline_in_the_past_is_a_timeout():
     """Nothing is read once the time is over, even if it is there."""
     ours, theirs = socket.socketpair()
-    with ours, theirs, pytest.raises(TimeoutError):
+    with ours, theirs:
         theirs.sendall(frame(None))
-        receive(ours, m.Returned, time.monotonic() - 1)
+        with pytest.raises(TimeoutError):
+            receive(ours, m.Returned, time.monotonic() - 1)
 
 
 def test_sending_to_a_peer_that_does_not_read_times_out():
