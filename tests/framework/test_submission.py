@@ -331,23 +331,26 @@ def test_scripts_that_are_no_text(tmp_path, data):
 
 
 def test_files_that_cannot_be_read(tmp_path, monkeypatch):
-    """Folders, broken links, devices, pipes and huge files are unreadable, with the reason."""
+    """Folders, links, pipes and huge files are unreadable, with the reason."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "both").mkdir()
     for name in ("a.ipynb", "b.py"):
         (tmp_path / "both" / name).write_text("")
     (tmp_path / "link.ipynb").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop.ipynb").symlink_to(tmp_path / "loop.ipynb")
-    (tmp_path / "zero.ipynb").symlink_to("/dev/zero")
+    (tmp_path / "target.ipynb").write_text("{}")
+    (tmp_path / "good.ipynb").symlink_to(tmp_path / "target.ipynb")
+    (tmp_path / "folder").symlink_to(tmp_path / "both")
     os.mkfifo(tmp_path / "pipe.ipynb")
     with (tmp_path / "huge.ipynb").open("wb") as file:
         file.truncate(submission.MAX_BYTES + 1)
     expected = {
         "empty": "empty: the folder holds no .ipynb or .py file",
         "both": "both: several files and none called both.ipynb: a.ipynb, b.py",
-        "link.ipynb": "link.ipynb: not a regular file",
-        "loop.ipynb": "loop.ipynb: not a regular file",
-        "zero.ipynb": "zero.ipynb: not a regular file",
+        "link.ipynb": "link.ipynb: a link; hand in the file itself",
+        "loop.ipynb": "loop.ipynb: a link; hand in the file itself",
+        "good.ipynb": "good.ipynb: a link; hand in the file itself",
+        "folder": "folder: a link; hand in the file itself",
         "pipe.ipynb": "pipe.ipynb: not a regular file",
         "huge.ipynb": "huge.ipynb: larger than 64 MiB",
     }
