@@ -7,6 +7,7 @@ never an expected value. NaN and infinity never pass.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -37,7 +38,7 @@ def type_name(value: Any) -> str:
 
 def check_number(value: Any, name: str) -> float:
     """Return a real number given as int, float, NumPy scalar or 0-d array."""
-    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "fiu":
+    if isinstance(value, np.ndarray | np.generic) and value.ndim == 0 and value.dtype.kind in "fiu":
         value = value.item()
     if isinstance(value, np.ndarray):
         raise CheckFailed(
@@ -46,9 +47,13 @@ def check_number(value: Any, name: str) -> float:
         )
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise CheckFailed(f"{name} is {type_name(value)}; expected one number")
-    if not np.isfinite(value):
-        raise CheckFailed(f"{name} is {'NaN' if np.isnan(value) else 'infinite'}")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise CheckFailed(f"{name} is {'NaN' if math.isnan(number) else 'infinite'}")
+    return number
 
 
 def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
@@ -98,10 +103,17 @@ def check_close(
     actual: Any, expected: Any, name: str, *, rtol: float = 1e-6, atol: float = 1e-9
 ) -> None:
     """Check values: |actual - expected| <= atol + rtol * |expected|, shapes being equal."""
-    actual, expected = np.asarray(actual), np.asarray(expected)
+    told = type_name(actual)
+    try:
+        actual, expected = np.asarray(actual), np.asarray(expected)
+    except ValueError:  # a list whose rows differ in length
+        raise CheckFailed(f"{name} is {told}; expected numbers") from None
+    if actual.dtype.kind not in "biufc":
+        raise CheckFailed(f"{name} is {told}; expected numbers")
     if actual.shape != expected.shape:
         raise CheckFailed(f"{name} has shape {actual.shape}; expected {expected.shape}")
     close = np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=False)
+    close &= np.isfinite(actual)
     if not close.all():
         wrong = int(close.size - np.count_nonzero(close))
         many = f"{wrong} of its {close.size} values are wrong" if close.size > 1 else "is wrong"
@@ -109,7 +121,7 @@ def check_close(
 
 
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-    """Check that arguments, nested dicts of arrays, are as they were before a call."""
+    """Check that arguments, nested as the wire carries them, are as they were before a call."""
     for name, value in before.items():
         if not _same(after.get(name), value):
             raise CheckFailed(
@@ -125,13 +137,19 @@ def _same(after: Any, before: Any) -> bool:
             and after.keys() == before.keys()
             and all(_same(after[key], before[key]) for key in before)
         )
-    if not isinstance(before, np.ndarray):
-        return type(after) is type(before) and bool(after == before)
-    return (
-        isinstance(after, np.ndarray)
-        and after.dtype == before.dtype
-        and np.array_equal(after, before)
-    )
+    if isinstance(before, list | tuple):
+        return (
+            type(after) is type(before)
+            and len(after) == len(before)
+            and all(map(_same, after, before))
+        )
+    if isinstance(before, np.ndarray | np.generic):
+        return (
+            isinstance(after, np.ndarray)
+            and after.dtype == before.dtype
+            and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
+        )
+    return type(after) is type(before) and bool(after == before)
 
 
 def central_differences(

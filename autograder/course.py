@@ -155,7 +155,7 @@ def _explain(message: str, data: Any) -> str:
             found = False
             break
     rule = re.sub(r"^Expected `\w+` ([<>]=?) (.*)", r"must be \1 \2", rule)
-    if place.endswith("due") and rule.startswith("Expected"):
+    if place.endswith("due") and not rule.startswith("Object"):
         rule = "expected a date and time with a time zone, like 2026-12-01T23:59:00+01:00"
     elif rule.startswith("Expected"):
         rule = rule[0].lower() + rule[1:].split(", got ")[0]
@@ -176,20 +176,22 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
     except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
         raise CourseError(f"{path}: not a notebook of format 4: {error}") from None
     exercises = tuple(
-        Exercise(meta["grade_id"], float(meta["points"]))
+        _exercise(path, meta)
         for cell, meta in cells
         if meta.get("grade") and not meta.get("solution") and cell["cell_type"] == "code"
     )
     if not exercises:
-        raise CourseError(
-            f"{path}: no cell is an autograded one; mark them with nbgrader's toolbar"
-        )
-    for exercise in exercises:
-        if not exercise.name.isidentifier():
-            raise CourseError(
-                f"{path}: grade_id {exercise.name!r} must be the name of the exercise's function"
-            )
+        raise CourseError(f"{path}: no autograded cell; mark them with nbgrader's toolbar")
     return exercises
+
+
+def _exercise(path: Path, meta: dict[str, Any]) -> Exercise:
+    name, points = meta.get("grade_id"), meta.get("points")
+    if not isinstance(name, str) or not name.isidentifier():
+        raise CourseError(f"{path}: grade_id {name!r} must be the name of the exercise's function")
+    if not isinstance(points, int | float) or not points >= 0:
+        raise CourseError(f"{path}: the points of cell {name!r} must be a number, got {points!r}")
+    return Exercise(name, float(points))
 
 
 def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:

@@ -36,7 +36,7 @@ from autograder.results import (
     SubmissionResult,
 )
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile, lateness, read_bytes, sha256
+from autograder.submission import SubmissionFile, lateness, read_bytes, sha256, shown_path
 
 T = TypeVar("T")
 
@@ -86,6 +86,7 @@ class GraderProcess:
     def close(self) -> None:
         """End the process; its sandbox ends with it."""
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()
         try:
@@ -93,6 +94,7 @@ class GraderProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._process.stdout.close()
 
     def kill(self) -> None:
         """End the process at once."""
@@ -240,7 +242,7 @@ def _grade_all(
     spec, timeout_s = run.spec(), run.assignment.limits.total_s + _GRACE_S
     futures = {}
     for s in todo:
-        job = Job(s.student, str(s.path.absolute()), s.submitted_at())
+        job = Job(s.student, os.fsencode(s.path.absolute()), s.submitted_at())
         futures[executor.submit(grade_one, spec, job, timeout_s)] = job
     try:
         for future in concurrent.futures.as_completed(futures):
@@ -282,7 +284,7 @@ def _unchanged(
     same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
         *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
     )
-    file = SubmissionInfo(str(submission.path.absolute()), digest, submission.submitted_at())
+    file = SubmissionInfo(shown_path(submission.path.absolute()), digest, submission.submitted_at())
     is_same_file = known.submission == file
     return known if same and is_same_file else None
 
@@ -293,7 +295,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         course=run.folder.course.course,
         assignment=run.assignment.name,
         student=job.student,
-        submission=SubmissionInfo(job.path, "", job.submitted_at),
+        submission=SubmissionInfo(shown_path(job.file), "", job.submitted_at),
         score=0.0,
         max_score=sum(exercise.points for exercise in exercises),
         outcome=SubmissionOutcome.ERROR,

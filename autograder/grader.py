@@ -31,7 +31,7 @@ from autograder.results import (
     SubmissionResult,
     total,
 )
-from autograder.submission import read_bytes, read_submission, sha256
+from autograder.submission import read_bytes, read_submission, sha256, shown_path
 
 # Plugins of pytest's own that judge nothing: a hidden test costs half without them.
 _UNUSED_PLUGINS = (
@@ -85,7 +85,7 @@ class ClassGrader:
 
     def _grade(self, session: pytest.Session, job: Job) -> SubmissionResult:
         start = time.perf_counter()
-        path = Path(job.path)
+        path = job.file
         digest, problem = "", ""
         try:
             data = read_bytes(path)
@@ -114,7 +114,7 @@ class ClassGrader:
             course=grading.folder.course.course,
             assignment=grading.assignment.name,
             student=job.student,
-            submission=SubmissionInfo(job.path, digest, job.submitted_at),
+            submission=SubmissionInfo(shown_path(job.file), digest, job.submitted_at),
             score=score,
             max_score=sum(exercise.points for exercise in grading.exercises),
             outcome=outcome,

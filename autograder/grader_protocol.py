@@ -5,6 +5,9 @@ Apart from grader.py so that the engine need not import pytest and NumPy.
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import msgspec
 
 from autograder.course import Run
@@ -25,8 +28,13 @@ class Job(msgspec.Struct, frozen=True):
     """One submission to grade."""
 
     student: str
-    path: str
+    path: bytes  # as the file system has it, which need not be UTF-8
     submitted_at: str | None = None
+
+    @property
+    def file(self) -> Path:
+        """The submission's file."""
+        return Path(os.fsdecode(self.path))
 
 
 class Started(msgspec.Struct, frozen=True, tag=True):

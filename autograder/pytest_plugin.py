@@ -217,7 +217,7 @@ def reference(request: pytest.FixtureRequest) -> Reference:
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """A random generator, the same for the same submission, test and course secret."""
     seed = _grading(request).seed
-    digest = hashlib.sha256(f"{seed} {request.node.name}".encode()).digest()
+    digest = hashlib.sha256(f"{seed} {_test_id(request.node)}".encode()).digest()
     return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))
 
 
@@ -282,13 +282,17 @@ def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
         else:
             message = str(error)
     return TestResult(
-        id=f"{item.path.name}::{item.name}",
+        id=_test_id(item),
         title=_title(item),
         outcome=outcome,
         weight=float(weight.args[0]) if weight else 1.0,
         message=message,
         hint=hint,
     )
+
+
+def _test_id(item: pytest.Item) -> str:
+    return f"{item.path.name}::{item.name}"
 
 
 def _title(item: pytest.Item) -> str:

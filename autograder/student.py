@@ -128,7 +128,8 @@ class Attempt:
         self._refuse_if_hopeless(request.function, context)
         start = time.monotonic()
         budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
-        deadline = min(start + self._limits.call_s, start + budget, self._deadline)
+        patience = self._limits.call_s * len(calls)
+        deadline = min(start + patience, start + budget, self._deadline)
         try:
             fork = self._fork_for(context)
             return self._converse(fork, request, calls, context, deadline)

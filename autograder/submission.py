@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import hashlib
+import json
 import os
 import tokenize
 import unicodedata
@@ -20,6 +21,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import RequestError, UnreadableSubmission
+from autograder.results import safe_name
 
 MAX_BYTES = 64 << 20
 _SKIPPED_FOLDERS = {".ipynb_checkpoints", "__pycache__", "node_modules"}
@@ -71,7 +73,8 @@ def find_submissions(paths: list[Path], assignment: str, submitted: Path) -> lis
                 f"{path}: holds no submission (.ipynb or .py, or <student>/{assignment}/)"
             )
         found += new
-    return _with_distinct_names(list({s.path: s for s in found}.values()))
+    once = {os.path.abspath(s.path): s for s in found}  # noqa: PTH100 - resolve follows links
+    return _with_distinct_names(list(once.values()))
 
 
 def _single(path: Path, submitted: Path) -> SubmissionFile:
@@ -91,8 +94,9 @@ def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[Submi
     if (folder / assignment).is_dir() and _candidates(folder / assignment):
         yield _from_tree(folder.resolve().name, folder / assignment, assignment)
         return
+    is_tree = folder.resolve() == submitted.resolve()
     for entry in sorted(folder.iterdir()):
-        if _is_hidden(entry):
+        if _is_hidden(entry) or (is_tree and not (entry / assignment).is_dir()):
             continue
         if entry.is_symlink():  # not followed; reading it says why
             yield SubmissionFile(entry.stem, entry)
@@ -147,25 +151,30 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
-    """Lengthen equal names with the folders above until every file has its own."""
-    depth = 0
-    names = {s.path: s.student for s in found}
-    while True:
+    """Lengthen names that a file system takes for one until every file has its own.
+
+    First by the folders above; files side by side get a short hash of their name.
+    """
+    names = {s.path: s.student.encode("utf-8", "replace").decode() for s in found}
+    most = max((len(path.absolute().parts) for path in names), default=0)
+    for depth in range(1, most + 2):
         folded = collections.Counter(_fold(name) for name in names.values())
-        clashing = [path for path, name in names.items() if folded[_fold(name)] > 1]
-        if not clashing:
-            return [SubmissionFile(names[s.path], s.path) for s in found]
-        for path in clashing:
-            parents = path.resolve().parent.parts[1:]
-            if depth >= len(parents):
-                raise RequestError(f"{path}: two submissions would have the same name")
-            names[path] = f"{parents[-1 - depth]}-{names[path]}"
-        depth += 1
+        for path, name in names.items():
+            if folded[_fold(name)] > 1:
+                names[path] = _longer(path, name, depth)
+    return [SubmissionFile(names[s.path], s.path) for s in found]
+
+
+def _longer(path: Path, name: str, depth: int) -> str:
+    folders = path.absolute().parent.parts[1:]
+    if depth <= len(folders):
+        return f"{folders[-depth]}-{name}"
+    return f"{name[:100]}~{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:6]}"
 
 
 def _fold(name: str) -> str:
-    """Return a name as a careless file system sees it: no case, one Unicode form."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """Return a result's file name as a careless file system sees it."""
+    return unicodedata.normalize("NFKC", safe_name(name)).casefold()
 
 
 # -- reading ---------------------------------------------------------------------
@@ -195,6 +204,11 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableSubmission(f"{path.name}: cannot be read: {error.strerror}") from None
 
 
+def shown_path(path: Path) -> str:
+    """Return a path as text, whatever bytes it has."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
 def sha256(data: bytes) -> str:
     """Return the hash that identifies a submission's content."""
     return hashlib.sha256(data).hexdigest()
@@ -214,7 +228,7 @@ def _read_script(path: Path, data: bytes) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
         return data.decode(encoding)
-    except (SyntaxError, UnicodeDecodeError, LookupError):
+    except (SyntaxError, UnicodeError, LookupError):
         raise UnreadableSubmission(f"{path.name}: not a text file in UTF-8") from None
 
 
@@ -222,8 +236,8 @@ def _read_notebook(path: Path, data: bytes) -> Cells:
     if not data.strip():
         raise UnreadableSubmission(f"{path.name}: the file is empty")
     try:
-        notebook = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        notebook = _decode_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
         raise UnreadableSubmission(f"{path.name}: not valid JSON: {str(error)[:200]}") from None
     cells = _cells(notebook)
     if cells is None:
@@ -242,6 +256,14 @@ def _read_notebook(path: Path, data: bytes) -> Cells:
     if language and language.lower() not in {"python", "python3", "python2", "ipython"}:
         notes.append(f"the notebook is for {language[:40]}, not Python")
     return Cells(code, notes)
+
+
+def _decode_json(data: bytes) -> Any:
+    """Decode JSON, and what Python and browsers write beyond it: NaN, half surrogate pairs."""
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        return json.loads(data)
 
 
 def _cells(notebook: Any) -> list[Any] | None:

@@ -111,6 +111,8 @@ class Sandbox:
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGKILL)
         self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
 
     def _ask(self, request: m.Message, reply: type, descriptor: int | None = None) -> None:
         try:
@@ -213,6 +215,7 @@ def bubblewrap_arguments(policy: Policy) -> list[str]:
     # further namespaces; workers drop it before a student's code runs.
     arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
     places = [Path(place) for _, place in (*policy.mounts, *policy.handed_out)]
+    places += map(Path, DEVICES)
     for folder in sorted({parent for place in places for parent in place.parents[:-1]}):
         arguments += ["--perms", "0755", "--dir", str(folder)]  # else only root may enter
     for source, place in policy.mounts:

@@ -291,7 +291,7 @@ def test_a_grader_process_that_does_not_answer_is_given_up(course, submit):
     process = GraderProcess(spec_of(course))
     try:
         with pytest.raises(EngineError, match="did not answer in time"):
-            process.grade(Job("ann", str(submit("ann.ipynb", *RIGHT))), 0.0)
+            process.grade(Job("ann", os.fsencode(submit("ann.ipynb", *RIGHT))), 0.0)
     finally:
         process.kill()
 
@@ -302,7 +302,7 @@ def test_a_grader_process_that_is_gone_is_noticed(course, submit):
     process._process.kill()
     process._process.wait()
     with pytest.raises(EngineError, match="a grader process died"):
-        process.grade(Job("ann", str(submit("ann.ipynb", *RIGHT))), 30)
+        process.grade(Job("ann", os.fsencode(submit("ann.ipynb", *RIGHT))), 30)
     process.close()
 
 

@@ -381,10 +381,26 @@ def test_closing_ends_everything():
     sandbox.spawn(LIMITS).close()
     inside = descendants(sandbox._process.pid) | {sandbox._process.pid}
     sandbox.close()
-    deadline = time.monotonic() + 5
-    while any(map(is_running, inside)) and time.monotonic() < deadline:
-        time.sleep(0.005)  # the kernel ends a namespace's processes one after another
-    assert (len(inside) >= 3, [pid for pid in inside if is_running(pid)]) == (True, [])
+    assert (len(inside) >= 3, survivors(inside)) == (True, set())
+
+
+def test_closing_a_sandbox_that_is_still_starting_ends_everything():
+    """A sandbox that is given up half-way through its start leaves no process behind."""
+    sandbox = Sandbox(make_policy(Isolation.NAMESPACES))
+    inside, deadline = set(), time.monotonic() + 5
+    while not inside and time.monotonic() < deadline:
+        inside = descendants(sandbox._process.pid)
+    inside.add(sandbox._process.pid)
+    sandbox.close()
+    assert (len(inside) >= 2, survivors(inside)) == (True, set())
+
+
+def survivors(pids):
+    """Return which processes are still there when the kernel has had time to end them."""
+    deadline = time.monotonic() + 2
+    while any(map(is_running, pids)) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return {pid for pid in pids if is_running(pid)}
 
 
 def is_running(pid):

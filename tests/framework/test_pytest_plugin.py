@@ -1,3 +1,7 @@
+import os
+
+import os
+
 import pytest
 import yaml  # noqa: F401 - pytester forgets what a session imports first; yaml breaks then
 
@@ -79,7 +83,7 @@ def judge(grader, submit):
     """Judge a notebook of the given cells."""
 
     def judged(*cells):
-        result = grader.grade(Job("ann", str(submit("nb.ipynb", *cells))), 30)
+        result = grader.grade(Job("ann", os.fsencode(submit("nb.ipynb", *cells))), 30)
         return Seen(result.exercises, result.notes)
 
     return judged

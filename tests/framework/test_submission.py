@@ -320,8 +320,8 @@ def test_scripts(tmp_path):
     [
         b"x = '\xe9'",
         b"# coding: no-such-codec\nx",
-        b"# coding: rot13\nx",
-        b"# coding: undefined\nx",
+        b"# coding: rot13\n\xe9",
+        b"# coding: undefined\n\xe9",
         b"# coding: punycode\n\xff",
     ],
 )
