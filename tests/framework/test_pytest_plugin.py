@@ -1,7 +1,5 @@
 import os
 
-import os
-
 import pytest
 import yaml  # noqa: F401 - pytester forgets what a session imports first; yaml breaks then
 
