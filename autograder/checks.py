@@ -37,7 +37,7 @@ def type_name(value: Any) -> str:
 
 def check_number(value: Any, name: str) -> float:
     """Return a real number given as int, float, NumPy scalar or 0-d array."""
-    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "fiu":
+    if isinstance(value, np.ndarray | np.generic) and not value.ndim and value.dtype.kind in "fiu":
         value = value.item()
     if isinstance(value, np.ndarray):
         raise CheckFailed(
@@ -46,9 +46,13 @@ def check_number(value: Any, name: str) -> float:
         )
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise CheckFailed(f"{name} is {type_name(value)}; expected one number")
-    if not np.isfinite(value):
-        raise CheckFailed(f"{name} is {'NaN' if np.isnan(value) else 'infinite'}")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # an int of hundreds of digits
+        number = np.inf
+    if not np.isfinite(number):
+        raise CheckFailed(f"{name} is {'NaN' if np.isnan(number) else 'infinite'}")
+    return number
 
 
 def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
@@ -98,10 +102,18 @@ def check_close(
     actual: Any, expected: Any, name: str, *, rtol: float = 1e-6, atol: float = 1e-9
 ) -> None:
     """Check values: |actual - expected| <= atol + rtol * |expected|, shapes being equal."""
-    actual, expected = np.asarray(actual), np.asarray(expected)
+    seen = type_name(actual)
+    try:
+        actual, expected = np.asarray(actual), np.asarray(expected)
+    except ValueError:  # nested lists of unequal lengths
+        raise CheckFailed(f"{name} is {seen}; expected numbers") from None
+    if actual.dtype.kind not in "biufc":
+        raise CheckFailed(f"{name} is {seen}; expected numbers")
     if actual.shape != expected.shape:
         raise CheckFailed(f"{name} has shape {actual.shape}; expected {expected.shape}")
-    close = np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=False)
+    close = np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=False) & np.isfinite(
+        actual
+    )
     if not close.all():
         wrong = int(close.size - np.count_nonzero(close))
         many = f"{wrong} of its {close.size} values are wrong" if close.size > 1 else "is wrong"
@@ -125,7 +137,13 @@ def _same(after: Any, before: Any) -> bool:
             and after.keys() == before.keys()
             and all(_same(after[key], before[key]) for key in before)
         )
-    if not isinstance(before, np.ndarray):
+    if isinstance(before, list | tuple):
+        return (
+            type(after) is type(before)
+            and len(after) == len(before)
+            and all(map(_same, after, before))
+        )
+    if not isinstance(before, np.ndarray | np.generic):
         return type(after) is type(before) and bool(after == before)
     return (
         isinstance(after, np.ndarray)

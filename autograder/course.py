@@ -155,7 +155,7 @@ def _explain(message: str, data: Any) -> str:
             found = False
             break
     rule = re.sub(r"^Expected `\w+` ([<>]=?) (.*)", r"must be \1 \2", rule)
-    if place.endswith("due") and rule.startswith("Expected"):
+    if place.endswith("due") and rule.startswith(("Expected", "Invalid")):
         rule = "expected a date and time with a time zone, like 2026-12-01T23:59:00+01:00"
     elif rule.startswith("Expected"):
         rule = rule[0].lower() + rule[1:].split(", got ")[0]
@@ -175,11 +175,15 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
         raise CourseError(f"no source notebook at {path}") from None
     except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
         raise CourseError(f"{path}: not a notebook of format 4: {error}") from None
-    exercises = tuple(
-        Exercise(meta["grade_id"], float(meta["points"]))
+    graded = [
+        meta
         for cell, meta in cells
         if meta.get("grade") and not meta.get("solution") and cell["cell_type"] == "code"
-    )
+    ]
+    try:
+        exercises = tuple(msgspec.convert(_exercise_fields(meta), Exercise) for meta in graded)
+    except msgspec.ValidationError as error:
+        raise CourseError(f"{path}: an autograded cell's nbgrader metadata: {error}") from None
     if not exercises:
         raise CourseError(
             f"{path}: no cell is an autograded one; mark them with nbgrader's toolbar"
@@ -190,6 +194,12 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
                 f"{path}: grade_id {exercise.name!r} must be the name of the exercise's function"
             )
     return exercises
+
+
+def _exercise_fields(meta: dict[str, Any]) -> dict[str, Any]:
+    """Return nbgrader's fields by our names; what is missing stays missing."""
+    names = {"grade_id": "name", "points": "points"}
+    return {ours: meta[theirs] for theirs, ours in names.items() if theirs in meta}
 
 
 def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:

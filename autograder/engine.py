@@ -27,7 +27,7 @@ import msgspec
 from autograder import __version__, errors, secret
 from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_exercises
 from autograder.errors import EngineError, UnreadableSubmission
-from autograder.grader_protocol import Done, Job, Spec, Started
+from autograder.grader_protocol import Done, Job, Spec, Started, encode
 from autograder.results import (
     EngineInfo,
     ResultStore,
@@ -36,7 +36,7 @@ from autograder.results import (
     SubmissionResult,
 )
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile, lateness, read_bytes, sha256
+from autograder.submission import SubmissionFile, as_text, lateness, read_bytes, sha256
 
 T = TypeVar("T")
 
@@ -93,16 +93,18 @@ class GraderProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
     def kill(self) -> None:
         """End the process at once."""
         self._process.kill()
         self.close()
 
-    def _write(self, message: msgspec.Struct) -> None:
+    def _write(self, message: Spec | Job) -> None:
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(msgspec.json.encode(message) + b"\n")
+            self._process.stdin.write(encode(message))
             self._process.stdin.flush()
         except OSError:
             raise EngineError("a grader process died") from None
@@ -172,6 +174,9 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
             if attempt == 2:
                 raise
             continue
+        except BaseException:
+            process.kill()
+            raise
         if result.outcome is not SubmissionOutcome.ERROR or attempt == 2:
             _graders.give_back(spec, process)
             return result
@@ -282,7 +287,8 @@ def _unchanged(
     same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
         *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
     )
-    file = SubmissionInfo(str(submission.path.absolute()), digest, submission.submitted_at())
+    path = as_text(str(submission.path.absolute()))
+    file = SubmissionInfo(path, digest, submission.submitted_at())
     is_same_file = known.submission == file
     return known if same and is_same_file else None
 
@@ -293,7 +299,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         course=run.folder.course.course,
         assignment=run.assignment.name,
         student=job.student,
-        submission=SubmissionInfo(job.path, "", job.submitted_at),
+        submission=SubmissionInfo(as_text(job.path), "", job.submitted_at),
         score=0.0,
         max_score=sum(exercise.points for exercise in exercises),
         outcome=SubmissionOutcome.ERROR,

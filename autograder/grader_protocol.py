@@ -5,6 +5,8 @@ Apart from grader.py so that the engine need not import pytest and NumPy.
 
 from __future__ import annotations
 
+import json
+
 import msgspec
 
 from autograder.course import Run
@@ -25,7 +27,7 @@ class Job(msgspec.Struct, frozen=True):
     """One submission to grade."""
 
     student: str
-    path: str
+    path: str  # may hold surrogates: a file's name need not be UTF-8
     submitted_at: str | None = None
 
 
@@ -40,3 +42,13 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     """A job's result."""
 
     result: SubmissionResult
+
+
+def encode(message: Spec | Job) -> bytes:
+    """Return a line for a grader process; the standard library's JSON carries any file's name."""
+    return json.dumps(msgspec.to_builtins(message)).encode() + b"\n"
+
+
+def decode_job(line: bytes) -> Job:
+    """Return the job in a line."""
+    return msgspec.convert(json.loads(line), Job)

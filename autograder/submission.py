@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import hashlib
+import json
 import os
 import tokenize
 import unicodedata
@@ -20,9 +21,11 @@ from typing import Any
 import msgspec
 
 from autograder.errors import RequestError, UnreadableSubmission
+from autograder.results import safe_name
 
 MAX_BYTES = 64 << 20
 _SKIPPED_FOLDERS = {".ipynb_checkpoints", "__pycache__", "node_modules"}
+_ENCODINGS = {"utf-8", "utf-8-sig", "ascii", "iso-8859-1", "iso-8859-15", "cp1252"}
 _SUFFIXES = (".ipynb", ".py")
 
 
@@ -71,7 +74,7 @@ def find_submissions(paths: list[Path], assignment: str, submitted: Path) -> lis
                 f"{path}: holds no submission (.ipynb or .py, or <student>/{assignment}/)"
             )
         found += new
-    return _with_distinct_names(list({s.path: s for s in found}.values()))
+    return _with_distinct_names(list({s.path.absolute(): s for s in found}.values()))
 
 
 def _single(path: Path, submitted: Path) -> SubmissionFile:
@@ -97,7 +100,8 @@ def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[Submi
         if entry.is_symlink():  # not followed; reading it says why
             yield SubmissionFile(entry.stem, entry)
         elif entry.is_dir():
-            yield from _of_student(entry, assignment)
+            if folder.resolve() != submitted.resolve() or (entry / assignment).is_dir():
+                yield from _of_student(entry, assignment)
         elif entry.suffix in _SUFFIXES:
             yield SubmissionFile(entry.stem, entry)
 
@@ -154,7 +158,7 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
         folded = collections.Counter(_fold(name) for name in names.values())
         clashing = [path for path, name in names.items() if folded[_fold(name)] > 1]
         if not clashing:
-            return [SubmissionFile(names[s.path], s.path) for s in found]
+            return [SubmissionFile(as_text(names[s.path]), s.path) for s in found]
         for path in clashing:
             parents = path.resolve().parent.parts[1:]
             if depth >= len(parents):
@@ -165,7 +169,12 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
 
 def _fold(name: str) -> str:
     """Return a name as a careless file system sees it: no case, one Unicode form."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    return unicodedata.normalize("NFKC", safe_name(name)).casefold()
+
+
+def as_text(name: str) -> str:
+    """Return a file's name as text: not every file system's names are UTF-8."""
+    return name.encode("utf-8", "replace").decode()
 
 
 # -- reading ---------------------------------------------------------------------
@@ -213,7 +222,8 @@ def read_submission(path: Path, data: bytes) -> Cells:
 def _read_script(path: Path, data: bytes) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
-        return data.decode(encoding)
+        # A hostile file may name a codec that fails or is slow: those count as "ascii".
+        return data.decode(encoding if encoding in _ENCODINGS else "ascii")
     except (SyntaxError, UnicodeDecodeError, LookupError):
         raise UnreadableSubmission(f"{path.name}: not a text file in UTF-8") from None
 
@@ -222,8 +232,8 @@ def _read_notebook(path: Path, data: bytes) -> Cells:
     if not data.strip():
         raise UnreadableSubmission(f"{path.name}: the file is empty")
     try:
-        notebook = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        notebook = _decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
         raise UnreadableSubmission(f"{path.name}: not valid JSON: {str(error)[:200]}") from None
     cells = _cells(notebook)
     if cells is None:
@@ -242,6 +252,14 @@ def _read_notebook(path: Path, data: bytes) -> Cells:
     if language and language.lower() not in {"python", "python3", "python2", "ipython"}:
         notes.append(f"the notebook is for {language[:40]}, not Python")
     return Cells(code, notes)
+
+
+def _decode(data: bytes) -> Any:
+    """Decode JSON; NaN and half surrogate pairs, which some tools write, are let through."""
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        return json.loads(data.decode("utf-8"))
 
 
 def _cells(notebook: Any) -> list[Any] | None:
