@@ -27,7 +27,7 @@ import msgspec
 from autograder import __version__, errors, secret
 from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_exercises
 from autograder.errors import EngineError, UnreadableSubmission
-from autograder.grader_protocol import Done, Job, Spec, Started
+from autograder.grader_protocol import Done, Job, Spec, Started, encode
 from autograder.results import (
     EngineInfo,
     ResultStore,
@@ -101,10 +101,10 @@ class GraderProcess:
         self._process.kill()
         self.close()
 
-    def _write(self, message: msgspec.Struct) -> None:
+    def _write(self, message: Spec | Job) -> None:
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(msgspec.json.encode(message) + b"\n")
+            self._process.stdin.write(encode(message))
             self._process.stdin.flush()
         except OSError:
             raise EngineError("a grader process died") from None
@@ -174,6 +174,9 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
             if attempt == 2:
                 raise
             continue
+        except BaseException:
+            process.kill()
+            raise
         if result.outcome is not SubmissionOutcome.ERROR or attempt == 2:
             _graders.give_back(spec, process)
             return result

@@ -20,7 +20,7 @@ import pytest
 from autograder import __version__, secret
 from autograder.course import find_course, fingerprint
 from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.grader_protocol import Done, Job, Spec, Started
+from autograder.grader_protocol import Done, Job, Spec, Started, decode_job
 from autograder.pytest_plugin import GRADING, Grading
 from autograder.results import (
     EngineInfo,
@@ -79,7 +79,7 @@ class ClassGrader:
         gc.freeze()  # what is collected stays: do not look at it again and again
         self.say(Started())
         for line in self._jobs:
-            job = msgspec.json.decode(line, type=Job)
+            job = decode_job(line)
             self.say(Done(self._grade(session, job)))
         return True
 
@@ -92,7 +92,7 @@ class ClassGrader:
             digest = sha256(data)
             self.grading.begin(read_submission(path, data), digest)
         except UnreadableSubmission as error:
-            problem = str(error)
+            problem = as_text(str(error))
         else:
             _run_items(session)
         result = self._result(job, digest, problem, time.perf_counter() - start)

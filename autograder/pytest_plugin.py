@@ -11,6 +11,7 @@ has been paid for.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import inspect
 import time
@@ -58,8 +59,12 @@ class Grading:
         self.run = assignment.run
         self.sandbox = Sandbox(make_policy(isolation, folder.handed_out(assignment)))
         source = folder.source_notebook(assignment.name)
-        self.exercises = read_exercises(source)
-        self.reference = Reference(source)
+        try:
+            self.exercises = read_exercises(source)
+            self.reference = Reference(source)
+        except BaseException:
+            self.sandbox.close()
+            raise
         self.signatures = {
             e.name: list(inspect.signature(getattr(self.reference, e.name)).parameters)
             for e in self.exercises
@@ -122,6 +127,8 @@ class Grading:
 
     def close(self) -> None:
         """End the sandbox, and all in it."""
+        with contextlib.suppress(AutograderError):
+            self.end()
         self.sandbox.close()
 
 

@@ -142,7 +142,7 @@ class ResultStore:
         try:
             data = self.path(student).read_bytes()
             result = msgspec.json.decode(data, type=SubmissionResult)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, UnicodeDecodeError, RecursionError, msgspec.MsgspecError):
             return None
         return result if result.schema == SCHEMA else None
 

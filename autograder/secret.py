@@ -9,6 +9,8 @@ import os
 import secrets
 from pathlib import Path
 
+from autograder.errors import CourseError
+
 VARIABLE = "AUTOGRADER_SECRET"
 SECRET_FILE = Path(".autograder") / "secret"
 
@@ -19,9 +21,13 @@ def course_secret(root: Path) -> bytes:
     if given:
         return given.encode()
     path = root / SECRET_FILE
-    with contextlib.suppress(FileExistsError):
-        _create(path)
-    return path.read_bytes().strip()
+    if not path.exists():  # reading must work on a read-only disk
+        with contextlib.suppress(FileExistsError):
+            _create(path)
+    secret = path.read_bytes().strip()
+    if not secret:
+        raise CourseError(f"{path}: the course secret is empty; restore it, or delete the file")
+    return secret
 
 
 def is_missing(root: Path) -> bool:

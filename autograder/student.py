@@ -18,6 +18,7 @@ from autograder.sandbox.launch import Sandbox
 from autograder.submission import Cells
 from autograder.wire import receive, send
 from autograder.worker import messages as m
+from autograder.worker.messages import pack_cells
 
 _MAX_CALLBACKS = 1_000_000
 _MAX_NOTES = 20
@@ -113,7 +114,7 @@ class Attempt:
         )
         deadline = min(time.monotonic() + limits.load_s, self._deadline)
         request = m.Load(self._exercises, self._run_all, max(0.5, limits.load_s / 4), self._seed)
-        send(self._socket, request, [list(cell) for cell in self._cells.code], deadline)
+        send(self._socket, request, pack_cells(self._cells.code), deadline)
         loaded, _ = receive(self._socket, m.Loaded, deadline)
         return loaded
 
@@ -206,10 +207,14 @@ class Attempt:
         assert self._socket is not None
         deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
         ours, theirs = socket.socketpair()
-        with theirs:
-            send(self._socket, m.Fork(sorted(context.rebind)), deadline=deadline)
-            socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
-        forked, _ = receive(self._socket, m.Forked, deadline)
+        try:
+            with theirs:
+                send(self._socket, m.Fork(sorted(context.rebind)), deadline=deadline)
+                socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
+            forked, _ = receive(self._socket, m.Forked, deadline)
+        except BaseException:
+            ours.close()
+            raise
         return _Fork(context, ours, forked.pid)
 
     def _end_fork(self) -> None:

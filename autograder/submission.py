@@ -25,6 +25,7 @@ from autograder.results import safe_name
 
 MAX_BYTES = 64 << 20
 _SKIPPED_FOLDERS = {".ipynb_checkpoints", "__pycache__", "node_modules"}
+_ENCODINGS = {"utf-8", "utf-8-sig", "ascii", "iso-8859-1", "iso-8859-15", "cp1252"}
 _SUFFIXES = (".ipynb", ".py")
 
 
@@ -101,7 +102,8 @@ def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[Submi
         if entry.is_symlink():  # not followed; reading it says why
             yield SubmissionFile(entry.stem, entry)
         elif entry.is_dir():
-            yield from _of_student(entry, assignment)
+            if folder.resolve() != submitted.resolve() or (entry / assignment).is_dir():
+                yield from _of_student(entry, assignment)
         elif entry.suffix in _SUFFIXES:
             yield SubmissionFile(entry.stem, entry)
 

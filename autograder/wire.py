@@ -89,7 +89,7 @@ class Packer:
             tag = "t" if isinstance(value, tuple) else "l"
             return [tag, [self.pack(item, depth + 1) for item in value]]
         if isinstance(value, dict) and all(isinstance(key, str) for key in value):
-            return {str(key): self.pack(item, depth + 1) for key, item in value.items()}
+            return {_utf8(key): self.pack(item, depth + 1) for key, item in value.items()}
         return self._opaque(value)
 
     def _pack_array(self, value: Any) -> Any:
@@ -120,7 +120,7 @@ class Packer:
     def _pack_text(self, value: str) -> Any:
         if len(value) > MAX_HEADER_BYTES // 8:
             return self._opaque(value)
-        return str(value).encode("utf-8", "replace").decode()
+        return _utf8(value)
 
     @staticmethod
     def _opaque(value: Any) -> list[Any]:
@@ -134,8 +134,12 @@ class Packer:
         return ["o", _short(type(value).__name__), _short(text)]
 
 
+def _utf8(text: str) -> str:
+    return str(text).encode("utf-8", "replace").decode()
+
+
 def _short(text: str) -> str:
-    return str(text)[:MAX_REPR_CHARS].encode("utf-8", "replace").decode()
+    return _utf8(text[:MAX_REPR_CHARS])
 
 
 class Unpacker:
@@ -259,7 +263,7 @@ def receive(
     try:
         message, term = msgspec.msgpack.decode(header, type=tuple[message_type, Any])
         return message, Unpacker(payload).unpack(term)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(f"wire: not a message we know ({error})") from None
 
 

@@ -65,8 +65,12 @@ class Sandbox:
         self.policy = policy
         self._spawned = False
         self._control, theirs = socket.socketpair()
-        with theirs:
-            self._process = self._start(theirs)
+        try:
+            with theirs:
+                self._process = self._start(theirs)
+        except BaseException:
+            self._control.close()
+            raise
         is_root = os.geteuid() == 0
         confined = policy.isolation is Isolation.NAMESPACES
         setup = m.Setup(
@@ -95,7 +99,11 @@ class Sandbox:
         self.kill_submission()
         ours, theirs = socket.socketpair()
         with theirs:
-            self._ask(m.Spawn(limits), m.Spawned, theirs.fileno())
+            try:
+                self._ask(m.Spawn(limits), m.Spawned, theirs.fileno())
+            except BaseException:
+                ours.close()
+                raise
         self._spawned = True
         return ours
 
@@ -107,6 +115,9 @@ class Sandbox:
 
     def close(self) -> None:
         """End the jail and everything in it."""
+        if not self._ready:  # bubblewrap killed half-way through its start leaves a process
+            with contextlib.suppress(SandboxError):
+                self.wait_until_ready()
         self._control.close()
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGKILL)
@@ -196,7 +207,10 @@ def _explain(process: subprocess.Popen[bytes]) -> str:
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(1)
     process.kill()
-    said = process.stderr.read().decode("utf-8", "replace").strip() if process.stderr else ""
+    said = ""
+    if process.stderr is not None:
+        with process.stderr:
+            said = process.stderr.read().decode("utf-8", "replace").strip()
     last = said.splitlines()[-1] if said else f"it ended with status {process.wait()}"
     if "namespace" in said or "uid map" in said or "Operation not permitted" in said:
         return (

@@ -23,6 +23,8 @@ from autograder.worker.serve import serve_submission
 
 def main(descriptor: int) -> None:
     """Prepare, then make and end submissions' processes until the grader hangs up."""
+    os.closerange(3, descriptor)  # bubblewrap leaves one of its own open
+    os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))
     control = socket.socket(fileno=descriptor)
     setup, _ = receive(control, m.Setup)
     for module in setup.preload:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
+import numpy as np
 
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
@@ -78,6 +79,18 @@ class Load(Message, frozen=True):
     run_all: bool  # every statement, or only those that the targets need
     statement_s: float  # seconds for one statement before it is interrupted
     seed: int  # for the global random generators, so that a regrade is the same
+
+
+def pack_cells(code: list[tuple[int, str]]) -> np.ndarray:
+    """Return numbered cells as an array of bytes: text on the wire has a much lower limit."""
+    cells = [(number, text.encode("utf-8", "replace")) for number, text in code]
+    return np.frombuffer(msgspec.msgpack.encode(cells), np.uint8)
+
+
+def unpack_cells(packed: np.ndarray) -> list[tuple[int, str]]:
+    """Return what `pack_cells` packed."""
+    cells = msgspec.msgpack.decode(packed.tobytes(), type=list[tuple[int, bytes]])
+    return [(number, text.decode()) for number, text in cells]
 
 
 class Note(Message, frozen=True):

@@ -68,7 +68,11 @@ class Namespace:
             asyncio.run(result)
 
     def _report(self, statement: Statement, error: BaseException) -> None:
-        text = f"{type(error).__name__}: {error}"[:300]
+        try:
+            said = str(error)
+        except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
+            said = "(its text fails)"
+        text = f"{type(error).__name__}: {said}"[:300].encode("utf-8", "replace").decode()
         self.problems.append((statement.cell, statement.line, text))
 
     def function(self, name: str) -> Any:

@@ -29,7 +29,7 @@ _MAX_NOTES = 50
 def serve_submission(sock: socket.socket) -> None:
     """Load the notebook that the grader sends, then fork on request until it hangs up."""
     load, cells = receive(sock, m.Load)
-    namespace, loaded = load_notebook(load, cells)
+    namespace, loaded = load_notebook(load, m.unpack_cells(cells))
     gc.freeze()  # the forks share what is loaded
     send(sock, loaded)
     while True:
@@ -38,8 +38,10 @@ def serve_submission(sock: socket.socket) -> None:
             _end(request.pid)
             continue
         _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
+        state = random.getstate()
         pid = os.fork()
         if pid == 0:
+            random.setstate(state)  # Python seeds it anew in every fork
             sock.close()
             exercise = socket.socket(fileno=descriptors[0])
             _rebind(namespace, request.rebind, exercise)

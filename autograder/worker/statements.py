@@ -12,6 +12,7 @@ import ast
 import functools
 import importlib
 import importlib.util
+import itertools
 import re
 import sys
 import types
@@ -36,6 +37,7 @@ class Statement:
     tree: ast.stmt
     binds: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
+    fills: frozenset[str] = frozenset()  # functions it defines that write into an argument
     is_star_import: bool = False
     is_dynamic: bool = False  # its cell may define names that no parser sees
 
@@ -70,6 +72,7 @@ def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
                 tree,
                 frozenset(targets.binds),
                 frozenset(targets.changes),
+                frozenset(targets.fills),
                 targets.is_star_import,
                 is_dynamic,
             )
@@ -81,6 +84,7 @@ def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
 
 
 def _parse_cell(number: int, source: str, notebook: Notebook) -> Iterator[tuple[ast.stmt, int]]:
+    source = source.removeprefix("\ufeff")
     source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
     tree = _parse(source)
     offset = 0
@@ -178,14 +182,15 @@ def _chunks(source: str) -> Iterator[tuple[str, int]]:
     """Cut source that does not parse into top-level pieces, with their lines."""
     import parso  # noqa: PLC0415 - only for cells that do not parse
 
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")  # as Python and parso count them; splitlines knows more ends
+    lines = [f"{line}\n" for line in lines]
     children = [
         node
         for node in parso.parse(source).children  # type: ignore[no-untyped-call]
         if node.type != "endmarker" and node.start_pos[1] == 0
     ]
     starts = sorted({node.start_pos[0] for node in children})
-    for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True):
+    for start, end in itertools.pairwise([*starts, len(lines) + 1]):
         chunk = "".join(lines[start - 1 : end - 1])
         if chunk.strip():
             yield chunk, start
@@ -227,9 +232,16 @@ class _Scope(ast.NodeVisitor):
 
     visit_ImportFrom = visit_Import
 
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
+    def visit_ExceptHandler(self, node: ast.ExceptHandler | ast.MatchAs | ast.MatchStar) -> None:
         if node.name:
             self.binds.add(node.name)
+        self.generic_visit(node)
+
+    visit_MatchAs = visit_MatchStar = visit_ExceptHandler
+
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
+        if node.rest:
+            self.binds.add(node.rest)
         self.generic_visit(node)
 
     def visit_Attribute(self, node: ast.Attribute | ast.Subscript) -> None:
@@ -245,6 +257,7 @@ class _Targets(_Scope):
 
     def __init__(self, *, has_walrus: bool) -> None:
         super().__init__()
+        self.fills: set[str] = set()
         self._has_walrus = has_walrus
 
     def visit_Expr(self, node: ast.Expr) -> None:
@@ -254,10 +267,13 @@ class _Targets(_Scope):
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self.binds.add(node.name)
         inner = _Targets(has_walrus=self._has_walrus)
-        inner.binds |= {arg.arg for arg in _every_arg(node.args)}
+        parameters = {arg.arg for arg in _every_arg(node.args)}
+        inner.binds |= parameters
         for statement in node.body:
             inner.visit(statement)
         self.changes |= inner.changes - inner.local
+        if inner.changes & parameters:
+            self.fills.add(node.name)
         self.is_star_import |= inner.is_star_import
 
     visit_AsyncFunctionDef = visit_FunctionDef
@@ -406,12 +422,35 @@ def _is_future_import(tree: ast.stmt) -> bool:
     return isinstance(tree, ast.ImportFrom) and tree.module == "__future__"
 
 
+def _effects(
+    tree: ast.stmt, writes: dict[str, frozenset[str]], fills: frozenset[str]
+) -> frozenset[str]:
+    """Return the names that a bare call of a function of the notebook changes."""
+    if not (
+        isinstance(tree, ast.Expr)
+        and isinstance(tree.value, ast.Call)
+        and isinstance(tree.value.func, ast.Name)
+    ):
+        return frozenset()
+    call, name = tree.value, tree.value.func.id
+    changed = writes.get(name, frozenset())
+    if name in fills:
+        arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+        changed |= frozenset().union(*map(_root, arguments))
+    return changed
+
+
 def _close(
     statements: list[Statement], wanted: set[str], chosen: set[int]
 ) -> tuple[set[str], set[int]]:
+    writes: dict[str, frozenset[str]] = {}  # by function: the globals that it writes
+    for s in statements:
+        if isinstance(s.tree, ast.FunctionDef):
+            writes[s.tree.name] = writes.get(s.tree.name, frozenset()) | s.changes
+    fills = frozenset(name for s in statements for name in s.fills)
     by_name: dict[str, list[int]] = {}
     for i, statement in enumerate(statements):
-        for name in statement.binds | statement.changes:
+        for name in statement.binds | statement.changes | _effects(statement.tree, writes, fills):
             by_name.setdefault(name, []).append(i)
     queue, wanted = list(wanted), set(wanted)
     while queue:
