@@ -27,7 +27,7 @@ import msgspec
 from autograder import __version__, errors, secret
 from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_exercises
 from autograder.errors import EngineError, UnreadableSubmission
-from autograder.grader_protocol import Done, Job, Spec, Started, encode
+from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.results import (
     EngineInfo,
     ResultStore,
@@ -36,7 +36,7 @@ from autograder.results import (
     SubmissionResult,
 )
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile, lateness, read_bytes, sha256, shown_path
+from autograder.submission import SubmissionFile, as_text, lateness, read_bytes, sha256
 
 T = TypeVar("T")
 
@@ -101,10 +101,10 @@ class GraderProcess:
         self._process.kill()
         self.close()
 
-    def _write(self, message: Spec | Job) -> None:
+    def _write(self, message: msgspec.Struct) -> None:
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(encode(message))
+            self._process.stdin.write(msgspec.json.encode(message) + b"\n")
             self._process.stdin.flush()
         except OSError:
             raise EngineError("a grader process died") from None
@@ -287,7 +287,7 @@ def _unchanged(
     same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
         *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
     )
-    file = SubmissionInfo(shown_path(submission.path.absolute()), digest, submission.submitted_at())
+    file = SubmissionInfo(as_text(submission.path.absolute()), digest, submission.submitted_at())
     is_same_file = known.submission == file
     return known if same and is_same_file else None
 
@@ -298,7 +298,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         course=run.folder.course.course,
         assignment=run.assignment.name,
         student=job.student,
-        submission=SubmissionInfo(shown_path(job.file), "", job.submitted_at),
+        submission=SubmissionInfo(as_text(job.file), "", job.submitted_at),
         score=0.0,
         max_score=sum(exercise.points for exercise in exercises),
         outcome=SubmissionOutcome.ERROR,

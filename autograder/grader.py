@@ -20,7 +20,7 @@ import pytest
 from autograder import __version__, secret
 from autograder.course import find_course, fingerprint
 from autograder.errors import AutograderError, UnreadableSubmission
-from autograder.grader_protocol import Done, Job, Spec, Started, decode_job
+from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.pytest_plugin import GRADING, Grading
 from autograder.results import (
     EngineInfo,
@@ -31,7 +31,7 @@ from autograder.results import (
     SubmissionResult,
     total,
 )
-from autograder.submission import read_bytes, read_submission, sha256, shown_path
+from autograder.submission import as_text, read_bytes, read_submission, sha256
 
 # Plugins of pytest's own that judge nothing: a hidden test costs half without them.
 _UNUSED_PLUGINS = (
@@ -79,7 +79,7 @@ class ClassGrader:
         gc.freeze()  # what is collected stays: do not look at it again and again
         self.say(Started())
         for line in self._jobs:
-            job = decode_job(line)
+            job = msgspec.json.decode(line, type=Job)
             self.say(Done(self._grade(session, job)))
         return True
 
@@ -114,7 +114,7 @@ class ClassGrader:
             course=grading.folder.course.course,
             assignment=grading.assignment.name,
             student=job.student,
-            submission=SubmissionInfo(shown_path(job.file), digest, job.submitted_at),
+            submission=SubmissionInfo(as_text(job.file), digest, job.submitted_at),
             score=score,
             max_score=sum(exercise.points for exercise in grading.exercises),
             outcome=outcome,

@@ -48,13 +48,3 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     """A job's result."""
 
     result: SubmissionResult
-
-
-def encode(message: Spec | Job) -> bytes:
-    """Return a line for a grader process; the standard library's JSON carries any file's name."""
-    return json.dumps(msgspec.to_builtins(message)).encode() + b"\n"
-
-
-def decode_job(line: bytes) -> Job:
-    """Return the job in a line."""
-    return msgspec.convert(json.loads(line), Job)

@@ -102,8 +102,7 @@ def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[Submi
         if entry.is_symlink():  # not followed; reading it says why
             yield SubmissionFile(entry.stem, entry)
         elif entry.is_dir():
-            if folder.resolve() != submitted.resolve() or (entry / assignment).is_dir():
-                yield from _of_student(entry, assignment)
+            yield from _of_student(entry, assignment)
         elif entry.suffix in _SUFFIXES:
             yield SubmissionFile(entry.stem, entry)
 
@@ -157,7 +156,7 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
 
     First by the folders above; files side by side get a short hash of their name.
     """
-    names = {s.path: s.student.encode("utf-8", "replace").decode() for s in found}
+    names = {s.path: as_text(s.student) for s in found}
     most = max((len(path.absolute().parts) for path in names), default=0)
     for depth in range(1, most + 2):
         folded = collections.Counter(_fold(name) for name in names.values())
@@ -206,9 +205,9 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableSubmission(f"{path.name}: cannot be read: {error.strerror}") from None
 
 
-def shown_path(path: Path) -> str:
-    """Return a path as text, whatever bytes it has."""
-    return str(path).encode("utf-8", "replace").decode()
+def as_text(name: Path | str) -> str:
+    """Return a file's name as text: not every file system's names are UTF-8."""
+    return str(name).encode("utf-8", "replace").decode()
 
 
 def sha256(data: bytes) -> str:
@@ -229,7 +228,8 @@ def read_submission(path: Path, data: bytes) -> Cells:
 def _read_script(path: Path, data: bytes) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
-        return data.decode(encoding)
+        # A hostile file may name a codec that fails or is slow: those count as ASCII.
+        return data.decode(encoding if encoding in _ENCODINGS else "ascii")
     except (SyntaxError, UnicodeError, LookupError):
         raise UnreadableSubmission(f"{path.name}: not a text file in UTF-8") from None
 
@@ -265,7 +265,7 @@ def _decode_json(data: bytes) -> Any:
     try:
         return msgspec.json.decode(data)
     except msgspec.DecodeError:
-        return json.loads(data)
+        return json.loads(data.decode("utf-8"))
 
 
 def _cells(notebook: Any) -> list[Any] | None:
