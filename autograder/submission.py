@@ -97,12 +97,13 @@ def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[Submi
         return
     is_tree = folder.resolve() == submitted.resolve()
     for entry in sorted(folder.iterdir()):
-        if _is_hidden(entry) or (is_tree and not (entry / assignment).is_dir()):
+        if _is_hidden(entry):
             continue
         if entry.is_symlink():  # not followed; reading it says why
             yield SubmissionFile(entry.stem, entry)
         elif entry.is_dir():
-            yield from _of_student(entry, assignment)
+            if not is_tree or (entry / assignment).is_dir():
+                yield from _of_student(entry, assignment)
         elif entry.suffix in _SUFFIXES:
             yield SubmissionFile(entry.stem, entry)
 
