@@ -102,7 +102,8 @@ class Grading:
 
     def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
         """Return whether an error that was paid for may have caused this result."""
-        if not self.assignment.carry_forward or result.outcome in (Outcome.PASSED, Outcome.ERROR):
+        hopeless = (Outcome.PASSED, Outcome.ERROR, Outcome.MISSING)
+        if not self.assignment.carry_forward or result.outcome in hopeless:
             return False
         if self.attempt is None or exercise not in self.attempt.defined:
             return False

@@ -65,7 +65,7 @@ class Attempt:
         self._deadline = 0.0
         self._spent: dict[str, float] = {}  # seconds, by judgement
         self._gave_up: set[str] = set()  # judgements that ran out of time
-        self._fork: _Fork | None = None
+        self._forks: dict[Context, _Fork] = {}  # of the exercise being judged
         self._cannot_load = ""
         self._run_all = False
         self.defined: frozenset[str] = frozenset()
@@ -139,10 +139,10 @@ class Attempt:
             self._gave_up.add(context.judgement)
             raise StudentTimeout(f"{request.function} did not return in time") from None
         except (EOFError, ConnectionError):
-            self._end_fork()
+            self._end_fork(context)
             raise StudentCrashed(f"{request.function} ended the Python process") from None
         except WireError:
-            self._end_fork()
+            self._end_fork(context)
             raise StudentCrashed(f"{request.function} broke the grading protocol") from None
         finally:
             used = time.monotonic() - start
@@ -177,17 +177,18 @@ class Attempt:
     # -- forks --------------------------------------------------------------------
 
     def _fork_for(self, context: Context) -> _Fork:
-        if self._fork is not None and self._fork.context == context:
-            return self._fork
-        self._end_fork()
-        try:
-            if self._socket is None:
-                self._load()
-            self._fork = self._make_fork(context)
-        except (EOFError, ConnectionError, TimeoutError, WireError):
-            self._load()  # the loaded process was lost: make it again
-            self._fork = self._make_fork(context)
-        return self._fork
+        if context not in self._forks:
+            for other in [c for c in self._forks if c.exercise != context.exercise]:
+                self._end_fork(other)
+            try:
+                if self._socket is None:
+                    self._load()
+                self._forks[context] = self._make_fork(context)
+            except (EOFError, ConnectionError, TimeoutError, WireError):
+                self._forget()
+                self._load()  # the loaded process was lost: make it again
+                self._forks[context] = self._make_fork(context)
+        return self._forks[context]
 
     def _abandon(self) -> None:
         """End all that the submission runs; the next call finds it loaded afresh.
@@ -195,13 +196,16 @@ class Attempt:
         A fork that did not return may have left others behind that keep the
         processors busy.
         """
-        if self._fork is not None:
-            self._fork.socket.close()
-            self._fork = None
+        self._forget()
         if self._socket is not None:
             self._socket.close()
             self._socket = None
         self._sandbox.kill_submission()
+
+    def _forget(self) -> None:
+        for fork in self._forks.values():
+            fork.socket.close()
+        self._forks.clear()
 
     def _make_fork(self, context: Context) -> _Fork:
         assert self._socket is not None
@@ -215,17 +219,17 @@ class Attempt:
         except BaseException:
             ours.close()
             raise
-        return _Fork(context, ours, forked.pid)
+        return _Fork(ours, forked.pid)
 
-    def _end_fork(self) -> None:
-        """Ask for the fork's end; if its parent does not obey, the next fork finds out."""
-        if self._fork is None:
+    def _end_fork(self, context: Context) -> None:
+        """Ask for a fork's end; if its parent does not obey, the next fork finds out."""
+        fork = self._forks.pop(context, None)
+        if fork is None:
             return
-        self._fork.socket.close()
+        fork.socket.close()
         if self._socket is not None:
             with contextlib.suppress(OSError):
-                send(self._socket, m.Stop(self._fork.pid), deadline=time.monotonic() + 1.0)
-        self._fork = None
+                send(self._socket, m.Stop(fork.pid), deadline=time.monotonic() + 1.0)
 
 
 class Context(NamedTuple):
@@ -246,7 +250,6 @@ class Context(NamedTuple):
 
 
 class _Fork(NamedTuple):
-    context: Context
     socket: socket.socket
     pid: int
 
