@@ -27,13 +27,35 @@ class CheckFailed(AssertionError):
         self.hint = hint
 
 
+# Types that a message may name. Any other name was chosen by student code, which may
+# have written a hidden input into it.
+_KNOWN_TYPES = frozenset(
+    {"set", "frozenset", "range", "map", "filter", "zip", "generator", "function", "method"}
+    | {"builtin_function_or_method", "type", "module", "object", "slice", "ellipsis", "coroutine"}
+    | {"dict_keys", "dict_values", "dict_items", "matrix", "MaskedArray", "Decimal", "Fraction"}
+    | {"DataFrame", "Series", "Tensor", "Variable", "NotImplementedType", "longdouble"}
+    | {"list", "tuple", "dict", "str", "bytes", "int", "complex"}
+)
+_MOST_DIMENSIONS, _LONGEST_DIMENSION = 4, 999
+
+
 def type_name(value: Any) -> str:
     """Return what a student would call the type of a value."""
     if isinstance(value, Opaque):
-        return value.type_name
+        if value.type_name == "ndarray":
+            return "a NumPy array that holds other things than numbers"
+        known = value.type_name in _KNOWN_TYPES
+        return value.type_name if known else "an object of another class"
     if isinstance(value, np.ndarray):
-        return f"a NumPy array of shape {value.shape}" if value.ndim else "a NumPy scalar"
+        return f"a NumPy array of shape {shape_text(value)}" if value.ndim else "a NumPy scalar"
     return "None" if value is None else type(value).__name__
+
+
+def shape_text(value: NDArray[Any]) -> str:
+    """Return an array's shape in words; a shape that is itself a message is not repeated."""
+    if value.ndim > _MOST_DIMENSIONS:
+        return f"of {value.ndim} dimensions"
+    return str(value.shape) if max(value.shape, default=0) <= _LONGEST_DIMENSION else "too large"
 
 
 def check_number(value: Any, name: str) -> float:
@@ -71,7 +93,7 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
             hint = "Keep both dimensions: look at keepdims=True, or at the shape you began with."
         elif value.shape == shape[::-1]:
             hint = "It looks transposed."
-        raise CheckFailed(f"{name} has shape {value.shape}; expected {shape}", hint)
+        raise CheckFailed(f"{name} has shape {shape_text(value)}; expected {shape}", hint)
     if value.dtype.kind != "f":
         raise CheckFailed(f"{name} has dtype {value.dtype}; expected floating point numbers")
     if not np.isfinite(value).all():
@@ -111,7 +133,7 @@ def check_close(
     if actual.dtype.kind not in "biufc":
         raise CheckFailed(f"{name} is {told}; expected numbers")
     if actual.shape != expected.shape:
-        raise CheckFailed(f"{name} has shape {actual.shape}; expected {expected.shape}")
+        raise CheckFailed(f"{name} has shape {shape_text(actual)}; expected {expected.shape}")
     finite = np.isfinite(actual)
     off = np.abs(np.where(finite, actual, 0) - (expected + 0.0))
     close = finite & (off <= atol + rtol * np.abs(expected))

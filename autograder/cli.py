@@ -7,6 +7,7 @@ or the course, 3 an error of ours.
 
 from __future__ import annotations
 
+import enum
 import os
 import sys
 import time
@@ -26,7 +27,8 @@ from autograder.errors import AutograderError
 from autograder.report.junit import write_junit
 from autograder.report.table import class_table
 from autograder.results import SubmissionOutcome, SubmissionResult
-from autograder.sandbox.policy import Isolation
+from autograder.sandbox.levels import choose_isolation
+from autograder.sandbox.policy import AUTO, Isolation
 from autograder.submission import find_submissions
 
 app = typer.Typer(
@@ -36,6 +38,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _err = Console(stderr=True)
+
+
+class AskedIsolation(enum.StrEnum):
+    """A level of isolation, or the best of them."""
+
+    AUTO = AUTO
+    NAMESPACES = Isolation.NAMESPACES
+    LANDLOCK = Isolation.LANDLOCK
+    NONE = Isolation.NONE
 
 
 @app.command()
@@ -56,8 +67,12 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         os.cpu_count() or 1
     ),
     isolation: Annotated[
-        Isolation, typer.Option(help="How student code is kept in; none protects nothing.")
-    ] = Isolation.NAMESPACES,
+        AskedIsolation,
+        typer.Option(
+            help="How student code is kept in. auto: the best that this machine offers of "
+            "namespaces and landlock; none protects nothing."
+        ),
+    ] = AskedIsolation.AUTO,
     run: Annotated[
         Run | None,
         typer.Option(help="Execute only what exercises need, or all. Default: course.yaml's."),
@@ -82,7 +97,8 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     if secret.is_missing(folder.root):
         path = folder.root / secret.SECRET_FILE
         _say(f"made the course secret {path}; keep it, and keep it out of git")
-    class_run = ClassRun(folder, chosen, found, results or folder.results(), isolation, run, force)
+    level = _choose(isolation)
+    class_run = ClassRun(folder, chosen, found, results or folder.results(), level, run, force)
     start = time.perf_counter()
     graded = _grade_with_progress(class_run, jobs)
     seconds = time.perf_counter() - start
@@ -97,6 +113,15 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         Console(width=None if sys.stdout.isatty() else 180).print(class_table(outcomes))
     _summarise(graded, seconds, class_run)
     raise typer.Exit(_exit_code(outcomes, fail_under))
+
+
+def _choose(asked: AskedIsolation) -> Isolation:
+    if asked is not AskedIsolation.AUTO:
+        return Isolation(asked)
+    level, why_not_better = choose_isolation()
+    if why_not_better:
+        _say(f"isolation {level}: {why_not_better.removeprefix('sandbox: ')}")
+    return level
 
 
 def _grade_with_progress(class_run: ClassRun, jobs: int) -> list[Graded]:
@@ -145,7 +170,7 @@ def doctor() -> None:
 
     console, all_ok = Console(), True
     for finding in examine():
-        all_ok &= finding.ok
+        all_ok &= finding.ok or not finding.is_needed
         mark = "[green]ok[/]" if finding.ok else "[red]no[/]"
         console.print(f"{mark}  {finding.what:<22}", end="")
         console.print(finding.told, markup=False, highlight=False, soft_wrap=True)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from autograder.errors import AutograderError
-from autograder.sandbox.launch import check_isolation, find_bubblewrap
+from autograder.sandbox.bubblewrap import find_bubblewrap
+from autograder.sandbox.levels import check_isolation
 from autograder.sandbox.policy import Isolation
 from autograder.sandbox.seccomp import compile_filter
+from autograder.worker import landlock
 
 
 class Finding(NamedTuple):
@@ -22,6 +24,7 @@ class Finding(NamedTuple):
     what: str
     ok: bool
     told: str
+    is_needed: bool = True
 
 
 def examine() -> Iterator[Finding]:
@@ -33,21 +36,27 @@ def examine() -> Iterator[Finding]:
             yield Finding(package, ok=True, told=importlib.metadata.version(package))
         except importlib.metadata.PackageNotFoundError:
             yield Finding(package, ok=False, told=f"not installed; pip install {package}")
-    yield _tried("bubblewrap", find_bubblewrap)
-    yield _tried("seccomp filter", lambda: f"{len(compile_filter()) // 8} instructions")
-    for isolation in Isolation:
-        yield _tried(f"isolation {isolation}", functools.partial(_start, isolation))
+    levels = [_tried(f"isolation {level}", functools.partial(_start, level)) for level in Isolation]
+    yield from levels
+    best = next((f for f in levels[:-1] if f.ok), None)
+    told = "none: see the reasons above" if best is None else best.what.removeprefix("isolation ")
+    yield Finding("isolation auto", best is not None, told)
     yield Finding("processors", ok=True, told=f"{os.cpu_count()}")
 
 
 def _tried(what: str, attempt: Callable[[], str]) -> Finding:
     try:
-        return Finding(what, ok=True, told=attempt())
+        return Finding(what, ok=True, told=attempt(), is_needed=False)
     except AutograderError as error:
-        return Finding(what, ok=False, told=str(error).removeprefix("sandbox: "))
+        return Finding(what, False, str(error).removeprefix("sandbox: "), is_needed=False)
 
 
-def _start(isolation: Isolation) -> str:
-    check_isolation(isolation)
+def _start(level: Isolation) -> str:
+    sandbox = check_isolation(level)
+    if level is Isolation.NONE:
+        return "works; protects nothing"
     user = "each worker an unprivileged user" if os.geteuid() == 0 else "as your user"
-    return f"works, {user}" if isolation is Isolation.NAMESPACES else "works; protects nothing"
+    memory = "all of a submission (cgroup)" if sandbox.bounds_tree else "each process (rlimit)"
+    calls = len(compile_filter(sandbox.policy)) // 8
+    means = find_bubblewrap() if level is Isolation.NAMESPACES else f"version {landlock.abi()}"
+    return f"works, {user}; memory bounded for {memory}; {calls} seccomp instructions; {means}"

@@ -60,13 +60,18 @@ class GraderProcess:
     def __init__(self, spec: Spec) -> None:
         """Start it and wait until it can grade; raises what it reports."""
         environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.grader"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
+        lifeline, self._lifeline = os.pipe()  # closes with this process, however it ends
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                [sys.executable, "-m", "autograder.grader", str(lifeline)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                pass_fds=(lifeline,),
+            )
+        finally:
+            os.close(lifeline)
         self._pending = b""
         try:
             self._write(spec)
@@ -95,6 +100,7 @@ class GraderProcess:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
+        os.close(self._lifeline)
 
     def kill(self) -> None:
         """End the process at once."""

@@ -8,8 +8,12 @@ one SubmissionResult a line.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
+import select
+import signal
+import sys
 import time
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +34,7 @@ from autograder.results import (
     SubmissionOutcome,
     SubmissionResult,
     total,
+    two_digits,
 )
 from autograder.submission import as_text, read_bytes, read_submission, sha256
 
@@ -127,7 +132,7 @@ class ClassGrader:
                 seed="" if problem else grading.seed,
                 secret=secret.fingerprint(grading.secret),
                 graders_sha256=self._graders_sha256,
-                duration_s=round(seconds, 3),
+                duration_s=two_digits(seconds),
             ),
         )
 
@@ -164,8 +169,27 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
     return jobs, answers
 
 
+def _end_with(lifeline: int) -> None:
+    """Have the kernel end this process when the engine's end of a pipe closes.
+
+    The signal's default is to terminate: whatever we are in the middle of, and
+    whichever of the engine's threads started us.
+    """
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, os.O_ASYNC)
+    if _is_closed(lifeline):  # before we listened
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _is_closed(pipe: int) -> bool:
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    return bool(poll.poll(0))
+
+
 def main() -> None:
     """Serve jobs from standard input until it closes."""
+    _end_with(int(sys.argv[1]))
     jobs, answers = _own_streams()
     spec = msgspec.json.decode(jobs.readline(), type=Spec)
     try:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import inspect
+import random
 import time
 from collections.abc import Generator
 from pathlib import Path
@@ -27,9 +28,16 @@ from autograder.checks import CheckFailed
 from autograder.course import Assignment, CourseFolder, Run, find_course, read_exercises
 from autograder.errors import AutograderError, CourseError
 from autograder.reference import Reference
-from autograder.results import ExerciseResult, Outcome, TestResult, judge_exercise
+from autograder.results import (
+    ExerciseResult,
+    Outcome,
+    TestResult,
+    judge_exercise,
+    two_digits,
+)
 from autograder.sandbox.launch import Sandbox
-from autograder.sandbox.policy import Isolation, make_policy
+from autograder.sandbox.levels import choose_isolation
+from autograder.sandbox.policy import AUTO, Isolation, make_policy
 from autograder.secret import course_secret, submission_seed
 from autograder.student import (
     Attempt,
@@ -57,7 +65,8 @@ class Grading:
         self.assignment = assignment
         self.isolation = isolation
         self.run = assignment.run
-        self.sandbox = Sandbox(make_policy(isolation, folder.handed_out(assignment)))
+        handed_out = folder.handed_out(assignment)
+        self.sandbox = Sandbox(make_policy(isolation, handed_out, folder.root))
         source = folder.source_notebook(assignment.name)
         try:
             self.exercises = read_exercises(source)
@@ -88,7 +97,9 @@ class Grading:
     def open_attempt(self) -> Attempt:
         """Load the current submission in the sandbox."""
         names = [e.name for e in self.exercises]
-        seed = int(self.seed[:8], 16)
+        seed = int.from_bytes(hashlib.sha256(f"{self.seed} load".encode()).digest()[:4])
+        np.random.seed(seed)  # noqa: NPY002 - a reference may draw from the global generator
+        random.seed(seed)
         self.attempt = Attempt(self.sandbox, self.cells, names, self.assignment.limits, seed)
         self.attempt.load(self.run)
         return self.attempt
@@ -144,7 +155,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options for grading one submission with plain pytest."""
     group = parser.getgroup("autograder", "hidden graders")
     group.addoption("--submission", type=Path, help="notebook or script to judge")
-    group.addoption("--isolation", choices=list(Isolation), default=Isolation.NAMESPACES)
+    group.addoption("--isolation", choices=[AUTO, *Isolation], default=AUTO)
     group.addoption("--run", choices=list(Run), help="overrides course.yaml")
 
 
@@ -177,7 +188,9 @@ def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Gradin
     assignment = folder.course.assignment(grader.parent.name)
     data = read_bytes(submission)
     cells = read_submission(submission, data)
-    grading = Grading(folder, assignment, Isolation(config.getoption("isolation")))
+    asked = config.getoption("isolation")
+    isolation = choose_isolation()[0] if asked == AUTO else Isolation(asked)
+    grading = Grading(folder, assignment, isolation)
     config.add_cleanup(grading.close)
     if config.getoption("run"):
         grading.run = Run(config.getoption("run"))
@@ -249,7 +262,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         grading.carrying = False
         if item.stash[_RESULT].outcome is Outcome.PASSED:
             reports, result = again, _replace(item.stash[_RESULT], carried_forward=True)
-    duration = round(time.perf_counter() - start, 4)
+    duration = two_digits(time.perf_counter() - start)
     grading.results.setdefault(exercise, []).append(_replace(result, duration_s=duration))
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)

@@ -124,6 +124,11 @@ def judge_exercise(name: str, points: float, tests: list[TestResult]) -> Exercis
     return ExerciseResult(name, score, points, outcome, None, tests)
 
 
+def two_digits(seconds: float) -> float:
+    """Return a duration to two significant digits: more could carry hidden inputs out."""
+    return float(f"{seconds:.2g}")
+
+
 # -- storing ---------------------------------------------------------------------
 
 

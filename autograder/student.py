@@ -14,13 +14,16 @@ from typing import Any, NamedTuple
 
 from autograder.course import Limits, Run
 from autograder.errors import WireError
-from autograder.sandbox.launch import Sandbox
+from autograder.responder import Responder
+from autograder.sandbox.launch import Process, Sandbox
+from autograder.speech import Speech
 from autograder.submission import Cells
-from autograder.wire import receive, send
+from autograder.wire import Allowance, receive, send
 from autograder.worker import messages as m
 from autograder.worker.messages import pack_cells
 
-_MAX_CALLBACKS = 1_000_000
+MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
+MAX_SUBMISSION_BYTES = 1 << 30  # and in all
 _MAX_NOTES = 20
 
 
@@ -61,13 +64,16 @@ class Attempt:
         self._exercises = list(exercises)
         self._limits = limits
         self._seed = seed
-        self._socket: socket.socket | None = None
+        self._loaded: Process | None = None
         self._deadline = 0.0
         self._spent: dict[str, float] = {}  # seconds, by judgement
         self._gave_up: set[str] = set()  # judgements that ran out of time
         self._forks: dict[Context, _Fork] = {}  # of the exercise being judged
         self._cannot_load = ""
         self._run_all = False
+        self._slow: list[m.Place] = []  # statements that were interrupted
+        self._allowance = Allowance(MAX_SUBMISSION_BYTES)
+        self._speech = Speech(text for _, text in cells.code)
         self.defined: frozenset[str] = frozenset()
         self.notes = list(cells.notes)
 
@@ -101,9 +107,8 @@ class Attempt:
 
     def _load(self) -> m.Loaded:
         limits = self._limits
-        if self._socket is not None:
-            self._socket.close()
-        self._socket = self._sandbox.spawn(
+        self._forget_loaded()
+        self._loaded = self._sandbox.spawn(
             m.Limits(
                 memory_mib=limits.memory_mib,
                 cpu_s=int(limits.total_s) + 1,
@@ -113,13 +118,15 @@ class Attempt:
             )
         )
         deadline = min(time.monotonic() + limits.load_s, self._deadline)
-        request = m.Load(self._exercises, self._run_all, max(0.5, limits.load_s / 4), self._seed)
-        send(self._socket, request, pack_cells(self._cells.code), deadline)
-        loaded, _ = receive(self._socket, m.Loaded, deadline)
+        statement_s = max(0.5, limits.load_s / 4)
+        request = m.Load(self._exercises, self._run_all, statement_s, self._slow, self._seed)
+        send(self._loaded.socket, request, pack_cells(self._cells.code), deadline)
+        loaded, _ = receive(self._loaded.socket, m.Loaded, deadline, self._allowance)
+        self._slow = self._slow or loaded.too_slow
         return loaded
 
     def close(self) -> None:
-        """End the submission's process and everything that it started."""
+        """End the submission's processes and everything that they started."""
         self._abandon()
 
     # -- calling ------------------------------------------------------------------
@@ -128,11 +135,12 @@ class Attempt:
         """Make calls in the fork of an exercise; raises StudentError for no answer."""
         self._refuse_if_hopeless(request.function, context)
         start = time.monotonic()
-        budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
-        patience = self._limits.call_s * len(calls)
-        deadline = min(start + patience, start + budget, self._deadline)
         try:
             fork = self._fork_for(context)
+            start = time.monotonic()  # to load again is nobody's call
+            budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
+            patience = self._limits.call_s * len(calls)
+            deadline = min(start + patience, start + budget, self._deadline)
             return self._converse(fork, request, calls, context, deadline)
         except TimeoutError:
             self._abandon()
@@ -162,17 +170,27 @@ class Attempt:
         self, fork: _Fork, request: m.Call, calls: list[Any], context: Context, deadline: float
     ) -> list[Any]:
         send(fork.socket, request, calls, deadline)
-        for _ in range(_MAX_CALLBACKS):
-            reply, value = receive(fork.socket, m.Returned | m.Raised | m.Callback, deadline)
+        allowance = Allowance(MAX_CALL_BYTES, self._allowance)
+        while True:
+            reply, value = receive(
+                fork.socket, m.Returned | m.Raised | m.Callback, deadline, allowance
+            )
             if isinstance(reply, m.Callback):
-                _answer(fork.socket, reply.function, value, context, deadline)
+                answer, result = fork.answer(context, reply.function, value, deadline)
+                send(fork.socket, answer, result, deadline)
             elif isinstance(reply, m.Raised):
-                raise _error(request.function, reply)
+                raise self._error(request.function, reply)
             elif not isinstance(value, list) or len(value) != len(calls):
                 raise WireError("wire: not one answer for each call")
             else:
                 return value
-        raise TimeoutError
+
+    def _error(self, function: str, reply: m.Raised) -> StudentError:
+        if reply.is_stub:
+            return StudentMissing(f"{function} is not written yet")
+        where = f" (cell {reply.cell}, line {reply.line})" if reply.cell else ""
+        told = self._speech.exception(reply.type_name, reply.text)
+        return StudentCrashed(f"{function} raised {told}{where}")
 
     # -- forks --------------------------------------------------------------------
 
@@ -181,7 +199,7 @@ class Attempt:
             for other in [c for c in self._forks if c.exercise != context.exercise]:
                 self._end_fork(other)
             try:
-                if self._socket is None:
+                if self._loaded is None:
                     self._load()
                 self._forks[context] = self._make_fork(context)
             except (EOFError, ConnectionError, TimeoutError, WireError):
@@ -197,39 +215,49 @@ class Attempt:
         processors busy.
         """
         self._forget()
-        if self._socket is not None:
-            self._socket.close()
-            self._socket = None
-        self._sandbox.kill_submission()
+        self._loaded = None
+        self._sandbox.kill_all()
 
     def _forget(self) -> None:
         for fork in self._forks.values():
-            fork.socket.close()
+            fork.close()
         self._forks.clear()
 
+    def _forget_loaded(self) -> None:
+        if self._loaded is not None:
+            self._sandbox.kill(self._loaded)
+            self._loaded = None
+
     def _make_fork(self, context: Context) -> _Fork:
-        assert self._socket is not None
+        assert self._loaded is not None
+        in_place = not self._sandbox.policy.may_fork
         deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                send(self._socket, m.Fork(sorted(context.rebind)), deadline=deadline)
-                socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
-            forked, _ = receive(self._socket, m.Forked, deadline)
+                request = m.Fork(sorted(context.rebind), in_place)
+                send(self._loaded.socket, request, deadline=deadline)
+                socket.send_fds(self._loaded.socket, [b"+"], [theirs.fileno()])
+            forked, _ = receive(self._loaded.socket, m.Forked, deadline, self._allowance)
         except BaseException:
             ours.close()
             raise
-        return _Fork(ours, forked.pid)
+        fork = _Fork(ours, forked.pid, self._loaded if in_place else None)
+        if in_place:
+            self._loaded = None
+        return fork
 
     def _end_fork(self, context: Context) -> None:
         """Ask for a fork's end; if its parent does not obey, the next fork finds out."""
         fork = self._forks.pop(context, None)
         if fork is None:
             return
-        fork.socket.close()
-        if self._socket is not None:
+        fork.close()
+        if fork.process is not None:
+            self._sandbox.kill(fork.process)
+        elif self._loaded is not None:
             with contextlib.suppress(OSError):
-                send(self._socket, m.Stop(fork.pid), deadline=time.monotonic() + 1.0)
+                send(self._loaded.socket, m.Stop(fork.pid), deadline=time.monotonic() + 1.0)
 
 
 class Context(NamedTuple):
@@ -249,29 +277,28 @@ class Context(NamedTuple):
         return frozenset(name for name, _ in self.functions)
 
 
-class _Fork(NamedTuple):
-    socket: socket.socket
-    pid: int
+class _Fork:
+    """What serves an exercise: a fork of the loaded process, or (`process`) that itself."""
 
+    def __init__(self, ours: socket.socket, pid: int, process: Process | None) -> None:
+        self.socket = ours
+        self.pid = pid
+        self.process = process
+        self._responder: Responder | None = None
 
-def _answer(sock: socket.socket, name: str, value: Any, context: Context, deadline: float) -> None:
-    """Evaluate a rebound function for the worker; refuse what it cannot compute."""
-    function = dict(context.functions).get(name)
-    result, ok = None, False
-    match value:
-        case [list(args), dict(kwargs)] if function is not None:
-            with contextlib.suppress(Exception):  # hostile arguments: any error is a refusal
-                result = function(*args, **kwargs)
-                ok = True
-    send(sock, m.Answer(ok), result, deadline)
+    def answer(
+        self, context: Context, name: str, value: Any, deadline: float
+    ) -> tuple[m.Answer, Any]:
+        """Evaluate a rebound function for the worker; refuse what it cannot compute."""
+        if self._responder is None:
+            self._responder = Responder(dict(context.functions))
+        return self._responder.answer(name, value, deadline)
 
-
-def _error(function: str, reply: m.Raised) -> StudentError:
-    if reply.is_stub:
-        return StudentMissing(f"{function} is not written yet")
-    where = f" (cell {reply.cell}, line {reply.line})" if reply.cell else ""
-    text = _plain(reply.text)[:200]
-    return StudentCrashed(f"{function} raised {_plain(reply.type_name)}: {text}{where}")
+    def close(self) -> None:
+        """Hang up."""
+        self.socket.close()
+        if self._responder is not None:
+            self._responder.close()
 
 
 def _plain(text: str) -> str:

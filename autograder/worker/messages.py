@@ -19,6 +19,7 @@ import numpy as np
 
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
+Place = tuple[int, int]  # of a statement: its cell and line
 
 
 class Message(msgspec.Struct, frozen=True, tag=True):
@@ -31,14 +32,20 @@ class Message(msgspec.Struct, frozen=True, tag=True):
 class Setup(Message, frozen=True):
     """How the warm interpreter confines each submission. Data only; see sandbox.policy."""
 
-    namespaces: bool
+    isolation: str  # namespaces, landlock or none
     seccomp_program: bytes  # a BPF program; empty for none
     drop_to_uid: int | None  # None keeps the uid
+    keep_capabilities: list[int]  # after dropping to a uid; empty but at landlock
+    readable: list[str]  # what landlock allows
+    writable: list[str]
+    open_files: int
     preload: list[str]  # modules to import before the first submission
 
 
 class Ready(Message, frozen=True):
     """The warm interpreter waits for submissions."""
+
+    in_cgroup: bool  # whether it could enter the cgroup that it was given
 
 
 class Limits(Message, frozen=True):
@@ -60,13 +67,17 @@ class Spawn(Message, frozen=True):
 class Spawned(Message, frozen=True):
     """The process for the submission exists."""
 
+    pid: int  # as the warm interpreter sees it
+
 
 class Kill(Message, frozen=True):
-    """End the submission and everything that it started."""
+    """End a submission's process and everything that it started."""
+
+    pid: int
 
 
 class Killed(Message, frozen=True):
-    """The submission and everything that it started is gone."""
+    """The process and everything that it started is gone."""
 
 
 # -- submission ------------------------------------------------------------------
@@ -78,6 +89,7 @@ class Load(Message, frozen=True):
     targets: list[str]  # the exercises' names
     run_all: bool  # every statement, or only those that the targets need
     statement_s: float  # seconds for one statement before it is interrupted
+    hurry: list[Place]  # statements that did not end before: loaded again, they get little time
     seed: int  # for the global random generators, so that a regrade is the same
 
 
@@ -106,22 +118,24 @@ class Loaded(Message, frozen=True):
 
     defined: list[Name]  # targets that are callable now
     notes: Annotated[list[Note], msgspec.Meta(max_length=200)]
+    too_slow: Annotated[list[Place], msgspec.Meta(max_length=10_000)]  # interrupted
     worth_running_all: bool  # a target is undefined that skipped statements may define
 
 
 class Fork(Message, frozen=True):
-    """Fork the loaded state for one exercise; its socket's descriptor follows.
+    """Serve one exercise from the loaded state; its socket's descriptor follows.
 
-    `rebind` names functions that the fork calls back to the grader for.
+    In a fork, or in the loaded process itself where nothing may fork.
     """
 
-    rebind: list[str]
+    rebind: list[str]  # functions that are called back to the grader for
+    in_place: bool
 
 
 class Forked(Message, frozen=True):
-    """The fork exists."""
+    """The exercise is served."""
 
-    pid: int
+    pid: int  # of the fork; 0 in place
 
 
 class Stop(Message, frozen=True):

@@ -24,6 +24,7 @@ from autograder.worker.notebook import KNOWN_NAMES, Namespace, become_main
 from autograder.worker.statements import read_cells, select
 
 _MAX_NOTES = 50
+_MAX_TOO_SLOW = 1000
 
 
 def serve_submission(sock: socket.socket) -> None:
@@ -39,8 +40,10 @@ def serve_submission(sock: socket.socket) -> None:
             continue
         _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
         state = random.getstate()
-        pid = os.fork()
+        pid = 0 if request.in_place else os.fork()
         if pid == 0:
+            if request.in_place:
+                send(sock, m.Forked(0))
             random.setstate(state)  # Python seeds it anew in every fork
             sock.close()
             exercise = socket.socket(fileno=descriptors[0])
@@ -72,13 +75,14 @@ def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
     namespace = Namespace()
     become_main(namespace)
     chosen = notebook.statements if load.run_all else selection.statements
-    namespace.run(chosen, load.statement_s)
+    namespace.run(chosen, load.statement_s, set(load.hurry))
     defined = [name for name in load.targets if namespace.function(name)]
     missing = set(load.targets) - set(defined)
     undefined = missing | {name for name in selection.unresolved if name not in namespace.names}
     return namespace, m.Loaded(
         defined,
         [m.Note(*problem) for problem in notebook.problems + namespace.problems][:_MAX_NOTES],
+        namespace.too_slow[:_MAX_TOO_SLOW],
         bool(undefined and selection.skipped_dynamic)
         or bool(missing & namespace.failed_beyond_imports),
     )

@@ -1,0 +1,137 @@
+"""The system calls that a worker may make: data, nothing else.
+
+Trusted. Whatever is not named here is denied: the kernel says that there is no
+such call (ENOSYS), which is what the C library expects of kernels that lack one,
+so that it falls back to an older call where it can.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import NamedTuple
+
+DENIED_ERRNO = errno.ENOSYS
+
+# By what they are for. A name that this machine's libseccomp does not know is left out.
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "open and read files": (
+        *("open", "openat", "openat2", "creat", "close", "close_range", "dup", "dup2", "dup3"),
+        *("read", "readv", "pread64", "preadv", "preadv2", "lseek", "fadvise64", "readahead"),
+        *("stat", "fstat", "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2"),
+        *("readlink", "readlinkat", "getdents", "getdents64", "getcwd", "chdir", "fchdir"),
+        *("statfs", "fstatfs", "getxattr", "lgetxattr", "fgetxattr"),
+        *("listxattr", "llistxattr", "flistxattr", "flock", "umask"),
+    ),
+    "write files": (
+        *("write", "writev", "pwrite64", "pwritev", "pwritev2", "truncate", "ftruncate"),
+        *("fallocate", "fsync", "fdatasync", "sendfile", "copy_file_range"),
+        *("mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2"),
+        *("link", "linkat", "symlink", "symlinkat"),
+        *("chmod", "fchmod", "fchmodat", "fchmodat2"),
+        *("utime", "utimes", "futimesat", "utimensat"),
+    ),
+    "memory": (
+        *("brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "msync", "mincore"),
+        *("membarrier", "get_mempolicy"),
+    ),
+    "threads and processes": (
+        *("fork", "vfork", "execve", "execveat", "exit", "exit_group", "wait4", "waitid"),
+        *("futex", "futex_waitv", "futex_wait", "futex_wake", "futex_requeue"),
+        *("set_robust_list", "get_robust_list", "set_tid_address", "rseq", "arch_prctl"),
+        *("sched_yield", "sched_getaffinity", "sched_getparam", "sched_getscheduler"),
+        *("sched_get_priority_max", "sched_get_priority_min", "restart_syscall"),
+    ),
+    "who and what am I": (
+        *("getpid", "getppid", "gettid", "getpgid", "getpgrp", "getsid", "getcpu"),
+        *("getuid", "geteuid", "getgid", "getegid", "getresuid", "getresgid", "getgroups"),
+        *("capget", "uname", "sysinfo", "getrlimit", "setrlimit", "getrusage", "getpriority"),
+        "getrandom",
+    ),
+    "time": (
+        *("clock_gettime", "clock_getres", "gettimeofday", "time", "times"),
+        *("nanosleep", "clock_nanosleep", "pause", "alarm", "getitimer", "setitimer"),
+        *("timer_create", "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete"),
+        *("timerfd_create", "timerfd_settime", "timerfd_gettime"),
+    ),
+    "signals": (
+        *("rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "rt_sigpending", "rt_sigsuspend"),
+        *("rt_sigtimedwait", "sigaltstack", "signalfd", "signalfd4"),
+        *("kill", "tkill", "tgkill"),
+    ),
+    "pipes, and the socket that is there": (
+        *("pipe", "pipe2", "poll", "ppoll", "select", "pselect6", "eventfd", "eventfd2"),
+        *("epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait"),
+        *("epoll_pwait2", "sendto", "recvfrom", "sendmsg", "recvmsg", "shutdown"),
+        *("getsockopt", "setsockopt", "getsockname", "getpeername"),
+    ),
+}
+
+
+class Argument(NamedTuple):
+    """A condition on a call's argument: allowed where `argument & mask == value`."""
+
+    place: int
+    mask: int
+    value: int
+    words: str
+
+
+_INT = 0xFFFFFFFF  # the kernel looks at the lower half of these arguments alone
+_NEW_NAMESPACES = (
+    0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000
+) | 0x40000000
+_THREAD = 0x00010000
+
+
+def _one_of(index: int, **values: int) -> tuple[Argument, ...]:
+    return tuple(Argument(index, _INT, value, name) for name, value in values.items())
+
+
+# Allowed with one of these values alone.
+CONDITIONAL: dict[str, tuple[Argument, ...]] = {
+    "clone": (Argument(0, _NEW_NAMESPACES, 0, "no new namespace"),),
+    "prlimit64": (Argument(0, _INT, 0, "of itself"),),
+    "socketpair": (Argument(0, _INT, 1, "AF_UNIX"),),
+    "prctl": _one_of(0, PR_SET_NAME=15, PR_GET_NAME=16, PR_SET_VMA=0x53564D41),
+    "ioctl": _one_of(
+        1,
+        TCGETS=0x5401,
+        TIOCGWINSZ=0x5413,
+        FIONREAD=0x541B,
+        FIONBIO=0x5421,
+        FIONCLEX=0x5450,
+        FIOCLEX=0x5451,
+    ),
+    "fcntl": _one_of(
+        1,
+        F_DUPFD=0,
+        F_GETFD=1,
+        F_SETFD=2,
+        F_GETFL=3,
+        F_SETFL=4,
+        F_GETLK=5,
+        F_SETLK=6,
+        F_SETLKW=7,
+        F_DUPFD_CLOEXEC=1030,
+        F_GETPIPE_SZ=1032,
+    ),
+}
+
+# Withheld where there are no namespaces to contain what they do: no further process,
+# no signal, no change to a file that student code cannot open.
+WITHHELD_WITHOUT_NAMESPACES = frozenset(
+    {"fork", "vfork", "execve", "execveat", "kill", "tkill", "tgkill"}
+    | {"chmod", "fchmod", "fchmodat", "fchmodat2"}
+    | {"utime", "utimes", "futimesat", "utimensat"}
+)
+CLONE_WITHOUT_NAMESPACES = Argument(0, _NEW_NAMESPACES | _THREAD, _THREAD, "a thread")
+
+
+def allowed_calls(*, namespaces: bool) -> dict[str, tuple[Argument, ...]]:
+    """Return every call that is allowed, with the conditions of which one must hold."""
+    names = [name for group in ALLOWED.values() for name in group]
+    calls: dict[str, tuple[Argument, ...]] = dict.fromkeys(names, ()) | CONDITIONAL
+    if not namespaces:
+        calls["clone"] = (CLONE_WITHOUT_NAMESPACES,)
+        calls = {n: c for n, c in calls.items() if n not in WITHHELD_WITHOUT_NAMESPACES}
+    return calls
