@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: grade test lint release bench clean
+.PHONY: grade test lint release docs bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
@@ -21,6 +21,10 @@ lint: .venv/installed-dev
 # The student versions, made from solutions/ by nbgrader.
 release: .venv/installed-dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbgrader generate_assignment shallow_network --force
+
+# The sandbox's policy, as a part of docs/security.md.
+docs: .venv/installed
+	$(BIN)/python docs/render_policy.py
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/grade_class.py

@@ -47,11 +47,11 @@ def type_name(value: Any) -> str:
         known = value.type_name in _KNOWN_TYPES
         return value.type_name if known else "an object of another class"
     if isinstance(value, np.ndarray):
-        return f"a NumPy array of shape {shape_text(value)}" if value.ndim else "a NumPy scalar"
+        return f"a NumPy array of shape {_shape_text(value)}" if value.ndim else "a NumPy scalar"
     return "None" if value is None else type(value).__name__
 
 
-def shape_text(value: NDArray[Any]) -> str:
+def _shape_text(value: NDArray[Any]) -> str:
     """Return an array's shape in words; a shape that is itself a message is not repeated."""
     if value.ndim > _MOST_DIMENSIONS:
         return f"of {value.ndim} dimensions"
@@ -93,7 +93,7 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
             hint = "Keep both dimensions: look at keepdims=True, or at the shape you began with."
         elif value.shape == shape[::-1]:
             hint = "It looks transposed."
-        raise CheckFailed(f"{name} has shape {shape_text(value)}; expected {shape}", hint)
+        raise CheckFailed(f"{name} has shape {_shape_text(value)}; expected {shape}", hint)
     if value.dtype.kind != "f":
         raise CheckFailed(f"{name} has dtype {value.dtype}; expected floating point numbers")
     if not np.isfinite(value).all():
@@ -133,7 +133,7 @@ def check_close(
     if actual.dtype.kind not in "biufc":
         raise CheckFailed(f"{name} is {told}; expected numbers")
     if actual.shape != expected.shape:
-        raise CheckFailed(f"{name} has shape {shape_text(actual)}; expected {expected.shape}")
+        raise CheckFailed(f"{name} has shape {_shape_text(actual)}; expected {expected.shape}")
     finite = np.isfinite(actual)
     off = np.abs(np.where(finite, actual, 0) - (expected + 0.0))
     close = finite & (off <= atol + rtol * np.abs(expected))

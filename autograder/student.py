@@ -68,6 +68,7 @@ class Attempt:
         self._deadline = 0.0
         self._spent: dict[str, float] = {}  # seconds, by judgement
         self._gave_up: set[str] = set()  # judgements that ran out of time
+        self._died: set[str] = set()  # judgements whose process ended by itself
         self._forks: dict[Context, _Fork] = {}  # of the exercise being judged
         self._cannot_load = ""
         self._run_all = False
@@ -84,7 +85,10 @@ class Attempt:
         self._deadline = time.monotonic() + self._limits.total_s
         self._run_all = run is Run.ALL
         try:
-            loaded = self._load()
+            try:
+                loaded = self._load()
+            except (EOFError, ConnectionError):
+                loaded = self._load()  # it died once: that may be the machine's doing
             if loaded.worth_running_all and not self._run_all:
                 self._run_all = True
                 loaded = self._load()
@@ -141,7 +145,15 @@ class Attempt:
             budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
             patience = self._limits.call_s * len(calls)
             deadline = min(start + patience, start + budget, self._deadline)
-            return self._converse(fork, request, calls, context, deadline)
+            try:
+                return self._converse(fork, request, calls, context, deadline)
+            except (EOFError, ConnectionError):
+                if context.judgement in self._died:
+                    raise
+                self._died.add(context.judgement)  # once may be the machine's doing
+                self._end_fork(context)
+                fork = self._fork_for(context)
+                return self._converse(fork, request, calls, context, deadline)
         except TimeoutError:
             self._abandon()
             self._gave_up.add(context.judgement)

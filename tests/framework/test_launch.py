@@ -9,7 +9,8 @@ import pytest
 import autograder
 from autograder.errors import SandboxError
 from autograder.sandbox import launch
-from autograder.sandbox.launch import Sandbox, check_isolation
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.levels import check_isolation, why_not
 from autograder.sandbox.policy import (
     CODE_MOUNT,
     ENVIRONMENT,
@@ -17,8 +18,10 @@ from autograder.sandbox.policy import (
     Isolation,
     make_policy,
 )
+from autograder.sandbox.syscalls import DENIED_ERRNO
 from autograder.student import StudentCrashed
 from autograder.worker import messages as m
+from autograder.worker.confine import HOME
 
 PACKAGE = Path(autograder.__file__).parent
 LIMITS = m.Limits(memory_mib=256, cpu_s=10, processes=16, file_size_mib=1, scratch_mib=2)
@@ -33,12 +36,17 @@ def outside(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
-def sandbox(outside):
-    """One warm sandbox for the whole module."""
+LEVELS = [Isolation.NAMESPACES, Isolation.LANDLOCK]
+NAMESPACES_ONLY = pytest.mark.parametrize("sandbox", LEVELS[:1], indirect=True)
+LANDLOCK_ONLY = pytest.mark.parametrize("sandbox", LEVELS[1:], indirect=True)
+
+
+@pytest.fixture(scope="module", params=LEVELS)
+def sandbox(request, outside):
+    """One warm sandbox of each level for the whole module."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "not for students")
-        sandbox = Sandbox(make_policy(Isolation.NAMESPACES, {"data.csv": outside / "data.csv"}))
+        sandbox = Sandbox(make_policy(request.param, {"data.csv": outside / "data.csv"}))
     sandbox.wait_until_ready()
     yield sandbox
     sandbox.close()
@@ -97,22 +105,46 @@ for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, socket.AF_NETLIN
         denied.append(error.errno)
 return denied
 """
-    assert probe(body) == [1, 1, 1, 1]
+    assert probe(body) == [DENIED_ERRNO] * 4
 
 
-def test_no_proc(probe):
-    """There is not one entry in /proc, so no other process can be seen."""
-    assert probe("return os.listdir('/proc')") == []
+REACHED = """
+def reached(path):
+    for attempt in (open, os.listdir, os.readlink):
+        try:
+            attempt(path)
+            return True
+        except OSError:
+            pass
+    return False
+return [path for path in a0 if reached(path)]
+"""
+
+
+def test_no_process_can_be_seen(probe):
+    """Nothing of /proc can be read, neither its own entries nor another process's."""
+    places = [f"/proc/{i}/{kind}" for i in ("self", 1, 2) for kind in ("environ", "maps", "fd")]
+    places += [f"/proc/{os.getpid()}/cmdline", "/proc/cpuinfo", "/proc/self/mounts", "/proc/1/root"]
+    assert probe(f"{REACHED}", places) == []
+    assert probe("try:\n    return os.listdir('/proc')\nexcept OSError:\n    return []") == []
 
 
 def test_the_course_is_out_of_sight(probe, outside):
-    """Neither the course nor this project, nor any home or temporary folder, is there."""
+    """Neither the course nor this project, nor any home or temporary folder, can be read."""
     hidden = [outside, outside / "course.yaml", PACKAGE, PACKAGE / "checks.py", Path(__file__)]
     hidden += [Path("/var"), Path("/etc/passwd"), Path("/sys"), Path("/run")]
     hidden += [PACKAGE.parent / name for name in ("course.yaml", "solutions", "tests")]
+    assert probe(REACHED, [str(path) for path in hidden]) == []
+
+
+@NAMESPACES_ONLY
+def test_the_course_is_not_even_there(probe, outside):
+    """With namespaces nobody can tell that these exist."""
+    hidden = [outside, PACKAGE, Path("/var"), Path("/etc/passwd"), Path("/sys"), Path("/run")]
     assert probe("return list(filter(os.path.exists, a0))", [str(path) for path in hidden]) == []
 
 
+@NAMESPACES_ONLY
 def test_only_the_worker_s_own_modules_are_there(probe):
     """Of this package, student code finds what the worker runs and nothing else."""
     found = probe(f"return sorted(os.listdir('{CODE_MOUNT}/autograder'))")
@@ -124,16 +156,20 @@ def test_only_the_worker_s_own_modules_are_there(probe):
 )
 def test_trusted_modules_cannot_be_imported(probe, module):
     """What decides a mark is not importable."""
-    assert probe(f"try:\n    import {module}\nexcept ImportError:\n    return 'denied'") == "denied"
+    assert (
+        probe(f"try:\n    import {module}\nexcept (ImportError, OSError):\n    return 'denied'")
+        == "denied"
+    )
 
 
 def test_files_handed_out_can_be_read(probe):
-    """The assignment's files lie in the working folder."""
-    assert probe("return (os.getcwd(), open('data.csv').read())") == ("/student", "1,2\n")
+    """The assignment's files lie in the working folder, which is home."""
+    body = "return (os.getcwd() == os.environ['HOME'], open('data.csv').read())"
+    assert probe(body) == (True, "1,2\n")
 
 
-def test_nothing_outside_the_working_folder_can_be_written(probe):
-    """Files can be made in /student and nowhere else."""
+def test_nothing_outside_the_working_folder_can_be_written(probe, sandbox):
+    """Files can be made in /student, if at all, and nowhere else."""
     body = """
 written = []
 for folder in a0:
@@ -148,7 +184,9 @@ return written
     folders = ["/student", "/", "/usr", "/usr/lib", "/tmp", "/var/tmp", "/dev", "/dev/shm", "/proc"]
     folders += ["/handed-out", CODE_MOUNT, f"{CODE_MOUNT}/autograder/worker", sys.prefix, "/etc"]
     folders += [str(Path(np.__file__).parent), "/sys", "/run", "/newroot", "/oldroot"]
-    assert probe(body, folders) == ["/student"]
+    folders += [".", ".matplotlib"]
+    written = ["/student", "."] if sandbox.policy.isolation is Isolation.NAMESPACES else []
+    assert probe(body, folders) == written
 
 
 def test_files_that_are_there_cannot_be_changed(probe):
@@ -181,11 +219,23 @@ return changed
         "libc.chroot(b'/student')",
         "libc.sethostname(b'x', 1)",
         "libc.personality(0x40000)",
+        "libc.setsid()",
+        "libc.setpriority(1, 0, 19)",
+        "libc.memfd_create(b'x', 0)",
+        "libc.prctl(1, 0, 0, 0, 0)",
+        "libc.prctl(4, 1, 0, 0, 0)",
+        "libc.fcntl(0, 8, 1)",
+        "libc.ioctl(0, 0x5412, b'x')",
+        "libc.prlimit(1, 0, None, None)",
+        "libc.socketpair(2, 1, 0, (ctypes.c_int * 2)())",
+        "libc.syscall(435, None, 0)",
+        "libc.syscall(9999)",
     ],
 )
 def test_system_calls_of_attacks_are_denied(probe, call):
-    """The kernel answers EPERM."""
-    assert probe(f"result = {call}\nreturn (result, ctypes.get_errno())") == (-1, 1)
+    """The kernel answers that there is no such call."""
+    body = f"result = {call}\nreturn (result, ctypes.get_errno())"
+    assert probe(body) == (-1, DENIED_ERRNO)
 
 
 def test_no_new_namespace_by_clone(probe):
@@ -202,7 +252,7 @@ entry = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(lambda _: 0)
 result = libc.clone(entry, top, 0x10000000 | 17, None)
 return (seen, result, ctypes.get_errno())
 """
-    assert probe(body) == ([1], -1, 1)
+    assert probe(body) == ([1], -1, DENIED_ERRNO)
 
 
 def test_the_user_is_nobody_special(probe):
@@ -218,19 +268,26 @@ except OSError:
     assert (uid, euid, gid, 0 in groups) == (False, False, False, False)
 
 
-def test_no_capability_is_left(probe):
-    """The effective, permitted and inheritable sets are empty."""
+def test_no_capability_is_left(probe, sandbox):
+    """The effective, permitted and inheritable sets are empty.
+
+    Without namespaces root's workers may go down to a Python that only root can
+    enter, and no more.
+    """
     body = """
 header = (ctypes.c_uint32 * 2)(0x20080522, 0)
 data = (ctypes.c_uint32 * 6)(*[9] * 6)
 return (libc.capget(header, data), list(data))
 """
-    assert probe(body) == (0, [0] * 6)
+    kept = sum(1 << n for n in sandbox._setup().keep_capabilities)
+    assert kept in ({0} if sandbox.policy.isolation is Isolation.NAMESPACES else {0, 4})
+    assert probe(body) == (0, [kept, kept, 0, 0, 0, 0])
 
 
-def test_the_environment_is_clean(probe):
+def test_the_environment_is_clean(probe, sandbox):
     """Student code sees the policy's variables and none of the grader's."""
     seen = probe("return dict(os.environ)")
+    seen = {k: v.replace(seen["HOME"], HOME) for k, v in seen.items()}
     assert {k: v for k, v in seen.items() if k not in {"LC_CTYPE", "PWD"}} == ENVIRONMENT
 
 
@@ -260,6 +317,7 @@ return [len(open(path, 'rb').read(3)) for path in ('/dev/zero', '/dev/urandom')]
     assert probe(body) == [3, 3]
 
 
+@NAMESPACES_ONLY
 def test_the_first_process_cannot_be_ended(probe):
     """Killing all that can be seen leaves the loaded notebook, and so the grader, alone."""
     body = """
@@ -271,6 +329,26 @@ for pid in (1, os.getppid(), -1):
 return (os.getpid() > 1, os.getppid())
 """
     assert probe(body) == (True, 1)
+
+
+@LANDLOCK_ONLY
+def test_no_process_can_be_made_or_signalled(probe):
+    """Without namespaces there is neither a fork, nor another program, nor a signal."""
+    body = """
+denied = []
+for attempt in (
+    os.fork, os.forkpty, lambda: os.execv('/bin/true', ['true']), lambda: os.kill(os.getppid(), 9),
+    lambda: os.kill(os.getpid(), 0), lambda: os.killpg(0, 9), lambda: os.posix_spawn('/bin/true',
+    ['true'], {}), lambda: os.chmod('.', 0o777), lambda: os.utime('.'), lambda: os.setpgid(0, 0),
+):
+    try:
+        attempt()
+    except OSError as error:
+        denied.append(error.errno)
+return denied
+"""
+    denied = probe(body)
+    assert (len(denied), set(denied) <= {DENIED_ERRNO, 2, 13}) == (10, True)
 
 
 # -- limits ----------------------------------------------------------------------
@@ -287,6 +365,48 @@ def test_memory_within_the_limit_is_there(probe):
     assert probe("return float(np.ones(12 << 20).sum())", memory_mib=128) == float(12 << 20)
 
 
+@LANDLOCK_ONLY
+def test_threads_are_limited(probe):
+    """Threads are all that there can be of, and not many."""
+    body = """
+import threading
+threading.stack_size(32768)
+hold, threads = threading.Event(), []
+try:
+    for _ in range(400):
+        thread = threading.Thread(target=hold.wait, daemon=True)
+        thread.start()
+        threads.append(thread)
+except RuntimeError:
+    pass
+hold.set()
+return len(threads)
+"""
+    assert 0 < probe(body, processes=16) < 40
+
+
+@NAMESPACES_ONLY
+def test_memory_of_all_processes_together_is_limited(probe, sandbox):
+    """Processes that each stay within the limit cannot go beyond it together."""
+    if not sandbox.bounds_tree:
+        pytest.skip("no cgroup can be made on this machine: memory is bounded for each process")
+    body = """
+children = []
+for _ in range(8):
+    pid = os.fork()
+    if pid == 0:
+        held = np.ones(8 << 20)  # 64 MiB
+        os._exit(int(held[-1]) - 1)
+    children.append(pid)
+statuses = [os.waitpid(pid, 0)[1] for pid in children]
+return sum(status != 0 for status in statuses)
+"""
+    slow_start = body.replace("os._exit", "import time; time.sleep(1); os._exit")
+    assert probe(body, memory_mib=1024, scratch_mib=8, call_s=10.0) == 0
+    assert probe(slow_start, memory_mib=128, scratch_mib=8, call_s=10.0) >= 5
+
+
+@NAMESPACES_ONLY
 def test_processes_are_limited(probe):
     """A fork bomb ends in an error."""
     body = """
@@ -320,6 +440,7 @@ for i in range(10_000):
 """
 
 
+@NAMESPACES_ONLY
 @pytest.mark.parametrize("body", [ONE_FILE, ALL_FILES, MANY_FILES], ids=["one", "all", "many"])
 def test_disk_is_limited(probe, body):
     """Neither a large file nor many small ones fill the machine."""
@@ -334,54 +455,71 @@ DAEMON = """
 for _ in range(2):
     if os.fork():
         return 'away'
-    os.setsid()
+    try:
+        os.setsid()
+    except OSError:
+        pass
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 signal.pause()
 """
 
 
+@NAMESPACES_ONLY
 def test_a_daemon_ends_with_its_submission(sandbox, probe):
-    """A process that forked twice and made its own session is gone after the kill."""
-    sandbox.kill_submission()
+    """A process that forked twice is gone after the kill."""
+    sandbox.kill_all()
     before = descendants(sandbox._process.pid)
     assert probe(DAEMON) == "away"
     during = descendants(sandbox._process.pid)
-    sandbox.kill_submission()
+    sandbox.kill_all()
     assert (len(during - before) >= 2, descendants(sandbox._process.pid)) == (True, before)
 
 
 def test_a_submission_leaves_nothing_for_the_next(probe):
     """Files and changed modules of one submission are not there for another."""
-    body = (
-        "seen = (sorted(os.listdir('.')), np.pi)\nopen('left', 'w').close()\nnp.pi = 3\nreturn seen"
-    )
+    body = """
+seen = (sorted(set(os.listdir('.')) - {'.matplotlib'}), np.pi)
+try:
+    open('left', 'w').close()
+except OSError:
+    pass
+np.pi = 3
+return seen
+"""
     assert [probe(body), probe(body)] == [(["data.csv"], np.pi)] * 2
 
 
-def test_spawning_ends_the_one_before(sandbox):
-    """There is one submission at a time in a sandbox."""
-    first = sandbox.spawn(LIMITS)
-    with first, sandbox.spawn(LIMITS):
-        assert first.recv(1) == b""
-    sandbox.kill_submission()
+def test_killing_one_process_leaves_the_others(sandbox):
+    """Each process of a submission can be ended by itself, or all at once."""
+    first, second = sandbox.spawn(LIMITS), sandbox.spawn(LIMITS)
+    sandbox.kill(first)
+    second.socket.settimeout(0.05)
+    with pytest.raises(TimeoutError):
+        second.socket.recv(1)
+    sandbox.kill_all()
+    assert second.socket.fileno() == -1
 
 
 def test_killing_nothing_is_fine(sandbox):
     """Ending a submission twice, or none, does no harm."""
-    sandbox.kill_submission()
-    sandbox.kill_submission()
-    sandbox.spawn(LIMITS).close()
-    sandbox.kill_submission()
+    sandbox.kill_all()
+    process = sandbox.spawn(LIMITS)
+    sandbox.kill(process)
+    sandbox.kill(process)
+    sandbox.kill_all()
 
 
-def test_closing_ends_everything():
+@pytest.mark.parametrize("level", LEVELS)
+def test_closing_ends_everything(level):
     """Nothing of a sandbox is left when it is closed."""
-    sandbox = Sandbox(make_policy(Isolation.NAMESPACES))
+    sandbox = Sandbox(make_policy(level))
     sandbox.wait_until_ready()
-    sandbox.spawn(LIMITS).close()
+    sandbox.spawn(LIMITS)
     inside = descendants(sandbox._process.pid) | {sandbox._process.pid}
     sandbox.close()
-    assert (len(inside) >= 3, survivors(inside)) == (True, set())
+    home = sandbox._home.folder if sandbox._home else None
+    assert (len(inside) >= 2, survivors(inside)) == (True, set())
+    assert home is None or not home.exists()
 
 
 def test_closing_a_sandbox_that_is_still_starting_ends_everything():
@@ -414,9 +552,11 @@ def is_running(pid):
 # -- starting ----------------------------------------------------------------------
 
 
-def test_check_isolation_passes_here():
+@pytest.mark.parametrize("level", LEVELS)
+def test_check_isolation_passes_here(level):
     """The machine offers the isolation that the other tests use."""
-    assert check_isolation(Isolation.NAMESPACES) is None
+    assert check_isolation(level).policy.isolation is level
+    assert why_not(level) == ""
 
 
 @pytest.mark.parametrize(
@@ -444,6 +584,6 @@ def test_no_isolation_works_when_asked_for_by_name(student_in):
     sandbox = Sandbox(make_policy(Isolation.NONE))
     try:
         assert student_in(sandbox, "def probe():\n    return 7").probe() == 7
-        sandbox.kill_submission()
+        sandbox.kill_all()
     finally:
         sandbox.close()

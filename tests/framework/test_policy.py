@@ -4,15 +4,17 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox.launch import bubblewrap_arguments
+from autograder.errors import CourseError
+from autograder.sandbox import policy as policy_module
+from autograder.sandbox.bubblewrap import bubblewrap_arguments
 from autograder.sandbox.policy import (
     CODE_MOUNT,
-    DENIED_SYSCALLS,
     ENVIRONMENT,
     WORKER_MODULES,
     Isolation,
     make_policy,
     python_folders,
+    readable_paths,
 )
 from autograder.sandbox.seccomp import compile_filter
 
@@ -104,16 +106,86 @@ def test_the_environment_is_ours(policy):
     assert not [name for name in names if "SECRET" in name or "TOKEN" in name]
 
 
-@pytest.mark.parametrize("call", ["ptrace", "mount", "unshare", "setns", "socket", "bpf", "keyctl"])
-def test_dangerous_system_calls_are_denied(call):
-    """What attacks need is on the list."""
-    assert call in DENIED_SYSCALLS
+@pytest.mark.parametrize("level", [Isolation.NAMESPACES, Isolation.LANDLOCK])
+@pytest.mark.parametrize(
+    "call",
+    [
+        *("ptrace", "process_vm_readv", "mount", "umount2", "unshare", "setns", "pivot_root"),
+        *("socket", "connect", "bind", "bpf", "keyctl", "add_key", "io_uring_setup", "clone3"),
+        *("userfaultfd", "perf_event_open", "setuid", "setresuid", "capset", "seccomp"),
+        *("open_by_handle_at", "name_to_handle_at", "pidfd_open", "pidfd_getfd", "kcmp"),
+        *("init_module", "reboot", "swapon", "setpriority", "sched_setaffinity", "setsid"),
+        *("inotify_init1", "fanotify_init", "shmget", "mq_open", "memfd_create", "vmsplice"),
+    ],
+)
+def test_dangerous_system_calls_are_not_allowed(level, call):
+    """What attacks need is not on the list."""
+    assert call not in dict(make_policy(level).system_calls)
 
 
-def test_the_filter_compiles():
-    """The policy's list becomes a BPF program of whole instructions."""
-    program = compile_filter()
-    assert (len(program) % 8, len(program) // 8 > len(DENIED_SYSCALLS)) == (0, True)
+def test_without_namespaces_less_is_allowed():
+    """The landlock level allows nothing that the namespaces level denies."""
+    full = dict(make_policy(Isolation.NAMESPACES).system_calls)
+    less = dict(make_policy(Isolation.LANDLOCK).system_calls)
+    assert less.keys() < full.keys()
+    assert {name for name in less if less[name] != full[name]} == {"clone"}
+    assert not {"fork", "vfork", "execve", "kill", "tgkill", "chmod"} & less.keys()
+
+
+@pytest.mark.parametrize("level", [Isolation.NAMESPACES, Isolation.LANDLOCK])
+def test_the_filter_compiles(level):
+    """The policy's list becomes a BPF program of whole instructions, within the kernel's limit."""
+    policy = make_policy(level)
+    program = compile_filter(policy)
+    assert (len(program) % 8, len(policy.system_calls) < len(program) // 8 < 4096) == (0, True)
+
+
+@pytest.mark.parametrize("place", ["/usr/share/course", "/lib", sys.base_prefix + "/course"])
+def test_a_course_that_students_could_read_is_refused(place):
+    """Among the system's folders or Python's own a course would be in the open."""
+    with pytest.raises(CourseError, match="student code can read this folder"):
+        make_policy(Isolation.LANDLOCK, course=Path(place))
+    assert make_policy(Isolation.NONE, course=Path(place)).mounts
+
+
+@pytest.mark.parametrize("place", ["/usr/src/app", "/srv/course", "/home/someone"])
+def test_a_course_elsewhere_is_welcome(place):
+    """Other folders are not mounted, or covered."""
+    assert make_policy(Isolation.NAMESPACES, course=Path(place)).mounts
+
+
+def test_an_environment_in_a_covered_folder_is_mounted_over_it(tmp_path, monkeypatch):
+    """A .venv below a hidden folder is bound after the folder was covered."""
+    app = tmp_path / "usr" / "src" / "app"
+    environment = app / ".venv"
+    environment.mkdir(parents=True)
+    system, hidden = str(tmp_path / "usr"), str(tmp_path / "usr" / "src")
+    monkeypatch.setattr(policy_module, "SYSTEM_MOUNTS", (system,))
+    monkeypatch.setattr(policy_module, "HIDDEN_FOLDERS", (hidden,))
+    monkeypatch.setattr(policy_module, "python_folders", lambda: (str(environment),))
+    policy = make_policy(Isolation.NAMESPACES, course=app)
+    arguments = bubblewrap_arguments(policy)
+    order = [
+        arguments.index(system),
+        arguments.index("--tmpfs"),
+        arguments.index(str(environment)),
+    ]
+    assert order == sorted(order)
+    assert (str(environment) in readable_paths(policy), hidden in readable_paths(policy)) == (
+        *(True, False),
+    )
+
+
+def test_around_a_hidden_folder_its_neighbours_are_readable(tmp_path, monkeypatch):
+    """Where nothing can be mounted, what lies beside a hidden folder is allowed one by one."""
+    for name in ("usr/share/doc", "usr/share/fonts", "usr/lib"):
+        (tmp_path / name).mkdir(parents=True)
+    monkeypatch.setattr(policy_module, "SYSTEM_MOUNTS", (str(tmp_path / "usr"),))
+    monkeypatch.setattr(policy_module, "HIDDEN_FOLDERS", (str(tmp_path / "usr/share/doc"),))
+    monkeypatch.setattr(policy_module, "python_folders", tuple)
+    readable = readable_paths(make_policy(Isolation.LANDLOCK))
+    below = [path for path in readable if path.startswith(str(tmp_path))]
+    assert below == [str(tmp_path / "usr/lib"), str(tmp_path / "usr/share/fonts")]
 
 
 def test_a_policy_can_be_compared_and_kept():

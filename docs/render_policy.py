@@ -1,0 +1,149 @@
+"""Write the sandbox's policy into docs/security.md, between its two markers.
+
+python docs/render_policy.py          # rewrite the page
+python docs/render_policy.py --check  # exit 1 where the page is out of date
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.course import Limits
+from autograder.sandbox import policy, syscalls
+from autograder.student import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
+from autograder.wire import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES
+from autograder.worker.confine import HANDED_OUT, HOME
+
+PAGE = Path(__file__).resolve().parent / "security.md"
+BEGIN = "<!-- Written by docs/render_policy.py from autograder/sandbox: change it there. -->"
+END = "<!-- End of what docs/render_policy.py wrote. -->"
+
+
+def code(words: Iterable[object]) -> str:
+    """Return words as code, with commas."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def files() -> str:
+    """Return what can be read and written."""
+    rows = [
+        (code(policy.SYSTEM_MOUNTS), "read, as far as they exist", "the same"),
+        ("the folders of the Python that grades, and its packages", "read", "the same"),
+        (
+            f"`{policy.CODE_MOUNT}`: {code(policy.WORKER_MODULES)}",
+            "read: our few modules that run beside student code",
+            "the same, where they are installed",
+        ),
+        (f"`{HANDED_OUT}`", "read: the files that course.yaml hands out", "copies in home"),
+        (
+            f"`{HOME}`: home and working folder",
+            "read and write: empty, private to one submission, in memory, `scratch_mib` large",
+            "a folder to read, under another name",
+        ),
+        ("`/proc`", "empty", "nothing of it"),
+        (code(policy.DEVICES), "read and write", "the same"),
+        (code(policy.HIDDEN_FOLDERS), "covered by an empty folder", "nothing of them"),
+        ("anything else", "not there", "neither read nor listed"),
+    ]
+    return table(("place", "namespaces", "landlock"), rows)
+
+
+def environment() -> str:
+    """Return the variables."""
+    rows = ((f"`{name}`", f"`{value}`") for name, value in policy.ENVIRONMENT.items())
+    return table(("variable", "value"), rows)
+
+
+def system_calls() -> str:
+    """Return what may be called, by what it is for, and what of it landlock withholds."""
+    rows = [(group, code(names)) for group, names in syscalls.ALLOWED.items()]
+    conditions = [
+        (f"`{name}`", ", ".join(argument.words for argument in alternatives))
+        for name, alternatives in syscalls.CONDITIONAL.items()
+    ]
+    return (
+        table(("for", "system calls"), rows)
+        + "\nAnd these, with one of these arguments alone:\n\n"
+        + table(("system call", "argument"), conditions)
+        + "\nAt the landlock level, of those, not: "
+        + code(sorted(syscalls.WITHHELD_WITHOUT_NAMESPACES))
+        + f"; and `clone` for {syscalls.CLONE_WITHOUT_NAMESPACES.words} alone.\n"
+    )
+
+
+def limits() -> str:
+    """Return the limits and their defaults."""
+    default = Limits()
+    seconds = ("call_s", "exercise_s", "load_s", "total_s")
+    rows = [
+        (
+            code(seconds),
+            "wall-clock time of a call, an exercise, loading, all; measured outside, then killed",
+            ", ".join(f"{getattr(default, name):g}" for name in seconds) + " s",
+        ),
+        ("CPU time", "of each process: `total_s` and a second", f"{default.total_s + 1:g} s"),
+        (
+            "`memory_mib`",
+            "address space of each process, beyond the interpreter's own; also memory of all "
+            + "together and `scratch_mib`, with a cgroup",
+            f"{default.memory_mib} MiB",
+        ),
+        (
+            "`processes`",
+            "processes and threads together; at the landlock level threads of the one process",
+            str(default.processes),
+        ),
+        ("`file_size_mib`", "one file", f"{default.file_size_mib} MiB"),
+        ("`scratch_mib`", f"all of `{HOME}`; 4096 files", f"{default.scratch_mib} MiB"),
+        ("open files", "of each process", str(policy.OPEN_FILES)),
+        ("core dumps", "", "none"),
+        (
+            "one message to the grader",
+            "outside arrays; in arrays",
+            f"{MAX_HEADER_BYTES >> 20} MiB; {MAX_PAYLOAD_BYTES >> 20} MiB",
+        ),
+        (
+            "all messages",
+            "of one call; of a submission",
+            f"{MAX_CALL_BYTES >> 20} MiB; {MAX_SUBMISSION_BYTES >> 20} MiB",
+        ),
+    ]
+    return table(("limit", "of what", "default"), rows)
+
+
+def render() -> str:
+    """Return the part of the page that the policy decides."""
+    parts = {
+        "Files and devices": files(),
+        "Environment": environment(),
+        "Namespaces": f"New ones of these kinds: {code(policy.NAMESPACES)}. None at landlock.\n",
+        "System calls": system_calls(),
+        "Limits": limits(),
+    }
+    return "\n".join(f"### {title}\n\n{text}" for title, text in parts.items())
+
+
+def main() -> None:
+    """Rewrite the page, or check it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    old = PAGE.read_text(encoding="utf-8")
+    before, _, rest = old.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    new = f"{before}{BEGIN}\n\n{render()}\n{END}{after}"
+    if parser.parse_args().check:
+        sys.exit(old != new)
+    PAGE.write_text(new, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
