@@ -138,22 +138,15 @@ class Attempt:
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in the fork of an exercise; raises StudentError for no answer."""
         self._refuse_if_hopeless(request.function, context)
-        start = time.monotonic()
         try:
-            fork = self._fork_for(context)
-            start = time.monotonic()  # to load again is nobody's call
-            budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
-            patience = self._limits.call_s * len(calls)
-            deadline = min(start + patience, start + budget, self._deadline)
             try:
-                return self._converse(fork, request, calls, context, deadline)
+                return self._ask(request, calls, context)
             except (EOFError, ConnectionError):
                 if context.judgement in self._died:
                     raise
                 self._died.add(context.judgement)  # once may be the machine's doing
-                self._end_fork(context)
-                fork = self._fork_for(context)
-                return self._converse(fork, request, calls, context, deadline)
+                self._abandon()
+                return self._ask(request, calls, context)
         except TimeoutError:
             self._abandon()
             self._gave_up.add(context.judgement)
@@ -164,6 +157,16 @@ class Attempt:
         except WireError:
             self._end_fork(context)
             raise StudentCrashed(f"{request.function} broke the grading protocol") from None
+
+    def _ask(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+        """Make calls in a fork; to load the notebook again for it counts for nobody."""
+        fork = self._fork_for(context)
+        start = time.monotonic()
+        budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
+        patience = self._limits.call_s * len(calls)
+        try:
+            deadline = min(start + patience, start + budget, self._deadline)
+            return self._converse(fork, request, calls, context, deadline)
         finally:
             used = time.monotonic() - start
             self._spent[context.judgement] = self._spent.get(context.judgement, 0.0) + used

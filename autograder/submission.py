@@ -257,7 +257,7 @@ def _read_notebook(path: Path, data: bytes) -> Cells:
         notes.append("the notebook has no code cells")
     language = _language(notebook)
     if language and language.lower() not in {"python", "python3", "python2", "ipython"}:
-        notes.append(f"the notebook is for {language[:40]}, not Python")
+        notes.append(f"the notebook is for {as_text(language[:40])}, not Python")
     return Cells(code, notes)
 
 

@@ -46,6 +46,7 @@ ARRAY_DTYPES = frozenset(
 
 _FRAME = struct.Struct("!IQ")
 _ALIGNMENT = 16
+_MAX_SHRUNK = 64  # answers in a list that are told apart when some are too large
 
 M = TypeVar("M")
 
@@ -75,6 +76,8 @@ class Packer:
             return self._opaque(value)
         if isinstance(value, np.ndarray | np.generic):
             return self._pack_array(value)
+        if isinstance(value, Opaque):
+            return ["o", _short(value.type_name), _short(value.text)]
         if isinstance(value, int):
             return self._pack_int(value)
         if isinstance(value, float):
@@ -251,9 +254,21 @@ def send(
     header = msgspec.msgpack.encode([message, packer.pack(value)])
     if len(header) > MAX_HEADER_BYTES:
         packer = Packer()
-        text = f"too large to send: over {MAX_HEADER_BYTES >> 20} MiB outside arrays"
-        header = msgspec.msgpack.encode([message, ["o", type(value).__name__, text]])
+        header = msgspec.msgpack.encode([message, packer.pack(_shrunk(value))])
     sock.sendall(b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks]))
+
+
+def _shrunk(value: Any, depth: int = 2) -> Any:
+    """Return a value whose large parts, some levels down, are opaque markers.
+
+    So that a list of answers stays one, with a marker in place of a large answer.
+    """
+    if depth and isinstance(value, list) and len(value) <= _MAX_SHRUNK:
+        return [_shrunk(item, depth - 1) for item in value]
+    if len(msgspec.msgpack.encode(Packer().pack(value))) <= MAX_HEADER_BYTES // (4 * _MAX_SHRUNK):
+        return value
+    text = f"too large to send: {MAX_HEADER_BYTES >> 20} MiB and more outside arrays"
+    return Opaque(type(value).__name__, text)
 
 
 @overload

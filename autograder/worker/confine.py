@@ -33,6 +33,10 @@ _SECCOMP_MODE_FILTER = 2
 _CAPABILITY_VERSION_3 = 0x20080522
 _BPF_INSTRUCTION_BYTES = 8
 
+# What a notebook cannot use up while it loads, so that its functions can be called yet.
+_RESERVED = (resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC)
+_RESERVE = 4
+
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -175,7 +179,15 @@ def _limit(limits: Limits, address_space: int, processes: int, open_files: int) 
     ):
         _, hard = resource.getrlimit(what)
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(what, (most, most))
+        kept = _RESERVE if what in _RESERVED else 0
+        resource.setrlimit(what, (max(most - kept, 0), most))
+
+
+def release_reserve() -> None:
+    """Let a loaded notebook that used up its descriptors or processes be served all the same."""
+    for what in _RESERVED:
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (hard, hard))
 
 
 def _drop_privileges(setup: Setup) -> None:

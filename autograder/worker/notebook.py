@@ -16,7 +16,7 @@ import operator
 import signal
 import sys
 import types
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import Any
 
 from autograder.worker.statements import Statement
@@ -49,7 +49,7 @@ class Namespace:
         self,
         statements: list[Statement],
         statement_s: float | None = None,
-        hurry: Set[tuple[int, int]] = frozenset(),
+        hurry: frozenset[tuple[int, int]] = frozenset(),
     ) -> None:
         """Execute statements in order, each on its own, going on after a failure.
 
@@ -81,17 +81,28 @@ class Namespace:
             asyncio.run(result)
 
     def _report(self, statement: Statement, error: BaseException) -> None:
-        try:
-            said = str(error)
-        except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
-            said = "(its text fails)"
-        text = f"{type(error).__name__}: {said}"[:300].encode("utf-8", "replace").decode()
-        self.problems.append((statement.cell, statement.line, text))
+        self.problems.append((statement.cell, statement.line, ": ".join(describe(error))[:300]))
 
     def function(self, name: str) -> Any:
         """Return the callable of that name, or None."""
         value = self.names.get(name)
         return value if callable(value) else None
+
+
+def describe(error: BaseException) -> tuple[str, str]:
+    """Return an exception's type and text as plain str, whatever its class makes of itself."""
+    try:
+        # Not error.__str__() alone: that may be of a class derived from str.
+        said = str.__str__(str(error))
+    except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
+        said = "(its text fails)"
+    name = type.__dict__["__name__"].__get__(type(error))
+    return plain_text(name), plain_text(said[:1000])
+
+
+def plain_text(text: str) -> str:
+    """Return text without half surrogate pairs, which cannot be sent."""
+    return text.encode("utf-8", "replace").decode()
 
 
 class _NoShell:

@@ -20,7 +20,8 @@ import numpy as np
 from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker.calls import call
-from autograder.worker.notebook import KNOWN_NAMES, Namespace, become_main
+from autograder.worker.confine import release_reserve
+from autograder.worker.notebook import KNOWN_NAMES, Namespace, become_main, describe
 from autograder.worker.statements import read_cells, select
 
 _MAX_NOTES = 50
@@ -32,6 +33,7 @@ def serve_submission(sock: socket.socket) -> None:
     load, cells = receive(sock, m.Load)
     namespace, loaded = load_notebook(load, m.unpack_cells(cells))
     gc.freeze()  # the forks share what is loaded
+    release_reserve()
     send(sock, loaded)
     while True:
         request, _ = receive(sock, m.Fork | m.Stop)
@@ -75,7 +77,7 @@ def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
     namespace = Namespace()
     become_main(namespace)
     chosen = notebook.statements if load.run_all else selection.statements
-    namespace.run(chosen, load.statement_s, set(load.hurry))
+    namespace.run(chosen, load.statement_s, frozenset(load.hurry))
     defined = [name for name in load.targets if namespace.function(name)]
     missing = set(load.targets) - set(defined)
     undefined = missing | {name for name in selection.unresolved if name not in namespace.names}
@@ -124,12 +126,8 @@ def _raised(error: BaseException, function: str) -> m.Raised:
         if filename.startswith("<cell "):
             cell, line = int(filename[6:-1]), lineno
     is_stub = isinstance(error, NotImplementedError) and innermost == function
-    try:
-        text = str(error)
-    except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
-        text = ""
-    text = text.encode("utf-8", "replace").decode()[:500]
-    return m.Raised(type(error).__name__[:200], text, is_stub, cell, line)
+    name, text = describe(error)
+    return m.Raised(name[:200], text[:500], is_stub, cell, line)
 
 
 # -- calling back ----------------------------------------------------------------

@@ -9,6 +9,7 @@ beside it are still found.
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import importlib
 import importlib.util
@@ -46,7 +47,8 @@ class Statement:
     def uses(self) -> frozenset[str]:
         """The global names that the statement reads, those inside function bodies included."""
         names = Uses()
-        names.visit(self.tree)
+        with contextlib.suppress(RecursionError):  # then it cannot be compiled either
+            names.visit(self.tree)
         return frozenset(names.uses)
 
 
@@ -66,7 +68,10 @@ def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
         has_walrus = ":=" in source
         for tree, line in _parse_cell(number, source, notebook):
             targets = Targets(has_walrus=has_walrus)
-            targets.visit(tree)
+            try:
+                targets.visit(tree)
+            except RecursionError:
+                notebook.problems.append((number, line, "nested too deeply: not looked into"))
             statement = Statement(
                 number,
                 line,
