@@ -23,7 +23,7 @@ _MAX_CHARS = 300
 _GAPS = {
     "NAME": r"[^\W\d]\w{0,49}",
     "INT": r"-?\d{1,3}(?!\d)",
-    "SHAPE": r"\((?:\d{1,3},? ?){0,3}\)",
+    "SHAPE": r"\((?:\d{1,3}(?:,\d{1,3}){0,2},?)?\)",
     "MORE": r"(?:,? (?:and )?'NAME')?" * 3,
     "MATMUL": r"with gufunc signature \(n\?,k\),\(k,m\?\)->\(n\?,m\?\) "
     r"\(size INT is different from INT\)",

@@ -74,6 +74,7 @@ class Attempt:
         self._run_all = False
         self._slow: list[m.Place] = []  # statements that were interrupted
         self._allowance = Allowance(MAX_SUBMISSION_BYTES)
+        self._lines = {number: text.count("\n") + 1 for number, text in cells.code}
         self._speech = Speech(text for _, text in cells.code)
         self.defined: frozenset[str] = frozenset()
         self.notes = list(cells.notes)
@@ -203,7 +204,8 @@ class Attempt:
     def _error(self, function: str, reply: m.Raised) -> StudentError:
         if reply.is_stub:
             return StudentMissing(f"{function} is not written yet")
-        where = f" (cell {reply.cell}, line {reply.line})" if reply.cell else ""
+        is_place = 0 < reply.line <= self._lines.get(reply.cell, 0)
+        where = f" (cell {reply.cell}, line {reply.line})" if is_place else ""
         told = self._speech.exception(reply.type_name, reply.text)
         return StudentCrashed(f"{function} raised {told}{where}")
 
@@ -211,8 +213,8 @@ class Attempt:
 
     def _fork_for(self, context: Context) -> _Fork:
         if context not in self._forks:
-            for other in [c for c in self._forks if c.exercise != context.exercise]:
-                self._end_fork(other)
+            if any(other.exercise != context.exercise for other in self._forks):
+                self._end_forks()
             try:
                 if self._loaded is None:
                     self._load()
@@ -263,16 +265,30 @@ class Attempt:
         return fork
 
     def _end_fork(self, context: Context) -> None:
-        """Ask for a fork's end; if its parent does not obey, the next fork finds out."""
+        """End the fork of a context, if there is one."""
         fork = self._forks.pop(context, None)
         if fork is None:
             return
         fork.close()
         if fork.process is not None:
             self._sandbox.kill(fork.process)
-        elif self._loaded is not None:
+        else:
+            self._stop(fork.pid)
+
+    def _end_forks(self) -> None:
+        """End all forks of an exercise, and what they have left running."""
+        in_place = [fork.process for fork in self._forks.values() if fork.process is not None]
+        self._forget()
+        for process in in_place:
+            self._sandbox.kill(process)
+        if not in_place:
+            self._stop(0)
+
+    def _stop(self, pid: int) -> None:
+        """Ask the loaded process to end forks; if it does not obey, the next fork finds out."""
+        if self._loaded is not None:
             with contextlib.suppress(OSError):
-                send(self._loaded.socket, m.Stop(fork.pid), deadline=time.monotonic() + 1.0)
+                send(self._loaded.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
 
 
 class Context(NamedTuple):

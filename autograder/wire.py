@@ -237,6 +237,19 @@ class Allowance:
             self._whole.take(size)
 
 
+def encode(message: msgspec.Struct, value: Any = None) -> bytes:
+    """Return the frame of a message, with the value that belongs to it.
+
+    What is too large for the wire is replaced by an opaque marker.
+    """
+    packer = Packer()
+    header = msgspec.msgpack.encode([message, packer.pack(value)])
+    if len(header) > MAX_HEADER_BYTES:
+        packer = Packer()
+        header = msgspec.msgpack.encode([message, packer.pack(_shrunk(value))])
+    return b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks])
+
+
 def send(
     sock: socket.socket,
     message: msgspec.Struct,
@@ -245,17 +258,11 @@ def send(
 ) -> None:
     """Send one message, with the value that belongs to it.
 
-    A value too large for the wire is replaced by an opaque marker. `deadline`
-    is in seconds of `time.monotonic`; TimeoutError when the peer does not read
-    until then.
+    `deadline` is in seconds of `time.monotonic`; TimeoutError when the peer does
+    not read until then.
     """
     sock.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
-    packer = Packer()
-    header = msgspec.msgpack.encode([message, packer.pack(value)])
-    if len(header) > MAX_HEADER_BYTES:
-        packer = Packer()
-        header = msgspec.msgpack.encode([message, packer.pack(_shrunk(value))])
-    sock.sendall(b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks]))
+    sock.sendall(encode(message, value))
 
 
 def _shrunk(value: Any, depth: int = 2) -> Any:

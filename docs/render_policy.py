@@ -93,8 +93,7 @@ def limits() -> str:
         ("CPU time", "of each process: `total_s` and a second", f"{default.total_s + 1:g} s"),
         (
             "`memory_mib`",
-            "address space of each process, beyond the interpreter's own; also memory of all "
-            + "together and `scratch_mib`, with a cgroup",
+            "address space of each process beyond the interpreter's; with a cgroup, memory of all",
             f"{default.memory_mib} MiB",
         ),
         (

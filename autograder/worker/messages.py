@@ -139,9 +139,9 @@ class Forked(Message, frozen=True):
 
 
 class Stop(Message, frozen=True):
-    """End a fork."""
+    """End a fork, or all forks and what they have left running."""
 
-    pid: int
+    pid: int  # 0 for all
 
 
 # -- exercise --------------------------------------------------------------------

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire import receive, send
+from autograder.wire import encode, receive, send
 from autograder.worker import messages as m
 from autograder.worker.calls import call
 from autograder.worker.confine import release_reserve
@@ -35,10 +35,11 @@ def serve_submission(sock: socket.socket) -> None:
     gc.freeze()  # the forks share what is loaded
     release_reserve()
     send(sock, loaded)
+    pids: set[int] = set()  # of forks
     while True:
         request, _ = receive(sock, m.Fork | m.Stop)
         if isinstance(request, m.Stop):
-            _end(request.pid)
+            _end(pids, request.pid)
             continue
         _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
         state = random.getstate()
@@ -54,14 +55,23 @@ def serve_submission(sock: socket.socket) -> None:
                 serve_exercise(exercise, namespace)
             os._exit(0)
         os.close(descriptors[0])
+        pids.add(pid)
         send(sock, m.Forked(pid))
 
 
-def _end(pid: int) -> None:
-    if pid > 1:
+def _end(pids: set[int], what: int) -> None:
+    """End one fork; or (0) all, and in a namespace of our own what they have left running."""
+    if what == 0 and os.getpid() == 1:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(-1, signal.SIGKILL)
+            while os.waitpid(-1, 0):
+                pass
+        pids.clear()
+    for pid in set(pids) if what == 0 else {what} & pids:
         with contextlib.suppress(ProcessLookupError, ChildProcessError):
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
+        pids.discard(pid)
 
 
 # -- loading ---------------------------------------------------------------------
@@ -111,10 +121,10 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
             for arguments, extras in calls:
                 value = call(function, arguments, extras)
                 values.append([value, arguments] if request.observe else [value])
+            frame = encode(m.Returned(), values)  # a value may raise as it is looked at
         except BaseException as error:  # noqa: BLE001 - student code may raise anything
-            send(sock, _raised(error, request.function))
-        else:
-            send(sock, m.Returned(), values)
+            frame = encode(_raised(error, request.function))
+        sock.sendall(frame)
 
 
 def _raised(error: BaseException, function: str) -> m.Raised:

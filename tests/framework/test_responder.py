@@ -1,0 +1,101 @@
+import os
+import signal
+import time
+
+import numpy as np
+import pytest
+
+from autograder.responder import Responder
+from autograder.worker import messages as m
+
+REFUSED = (m.Answer(ok=False), None)
+
+
+def forever(x):
+    """Never return."""
+    while True:
+        time.sleep(0.01)
+
+
+def twice(x):
+    """Return twice a value."""
+    return 2 * x
+
+
+def die(x):
+    """End the process."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def remember(x, seen=[]):  # noqa: B006 - that is what is tested
+    """Return how often it was called in this process."""
+    seen.append(x)
+    return len(seen)
+
+
+@pytest.fixture
+def responder():
+    """A responder over some functions."""
+    functions = {"twice": twice, "forever": forever, "die": die, "remember": remember}
+    responder = Responder(functions)
+    yield responder
+    responder.close()
+
+
+def soon():
+    """Return a deadline that nothing quick misses."""
+    return time.monotonic() + 20
+
+
+def test_functions_answer(responder):
+    """A value is computed and comes back as plain data."""
+    answer, value = responder.answer("twice", [[np.arange(3.0)], {}], soon())
+    assert (answer.ok, value.tolist()) == (True, [0, 2, 4])
+    assert responder.answer("twice", [[], {"x": 4}], soon()) == (m.Answer(ok=True), 8)
+
+
+@pytest.mark.parametrize(
+    "value", [None, [[1, 2], {}], [[1]], ["x", {}], [[None], {}], [[], {"y": 1}]]
+)
+def test_what_cannot_be_computed_is_refused(responder, value):
+    """Any error is a refusal, and the next call works."""
+    assert responder.answer("twice", value, soon()) == REFUSED
+    assert responder.answer("twice", [[1], {}], soon())[1] == 2
+
+
+def test_other_names_are_refused(responder):
+    """Only the functions that were given can be called, and no process is made for others."""
+    assert responder.answer("system", [["ls"], {}], soon()) == REFUSED
+    assert responder._socket is None
+
+
+def test_memory_is_bounded(responder):
+    """An argument that would take all memory is refused."""
+    huge = [[np.ones((1, 1)).repeat(20_000, axis=0) @ np.ones((1, 1))], {}]
+    outer = Responder({"outer": lambda x: x @ x.T})
+    try:
+        assert outer.answer("outer", huge, soon()) == REFUSED
+    finally:
+        outer.close()
+
+
+def test_time_is_bounded(responder):
+    """At the deadline there is a TimeoutError, and closing ends the process."""
+    with pytest.raises(TimeoutError):
+        responder.answer("forever", [[1], {}], time.monotonic() + 0.2)
+    pid = responder._pid
+    responder.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_process_that_died_is_replaced(responder):
+    """Its call is refused and the next one answered."""
+    assert responder.answer("die", [[1], {}], soon()) == REFUSED
+    assert responder.answer("twice", [[1], {}], soon())[1] == 2
+
+
+def test_nothing_stays_in_the_grader(responder):
+    """What a function keeps is kept in the fork."""
+    assert [responder.answer("remember", [[1], {}], soon())[1] for _ in range(2)] == [1, 2]
+    assert remember(0) == 1

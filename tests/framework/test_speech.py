@@ -1,0 +1,87 @@
+import numpy as np
+import pytest
+
+from autograder.speech import Speech
+
+MATMUL = (
+    "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, "
+    "with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 3 is different from 4)"
+)
+NOTEBOOK = ["def forward(X, parameters):\n    Z1 = parameters['W1'] @ X\n    return Z1 + b1"]
+
+
+@pytest.fixture
+def speech():
+    """What may be said of a notebook."""
+    return Speech(NOTEBOOK)
+
+
+def said_of(speech, code):
+    """Return what is said of the exception that code raises."""
+    with pytest.raises(Exception) as caught:
+        exec(code, {"np": np, "X": np.ones((3, 4))})
+    return speech.exception(type(caught.value).__name__, str(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("b1", "NameError: name 'b1' is not defined"),
+        ("{}['W1']", "KeyError: 'W1'"),
+        ("X @ X", MATMUL),
+        ("X + np.ones((2, 4))",
+         "ValueError: operands could not be broadcast together with shapes (3,4) (2,4)"),
+        ("np.dot(X, X)", "ValueError: shapes (3,4) and (3,4) not aligned: 4 (dim 1) != 3 (dim 0)"),
+        ("X.reshape(5, 5)", "ValueError: cannot reshape array of size 12 into shape (5,5)"),
+        ("None + 1.5", "TypeError: unsupported operand type(s) for +: 'NoneType' and 'float'"),
+        ("X[9]", "IndexError: index 9 is out of bounds for axis 0 with size 3"),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("(lambda: 1)(2)", "TypeError"),
+        ("int('0.7316042')", "ValueError: invalid literal for int() with base 10"),
+        ("float('x0.7316042')", "ValueError: could not convert string to float"),
+        ("np.linalg.inv(np.zeros((2, 2)))", "LinAlgError: Singular matrix"),
+        ("exec('def forward(X, parameters): pass'); forward(X)",
+         "TypeError: forward() missing 1 required positional argument: 'parameters'"),
+    ],
+)  # fmt: skip
+def test_sentences_of_python_s_own_are_told(speech, code, told):
+    """What Python or NumPy says is told, with the notebook's names and small numbers."""
+    assert said_of(speech, code) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.7316042",
+        "my input is [[0.7316042]]",
+        "name 'x_7316042' is not defined",
+        "'x7316042'",
+        "index 7316042 is out of bounds for axis 0 with size 3",
+        "operands could not be broadcast together with shapes (731604,2) (1,1)",
+        "operands could not be broadcast together with shapes (7,3,1,6,0,4,2) (1,1)",
+        "'a7316042' object has no attribute 'Z1'",
+        "module 'Z1' has no attribute 'a7316042'",
+        "Z1() missing 2 required positional arguments: 'X' and 'a7316042'",
+    ],
+)
+def test_texts_that_carry_something_are_not(speech, text):
+    """A number of many digits or a word that the notebook has not is not repeated."""
+    assert "7316" not in speech.exception("ValueError", text)
+
+
+def test_what_follows_a_sentence_is_not_told(speech):
+    """Only the sentence is."""
+    assert speech.exception("ZeroDivisionError", "division by zero 0.7316042") == (
+        "ZeroDivisionError: division by zero"
+    )
+
+
+@pytest.mark.parametrize("name", ["x7316042", "", "a b", "0.73"])
+def test_types_of_its_own_making_are_not_named(speech, name):
+    """A class whose name is not in the notebook may be named after an input."""
+    assert speech.exception(name, "") == "an exception of its own making"
+
+
+def test_types_of_the_notebook_are_named():
+    """A class that the notebook defines is its author's word."""
+    assert Speech(["class Trouble(Exception): pass"]).exception("Trouble", "") == "Trouble"
