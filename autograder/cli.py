@@ -30,6 +30,7 @@ from autograder.results import SubmissionOutcome, SubmissionResult
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation
 from autograder.submission import find_submissions
+from autograder.text import printable
 
 app = typer.Typer(
     help="Grade notebook exercises with hidden tests that student code cannot reach.",
@@ -56,7 +57,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         list[Path] | None,
         typer.Argument(
             metavar="[SUBMISSION]...",
-            help="Notebooks, .py files, or folders of them. Default: the course's submitted/.",
+            help="Notebooks, scripts, zips, or folders of them. Default: the course's submitted/.",
         ),
     ] = None,
     course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
@@ -150,7 +151,7 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
         (SubmissionOutcome.UNREADABLE, "ask for the file again"),
         (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works.md"),
     ):
-        names = sorted(g.result.student for g in graded if g.result.outcome is outcome)
+        names = sorted(printable(g.result.student) for g in graded if g.result.outcome is outcome)
         if names:
             _say(f"{outcome} ({advice}): {', '.join(names)}")
 

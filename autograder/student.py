@@ -18,6 +18,7 @@ from autograder.responder import Responder
 from autograder.sandbox.launch import Process, Sandbox
 from autograder.speech import Speech
 from autograder.submission import Cells
+from autograder.text import printable
 from autograder.wire import Allowance, receive, send
 from autograder.worker import messages as m
 from autograder.worker.messages import pack_cells
@@ -105,7 +106,7 @@ class Attempt:
             self.notes.append("the notebook's own code broke the grading protocol")
         else:
             self.defined = frozenset(loaded.defined)
-            notes = [f"cell {n.cell}, line {n.line}: {_plain(n.text)}" for n in loaded.notes]
+            notes = [f"cell {n.cell}, line {n.line}: {printable(n.text)}" for n in loaded.notes]
             self.notes += notes[:_MAX_NOTES]
             if len(notes) > _MAX_NOTES:
                 self.notes.append(f"and {len(notes) - _MAX_NOTES} more notes like these")
@@ -330,11 +331,6 @@ class _Fork:
         self.socket.close()
         if self._responder is not None:
             self._responder.close()
-
-
-def _plain(text: str) -> str:
-    """Return hostile text on one line without control characters."""
-    return "".join(c if c.isprintable() else " " for c in text).strip()
 
 
 # -- what graders see -----------------------------------------------------------

@@ -1,16 +1,18 @@
 """Find submissions and read them: from a path to numbered cells of code.
 
-The files are hostile; only JSON is parsed here, with a cap on size. The code in
-the cells is parsed inside the sandbox (worker.statements).
+The files are hostile; only JSON is parsed here, with caps on size and number. The
+code in the cells is parsed inside the sandbox (worker.statements).
 """
 
 from __future__ import annotations
 
 import collections
 import datetime as dt
+import errno
 import hashlib
 import json
 import os
+import stat
 import tokenize
 import unicodedata
 from collections.abc import Iterator
@@ -20,13 +22,22 @@ from typing import Any
 
 import msgspec
 
+from autograder.archive import SKIPPED_FOLDERS, read_member
 from autograder.errors import RequestError, UnreadableSubmission
 from autograder.results import safe_name
+from autograder.text import listed, printable
 
 MAX_BYTES = 64 << 20
-_SKIPPED_FOLDERS = {".ipynb_checkpoints", "__pycache__", "node_modules"}
+MAX_VALUES = 4_000_000  # in a notebook's JSON: each takes some hundred bytes of memory
+MAX_CODE_CHARS = 8 << 20
 _ENCODINGS = {"utf-8", "utf-8-sig", "ascii", "iso-8859-1", "iso-8859-15", "cp1252"}
-_SUFFIXES = (".ipynb", ".py")
+_SUFFIXES = (".ipynb", ".py", ".zip")
+_ARCHIVES = {".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"}
+# What lies in a class folder and is nobody's work: lists, settings, what systems leave behind.
+_LISTS = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".yaml", ".yml", ".log", ".db", ".ini"}
+_TEXTS = {"readme", "license", "timestamp"}
+_MAX_DEPTH = 20  # folders in folders
+_NOTES_SHOWN = 20
 
 
 class SubmissionFile(msgspec.Struct, frozen=True):
@@ -38,10 +49,10 @@ class SubmissionFile(msgspec.Struct, frozen=True):
     def submitted_at(self) -> str | None:
         """Return when it was handed in, from nbgrader's timestamp.txt beside it, if any."""
         try:
-            text = (self.path.parent / "timestamp.txt").read_text(encoding="utf-8").strip()
+            text = _read_regular(self.path.parent / "timestamp.txt", 1000).decode()
         except (OSError, UnicodeDecodeError):
             return None
-        return text[:100] or None
+        return printable(text)[:100] or None
 
 
 class Cells(msgspec.Struct, frozen=True):
@@ -59,19 +70,23 @@ def find_submissions(paths: list[Path], assignment: str, submitted: Path) -> lis
 
     A path is a file or a folder. In a folder `<student>/<assignment>/` (nbgrader's
     tree) names the student; else a subfolder with one file does; else the file's
-    stem. Raises RequestError for a path that is not there or holds nothing.
+    stem. A student's folder without a file to read is a submission too: reading it
+    says what is there. Raises RequestError for a path that is not there or holds nothing.
     """
     found: list[SubmissionFile] = []
     for path in paths:
-        if not path.exists():
+        if not os.path.lexists(path):
             raise RequestError(f"{path}: no such file or folder")
-        if path.is_dir():
-            new = list(_in_folder(path, assignment, submitted))
-        else:
+        try:
+            is_folder = path.is_dir()
+            new = list(_in_folder(path, assignment, submitted)) if is_folder else []
+        except OSError as error:
+            raise RequestError(f"{path}: cannot be read: {error.strerror}") from None
+        if not is_folder:
             new = [_single(path, submitted)]
         if not new:
             raise RequestError(
-                f"{path}: holds no submission (.ipynb or .py, or <student>/{assignment}/)"
+                f"{path}: holds no submission (.ipynb, .py or .zip, or <student>/{assignment}/)"
             )
         found += new
     once = {os.path.abspath(s.path): s for s in found}  # noqa: PTH100 - resolve follows links
@@ -79,45 +94,70 @@ def find_submissions(paths: list[Path], assignment: str, submitted: Path) -> lis
 
 
 def _single(path: Path, submitted: Path) -> SubmissionFile:
-    resolved = path.resolve()
+    resolved = path.parent.resolve() / path.name  # a link is its student's, wherever it leads
     if submitted.resolve() in resolved.parent.parents:
         return SubmissionFile(resolved.relative_to(submitted.resolve()).parts[0], path)
-    return SubmissionFile(path.stem, path)
+    return SubmissionFile(_stem(path), path)
 
 
 def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[SubmissionFile]:
     if submitted.resolve() in folder.resolve().parents:  # one student's part of the tree
         student = folder.resolve().relative_to(submitted.resolve()).parts[0]
         tree = folder if folder.name == assignment else folder / assignment
-        if tree.is_dir():
+        if _is_folder(tree):
             yield _from_tree(student, tree, assignment)
         return
-    if (folder / assignment).is_dir() and _candidates(folder / assignment):
+    if _is_folder(folder / assignment) and _candidates(folder / assignment):
         yield _from_tree(folder.resolve().name, folder / assignment, assignment)
         return
-    is_tree = folder.resolve() == submitted.resolve()
-    for entry in sorted(folder.iterdir()):
-        if _is_hidden(entry):
-            continue
+    yield from _in_class(folder, assignment, is_tree=folder.resolve() == submitted.resolve())
+
+
+def _in_class(folder: Path, assignment: str, *, is_tree: bool) -> Iterator[SubmissionFile]:
+    """Find what a class handed in; in nbgrader's own tree a folder may be for other assignments."""
+    links, folders, files = [], [], []
+    for entry in sorted(e for e in folder.iterdir() if not _is_hidden(e)):
         if entry.is_symlink():  # not followed; reading it says why
-            yield SubmissionFile(entry.stem, entry)
-        elif entry.is_dir():
-            if not is_tree or (entry / assignment).is_dir():
-                yield from _of_student(entry, assignment)
-        elif entry.suffix in _SUFFIXES:
-            yield SubmissionFile(entry.stem, entry)
+            links.append(entry)
+        elif _is_folder(entry):
+            folders.append(entry)
+        elif _is_work(entry):
+            files.append(entry)
+    for path in links + _one_for_each(files, {f.name for f in folders}):
+        yield SubmissionFile(_stem(path), path)
+    for student in folders:
+        if not is_tree or _is_folder(student / assignment):
+            yield from _of_student(student, assignment)
+        elif any(_is_work(file) and not _is_folder(file) for file in _visible(student)):
+            yield _from_tree(student.name, student, assignment)  # one folder too high
+
+
+def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
+    """Leave out a zip beside its notebook, and a report beside either or beside a folder."""
+    by_name: dict[str, list[Path]] = {}
+    for file in files:
+        by_name.setdefault(_stem(file), []).append(file)
+    chosen = []
+    for name, same in by_name.items():
+        notebooks = [f for f in same if _suffix(f) in {".ipynb", ".py"}]
+        zips = [f for f in same if _suffix(f) == ".zip"]
+        others = [] if name in folders else same[:1]
+        chosen += notebooks or zips or others
+    return chosen
 
 
 def _of_student(folder: Path, assignment: str) -> Iterator[SubmissionFile]:
-    if (folder / assignment).is_dir():
+    if _is_folder(folder / assignment):
         yield _from_tree(folder.name, folder / assignment, assignment)
         return
     files = sorted(_walk(folder))
-    files = [f for f in files if f.suffix == ".ipynb"] or files
+    files = [f for f in files if _suffix(f) == ".ipynb"] or files
     for file in files:
         inside = file.relative_to(folder).with_suffix("")
         name = folder.name if len(files) == 1 else "-".join((folder.name, *inside.parts))
         yield SubmissionFile(name, file)
+    if not files:
+        yield SubmissionFile(folder.name, folder)
 
 
 def _from_tree(student: str, folder: Path, assignment: str) -> SubmissionFile:
@@ -126,7 +166,7 @@ def _from_tree(student: str, folder: Path, assignment: str) -> SubmissionFile:
         return SubmissionFile(student, folder)
     files = _candidates(folder)
     named = [f for f in files if f.stem == assignment]
-    notebooks = [f for f in files if f.suffix == ".ipynb"]
+    notebooks = [f for f in files if _suffix(f) == ".ipynb"]
     for choice in (named, notebooks, files):
         if len(choice) == 1 or (choice is named and choice):
             return SubmissionFile(student, choice[0])
@@ -134,22 +174,52 @@ def _from_tree(student: str, folder: Path, assignment: str) -> SubmissionFile:
 
 
 def _candidates(folder: Path) -> list[Path]:
-    entries = (e for e in folder.iterdir() if e.suffix in _SUFFIXES and not e.is_dir())
-    return sorted(
-        (e for e in entries if not _is_hidden(e)), key=lambda e: (e.suffix != ".ipynb", e)
-    )
+    entries = (e for e in _visible(folder) if _suffix(e) in _SUFFIXES and not _is_folder(e))
+    return sorted(entries, key=lambda e: (_SUFFIXES.index(_suffix(e)), e))
+
+
+def _visible(folder: Path) -> list[Path]:
+    """Return what is in a folder and not hidden; nothing if it may not be looked into."""
+    try:
+        return [entry for entry in folder.iterdir() if not _is_hidden(entry)]
+    except OSError:
+        return []
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
-        folders[:] = [f for f in folders if not _is_hidden(Path(f))]
+        is_deep = len(Path(parent).parts) - len(folder.parts) >= _MAX_DEPTH
+        folders[:] = [] if is_deep else [f for f in folders if not _is_hidden(Path(f))]
         for name in files:
-            if name.endswith(_SUFFIXES) and not name.startswith("."):
+            if _suffix(Path(name)) in _SUFFIXES and not name.startswith("."):
                 yield Path(parent) / name
 
 
+def _suffix(path: Path) -> str:
+    return path.suffix.lower()
+
+
+def _stem(path: Path) -> str:
+    """Return a file's name without its suffixes: of `ann.tar.gz` and `ann.ipynb.txt`, `ann`."""
+    inner = Path(path.stem)
+    is_double = _suffix(path) not in _SUFFIXES and _suffix(inner) in {".ipynb", ".tar"}
+    return inner.stem if is_double else path.stem
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # in a folder that may not be looked into
+        return False
+
+
 def _is_hidden(path: Path) -> bool:
-    return path.name.startswith(".") or path.name in _SKIPPED_FOLDERS
+    return path.name.startswith(".") or path.name in SKIPPED_FOLDERS
+
+
+def _is_work(path: Path) -> bool:
+    """Return whether a file in a class folder may be someone's: all but what is known not to be."""
+    return _suffix(path) not in _LISTS and path.stem.lower() not in _TEXTS
 
 
 def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
@@ -159,8 +229,10 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
     """
     names = {s.path: as_text(s.student) for s in found}
     most = max((len(path.absolute().parts) for path in names), default=0)
-    for depth in range(1, most + 2):
+    for depth in range(1, 2 * most + 1):
         folded = collections.Counter(_fold(name) for name in names.values())
+        if len(folded) == len(names):
+            break
         for path, name in names.items():
             if folded[_fold(name)] > 1:
                 names[path] = _longer(path, name, depth)
@@ -168,10 +240,13 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
 
 
 def _longer(path: Path, name: str, depth: int) -> str:
-    folders = path.absolute().parent.parts[1:]
-    if depth <= len(folders):
-        return f"{folders[-depth]}-{name}"
-    return f"{name[:100]}~{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:6]}"
+    """Return a name with one more folder before it, or with a hash of more and more of the path."""
+    parts = path.absolute().parts
+    if depth <= len(parts) - 2:
+        return f"{parts[-1 - depth]}-{name}"
+    tail = "/".join(parts[len(parts) - 2 - depth :])
+    short = name.encode()[:100].decode("utf-8", "ignore")  # the hash must survive safe_name
+    return f"{short}~{hashlib.sha256(os.fsencode(tail)).hexdigest()[:6]}"
 
 
 def _fold(name: str) -> str:
@@ -187,23 +262,42 @@ def read_bytes(path: Path) -> bytes:
 
     A link is refused: it may lead to the solution, or to a classmate's work.
     """
-    if path.is_symlink():
-        raise UnreadableSubmission(f"{path.name}: a link; hand in the file itself")
-    if path.is_dir():
-        names = sorted(p.name for p in _candidates(path))
-        if names:
-            raise UnreadableSubmission(
-                f"{path.name}: several files and none called {path.name}.ipynb: {', '.join(names)}"
-            )
-        raise UnreadableSubmission(f"{path.name}: the folder holds no .ipynb or .py file")
+    name = printable(path.name)
     try:
+        if path.is_symlink():
+            raise UnreadableSubmission(f"{name}: a link; hand in the file itself")
+        if path.is_dir():
+            raise UnreadableSubmission(_what_is_in(path))
         if not path.is_file():
-            raise UnreadableSubmission(f"{path.name}: not a regular file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableSubmission(f"{path.name}: larger than {MAX_BYTES >> 20} MiB")
-        return path.read_bytes()
+            raise UnreadableSubmission(f"{name}: not a regular file")
+        data = _read_regular(path, MAX_BYTES + 1)
     except OSError as error:
-        raise UnreadableSubmission(f"{path.name}: cannot be read: {error.strerror}") from None
+        raise UnreadableSubmission(f"{name}: cannot be read: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise UnreadableSubmission(f"{name}: larger than {MAX_BYTES >> 20} MiB")
+    return data
+
+
+def _what_is_in(folder: Path) -> str:
+    """Say why a folder is no submission, with what is in it."""
+    name = printable(folder.name)
+    visible = [entry for entry in folder.iterdir() if not _is_hidden(entry)]
+    several = [entry.name for entry in _candidates(folder)]
+    if several:
+        return f"{name}: several files and none called {name}.ipynb: {listed(several)}"
+    held = [entry.name + "/" * _is_folder(entry) for entry in visible]
+    only = f", only {listed(held)}" if held else ""
+    return f"{name}: no .ipynb, .py or .zip file in the folder{only}; hand in the .ipynb"
+
+
+def _read_regular(path: Path, most: int) -> bytes:
+    """Return so many bytes of a file at most; never follows a link or waits for a pipe."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read(min(most, status.st_size + 1))
 
 
 def as_text(name: Path | str) -> str:
@@ -217,56 +311,89 @@ def sha256(data: bytes) -> str:
 
 
 def read_submission(path: Path, data: bytes) -> Cells:
-    """Return the code cells of a notebook (any nbformat) or a script.
+    """Return the code cells of a notebook (any nbformat) or a script, or of a zip with one.
 
     Raises UnreadableSubmission with what is wrong and what was expected.
     """
-    if path.suffix == ".py":
-        return Cells([(1, _read_script(path, data))], [])
-    return _read_notebook(path, data)
+    name, suffix = printable(path.name), _suffix(path)
+    if suffix in _ARCHIVES:
+        raise UnreadableSubmission(
+            f"{name}: an archive that is not opened; hand in the .ipynb, or a .zip with it"
+        )
+    if suffix == ".zip":
+        member, data = read_member(name, data, MAX_BYTES)
+        name, suffix = f"{name}: {member}", _suffix(Path(member))
+    if suffix == ".py":
+        cells = Cells([(1, _read_script(name, data))], [])
+    else:
+        cells = _read_notebook(name, data)
+    if sum(len(text) for _, text in cells.code) > MAX_CODE_CHARS:
+        raise UnreadableSubmission(
+            f"{name}: more than {MAX_CODE_CHARS >> 20} million characters of code; "
+            "take the data out of it"
+        )
+    return cells
 
 
-def _read_script(path: Path, data: bytes) -> str:
+def _read_script(name: str, data: bytes) -> str:
     try:
-        encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
+        head = data[:1000].decode("utf-8", "ignore").encode()  # a codec's name is short
+        encoding, _ = tokenize.detect_encoding(BytesIO(head).readline)
         # A hostile file may name a codec that fails or is slow: those count as ASCII.
         return data.decode(encoding if encoding in _ENCODINGS else "ascii")
     except (SyntaxError, UnicodeError, LookupError):
-        raise UnreadableSubmission(f"{path.name}: not a text file in UTF-8") from None
+        raise UnreadableSubmission(f"{name}: not a text file in UTF-8") from None
 
 
-def _read_notebook(path: Path, data: bytes) -> Cells:
+def _read_notebook(name: str, data: bytes) -> Cells:
     if not data.strip():
-        raise UnreadableSubmission(f"{path.name}: the file is empty")
+        raise UnreadableSubmission(f"{name}: the file is empty")
+    if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MAX_VALUES:
+        raise UnreadableSubmission(
+            f"{name}: more than {MAX_VALUES // 1_000_000} million values; "
+            "clear its outputs and hand it in again"
+        )
     try:
         notebook = _decode_json(data.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
-        raise UnreadableSubmission(f"{path.name}: not valid JSON: {str(error)[:200]}") from None
+        if not name.lower().endswith(".ipynb"):
+            raise UnreadableSubmission(f"{name}: not a notebook; hand in the .ipynb") from None
+        raise UnreadableSubmission(
+            f"{name}: not valid JSON: {printable(str(error)[:200])}"
+        ) from None
     cells = _cells(notebook)
     if cells is None:
-        raise UnreadableSubmission(f"{path.name}: JSON, but not a notebook: it has no cells")
+        raise UnreadableSubmission(f"{name}: JSON, but not a notebook: it has no cells")
     code: list[tuple[int, str]] = []
-    notes: list[str] = []
+    odd: list[int] = []
     for number, cell in enumerate(cells, 1):
         source = _source(cell)
         if source is None:
-            notes.append(f"cell {number} is not a cell and was skipped")
+            odd.append(number)
         elif cell.get("cell_type") == "code":
             code.append((number, source))
+    return Cells(code, list(_notes(code, odd, _language(notebook))))
+
+
+def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterator[str]:
+    """Say what the reader of the result should know about a notebook."""
+    for number in odd[:_NOTES_SHOWN]:
+        yield f"cell {number} is not a cell and was skipped"
+    if len(odd) > _NOTES_SHOWN:
+        yield f"and {len(odd) - _NOTES_SHOWN} more that are not cells"
     if not code:
-        notes.append("the notebook has no code cells")
-    language = _language(notebook)
+        yield "the notebook has no code cells"
     if language and language.lower() not in {"python", "python3", "python2", "ipython"}:
-        notes.append(f"the notebook is for {as_text(language[:40])}, not Python")
-    return Cells(code, notes)
+        yield f"the notebook is for {printable(language[:40])}, not Python"
 
 
 def _decode_json(data: bytes) -> Any:
-    """Decode JSON, and what Python and browsers write beyond it: NaN, half surrogate pairs."""
+    """Decode JSON, and what others write beyond it: NaN, half surrogate pairs, UTF-16."""
     try:
         return msgspec.json.decode(data)
     except msgspec.DecodeError:
-        return json.loads(data.decode("utf-8"))
+        # Numbers of thousands of digits are floats here: as int they are refused, or slow.
+        return json.loads(data.decode(json.detect_encoding(data)), parse_int=float)
 
 
 def _cells(notebook: Any) -> list[Any] | None:

@@ -34,6 +34,7 @@ from autograder.errors import WireError
 
 MAX_HEADER_BYTES = 1 << 20
 MAX_PAYLOAD_BYTES = 64 << 20
+MAX_TERMS = MAX_HEADER_BYTES // 4  # numbers, texts and lists outside arrays
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 32
 MAX_INT_DIGITS = 4096  # hexadecimal
@@ -61,15 +62,26 @@ class Opaque(msgspec.Struct, frozen=True):
 # -- values ---------------------------------------------------------------------
 
 
+class TooLargeError(Exception):
+    """A value has more parts than a message can hold."""
+
+
 class Packer:
     """Turns values into header terms and gathers the bytes of their arrays."""
 
     def __init__(self) -> None:
         self.chunks: list[bytes] = []
         self.size = 0
+        self._terms = 0
 
     def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911 - one branch a type
-        """Return the header term for a value; what cannot cross becomes opaque."""
+        """Return the header term for a value; what cannot cross becomes opaque.
+
+        Raises TooLargeError where the terms alone are more than a header holds.
+        """
+        self._terms += 1
+        if self._terms > MAX_TERMS:
+            raise TooLargeError
         if value is None or value is True or value is False:
             return value
         if depth >= MAX_DEPTH:
@@ -243,11 +255,21 @@ def encode(message: msgspec.Struct, value: Any = None) -> bytes:
     What is too large for the wire is replaced by an opaque marker.
     """
     packer = Packer()
-    header = msgspec.msgpack.encode([message, packer.pack(value)])
-    if len(header) > MAX_HEADER_BYTES:
+    header = _pack_header(packer, message, value)
+    if header is None:
         packer = Packer()
-        header = msgspec.msgpack.encode([message, packer.pack(_shrunk(value))])
+        header = _pack_header(packer, message, _shrunk(value))
+        assert header is not None
     return b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks])
+
+
+def _pack_header(packer: Packer, message: msgspec.Struct | None, value: Any) -> bytes | None:
+    """Return a header, or None where it is larger than a message may have."""
+    try:
+        header = msgspec.msgpack.encode([message, packer.pack(value)])
+    except TooLargeError:
+        return None
+    return header if len(header) <= MAX_HEADER_BYTES else None
 
 
 def send(
@@ -272,7 +294,8 @@ def _shrunk(value: Any, depth: int = 2) -> Any:
     """
     if depth and isinstance(value, list) and len(value) <= _MAX_SHRUNK:
         return [_shrunk(item, depth - 1) for item in value]
-    if len(msgspec.msgpack.encode(Packer().pack(value))) <= MAX_HEADER_BYTES // (4 * _MAX_SHRUNK):
+    header = _pack_header(Packer(), None, value)
+    if header is not None and len(header) <= MAX_HEADER_BYTES // (4 * _MAX_SHRUNK):
         return value
     text = f"too large to send: {MAX_HEADER_BYTES >> 20} MiB and more outside arrays"
     return Opaque(type(value).__name__, text)

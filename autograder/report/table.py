@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.results import ExerciseResult, Outcome, SubmissionOutcome, SubmissionResult
+from autograder.text import printable
 
 _STYLE = {
     Outcome.PASSED: "green",
@@ -42,7 +43,9 @@ def class_table(results: Iterable[SubmissionResult]) -> Table:
     for result in results:
         by_name = {exercise.name: exercise for exercise in result.exercises}
         marks = [_mark(by_name.get(name)) for name in names]
-        table.add_row(escape(result.student), *marks, _total(result), escape(_notes(result)))
+        table.add_row(
+            escape(printable(result.student)), *marks, _total(result), escape(_notes(result))
+        )
     return table
 
 

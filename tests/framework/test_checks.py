@@ -29,6 +29,12 @@ def failure(check, *args, **kwargs):
     return str(caught.value)
 
 
+def test_a_type_s_name_is_fit_to_print():
+    """A class may be called anything: what a terminal would obey does not reach a message."""
+    message = failure(check_number, Opaque("\x1b[31mX\n", ""), "the cost")
+    assert message == "the cost is an object of another class; expected one number"
+
+
 # -- numbers ---------------------------------------------------------------------
 
 

@@ -169,7 +169,9 @@ def test_unreadable_submissions(course, grade, submit, tmp_path, files):
     graded = grade(course, [*bad, files[0]])
     nothing = ("unreadable", 0.0)
     assert scores(graded) == {"dee": nothing, "eve": nothing, "ann": ("graded", 10.0)}
-    assert graded["eve"].result.notes == ["nothing: the folder holds no .ipynb or .py file"]
+    assert graded["eve"].result.notes == [
+        "nothing: no .ipynb, .py or .zip file in the folder; hand in the .ipynb"
+    ]
     assert graded["eve"].result.max_score == 10.0
 
 

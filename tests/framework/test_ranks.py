@@ -12,7 +12,9 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 RANKS = {
     "__init__": 0,
     "errors": 0,
-    **dict.fromkeys(("course", "submission", "results", "wire", "secret", "speech"), 1),
+    "text": 0,
+    **dict.fromkeys(("course", "submission", "archive", "results"), 1),
+    **dict.fromkeys(("wire", "secret", "speech"), 1),
     **dict.fromkeys(("sandbox", "worker", "responder"), 2),
     **dict.fromkeys(("reference", "student", "checks"), 3),
     "pytest_plugin": 4,

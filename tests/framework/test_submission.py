@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 import os
+import time
 
 import pytest
 
@@ -88,6 +89,52 @@ def test_folders_per_student(tree):
     assert tree(files, "in") == {"ann": files[0], "bob": files[2]}
 
 
+@pytest.mark.parametrize("name", ["hw.IPYNB", "hw.Py", "hw.ZIP"])
+def test_suffixes_in_capitals(tree, name):
+    """A file from a system that writes suffixes in capitals is found."""
+    assert tree([f"in/{name}"], "in") == {"hw": f"in/{name}"}
+    assert tree([f"of/ann/{name}"], "of") == {"ann": f"of/ann/{name}"}
+    assert tree([f"tree/bob/hw/{name}"], "tree") == {"bob": f"tree/bob/hw/{name}"}
+
+
+def test_a_zip_where_no_notebook_is(tree):
+    """A zip is a submission, unless a notebook lies in the same folder or has the same name."""
+    files = ["in/ann.zip", "in/bob.ipynb", "in/bob.zip", "in/cy/cy.zip", "in/dan/d.ipynb"]
+    files += ["in/dan/data.zip", "in/eve/hw/eve.zip"]
+    expected = {"ann": files[0], "bob": files[1], "cy": files[3], "dan": files[4], "eve": files[6]}
+    assert tree(files, "in") == expected
+
+
+@pytest.mark.parametrize("name", ["report.docx", "hw.tar.gz", "README.md", "timestamp.txt"])
+def test_a_student_s_folder_without_a_notebook(tree, name):
+    """A student who handed in something else, or nothing, has a result that says so."""
+    files = ["in/ann/hw.ipynb", f"in/bob/{name}", "in/cy/"]
+    assert tree(files, "in") == {"ann": files[0], "bob": "in/bob", "cy": "in/cy"}
+
+
+def test_one_folder_too_high_in_nbgrader_s_tree(tree):
+    """What a student put beside the folders of the assignments is theirs all the same."""
+    files = ["submitted/ann/hw/hw.ipynb", "submitted/bob/x.ipynb", "submitted/cy/report.pdf"]
+    files += ["submitted/dan/"]
+    found = {"ann": files[0], "bob": files[1], "cy": "submitted/cy"}
+    assert tree(files, "submitted") == found
+
+
+def test_other_files_in_a_class_folder(tree):
+    """A document is its student's, who is told; lists and what systems leave are nobody's."""
+    mine = ["ann.docx", "bob.tar.gz", "cy.ipynb.txt", "dan"]
+    nobody_s = ["README.txt", "marks.csv", "Readme.md", "class.xlsx", "Thumbs.db", ".DS_Store"]
+    found = tree([f"in/{name}" for name in mine + nobody_s], "in")
+    assert found == {name.partition(".")[0]: f"in/{name}" for name in mine}
+
+
+def test_a_report_beside_the_notebook(tree):
+    """A document beside a notebook, a zip or a folder of the same name is no second submission."""
+    files = ["in/ann.ipynb", "in/ann.pdf", "in/bob.zip", "in/bob.pdf", "in/cy/x.py", "in/cy.pdf"]
+    found = {"ann": files[0], "bob": files[2], "cy": files[4]}
+    assert tree([*files, "in/dan.docx", "in/dan.pdf"], "in") == found | {"dan": "in/dan.docx"}
+
+
 def test_several_notebooks_of_one_student(tree):
     """Every notebook of a folder is found, with a name that says which."""
     files = ["in/ann/x.ipynb", "in/ann/y/z.ipynb"]
@@ -130,6 +177,19 @@ def test_two_files_side_by_side_get_names_of_their_own(tree, files):
     found = tree(files, "in")
     assert len({safe_name(name).casefold() for name in found}) == 2
     assert found == tree(files, "in")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("\U0001f600" * 55 + "1.ipynb", "\U0001f600" * 55 + "2.ipynb"),
+        (f"{'x' * 220}1/hw.ipynb", f"{'x' * 220}2/hw.ipynb"),
+    ],
+)
+def test_names_longer_than_a_result_s(tree, one, two):
+    """Names that differ only beyond what a result's name holds keep results of their own."""
+    found = tree([f"in/{one}", f"in/{two}"], "in")
+    assert len({safe_name(name) for name in found}) == 2
 
 
 def test_a_file_given_twice_counts_once(tree, tmp_path, monkeypatch):
@@ -177,15 +237,58 @@ def test_a_broken_link_is_found_and_explained(tree, tmp_path):
     assert tree([], "in") == {"ann": "in/ann.ipynb"}
 
 
+def test_links_named_on_the_command_line(tree, tmp_path):
+    """A link to nowhere or to itself is a submission too: reading it says what it is."""
+    (tmp_path / "ann.ipynb").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "bob.ipynb").symlink_to(tmp_path / "bob.ipynb")
+    found = tree([], "ann.ipynb", "bob.ipynb")
+    assert found == {"ann": "ann.ipynb", "bob": "bob.ipynb"}
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x/" * 3000])
+def test_a_path_longer_than_any(tree, name):
+    """A path that no file can have is not there."""
+    with pytest.raises(RequestError, match="no such file or folder"):
+        tree([], name)
+
+
+def test_folders_that_may_not_be_looked_into(tree, tmp_path, monkeypatch):
+    """A student's folder without permissions is a submission; a class's is a mistake."""
+    files = ["in/ann/hw/hw.ipynb", "in/bob.ipynb"]
+    tree(files, "in")
+    allowed = {tmp_path / "in"}
+    real = type(tmp_path).iterdir
+
+    def iterdir(folder):
+        if folder not in allowed:
+            raise PermissionError(13, "Permission denied")
+        return real(folder)
+
+    monkeypatch.setattr(type(tmp_path), "iterdir", iterdir)
+    assert tree([], "in") == {"ann": "in/ann/hw", "bob": files[1]}
+    assert unreadable(tmp_path / "in/ann/hw") == "hw: cannot be read: Permission denied"
+    allowed.clear()
+    with pytest.raises(RequestError, match="in: cannot be read: Permission denied"):
+        tree([], "in")
+
+
 def test_submitted_at(tmp_path):
     """Nbgrader's timestamp beside a file is read; anything else there is nothing."""
     file = SubmissionFile("ann", tmp_path / "hw.ipynb")
     stamp = tmp_path / "timestamp.txt"
     seen = [file.submitted_at()]
-    for content in (b"2026-12-01 10:00:00 UTC\n", b"", b"\xff"):
+    for content in (b"2026-12-01 10:00:00 UTC\n", b"", b"\xff", b"\x1b[31m\0" * 10_000):
         stamp.write_bytes(content)
         seen.append(file.submitted_at())
-    assert seen == [None, "2026-12-01 10:00:00 UTC", None, None]
+    assert seen[:4] == [None, "2026-12-01 10:00:00 UTC", None, None]
+    assert (len(seen[4]), seen[4].isprintable()) == (100, True)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_a_timestamp_that_is_no_file(tmp_path, make):
+    """A pipe or a link in place of nbgrader's timestamp is not waited for, nor followed."""
+    make(tmp_path / "timestamp.txt")
+    assert SubmissionFile("ann", tmp_path / "hw.ipynb").submitted_at() is None
 
 
 # -- reading ---------------------------------------------------------------------
@@ -243,6 +346,20 @@ def test_half_a_surrogate_pair(tmp_path):
     assert read(tmp_path, data).code == [(1, "x = 1")]
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_other_encodings_of_json(tmp_path, codec):
+    """A notebook saved in UTF-16, as some editors on Windows do, is read."""
+    text = json.dumps({"cells": [cell("x = '数学'")]}, ensure_ascii=False)
+    assert read(tmp_path, text.encode(codec)).code == [(1, "x = '数学'")]
+
+
+@pytest.mark.parametrize("number", [b"1" + b"0" * 5000, b"1e999"])
+def test_numbers_beyond_all_bounds(tmp_path, number):
+    """A number in an output that is too large for any type does not lose the code."""
+    data = json.dumps({"cells": [cell("x = 1")]}).encode()
+    assert read(tmp_path, data[:-1] + b', "n": ' + number + b"}").code == [(1, "x = 1")]
+
+
 @pytest.mark.parametrize(
     ("cells", "code", "notes"),
     [
@@ -272,6 +389,18 @@ def test_metadata_of_wrong_types(tmp_path, metadata):
     assert (cells.code, cells.notes) == ([(1, "x")], [])
 
 
+def test_very_many_cells_that_are_none(tmp_path):
+    """The notes name the first few, and count the others."""
+    notes = read(tmp_path, {"cells": [3] * 100_000}).notes
+    assert (len(notes), notes[20]) == (22, "and 99980 more that are not cells")
+
+
+def test_a_language_that_is_not_fit_to_print(tmp_path):
+    """A note holds neither control characters nor half surrogate pairs."""
+    notebook = {"cells": [cell("x")], "metadata": {"kernelspec": {"language": "\ud83d\x1b[31m\n"}}}
+    assert read(tmp_path, notebook).notes == ["the notebook is for [31m, not Python"]
+
+
 def test_another_language_is_noted(tmp_path):
     """A notebook of another language says so."""
     metadata = {"kernelspec": {"language": "julia"}}
@@ -298,13 +427,53 @@ def test_what_is_no_notebook(tmp_path, data, message):
 
 @pytest.mark.parametrize(
     "data",
-    [b"{", b'{"cells": [', b"PK\x03\x04", b"\xff\xfe{\0}\0", b"<html>", b"[" * 100_000,
+    [b"{", b'{"cells": [', b"PK\x03\x04", b"\xff\xfe{\0", b"<html>", b"[" * 100_000,
      b'{"cells": ["\xff"]}', b'{"a": ' * 50_000],
 )  # fmt: skip
 def test_broken_json(tmp_path, data):
     """A file that is not JSON is unreadable, in one short sentence."""
     message = unreadable(tmp_path / "hw.ipynb", data)
     assert (message.startswith("hw.ipynb: not valid JSON: "), len(message) < 250) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (
+            b'{"cells": [' + b"{}," * submission.MAX_VALUES + b"{}]}",
+            "hw.ipynb: more than 4 million values; clear its outputs and hand it in again",
+        ),
+        (
+            json.dumps({"cells": [cell("x" * 5_000_000)] * 2}).encode(),
+            "hw.ipynb: more than 8 million characters of code; take the data out of it",
+        ),
+    ],
+    ids=["values", "code"],
+)
+def test_too_much_of_something(tmp_path, data, message):
+    """What would take too much memory here or on the wire is refused, with what to do."""
+    assert unreadable(tmp_path / "hw.ipynb", data) == message
+
+
+@pytest.mark.parametrize("name", ["hw.tar", "hw.tar.gz", "hw.tgz", "hw.7z", "hw.RAR"])
+def test_archives_that_are_not_opened(tmp_path, name):
+    """Other archives than a zip are unreadable, with what to hand in."""
+    message = f"{name}: an archive that is not opened; hand in the .ipynb, or a .zip with it"
+    assert unreadable(tmp_path / name, b"\x1f\x8b") == message
+
+
+@pytest.mark.parametrize("name", ["hw.docx", "hw", "hw.txt"])
+def test_documents(tmp_path, name):
+    """Under whatever name: a notebook is read, anything else is told what to hand in."""
+    assert read(tmp_path, {"cells": [cell("x")]}, name).code == [(1, "x")]
+    message = f"{name}: not a notebook; hand in the .ipynb"
+    assert unreadable(tmp_path / name, b"PK\3\4") == message
+
+
+def test_names_are_fit_to_print(tmp_path):
+    """A reason holds no control characters, whatever the file is called."""
+    path = tmp_path / "a\nb\x1b[31m\u202e\udcff.ipynb"
+    assert unreadable(path, b"") == "a b [31m  .ipynb: the file is empty"
 
 
 def test_scripts(tmp_path):
@@ -331,6 +500,13 @@ def test_scripts_that_are_no_text(tmp_path, data):
     assert unreadable(tmp_path / "hw.py", data) == "hw.py: not a text file in UTF-8"
 
 
+def test_the_name_of_a_codec_of_millions_of_letters(tmp_path):
+    """A script's declared encoding is not looked up at any length: that takes half a minute."""
+    start = time.perf_counter()
+    unreadable(tmp_path / "hw.py", b"# coding: " + b"x" * 16_000_000)
+    assert time.perf_counter() - start < 2
+
+
 def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     """Folders, links, pipes and huge files are unreadable, with the reason."""
     (tmp_path / "empty").mkdir()
@@ -343,10 +519,15 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     (tmp_path / "good.ipynb").symlink_to(tmp_path / "target.ipynb")
     (tmp_path / "folder").symlink_to(tmp_path / "both")
     os.mkfifo(tmp_path / "pipe.ipynb")
+    (tmp_path / "report").mkdir()
+    for name in ("z.pdf", *(f"{n}.png" for n in range(9)), "\x1b[31m.doc", "a" * 200, ".hidden"):
+        (tmp_path / "report" / name).write_text("")
     with (tmp_path / "huge.ipynb").open("wb") as file:
         file.truncate(submission.MAX_BYTES + 1)
     expected = {
-        "empty": "empty: the folder holds no .ipynb or .py file",
+        "empty": "empty: no .ipynb, .py or .zip file in the folder; hand in the .ipynb",
+        "report": "report: no .ipynb, .py or .zip file in the folder, only [31m.doc, 0.png, "
+        "1.png, 2.png, 3.png and 7 more; hand in the .ipynb",
         "both": "both: several files and none called both.ipynb: a.ipynb, b.py",
         "link.ipynb": "link.ipynb: a link; hand in the file itself",
         "loop.ipynb": "loop.ipynb: a link; hand in the file itself",

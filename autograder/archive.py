@@ -1,0 +1,97 @@
+"""Look into a .zip that was handed in, in memory: nothing of it is ever extracted.
+
+The archive is hostile: its names lead nowhere, the sizes that it claims are not
+believed, and only the one file that is the submission is decompressed, with a cap.
+"""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+
+from autograder.errors import UnreadableSubmission
+from autograder.text import listed, printable
+
+MAX_MEMBERS = 1000
+SKIPPED_FOLDERS = {".ipynb_checkpoints", "__MACOSX", "__pycache__", "node_modules"}
+_ENTRY = b"PK\x01\x02"  # begins each entry of a zip's directory
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENCRYPTED = 0x1
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, LookupError, OverflowError),
+)
+
+
+def read_member(name: str, data: bytes, max_bytes: int) -> tuple[str, bytes]:
+    """Return the one .ipynb, else the one .py, of a zip called `name`, with its content.
+
+    Raises UnreadableSubmission with what is wrong and what to hand in.
+    """
+    if data.count(_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
+        raise UnreadableSubmission(f"{name}: more than {MAX_MEMBERS} files; zip the notebook alone")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            member = _choose(name, archive.infolist())
+            return _name(member), _read(name, archive, member, max_bytes)
+    except _BROKEN as error:
+        why = printable(str(error)[:100]) or "it is damaged"
+        raise UnreadableSubmission(
+            f"{name}: not a zip that can be read ({why}); hand in the .ipynb"
+        ) from None
+
+
+def _parts(member: zipfile.ZipInfo) -> list[str]:
+    """Return a member's path in parts. It is only a name: `..` and a leading `/` mean nothing."""
+    parts = member.filename.replace("\\", "/").split("/")
+    return [part for part in parts if part not in {"", ".", ".."}]
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Return the end of a member's name, which says what it is and may be very long."""
+    return printable(_parts(member)[-1][-100:])
+
+
+def _choose(name: str, members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+    files = [m for m in members if not m.is_dir() and _is_visible(_parts(m))]
+    stem = name.removesuffix(".zip")
+    for suffix in (".ipynb", ".py"):
+        found = [m for m in files if _parts(m)[-1].lower().endswith(suffix)]
+        named = [m for m in found if _parts(m)[-1] == stem + suffix]
+        for choice in (named, found):
+            if len(choice) == 1:
+                return choice[0]
+        if found:
+            names = listed("/".join(_parts(m)) for m in found)
+            raise UnreadableSubmission(
+                f"{name}: several {suffix} files in the zip ({names}); hand in one"
+            )
+    held = f", only {listed('/'.join(_parts(m)) for m in files)}" if files else ""
+    raise UnreadableSubmission(
+        f"{name}: no .ipynb or .py file in the zip{held}; hand in the .ipynb"
+    )
+
+
+def _is_visible(parts: list[str]) -> bool:
+    return bool(parts) and not any(p.startswith(".") or p in SKIPPED_FOLDERS for p in parts)
+
+
+def _read(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
+    """Return a member's content: a zip of 64 KiB may hold 64 MiB, and say that it does not."""
+    label = f"{name}: {_name(member)}"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise UnreadableSubmission(f"{label} is a link; zip the file itself")
+    if member.flag_bits & _ENCRYPTED:
+        raise UnreadableSubmission(f"{label} is encrypted; zip it without a password")
+    if member.compress_type not in _METHODS:  # the others decompress without a cap
+        raise UnreadableSubmission(f"{label} is compressed in an unusual way; hand in the .ipynb")
+    with archive.open(member) as file:
+        content = file.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise UnreadableSubmission(
+            f"{label} is larger than {max_bytes >> 20} MiB; clear its outputs and hand it in again"
+        )
+    return content
