@@ -297,7 +297,7 @@ def _shrunk(value: Any, depth: int = 2) -> Any:
     header = _pack_header(Packer(), None, value)
     if header is not None and len(header) <= MAX_HEADER_BYTES // (4 * _MAX_SHRUNK):
         return value
-    text = f"too large to send: {MAX_HEADER_BYTES >> 20} MiB and more outside arrays"
+    text = f"too large to send: over {MAX_HEADER_BYTES >> 20} MiB outside arrays"
     return Opaque(type(value).__name__, text)
 
 

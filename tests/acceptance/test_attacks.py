@@ -1,0 +1,211 @@
+"""The attack corpus, graded in one class with honest neighbours, at both levels of isolation.
+
+Every attacker gets exactly what its honest part deserves; the neighbours' results
+are as without it; nothing is left behind; and nothing of the hidden tests reaches
+what a student may see.
+"""
+
+import ast
+import contextlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "tests" / "submissions" / "attacks"
+CASES = sorted(path.parent for path in CORPUS.glob("*/*/expect.yaml"))
+AIMS = {
+    *("earn_marks", "read_secrets", "write_elsewhere", "network", "classmates", "exhaust"),
+    *("break_engine", "poison_later", "forge_wire", "fool_equality"),
+}
+HONEST = ("as_taught", "gradients_not_averaged", "raises_errors", "sigmoid_from_missing_helper")
+MARKER = "backgrade-attack-was-here"  # in the name of whatever an attack leaves behind
+SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
+SECRET = "a secret that no student sees"
+LEVELS = ["namespaces", "landlock"]
+
+
+def expected(case):
+    """Return the verdict that a case must get."""
+    return yaml.safe_load((case / "expect.yaml").read_text(encoding="utf-8"))
+
+
+def neighbours(folder):
+    """Put honest classmates into a class, some before and some after each attacker."""
+    for i, letter in enumerate("0cfilorux"):
+        honest = HONEST[i % len(HONEST)]
+        shutil.copytree(
+            ROOT / "tests" / "submissions" / "shallow_network" / honest,
+            folder / f"{letter}_honest",
+            ignore=shutil.ignore_patterns("expect.yaml"),
+        )
+
+
+def grade(level, folder, results, junit):
+    """Grade a class on the command line; return what it printed."""
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "autograder", "grade", "shallow_network", folder),
+            *("--results", results, "--jobs", "2", "--isolation", level, "--junit", junit),
+        ],
+        cwd=ROOT,
+        env=os.environ | {"AUTOGRADER_SECRET": SECRET, "BACKGRADE_TEST": MARKER},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout + run.stderr
+
+
+class Graded:
+    """A class with attackers, graded; and the same honest classmates without them."""
+
+    def __init__(self, level, folder):
+        attacked, alone = folder / "attacked", folder / "alone"
+        for case in CASES:
+            shutil.copytree(
+                case, attacked / case.name, ignore=shutil.ignore_patterns("expect.yaml")
+            )
+        neighbours(attacked)
+        neighbours(alone)
+        self.junit = folder / "junit.xml"
+        self.printed = grade(level, attacked, folder / "results", self.junit)
+        grade(level, alone, folder / "results_alone", folder / "alone.xml")
+        self.results = read_results(folder / "results")
+        self.alone = read_results(folder / "results_alone")
+        self.left = [*leftovers(), *folder.glob(f"**/*{MARKER}*")]
+
+    def artefacts(self):
+        """Return every text that a student may see, by where it was."""
+        texts = {name: json.dumps(result) for name, result in self.results.items()}
+        return texts | {"printed": self.printed, "junit": self.junit.read_text(encoding="utf-8")}
+
+
+def read_results(folder):
+    """Return the results of a class by student."""
+    files = (folder / "shallow_network").iterdir()
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+def leftovers():
+    """Return files and processes that an attack has left on the machine."""
+    places = [Path(p) for p in ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", "/", "/var")]
+    places += [Path.home(), Path.home() / ".ipython", ROOT, ROOT / "autograder", ROOT.parent]
+    places += [Path(np.__file__).parent, Path(np.__file__).parent.parent, Path(sys.prefix)]
+    found = []
+    for place in places:
+        with contextlib.suppress(OSError):
+            found += [entry for entry in place.iterdir() if MARKER in entry.name]
+    for process in psutil.process_iter(["cmdline"]):
+        if MARKER in " ".join(process.info["cmdline"] or []):
+            found.append(process)
+    return found
+
+
+@pytest.fixture(scope="module", params=LEVELS)
+def graded(request, tmp_path_factory):
+    """Grade the class at a level, once for all tests."""
+    return Graded(request.param, tmp_path_factory.mktemp("class"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_verdict(graded, case):
+    """An attacker earns what its honest part earns and nothing else."""
+    verdict, result = expected(case), graded.results[case.name]
+    assert result["outcome"] == verdict["outcome"], result["notes"]
+    outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
+    assert outcomes == (verdict.get("exercises") or {}), result["notes"]
+    for exercise in result["exercises"]:
+        full = exercise["score"] == exercise["max_score"]
+        assert full == (exercise["outcome"] == "passed"), exercise["name"]
+    for note in verdict.get("notes", []):
+        assert note.casefold() in "\n".join(result["notes"]).casefold()
+
+
+def test_neighbours_are_not_touched(graded):
+    """Honest classmates' results are the same as without any attacker, but for durations."""
+    assert graded.alone
+    for name, alone in graded.alone.items():
+        assert undated(graded.results[name]) == undated(alone), name
+
+
+def undated(result):
+    """Return a result file's text without what no two runs share: durations and the folder."""
+    text = json.dumps(result, indent=1)
+    text = re.sub(r'"duration_s": [^,\n]*', "", text)
+    return re.sub(r'"path": ".*/(\w+/\w+)/(\w+\.ipynb)"', r"\2", text)
+
+
+def test_nothing_is_left_behind(graded):
+    """No file outside and no process outlives the class."""
+    assert graded.left == []
+
+
+def test_no_hidden_value_reaches_a_student(graded):
+    """No text holds a number of more than two digits after its point, but marks and sizes."""
+    found = []
+    for name, result in graded.results.items():
+        for text in texts_of(result):
+            found += [(name, text) for _ in re.findall(r"\d\.\d{3,}|\d[eE][-+]\d\d", text)]
+    assert found == []
+
+
+def texts_of(result):
+    """Return the messages, hints and notes of a result."""
+    tests = [test for exercise in result["exercises"] for test in exercise["tests"]]
+    return [*result["notes"], *(test[key] for test in tests for key in ("message", "hint"))]
+
+
+def test_nothing_is_smuggled_out(graded):
+    """What attacks put beside hidden inputs shows up nowhere; nor does the course secret."""
+    for name, text in graded.artefacts().items():
+        assert SMUGGLED not in text, name
+        assert SECRET not in text, name
+
+
+def test_no_source_of_ours_reaches_a_student(graded):
+    """No line of the hidden graders or of the solution is in what a student sees."""
+    lines = hidden_lines()
+    assert len(lines) > 100
+    for name, text in graded.artefacts().items():
+        assert [line for line in lines if line in text] == [], name
+
+
+def hidden_lines():
+    """Return telling lines of the graders' code and of the solution that the release has not."""
+    release = (ROOT / "assignments/shallow_network/shallow_network.ipynb").read_text()
+    lines = set()
+    for path in (ROOT / "tests/graders/shallow_network").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for function in [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]:
+            lines |= {ast.unparse(node) for node in function.body[1:]}
+    solution = json.loads((ROOT / "solutions/shallow_network/shallow_network.ipynb").read_text())
+    for cell in solution["cells"]:
+        if cell["cell_type"] == "code":
+            lines |= {line.strip() for line in "".join(cell["source"]).splitlines()}
+    return {line for line in lines if len(line) > 15 and line not in release}
+
+
+def test_durations_have_two_digits(graded):
+    """What a student's code could spell out by sleeping is cut off."""
+    durations = re.findall(r'"duration_s": ([\d.e-]+)', json.dumps(graded.results))
+    assert len(durations) > 1000
+    assert [d for d in durations if float(f"{float(d):.2g}") != float(d)] == []
+
+
+def test_the_corpus():
+    """Sixty attacks and more, of every aim, each saying what it tries; names are used once."""
+    assert len(CASES) >= 60
+    assert {case.parent.name for case in CASES} == AIMS
+    assert len({case.name for case in CASES}) == len(CASES)
+    assert [case for case in CASES if not expected(case).get("shows")] == []
