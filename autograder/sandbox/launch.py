@@ -122,7 +122,7 @@ class Sandbox:
     def close(self) -> None:
         """End the jail and everything in it."""
         if not self._ready:  # bubblewrap killed half-way through its start leaves a process
-            with contextlib.suppress(SandboxError):
+            with contextlib.suppress(SandboxError, OSError):  # or it has failed before
                 self.wait_until_ready()
         self._control.close()
         for ours in self._processes.values():
