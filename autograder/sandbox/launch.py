@@ -151,8 +151,8 @@ class Sandbox:
             raise SandboxError(self._why_it_failed()) from None
 
     def _setup(self) -> m.Setup:
-        policy, is_root = self.policy, os.geteuid() == 0
-        drop = policy.is_confined and is_root
+        policy = self.policy
+        drop = policy.is_confined and _may_become_nobody()
         readable, keep = [], []
         if self._home is not None:
             readable = [*readable_paths(policy), str(self._home.folder)]
@@ -181,7 +181,7 @@ class Sandbox:
                 return self._start_bare(arguments, inherited)
             command = [find_bubblewrap(), *bubblewrap_arguments(self.policy)]
             worker = [sys.executable, "-I", "-c", _bootstrap(CODE_MOUNT), *arguments]
-            if os.geteuid() != 0:
+            if not _may_become_nobody():
                 return self._popen([*command, *worker], inherited)
             return self._start_as_root(command, worker, inherited)
         finally:
@@ -243,6 +243,14 @@ class Sandbox:
     def _why_it_failed(self) -> str:
         self._control.close()
         return _explain(self._process)
+
+
+def _may_become_nobody() -> bool:
+    """Whether we are root, and of a user namespace that knows the unprivileged user."""
+    ranges = [
+        map(int, line.split()) for line in Path("/proc/self/uid_map").read_text().splitlines()
+    ]
+    return os.geteuid() == 0 and any(first <= NOBODY < first + n for first, _, n in ranges)
 
 
 def _reachable_by_all(paths: list[str]) -> bool:

@@ -16,7 +16,7 @@ import sys
 from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker import statements
-from autograder.worker.confine import Confiner, end_with_parent
+from autograder.worker.confine import ConfinementError, Confiner, end_with_parent
 from autograder.worker.serve import serve_submission
 
 
@@ -69,5 +69,5 @@ def _enter(cgroup: int) -> bool:
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(EOFError):
+    with contextlib.suppress(EOFError, ConfinementError):
         main(int(sys.argv[1]), int(sys.argv[2]))

@@ -50,6 +50,10 @@ def _check(result: int, what: str) -> None:
         raise OSError(code, f"{what}: {os.strerror(code)}")
 
 
+class ConfinementError(Exception):
+    """A fork could not be confined; it said why, and no student code was run."""
+
+
 class Confiner:
     """Makes confined forks of the warm interpreter."""
 
@@ -65,18 +69,32 @@ class Confiner:
             self._ruleset = landlock.make_ruleset(setup.readable, setup.writable)
 
     def fork(self, limits: Limits) -> int:
-        """Fork; in the child (0) every restriction holds when this returns."""
+        """Fork; in the child (0) every restriction holds when this returns.
+
+        Raises ConfinementError in the parent where the child could not be confined.
+        """
         if self._namespaces:
             _check(_libc.setns(self._own_pid_namespace, _CLONE_NEWPID), "setns")
             _check(_libc.unshare(_CLONE_NEWPID), "unshare a pid namespace")
         processes = 0 if self._namespaces else count_tasks(self._setup.drop_to_uid)
+        confined, confirm = os.pipe()
         pid = os.fork()
         if pid == 0:
             try:
+                errors = os.dup(2)
                 self._confine(limits, processes)
-            except BaseException:  # noqa: BLE001 - never go on half confined
-                os.write(2, b"sandbox: could not confine a submission\n")
+                os.write(confirm, b"+")
+                for descriptor in (errors, confirm, confined):
+                    os.close(descriptor)
+            except BaseException as error:  # noqa: BLE001 - never go on half confined
+                os.write(errors, f"could not confine a submission: {error}\n".encode())
                 os._exit(70)
+            return 0
+        os.close(confirm)
+        is_confined = os.read(confined, 1) == b"+"
+        os.close(confined)
+        if not is_confined:
+            raise ConfinementError
         return pid
 
     def kill(self, pid: int) -> None:

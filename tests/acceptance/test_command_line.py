@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -189,19 +190,41 @@ def test_failing_grader_is_an_error_not_a_zero(course):
     assert "test_sigmoid.py::test_ours" in "".join(result["notes"])
 
 
+FORBID = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
+WITHOUT_NAMESPACES = ["unshare", "--user", "--map-root-user", "sh", "-c", FORBID, "sh"]
+
+
 def test_machine_without_user_namespaces(course):
-    """Without user namespaces grading is refused with what to do, never done unprotected."""
-    forbid = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
+    """The level asked for is refused with what to do, never replaced by a weaker one."""
     run = autograder(
-        "grade",
-        "shallow_network",
-        SOLUTION,
+        *("grade", "shallow_network", SOLUTION, "--isolation", "namespaces"),
         cwd=course,
-        before=["unshare", "--user", "--map-root-user", "sh", "-c", forbid, "sh"],
+        before=WITHOUT_NAMESPACES,
     )
     assert run.returncode == 3
     assert "denies user namespaces" in one_sentence(run)
-    assert "--isolation none" in run.stderr
+    assert "--isolation landlock" in run.stderr
+
+
+def test_the_best_level_is_taken_and_named(course):
+    """By default a machine without user namespaces grades with Landlock, and says why."""
+    run = autograder(
+        *("grade", "shallow_network", SOLUTION, "--json"), cwd=course, before=WITHOUT_NAMESPACES
+    )
+    (result,) = json.loads(run.stdout)
+    assert (run.returncode, result["score"], result["engine"]["isolation"]) == (0, 60, "landlock")
+    assert "isolation landlock: this machine denies user namespaces" in run.stderr
+
+
+def test_a_course_in_reach_of_students_is_refused(course):
+    """A course inside a folder that the sandbox shows is told to move."""
+    inside = Path(sysconfig.get_path("purelib")) / "a-course"
+    shutil.copytree(course, inside)
+    try:
+        run = autograder("grade", "shallow_network", SOLUTION, cwd=inside)
+    finally:
+        shutil.rmtree(inside)
+    assert (run.returncode, "student code can read this folder" in one_sentence(run)) == (2, True)
 
 
 def test_doctor():

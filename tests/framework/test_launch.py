@@ -3,6 +3,7 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -577,6 +578,22 @@ def test_a_sandbox_that_does_not_start_says_why(tmp_path, monkeypatch, script, m
     monkeypatch.setattr(launch, "find_bubblewrap", lambda: str(bwrap))
     with pytest.raises(SandboxError, match=message):
         check_isolation(Isolation.NAMESPACES)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_what_cannot_be_confined_does_not_run(level, monkeypatch):
+    """A restriction that the kernel refuses is an error of ours, and no code is run without it."""
+    whole = Sandbox._setup
+    impossible = {"drop_to_uid": -5}
+    monkeypatch.setattr(
+        Sandbox, "_setup", lambda self: msgspec.structs.replace(whole(self), **impossible)
+    )
+    sandbox = Sandbox(make_policy(level))
+    try:
+        with pytest.raises(SandboxError, match="could not confine a submission"):
+            sandbox.spawn(LIMITS)
+    finally:
+        sandbox.close()
 
 
 def test_no_isolation_works_when_asked_for_by_name(student_in):
