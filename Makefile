@@ -11,7 +11,7 @@ grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

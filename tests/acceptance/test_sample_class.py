@@ -43,14 +43,15 @@ def autograder(*arguments: object, **environment: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.fixture(scope="module", params=[1, 2], ids=["jobs1", "jobs2"])
+@pytest.fixture(scope="module", params=["namespaces", "landlock"])
 def graded(request, tmp_path_factory) -> dict[str, dict]:
-    """Grade the whole class; return the results by student."""
+    """Grade the whole class at a level of isolation; return the results by student."""
     results = tmp_path_factory.mktemp("results")
     by_student = {}
     for folder in sorted({case.parent for case in CASES}):
         run = autograder(
-            "grade", folder.name, folder, "--results", results, "--jobs", request.param
+            *("grade", folder.name, folder, "--results", results),
+            *("--jobs", 2, "--isolation", request.param),
         )
         assert run.returncode == 0, run.stderr
         for file in (results / folder.name).iterdir():
