@@ -36,7 +36,7 @@ _KNOWN_TYPES = frozenset(
     | {"DataFrame", "Series", "Tensor", "Variable", "NotImplementedType", "longdouble"}
     | {"list", "tuple", "dict", "str", "bytes", "int", "complex"}
 )
-_MOST_DIMENSIONS, _LONGEST_DIMENSION = 4, 999
+_MOST_DIMENSIONS, _LONGEST_DIMENSION = 3, 20
 
 
 def type_name(value: Any) -> str:
@@ -47,15 +47,16 @@ def type_name(value: Any) -> str:
         known = value.type_name in _KNOWN_TYPES
         return value.type_name if known else "an object of another class"
     if isinstance(value, np.ndarray):
-        return f"a NumPy array of shape {_shape_text(value)}" if value.ndim else "a NumPy scalar"
+        return f"a NumPy array of {_shape_in_words(value)}" if value.ndim else "a NumPy scalar"
     return "None" if value is None else type(value).__name__
 
 
-def _shape_text(value: NDArray[Any]) -> str:
-    """Return an array's shape in words; a shape that is itself a message is not repeated."""
-    if value.ndim > _MOST_DIMENSIONS:
-        return f"of {value.ndim} dimensions"
-    return str(value.shape) if max(value.shape, default=0) <= _LONGEST_DIMENSION else "too large"
+def _shape_in_words(value: NDArray[Any], expected: Shape = ()) -> str:
+    """Return an array's shape in words; one that may itself be a message is not repeated."""
+    is_plain = value.ndim <= _MOST_DIMENSIONS and all(
+        n <= _LONGEST_DIMENSION or n in expected for n in value.shape
+    )
+    return f"shape {value.shape}" if is_plain else "another shape"
 
 
 def check_number(value: Any, name: str) -> float:
@@ -93,7 +94,7 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
             hint = "Keep both dimensions: look at keepdims=True, or at the shape you began with."
         elif value.shape == shape[::-1]:
             hint = "It looks transposed."
-        raise CheckFailed(f"{name} has shape {_shape_text(value)}; expected {shape}", hint)
+        raise CheckFailed(f"{name} has {_shape_in_words(value, shape)}; expected {shape}", hint)
     if value.dtype.kind != "f":
         raise CheckFailed(f"{name} has dtype {value.dtype}; expected floating point numbers")
     if not np.isfinite(value).all():
@@ -126,14 +127,18 @@ def check_close(
 ) -> None:
     """Check values: |actual - expected| <= atol + rtol * |expected|, shapes being equal."""
     told = type_name(actual)
+    if not _is_of_numbers(actual):
+        raise CheckFailed(f"{name} is {told}; expected numbers")
     try:
         actual, expected = np.asarray(actual), np.asarray(expected)
-    except ValueError:  # a list whose rows differ in length
+    except (ValueError, MemoryError):  # a list whose rows differ in length
         raise CheckFailed(f"{name} is {told}; expected numbers") from None
     if actual.dtype.kind not in "biufc":
         raise CheckFailed(f"{name} is {told}; expected numbers")
     if actual.shape != expected.shape:
-        raise CheckFailed(f"{name} has shape {_shape_text(actual)}; expected {expected.shape}")
+        raise CheckFailed(
+            f"{name} has {_shape_in_words(actual, expected.shape)}; expected {expected.shape}"
+        )
     finite = np.isfinite(actual)
     off = np.abs(np.where(finite, actual, 0) - (expected + 0.0))
     close = finite & (off <= atol + rtol * np.abs(expected))
@@ -141,6 +146,16 @@ def check_close(
         wrong = int(close.size - np.count_nonzero(close))
         many = f"{wrong} of its {close.size} values are wrong" if close.size > 1 else "is wrong"
         raise CheckFailed(f"{name}: {many}" if close.size > 1 else f"the value of {name} is wrong")
+
+
+def _is_of_numbers(value: Any) -> bool:
+    """Return whether a value is a number or an array, or lists of them.
+
+    NumPy would take texts as well, and make every element as long as the longest.
+    """
+    if isinstance(value, list | tuple):
+        return all(map(_is_of_numbers, value))
+    return isinstance(value, bool | int | float | complex | np.ndarray | np.generic)
 
 
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:

@@ -183,10 +183,12 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
         except BaseException:
             process.kill()
             raise
-        if result.outcome is not SubmissionOutcome.ERROR or attempt == 2:
+        if result.outcome is not SubmissionOutcome.ERROR:
             _graders.give_back(spec, process)
             return result
-        process.kill()
+        process.kill()  # it may be what is broken
+        if attempt == 2:
+            return result
     raise AssertionError("unreachable")
 
 

@@ -27,8 +27,9 @@ class Reference:
         selection = select(notebook.statements, self._names, KNOWN_NAMES)
         self._namespace = Namespace()
         self._namespace.run(selection.statements)
-        for cell, line, text in self._namespace.problems + notebook.problems:
-            raise CourseError(f"{path}: cell {cell}, line {line}: {text}")
+        for note in self._namespace.problems + notebook.problems:
+            said = f"{note.type_name}: {note.text}" if note.type_name else note.what
+            raise CourseError(f"{path}: cell {note.cell}, line {note.line}: {said}")
         for name in self._names:
             if self._namespace.function(name) is None:
                 raise CourseError(f"{path}: exercise {name!r} defines no function of that name")

@@ -171,9 +171,11 @@ class ResultStore:
         return path
 
     def sweep(self) -> None:
-        """Remove the drafts that a killed run left behind."""
+        """Remove the drafts that a killed run left behind, and not those of one that runs."""
         for draft in self.folder.glob(".*.tmp") if self.folder.is_dir() else ():
-            draft.unlink(missing_ok=True)
+            pid = draft.suffixes[-2].removeprefix(".") if len(draft.suffixes) > 1 else ""
+            if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
+                draft.unlink(missing_ok=True)
 
 
 def safe_name(student: str) -> str:

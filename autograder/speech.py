@@ -9,22 +9,29 @@ the gaps; of any other text nothing is shown.
 from __future__ import annotations
 
 import builtins
+import errno
 import functools
+import itertools
 import keyword
+import os
 import re
 from collections.abc import Iterable
 
 import numpy as np
 
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
+_UNREAD = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|#[^\n]*')  # nobody refers to it
+_WORD = r"[^\W\d]\w{0,49}"
 _MAX_CHARS = 300
+_MOST_WORDS = 512  # a notebook of more could spell anything with them
+_MOST_LINES = 4000
+_SMALL = 5
 
-# Gaps of the sentences below. A number has three digits at most, a shape three numbers.
+# Gaps of the sentences below, beside NAME (of the notebook's or NumPy's) and TYPE (known
+# ones alone). A number has three digits at most, a shape three numbers.
 _GAPS = {
-    "NAME": r"[^\W\d]\w{0,49}",
     "INT": r"-?\d{1,3}(?!\d)",
     "SHAPE": r"\((?:\d{1,3}(?:,\d{1,3}){0,2},?)?\)",
-    "MORE": r"(?:,? (?:and )?'NAME')?" * 3,
     "MATMUL": r"with gufunc signature \(n\?,k\),\(k,m\?\)->\(n\?,m\?\) "
     r"\(size INT is different from INT\)",
     "OP": r"(?:[-+*/%@<>=!&|^]{1,3}|\*\* or pow\(\)|//=?)",
@@ -36,24 +43,24 @@ _SENTENCES = (
     r"free variable 'NAME' referenced before assignment in enclosing scope",
     r"local variable 'NAME' referenced before assignment",
     r"cannot access (?:local|free) variable 'NAME' where it is not associated with a value",
-    r"NAME\(\) missing INT required (?:positional|keyword-only) arguments?: 'NAME'MORE",
+    r"NAME\(\) missing INT required (?:positional|keyword-only) arguments?: 'NAME'",
     r"NAME\(\) takes (?:from )?INT (?:to INT )?positional arguments? but INT (?:was|were) given",
     r"NAME\(\) takes no (?:keyword )?arguments",
     r"NAME\(\) got (?:an unexpected keyword argument|multiple values for argument) 'NAME'",
-    r"unsupported operand type\(s\) for OP: 'NAME' and 'NAME'",
-    r"'OP' not supported between instances of 'NAME' and 'NAME'",
-    r"bad operand type for (?:unary OP|abs\(\)): 'NAME'",
-    r"'NAME' object is not (?:subscriptable|callable|iterable|an iterator|reversible|a mapping)",
-    r"'NAME' object does not support item (?:assignment|deletion)",
-    r"'NAME' object cannot be interpreted as an integer",
-    r"'NAME' object has no attribute 'NAME'",
+    r"unsupported operand type\(s\) for OP: 'TYPE' and 'TYPE'",
+    r"'OP' not supported between instances of 'TYPE' and 'TYPE'",
+    r"bad operand type for (?:unary OP|abs\(\)): 'TYPE'",
+    r"'TYPE' object is not (?:subscriptable|callable|iterable|an iterator|reversible|a mapping)",
+    r"'TYPE' object does not support item (?:assignment|deletion)",
+    r"'TYPE' object cannot be interpreted as an integer",
+    r"'TYPE' object has no attribute 'NAME'",
     r"module '(?:numpy\.linalg|numpy\.random|NAME)' has no attribute 'NAME'",
-    r"cannot unpack non-iterable NAME object",
-    r"object of type 'NAME' has no len\(\)",
-    r"unhashable type: 'NAME'",
+    r"cannot unpack non-iterable TYPE object",
+    r"object of type 'TYPE' has no len\(\)",
+    r"unhashable type: 'TYPE'",
     r"'NAME'$",  # of a KeyError
     r"(?:list|tuple|string|range object) index out of range",
-    r"(?:list|tuple|string) indices must be integers or slices, not NAME",
+    r"(?:list|tuple|string) indices must be integers or slices, not TYPE",
     r"(?:list|tuple|string) assignment index out of range",
     r"only integers, slices \(`:`\), ellipsis \(`\.\.\.`\), numpy\.newaxis \(`None`\) and integer",
     r"index INT is out of bounds for axis INT with size INT",
@@ -72,9 +79,9 @@ _SENTENCES = (
     r"setting an array element with a sequence",
     r"only (?:length-1|size-1|0-dimensional) arrays can be converted to Python scalars",
     r"can only convert an array of size 1 to a Python scalar",
-    r"loop of ufunc does not support argument INT of type NAME which has no callable NAME method",
+    r"loop of ufunc does not support argument INT of type TYPE which has no callable NAME method",
     r"ufunc 'NAME' (?:not supported for the input types|did not contain a loop)",
-    r"[Cc]annot cast ufunc 'NAME' output from dtype\('NAME'\) to dtype\('NAME'\)",
+    r"[Cc]annot cast ufunc 'NAME' output from dtype\('TYPE'\) to dtype\('TYPE'\)",
     r"(?:float |integer )?(?:division|modulo)(?: or modulo)? by zero",
     r"division by zero",
     r"math (?:domain|range) error",
@@ -89,13 +96,16 @@ _SENTENCES = (
     r"Unable to allocate",
     r"No module named 'NAME'",
     r"cannot import name 'NAME' from 'NAME'",
-    r"must be real number, not NAME",
+    r"must be real number, not TYPE",
     r"NAME\(\) argument must be a string(?: or|,) a (?:real )?number",
+    rf"\[Errno INT\] (?:{'|'.join(sorted(re.escape(os.strerror(n)) for n in errno.errorcode))})",
+    r"the statement ran longer than \d{1,2}(?:\.\d)? s$",  # ours
+    r"'(?:return|yield|await|break|continue)' (?:outside|not properly in) (?:function|loop)",
     r"Singular matrix",
     r"NAME cannot be called with these arguments",  # ours, in place of a reference's error
     r"Last 2 dimensions of the array must be square",
-    r"(?:sequence item INT: )?expected str instance, NAME found",
-    r"can only concatenate (?:list|str|tuple) \(not \"NAME\"\) to (?:list|str|tuple)",
+    r"(?:sequence item INT: )?expected str instance, TYPE found",
+    r"can only concatenate (?:list|str|tuple) \(not \"TYPE\"\) to (?:list|str|tuple)",
     r"output array is read-only",
     r"assignment destination is read-only",
     r"generator raised StopIteration",
@@ -107,36 +117,64 @@ _KNOWN = (
     | frozenset(name for name in dir(np) if not name.startswith("_"))
     | frozenset(keyword.kwlist)
     | {"NoneType", "function", "method", "builtin_function_or_method", "module", "generator"}
-    | {"LinAlgError", "AxisError", "UFuncTypeError", "numpy"}
+    | {"LinAlgError", "AxisError", "UFuncTypeError", "numpy", "StatementTimeout"}
 )
 
 
 class Speech:
-    """What may be said of one notebook's exceptions."""
+    """What may be said of one notebook."""
 
-    def __init__(self, code: Iterable[str]) -> None:
-        self._code = list(code)
+    def __init__(self, code: Iterable[tuple[int, str]]) -> None:
+        self._cells = dict(code)
 
-    def exception(self, type_name: str, text: str) -> str:
-        """Return an exception's type, and its text where it is a sentence of Python's."""
-        name = type_name if self._is_own_word(type_name) else "an exception of its own making"
-        told = self._sentence(text[:_MAX_CHARS])
+    def exception(self, type_name: str, text: str, numbers: frozenset[int] | None = None) -> str:
+        """Return an exception's type, and its text where it is a sentence of Python's.
+
+        With `numbers`, the only ones that the text may hold beside the smallest.
+        """
+        name = type_name if type_name in _KNOWN else "an exception of its own making"
+        told = self._sentence(text[:_MAX_CHARS], numbers)
         return f"{name}: {told}" if told else name
 
-    def _sentence(self, text: str) -> str:
+    def place(self, cell: int, line: int) -> str:
+        """Return a place in the notebook in words, "" where there is none such."""
+        lines = self._lines.get(cell, 0)
+        is_real = 0 < line <= lines and sum(self._lines.values()) <= _MOST_LINES
+        return f"cell {cell}, line {line}" if is_real else ""
+
+    def unparsed(self, cell: int, line: int) -> str:
+        """Return the beginning of a line of the notebook, as we have it."""
+        lines = re.split("\r\n|\r|\n", self._cells.get(cell, ""))
+        return repr(lines[line - 1].strip()[:60]) if 0 < line <= len(lines) else ""
+
+    def _sentence(self, text: str, numbers: frozenset[int] | None) -> str:
         for sentence in _sentences():
             match = sentence.match(text)
-            if match and all(map(self._is_own_word, _names(match))):
+            if match and self._may_be_told(match, numbers):
                 return match[0]
         return ""
 
-    def _is_own_word(self, name: str) -> bool:
-        return name in _KNOWN or name in self._words
+    def _may_be_told(self, match: re.Match[str], numbers: frozenset[int] | None) -> bool:
+        gaps = match.groupdict()
+        types = (word for gap, word in gaps.items() if gap.startswith("type"))
+        names = (word for gap, word in gaps.items() if gap.startswith("name"))
+        said = map(int, re.findall(r"\d+", match[0]))
+        return (
+            all(word in _KNOWN for word in types)
+            and all(word in _KNOWN or word in self._words for word in names)
+            and (numbers is None or all(n < _SMALL or n in numbers for n in said))
+        )
 
     @functools.cached_property
     def _words(self) -> frozenset[str]:
-        """The identifiers in the notebook: its author knows them."""
-        return frozenset(word for text in self._code for word in _IDENTIFIER.findall(text))
+        """The identifiers in the notebook's code; none where so many would be a code book."""
+        code = "\n".join(_UNREAD.sub("", text) for text in self._cells.values())
+        words = frozenset(_IDENTIFIER.findall(code))
+        return words if len(words) <= _MOST_WORDS else frozenset()
+
+    @functools.cached_property
+    def _lines(self) -> dict[int, int]:
+        return {cell: text.count("\n") + 1 for cell, text in self._cells.items()}
 
 
 @functools.cache
@@ -145,11 +183,11 @@ def _sentences() -> tuple[re.Pattern[str], ...]:
 
 
 def _fill_gaps(sentence: str) -> str:
-    for gap in ("MORE", "MATMUL", "INT", "SHAPE", "OP"):
+    for gap in ("MATMUL", "INT", "SHAPE", "OP"):
         sentence = sentence.replace(gap, _GAPS[gap])
-    first, *rest = sentence.split("NAME")
-    return first + "".join(f"(?P<n{i}>{_GAPS['NAME']}){part}" for i, part in enumerate(rest))
-
-
-def _names(match: re.Match[str]) -> list[str]:
-    return [name for name in match.groupdict().values() if name]
+    count = itertools.count()
+    return re.sub(
+        "NAME|TYPE",
+        lambda m: f"(?P<{m[0].lower()}{next(count)}>{_WORD})",
+        sentence,
+    )

@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from autograder.course import Limits, Run
 from autograder.errors import WireError
@@ -75,8 +77,7 @@ class Attempt:
         self._run_all = False
         self._slow: list[m.Place] = []  # statements that were interrupted
         self._allowance = Allowance(MAX_SUBMISSION_BYTES)
-        self._lines = {number: text.count("\n") + 1 for number, text in cells.code}
-        self._speech = Speech(text for _, text in cells.code)
+        self._speech = Speech(cells.code)
         self.defined: frozenset[str] = frozenset()
         self.notes = list(cells.notes)
 
@@ -106,7 +107,7 @@ class Attempt:
             self.notes.append("the notebook's own code broke the grading protocol")
         else:
             self.defined = frozenset(loaded.defined)
-            notes = [f"cell {n.cell}, line {n.line}: {printable(n.text)}" for n in loaded.notes]
+            notes = list(filter(None, map(self._told, loaded.notes)))
             self.notes += notes[:_MAX_NOTES]
             if len(notes) > _MAX_NOTES:
                 self.notes.append(f"and {len(notes) - _MAX_NOTES} more notes like these")
@@ -196,19 +197,29 @@ class Attempt:
                 answer, result = fork.answer(context, reply.function, value, deadline)
                 send(fork.socket, answer, result, deadline)
             elif isinstance(reply, m.Raised):
-                raise self._error(request.function, reply)
+                raise self._error(request.function, reply, calls)
             elif not isinstance(value, list) or len(value) != len(calls):
                 raise WireError("wire: not one answer for each call")
             else:
                 return value
 
-    def _error(self, function: str, reply: m.Raised) -> StudentError:
+    def _error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
         if reply.is_stub:
             return StudentMissing(f"{function} is not written yet")
-        is_place = 0 < reply.line <= self._lines.get(reply.cell, 0)
-        where = f" (cell {reply.cell}, line {reply.line})" if is_place else ""
-        told = self._speech.exception(reply.type_name, reply.text)
-        return StudentCrashed(f"{function} raised {told}{where}")
+        place = self._speech.place(reply.cell, reply.line)
+        told = self._speech.exception(reply.type_name, reply.text, frozenset(_sizes(calls)))
+        return StudentCrashed(f"{function} raised {told}{f' ({place})' if place else ''}")
+
+    def _told(self, note: m.Note) -> str:
+        """Return a note in words that the worker has not chosen."""
+        place = self._speech.place(note.cell, note.line)
+        if note.what is m.Trouble.RAISED:
+            said = self._speech.exception(note.type_name, note.text)
+        elif note.what is m.Trouble.UNPARSED:
+            said = f"{note.what}: {printable(self._speech.unparsed(note.cell, note.line))}"
+        else:
+            said = note.what
+        return f"{place}: {said}" if place else ""
 
     # -- forks --------------------------------------------------------------------
 
@@ -331,6 +342,20 @@ class _Fork:
         self.socket.close()
         if self._responder is not None:
             self._responder.close()
+
+
+def _sizes(value: Any) -> Iterator[int]:
+    """Yield the lengths of all that is in a call's arguments."""
+    if isinstance(value, np.ndarray | np.generic):
+        yield from value.shape
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _sizes(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _sizes(item)
+    elif isinstance(value, int):  # such as a number of units
+        yield value
 
 
 # -- what graders see -----------------------------------------------------------

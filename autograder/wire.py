@@ -7,12 +7,14 @@ student's function returns arrives as an `Opaque` marker. Nothing is unpickled,
 evaluated or imported, and every length is checked before memory is taken.
 
 A frame is `header length (u32) | payload length (u64) | header | payload`. The
-header is MessagePack and small; the payload holds the bytes of the arrays.
-Inside the header a value that MessagePack has no word for is a tagged list:
+header is JSON and small; the payload holds the bytes of the arrays. (JSON, as its
+keys can be nothing but text: keys of other kinds have hashes that can be made to
+collide.) Inside the header a value that JSON has no word for is a tagged list:
 
     ["l", [...]]  list          ["a", dtype, shape, offset]  ndarray in the payload
     ["t", [...]]  tuple         ["c", re, im]                complex
-    ["i", "ff"]   large int     ["o", type, repr]            opaque
+    ["i", "ff"]   large int     ["f", "nan"]                 nan, inf, -inf
+    ["b", "eA=="] bytes         ["o", type, repr]            opaque
 
 The trusted side trusts nothing here that came from a worker. This module
 imports only the standard library, NumPy and msgspec: the worker loads it too.
@@ -20,6 +22,7 @@ imports only the standard library, NumPy and msgspec: the worker loads it too.
 
 from __future__ import annotations
 
+import base64
 import math
 import socket
 import struct
@@ -74,7 +77,7 @@ class Packer:
         self.size = 0
         self._terms = 0
 
-    def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911 - one branch a type
+    def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911, PLR0912 - by type
         """Return the header term for a value; what cannot cross becomes opaque.
 
         Raises TooLargeError where the terms alone are more than a header holds.
@@ -93,13 +96,15 @@ class Packer:
         if isinstance(value, int):
             return self._pack_int(value)
         if isinstance(value, float):
-            return float(value)
+            return self._pack_float(float(value))
         if isinstance(value, complex):
-            return ["c", value.real, value.imag]
+            return ["c", self._pack_float(value.real), self._pack_float(value.imag)]
         if isinstance(value, str):
             return self._pack_text(value)
         if isinstance(value, bytes | bytearray):
-            return bytes(value) if len(value) < MAX_HEADER_BYTES else self._opaque(value)
+            if len(value) > MAX_HEADER_BYTES // 2:
+                return self._opaque(value)
+            return ["b", base64.b64encode(value).decode()]
         if isinstance(value, list | tuple):
             tag = "t" if isinstance(value, tuple) else "l"
             return [tag, [self.pack(item, depth + 1) for item in value]]
@@ -123,6 +128,10 @@ class Packer:
         self.chunks += [bytes(padding), array.tobytes()]
         self.size = offset + size
         return ["a", array.dtype.str, list(array.shape), offset]
+
+    @staticmethod
+    def _pack_float(value: float) -> Any:
+        return value if math.isfinite(value) else ["f", str(value)]
 
     @staticmethod
     def _pack_int(value: int) -> Any:
@@ -172,16 +181,12 @@ class Unpacker:
         if depth > MAX_DEPTH:
             raise WireError(f"wire: a value is nested deeper than {MAX_DEPTH}")
         if isinstance(term, dict):
-            if not all(isinstance(key, str) for key in term):
-                raise WireError("wire: a dict has a key that is not a string")
             return {key: self.unpack(item, depth + 1) for key, item in term.items()}
         if not isinstance(term, list):
-            if term is None or isinstance(term, bool | int | float | str | bytes):
-                return term
-            raise WireError(f"wire: unexpected {type(term).__name__}")
+            return term
         return self._unpack_tagged(term, depth)
 
-    def _unpack_tagged(self, term: list[Any], depth: int) -> Any:
+    def _unpack_tagged(self, term: list[Any], depth: int) -> Any:  # noqa: C901, PLR0911 - by tag
         match term:
             case ["l", list(items)]:
                 return [self.unpack(item, depth + 1) for item in items]
@@ -189,8 +194,15 @@ class Unpacker:
                 return tuple(self.unpack(item, depth + 1) for item in items)
             case ["a", str(dtype), list(shape), int(offset)]:
                 return self._unpack_array(dtype, shape, offset)
-            case ["c", float(real), float(imag)]:
-                return complex(real, imag)
+            case ["c", real, imag]:
+                return complex(self._unpack_float(real), self._unpack_float(imag))
+            case ["f", _]:
+                return self._unpack_float(term)
+            case ["b", str(text)]:
+                try:
+                    return base64.b64decode(text, validate=True)
+                except ValueError:
+                    raise WireError("wire: bytes are not in base 64") from None
             case ["i", str(digits)] if len(digits) <= MAX_INT_DIGITS + 1:
                 try:
                     return int(digits, 16)
@@ -199,6 +211,15 @@ class Unpacker:
             case ["o", str(type_name), str(text)]:
                 return Opaque(_short(type_name), _short(text))
         raise WireError("wire: a term that no value has")
+
+    @staticmethod
+    def _unpack_float(term: Any) -> float:
+        match term:
+            case float():
+                return term
+            case ["f", "nan" | "inf" | "-inf" as word]:
+                return float(word)
+        raise WireError("wire: a float that is none")
 
     def _unpack_array(self, dtype: str, shape: list[Any], offset: int) -> np.ndarray:
         if dtype not in ARRAY_DTYPES:
@@ -266,7 +287,7 @@ def encode(message: msgspec.Struct, value: Any = None) -> bytes:
 def _pack_header(packer: Packer, message: msgspec.Struct | None, value: Any) -> bytes | None:
     """Return a header, or None where it is larger than a message may have."""
     try:
-        header = msgspec.msgpack.encode([message, packer.pack(value)])
+        header = msgspec.json.encode([message, packer.pack(value)])
     except TooLargeError:
         return None
     return header if len(header) <= MAX_HEADER_BYTES else None
@@ -336,7 +357,7 @@ def receive(
     content = memoryview(_read(sock, header_size + payload_size, deadline))
     header, payload = content[:header_size], content[header_size:]
     try:
-        message, term = msgspec.msgpack.decode(header, type=tuple[message_type, Any])
+        message, term = msgspec.json.decode(header, type=tuple[message_type, Any])
         return message, Unpacker(payload).unpack(term)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(f"wire: not a message we know ({error})") from None

@@ -67,7 +67,7 @@ def system_calls() -> str:
     """Return what may be called, by what it is for, and what of it landlock withholds."""
     rows = [(group, code(names)) for group, names in syscalls.ALLOWED.items()]
     conditions = [
-        (f"`{name}`", ", ".join(argument.words for argument in alternatives))
+        (f"`{name}`", ", ".join(" and ".join(a.words for a in each) for each in alternatives))
         for name, alternatives in syscalls.CONDITIONAL.items()
     ]
     return (
@@ -76,7 +76,7 @@ def system_calls() -> str:
         + table(("system call", "argument"), conditions)
         + "\nAt the landlock level, of those, not: "
         + code(sorted(syscalls.WITHHELD_WITHOUT_NAMESPACES))
-        + f"; and `clone` for {syscalls.CLONE_WITHOUT_NAMESPACES.words} alone.\n"
+        + ".\n"
     )
 
 
@@ -98,7 +98,7 @@ def limits() -> str:
         ),
         (
             "`processes`",
-            "processes and threads together; at the landlock level threads of the one process",
+            "processes and threads together; at the landlock level there is one",
             str(default.processes),
         ),
         ("`file_size_mib`", "one file", f"{default.file_size_mib} MiB"),

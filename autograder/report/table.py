@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -27,7 +26,7 @@ _WORD = {
     Outcome.TIMEOUT: "time",
     Outcome.ERROR: "error",
 }
-_NOTE_CHARS = 60  # all of them are in the result file
+_NAME_CHARS, _NOTE_CHARS = 40, 60  # all of them are in the result file
 
 
 def class_table(results: Iterable[SubmissionResult]) -> Table:
@@ -43,9 +42,8 @@ def class_table(results: Iterable[SubmissionResult]) -> Table:
     for result in results:
         by_name = {exercise.name: exercise for exercise in result.exercises}
         marks = [_mark(by_name.get(name)) for name in names]
-        table.add_row(
-            escape(printable(result.student)), *marks, _total(result), escape(_notes(result))
-        )
+        student = _shortened(printable(result.student), _NAME_CHARS)
+        table.add_row(Text(student), *marks, _total(result), Text(_notes(result)))
     return table
 
 
@@ -77,5 +75,9 @@ def _notes(result: SubmissionResult) -> str:
     notes += result.notes
     if not notes:
         return prefix
-    first = notes[0] if len(notes[0]) <= _NOTE_CHARS else notes[0][: _NOTE_CHARS - 1] + "…"
+    first = _shortened(notes[0], _NOTE_CHARS)
     return prefix + first + (f" (+{len(notes) - 1} more)" if len(notes) > 1 else "")
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

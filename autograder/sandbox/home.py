@@ -16,10 +16,11 @@ _PREFIX = "autograder-home-"
 class Home:
     """A folder with copies of the files that are handed out, for one sandbox to read.
 
-    Writable by its permissions, since libraries look at them; Landlock denies it.
+    Its settings are writable by their permissions, since libraries look at them;
+    Landlock denies it. No other user can write there.
     """
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, owner: int) -> None:
         base = Path(tempfile.gettempdir())
         self._sweep(base)
         self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=base))
@@ -28,8 +29,8 @@ class Home:
             copy = shutil.copytree if Path(source).is_dir() else shutil.copyfile
             copy(source, self.folder / name)
         settings = self.folder / ".matplotlib"
-        settings.mkdir()
-        settings.chmod(0o777)
+        settings.mkdir(mode=0o700)
+        os.chown(settings, owner, -1)
 
     def close(self) -> None:
         """Remove the folder."""

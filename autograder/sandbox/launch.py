@@ -66,7 +66,8 @@ class Sandbox:
         self.bounds_tree = False  # whether memory is bounded for all of a submission together
         self._processes: dict[int, socket.socket] = {}
         self._control, theirs = socket.socketpair()
-        self._home = Home(policy) if policy.isolation is Isolation.LANDLOCK else None
+        owner = NOBODY if _may_become_nobody() else os.geteuid()
+        self._home = Home(policy, owner) if policy.isolation is Isolation.LANDLOCK else None
         self._group = make_memory_group() if policy.is_confined else None
         try:
             with theirs:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.sandbox.syscalls import Argument, allowed_calls
+from autograder.sandbox.syscalls import Alternatives, allowed_calls
 from autograder.worker.confine import HOME
 
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
@@ -99,7 +99,7 @@ class Policy:
     devices: tuple[str, ...] = DEVICES
     environment: tuple[tuple[str, str], ...] = tuple(ENVIRONMENT.items())
     namespaces: tuple[str, ...] = ()
-    system_calls: tuple[tuple[str, tuple[Argument, ...]], ...] = ()
+    system_calls: tuple[tuple[str, Alternatives], ...] = ()
     open_files: int = OPEN_FILES
 
     @property

@@ -32,9 +32,12 @@ def compile_filter(policy: Policy) -> bytes:
             continue  # not on this machine
         if not conditions:
             rules.add_rule(pyseccomp.ALLOW, name)
-        for index, mask, value, _ in conditions:
-            argument = pyseccomp.Arg(index, pyseccomp.MASKED_EQ, mask, value)
-            rules.add_rule(pyseccomp.ALLOW, name, argument)
+        for together in conditions:
+            arguments = [
+                pyseccomp.Arg(place, pyseccomp.MASKED_EQ, mask, value)
+                for place, mask, value, _ in together
+            ]
+            rules.add_rule(pyseccomp.ALLOW, name, *arguments)
     return _export(rules)
 
 

@@ -35,6 +35,7 @@ def main(descriptor: int, cgroup: int) -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
     statements.preload()
+    sys.orig_argv.clear()
     sys.path_importer_cache.pop(sys.path.pop(0), None)  # where our modules lie
     confiner = Confiner(setup)
     gc.collect()

@@ -76,13 +76,12 @@ class Confiner:
         if self._namespaces:
             _check(_libc.setns(self._own_pid_namespace, _CLONE_NEWPID), "setns")
             _check(_libc.unshare(_CLONE_NEWPID), "unshare a pid namespace")
-        processes = 0 if self._namespaces else count_tasks(self._setup.drop_to_uid)
         confined, confirm = os.pipe()
         pid = os.fork()
         if pid == 0:
             try:
                 errors = os.dup(2)
-                self._confine(limits, processes)
+                self._confine(limits)
                 os.write(confirm, b"+")
                 for descriptor in (errors, confirm, confined):
                     os.close(descriptor)
@@ -106,7 +105,7 @@ class Confiner:
                 os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
 
-    def _confine(self, limits: Limits, processes: int) -> None:
+    def _confine(self, limits: Limits) -> None:
         end_with_parent()
         address_space = address_space_bytes()
         os.setpgid(0, 0)
@@ -118,7 +117,7 @@ class Confiner:
             _link_handed_out_files()
             os.chdir(HOME)
         _silence()
-        _limit(limits, address_space, processes, self._setup.open_files)
+        _limit(limits, address_space, self._setup.open_files)
         _drop_privileges(self._setup)
         if self._ruleset >= 0:
             landlock.restrict_self(self._ruleset)
@@ -131,20 +130,6 @@ class Confiner:
 def end_with_parent() -> None:
     """Have the kernel kill this process when the one that forked it ends."""
     _check(_libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl pdeathsig")
-
-
-def count_tasks(uid: int | None) -> int:
-    """Return how many processes and threads a user (None: this one) has, as the kernel counts.
-
-    A limit on processes counts all of a user's, where no namespace keeps them apart.
-    """
-    uid = os.getuid() if uid is None else uid
-    count = 0
-    for entry in os.scandir("/proc"):
-        with contextlib.suppress(OSError):
-            if entry.name.isdigit() and entry.stat().st_uid == uid:
-                count += sum(1 for _ in os.scandir(f"{entry.path}/task"))
-    return count
 
 
 def _volunteer_for_the_oom_killer() -> None:
@@ -184,14 +169,14 @@ def address_space_bytes() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _limit(limits: Limits, address_space: int, processes: int, open_files: int) -> None:
+def _limit(limits: Limits, address_space: int, open_files: int) -> None:
     """Set rlimits; memory is counted on top of what the warm interpreter maps."""
     mib = 1 << 20
     for what, value in (
         (resource.RLIMIT_AS, address_space + limits.memory_mib * mib),
         (resource.RLIMIT_CPU, limits.cpu_s),
         (resource.RLIMIT_FSIZE, limits.file_size_mib * mib),
-        (resource.RLIMIT_NPROC, processes + limits.processes),
+        (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_NOFILE, open_files),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -12,6 +12,7 @@ A message's value (arguments, a returned array) travels beside it on the wire.
 
 from __future__ import annotations
 
+import enum
 from typing import Annotated
 
 import msgspec
@@ -105,12 +106,22 @@ def unpack_cells(packed: np.ndarray) -> list[tuple[int, str]]:
     return [(number, text.decode()) for number, text in cells]
 
 
+class Trouble(enum.StrEnum):
+    """What happened to a statement."""
+
+    UNPARSED = "did not parse and was skipped"
+    TOO_DEEP = "is nested too deeply to be looked into"
+    RAISED = "raised"
+
+
 class Note(Message, frozen=True):
     """Something about the notebook that its author should know."""
 
     cell: int  # counted from 1 over all cells, as the file lists them
     line: int  # counted from 1 within the cell
-    text: Text
+    what: Trouble
+    type_name: Name = ""  # of what was raised
+    text: Text = ""
 
 
 class Loaded(Message, frozen=True):

@@ -19,6 +19,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.worker.messages import Note, Trouble
 from autograder.worker.statements import Statement
 
 _HURRY_S = 0.1
@@ -40,7 +41,7 @@ class Namespace:
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
-        self.problems: list[tuple[int, int, str]] = []  # cell, line, text
+        self.problems: list[Note] = []
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
         self._future_flags = 0  # of `from __future__ import ...`, for all that follows
         self.failed_beyond_imports: set[str] = set()  # names whose statement raised
@@ -81,7 +82,9 @@ class Namespace:
             asyncio.run(result)
 
     def _report(self, statement: Statement, error: BaseException) -> None:
-        self.problems.append((statement.cell, statement.line, ": ".join(describe(error))[:300]))
+        name, text = describe(error)
+        note = Note(statement.cell, statement.line, Trouble.RAISED, name[:200], text[:300])
+        self.problems.append(note)
 
     def function(self, name: str) -> Any:
         """Return the callable of that name, or None."""

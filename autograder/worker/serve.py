@@ -93,7 +93,7 @@ def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
     undefined = missing | {name for name in selection.unresolved if name not in namespace.names}
     return namespace, m.Loaded(
         defined,
-        [m.Note(*problem) for problem in notebook.problems + namespace.problems][:_MAX_NOTES],
+        (notebook.problems + namespace.problems)[:_MAX_NOTES],
         namespace.too_slow[:_MAX_TOO_SLOW],
         bool(undefined and selection.skipped_dynamic)
         or bool(missing & namespace.failed_beyond_imports),

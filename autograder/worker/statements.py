@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.worker.messages import Note, Trouble
 from autograder.worker.names import Targets, Uses, root
 
 # Cell magics whose body is ordinary Python that runs in the notebook's namespace.
@@ -57,7 +58,7 @@ class Notebook:
     """All statements of a notebook in order, and what could not be read."""
 
     statements: list[Statement] = field(default_factory=list)
-    problems: list[tuple[int, int, str]] = field(default_factory=list)  # cell, line, text
+    problems: list[Note] = field(default_factory=list)
 
 
 def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
@@ -71,7 +72,7 @@ def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
             try:
                 targets.visit(tree)
             except RecursionError:
-                notebook.problems.append((number, line, "nested too deeply: not looked into"))
+                notebook.problems.append(Note(number, line, Trouble.TOO_DEEP))
             statement = Statement(
                 number,
                 line,
@@ -105,9 +106,7 @@ def _parse_cell(number: int, source: str, notebook: Notebook) -> Iterator[tuple[
     for chunk, line in _chunks(source):
         tree = _parse("\n" * (line - 1) + chunk)
         if tree is None:
-            first = chunk.strip().splitlines()[0][:60]
-            text = f"did not parse and was skipped: {first!r}"
-            notebook.problems.append((number, line + offset, text))
+            notebook.problems.append(Note(number, line + offset, Trouble.UNPARSED))
             continue
         for statement in tree.body:
             yield from _moved(statement, offset)

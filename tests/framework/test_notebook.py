@@ -15,6 +15,11 @@ def run(*cells, statement_s=None):
     return namespace
 
 
+def told(namespace):
+    """Return the place of each problem, and what was raised."""
+    return [(n.cell, n.line, f"{n.type_name}: {n.text}") for n in namespace.problems]
+
+
 @pytest.fixture
 def restored_alarm():
     """Give pytest's process its signal handler back."""
@@ -39,8 +44,8 @@ def test_a_failing_statement_loses_only_itself(cell, text):
     """What comes before and after a failure is run, and the failure told with its place."""
     namespace = run("a = 1", cell, "b = a + 1")
     if cell == "exit()":  # site's, where there is one, raises SystemExit
-        text = namespace.problems[0][2]
-    assert (namespace.names["b"], namespace.problems) == (2, [(2, 1, text)])
+        text = told(namespace)[0][2]
+    assert (namespace.names["b"], told(namespace)) == (2, [(2, 1, text)])
 
 
 @pytest.mark.parametrize(
@@ -54,12 +59,12 @@ def test_a_failing_statement_loses_only_itself(cell, text):
 def test_an_error_that_cannot_be_shown_loses_only_itself(cell):
     """An exception whose text fails is reported without its text."""
     namespace = run(cell, "b = 2")
-    assert (namespace.names["b"], [place[:2] for place in namespace.problems]) == (2, [(1, 3)])
+    assert (namespace.names["b"], [place[:2] for place in told(namespace)]) == (2, [(1, 3)])
 
 
 def test_a_long_message_is_cut():
     """A failure's text is capped."""
-    assert len(run("raise ValueError('x' * 10_000)").problems[0][2]) == 300
+    assert len(run("raise ValueError('x' * 10_000)").problems[0].text) == 300
 
 
 def test_missing_imports_are_told_from_other_failures():
@@ -71,7 +76,7 @@ def test_missing_imports_are_told_from_other_failures():
 def test_a_slow_statement_is_interrupted(restored_alarm):
     """A statement that runs too long ends, and the next ones are run."""
     namespace = run("x = 1", "while True:\n    pass", "y = 2", statement_s=0.05)
-    assert (namespace.names["y"], namespace.problems) == (
+    assert (namespace.names["y"], told(namespace)) == (
         2,
         [(2, 1, "StatementTimeout: the statement ran longer than 0.05 s")],
     )

@@ -7,7 +7,9 @@ MATMUL = (
     "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, "
     "with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 3 is different from 4)"
 )
-NOTEBOOK = ["def forward(X, parameters):\n    Z1 = parameters['W1'] @ X\n    return Z1 + b1"]
+NOTEBOOK = [
+    (2, "def forward(X, parameters):\n    Z1 = parameters['W1'] @ X  # note\n    return Z1 + b1")
+]
 
 
 @pytest.fixture
@@ -82,6 +84,46 @@ def test_types_of_its_own_making_are_not_named(speech, name):
     assert speech.exception(name, "") == "an exception of its own making"
 
 
-def test_types_of_the_notebook_are_named():
-    """A class that the notebook defines is its author's word."""
-    assert Speech(["class Trouble(Exception): pass"]).exception("Trouble", "") == "Trouble"
+def test_classes_of_the_notebook_are_not_named_either():
+    """A notebook may hold a thousand classes, one for each thing to tell."""
+    speech = Speech([(1, "class Trouble(Exception): pass")])
+    assert speech.exception("Trouble", "") == "an exception of its own making"
+
+
+def test_a_notebook_of_very_many_words_has_none_to_tell():
+    """With a thousand names anything could be spelled; comments do not count."""
+    code = "b1\n" + "\n".join(f"# word{i}" for i in range(1000))
+    assert Speech([(1, code)]).exception("NameError", "name 'b1' is not defined") == (
+        "NameError: name 'b1' is not defined"
+    )
+    code = code.replace("# ", "")
+    assert Speech([(1, code)]).exception("NameError", "name 'b1' is not defined") == "NameError"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ({7}, "IndexError: index 7 is out of bounds for axis 0 with size 3"),
+        ({8}, "IndexError"),
+        (None, "IndexError: index 7 is out of bounds for axis 0 with size 3"),
+    ],
+)
+def test_only_numbers_of_the_call_are_told(speech, numbers, told):
+    """Beside the smallest, a number must be one that the call's arguments have as a size."""
+    text = "index 7 is out of bounds for axis 0 with size 3"
+    numbers = None if numbers is None else frozenset(numbers)
+    assert speech.exception("IndexError", text, numbers) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "line", "place"),
+    [(2, 3, "cell 2, line 3"), (2, 4, ""), (2, 0, ""), (1, 1, ""), (2, 10**9, "")],
+)
+def test_places_are_the_notebook_s(speech, cell, line, place):
+    """A place that is not there is not told."""
+    assert speech.place(cell, line) == place
+
+
+def test_what_did_not_parse_is_quoted_from_our_own_copy(speech):
+    """The line is looked up, not believed."""
+    assert (speech.unparsed(2, 1), speech.unparsed(9, 9)) == ("'def forward(X, parameters):'", "")

@@ -18,7 +18,7 @@ def places(notebook):
 
 def skipped(notebook):
     """Return the places of what could not be read."""
-    return [(cell, line) for cell, line, _ in notebook.problems]
+    return [(note.cell, note.line) for note in notebook.problems]
 
 
 def chosen(targets, *cells):
@@ -119,7 +119,10 @@ def test_return_at_top_level_is_parsed_on_its_own():
     """A `return` outside a function fails when it runs, alone: the function is there."""
     namespace = Namespace()
     namespace.run(read("return 3\n" + GOOD).statements)
-    assert (namespace.function("good")(1), [p[:2] for p in namespace.problems]) == (2, [(1, 1)])
+    assert (namespace.function("good")(1), [(p.cell, p.line) for p in namespace.problems]) == (
+        2,
+        [(1, 1)],
+    )
 
 
 @pytest.mark.parametrize("magic", ["%%writefile f.py", "%%bash", "%%html", "%%javascript"])

@@ -69,7 +69,7 @@ def exchange(data: bytes) -> tuple[object, object] | None:
 def fuzz(data: bytes) -> None:
     """Try bytes as they are, and as the content of a frame whose lengths are right."""
     exchange(data[:65536])
-    header, _, payload = data[:65536].partition(b"\xc1")  # a byte that MessagePack never uses
+    header, _, payload = data[:65536].partition(b"\xff")  # a byte that UTF-8 never uses
     received = exchange(FRAME.pack(len(header), len(payload)) + header + payload)
     if received is None:
         return
@@ -108,7 +108,7 @@ def write_seeds(folder: Path) -> None:
             frame = theirs.recv(1 << 16)
         size, _ = FRAME.unpack(frame[: FRAME.size])
         header, payload = frame[FRAME.size :][:size], frame[FRAME.size + size :]
-        (folder / f"seed{i}").write_bytes(header + b"\xc1" + payload)
+        (folder / f"seed{i}").write_bytes(header + b"\xff" + payload)
 
 
 def main() -> None:
