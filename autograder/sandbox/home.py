@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import shutil
 import tempfile
@@ -22,8 +23,11 @@ class Home:
 
     def __init__(self, policy: Policy, owner: int) -> None:
         base = Path(tempfile.gettempdir())
-        self._sweep(base)
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=base))
+        _sweep(base)
+        new = Path(tempfile.mkdtemp(prefix="autograder-", dir=base))
+        self._held = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(self._held, fcntl.LOCK_EX)  # as long as we live
+        self.folder = new.rename(new.with_name(f"{_PREFIX}{new.name}"))  # now it may be swept
         self.folder.chmod(0o755)
         for source, name in policy.handed_out:
             copy = shutil.copytree if Path(source).is_dir() else shutil.copyfile
@@ -35,13 +39,26 @@ class Home:
     def close(self) -> None:
         """Remove the folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._held)
 
-    @staticmethod
-    def _sweep(base: Path) -> None:
-        """Remove the folders that killed graders of this user left behind."""
-        for folder in base.glob(f"{_PREFIX}*"):
-            pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
-            with contextlib.suppress(OSError):
-                is_ours = folder.lstat().st_uid == os.geteuid()
-                if is_ours and pid.isdigit() and not Path(f"/proc/{pid}").exists():
-                    shutil.rmtree(folder, ignore_errors=True)
+
+def _sweep(base: Path) -> None:
+    """Remove the folders that killed graders of this user left behind: nobody holds them.
+
+    Not by process numbers, which mean nothing to another container with the same /tmp.
+    """
+    for folder in base.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if folder.lstat().st_uid == os.geteuid() and not _is_held(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_held(folder: Path) -> bool:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False

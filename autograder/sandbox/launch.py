@@ -174,7 +174,9 @@ class Sandbox:
 
     def _start(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         fd = theirs.fileno()
-        entry = self._group.open_entry() if self._group is not None else -1
+        entry = -1
+        with contextlib.suppress(OSError):  # another container may have swept it away
+            entry = self._group.open_entry() if self._group is not None else -1
         inherited = tuple(n for n in (fd, entry) if n >= 0)
         arguments = [str(fd), str(entry)]
         try:

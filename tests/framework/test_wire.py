@@ -54,7 +54,7 @@ def described(value):
     if isinstance(value, float):
         return ("float", "nan" if np.isnan(value) else struct.pack("!d", value))
     if isinstance(value, complex):
-        return ("complex", struct.pack("!dd", value.real, value.imag))
+        return ("complex", described(value.real), described(value.imag))
     if isinstance(value, list | tuple):
         return (type(value), [described(item) for item in value])
     if isinstance(value, dict):
