@@ -118,7 +118,8 @@ def check_pair(value: Any, names: tuple[str, str]) -> tuple[Any, Any]:
     if not isinstance(value, tuple | list):
         raise CheckFailed(f"got {type_name(value)}; expected the pair ({', '.join(names)})")
     if len(value) != 2:
-        raise CheckFailed(f"got {len(value)} values; expected the pair ({', '.join(names)})")
+        many = len(value) if len(value) <= _LONGEST_DIMENSION else "very many"
+        raise CheckFailed(f"got {many} values; expected the pair ({', '.join(names)})")
     return value[0], value[1]
 
 

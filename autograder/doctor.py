@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from autograder.errors import AutograderError
 from autograder.sandbox.bubblewrap import find_bubblewrap
+from autograder.sandbox.launch import may_become_nobody
 from autograder.sandbox.levels import check_isolation
 from autograder.sandbox.policy import Isolation
 from autograder.sandbox.seccomp import compile_filter
@@ -36,6 +37,7 @@ def examine() -> Iterator[Finding]:
             yield Finding(package, ok=True, told=importlib.metadata.version(package))
         except importlib.metadata.PackageNotFoundError:
             yield Finding(package, ok=False, told=f"not installed; pip install {package}")
+    yield _tried("bubblewrap", find_bubblewrap)
     levels = [_tried(f"isolation {level}", functools.partial(_start, level)) for level in Isolation]
     yield from levels
     best = next((f for f in levels[:-1] if f.ok), None)
@@ -55,8 +57,8 @@ def _start(level: Isolation) -> str:
     sandbox = check_isolation(level)
     if level is Isolation.NONE:
         return "works; protects nothing"
-    user = "each worker an unprivileged user" if os.geteuid() == 0 else "as your user"
+    user = "each worker an unprivileged user" if may_become_nobody() else "as your user"
     memory = "all of a submission (cgroup)" if sandbox.bounds_tree else "each process (rlimit)"
     calls = len(compile_filter(sandbox.policy)) // 8
-    means = find_bubblewrap() if level is Isolation.NAMESPACES else f"version {landlock.abi()}"
-    return f"works, {user}; memory bounded for {memory}; {calls} seccomp instructions; {means}"
+    version = f"; Landlock version {landlock.abi()}" if level is Isolation.LANDLOCK else ""
+    return f"works, {user}; memory bounded for {memory}; {calls} seccomp instructions{version}"

@@ -127,7 +127,10 @@ class GraderProcess:
                     raise EngineError("a grader process died")
                 self._pending += chunk
         line, _, self._pending = self._pending.partition(b"\n")
-        return msgspec.json.decode(line, type=kind)
+        try:
+            return msgspec.json.decode(line, type=kind)
+        except msgspec.MsgspecError:
+            raise EngineError("a grader process answered nonsense") from None
 
 
 # -- the graders of this process -----------------------------------------------------
@@ -172,16 +175,19 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
     Raises EngineError when two processes in a row failed on it.
     """
     for attempt in (1, 2):
-        process = _graders.take(spec)
+        process = None
         try:
+            process = _graders.take(spec)
             result = process.grade(job, timeout_s)
         except EngineError:
-            process.kill()
+            if process is not None:
+                process.kill()
             if attempt == 2:
                 raise
             continue
         except BaseException:
-            process.kill()
+            if process is not None:
+                process.kill()
             raise
         if result.outcome is not SubmissionOutcome.ERROR:
             _graders.give_back(spec, process)
@@ -250,7 +256,7 @@ def _grade_all(
     executor: concurrent.futures.Executor,
     stamp: EngineInfo,
 ) -> Iterator[SubmissionResult]:
-    spec, timeout_s = run.spec(), run.assignment.limits.total_s + _GRACE_S
+    spec, timeout_s = run.spec(), _patience_s(run)
     futures = {}
     for s in todo:
         job = Job(s.student, os.fsencode(s.path.absolute()), s.submitted_at())
@@ -266,6 +272,16 @@ def _grade_all(
     finally:
         for future in futures:
             future.cancel()
+
+
+def _patience_s(run: ClassRun) -> float:
+    """Return how long a submission may keep a grader process."""
+    limits = run.assignment.limits
+    seconds = limits.total_s + _GRACE_S
+    if run.isolation is Isolation.LANDLOCK:  # it is loaded once for each exercise, and judging
+        source = run.folder.source_notebook(run.assignment.name)
+        seconds += 2 * len(read_exercises(source)) * limits.load_s
+    return seconds
 
 
 def _stamp(run: ClassRun) -> EngineInfo:

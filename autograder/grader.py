@@ -194,8 +194,12 @@ def main() -> None:
     spec = msgspec.json.decode(jobs.readline(), type=Spec)
     try:
         plugin = ClassGrader(spec, jobs, answers)
-    except AutograderError as error:
-        started = Started(str(error), type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - a process border: nobody reads a traceback here
+        name = type(error).__name__
+        if isinstance(error, AutograderError):
+            started = Started(str(error), name)
+        else:
+            started = Started(f"a grader process failed: {name}: {error}", "EngineError")
         answers.write(msgspec.json.encode(started) + b"\n")
         answers.flush()
         return

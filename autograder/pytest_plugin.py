@@ -100,9 +100,10 @@ class Grading:
         seed = int.from_bytes(hashlib.sha256(f"{self.seed} load".encode()).digest()[:4])
         np.random.seed(seed)  # noqa: NPY002 - a reference may draw from the global generator
         random.seed(seed)
-        self.attempt = Attempt(self.sandbox, self.cells, names, self.assignment.limits, seed)
-        self.attempt.load(self.run)
-        return self.attempt
+        attempt = Attempt(self.sandbox, self.cells, names, self.assignment.limits, seed)
+        attempt.load(self.run)
+        self.attempt = attempt
+        return attempt
 
     def context(self, exercise: str) -> Context:
         """Return where calls of a test for an exercise go."""
@@ -139,9 +140,11 @@ class Grading:
 
     def close(self) -> None:
         """End the sandbox, and all in it."""
-        with contextlib.suppress(AutograderError):
-            self.end()
-        self.sandbox.close()
+        try:
+            with contextlib.suppress(AutograderError):
+                self.end()
+        finally:
+            self.sandbox.close()
 
 
 GRADING = pytest.StashKey[Grading]()

@@ -18,7 +18,12 @@ from typing import Any
 from autograder.errors import WireError
 from autograder.wire import receive, send
 from autograder.worker import messages as m
-from autograder.worker.confine import address_space_bytes, end_with_parent
+from autograder.worker.confine import (
+    address_space_bytes,
+    close_all_but,
+    end_with_parent,
+    lower_limit,
+)
 
 _MEMORY_BYTES = 1 << 30  # on top of what the grader maps
 
@@ -65,10 +70,8 @@ class Responder:
             return ours, pid
         try:
             end_with_parent()
-            os.closerange(3, theirs.fileno())  # nobody waits for these to close in vain
-            os.closerange(theirs.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
-            limit = address_space_bytes() + _MEMORY_BYTES
-            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+            close_all_but({theirs.fileno()})  # nobody waits for these to close in vain
+            lower_limit(resource.RLIMIT_AS, address_space_bytes() + _MEMORY_BYTES)
             _serve(theirs, self._functions)
         finally:
             os._exit(0)  # none of the grader's exit handlers

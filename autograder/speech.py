@@ -30,8 +30,8 @@ _SMALL = 5
 # Gaps of the sentences below, beside NAME (of the notebook's or NumPy's) and TYPE (known
 # ones alone). A number has three digits at most, a shape three numbers.
 _GAPS = {
-    "INT": r"-?\d{1,3}(?!\d)",
-    "SHAPE": r"\((?:\d{1,3}(?:,\d{1,3}){0,2},?)?\)",
+    "INT": r"-?[0-9]{1,3}(?![0-9])",
+    "SHAPE": r"\((?:[0-9]{1,3}(?:,[0-9]{1,3}){0,2},?)?\)",
     "MATMUL": r"with gufunc signature \(n\?,k\),\(k,m\?\)->\(n\?,m\?\) "
     r"\(size INT is different from INT\)",
     "OP": r"(?:[-+*/%@<>=!&|^]{1,3}|\*\* or pow\(\)|//=?)",
@@ -99,7 +99,7 @@ _SENTENCES = (
     r"must be real number, not TYPE",
     r"NAME\(\) argument must be a string(?: or|,) a (?:real )?number",
     rf"\[Errno INT\] (?:{'|'.join(sorted(re.escape(os.strerror(n)) for n in errno.errorcode))})",
-    r"the statement ran longer than \d{1,2}(?:\.\d)? s$",  # ours
+    r"the statement ran longer than [0-9]{1,2}(?:\.[0-9])? s$",  # ours
     r"'(?:return|yield|await|break|continue)' (?:outside|not properly in) (?:function|loop)",
     r"Singular matrix",
     r"NAME cannot be called with these arguments",  # ours, in place of a reference's error
@@ -158,7 +158,7 @@ class Speech:
         gaps = match.groupdict()
         types = (word for gap, word in gaps.items() if gap.startswith("type"))
         names = (word for gap, word in gaps.items() if gap.startswith("name"))
-        said = map(int, re.findall(r"\d+", match[0]))
+        said = map(int, re.findall("[0-9]+", match[0]))
         return (
             all(word in _KNOWN for word in types)
             and all(word in _KNOWN or word in self._words for word in names)

@@ -187,7 +187,7 @@ class Attempt:
     def _converse(
         self, fork: _Fork, request: m.Call, calls: list[Any], context: Context, deadline: float
     ) -> list[Any]:
-        send(fork.socket, request, calls, deadline)
+        send(fork.socket, request, calls, deadline, strict=True)
         allowance = Allowance(MAX_CALL_BYTES, self._allowance)
         while True:
             reply, value = receive(
@@ -227,14 +227,17 @@ class Attempt:
         if context not in self._forks:
             if any(other.exercise != context.exercise for other in self._forks):
                 self._end_forks()
+            start = time.monotonic()
             try:
                 if self._loaded is None:
                     self._load()
                 self._forks[context] = self._make_fork(context)
             except (EOFError, ConnectionError, TimeoutError, WireError):
-                self._forget()
+                self._abandon()
                 self._load()  # the loaded process was lost: make it again
                 self._forks[context] = self._make_fork(context)
+            if not self._sandbox.policy.may_fork:  # then to load again is our way, not theirs
+                self._deadline += time.monotonic() - start
         return self._forks[context]
 
     def _abandon(self) -> None:

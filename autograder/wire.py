@@ -72,7 +72,8 @@ class TooLargeError(Exception):
 class Packer:
     """Turns values into header terms and gathers the bytes of their arrays."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict  # TypeError for what cannot cross
         self.chunks: list[bytes] = []
         self.size = 0
         self._terms = 0
@@ -133,21 +134,21 @@ class Packer:
     def _pack_float(value: float) -> Any:
         return value if math.isfinite(value) else ["f", str(value)]
 
-    @staticmethod
-    def _pack_int(value: int) -> Any:
+    def _pack_int(self, value: int) -> Any:
         if -(1 << 63) <= value < 1 << 63:
             return int(value)
         if value.bit_length() <= 4 * MAX_INT_DIGITS:
             return ["i", f"{value:x}"]
-        return ["o", "int", "an integer of very many digits"]
+        return self._opaque(value) if self._strict else ["o", "int", "of very many digits"]
 
     def _pack_text(self, value: str) -> Any:
         if len(value) > MAX_HEADER_BYTES // 8:
             return self._opaque(value)
         return _utf8(value)
 
-    @staticmethod
-    def _opaque(value: Any) -> list[Any]:
+    def _opaque(self, value: Any) -> list[Any]:
+        if self._strict:
+            raise TypeError(f"a {type(value).__name__} like this cannot be sent: {value!r:.100}")
         if isinstance(value, np.ndarray):
             text = f"array of dtype {value.dtype}, shape {value.shape}"
         else:
@@ -270,13 +271,16 @@ class Allowance:
             self._whole.take(size)
 
 
-def encode(message: msgspec.Struct, value: Any = None) -> bytes:
+def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) -> bytes:
     """Return the frame of a message, with the value that belongs to it.
 
-    What is too large for the wire is replaced by an opaque marker.
+    What is too large for the wire, or of no type that crosses, is replaced by an
+    opaque marker; where that would be our own mistake (`strict`), TypeError.
     """
-    packer = Packer()
+    packer = Packer(strict=strict)
     header = _pack_header(packer, message, value)
+    if header is None and strict:
+        raise TypeError(f"over {MAX_HEADER_BYTES >> 20} MiB outside arrays cannot be sent")
     if header is None:
         packer = Packer()
         header = _pack_header(packer, message, _shrunk(value))
@@ -298,14 +302,17 @@ def send(
     message: msgspec.Struct,
     value: Any = None,
     deadline: float | None = None,
+    *,
+    strict: bool = False,
 ) -> None:
     """Send one message, with the value that belongs to it.
 
     `deadline` is in seconds of `time.monotonic`; TimeoutError when the peer does
-    not read until then.
+    not read until then. For `strict` see `encode`.
     """
+    frame = encode(message, value, strict=strict)
     sock.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
-    sock.sendall(encode(message, value))
+    sock.sendall(frame)
 
 
 def _shrunk(value: Any, depth: int = 2) -> Any:

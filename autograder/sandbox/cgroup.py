@@ -11,9 +11,11 @@ import contextlib
 import itertools
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+_END_S = 2.0
 _serial = itertools.count()
 _NAME = re.compile(r"autograder-(\d+)-\d+")
 
@@ -53,9 +55,13 @@ class MemoryGroup:
         self._limit = mib
 
     def close(self) -> None:
-        """Remove the group, once all in it has ended."""
-        with contextlib.suppress(OSError):
-            self.folder.rmdir()
+        """Remove the group, once all in it has ended; that takes the kernel a moment."""
+        deadline = time.monotonic() + _END_S
+        while self.folder.exists() and time.monotonic() < deadline:
+            with contextlib.suppress(OSError):
+                self.folder.rmdir()
+                return
+            time.sleep(0.005)
 
     def _write_if_there(self, name: str, text: str) -> None:
         with contextlib.suppress(OSError):  # no swap accounting: nothing to bound

@@ -1,7 +1,8 @@
 """Start a sandbox and make processes in it, one for each submission.
 
-Trusted. A `Sandbox` is one bubblewrap jail (or, at isolation `none`, a plain
-process) that holds a warm interpreter, and the control socket to it. What comes
+Trusted. A `Sandbox` is a warm interpreter and the control socket to it: in a
+bubblewrap jail at the namespaces level, else a plain process, whose forks confine
+themselves at the landlock level. What comes
 back on the control socket was written by our own code; what comes back on a
 submission's socket was not.
 """
@@ -11,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import socket
 import stat
 import subprocess
@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeVar
 
 from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import bubblewrap_arguments, find_bubblewrap
-from autograder.sandbox.cgroup import make_memory_group
+from autograder.sandbox.cgroup import MemoryGroup, make_memory_group
 from autograder.sandbox.home import Home
 from autograder.sandbox.policy import (
     CODE_MOUNT,
@@ -40,7 +40,7 @@ from autograder.worker.confine import HOME
 
 _START_S = 30.0
 _CONTROL_S = 10.0
-CAP_DAC_READ_SEARCH = 2
+CAP_DAC_READ_SEARCH, _CAP_SETGID, _CAP_SETUID = 2, 6, 7
 NO_NAMESPACES = "sandbox: this machine denies user namespaces"
 ALLOW_NAMESPACES = (
     "allow them (sysctl kernel.unprivileged_userns_clone=1, or the container's seccomp and "
@@ -65,20 +65,25 @@ class Sandbox:
         self.policy = policy
         self.bounds_tree = False  # whether memory is bounded for all of a submission together
         self._processes: dict[int, socket.socket] = {}
+        self._process: subprocess.Popen[bytes] | None = None
+        self._home: Home | None = None
+        self._group: MemoryGroup | None = None
+        self._ready = False
+        self._failure = ""  # why the jail is gone
         self._control, theirs = socket.socketpair()
-        owner = NOBODY if _may_become_nobody() else os.geteuid()
-        self._home = Home(policy, owner) if policy.isolation is Isolation.LANDLOCK else None
-        self._group = make_memory_group() if policy.is_confined else None
         try:
             with theirs:
+                if policy.isolation is Isolation.LANDLOCK:
+                    self._home = Home(policy, NOBODY if may_become_nobody() else os.geteuid())
+                if policy.is_confined:
+                    self._group = make_memory_group()
+                setup = self._setup()
                 self._process = self._start(theirs)
         except BaseException:
-            self._control.close()
-            self._clean_up()
+            self.close()
             raise
         with contextlib.suppress(BrokenPipeError):  # wait_until_ready says why
-            send(self._control, self._setup())
-        self._ready = False
+            send(self._control, setup)
 
     def wait_until_ready(self) -> None:
         """Return when submissions can be spawned; raises SandboxError if the jail failed."""
@@ -86,7 +91,7 @@ class Sandbox:
             return
         try:
             ready, _ = receive(self._control, m.Ready, time.monotonic() + _START_S)
-        except (EOFError, TimeoutError, ConnectionError):
+        except (EOFError, OSError):
             raise SandboxError(self._why_it_failed()) from None
         if self._group is not None and ready.in_cgroup:
             self._group.note_baseline()
@@ -122,20 +127,18 @@ class Sandbox:
 
     def close(self) -> None:
         """End the jail and everything in it."""
-        if not self._ready:  # bubblewrap killed half-way through its start leaves a process
-            with contextlib.suppress(SandboxError, OSError):  # or it has failed before
+        if self._process is not None and not self._ready:
+            # Bubblewrap killed half-way through its start would leave a process.
+            with contextlib.suppress(SandboxError):
                 self.wait_until_ready()
         self._control.close()
         for ours in self._processes.values():
             ours.close()
-        with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
-        if self._process.stderr is not None:
-            self._process.stderr.close()
-        self._clean_up()
-
-    def _clean_up(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            if self._process.stderr is not None:
+                self._process.stderr.close()
         if self._group is not None:
             self._group.close()
         if self._home is not None:
@@ -148,12 +151,12 @@ class Sandbox:
             if descriptor is not None:
                 socket.send_fds(self._control, [b"+"], [descriptor])
             return receive(self._control, reply, deadline)[0]
-        except (EOFError, TimeoutError, ConnectionError):
+        except (EOFError, OSError):
             raise SandboxError(self._why_it_failed()) from None
 
     def _setup(self) -> m.Setup:
         policy = self.policy
-        drop = policy.is_confined and _may_become_nobody()
+        drop = policy.is_confined and may_become_nobody()
         readable, keep = [], []
         if self._home is not None:
             readable = [*readable_paths(policy), str(self._home.folder)]
@@ -184,7 +187,7 @@ class Sandbox:
                 return self._start_bare(arguments, inherited)
             command = [find_bubblewrap(), *bubblewrap_arguments(self.policy)]
             worker = [sys.executable, "-I", "-c", _bootstrap(CODE_MOUNT), *arguments]
-            if not _may_become_nobody():
+            if not may_become_nobody():
                 return self._popen([*command, *worker], inherited)
             return self._start_as_root(command, worker, inherited)
         finally:
@@ -220,8 +223,13 @@ class Sandbox:
             if not text:
                 raise SandboxError(_explain(process))
             child = json.loads(text)["child-pid"]
-            for kind in ("uid", "gid"):
-                Path(f"/proc/{child}/{kind}_map").write_text(f"0 0 1\n{NOBODY} {NOBODY} 1\n")
+            try:
+                for kind in ("uid", "gid"):
+                    Path(f"/proc/{child}/{kind}_map").write_text(f"0 0 1\n{NOBODY} {NOBODY} 1\n")
+            except OSError as error:
+                process.kill()
+                said = _explain(process)
+                raise SandboxError(f"{said}; a second user cannot be mapped: {error}") from None
             block.write(b"+")
         return process
 
@@ -245,15 +253,22 @@ class Sandbox:
 
     def _why_it_failed(self) -> str:
         self._control.close()
-        return _explain(self._process)
+        if not self._failure and self._process is not None:
+            self._failure = _explain(self._process)
+        return self._failure
 
 
-def _may_become_nobody() -> bool:
-    """Whether we are root, and of a user namespace that knows the unprivileged user."""
-    ranges = [
-        map(int, line.split()) for line in Path("/proc/self/uid_map").read_text().splitlines()
-    ]
-    return os.geteuid() == 0 and any(first <= NOBODY < first + n for first, _, n in ranges)
+def may_become_nobody() -> bool:
+    """Whether we are root, may change users, and know the unprivileged one."""
+    own = Path("/proc/self")
+    status = dict(line.split(":", 1) for line in (own / "status").read_text().splitlines())
+    capable = int(status["CapEff"], 16)
+    ranges = [map(int, line.split()) for line in (own / "uid_map").read_text().splitlines()]
+    return (
+        os.geteuid() == 0
+        and all(capable >> capability & 1 for capability in (_CAP_SETGID, _CAP_SETUID))
+        and any(first <= NOBODY < first + n for first, _, n in ranges)
+    )
 
 
 def _reachable_by_all(paths: list[str]) -> bool:
@@ -277,6 +292,8 @@ def _explain(process: subprocess.Popen[bytes]) -> str:
     last = said.splitlines()[-1] if said else f"it ended with status {process.wait()}"
     if "landlock" in said:
         return f"sandbox: the kernel's Landlock refused ({last}); run autograder doctor"
+    if "could not confine" in said:
+        return f"sandbox: {last}; run autograder doctor"
     if "namespace" in said or "uid map" in said or "Operation not permitted" in said:
         return f"{NO_NAMESPACES} ({last}); {ALLOW_NAMESPACES}"
     return f"sandbox: the isolated interpreter did not start ({last}); run autograder doctor"

@@ -13,6 +13,8 @@ from autograder.sandbox.seccomp import compile_filter
 from autograder.worker import landlock
 from autograder.worker import messages as m
 
+_TRY_S = 20.0
+
 
 def choose_isolation() -> tuple[Isolation, str]:
     """Return the best level that this machine offers, and why not a better one (or "").
@@ -55,13 +57,17 @@ def _why_no_landlock() -> str:
 
 def _why_no_namespaces() -> str:
     try_it = [find_bubblewrap(), *bubblewrap_arguments(make_policy(Isolation.NAMESPACES))]
-    run = subprocess.run(  # noqa: S603 - our own command
-        [*try_it, sys.executable, "-I", "-S", "-c", ""],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
+    try:
+        run = subprocess.run(  # noqa: S603 - our own command
+            [*try_it, sys.executable, "-I", "-S", "-c", ""],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=_TRY_S,
+        )
+    except subprocess.TimeoutExpired:
+        return f"sandbox: bubblewrap did not answer within {_TRY_S:g} s; run autograder doctor"
     if run.returncode == 0:
         return ""
     said = run.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]

@@ -183,7 +183,8 @@ def readable_paths(policy: Policy) -> list[str]:
         if path in policy.hidden:
             continue
         if any(Path(folder).is_relative_to(path) for folder in policy.hidden):
-            queue += [entry.path for entry in os.scandir(path)]
+            # Not links: what they lead to may lie anywhere.
+            queue += [entry.path for entry in os.scandir(path) if not entry.is_symlink()]
         else:
             found.append(path)
     return sorted(found)

@@ -16,7 +16,7 @@ import sys
 from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker import statements
-from autograder.worker.confine import ConfinementError, Confiner, end_with_parent
+from autograder.worker.confine import ConfinementError, Confiner, close_all_but, end_with_parent
 from autograder.worker.serve import serve_submission
 
 
@@ -26,8 +26,7 @@ def main(descriptor: int, cgroup: int) -> None:
     `cgroup` is the descriptor of the cgroup.procs file to enter by, or -1.
     """
     in_cgroup = _enter(cgroup)
-    os.closerange(3, descriptor)  # bubblewrap leaves one of its own open
-    os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))
+    close_all_but({descriptor})  # bubblewrap leaves one of its own open
     control = socket.socket(fileno=descriptor)
     setup, _ = receive(control, m.Setup)
     end_with_parent()

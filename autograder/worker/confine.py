@@ -16,6 +16,7 @@ import os
 import resource
 import shutil
 import signal
+from collections.abc import Container
 from pathlib import Path
 
 from autograder.worker import landlock
@@ -118,6 +119,8 @@ class Confiner:
             os.chdir(HOME)
         _silence()
         _limit(limits, address_space, self._setup.open_files)
+        if self._namespaces:  # elsewhere it would count the user's other processes
+            lower_limit(resource.RLIMIT_NPROC, limits.processes)
         _drop_privileges(self._setup)
         if self._ruleset >= 0:
             landlock.restrict_self(self._ruleset)
@@ -176,14 +179,26 @@ def _limit(limits: Limits, address_space: int, open_files: int) -> None:
         (resource.RLIMIT_AS, address_space + limits.memory_mib * mib),
         (resource.RLIMIT_CPU, limits.cpu_s),
         (resource.RLIMIT_FSIZE, limits.file_size_mib * mib),
-        (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_NOFILE, open_files),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(what)
-        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        kept = _RESERVE if what in _RESERVED else 0
-        resource.setrlimit(what, (max(most - kept, 0), most))
+        lower_limit(what, value)
+
+
+def lower_limit(what: int, value: int) -> None:
+    """Set a limit, or leave the one that there is where it is lower already."""
+    _, hard = resource.getrlimit(what)
+    most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    kept = _RESERVE if what in _RESERVED else 0
+    resource.setrlimit(what, (max(most - kept, 0), most))
+
+
+def close_all_but(descriptors: Container[int]) -> None:
+    """Close every descriptor above the standard ones but these."""
+    for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        if number > 2 and number not in descriptors:
+            with contextlib.suppress(OSError):  # the one of this listing
+                os.close(number)
 
 
 def release_reserve() -> None:

@@ -2,7 +2,8 @@
 
 Three conversations, each on its own socket:
 
-    control      grader <-> warm interpreter   Setup, Spawn, Kill | Ready, Spawned
+    control      grader <-> warm interpreter   Setup, Spawn, Kill | Ready, Spawned,
+                                                                    Killed
     submission   grader <-> loaded notebook    Load, Fork, Stop   | Loaded, Forked
     exercise     grader <-> one fork of it     Call               | Returned, Raised,
                                                                     Callback -> Answer
@@ -85,7 +86,7 @@ class Killed(Message, frozen=True):
 
 
 class Load(Message, frozen=True):
-    """Execute a notebook's code; its cells travel as the value, a list of str."""
+    """Execute a notebook's code; its cells travel as the value, from `pack_cells`."""
 
     targets: list[str]  # the exercises' names
     run_all: bool  # every statement, or only those that the targets need

@@ -58,7 +58,7 @@ def grade(level, folder, results, junit):
             *("--results", results, "--jobs", "2", "--isolation", level, "--junit", junit),
         ],
         cwd=ROOT,
-        env=os.environ | {"AUTOGRADER_SECRET": SECRET, "BACKGRADE_TEST": MARKER},
+        env=os.environ | {"AUTOGRADER_SECRET": SECRET},
         capture_output=True,
         text=True,
         check=False,

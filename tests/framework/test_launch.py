@@ -204,7 +204,8 @@ for path in a0:
 return changed
 """
     files = [np.__file__, os.__file__, "/handed-out/data.csv", f"{CODE_MOUNT}/autograder/wire.py"]
-    assert probe(body, files) == []
+    files += ["data.csv", str(PACKAGE / "wire.py"), ".matplotlib"]
+    assert set(probe(body, files)) <= {"data.csv"}  # its link, in a folder of its own
 
 
 @pytest.mark.parametrize(
@@ -507,8 +508,10 @@ def test_closing_ends_everything(level):
     inside = descendants(sandbox._process.pid) | {sandbox._process.pid}
     sandbox.close()
     home = sandbox._home.folder if sandbox._home else None
+    group = sandbox._group.folder if sandbox._group else None
     assert (len(inside) >= 2, survivors(inside)) == (True, set())
     assert home is None or not home.exists()
+    assert group is None or not group.exists()
 
 
 def test_closing_a_sandbox_that_is_still_starting_ends_everything():

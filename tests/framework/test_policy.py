@@ -186,8 +186,9 @@ def test_an_environment_in_a_covered_folder_is_mounted_over_it(tmp_path, monkeyp
 
 def test_around_a_hidden_folder_its_neighbours_are_readable(tmp_path, monkeypatch):
     """Where nothing can be mounted, what lies beside a hidden folder is allowed one by one."""
-    for name in ("usr/share/doc", "usr/share/fonts", "usr/lib"):
+    for name in ("usr/share/doc", "usr/share/fonts", "usr/lib", "secrets"):
         (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "usr/share/way-out").symlink_to(tmp_path / "secrets")
     monkeypatch.setattr(policy_module, "SYSTEM_MOUNTS", (str(tmp_path / "usr"),))
     monkeypatch.setattr(policy_module, "HIDDEN_FOLDERS", (str(tmp_path / "usr/share/doc"),))
     monkeypatch.setattr(policy_module, "python_folders", tuple)
