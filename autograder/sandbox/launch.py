@@ -134,6 +134,8 @@ class Sandbox:
         self._control.close()
         for ours in self._processes.values():
             ours.close()
+        self._processes.clear()
+        self._failure = self._failure or "sandbox: it was closed"
         if self._process is not None:
             self._process.kill()
             self._process.wait()

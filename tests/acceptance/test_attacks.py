@@ -7,6 +7,7 @@ what a student may see.
 
 import ast
 import contextlib
+import ctypes
 import json
 import os
 import re
@@ -29,6 +30,7 @@ AIMS = {
 }
 HONEST = ("as_taught", "gradients_not_averaged", "raises_errors", "sigmoid_from_missing_helper")
 MARKER = "backgrade-attack-was-here"  # in the name of whatever an attack leaves behind
+PR_SET_CHILD_SUBREAPER = 36
 SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
 SECRET = "a secret that no student sees"
 LEVELS = ["namespaces", "landlock"]
@@ -106,6 +108,7 @@ def leftovers():
     for place in places:
         with contextlib.suppress(OSError):
             found += [entry for entry in place.iterdir() if MARKER in entry.name]
+    found += psutil.Process().children(recursive=True)  # orphans come to us: see `graded`
     for process in psutil.process_iter(["cmdline"]):
         if MARKER in " ".join(process.info["cmdline"] or []):
             found.append(process)
@@ -115,6 +118,7 @@ def leftovers():
 @pytest.fixture(scope="module", params=LEVELS)
 def graded(request, tmp_path_factory):
     """Grade the class at a level, once for all tests."""
+    assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
     return Graded(request.param, tmp_path_factory.mktemp("class"))
 
 

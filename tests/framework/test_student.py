@@ -3,6 +3,7 @@ import time
 import numpy as np
 import pytest
 
+import autograder.student as student_module
 from autograder.course import Run
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
@@ -14,6 +15,7 @@ from autograder.student import (
     StudentTimeout,
 )
 from autograder.wire import Opaque
+from autograder.worker import messages as m
 
 
 @pytest.fixture(scope="module")
@@ -246,3 +248,65 @@ def test_the_whole_notebook_is_run_where_what_is_needed_is_not_enough(load, atte
     attempt = attempt_in(sandbox, "name = 'pro' + 'be'", "exec(f'def {name}(): return 7')")
     assert Student(attempt, {}, Context("probe")).probe() == 7
     assert attempt.notes == ["the whole notebook was run: what is needed was not enough"]
+
+
+# -- budgets -----------------------------------------------------------------------
+
+
+def test_what_a_call_sends_is_bounded(load, monkeypatch):
+    """A function that calls back with large values again and again is given up."""
+    monkeypatch.setattr(student_module, "MAX_CALL_BYTES", 4 << 20)
+    student = load(
+        "def probe(x):\n    for _ in range(50):\n        helper(x)\n    return x",
+        rebind=[("helper", lambda x: 1)],
+        call_s=20.0,
+    )
+    with pytest.raises(StudentCrashed, match="broke the grading protocol"):
+        student.probe(np.zeros(1 << 16))
+
+
+def test_what_a_submission_sends_in_all_is_bounded(load, monkeypatch):
+    """The allowance is one for all calls."""
+    monkeypatch.setattr(student_module, "MAX_SUBMISSION_BYTES", 1 << 20)
+    student = load("import numpy as np\ndef probe(x):\n    return np.zeros(1 << 15)")
+    for _ in range(3):
+        student.probe(1)
+    with pytest.raises(StudentCrashed, match="broke the grading protocol"):
+        student.probe(1)
+
+
+@pytest.mark.parametrize("value", [{1: 2}, {1, 2}, np.array(["a"]), object()], ids=str)
+def test_arguments_that_cannot_cross_are_the_grader_s_mistake(load, value):
+    """They are not turned into something else behind the student's back."""
+    with pytest.raises(TypeError, match="cannot be sent"):
+        load("def probe(x):\n    return x").probe(value)
+
+
+def test_a_process_that_dies_once_is_tried_again(load, tmp_path):
+    """Once may be the machine's doing, twice is the function's."""
+    dies_once = """
+import os
+def probe(x):
+    if not os.path.exists('seen') and not open('seen', 'w').close():
+        os._exit(1)
+    return x
+"""
+    with pytest.raises(StudentCrashed, match="ended the Python process"):
+        load("import os\ndef probe(x):\n    os._exit(1)").probe(1)
+    with pytest.raises(StudentCrashed, match="ended the Python process"):
+        load(dies_once).probe(1)  # its folder is a new one each time
+
+
+def test_loading_again_is_nobody_s_time(attempt_in):
+    """Where each exercise has a load of its own, a slow one costs no exercise its mark."""
+    sandbox = Sandbox(make_policy(Isolation.LANDLOCK))
+    try:
+        names = [f"f{i}" for i in range(5)]
+        code = "import time\ntime.sleep(0.5)\n" + "\n".join(f"def {n}(): return 1" for n in names)
+        attempt = attempt_in(
+            sandbox, code, exercises=names, run=Run.ALL, call_s=0.4, exercise_s=0.4, total_s=1.5
+        )
+        answers = [attempt.call(m.Call(n), [[{}, {}]], Context(n)) for n in names]
+        assert answers == [[[1]]] * 5
+    finally:
+        sandbox.close()
