@@ -24,6 +24,13 @@ import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
 
+from autograder.attempt import (
+    Attempt,
+    Context,
+    StudentCrashed,
+    StudentMissing,
+    StudentTimeout,
+)
 from autograder.checks import CheckFailed
 from autograder.course import Assignment, CourseFolder, Run, find_course, read_exercises
 from autograder.errors import AutograderError, CourseError
@@ -39,14 +46,7 @@ from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation, make_policy
 from autograder.secret import course_secret, submission_seed
-from autograder.student import (
-    Attempt,
-    Context,
-    Student,
-    StudentCrashed,
-    StudentMissing,
-    StudentTimeout,
-)
+from autograder.student import Student
 from autograder.submission import Cells, read_bytes, read_submission, sha256
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.attempt import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
 from autograder.course import Limits
 from autograder.sandbox import policy, syscalls
-from autograder.student import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
 from autograder.wire import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES
 from autograder.worker.confine import HANDED_OUT, HOME
 

@@ -8,8 +8,9 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from autograder.attempt import Attempt, Context
 from autograder.course import Limits, Run, find_course
-from autograder.student import Attempt, Context, Student
+from autograder.student import Student
 from autograder.submission import Cells
 
 # Nothing of Hypothesis's may stay behind in the repository.

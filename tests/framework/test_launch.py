@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import autograder
+from autograder.attempt import StudentCrashed
 from autograder.errors import SandboxError
 from autograder.sandbox import launch
 from autograder.sandbox.launch import Sandbox
@@ -20,7 +21,6 @@ from autograder.sandbox.policy import (
     make_policy,
 )
 from autograder.sandbox.syscalls import DENIED_ERRNO
-from autograder.student import StudentCrashed
 from autograder.worker import messages as m
 from autograder.worker.confine import HOME
 

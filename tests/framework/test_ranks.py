@@ -16,7 +16,7 @@ RANKS = {
     **dict.fromkeys(("course", "submission", "archive", "results"), 1),
     **dict.fromkeys(("wire", "secret", "speech"), 1),
     **dict.fromkeys(("sandbox", "worker", "responder"), 2),
-    **dict.fromkeys(("reference", "student", "checks"), 3),
+    **dict.fromkeys(("reference", "attempt", "student", "checks"), 3),
     "pytest_plugin": 4,
     **dict.fromkeys(("grader_protocol", "grader"), 5),
     "engine": 6,

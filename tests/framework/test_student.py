@@ -3,17 +3,12 @@ import time
 import numpy as np
 import pytest
 
-import autograder.student as student_module
+import autograder.attempt as attempt_module
+from autograder.attempt import Context, StudentCrashed, StudentMissing, StudentTimeout
 from autograder.course import Run
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
-from autograder.student import (
-    Context,
-    Student,
-    StudentCrashed,
-    StudentMissing,
-    StudentTimeout,
-)
+from autograder.student import Student
 from autograder.wire import Opaque
 from autograder.worker import messages as m
 
@@ -255,7 +250,7 @@ def test_the_whole_notebook_is_run_where_what_is_needed_is_not_enough(load, atte
 
 def test_what_a_call_sends_is_bounded(load, monkeypatch):
     """A function that calls back with large values again and again is given up."""
-    monkeypatch.setattr(student_module, "MAX_CALL_BYTES", 4 << 20)
+    monkeypatch.setattr(attempt_module, "MAX_CALL_BYTES", 4 << 20)
     student = load(
         "def probe(x):\n    for _ in range(50):\n        helper(x)\n    return x",
         rebind=[("helper", lambda x: 1)],
@@ -267,7 +262,7 @@ def test_what_a_call_sends_is_bounded(load, monkeypatch):
 
 def test_what_a_submission_sends_in_all_is_bounded(load, monkeypatch):
     """The allowance is one for all calls."""
-    monkeypatch.setattr(student_module, "MAX_SUBMISSION_BYTES", 1 << 20)
+    monkeypatch.setattr(attempt_module, "MAX_SUBMISSION_BYTES", 1 << 20)
     student = load("import numpy as np\ndef probe(x):\n    return np.zeros(1 << 15)")
     for _ in range(3):
         student.probe(1)

@@ -1,0 +1,354 @@
+"""Load one submission in its sandbox and carry calls to the forks that judge its exercises.
+
+Trusts nothing the worker sends: every reply is size-checked and decoded to
+plain data before a grader sees it. Time is kept here, outside the worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograder.course import Limits, Run
+from autograder.errors import WireError
+from autograder.responder import Responder
+from autograder.sandbox.launch import Process, Sandbox
+from autograder.speech import Speech
+from autograder.submission import Cells
+from autograder.text import printable
+from autograder.wire import Allowance, receive, send
+from autograder.worker import messages as m
+from autograder.worker.messages import pack_cells
+
+MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
+MAX_SUBMISSION_BYTES = 1 << 30  # and in all
+_MAX_NOTES = 20
+
+
+class StudentError(Exception):
+    """A student's function gave no answer. Raised into the grader's test, and not for it.
+
+    The plugin turns each kind into the outcome of its name.
+    """
+
+
+class StudentMissing(StudentError):
+    """The function is not defined, or is still the stub."""
+
+
+class StudentCrashed(StudentError):
+    """The function raised, or its process died."""
+
+
+class StudentTimeout(StudentError):
+    """The function did not return in time."""
+
+
+class Attempt:
+    """One submission, loaded in its sandbox, and the forks that judge its exercises."""
+
+    def __init__(
+        self, sandbox: Sandbox, cells: Cells, exercises: Sequence[str], limits: Limits, seed: int
+    ) -> None:
+        self._sandbox = sandbox
+        self._cells = cells
+        self._exercises = list(exercises)
+        self._limits = limits
+        self._seed = seed
+        self._loaded: Process | None = None
+        self._deadline = 0.0
+        self._spent: dict[str, float] = {}  # seconds, by judgement
+        self._gave_up: set[str] = set()  # judgements that ran out of time
+        self._died: set[str] = set()  # judgements whose process ended by itself
+        self._forks: dict[Context, _Fork] = {}  # of the exercise being judged
+        self._cannot_load = ""
+        self._run_all = False
+        self._slow: list[m.Place] = []  # statements that were interrupted
+        self._allowance = Allowance(MAX_SUBMISSION_BYTES)
+        self._speech = Speech(cells.code)
+        self.defined: frozenset[str] = frozenset()
+        self.notes = list(cells.notes)
+
+    # -- loading ------------------------------------------------------------------
+
+    def load(self, run: Run) -> None:
+        """Execute the submission's statements in a fresh sandboxed process."""
+        self._deadline = time.monotonic() + self._limits.total_s
+        self._run_all = run is Run.ALL
+        try:
+            try:
+                loaded = self._load()
+            except (EOFError, ConnectionError):
+                loaded = self._load()  # it died once: that may be the machine's doing
+            if loaded.worth_running_all and not self._run_all:
+                self._run_all = True
+                loaded = self._load()
+                self.notes.append("the whole notebook was run: what is needed was not enough")
+        except TimeoutError:
+            self._cannot_load = "timeout"
+            self.notes.append(f"the notebook's own code ran longer than {self._limits.load_s:g} s")
+        except (EOFError, ConnectionError):
+            self._cannot_load = "crashed"
+            self.notes.append("the notebook's own code ended the interpreter")
+        except WireError:
+            self._cannot_load = "crashed"
+            self.notes.append("the notebook's own code broke the grading protocol")
+        else:
+            self.defined = frozenset(loaded.defined)
+            notes = list(filter(None, map(self._told, loaded.notes)))
+            self.notes += notes[:_MAX_NOTES]
+            if len(notes) > _MAX_NOTES:
+                self.notes.append(f"and {len(notes) - _MAX_NOTES} more notes like these")
+
+    def _load(self) -> m.Loaded:
+        limits = self._limits
+        self._forget_loaded()
+        self._loaded = self._sandbox.spawn(
+            m.Limits(
+                memory_mib=limits.memory_mib,
+                cpu_s=int(limits.total_s) + 1,
+                processes=limits.processes,
+                file_size_mib=limits.file_size_mib,
+                scratch_mib=limits.scratch_mib,
+            )
+        )
+        deadline = min(time.monotonic() + limits.load_s, self._deadline)
+        statement_s = max(0.5, limits.load_s / 4)
+        request = m.Load(self._exercises, self._run_all, statement_s, self._slow, self._seed)
+        send(self._loaded.socket, request, pack_cells(self._cells.code), deadline)
+        loaded, _ = receive(self._loaded.socket, m.Loaded, deadline, self._allowance)
+        self._slow = self._slow or loaded.too_slow
+        return loaded
+
+    def close(self) -> None:
+        """End the submission's processes and everything that they started."""
+        self._abandon()
+
+    # -- calling ------------------------------------------------------------------
+
+    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+        """Make calls in the fork of an exercise; raises StudentError for no answer."""
+        self._refuse_if_hopeless(request.function, context)
+        try:
+            try:
+                return self._ask(request, calls, context)
+            except (EOFError, ConnectionError):
+                if context.judgement in self._died:
+                    raise
+                self._died.add(context.judgement)  # once may be the machine's doing
+                self._abandon()
+                return self._ask(request, calls, context)
+        except TimeoutError:
+            self._abandon()
+            self._gave_up.add(context.judgement)
+            raise StudentTimeout(f"{request.function} did not return in time") from None
+        except (EOFError, ConnectionError):
+            self._end_fork(context)
+            raise StudentCrashed(f"{request.function} ended the Python process") from None
+        except WireError:
+            self._end_fork(context)
+            raise StudentCrashed(f"{request.function} broke the grading protocol") from None
+
+    def _ask(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+        """Make calls in a fork; to load the notebook again for it counts for nobody."""
+        fork = self._fork_for(context)
+        start = time.monotonic()
+        budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
+        patience = self._limits.call_s * len(calls)
+        try:
+            deadline = min(start + patience, start + budget, self._deadline)
+            return self._converse(fork, request, calls, context, deadline)
+        finally:
+            used = time.monotonic() - start
+            self._spent[context.judgement] = self._spent.get(context.judgement, 0.0) + used
+
+    def _refuse_if_hopeless(self, function: str, context: Context) -> None:
+        if self._cannot_load == "timeout":
+            raise StudentTimeout("the notebook's own code did not end in time")
+        if self._cannot_load:
+            raise StudentCrashed("the notebook's own code ended the interpreter")
+        if function not in self.defined and function not in context.rebind:
+            raise StudentMissing(f"{function} is not defined")
+        if context.judgement in self._gave_up:
+            raise StudentTimeout("not called again: an earlier call ran out of time")
+
+    def _converse(
+        self, fork: _Fork, request: m.Call, calls: list[Any], context: Context, deadline: float
+    ) -> list[Any]:
+        send(fork.socket, request, calls, deadline, strict=True)
+        allowance = Allowance(MAX_CALL_BYTES, self._allowance)
+        while True:
+            reply, value = receive(
+                fork.socket, m.Returned | m.Raised | m.Callback, deadline, allowance
+            )
+            if isinstance(reply, m.Callback):
+                answer, result = fork.answer(context, reply.function, value, deadline)
+                send(fork.socket, answer, result, deadline)
+            elif isinstance(reply, m.Raised):
+                raise self._error(request.function, reply, calls)
+            elif not isinstance(value, list) or len(value) != len(calls):
+                raise WireError("wire: not one answer for each call")
+            else:
+                return value
+
+    def _error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
+        if reply.is_stub:
+            return StudentMissing(f"{function} is not written yet")
+        place = self._speech.place(reply.cell, reply.line)
+        told = self._speech.exception(reply.type_name, reply.text, frozenset(_sizes(calls)))
+        return StudentCrashed(f"{function} raised {told}{f' ({place})' if place else ''}")
+
+    def _told(self, note: m.Note) -> str:
+        """Return a note in words that the worker has not chosen."""
+        place = self._speech.place(note.cell, note.line)
+        if note.what is m.Trouble.RAISED:
+            said = self._speech.exception(note.type_name, note.text)
+        elif note.what is m.Trouble.UNPARSED:
+            said = f"{note.what}: {printable(self._speech.unparsed(note.cell, note.line))}"
+        else:
+            said = note.what
+        return f"{place}: {said}" if place else ""
+
+    # -- forks --------------------------------------------------------------------
+
+    def _fork_for(self, context: Context) -> _Fork:
+        if context not in self._forks:
+            if any(other.exercise != context.exercise for other in self._forks):
+                self._end_forks()
+            start = time.monotonic()
+            try:
+                if self._loaded is None:
+                    self._load()
+                self._forks[context] = self._make_fork(context)
+            except (EOFError, ConnectionError, TimeoutError, WireError):
+                self._abandon()
+                self._load()  # the loaded process was lost: make it again
+                self._forks[context] = self._make_fork(context)
+            if not self._sandbox.policy.may_fork:  # then to load again is our way, not theirs
+                self._deadline += time.monotonic() - start
+        return self._forks[context]
+
+    def _abandon(self) -> None:
+        """End all that the submission runs; the next call finds it loaded afresh.
+
+        A fork that did not return may have left others behind that keep the
+        processors busy.
+        """
+        self._forget()
+        self._loaded = None
+        self._sandbox.kill_all()
+
+    def _forget(self) -> None:
+        for fork in self._forks.values():
+            fork.close()
+        self._forks.clear()
+
+    def _forget_loaded(self) -> None:
+        if self._loaded is not None:
+            self._sandbox.kill(self._loaded)
+            self._loaded = None
+
+    def _make_fork(self, context: Context) -> _Fork:
+        assert self._loaded is not None
+        in_place = not self._sandbox.policy.may_fork
+        deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                request = m.Fork(sorted(context.rebind), in_place)
+                send(self._loaded.socket, request, deadline=deadline)
+                socket.send_fds(self._loaded.socket, [b"+"], [theirs.fileno()])
+            forked, _ = receive(self._loaded.socket, m.Forked, deadline, self._allowance)
+        except BaseException:
+            ours.close()
+            raise
+        fork = _Fork(ours, forked.pid, self._loaded if in_place else None)
+        if in_place:
+            self._loaded = None
+        return fork
+
+    def _end_fork(self, context: Context) -> None:
+        """End the fork of a context, if there is one."""
+        fork = self._forks.pop(context, None)
+        if fork is None:
+            return
+        fork.close()
+        if fork.process is not None:
+            self._sandbox.kill(fork.process)
+        else:
+            self._stop(fork.pid)
+
+    def _end_forks(self) -> None:
+        """End all forks of an exercise, and what they have left running."""
+        in_place = [fork.process for fork in self._forks.values() if fork.process is not None]
+        self._forget()
+        for process in in_place:
+            self._sandbox.kill(process)
+        if not in_place:
+            self._stop(0)
+
+    def _stop(self, pid: int) -> None:
+        """Ask the loaded process to end forks; if it does not obey, the next fork finds out."""
+        if self._loaded is not None:
+            with contextlib.suppress(OSError):
+                send(self._loaded.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
+
+
+class Context(NamedTuple):
+    """Which fork a call goes to: the exercise judged, and the names bound to the reference."""
+
+    exercise: str
+    functions: tuple[tuple[str, Callable[..., Any]], ...] = ()
+
+    @property
+    def judgement(self) -> str:
+        """What time is counted for: an exercise judged plainly, or with names bound."""
+        return " with ".join((self.exercise, *sorted(self.rebind)))
+
+    @property
+    def rebind(self) -> frozenset[str]:
+        """The names that are bound to the reference's functions."""
+        return frozenset(name for name, _ in self.functions)
+
+
+class _Fork:
+    """What serves an exercise: a fork of the loaded process, or (`process`) that itself."""
+
+    def __init__(self, ours: socket.socket, pid: int, process: Process | None) -> None:
+        self.socket = ours
+        self.pid = pid
+        self.process = process
+        self._responder: Responder | None = None
+
+    def answer(
+        self, context: Context, name: str, value: Any, deadline: float
+    ) -> tuple[m.Answer, Any]:
+        """Evaluate a rebound function for the worker; refuse what it cannot compute."""
+        if self._responder is None:
+            self._responder = Responder(dict(context.functions))
+        return self._responder.answer(name, value, deadline)
+
+    def close(self) -> None:
+        """Hang up."""
+        self.socket.close()
+        if self._responder is not None:
+            self._responder.close()
+
+
+def _sizes(value: Any) -> Iterator[int]:
+    """Yield the lengths of all that is in a call's arguments."""
+    if isinstance(value, np.ndarray | np.generic):
+        yield from value.shape
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _sizes(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _sizes(item)
+    elif isinstance(value, int):  # such as a number of units
+        yield value
