@@ -119,7 +119,12 @@ class Grading:
             return False
         if self.attempt is None or exercise not in self.attempt.defined:
             return False
-        return any(map(self._lost_marks, self.reference.builds_on(exercise)))
+        return bool(self.paid_for(exercise))
+
+    def paid_for(self, exercise: str) -> list[str]:
+        """Return the exercises which an exercise builds on that lost marks of their own."""
+        builds_on = self.reference.builds_on(exercise)
+        return [e.name for e in self.exercises if e.name in builds_on and self._lost_marks(e.name)]
 
     def _lost_marks(self, exercise: str) -> bool:
         """Return whether an exercise lost marks, or was not judged in this session."""
@@ -264,7 +269,9 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         again = runtestprotocol(item, nextitem=nextitem, log=False)
         grading.carrying = False
         if item.stash[_RESULT].outcome is Outcome.PASSED:
-            reports, result = again, _replace(item.stash[_RESULT], carried_forward=True)
+            origin = grading.paid_for(exercise)
+            reports = again
+            result = _replace(item.stash[_RESULT], carried_forward=True, carried_from=origin)
     duration = two_digits(time.perf_counter() - start)
     grading.results.setdefault(exercise, []).append(_replace(result, duration_s=duration))
     for report in reports:

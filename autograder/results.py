@@ -50,6 +50,7 @@ class TestResult(msgspec.Struct, frozen=True):
     message: str = ""
     hint: str = ""
     carried_forward: bool = False
+    carried_from: list[str] = []  # the earlier exercises that had lost marks
     duration_s: float = 0.0
 
 

@@ -70,13 +70,22 @@ def _total(result: SubmissionResult) -> str:
 
 def _notes(result: SubmissionResult) -> str:
     prefix = "" if result.outcome is SubmissionOutcome.GRADED else f"{result.outcome.upper()}: "
-    carried = [e.name for e in result.exercises if any(t.carried_forward for t in e.tests)]
-    notes = [f"carried forward: {', '.join(carried)}"] if carried else []
+    notes = [f"carried forward: {', '.join(_carried(result))}"] if _carried(result) else []
     notes += result.notes
     if not notes:
         return prefix
     first = _shortened(notes[0], _NOTE_CHARS)
     return prefix + first + (f" (+{len(notes) - 1} more)" if len(notes) > 1 else "")
+
+
+def _carried(result: SubmissionResult) -> list[str]:
+    """Return the exercises that were judged again, each with what it builds on that was wrong."""
+    origins = {
+        e.name: dict.fromkeys(name for t in e.tests for name in t.carried_from)
+        for e in result.exercises
+        if any(t.carried_forward for t in e.tests)
+    }
+    return [f"{name} (from {', '.join(origin)})" for name, origin in origins.items()]
 
 
 def _shortened(text: str, most: int) -> str:

@@ -42,6 +42,7 @@ class Namespace:
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
         self.problems: list[Note] = []
+        self.lost_imports: list[ast.stmt] = []  # statements that found no such module
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
         self._future_flags = 0  # of `from __future__ import ...`, for all that follows
         self.failed_beyond_imports: set[str] = set()  # names whose statement raised
@@ -62,6 +63,7 @@ class Namespace:
                 with _time_limit(_HURRY_S if is_slow else statement_s):
                     self._execute(statement)
             except ImportError as error:
+                self.lost_imports.append(statement.tree)
                 self._report(statement, error)
             except BaseException as error:  # noqa: BLE001 - student code may raise anything
                 if isinstance(error, StatementTimeout):

@@ -22,6 +22,7 @@ from autograder.worker import messages as m
 from autograder.worker.calls import call
 from autograder.worker.confine import release_reserve
 from autograder.worker.notebook import KNOWN_NAMES, Namespace, become_main, describe
+from autograder.worker.rebind import rebind
 from autograder.worker.statements import read_cells, select
 
 _MAX_NOTES = 50
@@ -50,7 +51,7 @@ def serve_submission(sock: socket.socket) -> None:
             random.setstate(state)  # Python seeds it anew in every fork
             sock.close()
             exercise = socket.socket(fileno=descriptors[0])
-            _rebind(namespace, request.rebind, exercise)
+            rebind(namespace, request.rebind, exercise)
             with contextlib.suppress(EOFError, OSError):
                 serve_exercise(exercise, namespace)
             os._exit(0)
@@ -138,24 +139,3 @@ def _raised(error: BaseException, function: str) -> m.Raised:
     is_stub = isinstance(error, NotImplementedError) and innermost == function
     name, text = describe(error)
     return m.Raised(name[:200], text[:500], is_stub, cell, line)
-
-
-# -- calling back ----------------------------------------------------------------
-
-
-def _rebind(namespace: Namespace, names: list[str], sock: socket.socket) -> None:
-    """Bind names to functions that ask the grader for their value."""
-    for name in names:
-        namespace.names[name] = _remote(name, sock)
-
-
-def _remote(name: str, sock: socket.socket) -> Any:
-    def function(*args: Any, **kwargs: Any) -> Any:
-        send(sock, m.Callback(name), [list(args), kwargs])
-        answer, value = receive(sock, m.Answer)
-        if not answer.ok:
-            raise ValueError(f"{name} cannot be called with these arguments")
-        return value
-
-    function.__name__ = function.__qualname__ = name
-    return function

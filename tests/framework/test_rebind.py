@@ -1,0 +1,78 @@
+import numpy as np
+import pytest
+
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.policy import Isolation, make_policy
+from autograder.student import StudentCrashed
+
+
+@pytest.fixture(scope="module", params=[Isolation.NAMESPACES, Isolation.LANDLOCK])
+def sandbox(request):
+    """One warm sandbox of each level for the whole module."""
+    sandbox = Sandbox(make_policy(request.param))
+    yield sandbox
+    sandbox.close()
+
+
+@pytest.fixture
+def judge(sandbox, student_in):
+    """Call probe(x) of a notebook with `sigmoid` bound to ten times its argument."""
+
+    def call(code, **limits):
+        bound = [("sigmoid", lambda z: 10 * z), ("tanh", lambda z: -z)]
+        options = {"signatures": {"probe": ["x"]}, "rebind": bound}
+        return student_in(sandbox, code, **options, **limits).probe(2.0)
+
+    return call
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def sigmoid(z):\n    return 'wrong'\ndef probe(x):\n    return sigmoid(x)",
+        "def probe(x):\n    return sigmoid(x)",
+        "from planar_utils import sigmoid\ndef probe(x):\n    return sigmoid(x)",
+        "from planar_utils import *\ndef probe(x):\n    return sigmoid(x)",
+        "from planar_utils import tanh, sigmoid as s\ndef probe(x):\n    return s(x)",
+        "import planar_utils\ndef probe(x):\n    return planar_utils.sigmoid(x)",
+        "import planar_utils as pu\ndef probe(x):\n    return pu.sigmoid(x)",
+        "import course.utils.planar\ndef probe(x):\n    return course.utils.planar.sigmoid(x)",
+        "import testCases, planar_utils\ndef probe(x):\n    return planar_utils.sigmoid(x)",
+    ],
+    ids=["wrong", "missing", "from", "star", "as", "module", "module as", "package", "two"],
+)
+def test_whatever_stood_for_the_function_is_the_reference_s(judge, code):
+    """A wrong, missing or nowhere imported helper is replaced, under the notebook's name for it."""
+    assert judge(code) == 20.0
+
+
+def test_modules_that_are_there_stay(judge):
+    """Only what could not be imported is stood in for."""
+    assert judge("import math\ndef probe(x):\n    return math.sqrt(sigmoid(x) * 5)") == 10.0
+
+
+def test_what_a_lost_module_does_not_have_cannot_be_called(judge):
+    """It knows the exercises' functions and nothing else."""
+    with pytest.raises(StudentCrashed, match="'LostModule' object is not callable|TypeError"):
+        judge("import planar_utils\ndef probe(x):\n    return planar_utils.load_dataset()")
+
+
+def test_a_training_loop_calls_back_a_thousand_times(judge):
+    """What the reference needs for it is not the student's time."""
+    code = """
+import numpy as np
+def probe(x):
+    W = np.ones((4, 3))
+    for i in range(1000):
+        W = W + 0.001 * tanh(sigmoid(W))
+        W = sigmoid(W) / 10
+        tanh(W)
+    return W.shape
+"""
+    assert judge(code, call_s=2.0) == (4, 3)
+
+
+def test_values_travel_whole(judge):
+    """Arrays come back as the reference made them."""
+    value = judge("import numpy as np\ndef probe(x):\n    return sigmoid(np.eye(2))")
+    assert np.array_equal(value, 10 * np.eye(2))
