@@ -145,8 +145,35 @@ def check_close(
     close = finite & (off <= atol + rtol * np.abs(expected))
     if not close.all():
         wrong = int(close.size - np.count_nonzero(close))
-        many = f"{wrong} of its {close.size} values are wrong" if close.size > 1 else "is wrong"
-        raise CheckFailed(f"{name}: {many}" if close.size > 1 else f"the value of {name} is wrong")
+        if close.size == 1:
+            raise CheckFailed(f"the value of {name} is wrong")
+        hint = _same_factor(actual, expected, rtol) if finite.all() else ""
+        raise CheckFailed(f"{name}: {wrong} of its {close.size} values are wrong", hint)
+
+
+def _same_factor(actual: NDArray[Any], expected: NDArray[Any], rtol: float) -> str:
+    """Say by what whole factor all values are off, if they are; "" otherwise.
+
+    Only where two values or more differ from each other: of one value alone the
+    factor would tell what was expected.
+    """
+    telling = expected != 0
+    if np.any(actual[~telling]) or len(np.unique(expected[telling])) < 2:
+        return ""
+    ratios = actual[telling] / expected[telling]
+    factor = complex(ratios.flat[0])
+    if factor.imag or not factor.real or not np.allclose(ratios, factor.real, rtol=rtol, atol=0):
+        return ""
+    size = abs(factor.real)
+    whole = round(max(size, 1 / size)) if 1e-3 < size < 1e3 else 0
+    if whole < 1 or not math.isclose(max(size, 1 / size), whole, rel_tol=max(rtol, 1e-9)):
+        return ""
+    words = ["Every value has the wrong sign"] if factor.real < 0 else []
+    if whole > 1:
+        what = f"{whole} times too {'large' if size > 1 else 'small'}"
+        words.append(f"every value is {what}" if not words else f"is {what}")
+    sentence = " and ".join(words)
+    return f"{sentence[:1].upper()}{sentence[1:]}; the rest is right." if sentence else ""
 
 
 def _is_of_numbers(value: Any) -> bool:

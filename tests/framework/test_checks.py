@@ -350,3 +350,43 @@ def test_check_that_fails_with_its_sentence(condition):
 def test_check_that_passes():
     """A condition that holds is silent."""
     assert check_that(1, "Never said") is None
+
+
+# -- what is off by a factor -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("factor", "hint"),
+    [
+        (-1, "Every value has the wrong sign; the rest is right."),
+        (7, "Every value is 7 times too large; the rest is right."),
+        (1 / 12, "Every value is 12 times too small; the rest is right."),
+        (-2, "Every value has the wrong sign and is 2 times too large; the rest is right."),
+        (1.5, ""),
+        (1e6, ""),
+    ],
+)
+def test_a_whole_factor_is_told(factor, hint):
+    """Values that are right but for a sign or a whole factor get a hint that says so."""
+    expected = np.array([[0.5, -2.0, 0.0], [3.25, 1.5, -0.125]])
+    with pytest.raises(CheckFailed) as caught:
+        check_close(factor * expected, expected, "dW1")
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ([1.0], [0.25]),
+        ([1.0, 1.0], [0.25, 0.25]),
+        ([1.0, 0.0], [0.25, 0.0]),
+        ([1.0, 2.0], [0.25, 0.25]),
+        ([1.0, 1.0], [0.25, 0.0]),
+        ([np.nan, 1.0], [0.25, 0.5]),
+    ],
+)
+def test_a_factor_that_would_tell_the_answer_is_not_told(actual, expected):
+    """Of one value, or of values that are all the same, the factor gives it away."""
+    with pytest.raises(CheckFailed) as caught:
+        check_close(np.array(actual), np.array(expected), "A")
+    assert caught.value.hint == ""
