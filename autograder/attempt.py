@@ -27,6 +27,7 @@ from autograder.worker.messages import pack_cells
 
 MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
 MAX_SUBMISSION_BYTES = 1 << 30  # and in all
+LOADS = 2  # for each exercise, plainly judged and carried forward, where each has its own
 _MAX_NOTES = 20
 _EXCHANGE_S, _EXCHANGES = 0.001, 5000  # of a call back, beside what the reference needs
 
@@ -63,6 +64,7 @@ class Attempt:
         self._seed = seed
         self._loaded: Process | None = None
         self._deadline = 0.0
+        self._extra_s = LOADS * len(self._exercises) * limits.load_s  # beyond the deadline
         self._spent: dict[str, float] = {}  # seconds, by judgement
         self._gave_up: set[str] = set()  # judgements that ran out of time
         self._died: set[str] = set()  # judgements whose process ended by itself
@@ -101,10 +103,9 @@ class Attempt:
             self.notes.append("the notebook's own code broke the grading protocol")
         else:
             self.defined = frozenset(loaded.defined)
-            notes = list(filter(None, map(self._told, loaded.notes)))
-            self.notes += notes[:_MAX_NOTES]
-            if len(notes) > _MAX_NOTES:
-                self.notes.append(f"and {len(notes) - _MAX_NOTES} more notes like these")
+            self.notes += filter(None, map(self._told, loaded.notes[:_MAX_NOTES]))
+            if len(loaded.notes) > _MAX_NOTES:
+                self.notes.append(f"and {len(loaded.notes) - _MAX_NOTES} more notes like these")
 
     def _load(self) -> m.Loaded:
         limits = self._limits
@@ -212,13 +213,15 @@ class Attempt:
     def _told(self, note: m.Note) -> str:
         """Return a note in words that the worker has not chosen."""
         place = self._speech.place(note.cell, note.line)
+        if not place:
+            return ""
         if note.what is m.Trouble.RAISED:
             said = self._speech.exception(note.type_name, note.text)
         elif note.what is m.Trouble.UNPARSED:
             said = f"{note.what}: {printable(self._speech.unparsed(note.cell, note.line))}"
         else:
             said = note.what
-        return f"{place}: {said}" if place else ""
+        return f"{place}: {said}"
 
     # -- forks --------------------------------------------------------------------
 
@@ -236,7 +239,9 @@ class Attempt:
                 self._load()  # the loaded process was lost: make it again
                 self._forks[context] = self._make_fork(context)
             if not self._sandbox.policy.may_fork:  # then to load again is our way, not theirs
-                self._deadline += time.monotonic() - start
+                spent = min(time.monotonic() - start, self._extra_s)
+                self._extra_s -= spent
+                self._deadline += spent
         return self._forks[context]
 
     def _abandon(self) -> None:

@@ -25,6 +25,7 @@ from typing import TypeVar
 import msgspec
 
 from autograder import __version__, errors, secret
+from autograder.attempt import LOADS
 from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_exercises
 from autograder.errors import EngineError, UnreadableSubmission
 from autograder.grader_protocol import Done, Job, Spec, Started
@@ -280,7 +281,7 @@ def _patience_s(run: ClassRun) -> float:
     seconds = limits.total_s + _GRACE_S
     if run.isolation is Isolation.LANDLOCK:  # it is loaded once for each exercise, and judging
         source = run.folder.source_notebook(run.assignment.name)
-        seconds += 2 * len(read_exercises(source)) * limits.load_s
+        seconds += LOADS * len(read_exercises(source)) * limits.load_s
     return seconds
 
 

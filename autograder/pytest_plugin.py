@@ -268,10 +268,12 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
         again = runtestprotocol(item, nextitem=nextitem, log=False)
         grading.carrying = False
-        if item.stash[_RESULT].outcome is Outcome.PASSED:
+        second = item.stash[_RESULT]
+        if second.outcome is Outcome.PASSED:
             origin = grading.paid_for(exercise)
-            reports = again
-            result = _replace(item.stash[_RESULT], carried_forward=True, carried_from=origin)
+            reports, result = again, _replace(second, carried_forward=True, carried_from=origin)
+        elif second.outcome is Outcome.ERROR:  # ours: the first verdict may be too low
+            reports, result = again, second
     duration = two_digits(time.perf_counter() - start)
     grading.results.setdefault(exercise, []).append(_replace(result, duration_s=duration))
     for report in reports:

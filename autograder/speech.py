@@ -101,6 +101,7 @@ _SENTENCES = (
     rf"\[Errno INT\] (?:{'|'.join(sorted(re.escape(os.strerror(n)) for n in errno.errorcode))})",
     r"the statement ran longer than [0-9]{1,2}(?:\.[0-9])? s$",  # ours
     r"'(?:return|yield|await|break|continue)' (?:outside|not properly in) (?:function|loop)",
+    r"can't start new thread",
     r"Singular matrix",
     r"NAME cannot be called with these arguments",  # ours, in place of a reference's error
     r"Last 2 dimensions of the array must be square",
@@ -144,8 +145,10 @@ class Speech:
 
     def unparsed(self, cell: int, line: int) -> str:
         """Return the beginning of a line of the notebook, as we have it."""
-        lines = re.split("\r\n|\r|\n", self._cells.get(cell, ""))
-        return repr(lines[line - 1].strip()[:60]) if 0 < line <= len(lines) else ""
+        if not self.place(cell, line):
+            return ""
+        lines = re.split("\r\n|\r|\n", self._cells[cell])
+        return repr(lines[line - 1].strip()[:60]) if line <= len(lines) else ""
 
     def _sentence(self, text: str, numbers: frozenset[int] | None) -> str:
         for sentence in _sentences():

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import base64
 import math
+import reprlib
 import socket
 import struct
 import time
@@ -37,6 +38,7 @@ from autograder.errors import WireError
 
 MAX_HEADER_BYTES = 1 << 20
 MAX_PAYLOAD_BYTES = 64 << 20
+MAX_TEXT_CHARS = MAX_HEADER_BYTES // 8
 MAX_TERMS = MAX_HEADER_BYTES // 4  # numbers, texts and lists outside arrays
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 32
@@ -142,13 +144,15 @@ class Packer:
         return self._opaque(value) if self._strict else ["o", "int", "of very many digits"]
 
     def _pack_text(self, value: str) -> Any:
-        if len(value) > MAX_HEADER_BYTES // 8:
+        if len(value) > MAX_TEXT_CHARS:
             return self._opaque(value)
         return _utf8(value)
 
     def _opaque(self, value: Any) -> list[Any]:
         if self._strict:
-            raise TypeError(f"a {type(value).__name__} like this cannot be sent: {value!r:.100}")
+            raise TypeError(
+                f"a {type(value).__name__} like this cannot be sent: {reprlib.repr(value)}"
+            )
         if isinstance(value, np.ndarray):
             text = f"array of dtype {value.dtype}, shape {value.shape}"
         else:
@@ -160,7 +164,7 @@ class Packer:
 
 
 def _utf8(text: str) -> str:
-    return str(text).encode("utf-8", "replace").decode()
+    return str.encode(text, "utf-8", "replace").decode()  # not a subclass's own ideas
 
 
 def _short(text: str) -> str:
@@ -172,6 +176,7 @@ class Unpacker:
 
     def __init__(self, payload: memoryview) -> None:
         self.payload = payload
+        self._terms = 0
         self.end = 0  # arrays come in order and never overlap
 
     def unpack(self, term: Any, depth: int = 0) -> Any:
@@ -179,8 +184,13 @@ class Unpacker:
 
         Raises WireError where the term is not one that `Packer` writes.
         """
+        self._terms += 1
+        if self._terms > MAX_TERMS:
+            raise WireError("wire: a value has too many parts")
         if depth > MAX_DEPTH:
             raise WireError(f"wire: a value is nested deeper than {MAX_DEPTH}")
+        if isinstance(term, str) and len(term) > MAX_TEXT_CHARS:
+            raise WireError("wire: a text is too long")
         if isinstance(term, dict):
             return {key: self.unpack(item, depth + 1) for key, item in term.items()}
         if not isinstance(term, list):
@@ -204,7 +214,7 @@ class Unpacker:
                     return base64.b64decode(text, validate=True)
                 except ValueError:
                     raise WireError("wire: bytes are not in base 64") from None
-            case ["i", str(digits)] if len(digits) <= MAX_INT_DIGITS + 1:
+            case ["i", str(digits)] if len(digits.lstrip("-")) <= MAX_INT_DIGITS:
                 try:
                     return int(digits, 16)
                 except ValueError:
@@ -284,7 +294,11 @@ def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) 
     if header is None:
         packer = Packer()
         header = _pack_header(packer, message, _shrunk(value))
-        assert header is not None
+    if header is None:  # many parts that are each small
+        packer = Packer()
+        header = _pack_header(packer, message, Opaque(type(value).__name__, "too large to send"))
+    if header is None:
+        raise WireError("wire: the message itself is too large")
     return b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks])
 
 

@@ -16,14 +16,14 @@ DENIED_ERRNO = errno.ENOSYS
 ALLOWED: dict[str, tuple[str, ...]] = {
     "open and read files": (
         *("open", "openat", "openat2", "creat", "close", "close_range", "dup", "dup2", "dup3"),
-        *("read", "readv", "pread64", "preadv", "preadv2", "lseek", "fadvise64", "readahead"),
+        *("read", "readv", "pread64", "preadv", "lseek"),
         *("stat", "fstat", "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2"),
         *("readlink", "readlinkat", "getdents", "getdents64", "getcwd", "chdir", "fchdir"),
         *("statfs", "fstatfs", "getxattr", "lgetxattr", "fgetxattr"),
         *("listxattr", "llistxattr", "flistxattr", "umask"),
     ),
     "write files": (
-        *("write", "writev", "pwrite64", "pwritev", "pwritev2", "truncate", "ftruncate"),
+        *("write", "writev", "pwrite64", "pwritev", "truncate", "ftruncate"),
         *("fallocate", "fsync", "fdatasync", "sendfile", "copy_file_range"),
         *("mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2"),
         *("link", "linkat", "symlink", "symlinkat"),
@@ -31,7 +31,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("utime", "utimes", "futimesat", "utimensat"),
     ),
     "memory": (
-        *("brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "msync", "mincore"),
+        *("brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "msync"),
         *("membarrier", "get_mempolicy"),
     ),
     "threads and processes": (
@@ -50,7 +50,6 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "time": (
         *("gettimeofday", "time", "times"),
         *("nanosleep", "pause", "alarm", "getitimer", "setitimer"),
-        *("timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete"),
         *("timerfd_create", "timerfd_settime", "timerfd_gettime"),
     ),
     "signals": (
@@ -61,7 +60,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pipes, and the socket that is there": (
         *("pipe", "pipe2", "poll", "ppoll", "select", "pselect6", "eventfd", "eventfd2"),
         *("epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait"),
-        *("epoll_pwait2", "sendto", "recvfrom", "sendmsg", "recvmsg", "shutdown"),
+        *("epoll_pwait2", "sendto", "recvfrom", "recvmsg", "shutdown"),
         *("getsockopt", "setsockopt", "getsockname", "getpeername"),
     ),
 }
@@ -98,7 +97,6 @@ CONDITIONAL: dict[str, Alternatives] = {
     "clock_gettime": _OWN_CLOCKS,
     "clock_getres": _OWN_CLOCKS,
     "clock_nanosleep": _OWN_CLOCKS,
-    "timer_create": _OWN_CLOCKS,
     "prlimit64": ((Argument(0, _INT, 0, "of itself"),),),
     # Not datagrams: they can be sent to any socket that has a name.
     "socketpair": ((Argument(0, _INT, 1, "AF_UNIX"), Argument(1, 0xF, 1, "SOCK_STREAM")),),
@@ -120,7 +118,6 @@ CONDITIONAL: dict[str, Alternatives] = {
         F_GETFL=3,
         F_SETFL=4,
         F_DUPFD_CLOEXEC=1030,
-        F_GETPIPE_SZ=1032,
     ),
 }
 

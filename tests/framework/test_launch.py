@@ -595,3 +595,39 @@ def test_no_isolation_works_when_asked_for_by_name(student_in):
         sandbox.kill_all()
     finally:
         sandbox.close()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import asyncio\nasync def f(): return 7\nreturn asyncio.run(f())",
+        "import locale, datetime, decimal, zoneinfo\nreturn 7",
+        "import numpy.linalg\nreturn int(np.linalg.det(7 * np.eye(1)))",
+        "import sqlite3\nreturn sqlite3.connect(':memory:').execute('select 7').fetchone()[0]",
+        "import time\ntime.sleep(0.001)\nreturn 7",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nreturn 7",
+        "import pickle\nreturn pickle.loads(pickle.dumps(7))",
+        "import io\nnp.save(io.BytesIO(), np.eye(2))\nreturn 7",
+    ],
+    ids=["asyncio", "clocks", "linalg", "sqlite", "sleep", "plot", "pickle", "save"],
+)
+def test_honest_code_runs(probe, code):
+    """What notebooks do is allowed, at both levels."""
+    assert probe(code, call_s=20.0, exercise_s=20.0) == 7
+
+
+@NAMESPACES_ONLY
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import subprocess\nreturn int(subprocess.run(['echo', '7'], capture_output=True).stdout)",
+        "import threading\nfound = []\nt = threading.Thread(target=found.append, args=(7,))\n"
+        "t.start()\nt.join()\nreturn found[0]",
+        "import tempfile\nwith tempfile.TemporaryFile() as f:\n    return f.write(b'1234567')",
+        "import shutil\nopen('a', 'w').write('x' * 7)\nreturn len(open(shutil.copy('a', 'b')).read())",
+    ],
+    ids=["subprocess", "thread", "tempfile", "copy"],
+)
+def test_honest_code_that_needs_more_than_itself_runs(probe, code):
+    """With namespaces there are processes, threads and files."""
+    assert probe(code, call_s=20.0) == 7
