@@ -602,7 +602,7 @@ def test_no_isolation_works_when_asked_for_by_name(student_in):
     [
         "import asyncio\nasync def f(): return 7\nreturn asyncio.run(f())",
         "import locale, datetime, decimal, zoneinfo\nreturn 7",
-        "import numpy.linalg\nreturn int(np.linalg.det(7 * np.eye(1)))",
+        "import numpy.linalg\nreturn round(np.linalg.det(7 * np.eye(1)))",
         "import sqlite3\nreturn sqlite3.connect(':memory:').execute('select 7').fetchone()[0]",
         "import time\ntime.sleep(0.001)\nreturn 7",
         "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nreturn 7",
@@ -621,10 +621,9 @@ def test_honest_code_runs(probe, code):
     "code",
     [
         "import subprocess\nreturn int(subprocess.run(['echo', '7'], capture_output=True).stdout)",
-        "import threading\nfound = []\nt = threading.Thread(target=found.append, args=(7,))\n"
-        "t.start()\nt.join()\nreturn found[0]",
+        "import concurrent.futures as f\nreturn f.ThreadPoolExecutor().submit(int, 7).result()",
         "import tempfile\nwith tempfile.TemporaryFile() as f:\n    return f.write(b'1234567')",
-        "import shutil\nopen('a', 'w').write('x' * 7)\nreturn len(open(shutil.copy('a', 'b')).read())",
+        "import shutil\nopen('a', 'w').write('7')\nreturn int(open(shutil.copy('a', 'b')).read())",
     ],
     ids=["subprocess", "thread", "tempfile", "copy"],
 )
