@@ -2,9 +2,8 @@
 
 Trusted. A `Sandbox` is a warm interpreter and the control socket to it: in a
 bubblewrap jail at the namespaces level, else a plain process, whose forks confine
-themselves at the landlock level. What comes
-back on the control socket was written by our own code; what comes back on a
-submission's socket was not.
+themselves at the landlock level. What comes back on the control socket was written
+by our own code; what comes back on a submission's socket was not.
 """
 
 from __future__ import annotations
@@ -287,11 +286,12 @@ def _explain(process: subprocess.Popen[bytes]) -> str:
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(1)
     process.kill()
+    status = process.wait()
     said = ""
     if process.stderr is not None:
         with process.stderr:
             said = process.stderr.read().decode("utf-8", "replace").strip()
-    last = said.splitlines()[-1] if said else f"it ended with status {process.wait()}"
+    last = said.splitlines()[-1] if said else f"it ended with status {status}"
     if "landlock" in said:
         return f"sandbox: the kernel's Landlock refused ({last}); run autograder doctor"
     if "could not confine" in said:
