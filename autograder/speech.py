@@ -23,7 +23,7 @@ _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 _UNREAD = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|#[^\n]*')  # nobody refers to it
 _WORD = r"[^\W\d]\w{0,49}"
 _MAX_CHARS = 300
-_MOST_WORDS = 512  # a notebook of more could spell anything with them
+_MOST_WORDS = 1024  # a notebook of more could spell anything with them
 _MOST_LINES = 4000
 _SMALL = 5
 

@@ -94,7 +94,7 @@ def test_classes_of_the_notebook_are_not_named_either():
 
 def test_a_notebook_of_very_many_words_has_none_to_tell():
     """With a thousand names anything could be spelled; comments do not count."""
-    code = "b1\n" + "\n".join(f"# word{i}" for i in range(1000))
+    code = "b1\n" + "\n".join(f"# word{i}" for i in range(2000))
     assert Speech([(1, code)]).exception("NameError", "name 'b1' is not defined") == (
         "NameError: name 'b1' is not defined"
     )
