@@ -39,7 +39,7 @@ from autograder.errors import WireError
 MAX_HEADER_BYTES = 1 << 20
 MAX_PAYLOAD_BYTES = 64 << 20
 MAX_TEXT_CHARS = MAX_HEADER_BYTES // 8
-MAX_TERMS = MAX_HEADER_BYTES // 4  # numbers, texts and lists outside arrays
+MAX_TERMS = MAX_HEADER_BYTES // 16  # numbers, texts and lists outside arrays
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 32
 MAX_INT_DIGITS = 4096  # hexadecimal
@@ -53,6 +53,7 @@ ARRAY_DTYPES = frozenset(
 _FRAME = struct.Struct("!IQ")
 _ALIGNMENT = 16
 _MAX_SHRUNK = 64  # answers in a list that are told apart when some are too large
+_SMALL_BYTES = MAX_HEADER_BYTES // (4 * _MAX_SHRUNK)  # of one of them that is sent as it is
 
 M = TypeVar("M")
 
@@ -74,19 +75,19 @@ class TooLargeError(Exception):
 class Packer:
     """Turns values into header terms and gathers the bytes of their arrays."""
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, *, strict: bool = False, most_terms: int = MAX_TERMS) -> None:
         self._strict = strict  # TypeError for what cannot cross
         self.chunks: list[bytes] = []
         self.size = 0
-        self._terms = 0
+        self._terms_left = most_terms
 
     def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911, PLR0912 - by type
         """Return the header term for a value; what cannot cross becomes opaque.
 
-        Raises TooLargeError where the terms alone are more than a header holds.
+        Raises TooLargeError where the terms are more than a message may have.
         """
-        self._terms += 1
-        if self._terms > MAX_TERMS:
+        self._terms_left -= 1
+        if self._terms_left < 0:
             raise TooLargeError
         if value is None or value is True or value is False:
             return value
@@ -290,7 +291,7 @@ def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) 
     packer = Packer(strict=strict)
     header = _pack_header(packer, message, value)
     if header is None and strict:
-        raise TypeError(f"over {MAX_HEADER_BYTES >> 20} MiB outside arrays cannot be sent")
+        raise TypeError("too much of this is outside arrays: it cannot be sent")
     if header is None:
         packer = Packer()
         header = _pack_header(packer, message, _shrunk(value))
@@ -336,10 +337,10 @@ def _shrunk(value: Any, depth: int = 2) -> Any:
     """
     if depth and isinstance(value, list) and len(value) <= _MAX_SHRUNK:
         return [_shrunk(item, depth - 1) for item in value]
-    header = _pack_header(Packer(), None, value)
-    if header is not None and len(header) <= MAX_HEADER_BYTES // (4 * _MAX_SHRUNK):
+    header = _pack_header(Packer(most_terms=_SMALL_BYTES), None, value)
+    if header is not None and len(header) <= _SMALL_BYTES:
         return value
-    text = f"too large to send: over {MAX_HEADER_BYTES >> 20} MiB outside arrays"
+    text = "too large to send: too much of it is outside arrays"
     return Opaque(type(value).__name__, text)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.attempt import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
 from autograder.course import Limits
 from autograder.sandbox import policy, syscalls
-from autograder.wire import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES
+from autograder.wire import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, MAX_TERMS
 from autograder.worker.confine import HANDED_OUT, HOME
 
 PAGE = Path(__file__).resolve().parent / "security.md"
@@ -108,7 +108,7 @@ def limits() -> str:
         (
             "one message to the grader",
             "outside arrays; in arrays",
-            f"{MAX_HEADER_BYTES >> 20} MiB; {MAX_PAYLOAD_BYTES >> 20} MiB",
+            f"{MAX_HEADER_BYTES >> 20} MiB and {MAX_TERMS:,} values; {MAX_PAYLOAD_BYTES >> 20} MiB",
         ),
         (
             "all messages",

@@ -231,7 +231,7 @@ def test_decoded_arrays_are_apart():
 def test_a_value_that_is_too_big_becomes_opaque():
     """More than the limit outside arrays sends a marker in place of the value."""
     arrived = exchange(["x" * 1000] * 2000)
-    assert arrived == Opaque("list", "too large to send: over 1 MiB outside arrays")
+    assert arrived == Opaque("list", "too large to send: too much of it is outside arrays")
 
 
 def test_an_array_that_is_too_big_becomes_opaque():
@@ -341,10 +341,10 @@ def test_bottomless_nesting_is_refused(byte):
 def test_keys_cannot_be_made_to_collide():
     """A dict of very many keys is decoded in time in proportion to them."""
     start = time.monotonic()
-    keys = b",".join(b'"%d":0' % i for i in range(100_000))
+    keys = b",".join(b'"%d":0' % i for i in range(50_000))
     header = b"[" + msgspec.json.encode(m.Returned()) + b",{" + keys + b"}]"
     _, value = receive_bytes_of_any_size(raw_frame(header))
-    assert (len(value), time.monotonic() - start < 5) == (100_000, True)
+    assert (len(value), time.monotonic() - start < 5) == (50_000, True)
 
 
 def test_keys_of_other_kinds_cannot_be_said():
