@@ -86,8 +86,9 @@ class Packer:
 
         Raises TooLargeError where the terms are more than a message may have.
         """
+        parts = len(value) if isinstance(value, list | tuple | dict) else 0
         self._terms_left -= 1
-        if self._terms_left < 0:
+        if self._terms_left < parts:
             raise TooLargeError
         if value is None or value is True or value is False:
             return value
