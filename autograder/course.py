@@ -95,6 +95,14 @@ class CourseFolder(msgspec.Struct, frozen=True):
         """Return the folder of an assignment's hidden graders."""
         return self.root / "tests" / "graders" / assignment
 
+    def misconceptions(self, assignment: str) -> Path:
+        """Return the file of an assignment's known mistakes, which need not be there."""
+        return self.root / "solutions" / assignment / "misconceptions.py"
+
+    def variants(self, assignment: str) -> Path:
+        """Return the folder of other correct ways to write the exercises' functions."""
+        return self.root / "solutions" / assignment / "variants"
+
     def submitted(self) -> Path:
         """Return the folder that nbgrader collects submissions into."""
         return self.root / "submitted"
@@ -203,7 +211,8 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
     files = [
         path for place in places for path in ([place] if place.is_file() else place.rglob("*"))
     ]
-    for path in sorted({*files, folder.source_notebook(assignment.name)}):
+    single = (folder.source_notebook(assignment.name), folder.misconceptions(assignment.name))
+    for path in sorted({*files, *single}):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(str(path.relative_to(folder.root)).encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())

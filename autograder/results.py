@@ -61,7 +61,9 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     score: float
     max_score: float
     outcome: Outcome
-    diagnosis: str | None = None
+    diagnosis: str | None = None  # which mistake it was, in words that a student reads
+    misconceptions: list[str] = []  # the names of what the diagnosis found
+    place: str = ""  # of the function in the notebook: cell and line
     tests: list[TestResult] = []
 
 
@@ -122,7 +124,7 @@ def judge_exercise(name: str, points: float, tests: list[TestResult]) -> Exercis
     else:
         outcome = max(outcomes, key=_SEVERITY.index)
     score = round(points * earned / total, 6) if total else 0.0
-    return ExerciseResult(name, score, points, outcome, None, tests)
+    return ExerciseResult(name, score, points, outcome, tests=tests)
 
 
 def two_digits(seconds: float) -> float:

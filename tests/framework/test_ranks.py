@@ -14,13 +14,13 @@ RANKS = {
     "errors": 0,
     "text": 0,
     **dict.fromkeys(("course", "submission", "archive", "results"), 1),
-    **dict.fromkeys(("wire", "secret", "speech"), 1),
+    **dict.fromkeys(("wire", "secret", "speech", "misconceptions"), 1),
     **dict.fromkeys(("sandbox", "worker", "responder"), 2),
-    **dict.fromkeys(("reference", "attempt", "student", "checks"), 3),
+    **dict.fromkeys(("reference", "attempt", "student", "checks", "diagnosis"), 3),
     "pytest_plugin": 4,
     **dict.fromkeys(("grader_protocol", "grader"), 5),
     "engine": 6,
-    **dict.fromkeys(("report", "gradebook", "export"), 7),
+    **dict.fromkeys(("report", "gradebook", "export", "audit"), 7),
     **dict.fromkeys(("doctor", "cli", "__main__"), 8),
 }
 WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "parso"} | sys.stdlib_module_names
