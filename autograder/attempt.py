@@ -46,6 +46,10 @@ class StudentMissing(StudentError):
 class StudentCrashed(StudentError):
     """The function raised, or its process died."""
 
+    def __init__(self, message: str, type_name: str = "") -> None:
+        super().__init__(message)
+        self.type_name = type_name  # of what it raised, as the worker says: never shown
+
 
 class StudentTimeout(StudentError):
     """The function did not return in time."""
@@ -208,7 +212,8 @@ class Attempt:
             return StudentMissing(f"{function} is not written yet")
         place = self._speech.place(reply.cell, reply.line)
         told = self._speech.exception(reply.type_name, reply.text, frozenset(_sizes(calls)))
-        return StudentCrashed(f"{function} raised {told}{f' ({place})' if place else ''}")
+        where = f" ({place})" if place else ""
+        return StudentCrashed(f"{function} raised {told}{where}", reply.type_name)
 
     def _told(self, note: m.Note) -> str:
         """Return a note in words that the worker has not chosen."""

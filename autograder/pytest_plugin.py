@@ -20,6 +20,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
@@ -32,8 +33,17 @@ from autograder.attempt import (
     StudentTimeout,
 )
 from autograder.checks import CheckFailed
-from autograder.course import Assignment, CourseFolder, Run, find_course, read_exercises
+from autograder.course import (
+    Assignment,
+    CourseFolder,
+    Exercise,
+    Run,
+    find_course,
+    read_exercises,
+)
+from autograder.diagnosis.diagnose import Diagnosis, diagnose
 from autograder.errors import AutograderError, CourseError
+from autograder.misconceptions import load_misconceptions
 from autograder.reference import Reference
 from autograder.results import (
     ExerciseResult,
@@ -46,8 +56,8 @@ from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation, make_policy
 from autograder.secret import course_secret, submission_seed
-from autograder.student import Student
-from autograder.submission import Cells, read_bytes, read_submission, sha256
+from autograder.student import Exchange, Student
+from autograder.submission import Cells, place_of, read_bytes, read_submission, sha256
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (StudentMissing, Outcome.MISSING),
@@ -71,6 +81,8 @@ class Grading:
         try:
             self.exercises = read_exercises(source)
             self.reference = Reference(source)
+            known = folder.misconceptions(assignment.name)
+            self.misconceptions = load_misconceptions(known, [e.name for e in self.exercises])
         except BaseException:
             self.sandbox.close()
             raise
@@ -83,7 +95,10 @@ class Grading:
         self.cells = Cells([], [])
         self.attempt: Attempt | None = None
         self.results: dict[str, list[TestResult]] = {}
+        self.diagnoses: dict[str, Diagnosis | None] = {}
         self.carrying = False
+        self.record: list[Exchange] = []  # what the test that runs calls
+        self.records: list[Exchange] = []  # what counted of the exercise's tests
 
     def begin(self, cells: Cells, digest: str) -> None:
         """Make a submission the current one; the one before is ended."""
@@ -92,7 +107,7 @@ class Grading:
         self.seed = submission_seed(
             self.secret, self.folder.course.course, self.assignment.name, digest
         )
-        self.results = {}
+        self.results, self.diagnoses, self.records = {}, {}, []
 
     def open_attempt(self) -> Attempt:
         """Load the current submission in the sandbox."""
@@ -133,9 +148,34 @@ class Grading:
 
     def judged(self) -> list[ExerciseResult]:
         """Return the current submission's result for each exercise."""
-        return [
-            judge_exercise(e.name, e.points, self.results.get(e.name, [])) for e in self.exercises
-        ]
+        return [self._judged(exercise) for exercise in self.exercises]
+
+    def _judged(self, exercise: Exercise) -> ExerciseResult:
+        tests = self.results.get(exercise.name, [])
+        result = judge_exercise(exercise.name, exercise.points, tests)
+        diagnosis = self.diagnoses.get(exercise.name)
+        return msgspec.structs.replace(
+            result,
+            diagnosis=diagnosis.text if diagnosis else None,
+            misconceptions=list(diagnosis.misconceptions) if diagnosis else [],
+            place=place_of(exercise.name, self.cells),
+        )
+
+    def end_test(self, exercise: str, result: TestResult) -> None:
+        """Keep a test's result, and what it called."""
+        self.results.setdefault(exercise, []).append(result)
+        self.records += self.record
+        self.record = []
+
+    def end_exercise(self, exercise: str) -> None:
+        """Find out which mistake an exercise's wrong answers come from."""
+        tests = self.results.get(exercise, [])
+        outcomes = {test.outcome for test in tests}
+        if outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes:
+            self.diagnoses[exercise] = diagnose(
+                exercise, self.records, self.reference, self.misconceptions
+            )
+        self.records = []
 
     def end(self) -> None:
         """End the current submission's processes."""
@@ -233,7 +273,7 @@ def student(request: pytest.FixtureRequest) -> Student:
     grading = _grading(request)
     attempt = grading.attempt or grading.open_attempt()
     exercise = request.node.get_closest_marker("exercise").args[0]
-    return Student(attempt, grading.signatures, grading.context(exercise))
+    return Student(attempt, grading.signatures, grading.context(exercise), grading.record)
 
 
 @pytest.fixture(scope="session")
@@ -258,33 +298,39 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if item.get_closest_marker("exercise") is None or GRADING not in item.config.stash:
         return None
     grading = item.config.stash[GRADING]
-    exercise = item.get_closest_marker("exercise").args[0]  # type: ignore[union-attr]
+    exercise = _exercise_of(item)
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     start = time.perf_counter()
+    grading.record = []
     reports = runtestprotocol(item, nextitem=nextitem, log=False)
     result = item.stash[_RESULT]
     if grading.may_carry_forward(exercise, result):
-        grading.carrying = True
+        grading.carrying, grading.record = True, []
         item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
         again = runtestprotocol(item, nextitem=nextitem, log=False)
         grading.carrying = False
         second = item.stash[_RESULT]
         if second.outcome is Outcome.PASSED:
             origin = grading.paid_for(exercise)
-            reports, result = again, _replace(second, carried_forward=True, carried_from=origin)
+            reports, result = (
+                again,
+                msgspec.structs.replace(second, carried_forward=True, carried_from=origin),
+            )
         elif second.outcome is Outcome.ERROR:  # ours: the first verdict may be too low
             reports, result = again, second
     duration = two_digits(time.perf_counter() - start)
-    grading.results.setdefault(exercise, []).append(_replace(result, duration_s=duration))
+    grading.end_test(exercise, msgspec.structs.replace(result, duration_s=duration))
+    if nextitem is None or _exercise_of(nextitem) != exercise:
+        grading.end_exercise(exercise)
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
 
-def _replace(result: TestResult, **changes: Any) -> TestResult:
-    fields = {name: getattr(result, name) for name in result.__struct_fields__}
-    return TestResult(**(fields | changes))
+def _exercise_of(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("exercise")
+    return str(marker.args[0]) if marker else ""
 
 
 @pytest.hookimpl(wrapper=True)

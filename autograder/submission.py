@@ -12,6 +12,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import stat
 import tokenize
 import unicodedata
@@ -60,6 +61,20 @@ class Cells(msgspec.Struct, frozen=True):
 
     code: list[tuple[int, str]]
     notes: list[str]
+
+
+def place_of(function: str, cells: Cells) -> str:
+    """Return the cell and line that define a function last, "" where none seems to.
+
+    By a look at the text alone: nothing is parsed here.
+    """
+    pattern = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{function}\b|^{function}[ \t]*=[^=]")
+    place = ""
+    for number, code in cells.code:
+        for i, line in enumerate(code.splitlines(), 1):
+            if function in line and pattern.match(line):
+                place = f"cell {number}, line {i}"
+    return place
 
 
 # -- finding ---------------------------------------------------------------------

@@ -1,0 +1,77 @@
+"""Turn the record of an exercise's calls into a diagnosis.
+
+What an author has foreseen comes first: a misconception, or two, that explain every
+call. Otherwise what can be measured: where it goes wrong, and in which way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.diagnosis.evidence import Case, Evidence, gather, quiet
+from autograder.diagnosis.known import explain
+from autograder.diagnosis.measure import measure
+from autograder.diagnosis.values import Leaves, alike
+from autograder.diagnosis.where import where_wrong
+from autograder.misconceptions import Misconception
+from autograder.student import Exchange
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Which mistake it was."""
+
+    text: str  # what a student reads
+    misconceptions: tuple[str, ...] = ()  # names, where they were foreseen
+
+
+def diagnose(
+    exercise: str,
+    exchanges: Sequence[Exchange],
+    reference: Any,
+    misconceptions: Sequence[Misconception],
+) -> Diagnosis | None:
+    """Return what explains all calls of an exercise's hidden tests, None where nothing does."""
+    own = [m for m in misconceptions if m.exercise == exercise]
+    with quiet():
+        evidence = gather(exercise, list(exchanges), getattr(reference, exercise))
+        if evidence is None:
+            return None
+        found = explain(evidence, own, reference)
+        if found:
+            hints = [m.hint for m in found]
+            text = hints[0] if len(hints) == 1 else f"Two mistakes. {hints[0]} Also: {hints[1]}"
+            return Diagnosis(text, tuple(m.name for m in found))
+        if any(m.random for m in own):
+            return None  # no value is right or wrong
+        cases = list(_cases(evidence))
+        said = measure(cases)
+        place = where_wrong(cases)
+    return Diagnosis(" ".join([*said, place]).strip()) if said or place else None
+
+
+def _cases(evidence: Evidence) -> list[Case]:
+    """Return the calls one by one, without those made together of which one raised."""
+    cases = []
+    for exchange, seen, right in zip(
+        evidence.exchanges, evidence.seen, evidence.right, strict=True
+    ):
+        calls = zip(exchange.calls, right.answers, strict=True)
+        for i, ((arguments, extras), expected) in enumerate(calls):
+            answer: Leaves | None = None
+            if not seen.raised:
+                answer = seen.answers[i]
+            elif len(exchange.calls) > 1:
+                continue
+            is_wrong = answer is None or not _is_right(answer, expected)
+            cases.append(Case(arguments, extras, answer, expected, is_wrong))
+    return cases
+
+
+def _is_right(seen: Leaves, right: Leaves) -> bool:
+    """Return whether an answer has nothing wrong in it; entries may be left out."""
+    if not any(path in right for path in seen):
+        return False
+    return all(alike(seen[path], right[path]) for path in right if path in seen)

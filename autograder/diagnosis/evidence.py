@@ -1,0 +1,121 @@
+"""What the hidden tests saw of a function, beside what another one makes of the same calls."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.diagnosis.values import ARGUMENT, Leaves, leaves
+from autograder.student import Exchange, Reply
+from autograder.worker.calls import call
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the calls of one exchange: the leaves of each answer, or an exception."""
+
+    answers: list[Leaves]
+    raised: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call: what went in, what came out, and what should have."""
+
+    arguments: dict[str, Any]
+    extras: dict[str, Any]
+    seen: Leaves | None  # None: it raised
+    right: Leaves
+    is_wrong: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The calls that an exercise's hidden tests made, with a right answer to each."""
+
+    exchanges: list[Exchange]
+    seen: list[Outcome]
+    right: list[Outcome]
+    guides: list[list[Any]]  # right answers, as they came
+
+    @property
+    def raised(self) -> bool:
+        """Whether an exchange ended in an exception."""
+        return any(outcome.raised for outcome in self.seen)
+
+    def made_by(self, function: Function) -> Iterator[Outcome]:
+        """Yield what a function makes of each exchange."""
+        for exchange, guides in zip(self.exchanges, self.guides, strict=True):
+            yield _take_apart(replay(function, exchange), exchange, guides)
+
+
+def gather(exercise: str, exchanges: list[Exchange], reference: Function) -> Evidence | None:
+    """Return the evidence on a function, None where there is none, or a call had no answer."""
+    exchanges = [exchange for exchange in exchanges if exchange.function == exercise]
+    if any(exchange.replies is None and not exchange.raised for exchange in exchanges):
+        return None
+    replayed = [replay(reference, exchange) for exchange in exchanges]
+    if not exchanges or any(exchange.replies is None for exchange in replayed):
+        return None  # the reference itself cannot
+    guides = [[reply.value for reply in exchange.replies or ()] for exchange in replayed]
+    triples = list(zip(exchanges, replayed, guides, strict=True))
+    return Evidence(
+        exchanges,
+        [_take_apart(seen, seen, guide) for seen, _, guide in triples],
+        [_take_apart(right, seen, guide) for seen, right, guide in triples],
+        guides,
+    )
+
+
+def replay(function: Function, exchange: Exchange) -> Exchange:
+    """Make an exchange's calls of another function, on copies of what went in."""
+    replies = []
+    for arguments, extras in exchange.calls:
+        arguments, extras = copy.deepcopy((arguments, extras))  # noqa: PLW2901 - to write into
+        try:
+            value = call(function, arguments, extras)
+        except Exception as error:  # noqa: BLE001 - a wrong version may raise anything
+            return exchange._replace(replies=None, raised=type(error).__name__)
+        replies.append(Reply(value, arguments))
+    return exchange._replace(replies=replies, raised="")
+
+
+def _take_apart(made: Exchange, seen: Exchange, guides: list[Any]) -> Outcome:
+    """Return an exchange's leaves; arguments afterwards only where the tests looked at them."""
+    if made.replies is None:
+        return Outcome([], made.raised)
+    observed = [
+        bool(seen.replies and seen.replies[i].arguments is not None)
+        for i in range(len(made.replies))
+    ]
+    return Outcome(
+        [
+            leaves(reply.value, guide) | (_arguments(reply.arguments) if looked else {})
+            for reply, guide, looked in zip(made.replies, guides, observed, strict=True)
+        ]
+    )
+
+
+def _arguments(arguments: Mapping[str, Any] | None) -> Leaves:
+    return {(ARGUMENT, name): value for name, value in (arguments or {}).items()}
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Let wrong versions warn and print to nobody."""
+    with (
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
+        warnings.simplefilter("ignore")
+        yield

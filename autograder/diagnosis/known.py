@@ -1,0 +1,196 @@
+"""Find the misconception, or the two, that explain all that the hidden tests saw.
+
+A misconception explains the calls if it makes the same of each one of them, and
+something else than the reference of at least one. Two together do in either of
+two ways: each explains its own parts of the answers; or one changes what goes
+into, or comes out of, the other (it is run with a `reference` whose function of
+the exercise is the other one).
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.diagnosis.evidence import Evidence, Outcome
+from autograder.diagnosis.values import Alike, Leaves, Path, alike, alike_draws
+from autograder.misconceptions import REFERENCE, Misconception
+
+
+class Functions:
+    """The reference's functions as a misconception asks for them, some replaced."""
+
+    def __init__(self, reference: Any, replaced: Mapping[str, Callable[..., Any]]) -> None:
+        self._reference = reference
+        self._replaced = replaced
+        self.asked: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a function, and remember that it was asked for."""
+        self.asked.add(name)
+        return self._replaced.get(name) or getattr(self._reference, name)
+
+
+@dataclass(frozen=True)
+class Account:
+    """How far one misconception accounts for what was seen."""
+
+    misconception: Misconception
+    same_exceptions: bool
+    raises: bool
+    explained: frozenset[Path]  # parts that are as it makes them, in all calls
+    unexplained: frozenset[Path]
+    changed: frozenset[Path]  # parts that it makes other than the reference, in some call
+    is_composable: bool  # asks for the reference's version of its own exercise
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it explains every call, of which one at least is wrong."""
+        return self.same_exceptions and not self.unexplained and bool(self.share or self.raises)
+
+    @property
+    def share(self) -> frozenset[Path]:
+        """The wrong parts that it explains."""
+        return self.explained & self.changed
+
+    def allows(self, path: Path, other: Account) -> bool:
+        """Whether a part is as this one and another, each wrong on its own, make it."""
+        if path in self.changed:
+            return path in self.explained or path in other.share
+        return path in other.explained
+
+
+def explain(
+    evidence: Evidence, misconceptions: Iterable[Misconception], reference: Any
+) -> list[Misconception]:
+    """Return the one misconception, or the two, that explain all calls; else []."""
+    accounts = []
+    for misconception in misconceptions:
+        functions = Functions(reference, {})
+        made = list(evidence.made_by(bind(misconception, functions)))
+        is_composable = misconception.exercise in functions.asked
+        account = _account(evidence, misconception, made, is_composable=is_composable)
+        if account.is_whole:
+            return [misconception]
+        accounts.append(account)
+    return _only_one(_side_by_side(evidence, accounts)) or _only_one(
+        _one_in_the_other(evidence, accounts, reference)
+    )
+
+
+def bind(misconception: Misconception, functions: Functions) -> Callable[..., Any]:
+    """Return a misconception's function, the reference's functions bound to it."""
+    if not misconception.wants_reference:
+        return misconception.function
+    return functools.partial(misconception.function, **{REFERENCE: functions})
+
+
+def _account(
+    evidence: Evidence, misconception: Misconception, made: list[Outcome], *, is_composable: bool
+) -> Account:
+    same = alike_draws if misconception.random else alike
+    every: set[Path] = set()
+    unexplained: set[Path] = set()
+    changed: set[Path] = set()
+    for seen, right, outcome in zip(evidence.seen, evidence.right, made, strict=True):
+        answers = zip(seen.answers, right.answers, outcome.answers, strict=False)
+        for seen_leaves, right_leaves, made_leaves in answers:
+            paths = _paths(seen_leaves, right_leaves, made_leaves)
+            every |= paths
+            unexplained |= _differing(paths, seen_leaves, made_leaves, same)
+            changed |= _differing(paths, right_leaves, made_leaves, same)
+    exceptions = zip(evidence.seen, made, strict=True)
+    return Account(
+        misconception,
+        all(seen.raised == outcome.raised for seen, outcome in exceptions),
+        any(outcome.raised for outcome in made),
+        frozenset(every - unexplained),
+        frozenset(unexplained),
+        frozenset(changed),
+        is_composable,
+    )
+
+
+def _paths(seen: Leaves, right: Leaves, made: Leaves) -> set[Path]:
+    """Return the parts to compare: all but entries of dicts that are nobody's or everybody's.
+
+    That is, entries that only the student has; and those that only the student
+    leaves out: had they been needed, a test would have missed them.
+    """
+    compared = {*seen, *right, *made}
+    for path in tuple(compared):
+        only_seen = path not in right and path not in made
+        left_out = path not in seen and path in right and path in made
+        if (only_seen and _is_beside(path, right)) or (left_out and _is_beside(path, seen)):
+            compared.discard(path)
+    return compared
+
+
+def _is_beside(path: Path, others: Leaves) -> bool:
+    """Return whether a path is an entry of a dict in which others have entries."""
+    return bool(path and isinstance(path[-1], str)) and any(
+        other and isinstance(other[-1], str) and other[:-1] == path[:-1] for other in others
+    )
+
+
+def _differing(paths: set[Path], first: Leaves, second: Leaves, same: Alike) -> set[Path]:
+    return {
+        path
+        for path in paths
+        if (path in first) != (path in second)
+        or (path in first and not same(first[path], second[path]))
+    }
+
+
+Pair = tuple[Misconception, Misconception]
+
+
+def _only_one(pairs: Iterable[Pair]) -> list[Misconception]:
+    """Return the only pair that there is, in whichever order; [] for none or a choice."""
+    found = {frozenset((a.name, b.name)): [a, b] for a, b in pairs}
+    return next(iter(found.values())) if len(found) == 1 else []
+
+
+def _side_by_side(evidence: Evidence, accounts: list[Account]) -> Iterable[Pair]:
+    """Yield pairs that explain different parts of the answers."""
+    if any(outcome.raised for outcome in evidence.seen):
+        return
+    for a, b in itertools.combinations(accounts, 2):
+        paths = a.explained | a.unexplained | b.explained | b.unexplained
+        both_count = a.share - b.share and b.share - a.share
+        quiet = a.same_exceptions and b.same_exceptions
+        if quiet and both_count and all(a.allows(p, b) and b.allows(p, a) for p in paths):
+            yield a.misconception, b.misconception
+
+
+def _one_in_the_other(
+    evidence: Evidence, accounts: list[Account], reference: Any
+) -> Iterable[Pair]:
+    """Yield pairs of which one, run with the other as its reference, explains all."""
+    for outer, inner in itertools.permutations(accounts, 2):
+        if not outer.is_composable:
+            continue
+        wrong = bind(inner.misconception, Functions(reference, {}))
+        functions = Functions(reference, {outer.misconception.exercise: wrong})
+        same = alike_draws if outer.misconception.random else alike
+        if _explains(evidence, bind(outer.misconception, functions), same):
+            yield outer.misconception, inner.misconception
+
+
+def _explains(evidence: Evidence, function: Callable[..., Any], same: Alike) -> bool:
+    """Return whether a function makes of every exchange what the student's did."""
+    is_wrong = False
+    outcomes = zip(evidence.seen, evidence.right, evidence.made_by(function), strict=True)
+    for seen, right, made in outcomes:
+        if seen.raised != made.raised:
+            return False
+        is_wrong |= bool(seen.raised)
+        for answers in zip(seen.answers, right.answers, made.answers, strict=False):
+            paths = _paths(*answers)
+            if _differing(paths, answers[0], answers[2], same):
+                return False
+            is_wrong |= bool(_differing(paths, answers[0], answers[1], same))
+    return is_wrong

@@ -1,0 +1,137 @@
+"""Take answers apart into named leaves, and compare leaves.
+
+What is compared is plain data: a student's has crossed the wire by now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.wire import Opaque
+
+Path = tuple[str | int, ...]
+Leaves = dict[Path, Any]
+Alike = Callable[[Any, Any], bool]
+
+ARGUMENT = "argument"  # first in the path of an argument as a call left it
+
+_RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less
+_ATOL_OF_LARGEST = 1e-8  # of an array's largest value
+_FEW_DRAWS = 200  # too few to tell one distribution from another
+
+
+def leaves(value: Any, guide: Any) -> Leaves:
+    """Return the parts of a value by their path, as deep as a guide of the right form goes."""
+    if isinstance(guide, dict) and isinstance(value, dict):
+        found: Leaves = {}
+        for key, item in value.items():
+            inner = leaves(item, guide.get(key))
+            found |= {(key, *path): leaf for path, leaf in inner.items()}
+        return found
+    if isinstance(guide, tuple | list) and isinstance(value, tuple | list):
+        found = {}
+        for i, item in enumerate(value):
+            inner = leaves(item, guide[i] if i < len(guide) else None)
+            found |= {(i, *path): leaf for path, leaf in inner.items()}
+        return found
+    return {(): value}
+
+
+def name_of(path: Path) -> str:
+    """Return what a student would call a part of an answer."""
+    if path[:1] == (ARGUMENT,):
+        return f"the argument `{path[-1]}`"
+    keys = [step for step in path if isinstance(step, str)]
+    if keys:
+        return f"`{keys[-1]}`"
+    if path:
+        ordinals = ("first", "second", "third", "fourth")
+        number = int(path[-1])
+        return f"the {ordinals[number]} value" if number < len(ordinals) else "a later value"
+    return "the result"
+
+
+def as_numbers(value: Any) -> NDArray[Any] | None:
+    """Return a number or an array of numbers as an array, and None for all else."""
+    if isinstance(value, bool | int | float | complex | np.ndarray | np.generic):
+        try:
+            array = np.asarray(value)
+        except (OverflowError, ValueError):
+            return None
+        return array if array.dtype.kind in "biufc" else None
+    return None
+
+
+def alike(seen: Any, made: Any) -> bool:
+    """Return whether two leaves are the same, numbers to a relative 1e-5."""
+    first, second = as_numbers(seen), as_numbers(made)
+    if first is not None and second is not None:
+        return _same_form(first, second) and close(first, second)
+    if first is not None or second is not None:
+        return False
+    if isinstance(seen, Mapping) and isinstance(made, Mapping):
+        return seen.keys() == made.keys() and all(alike(seen[k], made[k]) for k in seen)
+    if isinstance(seen, list | tuple) and isinstance(made, list | tuple):
+        same_form = type(seen) is type(made) and len(seen) == len(made)
+        return same_form and all(map(alike, seen, made))
+    if isinstance(seen, Opaque):
+        return seen.type_name == type(made).__name__
+    return type(seen) is type(made) and bool(seen == made)
+
+
+def _same_form(first: NDArray[Any], second: NDArray[Any]) -> bool:
+    kinds = first.dtype.kind.replace("u", "i"), second.dtype.kind.replace("u", "i")
+    return first.shape == second.shape and (kinds[0] == kinds[1] or not first.shape)
+
+
+def close(first: NDArray[Any], second: NDArray[Any], rtol: float = _RTOL) -> bool:
+    """Return whether arrays of one shape hold the same numbers; NaN is the same as NaN."""
+    if not first.size:
+        return True
+    if first.dtype.kind in "biu" and second.dtype.kind in "biu":
+        return bool((first == second).all())
+    finite = np.isfinite(second)
+    if not finite.all() or not np.isfinite(first).all():
+        if (np.isfinite(first) != finite).any():
+            return False
+        odd = ~finite
+        if not np.array_equal(first[odd], second[odd], equal_nan=True):
+            return False
+        first, second = first[finite], second[finite]
+        if not first.size:
+            return True
+    size = np.abs(second + 0.0)
+    tolerated = _ATOL + _ATOL_OF_LARGEST * size.max() + rtol * size
+    return bool((np.abs(first - (second + 0.0)) <= tolerated).all())
+
+
+def alike_draws(seen: Any, made: Any) -> bool:
+    """Return whether two leaves may be draws of one distribution, or are the same constants."""
+    first, second = as_numbers(seen), as_numbers(made)
+    if first is None or second is None:
+        return alike(seen, made)
+    if not _same_form(first, second):
+        return False
+    if first.size < 2 or np.unique(second).size == 1:
+        return (np.unique(first).size == 1 and close(first, second)) or first.size < 2
+    distinct = np.unique(first).size, np.unique(second).size
+    rows = [np.unique(array, axis=0).shape for array in (first, second)] if first.ndim else []
+    if distinct[0] != distinct[1] or (rows and rows[0] != rows[1]):
+        return False
+    return first.size < _FEW_DRAWS or _distance(first.ravel(), second.ravel()) < 2.2 * np.sqrt(
+        2 / first.size
+    )
+
+
+def _distance(first: NDArray[Any], second: NDArray[Any]) -> float:
+    """Return the Kolmogorov-Smirnov distance of two samples: of their cumulative shares."""
+    both = np.sort(np.concatenate([first, second]))
+    shares = [
+        np.searchsorted(np.sort(sample), both, side="right") / sample.size
+        for sample in (first, second)
+    ]
+    return float(np.abs(shares[0] - shares[1]).max())
