@@ -40,19 +40,14 @@ class Misconception:
     exercise: str
     hint: str
     function: Callable[..., Any]
-    random: bool  # what it returns are draws: compared by structure and distribution
     wants_reference: bool
 
 
-def misconception(exercise: str, *, random: bool = False) -> Callable[[F], F]:
-    """Mark a function of misconceptions.py as a wrong version of an exercise.
-
-    `random` says that the exercise returns random draws, so that what a student
-    returned is compared by structure and distribution, not by value.
-    """
+def misconception(exercise: str) -> Callable[[F], F]:
+    """Mark a function of misconceptions.py as a wrong version of an exercise."""
 
     def mark(function: F) -> F:
-        setattr(function, _MARK, (exercise, random))
+        setattr(function, _MARK, exercise)
         return function
 
     return mark
@@ -80,7 +75,7 @@ def load_misconceptions(path: Path, exercises: Collection[str]) -> list[Misconce
 
 def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) -> Misconception:
     name = function.__name__
-    exercise, random = getattr(function, _MARK)
+    exercise = getattr(function, _MARK)
     if exercise not in exercises:
         raise CourseError(
             f"{path}: {name} is a misconception of {exercise!r}, which is no exercise; "
@@ -90,4 +85,4 @@ def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) 
     if not hint:
         raise CourseError(f"{path}: {name} has no docstring: it is the hint that a student reads")
     wants = REFERENCE in inspect.signature(function).parameters
-    return Misconception(name, exercise, hint, function, random, wants)
+    return Misconception(name, exercise, hint, function, wants)

@@ -16,7 +16,7 @@ import hashlib
 import inspect
 import random
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from autograder.attempt import (
     Attempt,
     Context,
     StudentCrashed,
+    StudentError,
     StudentMissing,
     StudentTimeout,
 )
@@ -42,6 +43,7 @@ from autograder.course import (
     read_exercises,
 )
 from autograder.diagnosis.diagnose import Diagnosis, diagnose
+from autograder.diagnosis.experiment import NoAnswer
 from autograder.errors import AutograderError, CourseError
 from autograder.misconceptions import load_misconceptions
 from autograder.reference import Reference
@@ -172,10 +174,35 @@ class Grading:
         tests = self.results.get(exercise, [])
         outcomes = {test.outcome for test in tests}
         if outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes:
-            self.diagnoses[exercise] = diagnose(
-                exercise, self.records, self.reference, self.misconceptions
-            )
+            self.diagnoses[exercise] = self._diagnose(exercise)
         self.records = []
+
+    def _diagnose(self, exercise: str) -> Diagnosis | None:
+        assert self.attempt is not None
+        try:
+            return diagnose(
+                exercise, self.records, self.reference, self.misconceptions, self._ask(exercise)
+            )
+        except Exception as error:  # noqa: BLE001 - no mark hangs on it, so none is lost
+            what = type(error).__name__
+            self.attempt.notes.append(f"{exercise}: the diagnosis itself failed with {what}")
+            return None
+
+    def _ask(self, exercise: str) -> Callable[[Any, Any], Any]:
+        """Return how to call the student's function once more, as the last test did."""
+        assert self.attempt is not None
+        self.carrying = self.assignment.carry_forward and bool(self.paid_for(exercise))
+        student = Student(self.attempt, self.signatures, self.context(exercise))
+        self.carrying = False
+        function = getattr(student, exercise)
+
+        def ask(arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
+            try:
+                return function(**arguments, extras=extras)
+            except StudentError as error:
+                raise NoAnswer from error
+
+        return ask
 
     def end(self) -> None:
         """End the current submission's processes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from autograder.course import read_exercises
@@ -15,6 +16,8 @@ from autograder.errors import CourseError
 from autograder.submission import read_submission
 from autograder.worker.notebook import KNOWN_NAMES, Namespace
 from autograder.worker.statements import Statement, read_cells, select
+
+_DRAWS = frozenset({"random", "default_rng", "RandomState", "standard_normal", "randn", "rand"})
 
 
 class Reference:
@@ -45,6 +48,18 @@ class Reference:
     def builds_on(self, exercise: str) -> frozenset[str]:
         """Return the exercises that an exercise calls, however indirectly."""
         return self._graph[exercise]
+
+    def draws(self, exercise: str) -> bool:
+        """Return whether an exercise's function draws random numbers, as its code says."""
+        functions = [getattr(self, name) for name in {exercise, *self.builds_on(exercise)}]
+        codes = [getattr(function, "__code__", None) for function in functions]
+        return any(code is not None and bool(_names_in(code) & _DRAWS) for code in codes)
+
+
+def _names_in(code: CodeType) -> set[str]:
+    """Return the names that a function's code uses, and those of functions inside it."""
+    inner = [_names_in(const) for const in code.co_consts if isinstance(const, CodeType)]
+    return {*code.co_names, *code.co_freevars}.union(*inner)
 
 
 def _call_graph(statements: list[Statement], exercises: list[str]) -> dict[str, frozenset[str]]:

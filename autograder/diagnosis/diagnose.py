@@ -7,14 +7,14 @@ call. Otherwise what can be measured: where it goes wrong, and in which way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.diagnosis.evidence import Case, Evidence, gather, quiet
+from autograder.diagnosis.experiment import Ask, Experiments
 from autograder.diagnosis.known import explain
-from autograder.diagnosis.measure import measure
-from autograder.diagnosis.values import Leaves, alike
-from autograder.diagnosis.where import where_wrong
+from autograder.diagnosis.measure import NOTHING, measure
+from autograder.diagnosis.values import ARGUMENT, Leaves, alike
 from autograder.misconceptions import Misconception
 from autograder.student import Exchange
 
@@ -32,11 +32,15 @@ def diagnose(
     exchanges: Sequence[Exchange],
     reference: Any,
     misconceptions: Sequence[Misconception],
+    ask: Ask,
 ) -> Diagnosis | None:
-    """Return what explains all calls of an exercise's hidden tests, None where nothing does."""
+    """Return what explains all calls of an exercise's hidden tests, None where nothing does.
+
+    `ask` calls the student's function once more.
+    """
     own = [m for m in misconceptions if m.exercise == exercise]
     with quiet():
-        evidence = gather(exercise, list(exchanges), getattr(reference, exercise))
+        evidence = gather(exercise, list(exchanges), reference)
         if evidence is None:
             return None
         found = explain(evidence, own, reference)
@@ -44,12 +48,16 @@ def diagnose(
             hints = [m.hint for m in found]
             text = hints[0] if len(hints) == 1 else f"Two mistakes. {hints[0]} Also: {hints[1]}"
             return Diagnosis(text, tuple(m.name for m in found))
-        if any(m.random for m in own):
-            return None  # no value is right or wrong
+        if evidence.draws:  # no value is right or wrong
+            answers = [answer for outcome in evidence.seen for answer in outcome.answers]
+            is_nothing = bool(answers) and all(() in a and a[()] is None for a in answers)
+            return Diagnosis(NOTHING) if is_nothing else None
         cases = list(_cases(evidence))
-        said = measure(cases)
-        place = where_wrong(cases)
-    return Diagnosis(" ".join([*said, place]).strip()) if said or place else None
+        said, is_explained = measure(cases)
+        if not is_explained:
+            tried = Experiments(_of_values(cases), getattr(reference, exercise), ask)
+            said += tried.findings()
+    return Diagnosis(" ".join(said)) if said else None
 
 
 def _cases(evidence: Evidence) -> list[Case]:
@@ -68,6 +76,16 @@ def _cases(evidence: Evidence) -> list[Case]:
             is_wrong = answer is None or not _is_right(answer, expected)
             cases.append(Case(arguments, extras, answer, expected, is_wrong))
     return cases
+
+
+def _of_values(cases: Sequence[Case]) -> list[Case]:
+    """Return the calls judged by what they return alone, not by what they did to arguments."""
+    found = []
+    for case in cases:
+        right = {path: leaf for path, leaf in case.right.items() if path[:1] != (ARGUMENT,)}
+        is_wrong = case.seen is None or not _is_right(case.seen, right)
+        found.append(replace(case, right=right, is_wrong=is_wrong))
+    return found
 
 
 def _is_right(seen: Leaves, right: Leaves) -> bool:

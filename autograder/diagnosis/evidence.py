@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.values import ARGUMENT, Leaves, leaves
+from autograder.reference import Reference
 from autograder.student import Exchange, Reply
 from autograder.worker.calls import call
 
@@ -46,6 +47,7 @@ class Evidence:
     seen: list[Outcome]
     right: list[Outcome]
     guides: list[list[Any]]  # right answers, as they came
+    draws: bool  # right answers are random: they differ from one right function to another
 
     @property
     def raised(self) -> bool:
@@ -58,12 +60,13 @@ class Evidence:
             yield _take_apart(replay(function, exchange), exchange, guides)
 
 
-def gather(exercise: str, exchanges: list[Exchange], reference: Function) -> Evidence | None:
+def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Evidence | None:
     """Return the evidence on a function, None where there is none, or a call had no answer."""
     exchanges = [exchange for exchange in exchanges if exchange.function == exercise]
     if any(exchange.replies is None and not exchange.raised for exchange in exchanges):
         return None
-    replayed = [replay(reference, exchange) for exchange in exchanges]
+    right = getattr(reference, exercise)
+    replayed = [replay(right, exchange) for exchange in exchanges]
     if not exchanges or any(exchange.replies is None for exchange in replayed):
         return None  # the reference itself cannot
     guides = [[reply.value for reply in exchange.replies or ()] for exchange in replayed]
@@ -71,8 +74,9 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Function) -> Evi
     return Evidence(
         exchanges,
         [_take_apart(seen, seen, guide) for seen, _, guide in triples],
-        [_take_apart(right, seen, guide) for seen, right, guide in triples],
+        [_take_apart(made, seen, guide) for seen, made, guide in triples],
         guides,
+        reference.draws(exercise),
     )
 
 

@@ -91,7 +91,7 @@ def bind(misconception: Misconception, functions: Functions) -> Callable[..., An
 def _account(
     evidence: Evidence, misconception: Misconception, made: list[Outcome], *, is_composable: bool
 ) -> Account:
-    same = alike_draws if misconception.random else alike
+    same = alike_draws if evidence.draws else alike
     every: set[Path] = set()
     unexplained: set[Path] = set()
     changed: set[Path] = set()
@@ -175,7 +175,7 @@ def _one_in_the_other(
             continue
         wrong = bind(inner.misconception, Functions(reference, {}))
         functions = Functions(reference, {outer.misconception.exercise: wrong})
-        same = alike_draws if outer.misconception.random else alike
+        same = alike_draws if evidence.draws else alike
         if _explains(evidence, bind(outer.misconception, functions), same):
             yield outer.misconception, inner.misconception
 

@@ -14,7 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.diagnosis.evidence import Case
-from autograder.diagnosis.values import Path, alike, as_numbers, close, name_of
+from autograder.diagnosis.values import (
+    ARGUMENT,
+    Leaves,
+    Path,
+    alike,
+    as_numbers,
+    close,
+    name_of,
+)
 from autograder.wire import Opaque
 
 Array = NDArray[Any]
@@ -27,29 +35,33 @@ _FACTORS = {
     1 / math.log(10): "too small by 1 / ln 10, as if the logarithm had base 10",
 }
 _MOST_SENTENCES = 3
+NOTHING = (
+    "The function returns None. Printing a result, or keeping it in a variable, "
+    "does not give it back: end the function with return."
+)
 
 
-def measure(cases: Sequence[Case]) -> list[str]:
-    """Return sentences on the wrong answers, what tells most first; [] for nothing to say."""
+def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
+    """Return sentences on the wrong answers, and whether they say in which way it is wrong."""
     wrong = [case for case in cases if case.is_wrong and case.seen is not None]
     if not wrong:
-        return []
+        return [], False
     whole = _of_the_whole(cases)
-    return [whole] if whole else list(_of_parts(wrong))[:_MOST_SENTENCES]
+    if whole:
+        return [whole], True
+    if any(_is_of_another_form(case) for case in wrong):
+        return [], False
+    in_which_way, which_parts = _in_which_way(wrong), _which_parts(wrong)
+    return [*in_which_way, *which_parts][:_MOST_SENTENCES], bool(in_which_way)
 
 
 # -- the answer as a whole ---------------------------------------------------------
 
 
 def _of_the_whole(cases: Sequence[Case]) -> str:
-    answers = [case.seen for case in cases]
-    if all(seen == {(): None} for seen in answers) and any(
-        case.right != {(): None} for case in cases
-    ):
-        return (
-            "The function returns None. Printing a result, or keeping it in a variable, "
-            "does not give it back: end the function with return."
-        )
+    answers = [_seen(case) for case in cases]
+    if all(() in seen and seen[()] is None for seen in answers):
+        return NOTHING
     if _is_constant(cases):
         return (
             "The result is the same whatever the function is called with. Compute it from "
@@ -59,8 +71,11 @@ def _of_the_whole(cases: Sequence[Case]) -> str:
 
 
 def _is_constant(cases: Sequence[Case]) -> bool:
-    """Return whether calls that should differ, in values of one shape, all gave the same."""
+    """Return whether calls that should differ all gave the same numbers."""
     if len(cases) < 2 or any(case.seen is None for case in cases):
+        return False
+    numbers = [as_numbers(leaf) for leaf in _seen(cases[0]).values()]
+    if not all(array is not None and np.isfinite(array).all() for array in numbers):
         return False
     first = cases[0]
     assert first.seen is not None
@@ -80,29 +95,57 @@ def _is_constant(cases: Sequence[Case]) -> bool:
 # -- its parts -----------------------------------------------------------------------
 
 
-def _of_parts(wrong: Sequence[Case]) -> Iterator[str]:
-    paths = list(dict.fromkeys(path for case in wrong for path in case.right))
-    bad = [path for path in paths if any(_is_wrong(case, path) for case in wrong)]
+def _in_which_way(wrong: Sequence[Case]) -> list[str]:
     told: dict[str, list[Path]] = {}
-    for path in bad:
+    for path in _bad(wrong):
         telling = [case for case in wrong if _is_wrong(case, path)]
-        what = next((words for words, is_so in _FORMS if _holds(is_so, telling, path)), "")
-        what = what or _factor(telling, path) or _swapped(telling, path, bad)
-        told.setdefault(what, []).append(path)
-    for what, about in told.items():
-        if what:
-            yield f"{_listed(about)}: {what}."
+        told.setdefault(_said_of(path, telling), []).append(path)
+    return [f"{_listed(about)}: {what}." for what, about in told.items() if what]
+
+
+def _which_parts(wrong: Sequence[Case]) -> list[str]:
+    bad = [path for path in _bad(wrong) if path[:1] != (ARGUMENT,)]
     good = [
-        path for path in paths if path not in bad and all(path in (c.seen or ()) for c in wrong)
+        path
+        for path in dict.fromkeys(path for case in wrong for path in case.right)
+        if path not in bad and path[:1] != (ARGUMENT,) and all(path in _seen(c) for c in wrong)
     ]
-    if good and bad:
-        yield f"{_listed(good)} {'is' if len(good) == 1 else 'are'} right, {_listed(bad)} not."
+    if not good or not bad:
+        return []
+    return [f"{_listed(good)} {'is' if len(good) == 1 else 'are'} right, {_names(bad)} not."]
+
+
+def _bad(wrong: Sequence[Case]) -> list[Path]:
+    paths = dict.fromkeys(path for case in wrong for path in case.right)
+    return [path for path in paths if any(_is_wrong(case, path) for case in wrong)]
+
+
+def _said_of(path: Path, cases: Sequence[Case]) -> str:
+    """Return what is true of a wrong part in all calls, "" where nothing is known."""
+    if path[:1] == (ARGUMENT,):
+        return "changed by the call; work on new arrays"
+    form = next((words for words, is_so in _FORMS if _holds(is_so, cases, path)), "")
+    return form or _factor(cases, path) or _swapped(cases, path)
+
+
+def _seen(case: Case) -> Leaves:
+    return case.seen or {}
 
 
 def _is_wrong(case: Case, path: Path) -> bool:
-    assert case.seen is not None
-    return path in case.right and (
-        path not in case.seen or not alike(case.seen[path], case.right[path])
+    seen = _seen(case)
+    return path in case.right and path in seen and not alike(seen[path], case.right[path])
+
+
+def _is_of_another_form(case: Case) -> bool:
+    """Return whether an answer has another form than asked for: its parts are not comparable."""
+    inner = {path[:i] for path in case.right for i in range(len(path))}
+    lists = {path[:-1] for path in case.right if path and isinstance(path[-1], int)}
+    seen = _seen(case)
+    return (
+        bool(inner & seen.keys())
+        or any(path not in seen and path[:-1] in lists for path in case.right)
+        or any(path not in case.right and path[:-1] in lists for path in seen)
     )
 
 
@@ -115,9 +158,13 @@ def _holds(is_so: Callable[[Any, Any, Case], bool], cases: Sequence[Case], path:
     )
 
 
-def _listed(paths: Sequence[Path]) -> str:
+def _names(paths: Sequence[Path]) -> str:
     names = [name_of(path) for path in paths]
-    text = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    text = _names(paths)
     return text[:1].upper() + text[1:]
 
 
@@ -200,29 +247,29 @@ def _is_opaque(seen: Any, _: Any, __: Case) -> bool:
 
 
 _FORMS: tuple[Form, ...] = (
-    ("is None", lambda seen, *_: seen is None),
-    ("the numbers are right, but they are in a list; make it a NumPy array", _is_list),
-    ("the number is right, but it is a text; return the number itself", _is_text),
+    ("None instead of a value", lambda seen, *_: seen is None),
+    ("the numbers are right, but they are in a list: make it a NumPy array", _is_list),
+    ("the number is right, but it is a text: return the number itself", _is_text),
     ("the numbers are right, but transposed", _numbers(_is_transposed)),
-    ("the numbers are right, but not the shape", _numbers(_is_reshaped)),
-    ("the numbers are right, but not their type", _of_one_shape(_is_other_kind)),
-    ("has the wrong sign, and is right otherwise", _of_one_shape(lambda s, r: _same(s, -r))),
-    ("is all zeros", _of_one_shape(lambda s, r: not s.any() and bool(r.any()))),
+    ("the numbers are right, but in another shape", _numbers(_is_reshaped)),
+    ("the numbers are right, but of another type", _of_one_shape(_is_other_kind)),
+    ("right but for the sign", _of_one_shape(lambda s, r: _same(s, -r))),
+    ("all zeros", _of_one_shape(lambda s, r: not s.any() and bool(r.any()))),
     (
-        "is cut to whole numbers",
+        "cut to whole numbers",
         _of_one_shape(lambda s, r: close(s, np.trunc(r)) or close(s, np.round(r))),
     ),
-    ("is 1 minus what it should be", _of_one_shape(lambda s, r: _same(s, 1 - r))),
+    ("1 minus what it should be", _of_one_shape(lambda s, r: _same(s, 1 - r))),
     (
-        "is the inverse, 1 / x, of what it should be",
+        "the inverse, 1 / x, of what it should be",
         _of_one_shape(lambda s, r: _same(s * r, s * 0 + 1)),
     ),
-    ("has NaN in it", _numbers(_has_nan)),
+    ("NaN among the values", _numbers(_has_nan)),
     (
-        "is nearly right, within 0.1 %: look for rounding, or a constant added for safety",
+        "nearly right, within 0.1 %: look for rounding, or a small constant added for safety",
         _of_one_shape(_within(1e-3)),
     ),
-    ("is off by less than 10 %", _of_one_shape(_within(1e-1))),
+    ("off by less than 10 %", _of_one_shape(_within(1e-1))),
 )
 
 
@@ -242,7 +289,7 @@ def _factor(cases: Sequence[Case], path: Path) -> str:
     what = _named_factor(sizes, cases)
     if not what:
         return ""
-    return f"has the wrong sign and is {what}" if signs == {True} else f"every value is {what}"
+    return f"of the wrong sign, and {what}" if signs == {True} else f"every value is {what}"
 
 
 def _ratio(case: Case, path: Path) -> float | None:
@@ -284,15 +331,16 @@ def _lengths(cases: Sequence[Case]) -> Iterator[tuple[str, list[int]]]:
         yield f"`{name}` has rows", [array.shape[0] for array in arrays]
 
 
-def _swapped(cases: Sequence[Case], path: Path, bad: Sequence[Path]) -> str:
-    """Return which other part a part is, in all calls, "" for none."""
-    for other in bad:
+def _swapped(cases: Sequence[Case], path: Path) -> str:
+    """Return with which other part a part has changed places in all calls, "" for none."""
+    for other in cases[0].right:
         if other != path and all(
-            case.seen is not None
-            and path in case.seen
+            path in _seen(case)
+            and other in _seen(case)
             and other in case.right
-            and alike(case.seen[path], case.right[other])
+            and alike(_seen(case)[path], case.right[other])
+            and alike(_seen(case)[other], case.right[path])
             for case in cases
         ):
-            return f"is what {name_of(other)} should be"
+            return f"has changed places with {name_of(other)}"
     return ""

@@ -79,7 +79,8 @@ def alike(seen: Any, made: Any) -> bool:
         same_form = type(seen) is type(made) and len(seen) == len(made)
         return same_form and all(map(alike, seen, made))
     if isinstance(seen, Opaque):
-        return seen.type_name == type(made).__name__
+        name = made.type_name if isinstance(made, Opaque) else type(made).__name__
+        return seen.type_name == name
     return type(seen) is type(made) and bool(seen == made)
 
 
