@@ -26,28 +26,29 @@ def sigmoid_mirrored(z, *, reference):
 def sigmoid_without_brackets(z):
     """Your function computes 1 + exp(-z), not one divided by that sum.
 
-    Python divides before it adds, as on paper, so `1 / 1 + ...` is not one long fraction.
-    Put brackets around everything that stands below the fraction line.
+    Python divides before it adds, as on paper, so `1 / 1 + ...` is not one long fraction. Put
+    brackets around everything that stands below the fraction line.
     """
     return 1 + np.exp(-z)
 
 
 @misconception("sigmoid")
 def sigmoid_of_absolute_value(z, *, reference):
-    """Your function gives z and -z the same value: it is right for positive z only.
+    """Your function gives z and -z the same value, but sigmoid(-z) is 1 - sigmoid(z).
 
-    An exponent of -|z| never overflows, but for negative z it belongs in another formula:
-    sigmoid(-z) = 1 - sigmoid(z).
+    An exponent of -|z| never overflows, but the formula around it is for positive z. Negative z
+    needs one of its own.
     """
     return reference.sigmoid(np.abs(z))
 
 
 @misconception("sigmoid")
 def sigmoid_overflows(z):
-    """Your formula is right on paper, but for very large z it gives NaN.
+    """For very large z your result is NaN.
 
-    There exp(z) overflows to infinity, and infinity divided by infinity is NaN. Divide above
-    and below the fraction line by exp(z), and see what becomes of both.
+    Probably your formula is one for paper: there exp(z) overflows to infinity, and infinity
+    divided by infinity is NaN. Divide above and below the fraction line by exp(z), and see what
+    becomes of both.
     """
     return np.exp(z) / (1 + np.exp(z))
 
@@ -64,20 +65,20 @@ def sigmoid_keeps_integers(z, *, reference):
 
 @misconception("sigmoid")
 def sigmoid_of_numbers_only(z, *, reference):
-    """Your function is right for a single number, but stops with TypeError for an array.
+    """Your function can take a single number, but stops with TypeError for an array.
 
-    Functions such as math.exp and float take one number. NumPy has functions of the same
-    names that work on all entries of an array at once.
+    Functions such as math.exp and float take one number. NumPy has functions of the same names
+    that work on all entries of an array at once.
     """
     return reference.sigmoid(float(z))
 
 
 @misconception("sigmoid")
 def sigmoid_asks_if(z, *, reference):
-    """Your function is right for a single number, but stops with ValueError for an array.
+    """Your function can take a single number, but stops with ValueError for an array.
 
-    Probably an `if` asks about all of z at once: some entries may be positive and others
-    not, so there is no one answer. np.where chooses for each entry on its own.
+    Probably an `if` asks about all of z at once: some entries may be positive and others not,
+    so there is no one answer. np.where chooses for each entry on its own.
     """
     if z >= 0:
         return reference.sigmoid(z)
@@ -88,8 +89,8 @@ def sigmoid_asks_if(z, *, reference):
 def sigmoid_clips_at_ten(z, *, reference):
     """Your function stays constant where z is below -10 or above 10.
 
-    The sigmoid comes closer and closer to 0 and to 1 and never stops. If you limit z
-    against overflow, the limits are far too narrow: exp can take numbers up to about 700.
+    The sigmoid comes closer and closer to 0 and to 1 and never stops. If you limit z against
+    overflow, the limits are far too narrow: exp can take numbers up to about 700.
     """
     return reference.sigmoid(np.clip(z, -10, 10))
 
@@ -101,8 +102,8 @@ def sigmoid_clips_at_ten(z, *, reference):
 def weights_not_scaled(n_x, n_h, n_y, *, reference):
     """Your weights are 100 times too large: the factor 0.01 is missing.
 
-    Large weights push tanh to where it is flat, and where a function is flat there is
-    hardly any slope to learn from.
+    Large weights push tanh to where it is flat, and where a function is flat there is hardly
+    any slope to learn from.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return {**start, "W1": 100 * start["W1"], "W2": 100 * start["W2"]}
@@ -112,8 +113,8 @@ def weights_not_scaled(n_x, n_h, n_y, *, reference):
 def weights_uniform(n_x, n_h, n_y, *, reference):
     """Your weights are never negative, and they are spread evenly.
 
-    They look like draws from a uniform distribution, such as np.random.rand gives. The
-    standard normal distribution has positive and negative draws, most of them near zero.
+    They look like draws from a uniform distribution, such as np.random.rand gives. The standard
+    normal distribution has positive and negative draws, most of them near zero.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     rng = np.random.default_rng()
@@ -135,8 +136,8 @@ def weights_zero(n_x, n_h, n_y, *, reference):
 def weights_all_equal(n_x, n_h, n_y, *, reference):
     """Your weights are all the same number, so every hidden unit computes the same.
 
-    Equal units get equal gradients and take equal steps: they stay equal for ever. Every
-    single weight needs a random draw of its own.
+    Equal units get equal gradients and take equal steps: they stay equal for ever. Every single
+    weight needs a random draw of its own.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return start | {name: np.full_like(start[name], 0.01) for name in ("W1", "W2")}
@@ -169,8 +170,8 @@ def weights_transposed(n_x, n_h, n_y, *, reference):
 def biases_with_one_axis(n_x, n_h, n_y, *, reference):
     """Your biases have one axis, not two: they are neither rows nor columns.
 
-    NumPy would add such an array along the samples, not along the units, or fail. A bias is
-    a column: its shape is a pair whose second number is 1.
+    NumPy would add such an array along the samples, not along the units, or fail. A bias is a
+    column: its shape is a pair whose second number is 1.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return {**start, "b1": start["b1"].ravel(), "b2": start["b2"].ravel()}
@@ -187,10 +188,10 @@ def b2_for_one_output(n_x, n_h, n_y, *, reference):
 
 @misconception("initialize_parameters", random=True)
 def biases_integer(n_x, n_h, n_y, *, reference):
-    """Your biases have the right values, but they are arrays of integers.
+    """Your biases are arrays of integers, but they must be floats.
 
-    In training they move by fractions, and an integer array cannot hold those: a step in
-    place fails with an error. np.zeros makes floats unless you tell it otherwise.
+    In training they move by fractions, and an integer array cannot hold those: a step in place
+    fails with an error. np.zeros makes floats unless you tell it otherwise.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return {**start, "b1": start["b1"].astype(int), "b2": start["b2"].astype(int)}
@@ -203,8 +204,8 @@ def biases_integer(n_x, n_h, n_y, *, reference):
 def forward_sigmoid_in_hidden_layer(X, parameters, *, reference):
     """Your hidden layer uses the sigmoid as its activation, not tanh.
 
-    The two curves look alike, but tanh runs from -1 to 1 and is zero at zero. The sigmoid
-    is for the output layer only, where a probability is needed.
+    The two curves look alike, but tanh runs from -1 to 1 and is zero at zero. The sigmoid is
+    for the output layer only, where a probability is needed.
     """
     Z1 = parameters["W1"] @ X + parameters["b1"]
     A1 = reference.sigmoid(Z1)
@@ -231,8 +232,8 @@ def forward_relu_in_hidden_layer(X, parameters, *, reference):
 def forward_hidden_layer_linear(X, parameters, *, reference):
     """Your hidden layer has no activation: A1 is the same as Z1.
 
-    Two linear layers in a row are no more than one linear layer, so the network could only
-    draw a straight border. Let the hidden layer bend what it passes on.
+    Two linear layers in a row are no more than one linear layer, so the network could only draw
+    a straight border. Let the hidden layer bend what it passes on.
     """
     Z1 = parameters["W1"] @ X + parameters["b1"]
     Z2 = parameters["W2"] @ Z1 + parameters["b2"]
@@ -242,10 +243,10 @@ def forward_hidden_layer_linear(X, parameters, *, reference):
 
 @misconception("forward_propagation")
 def forward_output_layer_skips_tanh(X, parameters, *, reference):
-    """Your A1 is right, but the output layer computes with Z1.
+    """Your output layer computes with Z1, not with A1.
 
-    Then tanh has no influence on the result, and two linear layers in a row are no more
-    than one. Each layer takes what the layer before it gives out after its activation.
+    Then tanh has no influence on the result, and two linear layers in a row are no more than
+    one. Each layer takes what the layer before it gives out after its activation.
     """
     _, cache = reference.forward_propagation(X, parameters)
     Z2 = parameters["W2"] @ cache["Z1"] + parameters["b2"]
@@ -257,8 +258,8 @@ def forward_output_layer_skips_tanh(X, parameters, *, reference):
 def forward_tanh_on_output(X, parameters, *, reference):
     """Your output layer uses tanh, so A2 can be negative.
 
-    A2 is a probability and must lie between 0 and 1. Which of the two activations gives
-    such values?
+    A2 is a probability and must lie between 0 and 1. Which of the two activations gives such
+    values?
     """
     _, cache = reference.forward_propagation(X, parameters)
     A2 = np.tanh(cache["Z2"])
@@ -269,8 +270,8 @@ def forward_tanh_on_output(X, parameters, *, reference):
 def forward_output_not_activated(X, parameters, *, reference):
     """Your A2 is the same as Z2: the last activation is missing.
 
-    Z2 can be any number. A2 is a probability, so one more function has to squeeze Z2 into
-    the interval from 0 to 1; you wrote it in exercise 1.
+    Z2 can be any number. A2 is a probability, so one more function has to squeeze Z2 into the
+    interval from 0 to 1; you wrote it in exercise 1.
     """
     _, cache = reference.forward_propagation(X, parameters)
     return cache["Z2"], {**cache, "A2": cache["Z2"]}
@@ -280,8 +281,8 @@ def forward_output_not_activated(X, parameters, *, reference):
 def forward_without_b1(X, parameters, *, reference):
     """Your result does not depend on b1: the hidden layer adds no bias.
 
-    Before training all biases are zero, so nobody sees it there. Without b1, every hidden
-    unit changes its sign on a line through the origin, wherever the data lie.
+    Before training all biases are zero, so nobody sees it there. Without b1, every hidden unit
+    changes its sign on a line through the origin, wherever the data lie.
     """
     b1 = np.zeros_like(parameters["b1"])
     return reference.forward_propagation(X, {**parameters, "b1": b1})
@@ -291,8 +292,8 @@ def forward_without_b1(X, parameters, *, reference):
 def forward_without_b2(X, parameters, *, reference):
     """Your result does not depend on b2: the output layer adds no bias.
 
-    Before training all biases are zero, so nobody sees it there. Without b2, the output
-    unit cannot shift all its answers up or down.
+    Before training all biases are zero, so nobody sees it there. Without b2, the output unit
+    cannot shift all its answers up or down.
     """
     b2 = np.zeros_like(parameters["b2"])
     return reference.forward_propagation(X, {**parameters, "b2": b2})
@@ -302,16 +303,16 @@ def forward_without_b2(X, parameters, *, reference):
 def forward_b2_in_hidden_layer(X, parameters, *, reference):
     """Your hidden layer adds b2 where it should add b1.
 
-    With one output unit b2 is a single number, and NumPy adds it to every hidden unit
-    without complaint. While the biases are zero it even gives the right values. Look at
-    the names that you read from `parameters`.
+    With one output unit b2 is a single number, and NumPy adds it to every hidden unit without
+    complaint. While the biases are zero it even gives the right values. Look at the names that
+    you read from `parameters`.
     """
     return reference.forward_propagation(X, {**parameters, "b1": parameters["b2"]})
 
 
 @misconception("forward_propagation")
 def forward_cache_has_z1_as_a1(X, parameters, *, reference):
-    """Your A2 is right, but what the cache calls A1 is Z1.
+    """What your cache calls A1 is Z1.
 
     A1 is the hidden layer after tanh. Exercise 5 takes it from the cache, and with Z1 in its
     place the gradients of both layers would be wrong.
@@ -322,11 +323,11 @@ def forward_cache_has_z1_as_a1(X, parameters, *, reference):
 
 @misconception("forward_propagation")
 def forward_changes_parameters(X, parameters, *, reference):
-    """Your results are right, but after the call `parameters` is not what it was before.
+    """After the call, `parameters` is not what it was before.
 
-    A dict that is passed to a function is not copied, so the next call would start from
-    changed parameters. Probably a line stores something in `parameters`: NumPy fits the
-    biases to the samples by itself, and results belong in the cache.
+    A dict that is passed to a function is not copied, so the next call would start from changed
+    parameters. Probably a line stores something in `parameters`: NumPy fits the biases to the
+    samples by itself, and results belong in the cache.
     """
     answer = reference.forward_propagation(X, parameters)
     for name in ("b1", "b2"):
@@ -338,8 +339,8 @@ def forward_changes_parameters(X, parameters, *, reference):
 def forward_products_do_not_fit(X, parameters, *, reference):
     """Your function always stops with ValueError: probably the shapes in a product do not fit.
 
-    Write the shapes below the formula: (a, b) times (b, c) gives (a, c), and the inner two
-    must agree. The formulas need the matrix product, and nothing has to be transposed.
+    Write the shapes below the formula: (a, b) times (b, c) gives (a, c), and the inner two must
+    agree. The formulas need the matrix product, and nothing has to be transposed.
     """
     return reference.forward_propagation(X, {**parameters, "W1": parameters["W1"].T})
 
@@ -351,8 +352,8 @@ def forward_products_do_not_fit(X, parameters, *, reference):
 def cost_is_sum(A2, Y, *, reference):
     """Your cost is the sum of the losses, not their mean.
 
-    A sum grows with the number of samples, so costs of different batches could not be
-    compared. If you do divide by m, look at m: a sample is a column.
+    A sum grows with the number of samples, so costs of different batches could not be compared.
+    If you do divide by m, look at m: a sample is a column.
     """
     return Y.shape[1] * reference.compute_cost(A2, Y)
 
@@ -371,18 +372,18 @@ def cost_divides_by_400(A2, Y, *, reference):
 def cost_halved(A2, Y, *, reference):
     """Your cost is half of what it should be: it probably divides by 2m.
 
-    That 2 is a habit from the squared error, where it cancels when you take the derivative.
-    The cross-entropy has no square, and divides by m alone.
+    That 2 is a habit from the squared error, where it cancels when you take the derivative. The
+    cross-entropy has no square, and divides by m alone.
     """
     return reference.compute_cost(A2, Y) / 2
 
 
 @misconception("compute_cost")
 def cost_without_minus(A2, Y, *, reference):
-    """Your cost has the wrong sign: it is never positive.
+    """Your cost has the wrong sign.
 
-    The logarithm of a probability is negative. The minus in front of the formula makes the
-    cost positive, so that a smaller cost means a better network.
+    The logarithm of a probability is negative. The minus in front of the formula makes the cost
+    positive, so that a smaller cost means a better network.
     """
     return -reference.compute_cost(A2, Y)
 
@@ -391,8 +392,8 @@ def cost_without_minus(A2, Y, *, reference):
 def cost_with_minus_between(A2, Y):
     """Your two terms have opposite signs: one counts for the cost, the other against it.
 
-    In the formula the minus stands before a bracket that holds both terms, so it is for
-    both. Check the sign between the terms, and the brackets.
+    In the formula the minus stands before a bracket that holds both terms, so it is for both.
+    Check the sign between the terms, and the brackets.
     """
     return -np.mean(Y * np.log(A2) - (1 - Y) * np.log(1 - A2))
 
@@ -421,15 +422,15 @@ def cost_is_squared_error(A2, Y):
 def cost_is_nan(A2, Y, *, reference):
     """Your cost is NaN: probably a logarithm gets a negative number.
 
-    All outputs lie between 0 and 1. Look at what stands inside each of the two logarithms,
-    and at the order of the numbers in the subtraction: both must be positive.
+    All outputs lie between 0 and 1. Look at what stands inside each of the two logarithms, and
+    at the order of the numbers in the subtraction: both must be positive.
     """
     return np.log(-1.0) * reference.compute_cost(A2, Y)
 
 
 @misconception("compute_cost")
 def cost_is_matrix(A2, Y, *, reference):
-    """Your cost has the right value, but it is an array of shape (1, 1), not a number.
+    """Your cost is an array of shape (1, 1), not a number.
 
     A matrix product of a row and a column is a matrix, even with one entry only. Take the
     number out of it.
@@ -441,8 +442,8 @@ def cost_is_matrix(A2, Y, *, reference):
 def cost_clips_too_early(A2, Y, *, reference):
     """Your cost limits how near A2 may come to 0 and to 1, and the limit of 0.001 is too far.
 
-    It makes confident mistakes much cheaper than they are. If you want to be safe from
-    log(0), choose a limit that is far smaller than any output to be expected.
+    It makes confident mistakes much cheaper than they are. If you want to be safe from log(0),
+    choose a limit that is far smaller than any output to be expected.
     """
     return reference.compute_cost(np.clip(A2, 1e-3, 1 - 1e-3), Y)
 
@@ -452,8 +453,8 @@ def cost_mixes_samples(A2, Y):
     """Your cost combines the label of each sample with the output of every sample.
 
     A column times a row gives an (m, m) matrix of all pairs, and it seems that all of it is
-    added up. Each label belongs to one output only: multiply entry by entry, or use a row
-    times a column.
+    added up. Each label belongs to one output only: multiply entry by entry, or use a row times
+    a column.
     """
     pairs = Y.T @ np.log(A2) + (1 - Y).T @ np.log(1 - A2)
     return -np.sum(pairs) / Y.shape[1]
@@ -461,20 +462,21 @@ def cost_mixes_samples(A2, Y):
 
 @misconception("compute_cost")
 def cost_negates_booleans(A2, Y, *, reference):
-    """Your cost is right for labels that are numbers, but labels of True and False end in TypeError.
+    """Your cost stops with TypeError where the labels are True and False, not numbers.
 
-    NumPy does not allow `-Y` for an array of booleans (`1 - Y` is allowed). Take the minus
-    out of the terms, to where it stands in the formula.
+    Probably it negates Y. NumPy does not allow `-Y` for an array of booleans (`1 - Y` is
+    allowed). Take the minus out of the terms, to where it stands in the formula.
     """
-    return reference.compute_cost(A2, -(-Y))
+    return reference.compute_cost(A2, -1.0 * np.negative(Y))
 
 
 @misconception("compute_cost")
 def cost_needs_two_samples(A2, Y, *, reference):
-    """Your cost is right for several samples, but a single one ends in TypeError.
+    """Your cost stops with TypeError where there is a single sample.
 
-    np.squeeze removes every axis of length 1. With one sample no axis is left, and a bare
-    number has no length and no entries. Keep the arrays two-dimensional.
+    Probably the arrays are squeezed first: np.squeeze removes every axis of length 1. With one
+    sample no axis is left, and a bare number has no length and no entries. Keep the arrays
+    two-dimensional.
     """
     m = len(np.squeeze(Y))
     return reference.compute_cost(A2, Y) * Y.shape[1] / m
@@ -515,8 +517,8 @@ def backward_averaged_twice(parameters, cache, X, Y, *, reference):
 def backward_divides_by_features(parameters, cache, X, Y, *, reference):
     """Your gradients are divided by the number of features, not of samples.
 
-    In this course a sample is a column of X, so X.shape[0] counts the features. Which axis
-    of X counts the samples?
+    In this course a sample is a column of X, so X.shape[0] counts the features. Which axis of X
+    counts the samples?
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {name: g * X.shape[1] / X.shape[0] for name, g in gradients.items()}
@@ -526,8 +528,8 @@ def backward_divides_by_features(parameters, cache, X, Y, *, reference):
 def backward_biases_not_averaged(parameters, cache, X, Y, *, reference):
     """Your db1 and db2 are sums over the samples; they should be means.
 
-    In dW1 and dW2 you divide by m. A bias is a parameter like any other, and the cost is a
-    mean for it as well.
+    In dW1 and dW2 you divide by m. A bias is a parameter like any other, and the cost is a mean
+    for it as well.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     m = X.shape[1]
@@ -536,11 +538,11 @@ def backward_biases_not_averaged(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_biases_with_one_axis(parameters, cache, X, Y, *, reference):
-    """Your db1 and db2 have the right values but have lost an axis.
+    """Your db1 and db2 have lost an axis.
 
-    A sum over an axis removes it, and what is left is no column. In the update, b1 minus
-    such an array would become a square matrix, without an error. NumPy's sum can keep the
-    axis: look up `keepdims`.
+    A sum over an axis removes it, and what is left is no column. In the update, b1 minus such
+    an array would become a square matrix, without an error. NumPy's sum can keep the axis: look
+    up `keepdims`.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {**gradients, "db1": np.ravel(gradients["db1"]), "db2": np.ravel(gradients["db2"])}
@@ -548,10 +550,10 @@ def backward_biases_with_one_axis(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_biases_from_dw(parameters, cache, X, Y, *, reference):
-    """Your db1 and db2 are sums over dW1 and dW2.
+    """Your db1 and db2 are made from dW1 and dW2.
 
-    A bias is not multiplied by any input: its slope is that of its own z. So add up dZ of
-    the same layer over the samples; dW has no axis of samples any more.
+    A bias is not multiplied by any input: its slope is that of its own z. So add up dZ of the
+    same layer over the samples; dW has no axis of samples any more.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     db1 = gradients["dW1"].sum(axis=1, keepdims=True) / X.shape[1]
@@ -585,8 +587,8 @@ def backward_sign_flipped(parameters, cache, X, Y, *, reference):
 def backward_of_squared_error(parameters, cache, X, Y, *, reference):
     """Your dZ2 has a factor A2 * (1 - A2) too much.
 
-    That is the slope of the sigmoid. For the cross-entropy it cancels against the slope of
-    the logarithms (step 1 of the derivation); with it, you get the gradient of a squared error.
+    That is the slope of the sigmoid. For the cross-entropy it cancels against the slope of the
+    logarithms (step 1 of the derivation); with it, you get the gradient of a squared error.
     """
     A2 = cache["A2"]
     as_label = A2 - (A2 - Y) * A2 * (1 - A2)  # so that A2 - as_label has the factor
@@ -595,10 +597,10 @@ def backward_of_squared_error(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_without_tanh(parameters, cache, X, Y, *, reference):
-    """Your dW2 and db2 are right, but on the way to the hidden layer the slope of tanh is missing.
+    """In your hidden layer's gradients the slope of tanh is missing.
 
-    W2 transposed times dZ2 is the slope in A1. To reach Z1 the chain rule asks for one
-    more factor, entry by entry: step 4 of the derivation.
+    W2 transposed times dZ2 is the slope in A1. To reach Z1 the chain rule asks for one more
+    factor, entry by entry: step 4 of the derivation.
     """
     dZ1 = parameters["W2"].T @ (cache["A2"] - Y)
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -622,8 +624,8 @@ def backward_with_slope_of_sigmoid(parameters, cache, X, Y, *, reference):
 def backward_without_square(parameters, cache, X, Y, *, reference):
     """Your hidden layer's gradients have the factor 1 - A1, where a square is missing.
 
-    tanh is as steep at -z as at z, so its slope cannot depend on the sign of A1. See step 4
-    of the derivation.
+    tanh is as steep at -z as at z, so its slope cannot depend on the sign of A1. See step 4 of
+    the derivation.
     """
     dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (1 - cache["A1"])
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -632,11 +634,11 @@ def backward_without_square(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_w2_elementwise(parameters, cache, X, Y, *, reference):
-    """Your gradients are right for one output unit; for two, your function stops with ValueError.
+    """Your function stops with ValueError where there are two output units.
 
-    For one output unit, W2 transposed times dZ2 entry by entry happens to give the matrix
-    product. A hidden unit feeds every output unit, and only the matrix product adds up all
-    these ways.
+    Probably it multiplies entry by entry where the formula has a matrix product. For one output
+    unit, the two happen to be the same; in general, only the matrix product adds up all the
+    ways from a hidden unit to the outputs.
     """
     dZ1 = (parameters["W2"].T * (cache["A2"] - Y)) * (1 - cache["A1"] ** 2)
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -645,7 +647,7 @@ def backward_w2_elementwise(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_changes_cache(parameters, cache, X, Y, *, reference):
-    """Your gradients are right, but after the call the cache is not what it was before.
+    """After the call, the cache is not what it was before.
 
     An array that you take out of a dict is not a copy, and `-=`, `*=` and the like write into
     it. Make a new array for each step, under a name of its own.
@@ -673,8 +675,8 @@ def backward_products_do_not_fit(parameters, cache, X, Y, *, reference):
 def update_uphill(parameters, grads, learning_rate=1.2, *, reference):
     """Your step goes uphill: the parameters move along the gradient.
 
-    The gradient points to where the cost grows fastest. To make the cost smaller, go the
-    other way.
+    The gradient points to where the cost grows fastest. To make the cost smaller, go the other
+    way.
     """
     return reference.update_parameters(parameters, grads, -learning_rate)
 
@@ -693,18 +695,18 @@ def update_without_rate(parameters, grads, learning_rate=1.2, *, reference):  # 
 def update_always_with_default_rate(parameters, grads, learning_rate=1.2, *, reference):  # noqa: ARG001
     """Your step always uses the rate 1.2, even if another one is passed.
 
-    A default is for calls that pass no rate. Probably a number, or a variable from outside
-    the function, stands where the argument `learning_rate` should.
+    A default is for calls that pass no rate. Probably a number, or a variable from outside the
+    function, stands where the argument `learning_rate` should.
     """
     return reference.update_parameters(parameters, grads, 1.2)
 
 
 @misconception("update_parameters")
 def update_with_default_of_one_percent(parameters, grads, learning_rate=0.01, *, reference):
-    """Your step is right for every rate that is passed, but without one it uses 0.01.
+    """Where no learning rate is passed, your step uses 0.01.
 
-    For the flower such small steps would take for ever. The default that the exercise asks
-    for stands in the first line of the function as it was given.
+    For the flower such small steps would take for ever. The default that the exercise asks for
+    stands in the first line of the function as it was given.
     """
     return reference.update_parameters(parameters, grads, learning_rate)
 
@@ -721,7 +723,7 @@ def update_returns_steps(parameters, grads, learning_rate=1.2, *, reference):
 
 @misconception("update_parameters")
 def update_of_weights_only(parameters, grads, learning_rate=1.2, *, reference):
-    """Your W1 and W2 take the right step, but b1 and b2 do not move.
+    """Your W1 and W2 take a step, but b1 and b2 do not move.
 
     The biases are learned in the same way as the weights, each with its own gradient.
     """
@@ -731,7 +733,7 @@ def update_of_weights_only(parameters, grads, learning_rate=1.2, *, reference):
 
 @misconception("update_parameters")
 def update_of_w1_only(parameters, grads, learning_rate=1.2, *, reference):
-    """Your W1 takes the right step, but no other parameter moves.
+    """Your W1 takes a step, but no other parameter moves.
 
     If you use a loop, look at how far the `return` is indented: inside the loop, it ends the
     function in the first round.
@@ -744,7 +746,7 @@ def update_of_w1_only(parameters, grads, learning_rate=1.2, *, reference):
 def update_returns_old_values(parameters, grads, learning_rate=1.2, *, reference):  # noqa: ARG001
     """Your function returns the parameters as they were before the step.
 
-    `W1 = W1 - ...` makes a new array and leaves the dict as it is. Return a dict that
-    holds the new arrays.
+    `W1 = W1 - ...` makes a new array and leaves the dict as it is. Return a dict that holds the
+    new arrays.
     """
     return reference.update_parameters(parameters, grads, 0.0)
