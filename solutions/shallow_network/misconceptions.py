@@ -46,9 +46,9 @@ def sigmoid_of_absolute_value(z, *, reference):
 def sigmoid_overflows(z):
     """For very large z your result is NaN.
 
-    Probably your formula is one for paper: there exp(z) overflows to infinity, and infinity
-    divided by infinity is NaN. Divide above and below the fraction line by exp(z), and see what
-    becomes of both.
+    There exp(z) overflows to infinity, and infinity divided by infinity is NaN. Probably exp(z)
+    stands above and below your fraction line: on paper, divide both by it, and see what is
+    left.
     """
     return np.exp(z) / (1 + np.exp(z))
 
@@ -67,8 +67,8 @@ def sigmoid_keeps_integers(z, *, reference):
 def sigmoid_of_numbers_only(z, *, reference):
     """Your function can take a single number, but stops with TypeError for an array.
 
-    Functions such as math.exp and float take one number. NumPy has functions of the same names
-    that work on all entries of an array at once.
+    Probably it uses math.exp or float, which take one number only. NumPy has an exponential
+    function that works on all entries of an array at once.
     """
     return reference.sigmoid(float(z))
 
@@ -413,7 +413,7 @@ def cost_is_squared_error(A2, Y):
     """Your cost is the mean squared error, but the exercise asks for the cross-entropy.
 
     For a confident mistake the slope of the squared error after a sigmoid is nearly zero, so
-    the worst errors would teach the least. The formula with the logarithms mends that.
+    the worst errors would teach the least. The logarithms make that slope steep.
     """
     return np.mean((A2 - Y) ** 2)
 
@@ -432,8 +432,8 @@ def cost_is_nan(A2, Y, *, reference):
 def cost_is_matrix(A2, Y, *, reference):
     """Your cost is an array of shape (1, 1), not a number.
 
-    A matrix product of a row and a column is a matrix, even with one entry only. Take the
-    number out of it.
+    Probably it comes from a matrix product: a row times a column is a matrix, even if it has
+    one entry only. Take the number out of it.
     """
     return np.array([[reference.compute_cost(A2, Y)]])
 
