@@ -16,7 +16,7 @@ import operator
 import signal
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.worker.messages import Note, Trouble
@@ -42,7 +42,7 @@ class Namespace:
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
         self.problems: list[Note] = []
-        self.lost_imports: list[ast.stmt] = []  # statements that found no such module
+        self.lost: list[Statement] = []  # that found no such module, or no such name
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
         self._future_flags = 0  # of `from __future__ import ...`, for all that follows
         self.failed_beyond_imports: set[str] = set()  # names whose statement raised
@@ -63,16 +63,24 @@ class Namespace:
                 with _time_limit(_HURRY_S if is_slow else statement_s):
                     self._execute(statement)
             except ImportError as error:
-                self.lost_imports.append(statement.tree)
+                self.lost.append(statement)
                 self._report(statement, error)
             except BaseException as error:  # noqa: BLE001 - student code may raise anything
                 if isinstance(error, StatementTimeout):
                     self.too_slow.append((statement.cell, statement.line))
+                if isinstance(error, NameError):
+                    self.lost.append(statement)
                 self.failed_beyond_imports |= statement.binds
                 self._report(statement, error)
 
-    def _execute(self, statement: Statement) -> None:
-        module = ast.Module([statement.tree], type_ignores=[])
+    def run_lost(self, change: Callable[[ast.stmt], ast.stmt]) -> None:
+        """Execute once more, changed, the statements that lacked a module or a name."""
+        for statement in self.lost:
+            with contextlib.suppress(BaseException), _time_limit(_HURRY_S):
+                self._execute(statement, change(statement.tree))
+
+    def _execute(self, statement: Statement, tree: ast.stmt | None = None) -> None:
+        module = ast.Module([tree or statement.tree], type_ignores=[])
         filename = f"<cell {statement.cell}>"
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
         code = compile(module, filename, "exec", flags, dont_inherit=True)

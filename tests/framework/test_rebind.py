@@ -38,8 +38,21 @@ def judge(sandbox, student_in):
         "import planar_utils as pu\ndef probe(x):\n    return pu.sigmoid(x)",
         "import course.utils.planar\ndef probe(x):\n    return course.utils.planar.sigmoid(x)",
         "import testCases, planar_utils\ndef probe(x):\n    return planar_utils.sigmoid(x)",
+        "from course import utils as u\ndef probe(x):\n    return u.sigmoid(x)",
+        "from . import utils\ndef probe(x):\n    return utils.sigmoid(x)",
+        "from .utils import sigmoid as s\ndef probe(x):\n    return s(x)",
+        "from utils import sigmoid\nact = sigmoid\ndef probe(x):\n    return act(x)",
+        "import utils\nact = utils.sigmoid\ndef probe(x):\n    return act(x)",
+        "def probe(x):\n    from utils import sigmoid\n    return sigmoid(x)",
+        "def probe(x):\n    import course.utils as u\n    return u.sigmoid(x)",
+        "import importlib\nu = importlib.import_module('utils')\n"
+        "def probe(x):\n    return u.sigmoid(x)",
     ],
-    ids=["wrong", "missing", "from", "star", "as", "module", "module as", "package", "two"],
+    ids=[
+        *("wrong", "missing", "from", "star", "as", "module", "module as", "package", "two"),
+        *("from package", "from here", "beside", "alias", "alias of module's", "inside"),
+        *("inside, package", "importlib"),
+    ],
 )
 def test_whatever_stood_for_the_function_is_the_reference_s(judge, code):
     """A wrong, missing or nowhere imported helper is replaced, under the notebook's name for it."""
