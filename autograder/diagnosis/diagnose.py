@@ -12,9 +12,9 @@ from typing import Any
 
 from autograder.diagnosis.evidence import Case, Evidence, gather, quiet
 from autograder.diagnosis.experiment import Ask, Experiments
-from autograder.diagnosis.known import explain
+from autograder.diagnosis.known import Explanation, explain
 from autograder.diagnosis.measure import NOTHING, measure
-from autograder.diagnosis.values import ARGUMENT, Leaves, alike
+from autograder.diagnosis.values import ARGUMENT, Leaves, alike, listed
 from autograder.misconceptions import Misconception
 from autograder.student import Exchange
 
@@ -45,9 +45,7 @@ def diagnose(
             return None
         found = explain(evidence, own, reference)
         if found:
-            hints = [m.hint for m in found]
-            text = hints[0] if len(hints) == 1 else f"Two mistakes. {hints[0]} Also: {hints[1]}"
-            return Diagnosis(text, tuple(m.name for m in found))
+            return Diagnosis(_told(found), tuple(m.name for m in found.misconceptions))
         if evidence.draws:  # no value is right or wrong
             answers = [answer for outcome in evidence.seen for answer in outcome.answers]
             is_nothing = bool(answers) and all(() in a and a[()] is None for a in answers)
@@ -58,6 +56,15 @@ def diagnose(
             tried = Experiments(_of_values(cases), getattr(reference, exercise), ask)
             said += tried.findings()
     return Diagnosis(" ".join(said)) if said else None
+
+
+def _told(found: Explanation) -> str:
+    hints = [m.hint for m in found.misconceptions]
+    if len(hints) > 1:
+        return f"Two mistakes. {hints[0]} Also: {hints[1]}"
+    if found.parts:
+        return f"In {listed(found.parts)} only, the rest is right: {hints[0]}"
+    return hints[0]
 
 
 def _cases(evidence: Evidence) -> list[Case]:

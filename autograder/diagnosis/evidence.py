@@ -12,7 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.values import ARGUMENT, Leaves, leaves
+from autograder.diagnosis.values import (
+    ARGUMENT,
+    Alike,
+    Leaves,
+    Path,
+    alike,
+    alike_draws,
+    compared_paths,
+    differing,
+    leaves,
+)
 from autograder.reference import Reference
 from autograder.student import Exchange, Reply
 from autograder.worker.calls import call
@@ -50,9 +60,18 @@ class Evidence:
     draws: bool  # right answers are random: they differ from one right function to another
 
     @property
-    def raised(self) -> bool:
-        """Whether an exchange ended in an exception."""
-        return any(outcome.raised for outcome in self.seen)
+    def same(self) -> Alike:
+        """How two answers of this exercise are compared."""
+        return alike_draws if self.draws else alike
+
+    def wrong_paths(self) -> set[Path]:
+        """Return the parts of answers that are not right in some call."""
+        wrong: set[Path] = set()
+        for seen, right in zip(self.seen, self.right, strict=True):
+            for answers in zip(seen.answers, right.answers, strict=False):
+                paths = compared_paths(*answers, answers[1])
+                wrong |= differing(paths, *answers, self.same)
+        return wrong
 
     def made_by(self, function: Function) -> Iterator[Outcome]:
         """Yield what a function makes of each exchange."""
@@ -94,23 +113,21 @@ def replay(function: Function, exchange: Exchange) -> Exchange:
 
 
 def _take_apart(made: Exchange, seen: Exchange, guides: list[Any]) -> Outcome:
-    """Return an exchange's leaves; arguments afterwards only where the tests looked at them."""
+    """Return an exchange's leaves, with the arguments that changed where the tests looked."""
     if made.replies is None:
         return Outcome([], made.raised)
-    observed = [
-        bool(seen.replies and seen.replies[i].arguments is not None)
-        for i in range(len(made.replies))
-    ]
-    return Outcome(
-        [
-            leaves(reply.value, guide) | (_arguments(reply.arguments) if looked else {})
-            for reply, guide, looked in zip(made.replies, guides, observed, strict=True)
-        ]
-    )
+    answers = []
+    for i, (reply, guide) in enumerate(zip(made.replies, guides, strict=True)):
+        answer = leaves(reply.value, guide)
+        if seen.replies and seen.replies[i].arguments is not None:
+            answer |= _changes(made.calls[i][0], reply.arguments or {})
+        answers.append(answer)
+    return Outcome(answers)
 
 
-def _arguments(arguments: Mapping[str, Any] | None) -> Leaves:
-    return {(ARGUMENT, name): value for name, value in (arguments or {}).items()}
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Leaves:
+    """Return of each argument whether the call changed it; not into what: there is no end to it."""
+    return {(ARGUMENT, name): not alike(after.get(name), before[name]) for name in before}
 
 
 @contextlib.contextmanager

@@ -24,7 +24,8 @@ Change = Callable[[np.ndarray], Any]
 
 _LARGE = 30.0
 _SHRUNK = 100.0
-_MOST_CALLS = 24
+_MOST_CALLS = 40
+_MOST_SLICES = 6
 
 
 class NoAnswer(Exception):
@@ -102,34 +103,45 @@ class Experiments:
         return ""
 
     def _axis(self, axis: int, word: str) -> str:
-        """Try with one row or column in place of several, and with several in place of one."""
-        lengths = _lengths(self._cases, axis)
-        for case in [case for case in self._cases if case.is_wrong]:
-            varying = [name for name in _flat(case.arguments) if len(lengths.get(name, ())) > 1]
-            own = {name: _length(_flat(case.arguments)[name], axis) for name in varying}
-            single = [name for name in varying if own[name] == 1]
-            if single and self._is_mended(
-                case, _changed(case.arguments, single, lambda a: np.repeat(a, 3, axis))
-            ):
-                return f"It goes wrong when `{single[0]}` has a single {word}."
-            several = [name for name in varying if own[name] > 1 and 1 in lengths[name]]
-            if several and self._is_mended(
-                case, _changed(case.arguments, several, lambda a: a.take([0], axis))
-            ):
-                return f"It is right only when `{several[0]}` has a single {word}."
+        """Try each row or column of a wrong call alone, and a single one several times."""
+        for name in _varying(self._cases, axis):
+            single = [case.is_wrong for case in self._cases if _length(case, name, axis) == 1]
+            several = [case.is_wrong for case in self._cases if _length(case, name, axis) > 1]
+            if not any(several) and all(single) and self._repeats_mend(name, axis):
+                return f"It goes wrong when `{name}` has a single {word}."
+            if all(several) and not any(single) and self._slices_mend(name, axis):
+                return f"It is right only when `{name}` has a single {word}."
         return ""
+
+    def _repeats_mend(self, name: str, axis: int) -> bool:
+        for case in [c for c in self._cases if _length(c, name, axis) == 1][:1]:
+            names = _along(self._cases, case, axis)
+            repeated = _changed(case.arguments, names, lambda a: np.repeat(a, 3, axis))
+            return self._is_mended(case, repeated)
+        return False
+
+    def _slices_mend(self, name: str, axis: int) -> bool:
+        for case in [c for c in self._cases if _length(c, name, axis) > 1][:1]:
+            names = _along(self._cases, case, axis)
+            slices = range(min(_length(case, name, axis), _MOST_SLICES))
+            cut = [_changed(case.arguments, names, _slice(i, axis)) for i in slices]
+            return all(self._is_mended(case, arguments) for arguments in cut)
+        return False
 
     def _ignored(self) -> Iterator[str]:
         for case in [case for case in self._cases if case.is_wrong and case.seen][:1]:
             before = self._answer(case.arguments, case.extras)
             for name in _flat(case.arguments) if before is not None else ():
-                changed = _changed(case.arguments, [name], _other)
-                right = self._right(changed, case.extras)
-                if right is None or _same(right, case.right):
-                    continue
-                after = self._answer(changed, case.extras)
-                if after is not None and _same(before, after):
+                if all(self._is_ignored(case, before, name, change) for change in (_less, _other)):
                     yield f"`{name}`"
+
+    def _is_ignored(self, case: Case, before: Leaves | None, name: str, change: Change) -> bool:
+        """Return whether a result stays the same with another argument, and should not."""
+        changed = _changed(case.arguments, [name], change)
+        right = self._right(changed, case.extras)
+        if right is None or _same(right, case.right):
+            return False
+        return _same(before, self._answer(changed, case.extras))
 
     # -- asking --------------------------------------------------------------------------
 
@@ -209,31 +221,53 @@ def _changed(arguments: Arguments, names: Sequence[str], change: Change) -> Argu
     return changed
 
 
+def _slice(i: int, axis: int) -> Change:
+    """Return how to take one row or column, as a matrix."""
+    return lambda array: array.take([i], axis)
+
+
+def _less(value: np.ndarray) -> Any:
+    """Return other numbers of the same kind and shape, most of them smaller."""
+    if value.dtype.kind in "biu" or np.isin(value, (0.0, 1.0)).all():  # labels, sizes
+        return _other(value)
+    return _as_it_was(value * 0.4 + 0.01, value)
+
+
 def _other(value: np.ndarray) -> Any:
-    """Return another value of the same kind and shape."""
+    """Return other numbers of the same kind and shape: of the other sign, where that may be."""
     if value.dtype.kind == "b":
         return ~value
     if value.dtype.kind in "iu":
         return int(value) + 1 if not value.ndim else 1 - value
-    if np.isin(value, (0.0, 1.0)).all():  # labels
+    if np.isin(value, (0.0, 1.0)).all():
         return 1.0 - value
-    changed = value * 0.9 + (0.05 if value.min(initial=0.0) >= 0 else 0.3)
-    return float(changed) if not value.ndim else changed
+    is_probability = value.ndim and ((value > 0) & (value < 1)).all()
+    changed = 1 - value if is_probability else value * (3.0 if value.min() >= 0 else -1.7) + 0.3
+    return _as_it_was(changed, value)
+
+
+def _as_it_was(changed: Any, value: np.ndarray) -> Any:
+    return changed if value.ndim else float(changed)
 
 
 def _names(case: Case, has_it: Callable[[np.ndarray], bool]) -> list[str]:
     return [name for name, array in _flat(case.arguments).items() if has_it(array)]
 
 
-def _length(array: np.ndarray, axis: int) -> int:
-    return array.shape[axis] if array.ndim == 2 else 0
+def _length(case: Case, name: str, axis: int) -> int:
+    """Return how long an axis of an argument is, 0 for no array of two axes."""
+    array = _flat(case.arguments).get(name)
+    return array.shape[axis] if array is not None and array.ndim == 2 else 0
 
 
-def _lengths(cases: Sequence[Case], axis: int) -> dict[str, set[int]]:
-    """Return, by argument, all lengths of an axis that occur."""
-    found: dict[str, set[int]] = {}
-    for case in cases:
-        for name, array in _flat(case.arguments).items():
-            if _length(array, axis):
-                found.setdefault(name, set()).add(array.shape[axis])
-    return found
+def _varying(cases: Sequence[Case], axis: int) -> list[str]:
+    """Return the arguments of which an axis has length 1 in some calls and not in others."""
+    names = dict.fromkeys(name for case in cases for name in _flat(case.arguments))
+    lengths = {name: {_length(case, name, axis) for case in cases} for name in names}
+    return [name for name, found in lengths.items() if 1 in found and max(found) > 1]
+
+
+def _along(cases: Sequence[Case], case: Case, axis: int) -> list[str]:
+    """Return the arguments that vary along an axis, with the same length in this call."""
+    names = _varying(cases, axis)
+    return [n for n in names if _length(case, n, axis) == _length(case, names[0], axis)]

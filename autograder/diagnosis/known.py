@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.diagnosis.evidence import Evidence, Outcome
-from autograder.diagnosis.values import Alike, Leaves, Path, alike, alike_draws
+from autograder.diagnosis.values import Alike, Path, compared_paths, differing
 from autograder.misconceptions import REFERENCE, Misconception
 
 
@@ -63,10 +63,18 @@ class Account:
         return path in other.explained
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """The misconceptions that account for all that was seen, or for certain parts."""
+
+    misconceptions: tuple[Misconception, ...]
+    parts: tuple[Path, ...] = ()  # the only ones that are wrong, where it would change more
+
+
 def explain(
     evidence: Evidence, misconceptions: Iterable[Misconception], reference: Any
-) -> list[Misconception]:
-    """Return the one misconception, or the two, that explain all calls; else []."""
+) -> Explanation | None:
+    """Return the one misconception, or the two, that explain all calls."""
     accounts = []
     for misconception in misconceptions:
         functions = Functions(reference, {})
@@ -74,11 +82,23 @@ def explain(
         is_composable = misconception.exercise in functions.asked
         account = _account(evidence, misconception, made, is_composable=is_composable)
         if account.is_whole:
-            return [misconception]
+            return Explanation((misconception,))
         accounts.append(account)
-    return _only_one(_side_by_side(evidence, accounts)) or _only_one(
+    pair = _only_one(_side_by_side(evidence, accounts)) or _only_one(
         _one_in_the_other(evidence, accounts, reference)
     )
+    return Explanation(pair) if pair else _in_part(evidence, accounts)
+
+
+def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | None:
+    """Return the only misconception that explains what is wrong, where it would change more."""
+    if any(outcome.raised for outcome in evidence.seen):
+        return None
+    wrong = evidence.wrong_paths()
+    found = [a for a in accounts if wrong and wrong <= a.share and not a.raises]
+    if len(found) != 1:
+        return None
+    return Explanation((found[0].misconception,), tuple(sorted(wrong, key=str)))
 
 
 def bind(misconception: Misconception, functions: Functions) -> Callable[..., Any]:
@@ -91,17 +111,17 @@ def bind(misconception: Misconception, functions: Functions) -> Callable[..., An
 def _account(
     evidence: Evidence, misconception: Misconception, made: list[Outcome], *, is_composable: bool
 ) -> Account:
-    same = alike_draws if evidence.draws else alike
+    same = evidence.same
     every: set[Path] = set()
     unexplained: set[Path] = set()
     changed: set[Path] = set()
     for seen, right, outcome in zip(evidence.seen, evidence.right, made, strict=True):
         answers = zip(seen.answers, right.answers, outcome.answers, strict=False)
         for seen_leaves, right_leaves, made_leaves in answers:
-            paths = _paths(seen_leaves, right_leaves, made_leaves)
+            paths = compared_paths(seen_leaves, right_leaves, made_leaves)
             every |= paths
-            unexplained |= _differing(paths, seen_leaves, made_leaves, same)
-            changed |= _differing(paths, right_leaves, made_leaves, same)
+            unexplained |= differing(paths, seen_leaves, made_leaves, same)
+            changed |= differing(paths, right_leaves, made_leaves, same)
     exceptions = zip(evidence.seen, made, strict=True)
     return Account(
         misconception,
@@ -114,44 +134,13 @@ def _account(
     )
 
 
-def _paths(seen: Leaves, right: Leaves, made: Leaves) -> set[Path]:
-    """Return the parts to compare: all but entries of dicts that are nobody's or everybody's.
-
-    That is, entries that only the student has; and those that only the student
-    leaves out: had they been needed, a test would have missed them.
-    """
-    compared = {*seen, *right, *made}
-    for path in tuple(compared):
-        only_seen = path not in right and path not in made
-        left_out = path not in seen and path in right and path in made
-        if (only_seen and _is_beside(path, right)) or (left_out and _is_beside(path, seen)):
-            compared.discard(path)
-    return compared
-
-
-def _is_beside(path: Path, others: Leaves) -> bool:
-    """Return whether a path is an entry of a dict in which others have entries."""
-    return bool(path and isinstance(path[-1], str)) and any(
-        other and isinstance(other[-1], str) and other[:-1] == path[:-1] for other in others
-    )
-
-
-def _differing(paths: set[Path], first: Leaves, second: Leaves, same: Alike) -> set[Path]:
-    return {
-        path
-        for path in paths
-        if (path in first) != (path in second)
-        or (path in first and not same(first[path], second[path]))
-    }
-
-
 Pair = tuple[Misconception, Misconception]
 
 
-def _only_one(pairs: Iterable[Pair]) -> list[Misconception]:
-    """Return the only pair that there is, in whichever order; [] for none or a choice."""
-    found = {frozenset((a.name, b.name)): [a, b] for a, b in pairs}
-    return next(iter(found.values())) if len(found) == 1 else []
+def _only_one(pairs: Iterable[Pair]) -> Pair | tuple[()]:
+    """Return the only pair that there is, in whichever order; () for none or a choice."""
+    found = {frozenset((a.name, b.name)): (a, b) for a, b in pairs}
+    return next(iter(found.values())) if len(found) == 1 else ()
 
 
 def _side_by_side(evidence: Evidence, accounts: list[Account]) -> Iterable[Pair]:
@@ -175,7 +164,7 @@ def _one_in_the_other(
             continue
         wrong = bind(inner.misconception, Functions(reference, {}))
         functions = Functions(reference, {outer.misconception.exercise: wrong})
-        same = alike_draws if evidence.draws else alike
+        same = evidence.same
         if _explains(evidence, bind(outer.misconception, functions), same):
             yield outer.misconception, inner.misconception
 
@@ -189,8 +178,8 @@ def _explains(evidence: Evidence, function: Callable[..., Any], same: Alike) -> 
             return False
         is_wrong |= bool(seen.raised)
         for answers in zip(seen.answers, right.answers, made.answers, strict=False):
-            paths = _paths(*answers)
-            if _differing(paths, answers[0], answers[2], same):
+            paths = compared_paths(*answers)
+            if differing(paths, answers[0], answers[2], same):
                 return False
-            is_wrong |= bool(_differing(paths, answers[0], answers[1], same))
+            is_wrong |= bool(differing(paths, answers[0], answers[1], same))
     return is_wrong

@@ -21,6 +21,7 @@ from autograder.diagnosis.values import (
     alike,
     as_numbers,
     close,
+    listed,
     name_of,
 )
 from autograder.wire import Opaque
@@ -35,6 +36,9 @@ _FACTORS = {
     1 / math.log(10): "too small by 1 / ln 10, as if the logarithm had base 10",
 }
 _MOST_SENTENCES = 3
+_NEARLY = "nearly right, within 0.1 %: look for rounding, or a small constant added for safety"
+_NOT_FAR = "off by less than 10 %"
+_VAGUE = {_NEARLY, _NOT_FAR, ""}
 NOTHING = (
     "The function returns None. Printing a result, or keeping it in a variable, "
     "does not give it back: end the function with return."
@@ -51,8 +55,14 @@ def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
         return [whole], True
     if any(_is_of_another_form(case) for case in wrong):
         return [], False
-    in_which_way, which_parts = _in_which_way(wrong), _which_parts(wrong)
-    return [*in_which_way, *which_parts][:_MOST_SENTENCES], bool(in_which_way)
+    told = _in_which_way(wrong)
+    way = [f"{_listed(about)}: {what}." for what, about in told.items() if what]
+    is_explained = bool(way) and not _VAGUE & told.keys()
+    in_values = [case for case in wrong if any(p[:1] != (ARGUMENT,) for p in _bad([case]))]
+    if way and in_values and len(in_values) < len(cases):
+        way = ["In some calls it is right. Where it is not:", *way]
+        is_explained = False
+    return [*way, *_which_parts(wrong)][: _MOST_SENTENCES + 1], is_explained
 
 
 # -- the answer as a whole ---------------------------------------------------------
@@ -95,12 +105,13 @@ def _is_constant(cases: Sequence[Case]) -> bool:
 # -- its parts -----------------------------------------------------------------------
 
 
-def _in_which_way(wrong: Sequence[Case]) -> list[str]:
+def _in_which_way(wrong: Sequence[Case]) -> dict[str, list[Path]]:
+    """Return what is true of the wrong parts of all calls, with the parts it is true of."""
     told: dict[str, list[Path]] = {}
     for path in _bad(wrong):
         telling = [case for case in wrong if _is_wrong(case, path)]
         told.setdefault(_said_of(path, telling), []).append(path)
-    return [f"{_listed(about)}: {what}." for what, about in told.items() if what]
+    return told
 
 
 def _which_parts(wrong: Sequence[Case]) -> list[str]:
@@ -112,7 +123,7 @@ def _which_parts(wrong: Sequence[Case]) -> list[str]:
     ]
     if not good or not bad:
         return []
-    return [f"{_listed(good)} {'is' if len(good) == 1 else 'are'} right, {_names(bad)} not."]
+    return [f"{_listed(good)} {'is' if len(good) == 1 else 'are'} right, {listed(bad)} not."]
 
 
 def _bad(wrong: Sequence[Case]) -> list[Path]:
@@ -158,13 +169,8 @@ def _holds(is_so: Callable[[Any, Any, Case], bool], cases: Sequence[Case], path:
     )
 
 
-def _names(paths: Sequence[Path]) -> str:
-    names = [name_of(path) for path in paths]
-    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
-
-
 def _listed(paths: Sequence[Path]) -> str:
-    text = _names(paths)
+    text = listed(paths)
     return text[:1].upper() + text[1:]
 
 
@@ -186,7 +192,7 @@ def _of_one_shape(test: Callable[[Array, Array], bool]) -> Callable[[Any, Any, C
 
 
 def _is_transposed(seen: Array, right: Array) -> bool:
-    return seen.ndim == 2 and min(right.shape) > 1 and _same(seen, right.T)
+    return seen.ndim == right.ndim == 2 and not _same(seen, right) and _same(seen, right.T)
 
 
 def _is_reshaped(seen: Array, right: Array) -> bool:
@@ -265,11 +271,8 @@ _FORMS: tuple[Form, ...] = (
         _of_one_shape(lambda s, r: _same(s * r, s * 0 + 1)),
     ),
     ("NaN among the values", _numbers(_has_nan)),
-    (
-        "nearly right, within 0.1 %: look for rounding, or a small constant added for safety",
-        _of_one_shape(_within(1e-3)),
-    ),
-    ("off by less than 10 %", _of_one_shape(_within(1e-1))),
+    (_NEARLY, _of_one_shape(_within(1e-3))),
+    (_NOT_FAR, _of_one_shape(_within(1e-1))),
 )
 
 
@@ -334,7 +337,7 @@ def _lengths(cases: Sequence[Case]) -> Iterator[tuple[str, list[int]]]:
 def _swapped(cases: Sequence[Case], path: Path) -> str:
     """Return with which other part a part has changed places in all calls, "" for none."""
     for other in cases[0].right:
-        if other != path and all(
+        if str(other) > str(path) and all(
             path in _seen(case)
             and other in _seen(case)
             and other in case.right

@@ -5,7 +5,7 @@ What is compared is plain data: a student's has crossed the wire by now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,12 @@ def name_of(path: Path) -> str:
         number = int(path[-1])
         return f"the {ordinals[number]} value" if number < len(ordinals) else "a later value"
     return "the result"
+
+
+def listed(paths: Sequence[Path]) -> str:
+    """Return the names of parts as a part of a sentence."""
+    names = [name_of(path) for path in paths]
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
 def as_numbers(value: Any) -> NDArray[Any] | None:
@@ -136,3 +142,35 @@ def _distance(first: NDArray[Any], second: NDArray[Any]) -> float:
         for sample in (first, second)
     ]
     return float(np.abs(shares[0] - shares[1]).max())
+
+
+def compared_paths(seen: Leaves, right: Leaves, made: Leaves) -> set[Path]:
+    """Return the parts to compare: all but entries of dicts that are nobody's or everybody's.
+
+    That is, entries that only the student has; and those that only the student
+    leaves out: had they been needed, a test would have missed them.
+    """
+    compared = {*seen, *right, *made}
+    for path in tuple(compared):
+        only_seen = path not in right and path not in made
+        left_out = path not in seen and path in right and path in made
+        if (only_seen and _is_beside(path, right)) or (left_out and _is_beside(path, seen)):
+            compared.discard(path)
+    return compared
+
+
+def _is_beside(path: Path, others: Leaves) -> bool:
+    """Return whether a path is an entry of a dict in which others have entries."""
+    return bool(path and isinstance(path[-1], str)) and any(
+        other and isinstance(other[-1], str) and other[:-1] == path[:-1] for other in others
+    )
+
+
+def differing(paths: set[Path], first: Leaves, second: Leaves, same: Alike) -> set[Path]:
+    """Return the parts that two answers do not have in common."""
+    return {
+        path
+        for path in paths
+        if (path in first) != (path in second)
+        or (path in first and not same(first[path], second[path]))
+    }

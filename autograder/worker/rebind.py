@@ -7,7 +7,11 @@ The reference itself never gets here.
 from __future__ import annotations
 
 import ast
+import importlib.abc
+import importlib.machinery
 import socket
+import sys
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -19,31 +23,59 @@ Functions = dict[str, Callable[..., Any]]
 
 
 def rebind(namespace: Namespace, names: list[str], sock: socket.socket) -> None:
-    """Bind names, and what the notebook tried to import them as or from."""
+    """Bind names; then execute again what failed for want of them, or of a module."""
+    if not names:
+        return
     functions: Functions = {name: _remote(name, sock) for name in names}
-    for tree in namespace.lost_imports:
-        if isinstance(tree, ast.ImportFrom):
-            for alias in tree.names:
-                if alias.name in functions:
-                    namespace.names[alias.asname or alias.name] = functions[alias.name]
-        elif isinstance(tree, ast.Import) and functions:
-            for alias in tree.names:
-                name = alias.asname or alias.name.partition(".")[0]
-                namespace.names.setdefault(name, LostModule(functions))
+    sys.meta_path.append(_Finder(functions))
+    namespace.names.update(functions)
+    namespace.run_lost(_absolute)
     namespace.names.update(functions)
 
 
-class LostModule:
-    """Stands in for a module that could not be imported, with the functions that are known."""
-
-    def __init__(self, functions: Functions) -> None:
-        self.__dict__.update(functions)
+class LostModule(types.ModuleType):
+    """Stands in for a module that is not there, with the functions that are known."""
 
     def __getattr__(self, name: str) -> Any:
         """Return a module inside; calling it fails as calling a module does."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return LostModule(self.__dict__)
+        return _filled(LostModule(f"{self.__name__}.{name}"), self.__dict__["_functions"])
+
+
+def _filled(module: LostModule, functions: Functions) -> LostModule:
+    module.__dict__.update(functions, _functions=functions, __all__=list(functions))
+    return module
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds every module that nobody else has found."""
+
+    def __init__(self, functions: Functions) -> None:
+        self._functions = functions
+
+    def find_spec(self, fullname: str, *_: object) -> importlib.machinery.ModuleSpec:
+        """Say that the module is here."""
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        """Make the stand-in."""
+        return LostModule(spec.name)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Fill it with the known functions."""
+        assert isinstance(module, LostModule)
+        _filled(module, self._functions)
+
+
+def _absolute(tree: ast.stmt) -> ast.stmt:
+    """Return an import from beside the notebook as one from anywhere."""
+    if not isinstance(tree, ast.ImportFrom) or not tree.level:
+        return tree
+    absolute: ast.stmt = ast.Import(tree.names)
+    if tree.module:
+        absolute = ast.ImportFrom(tree.module, tree.names, 0)
+    return ast.copy_location(absolute, tree)
 
 
 def _remote(name: str, sock: socket.socket) -> Callable[..., Any]:

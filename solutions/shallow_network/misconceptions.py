@@ -98,7 +98,7 @@ def sigmoid_clips_at_ten(z, *, reference):
 # -- initialize_parameters --------------------------------------------------------
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def weights_not_scaled(n_x, n_h, n_y, *, reference):
     """Your weights are 100 times too large: the factor 0.01 is missing.
 
@@ -109,7 +109,7 @@ def weights_not_scaled(n_x, n_h, n_y, *, reference):
     return {**start, "W1": 100 * start["W1"], "W2": 100 * start["W2"]}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def weights_uniform(n_x, n_h, n_y, *, reference):
     """Your weights are never negative, and they are spread evenly.
 
@@ -121,7 +121,7 @@ def weights_uniform(n_x, n_h, n_y, *, reference):
     return start | {name: 0.01 * rng.random(start[name].shape) for name in ("W1", "W2")}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def weights_zero(n_x, n_h, n_y, *, reference):
     """Your weights are all zero, so every hidden unit computes the same.
 
@@ -132,7 +132,7 @@ def weights_zero(n_x, n_h, n_y, *, reference):
     return start | {name: np.zeros_like(start[name]) for name in ("W1", "W2")}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def weights_all_equal(n_x, n_h, n_y, *, reference):
     """Your weights are all the same number, so every hidden unit computes the same.
 
@@ -143,7 +143,7 @@ def weights_all_equal(n_x, n_h, n_y, *, reference):
     return start | {name: np.full_like(start[name], 0.01) for name in ("W1", "W2")}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def biases_random(n_x, n_h, n_y, *, reference):
     """Your biases are random, but they should begin at zero.
 
@@ -155,7 +155,7 @@ def biases_random(n_x, n_h, n_y, *, reference):
     return start | {name: 0.01 * rng.standard_normal(start[name].shape) for name in ("b1", "b2")}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def weights_transposed(n_x, n_h, n_y, *, reference):
     """Your W1 and W2 are transposed: they have one column for each unit of their layer.
 
@@ -166,7 +166,7 @@ def weights_transposed(n_x, n_h, n_y, *, reference):
     return {**start, "W1": start["W1"].T, "W2": start["W2"].T}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def biases_with_one_axis(n_x, n_h, n_y, *, reference):
     """Your biases have one axis, not two: they are neither rows nor columns.
 
@@ -177,7 +177,7 @@ def biases_with_one_axis(n_x, n_h, n_y, *, reference):
     return {**start, "b1": start["b1"].ravel(), "b2": start["b2"].ravel()}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def b2_for_one_output(n_x, n_h, n_y, *, reference):
     """Your b2 has the shape (1, 1) however many output units there are.
 
@@ -186,7 +186,7 @@ def b2_for_one_output(n_x, n_h, n_y, *, reference):
     return {**reference.initialize_parameters(n_x, n_h, n_y), "b2": np.zeros((1, 1))}
 
 
-@misconception("initialize_parameters", random=True)
+@misconception("initialize_parameters")
 def biases_integer(n_x, n_h, n_y, *, reference):
     """Your biases are arrays of integers, but they must be floats.
 

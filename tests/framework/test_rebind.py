@@ -45,8 +45,7 @@ def judge(sandbox, student_in):
         "import utils\nact = utils.sigmoid\ndef probe(x):\n    return act(x)",
         "def probe(x):\n    from utils import sigmoid\n    return sigmoid(x)",
         "def probe(x):\n    import course.utils as u\n    return u.sigmoid(x)",
-        "import importlib\nu = importlib.import_module('utils')\n"
-        "def probe(x):\n    return u.sigmoid(x)",
+        "from importlib import *\nu = import_module('u')\ndef probe(x):\n    return u.sigmoid(x)",
     ],
     ids=[
         *("wrong", "missing", "from", "star", "as", "module", "module as", "package", "two"),
