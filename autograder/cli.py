@@ -1,12 +1,13 @@
 """The command line: parse, call one function of the package, print.
 
 Results go to standard output, progress and summaries to standard error. Exit
-codes: 0 done, 1 a submission is below --fail-under, 2 a mistake in the command
-or the course, 3 an error of ours.
+codes: 0 done, 1 a submission is below --fail-under or somebody has no page, 2 a
+mistake in the command or the course, 3 an error of ours.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import os
 import sys
@@ -21,16 +22,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder import __version__, secret
-from autograder.course import Run, find_course
+from autograder.course import Assignment, CourseFolder, Run, find_course
 from autograder.engine import ClassRun, Graded, grade_class
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, RequestError
+from autograder.report.feedback import feedback_view, held_until, moment_text
 from autograder.report.junit import write_junit
 from autograder.report.table import class_table
-from autograder.results import SubmissionOutcome, SubmissionResult
+from autograder.report.terminal import feedback_text
+from autograder.results import ResultStore, SubmissionOutcome, SubmissionResult
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation
 from autograder.submission import find_submissions
-from autograder.text import printable
+from autograder.text import not_found, printable
 
 app = typer.Typer(
     help="Grade notebook exercises with hidden tests that student code cannot reach.",
@@ -89,12 +92,24 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         float | None,
         typer.Option(min=0, max=100, help="Exit 1 if a submission earns less than this percent."),
     ] = None,
+    show: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STUDENT",
+            help="Print this student's feedback below the table, as the student may see it.",
+        ),
+    ] = None,
 ) -> None:
     """Grade submissions of an assignment and write a result file for each."""
+    if show is not None and as_json:
+        raise RequestError("--show prints text and --json prints JSON: ask for one of them")
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     paths = submissions or [folder.submitted()]
     found = find_submissions(paths, assignment, folder.submitted())
+    if show is not None and all(show != submission.student for submission in found):
+        students = [submission.student for submission in found]
+        raise RequestError(f"--show: no submission of {not_found(show, students)}")
     if secret.is_missing(folder.root):
         path = folder.root / secret.SECRET_FILE
         _say(f"made the course secret {path}; keep it, and keep it out of git")
@@ -112,8 +127,19 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         )
     else:
         Console(width=None if sys.stdout.isatty() else 180).print(class_table(outcomes))
+    if show is not None:
+        (shown,) = (outcome for outcome in outcomes if outcome.student == show)
+        _show(shown, folder, chosen)
     _summarise(graded, seconds, class_run)
     raise typer.Exit(_exit_code(outcomes, fail_under))
+
+
+def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment) -> None:
+    view = feedback_view(result, folder.course, assignment)
+    Console(width=None if sys.stdout.isatty() else 100).print(feedback_text(view))
+    until = held_until(assignment, dt.datetime.now(dt.UTC))
+    if until is not None:
+        _say(f"students may see this after {moment_text(until)}, as course.yaml says")
 
 
 def _choose(asked: AskedIsolation) -> Isolation:
@@ -162,6 +188,45 @@ def _exit_code(results: list[SubmissionResult], fail_under: float | None) -> int
     if fail_under is not None and any(100 * r.score < fail_under * r.max_score for r in results):
         return 1
     return 0
+
+
+@app.command()
+def feedback(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    students: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STUDENT]...", help="Whose pages to write. Default: all that have a result."
+        ),
+    ] = None,
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    results: Annotated[
+        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where pages go. Default: the course's feedback/.")
+    ] = None,
+) -> None:
+    """Write a page of feedback for each student, from the result files."""
+    from autograder.report.publish import Edition, publish  # noqa: PLC0415 - jinja2 takes its time
+
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    store = ResultStore(results or folder.results(), chosen.name)
+    now = dt.datetime.now(dt.UTC)
+    edition = Edition(folder.course, chosen, output or folder.feedback(), now)
+    done = publish(store, students or [], edition)
+    count = len(done.pages)
+    _say(f"{count} {'page' if count == 1 else 'pages'} of feedback in {edition.folder}")
+    until = held_until(chosen, now)
+    if until is not None:
+        _say(f"they hold no feedback yet, only that it comes after {moment_text(until)}")
+    if done.missing:
+        _say(f"no result, so no page: {', '.join(map(printable, done.missing))}")
+    if done.unreadable:
+        names = ", ".join(printable(path.name) for path in done.unreadable)
+        _say(f"not a result file of {chosen.name}, so no page: {names}")
+    raise typer.Exit(1 if done.missing or done.unreadable else 0)
 
 
 @app.command()

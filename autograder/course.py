@@ -45,6 +45,24 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scratch_mib: Annotated[int, msgspec.Meta(ge=1)] = 64
 
 
+class ShownTests(enum.StrEnum):
+    """Which hidden tests a student's feedback lists by title."""
+
+    ALL = "all"
+    FAILED = "failed"
+    NONE = "none"
+
+
+class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What students may see of their results. Decides no mark."""
+
+    marks: bool = True  # the points of each exercise, and the total
+    tests: ShownTests = ShownTests.ALL  # the hidden tests that are listed by title
+    messages: bool = True  # what the tests saw: shapes, types, how far off
+    diagnosis: bool = True  # which mistake it was, and hints
+    after_due: bool = False  # nothing of all this before the due date
+
+
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment of the course, as course.yaml describes it."""
 
@@ -55,6 +73,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits = Limits()
     files: list[str] = []  # handed out with the notebook, relative to course.yaml
     carry_forward: bool = True  # judge again with right earlier functions
+    feedback: Feedback = Feedback()
 
 
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +130,10 @@ class CourseFolder(msgspec.Struct, frozen=True):
         """Return the folder that result files go to unless told otherwise."""
         return self.root / "results"
 
+    def feedback(self) -> Path:
+        """Return the folder that students' pages go to unless told otherwise."""
+        return self.root / "feedback"
+
     def handed_out(self, assignment: Assignment) -> dict[str, Path]:
         """Return the files handed out with an assignment, by the name students see."""
         files = {Path(name).name: self.root / name for name in assignment.files}
@@ -148,6 +171,11 @@ def read_course(path: Path) -> Course:
     for name in names:
         if names.count(name) > 1:
             raise CourseError(f"{path.name}: assignments: two are called {name!r}")
+    for number, assignment in enumerate(course.assignments):
+        if assignment.feedback.after_due and assignment.due is None:
+            raise CourseError(
+                f"{path.name}: assignments[{number}].feedback.after_due: needs a `due` date"
+            )
     return course
 
 
@@ -205,7 +233,9 @@ def _exercise(path: Path, meta: dict[str, Any]) -> Exercise:
 def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
     """Return a hash of all that decides a mark apart from the submission and the secret."""
     digest = hashlib.sha256(__version__.encode())
-    digest.update(msgspec.json.encode(assignment))
+    entry = msgspec.to_builtins(assignment)
+    del entry["feedback"]  # what is shown of a mark does not change it
+    digest.update(msgspec.json.encode(entry))
     digest.update(importlib.metadata.version("numpy").encode())
     places = [folder.graders(assignment.name), *folder.handed_out(assignment).values()]
     files = [

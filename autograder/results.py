@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -147,25 +147,20 @@ class ResultStore:
 
     def load(self, student: str) -> SubmissionResult | None:
         """Return a student's result, or None where there is none of this schema."""
-        try:
-            data = self.path(student).read_bytes()
-            result = msgspec.json.decode(data, type=SubmissionResult)
-        except (OSError, UnicodeDecodeError, RecursionError, msgspec.MsgspecError):
-            return None
-        return result if result.schema == SCHEMA else None
+        return _read(self.path(student))
+
+    def every(self) -> Iterator[tuple[Path, SubmissionResult | None]]:
+        """Return each result file with its result, or None where it is no result of its name."""
+        for path in sorted(self.folder.glob("[!.]*.json")):
+            result = _read(path)
+            is_own = result is not None and self.path(result.student) == path
+            yield path, result if is_own else None
 
     def save(self, result: SubmissionResult) -> Path:
         """Write a result so that a reader sees the old file or the new one, never half."""
         path = self.path(result.student)
-        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        text = msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with draft.open("wb") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
+            write_whole(path, msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n")
         except OSError as error:
             raise StorageError(
                 f"{path}: cannot be written: {error.strerror}; free the place or choose another "
@@ -181,11 +176,35 @@ class ResultStore:
                 draft.unlink(missing_ok=True)
 
 
+def _read(path: Path) -> SubmissionResult | None:
+    try:
+        result = msgspec.json.decode(path.read_bytes(), type=SubmissionResult)
+    except (OSError, UnicodeDecodeError, RecursionError, msgspec.MsgspecError):
+        return None
+    return result if result.schema == SCHEMA else None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, and the folders above it, so that nobody ever reads half of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
 def safe_name(student: str) -> str:
     """Return a student's name as a file name: no separators, nothing hidden, not too long."""
     name = unicodedata.normalize("NFC", student)
     name = "".join("_" if c in '/\\:*?"<>|' or ord(c) < 32 else c for c in name)
     return (name.lstrip(".") or "_").encode("utf-8", "replace")[:200].decode("utf-8", "ignore")
+
+
+def points_text(points: float) -> str:
+    """Return points as people read them: at most two decimals, and none that are zero."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 def total(exercises: Iterable[ExerciseResult]) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 
 _NAMES_SHOWN = 5
@@ -18,6 +19,16 @@ def listed(names: Iterable[str]) -> str:
     every = sorted(names)
     text = ", ".join(_shortened(printable(name)) for name in every[:_NAMES_SHOWN])
     return text + (f" and {len(every) - _NAMES_SHOWN} more" if len(every) > _NAMES_SHOWN else "")
+
+
+def not_found(name: str, known: Iterable[str]) -> str:
+    """Return a name that is not among the known ones, with those that are like it."""
+    by_folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(name.casefold(), by_folded, n=_NAMES_SHOWN, cutoff=0.5)
+    shown = f"{_shortened(printable(name))!r}"
+    if near:
+        return f"{shown}; like it: {listed(by_folded[one] for one in near)}"
+    return f"{shown}; there are: {listed(by_folded.values())}" if by_folded else shown
 
 
 def _shortened(name: str) -> str:

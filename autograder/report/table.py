@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from autograder.results import ExerciseResult, Outcome, SubmissionOutcome, SubmissionResult
+from autograder.results import (
+    ExerciseResult,
+    Outcome,
+    SubmissionOutcome,
+    SubmissionResult,
+    points_text,
+)
 from autograder.text import printable
 
-_STYLE = {
+STYLE = {
     Outcome.PASSED: "green",
     Outcome.MISSING: "dim",
     Outcome.FAILED: "yellow",
@@ -55,17 +61,13 @@ def _mark(exercise: ExerciseResult | None) -> Text:
     if exercise is None:
         return Text("-", style="dim")
     word = _WORD.get(exercise.outcome, "")
-    return Text(f"{_points(exercise.score)} {word}".strip(), style=_STYLE[exercise.outcome])
-
-
-def _points(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+    return Text(f"{points_text(exercise.score)} {word}".strip(), style=STYLE[exercise.outcome])
 
 
 def _total(result: SubmissionResult) -> str:
     if result.outcome is SubmissionOutcome.ERROR:
         return "?"
-    return f"{_points(result.score)}/{_points(result.max_score)}"
+    return f"{points_text(result.score)}/{points_text(result.max_score)}"
 
 
 def _notes(result: SubmissionResult) -> str:

@@ -1,0 +1,219 @@
+"""What a student may see of a result, in words: the one place where course.yaml's rules hold.
+
+A pure function of a result and the assignment. The terminal and the page show what is
+in the view that it returns, all of it and nothing else: what a rule hides is not there.
+Every text is made printable here, as names, notes and messages come from students.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import PurePath
+
+import msgspec
+
+from autograder.course import Assignment, Course, Feedback, ShownTests
+from autograder.results import (
+    ExerciseResult,
+    Outcome,
+    SubmissionOutcome,
+    SubmissionResult,
+    TestResult,
+    points_text,
+)
+from autograder.text import printable
+
+VERDICTS = {
+    Outcome.PASSED: "right",
+    Outcome.MISSING: "not written yet",
+    Outcome.FAILED: "not right yet",
+    Outcome.CRASHED: "stopped with an error",
+    Outcome.TIMEOUT: "ran too long",
+    Outcome.ERROR: "our fault: not judged",
+}
+_TODO = (Outcome.MISSING, Outcome.FAILED, Outcome.CRASHED, Outcome.TIMEOUT)
+
+_UNREADABLE = """\
+Your file could not be read, so nothing in it was judged.
+What to do: open your notebook in Jupyter, save it, and hand in the .ipynb file again. \
+If it does not open there, ask your instructor."""
+_OURS = """\
+Something of ours failed: the grading, not your work. What you see here is not final, \
+and there is nothing that you have to do. It will be graded again."""
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """Something that tests saw, and the tests that saw it."""
+
+    message: str
+    hint: str
+    tests: tuple[str, ...]
+
+
+class ExerciseView(msgspec.Struct, frozen=True):
+    """One exercise, as its student may see it. What is hidden is empty."""
+
+    name: str
+    outcome: Outcome
+    verdict: str
+    points: str
+    place: str
+    diagnosis: str
+    seen: tuple[Seen, ...]
+    passed: tuple[str, ...]  # titles of tests
+    carried: str
+
+
+class FeedbackView(msgspec.Struct, frozen=True):
+    """One submission, as its student may see it. What is hidden is empty."""
+
+    course: str
+    assignment: str
+    student: str
+    file: str
+    total: str
+    sentences: tuple[str, ...]
+    work_on: int | None  # which of the exercises is the first to mend
+    exercises: tuple[ExerciseView, ...]
+    notes: tuple[str, ...]
+
+
+# -- before the due date ---------------------------------------------------------------
+
+
+def held_until(assignment: Assignment, now: dt.datetime) -> dt.datetime | None:
+    """Return when students may see their feedback, or None if they may see it now."""
+    due = assignment.due
+    return due if assignment.feedback.after_due and due is not None and now < due else None
+
+
+def held_view(
+    result: SubmissionResult, course: Course, assignment: Assignment, until: dt.datetime
+) -> FeedbackView:
+    """Return what a student may see while feedback is held: when it will be there."""
+    sentence = f"Your feedback will be here after {moment_text(until)}."
+    return _view(result, course, assignment, (sentence,))
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """Return a date and time with its zone, as people read them."""
+    return f"{moment.day} {moment:%B %Y, %H:%M %Z}"
+
+
+# -- feedback --------------------------------------------------------------------------
+
+
+def feedback_view(result: SubmissionResult, course: Course, assignment: Assignment) -> FeedbackView:
+    """Return what a student may see of a result, by the rules of the assignment."""
+    rules = assignment.feedback
+    exercises = tuple(_exercise(exercise, rules) for exercise in result.exercises)
+    todo = [i for i, exercise in enumerate(exercises) if exercise.outcome in _TODO]
+    is_ours = result.outcome is SubmissionOutcome.ERROR
+    view = _view(result, course, assignment, _sentences(result))
+    return msgspec.structs.replace(
+        view,
+        total=_points(result.score, result.max_score) if rules.marks and not is_ours else "",
+        work_on=todo[0] if todo else None,
+        exercises=exercises,
+        notes=() if is_ours else _texts(result.notes),  # those of an error are for the instructor
+    )
+
+
+def _view(
+    result: SubmissionResult, course: Course, assignment: Assignment, sentences: tuple[str, ...]
+) -> FeedbackView:
+    return FeedbackView(
+        course=printable(course.title),
+        assignment=printable(assignment.title),
+        student=printable(result.student),
+        file=_file(result),
+        total="",
+        sentences=sentences,
+        work_on=None,
+        exercises=(),
+        notes=(),
+    )
+
+
+def _file(result: SubmissionResult) -> str:
+    """Return which file was looked at, without the folders of the machine."""
+    name = printable(PurePath(result.submission.path).name) if result.submission.sha256 else ""
+    moment = printable(result.submission.submitted_at or "")
+    return ", ".join(filter(None, (name, moment and f"handed in {moment}")))
+
+
+def _sentences(result: SubmissionResult) -> tuple[str, ...]:
+    if result.outcome is SubmissionOutcome.UNREADABLE:
+        return tuple(_UNREADABLE.splitlines())
+    right = sum(exercise.outcome is Outcome.PASSED for exercise in result.exercises)
+    every = len(result.exercises)
+    told = (
+        f"{right} of {every} exercises are right." if right < every else "Every exercise is right."
+    )
+    if result.outcome is SubmissionOutcome.ERROR:
+        return (_OURS, told) if every else (_OURS,)
+    return (told,)
+
+
+def _exercise(exercise: ExerciseResult, rules: Feedback) -> ExerciseView:
+    is_right = exercise.outcome is Outcome.PASSED
+    is_ours = exercise.outcome is Outcome.ERROR
+    points = _points(exercise.score, exercise.max_score)
+    passed = [t.title for t in exercise.tests if t.outcome is Outcome.PASSED]
+    return ExerciseView(
+        name=printable(exercise.name),
+        outcome=exercise.outcome,
+        verdict=VERDICTS[exercise.outcome],
+        points=points if rules.marks and not is_ours else "",
+        place="" if is_right or is_ours else printable(exercise.place),
+        diagnosis=printable(exercise.diagnosis or "") if rules.diagnosis else "",
+        seen=_seen(exercise.tests, rules),
+        passed=_counted(passed) if rules.tests is ShownTests.ALL else (),
+        carried=_carried(exercise.tests),
+    )
+
+
+def _seen(tests: Iterable[TestResult], rules: Feedback) -> tuple[Seen, ...]:
+    """Return what the tests saw that did not pass, the same message and the same hint once.
+
+    Tests that are our error are left out: their messages are for the instructor.
+    """
+    titles: dict[tuple[str, str], list[str]] = {}
+    for test in tests:
+        if test.outcome in _TODO:
+            message = printable(test.message) if rules.messages else ""
+            hint = printable(test.hint) if rules.diagnosis else ""
+            titles.setdefault((message, hint), []).append(test.title)
+    seen, told = [], {""}
+    for (message, hint), every in titles.items():
+        shown = () if rules.tests is ShownTests.NONE else _counted(every)
+        if message or shown or hint not in told:
+            seen.append(Seen(message, "" if hint in told else hint, shown))
+        told.add(hint)
+    return tuple(seen)
+
+
+def _counted(titles: Iterable[str]) -> tuple[str, ...]:
+    """Return each title once, with how many tests bear it where there are several."""
+    every = _texts(titles)
+    times = {title: every.count(title) for title in every}
+    return tuple(t if n == 1 else f"{t} ({n} times)" for t, n in times.items())
+
+
+def _carried(tests: Iterable[TestResult]) -> str:
+    names = dict.fromkeys(n for t in tests if t.carried_forward for n in _texts(t.carried_from))
+    if not names:
+        return ""
+    right, that = " and ".join(f"a right {name}" for name in names), "that error"
+    if len(names) > 1:
+        that = "those errors"
+    return f"Judged with {right} in place of yours: you paid for {that} once."
+
+
+def _points(score: float, most: float) -> str:
+    return f"{points_text(score)} of {points_text(most)}"
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(printable, texts)))

@@ -1,0 +1,68 @@
+"""The pages of a class: from the result files that there are to a page for each student."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.course import Assignment, Course
+from autograder.errors import RequestError
+from autograder.report.feedback import feedback_view, held_until, held_view
+from autograder.report.page import feedback_page, page_path, write_page
+from autograder.results import ResultStore, SubmissionResult
+from autograder.text import not_found
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """What all pages of a class are made by, and when."""
+
+    course: Course
+    assignment: Assignment
+    folder: Path
+    now: dt.datetime
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What became of a class: the pages that were written, and whose were not."""
+
+    pages: tuple[Path, ...]
+    missing: tuple[str, ...]  # students that were asked for and have no result
+    unreadable: tuple[Path, ...]  # files that are no result of this assignment
+
+
+def publish(store: ResultStore, students: Sequence[str], edition: Edition) -> Published:
+    """Write a page for each of these students, or for all that have a result.
+
+    Raises RequestError where nobody has a result file, or none of these students.
+    """
+    found = dict(store.every())
+    if not found:
+        raise RequestError(f"no results in {store.folder}; grade first, or pass --results")
+    asked = [store.path(student) for student in students] if students else list(found)
+    if found.keys().isdisjoint(asked):
+        known = [result.student for result in found.values() if result is not None]
+        raise RequestError(f"{store.folder} has no result of {not_found(students[0], known)}")
+    pages, unreadable = [], []
+    for path in dict.fromkeys(p for p in asked if p in found):
+        result = found[path]
+        if result is None or result.assignment != edition.assignment.name:
+            unreadable.append(path)
+        else:
+            pages.append(_publish_one(result, edition))
+    missing = [s for s in students if store.path(s) not in found]
+    return Published(tuple(pages), tuple(missing), tuple(unreadable))
+
+
+def _publish_one(result: SubmissionResult, edition: Edition) -> Path:
+    course, assignment = edition.course, edition.assignment
+    until = held_until(assignment, edition.now)
+    if until is None:
+        view = feedback_view(result, course, assignment)
+    else:
+        view = held_view(result, course, assignment, until)
+    path = page_path(edition.folder, result.student, assignment.name)
+    write_page(path, feedback_page(view))
+    return path
