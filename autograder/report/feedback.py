@@ -43,12 +43,19 @@ Something of ours failed: the grading, not your work. What you see here is not f
 and there is nothing that you have to do. It will be graded again."""
 
 
+class Tests(msgspec.Struct, frozen=True):
+    """Some tests by their titles, each title once; several tests may bear the same."""
+
+    number: int
+    titles: tuple[str, ...]
+
+
 class Seen(msgspec.Struct, frozen=True):
     """Something that tests saw, and the tests that saw it."""
 
     message: str
     hint: str
-    tests: tuple[str, ...]
+    tests: Tests
 
 
 class ExerciseView(msgspec.Struct, frozen=True):
@@ -61,7 +68,7 @@ class ExerciseView(msgspec.Struct, frozen=True):
     place: str
     diagnosis: str
     seen: tuple[Seen, ...]
-    passed: tuple[str, ...]  # titles of tests
+    passed: Tests
     carried: str
 
 
@@ -169,7 +176,7 @@ def _exercise(exercise: ExerciseResult, rules: Feedback) -> ExerciseView:
         place="" if is_right or is_ours else printable(exercise.place),
         diagnosis=printable(exercise.diagnosis or "") if rules.diagnosis else "",
         seen=_seen(exercise.tests, rules),
-        passed=_counted(passed) if rules.tests is ShownTests.ALL else (),
+        passed=_tests(passed if rules.tests is ShownTests.ALL else ()),
         carried=_carried(exercise.tests),
     )
 
@@ -187,18 +194,18 @@ def _seen(tests: Iterable[TestResult], rules: Feedback) -> tuple[Seen, ...]:
             titles.setdefault((message, hint), []).append(test.title)
     seen, told = [], {""}
     for (message, hint), every in titles.items():
-        shown = () if rules.tests is ShownTests.NONE else _counted(every)
-        if message or shown or hint not in told:
+        shown = _tests(() if rules.tests is ShownTests.NONE else every)
+        if message or shown.number or hint not in told:
             seen.append(Seen(message, "" if hint in told else hint, shown))
         told.add(hint)
     return tuple(seen)
 
 
-def _counted(titles: Iterable[str]) -> tuple[str, ...]:
-    """Return each title once, with how many tests bear it where there are several."""
+def _tests(titles: Iterable[str]) -> Tests:
     every = _texts(titles)
     times = {title: every.count(title) for title in every}
-    return tuple(t if n == 1 else f"{t} ({n} times)" for t, n in times.items())
+    shown = (t if n == 1 else f"{t} ({n} times)" for t, n in times.items())
+    return Tests(len(every), tuple(shown))
 
 
 def _carried(tests: Iterable[TestResult]) -> str:

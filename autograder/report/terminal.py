@@ -47,7 +47,7 @@ def _exercise(exercise: ExerciseView) -> Iterator[RenderableType]:
     yield head
     parts = [Text(t) for t in (exercise.diagnosis, exercise.carried) if t]
     parts += [line for seen in exercise.seen for line in _seen(seen)]
-    parts += [_test("✓", title) for title in exercise.passed]
+    parts += [_test("✓", title) for title in exercise.passed.titles]
     yield from (_indented(part) for part in parts)
 
 
@@ -56,7 +56,7 @@ def _seen(seen: Seen) -> Iterator[Text]:
         yield Text(f"Seen: {seen.message}")
     if seen.hint:
         yield Text(f"Hint: {seen.hint}")
-    yield from (_test("✗", title) for title in seen.tests)
+    yield from (_test("✗", title) for title in seen.tests.titles)
 
 
 def _test(mark: str, title: str) -> Text:
@@ -64,4 +64,4 @@ def _test(mark: str, title: str) -> Text:
 
 
 def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, _INDENT))
+    return Padding(text, (0, 0, 0, _INDENT), expand=False)

@@ -20,10 +20,15 @@ RELEASE = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
 @pytest.fixture
 def course(tmp_path):
     """A copy of the bundled course, to be spoilt."""
+    return copy_course(tmp_path / "course")
+
+
+def copy_course(folder):
+    """Copy what grading needs of the bundled course into a folder."""
     for name in ("solutions", "tests/graders"):
-        shutil.copytree(ROOT / name, tmp_path / "course" / name)
-    shutil.copy(ROOT / "course.yaml", tmp_path / "course")
-    return tmp_path / "course"
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "course.yaml", folder)
+    return folder
 
 
 def autograder(*arguments, cwd=ROOT, before=()):
@@ -188,6 +193,126 @@ def test_failing_grader_is_an_error_not_a_zero(course):
     assert "of ours" not in run.stdout
     assert "error (not graded" in run.stderr
     assert "test_sigmoid.py::test_ours" in "".join(result["notes"])
+
+
+# -- feedback ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def class_graded_once(tmp_path_factory):
+    """A course with ada and bob graded: all right, and nothing written."""
+    root = tmp_path_factory.mktemp("graded")
+    copy_course(root / "course")
+    (root / "in").mkdir()
+    shutil.copy(SOLUTION, root / "in" / "ada.ipynb")
+    shutil.copy(RELEASE, root / "in" / "bob.ipynb")
+    run = autograder("grade", "shallow_network", root / "in", cwd=root / "course")
+    assert run.returncode == 0, run.stderr
+    return root
+
+
+@pytest.fixture
+def handed_in(class_graded_once):
+    """What ada and bob handed in."""
+    return class_graded_once / "in"
+
+
+@pytest.fixture
+def graded(class_graded_once, tmp_path):
+    """A copy of that course with its results, to be spoilt."""
+    return Path(shutil.copytree(class_graded_once / "course", tmp_path / "course"))
+
+
+def due(course, moment):
+    """Let course.yaml hold feedback back until a moment."""
+    with (course / "course.yaml").open("a") as file:
+        file.write(f"    due: {moment}\n    feedback: {{after_due: true}}\n")
+
+
+def test_show(graded, handed_in):
+    """--show prints one student's feedback below the table."""
+    run = autograder("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
+    assert run.returncode == 0
+    table, _, feedback = run.stdout.partition("\nbob · A shallow neural network")
+    assert re.search(r"^ada .* 60/60", table, re.MULTILINE)
+    assert "0 of 60 points" in feedback
+    assert "Work on this next: sigmoid" in feedback
+
+
+def test_show_before_the_due_date(graded):
+    """The instructor may look before students may, and is told so; nothing is graded again."""
+    due(graded, "2999-12-01T23:59:00Z")
+    run = autograder("grade", "shallow_network", SOLUTION, "--show", SOLUTION.stem, cwd=graded)
+    assert "60 of 60 points" in run.stdout
+    assert "students may see this after 1 December 2999, 23:59 UTC" in run.stderr
+
+
+def test_a_new_rule_grades_nothing_again(graded, handed_in):
+    """A change of what students see leaves all results as they are."""
+    with (graded / "course.yaml").open("a") as file:
+        file.write("    feedback: {marks: false}\n")
+    run = autograder("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
+    assert "2 unchanged and skipped" in run.stderr
+    assert "of 60 points" not in run.stdout
+
+
+def test_pages(graded):
+    """`feedback` writes a page for each result and says how many and where."""
+    run = autograder("feedback", "shallow_network", cwd=graded)
+    assert run.returncode == 0
+    assert one_sentence(run) == f"2 pages of feedback in {graded / 'feedback'}"
+    pages = sorted((graded / "feedback").rglob("*.*"))
+    assert [str(p.relative_to(graded / "feedback")) for p in pages] == [
+        "ada/shallow_network.html",
+        "bob/shallow_network.html",
+    ]
+    assert "<strong>60 of 60</strong>" in pages[0].read_text()
+
+
+def test_pages_of_some(graded, tmp_path):
+    """Named students get pages where told; whose page could not be made is named, exit 1."""
+    (graded / "results/shallow_network/bob.json").write_text("{")
+    run = autograder(
+        *("feedback", "shallow_network", "ada", "bob", "cleo"),
+        *("--output", tmp_path / "out", "--results", graded / "results"),
+        cwd=graded,
+    )
+    assert run.returncode == 1
+    assert run.stderr.splitlines() == [
+        f"1 page of feedback in {tmp_path / 'out'}",
+        "no result, so no page: cleo",
+        "not a result file of shallow_network, so no page: bob.json",
+    ]
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["ada"]
+
+
+def test_pages_before_the_due_date(graded):
+    """Before the due date pages hold no feedback, and the command says so."""
+    due(graded, "2999-12-01T23:59:00Z")
+    run = autograder("feedback", "shallow_network", "ada", cwd=graded)
+    assert "no feedback yet, only that it comes after 1 December 2999, 23:59 UTC" in run.stderr
+    page = (graded / "feedback/ada/shallow_network.html").read_text()
+    assert "after 1 December 2999, 23:59 UTC" in page
+    assert "sigmoid" not in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["grade", "shallow_network", SOLUTION, "--show", "shallow"], "like it: shallow_network"),
+        (["grade", "shallow_network", SOLUTION, "--show", "x", "--json"], "ask for one of them"),
+        (["feedback", "shallow_network", "zed"], "no result of 'zed'; there are: ada, bob"),
+        (["feedback", "shallow_network", "--results", "/dev"], "no results in /dev/shallow"),
+        (["feedback", "deep_network"], "no assignment is called 'deep_network'"),
+    ],
+)  # fmt: skip
+def test_mistakes_about_feedback(graded, arguments, message):
+    """Asking for feedback that cannot be had is one clear sentence and exit code 2."""
+    run = autograder(*arguments, cwd=graded)
+    assert (run.returncode, message in one_sentence(run)) == (2, True), run.stderr
+
+
+# -- isolation -------------------------------------------------------------------------
 
 
 FORBID = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'

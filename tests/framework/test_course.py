@@ -1,11 +1,14 @@
 import json
 import re
 
+import msgspec
 import pytest
 
 from autograder.course import (
     Exercise,
+    Feedback,
     Run,
+    ShownTests,
     find_course,
     fingerprint,
     read_course,
@@ -45,6 +48,15 @@ def test_a_whole_course(tmp_path):
     assert course.assignment("one").run is Run.NEEDED
 
 
+def test_rules_of_feedback(tmp_path):
+    """What students see is read from course.yaml; without a word about it they see all."""
+    text = TWO % ", due: 2026-12-01T23:59:00Z, feedback: {tests: none, marks: no, after_due: yes}"
+    (tmp_path / "course.yaml").write_text(text)
+    one, two = read_course(tmp_path / "course.yaml").assignments
+    assert one.feedback == Feedback(True, ShownTests.ALL, True, True, False)
+    assert two.feedback == Feedback(False, ShownTests.NONE, True, True, True)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -64,6 +76,10 @@ def test_a_whole_course(tmp_path):
         (", files: data.csv", "files: expected `array`, got 'data.csv'"),
         (", files: [3]", "files[0]: expected `str`, got 3"),
         (", carry_forward: maybe", "carry_forward: expected `bool`, got 'maybe'"),
+        (", feedback: {tests: some}", "feedback.tests: Invalid enum value 'some', got 'some'"),
+        (", feedback: {marks: 1}", "feedback.marks: expected `bool`, got 1"),
+        (", feedback: {mark: true}", "feedback: Object contains unknown field `mark`"),
+        (", feedback: {after_due: true}", "feedback.after_due: needs a `due` date"),
         (", run: some", "run: Invalid enum value 'some', got 'some'"),
     ],
 )  # fmt: skip
@@ -275,3 +291,10 @@ def test_the_fingerprint_does_not_see_the_rest(course):
     cache.mkdir()
     (cache / "test_cube.cpython-311.pyc").write_bytes(b"new")
     assert fingerprint(course, course.course.assignment("powers")) == before
+
+
+def test_the_fingerprint_does_not_see_feedback(course):
+    """What students see of a mark does not change it, so nothing is graded again for it."""
+    powers = course.course.assignment("powers")
+    other = msgspec.structs.replace(powers, feedback=Feedback(marks=False))
+    assert fingerprint(course, other) == fingerprint(course, powers)

@@ -14,6 +14,7 @@ from autograder.results import (
     SubmissionResult,
     TestResult,
     judge_exercise,
+    points_text,
     safe_name,
     total,
 )
@@ -213,3 +214,26 @@ def test_any_student_s_name_can_be_saved(store):
 def test_safe_name(student, expected):
     """A file name keeps what it can of a student's name."""
     assert safe_name(student) == expected
+
+
+def test_every_result_file(tmp_path):
+    """All result files are found, in order; what is no result of its own name is None."""
+    store = ResultStore(tmp_path, "powers")
+    assert list(store.every()) == []
+    store.save(result("bob"))
+    store.save(result("a/nn"))
+    (store.folder / "copy.json").write_bytes(store.path("bob").read_bytes())
+    (store.folder / "half.json").write_text('{"course"')
+    (store.folder / ".bob.json.1.tmp").write_text("")
+    found = {path.name: known and known.student for path, known in store.every()}
+    assert found == {"a_nn.json": "a/nn", "bob.json": "bob", "copy.json": None, "half.json": None}
+    assert list(found) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("points", "text"),
+    [(0.0, "0"), (10.0, "10"), (100.0, "100"), (3.333333, "3.33"), (2.5, "2.5"), (0.004, "0")],
+)
+def test_points_text(points, text):
+    """Points are read with two decimals at most."""
+    assert points_text(points) == text

@@ -5,7 +5,7 @@ from rich.console import Console
 
 from autograder.report.table import class_table
 from autograder.results import EngineInfo, SubmissionInfo, SubmissionOutcome, SubmissionResult
-from autograder.text import listed, printable
+from autograder.text import listed, not_found, printable
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,18 @@ def test_a_name_in_the_table():
     console = Console(file=io.StringIO(), width=100)
     console.print(class_table([result]))
     assert console.file.getvalue().splitlines()[-1].startswith(" [31m[red]  ada ".strip())
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "text"),
+    [
+        ("Adda", ["bob", "ada", "adam"], "'Adda'; like it: ada, adam"),
+        ("zoe", ["bob", "ADA"], "'zoe'; there are: ADA, bob"),
+        ("zoe", [], "'zoe'"),
+        ("a\x1b\n", ["a\x1b\x07"], "'a'; like it: a"),
+        ("z" * 90, list("abcdefg"), f"'{'z' * 59}…'; there are: a, b, c, d, e and 2 more"),
+    ],
+)
+def test_not_found(name, known, text):
+    """A name that is not there is told with those like it, else with what there is."""
+    assert not_found(name, known) == text
