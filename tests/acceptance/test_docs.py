@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 from autograder import checks, course, results, secret
 from autograder.cli import app
 from autograder.errors import CourseError
+from autograder.report.feedback import VERDICTS
 from autograder.report.table import class_table
 from autograder.sandbox import policy
 from autograder.worker.confine import HANDED_OUT, HOME
@@ -210,11 +211,41 @@ def test_examples_use_real_options():
     wrong = []
     for page in PAGES:
         text = page.read_text(encoding="utf-8").replace("\\\n", " ")
-        for line in re.findall(r"autograder (?:grade|doctor|version)\b[^\n`|;]*", text):
+        for line in re.findall(r"autograder (?:grade|feedback|doctor|version)\b[^\n`|;]*", text):
             wrong += [
                 option for option in re.findall(r"(?<!\S)--[\w-]+", line) if option not in known
             ]
     assert wrong == []
+
+
+# -- feedback --------------------------------------------------------------------------
+
+
+def cells_of(page, first):
+    """Return the rows of the table whose first heading this is, each as its cells."""
+    table = read(page).partition(f"\n| {first} |")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table.split("\n")[2:]]
+
+
+def as_yaml(value):
+    """Return a value as course.yaml has it, in code."""
+    return f"`{str(value).lower()}`"
+
+
+def test_rules_of_feedback():
+    """docs/feedback.md has each rule with its values and its default, and no other."""
+    kinds = {bool: (True, False), course.ShownTests: tuple(course.ShownTests)}
+    expected = [
+        [f"`{f.name}`", ", ".join(map(as_yaml, kinds[f.type])), as_yaml(f.default)]
+        for f in msgspec.structs.fields(course.Feedback)
+    ]
+    assert [row[:3] for row in cells_of("docs/feedback.md", "rule")] == expected
+
+
+def test_verdicts_of_feedback():
+    """docs/feedback.md has the words for each outcome."""
+    named = {row[2]: row[0] for row in cells_of("docs/feedback.md", "verdict")}
+    assert named == {f"`{outcome}`": words for outcome, words in VERDICTS.items()}
 
 
 # -- the result file ------------------------------------------------------------------
@@ -279,6 +310,8 @@ def test_every_setting_is_shown(tmp_path):
     assert set(assignment) == set(course.Assignment.__struct_fields__)
     assert msgspec.convert(assignment["limits"], course.Limits) == course.Limits()
     assert set(assignment["limits"]) == set(course.Limits.__struct_fields__)
+    assert msgspec.convert(assignment["feedback"], course.Feedback) == course.Feedback()
+    assert set(assignment["feedback"]) == set(course.Feedback.__struct_fields__)
     default = course.Assignment(name="averages", title="Averages")
     assert (assignment["run"], assignment["carry_forward"]) == (default.run, default.carry_forward)
 

@@ -1,0 +1,270 @@
+"""Students' pages in a real browser: on a phone and a desktop, light and dark, by keyboard."""
+
+import datetime as dt
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from playwright.sync_api import sync_playwright
+
+from autograder.course import find_course
+from autograder.report.feedback import feedback_view, held_view
+from autograder.report.page import feedback_page
+from autograder.results import Outcome, ResultStore, SubmissionOutcome
+
+ROOT = Path(__file__).resolve().parents[2]
+CLASS = ROOT / "tests" / "submissions" / "shallow_network"
+GRADED = (
+    "as_taught",
+    "rank_one_bias_gradients",
+    "sigmoid_from_missing_helper",
+    "zero_bytes",
+)
+MADE = ("diagnosed", "ours", "held", "hostile")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+SCREENS = {
+    "phone": {"width": 360, "height": 740},
+    "desktop": {"width": 1280, "height": 800},
+}
+
+# The text nodes that are seen, each with its contrast to what lies behind it (WCAG 2).
+CONTRASTS = """() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = channels(colour).map((c) => c / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const colour = getComputedStyle(e).backgroundColor;
+      if ((channels(colour)[3] ?? 1) > 0) return colour;
+    }
+    throw new Error("nothing is painted behind the text");
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim(), element = walker.currentNode.parentElement;
+    if (!text || !element.checkVisibility()) continue;
+    const pair = [getComputedStyle(element).color, behind(element)].map(light);
+    const [dark, bright] = pair.sort((a, b) => a - b);
+    found.push([text, (bright + 0.05) / (dark + 0.05)]);
+  }
+  return found;
+}"""
+WIDTHS = """() => {
+  const page = document.documentElement;
+  const room = page.clientWidth;
+  const wide = [...document.body.querySelectorAll("*:not(.skip, .unseen)")]
+    .filter((e) => e.getBoundingClientRect().right > room + 0.5)
+    .map((e) => e.outerHTML.slice(0, 80));
+  return [page.scrollWidth > room, wide];
+}"""
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+LEVELS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => +h.tagName[1])"
+
+
+def autograder(*arguments):
+    """Run the command line as an instructor does."""
+    run = subprocess.run(
+        [sys.executable, "-m", "autograder", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """Grade some of the sample class, write the pages; return the page of each student."""
+    root = tmp_path_factory.mktemp("feedback")
+    for case in GRADED:
+        (file,) = (p for p in (CLASS / case).iterdir() if p.name != "expect.yaml")
+        (root / "in").mkdir(exist_ok=True)
+        shutil.copy(file, root / "in" / f"{case}{file.suffix}")
+    autograder("grade", "shallow_network", root / "in", "--results", root / "results")
+    autograder(
+        *("feedback", "shallow_network"),
+        *("--results", root / "results", "--output", root / "feedback"),
+    )
+    by_name = {case: root / "feedback" / case / "shallow_network.html" for case in GRADED}
+    for name, view in made_by_hand(ResultStore(root / "results", "shallow_network")).items():
+        by_name[name] = root / f"{name}.html"
+        by_name[name].write_text(feedback_page(view), encoding="utf-8")
+    return by_name
+
+
+def made_by_hand(store):
+    """Return views of results that the sample class does not have."""
+    folder = find_course(ROOT)
+    course, assignment = folder.course, folder.course.assignment("shallow_network")
+    wrong, carried = (
+        store.load("rank_one_bias_gradients"),
+        store.load("sigmoid_from_missing_helper"),
+    )
+    diagnosed = replace(
+        wrong.exercises[4],
+        diagnosis="db1 and db2 lost a dimension: np.sum(dZ, axis=1) returns shape (n,). "
+        "Add keepdims=True.",
+        misconceptions=["sum_without_keepdims"],
+        place="cell 14, line 3",
+    )
+    ours = replace(wrong.exercises[5], outcome=Outcome.ERROR, score=0.0)
+    tests = wrong.exercises[4].tests
+    crashed = [replace(tests[0], outcome=Outcome.CRASHED, message="x" * 400, hint="y" * 400)]
+    long = replace(diagnosed, name="a_very_long_name" * 8, place="cell 1" * 40, tests=crashed)
+    ben = replace(carried, exercises=[*carried.exercises[:4], diagnosed, carried.exercises[5]])
+    eve = replace(ben, outcome=SubmissionOutcome.ERROR, exercises=[*ben.exercises[:5], ours])
+    mallory = replace(
+        ben,
+        student="<script>alert(1)</script>" + "m" * 200,
+        notes=["<img src='http://localhost/x'>", "</main><h1>60 of 60</h1>", "n" * 300],
+        exercises=[long],
+    )
+    due = dt.datetime(2999, 12, 1, tzinfo=dt.UTC)
+    return {
+        "diagnosed": feedback_view(ben, course, assignment),
+        "ours": feedback_view(eve, course, assignment),
+        "held": held_view(ben, course, assignment, due),
+        "hostile": feedback_view(mallory, course, assignment),
+    }
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A chromium of this machine; without one these tests fail, and say what to install."""
+    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if chromium is None:
+        pytest.fail("no chromium on this machine; on Debian: apt install chromium")
+    with sync_playwright() as playwright:
+        options = ["--disable-gpu"]
+        options += ["--no-sandbox"] if os.getuid() == 0 else []  # as root chromium refuses it
+        launched = playwright.chromium.launch(executable_path=chromium, args=options)
+        yield launched.new_context()  # one for all: to make one takes longer than a page
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser, pages):
+    """Open a student's page on a phone, and note what the browser complains about and asks for."""
+    opened = []
+
+    def visit(name):
+        page = browser.new_page()
+        page.set_viewport_size(SCREENS["phone"])
+        opened.append(page)
+        page.complaints, page.requests = [], []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(pages[name].as_uri())
+        return page
+
+    yield visit
+    for page in opened:
+        page.close()
+
+
+@pytest.mark.parametrize("name", [*GRADED, *MADE])
+def test_a_page_can_be_read(visit, pages, name):
+    """Nothing sticks out, everything contrasts, and nothing is fetched or complained about."""
+    page = visit(name)
+    papers = set()
+    for action in ("() => {}", OPEN_ALL):
+        page.evaluate(action)
+        for screen, scheme in itertools.product(SCREENS.values(), ("light", "dark")):
+            page.set_viewport_size(screen)
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate("innerWidth") == screen["width"]
+            assert page.evaluate(WIDTHS) == [False, []]
+            contrasts = page.evaluate(CONTRASTS)
+            assert contrasts
+            assert [(text, ratio) for text, ratio in contrasts if ratio < 4.5] == []
+            papers.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(papers) == 2
+    assert page.requests == [pages[name].as_uri()]
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", [*GRADED, *MADE])
+def test_a_page_can_be_heard(visit, name):
+    """Headings are in order; links, headings, tables, their headers and what opens have names."""
+    page = visit(name)
+    levels = page.evaluate(LEVELS)
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(low - high <= 1 for high, low in itertools.pairwise(levels))
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    named = {"link", "heading", "table", "columnheader", "rowheader", "DisclosureTriangle"}
+    found = [
+        (node["role"]["value"], node.get("name", {}).get("value", "").strip())
+        for node in tree["nodes"]
+        if node.get("role", {}).get("value") in named
+    ]
+    assert [role for role, spoken in found if not spoken] == []
+    if name == "diagnosed":
+        assert {role for role, _ in found} == named
+    opens = [spoken for role, spoken in found if role == "DisclosureTriangle"]
+    assert len(set(opens)) == len(opens)
+
+
+def test_by_keyboard(visit):
+    """Tab reaches the skip link first and then all that can be followed or opened, in order."""
+    page = visit("diagnosed")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert (skip.get_attribute("class"), skip.bounding_box()["x"] >= 0) == ("skip", True)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    expected = page.locator("main a, main summary").all_text_contents()
+    reached = []
+    for _ in expected:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent"))
+        assert page.locator(":focus").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert reached == expected
+    page.keyboard.press("Enter")
+    assert page.locator("details").last.get_attribute("open") is not None
+
+
+def test_what_comes_first(visit):
+    """On a phone, total, what to work on, which mistake and where need no scrolling."""
+    page = visit("rank_one_bias_gradients")
+    box = page.locator(".next").bounding_box()
+    assert box["y"] + box["height"] < SCREENS["phone"]["height"]
+    assert page.locator(".total").inner_text() == "45 of 60 points"
+    assert "backward_propagation" in page.locator(".next h2").inner_text()
+    assert "has shape" in page.locator(".next").inner_text()
+    assert "cell 14, line 3" in visit("diagnosed").locator("section.exercise").nth(4).inner_text()
+
+
+def test_carried_forward(visit):
+    """What builds on a missing sigmoid says that it was judged with a right one."""
+    text = visit("sigmoid_from_missing_helper").locator("#exercise-3").inner_text()
+    assert "Judged with a right sigmoid in place of yours" in text
+
+
+def test_nothing_hostile_runs(visit):
+    """Names and notes that are HTML are read as text."""
+    page = visit("hostile")
+    assert page.locator("script, img").count() == 0
+    assert page.locator("bdi").inner_text().startswith("<script>alert(1)</script>mmm")
+    assert "</main><h1>60 of 60</h1>" in page.locator(".notes").inner_text()
+
+
+def test_on_paper(visit):
+    """Printed, what was folded away is there, and the skip link is not."""
+    page = visit("diagnosed")
+    folded = page.locator("details li").first
+    assert not folded.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
+    page.emulate_media(media="print")
+    assert folded.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
+    assert not page.locator(".skip").is_visible()
