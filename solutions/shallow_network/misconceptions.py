@@ -95,6 +95,66 @@ def sigmoid_clips_at_ten(z, *, reference):
     return reference.sigmoid(np.clip(z, -10, 10))
 
 
+@misconception("sigmoid")
+def sigmoid_minus_below(z):
+    """Below your fraction line stands 1 - exp(-z) where the formula has a plus.
+
+    With a minus, the fraction is infinite at z = 0 and negative below it. A probability is
+    neither.
+    """
+    return 1 / (1 - np.exp(-z))
+
+
+@misconception("sigmoid")
+def sigmoid_is_tanh(z):
+    """Your function computes tanh, which runs from -1 to 1.
+
+    The sigmoid has the same form, but runs from 0 to 1 and is 1/2 at z = 0.
+    """
+    return np.tanh(z)
+
+
+@misconception("sigmoid")
+def sigmoid_is_its_slope(z, *, reference):
+    """Your function returns s * (1 - s), the slope of the sigmoid.
+
+    That is needed for gradients. This exercise asks for the sigmoid s itself.
+    """
+    s = reference.sigmoid(z)
+    return s * (1 - s)
+
+
+@misconception("sigmoid")
+def sigmoid_is_relu(z):
+    """Your function returns z where it is positive, and 0 elsewhere: that is ReLU.
+
+    ReLU has no upper limit. The sigmoid squeezes every number into the interval from 0 to 1.
+    """
+    return np.maximum(np.asarray(z, dtype=float), 0)
+
+
+@misconception("sigmoid")
+def sigmoid_is_softmax(z):
+    """Your values add up to 1: each one depends on all entries of z, as in a softmax.
+
+    The sigmoid works entry by entry; an entry's value does not depend on its neighbours.
+    """
+    return np.exp(z) / np.sum(np.exp(z))
+
+
+@misconception("sigmoid")
+def sigmoid_changes_its_argument(z, *, reference):
+    """After the call, z is not what it was before.
+
+    An array that is passed to a function is not copied. `z *= -1` and the like write into the
+    caller's array, who may still need it. Make a new array.
+    """
+    value = reference.sigmoid(np.array(z))
+    if isinstance(z, np.ndarray):
+        z *= -1
+    return value
+
+
 # -- initialize_parameters --------------------------------------------------------
 
 
@@ -195,6 +255,115 @@ def biases_integer(n_x, n_h, n_y, *, reference):
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return {**start, "b1": start["b1"].astype(int), "b2": start["b2"].astype(int)}
+
+
+@misconception("initialize_parameters")
+def weights_scaled_by_a_tenth(n_x, n_h, n_y, *, reference):
+    """Your weights are ten times too large: their spread is 0.1.
+
+    The factor in the formula is a standard deviation of 0.01. If a function asks you for one,
+    give it 0.01, not its square root.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    return {**start, "W1": 10 * start["W1"], "W2": 10 * start["W2"]}
+
+
+@misconception("initialize_parameters")
+def weights_scaled_by_a_thousandth(n_x, n_h, n_y, *, reference):
+    """Your weights are ten times too small: their spread is 0.001.
+
+    Small weights are wanted, but the smaller they are, the smaller are the first gradients.
+    Look at the factor in the formula.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    return {**start, "W1": start["W1"] / 10, "W2": start["W2"] / 10}
+
+
+@misconception("initialize_parameters")
+def weights_scaled_by_inputs(n_x, n_h, n_y, *, reference):
+    """Your weights shrink with the square root of the number of inputs of their layer.
+
+    That is a good rule for deep networks. This exercise asks for the fixed factor 0.01.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    W1, W2 = 100 * start["W1"] / np.sqrt(n_x), 100 * start["W2"] / np.sqrt(n_h)
+    return {**start, "W1": W1, "W2": W2}
+
+
+@misconception("initialize_parameters")
+def weights_uniform_around_zero(n_x, n_h, n_y, *, reference):
+    """Your weights are spread evenly between -0.01 and 0.01.
+
+    That is a uniform distribution. The exercise asks for normal draws: most of them near zero,
+    a few far out, and 0.01 is their standard deviation, not their limit.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    rng = np.random.default_rng()
+    return start | {n: rng.uniform(-0.01, 0.01, start[n].shape) for n in ("W1", "W2")}
+
+
+@misconception("initialize_parameters")
+def weights_never_negative(n_x, n_h, n_y, *, reference):
+    """Your weights are normal draws without their signs: none is negative.
+
+    Units that all begin on one side pull in one direction. Keep the signs of the draws.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    return {**start, "W1": np.abs(start["W1"]), "W2": np.abs(start["W2"])}
+
+
+@misconception("initialize_parameters")
+def weights_of_units_alike(n_x, n_h, n_y, *, reference):
+    """In your W1 all hidden units have the same weights: its rows are equal.
+
+    Equal units get equal gradients and take equal steps: they stay equal for ever. Every single
+    weight needs a random draw of its own.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    return {**start, "W1": np.repeat(start["W1"][:1], n_h, axis=0)}
+
+
+@misconception("initialize_parameters")
+def w2_repeats_w1(n_x, n_h, n_y, *, reference):
+    """Your W2 holds the same random numbers as W1.
+
+    Probably the generator is seeded a second time between the two: from the same seed come the
+    same draws. Seed once, before the first draw, or not at all.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    draws = np.resize(start["W1"].ravel(), start["W2"].size)
+    return {**start, "W2": draws.reshape(start["W2"].shape)}
+
+
+@misconception("initialize_parameters")
+def biases_one(n_x, n_h, n_y, *, reference):
+    """Your biases begin at one; they should begin at zero.
+
+    A bias shifts its unit. Before anything is learned, there is no reason for a shift.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    return {**start, "b1": np.ones((n_h, 1)), "b2": np.ones((n_y, 1))}
+
+
+@misconception("initialize_parameters")
+def biases_as_rows(n_x, n_h, n_y, *, reference):
+    """Your biases are rows; they should be columns.
+
+    A layer's values have one row for each unit and one column for each sample. What is added to
+    every sample alike is a column with one row for each unit.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    return {**start, "b1": start["b1"].T, "b2": start["b2"].T}
+
+
+@misconception("initialize_parameters")
+def output_layer_for_one_unit(n_x, n_h, n_y, *, reference):
+    """Your W2 and b2 have one row however many output units there are.
+
+    Every output unit has weights and a bias of its own, so the number of rows must follow n_y.
+    """
+    start = reference.initialize_parameters(n_x, n_h, n_y)
+    return {**start, "W2": start["W2"][:1], "b2": start["b2"][:1]}
 
 
 # -- forward_propagation ----------------------------------------------------------
@@ -345,6 +514,59 @@ def forward_products_do_not_fit(X, parameters, *, reference):
     return reference.forward_propagation(X, {**parameters, "W1": parameters["W1"].T})
 
 
+@misconception("forward_propagation")
+def forward_returns_cache_first(X, parameters, *, reference):
+    """You return the cache first and A2 second; it should be the other way round.
+
+    Whoever calls the function writes `A2, cache = ...`, and would find each under the other's
+    name.
+    """
+    A2, cache = reference.forward_propagation(X, parameters)
+    return cache, A2
+
+
+@misconception("forward_propagation")
+def forward_returns_no_cache(X, parameters, *, reference):
+    """You return A2 alone; the cache is missing.
+
+    The backward pass needs what the forward pass computed on its way. Return both: A2, cache.
+    """
+    return reference.forward_propagation(X, parameters)[0]
+
+
+@misconception("forward_propagation")
+def forward_predicts(X, parameters, *, reference):
+    """Your A2 holds 0 and 1 only: it is a prediction, not a probability.
+
+    The cost and the gradients need to know how sure the network is. Rounding comes last, when
+    somebody asks for a class.
+    """
+    _, cache = reference.forward_propagation(X, parameters)
+    A2 = (cache["A2"] > 0.5).astype(float)
+    return A2, {**cache, "A2": A2}
+
+
+@misconception("forward_propagation")
+def forward_b1_subtracted(X, parameters, *, reference):
+    """Your hidden layer subtracts b1 where the formula adds it.
+
+    Before training all biases are zero, so nobody sees it there. The gradient of b1 in exercise
+    5 is that of a sum.
+    """
+    return reference.forward_propagation(X, {**parameters, "b1": -parameters["b1"]})
+
+
+@misconception("forward_propagation")
+def forward_cache_has_a1_as_z1(X, parameters, *, reference):
+    """What your cache calls Z1 is A1.
+
+    Z1 is the hidden layer before tanh. Perhaps one array serves for both, and tanh was written
+    into it.
+    """
+    A2, cache = reference.forward_propagation(X, parameters)
+    return A2, {**cache, "Z1": cache["A1"]}
+
+
 # -- compute_cost -----------------------------------------------------------------
 
 
@@ -480,6 +702,66 @@ def cost_needs_two_samples(A2, Y, *, reference):
     """
     m = len(np.squeeze(Y))
     return reference.compute_cost(A2, Y) * Y.shape[1] / m
+
+
+@misconception("compute_cost")
+def cost_of_class_zero_only(A2, Y):
+    """Your cost counts only the samples of class 0; all others add zero.
+
+    For y = 1 the second term of the formula is zero, and the first one must do the work.
+    Without it, a network that always answers 0 would look perfect.
+    """
+    return -np.mean((1 - Y) * np.log(1 - A2))
+
+
+@misconception("compute_cost")
+def cost_with_log_a2_twice(A2, Y):
+    """Both of your terms have log(A2); the second one should have log(1 - A2).
+
+    For y = 0 the probability of what happened is 1 - A2. With log(A2) in both terms the labels
+    would cancel out of the cost.
+    """
+    return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(A2))
+
+
+@misconception("compute_cost")
+def cost_with_labels_exchanged(A2, Y, *, reference):
+    """Your cost is that of the opposite labels: small where the network is wrong.
+
+    y belongs to log(a2), and 1 - y to log(1 - a2). Look at what is multiplied by what.
+    """
+    return reference.compute_cost(A2, 1 - Y)
+
+
+@misconception("compute_cost")
+def cost_averages_second_term_only(A2, Y):
+    """Your cost divides only the second of its two terms by m.
+
+    A division takes what stands directly before it. The bracket in the formula holds both
+    terms: add first, then divide.
+    """
+    return -(np.sum(Y * np.log(A2)) + np.sum((1 - Y) * np.log(1 - A2)) / Y.shape[1])
+
+
+@misconception("compute_cost")
+def cost_of_each_sample(A2, Y):
+    """Your cost is an array with one number for each sample; they are not added up.
+
+    The cost of a batch is one number: the mean of its samples' losses.
+    """
+    return -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+
+
+@misconception("compute_cost")
+def cost_changes_a2(A2, Y, *, reference):
+    """After the call, A2 is not what it was before.
+
+    An array that is passed to a function is not copied, and this one lies in the cache as well,
+    where the backward pass takes it from. Make new arrays.
+    """
+    cost = reference.compute_cost(A2, Y)
+    A2 *= 0.5
+    return cost
 
 
 # -- backward_propagation ---------------------------------------------------------
@@ -634,11 +916,12 @@ def backward_without_square(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_w2_elementwise(parameters, cache, X, Y, *, reference):
-    """Your function stops with ValueError where there are two output units.
+    """Your function stops with ValueError where there are several output units.
 
-    Probably it multiplies entry by entry where the formula has a matrix product. For one output
-    unit, the two happen to be the same; in general, only the matrix product adds up all the
-    ways from a hidden unit to the outputs.
+    Something in it fits one output only: a product entry by entry where the formula has a
+    matrix product, perhaps, or a shape with a fixed 1. For one output unit the two products
+    happen to be the same; only the matrix product adds up all ways from a hidden unit to the
+    outputs.
     """
     dZ1 = (parameters["W2"].T * (cache["A2"] - Y)) * (1 - cache["A1"] ** 2)
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -666,6 +949,125 @@ def backward_products_do_not_fit(parameters, cache, X, Y, *, reference):
     """
     transposed = {**parameters, "W2": parameters["W2"].T}
     return reference.backward_propagation(transposed, cache, X, Y)
+
+
+@misconception("backward_propagation")
+def backward_biases_along_units(parameters, cache, X, Y, *, reference):
+    """Your db1 and db2 add up the units and keep the samples; it should be the other way round.
+
+    A gradient has the shape of its parameter: one row for each unit and one column. Which axis
+    is that of the samples?
+    """
+    dZ2 = cache["A2"] - Y
+    dZ1 = (parameters["W2"].T @ dZ2) * (1 - cache["A1"] ** 2)
+    m = X.shape[1]
+    db1, db2 = dZ1.sum(axis=0, keepdims=True) / m, dZ2.sum(axis=0, keepdims=True) / m
+    gradients = reference.backward_propagation(parameters, cache, X, Y)
+    return {**gradients, "db1": db1, "db2": db2}
+
+
+@misconception("backward_propagation")
+def backward_dw2_from_z1(parameters, cache, X, Y, *, reference):
+    """Your dW2 is made with Z1 where it should be made with A1.
+
+    W2 multiplies what the hidden layer gives out, after tanh. That is A1, and it stands in the
+    slope of W2.
+    """
+    dW2 = (cache["A2"] - Y) @ cache["Z1"].T / X.shape[1]
+    return {**reference.backward_propagation(parameters, cache, X, Y), "dW2": dW2}
+
+
+@misconception("backward_propagation")
+def backward_with_square_of_z1(parameters, cache, X, Y, *, reference):
+    """Your hidden layer's gradients have the factor 1 - Z1 squared; it should be A1.
+
+    The slope of tanh is most easily written with the value of tanh, and that is A1. See step 4
+    of the derivation.
+    """
+    dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (1 - cache["Z1"] ** 2)
+    gradients = reference.backward_propagation(parameters, cache, X, Y)
+    return {**gradients, **_of_hidden_layer(dZ1, X)}
+
+
+@misconception("backward_propagation")
+def backward_with_tanh_twice(parameters, cache, X, Y, *, reference):
+    """Your hidden layer's gradients take tanh of A1, which is tanh of Z1 already.
+
+    The slope of tanh at Z1 is 1 minus the square of tanh(Z1), and tanh(Z1) is A1 itself.
+    """
+    dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (1 - np.tanh(cache["A1"]) ** 2)
+    gradients = reference.backward_propagation(parameters, cache, X, Y)
+    return {**gradients, **_of_hidden_layer(dZ1, X)}
+
+
+@misconception("backward_propagation")
+def backward_with_plus_square(parameters, cache, X, Y, *, reference):
+    """Your hidden layer's gradients have the factor 1 + A1 squared, where a minus belongs.
+
+    tanh is steepest in its middle, where A1 is 0, and flat at both ends, where A1 is near 1 or
+    -1. A slope of 1 + A1 squared would be the other way round.
+    """
+    dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (1 + cache["A1"] ** 2)
+    gradients = reference.backward_propagation(parameters, cache, X, Y)
+    return {**gradients, **_of_hidden_layer(dZ1, X)}
+
+
+@misconception("backward_propagation")
+def backward_with_slope_of_relu(parameters, cache, X, Y, *, reference):
+    """Your hidden layer's gradients use the slope of ReLU: 1 where Z1 is positive, else 0.
+
+    The hidden layer's activation is tanh, and its slope is another one: step 4 of the
+    derivation.
+    """
+    dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (cache["A1"] > 0)
+    gradients = reference.backward_propagation(parameters, cache, X, Y)
+    return {**gradients, **_of_hidden_layer(dZ1, X)}
+
+
+@misconception("backward_propagation")
+def backward_with_dw2_for_w2(parameters, cache, X, Y, *, reference):
+    """On the way back to the hidden layer you multiply by dW2 where W2 belongs.
+
+    An error goes back through the weights that its signal came through. How those weights will
+    change (dW2) plays no part in that.
+    """
+    gradients = reference.backward_propagation(parameters, cache, X, Y)
+    dZ1 = (gradients["dW2"].T @ (cache["A2"] - Y)) * (1 - cache["A1"] ** 2)
+    return {**gradients, **_of_hidden_layer(dZ1, X)}
+
+
+@misconception("backward_propagation")
+def backward_without_slope_of_sigmoid(parameters, cache, X, Y, *, reference):
+    """What you take for dZ2 is dA2, the slope in the output itself.
+
+    From A2 back to Z2 the chain rule asks for the slope of the sigmoid, A2 * (1 - A2). With it,
+    nearly everything cancels: step 1 of the derivation.
+    """
+    A2 = cache["A2"]
+    as_label = A2 - (A2 - Y) / (A2 * (1 - A2))  # so that A2 - as_label is dA2
+    return reference.backward_propagation(parameters, cache, X, as_label)
+
+
+@misconception("backward_propagation")
+def backward_negates_booleans(parameters, cache, X, Y, *, reference):
+    """Your function stops with TypeError where the labels are True and False, not numbers.
+
+    Probably it negates Y. NumPy does not allow `-Y` for an array of booleans, but it does allow
+    `A2 - Y`.
+    """
+    return reference.backward_propagation(parameters, cache, X, -1.0 * np.negative(Y))
+
+
+@misconception("backward_propagation")
+def backward_changes_parameters(parameters, cache, X, Y, *, reference):
+    """After the call, the parameters are not what they were before.
+
+    This function only computes gradients; the step comes in exercise 6. An array that you take
+    out of a dict is not a copy, and `-=`, `*=` and the like write into it.
+    """
+    gradients = reference.backward_propagation(parameters, cache, X, Y)
+    parameters["W2"] *= 0.5
+    return gradients
 
 
 # -- update_parameters ------------------------------------------------------------
@@ -750,3 +1152,65 @@ def update_returns_old_values(parameters, grads, learning_rate=1.2, *, reference
     new arrays.
     """
     return reference.update_parameters(parameters, grads, 0.0)
+
+
+@misconception("update_parameters")
+def update_b1_with_db2(parameters, grads, learning_rate=1.2, *, reference):
+    """Your b1 moves by db2, where it should move by db1.
+
+    With one output unit db2 is a single number, and NumPy subtracts it from every entry of b1
+    without complaint. Look at the names in the line for b1.
+    """
+    return reference.update_parameters(parameters, {**grads, "db1": grads["db2"]}, learning_rate)
+
+
+@misconception("update_parameters")
+def update_divides_by_rate(parameters, grads, learning_rate=1.2, *, reference):
+    """Your step divides the gradient by the learning rate.
+
+    A larger learning rate must give a larger step. Multiply by it.
+    """
+    return reference.update_parameters(parameters, grads, 1 / learning_rate)
+
+
+@misconception("update_parameters")
+def update_rate_times_both(parameters, grads, learning_rate=1.2):
+    """Your learning rate multiplies the parameters as well, not the gradient alone.
+
+    Only the step is scaled by the learning rate. Look at the brackets: the product comes first,
+    then the difference.
+    """
+    return {k: learning_rate * (parameters[k] - grads[f"d{k}"]) for k in parameters}
+
+
+@misconception("update_parameters")
+def update_with_default_of_a_tenth(parameters, grads, learning_rate=0.1, *, reference):
+    """Where no learning rate is passed, your step uses 0.1.
+
+    The default that the exercise asks for stands in the first line of the function as it was
+    given.
+    """
+    return reference.update_parameters(parameters, grads, learning_rate)
+
+
+@misconception("update_parameters")
+def update_with_default_of_one(parameters, grads, learning_rate=1.0, *, reference):
+    """Where no learning rate is passed, your step uses 1.
+
+    The default that the exercise asks for stands in the first line of the function as it was
+    given.
+    """
+    return reference.update_parameters(parameters, grads, learning_rate)
+
+
+@misconception("update_parameters")
+def update_changes_gradients(parameters, grads, learning_rate=1.2, *, reference):
+    """After the call, the gradients are not what they were before.
+
+    An array that you take out of a dict is not a copy, and `*=` and the like write into it.
+    Make a new array for the step.
+    """
+    updated = reference.update_parameters(parameters, grads, learning_rate)
+    for name in grads:
+        grads[name] *= learning_rate
+    return updated

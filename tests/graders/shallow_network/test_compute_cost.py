@@ -6,7 +6,12 @@ Students may ask for `parameters` as well; some read them.
 import numpy as np
 import pytest
 
-from autograder.checks import central_differences, check_close, check_number
+from autograder.checks import (
+    central_differences,
+    check_close,
+    check_number,
+    check_unchanged,
+)
 
 pytestmark = pytest.mark.exercise("compute_cost")
 
@@ -26,7 +31,8 @@ def costs(student, make_network):
 @pytest.mark.weight(4)
 def test_value(costs, reference, probabilities):
     """The mean cross-entropy, as one number"""
-    batches = [probabilities(7), probabilities(12)]
+    batches = [probabilities(7), probabilities(12), probabilities(3000)]
+    batches.append((batches[0][0], np.zeros((1, 7))))
     for batch, cost in zip(batches, costs(*batches), strict=True):
         check_close(cost, float(reference.compute_cost(*batch)), "the cost", rtol=1e-5)
 
@@ -77,3 +83,11 @@ def test_slope(costs, probabilities):
     check_close(
         slope, (A2 - Y) / (A2 * (1 - A2)) / m, "the slope of the cost", rtol=1e-3, atol=1e-6
     )
+
+
+def test_inputs_stay(student, make_network, probabilities):
+    """A2 and Y are as they were"""
+    A2, Y = probabilities(7)
+    seen = student.compute_cost.observe(A2, Y, extras={"parameters": make_network().parameters})
+    check_number(seen.value, "the cost")
+    check_unchanged(seen.arguments, {"A2": A2, "Y": Y})

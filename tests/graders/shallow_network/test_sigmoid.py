@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_array, check_close, check_number, check_that
+from autograder.checks import (
+    check_array,
+    check_close,
+    check_number,
+    check_that,
+    check_unchanged,
+)
 
 pytestmark = pytest.mark.exercise("sigmoid")
 
@@ -19,7 +25,7 @@ def test_values_on_arrays(student, reference, rng):
 
 def test_values_on_numbers(student, reference, rng):
     """Right values for a single number"""
-    numbers = [0.0, *rng.normal(0, 3, 3).tolist()]
+    numbers = [0.0, *rng.normal(0, 3, 3).tolist(), -2, 1]
     for z, value in zip(numbers, student.sigmoid.many([[z] for z in numbers]), strict=True):
         actual = check_number(value, "sigmoid of a number")
         check_close(actual, float(reference.sigmoid(z)), "sigmoid of a number")
@@ -36,7 +42,7 @@ def test_large_inputs(student):
     """No NaN at z = 1000 or z = -1000: the limits are 1 and 0"""
     z = np.array([[-1000.0, -750.0, 750.0, 1000.0]])
     actual = check_array(student.sigmoid(z), "sigmoid at large |z|", z.shape)
-    check_close(actual, [[0.0, 0.0, 1.0, 1.0]], "sigmoid at large |z|")
+    check_close(actual, [[0.0, 0.0, 1.0, 1.0]], "sigmoid at large |z|", atol=1e-8)
 
 
 def test_tails(student, reference):
@@ -52,3 +58,11 @@ def test_symmetry(student, rng):
     up, down = (check_array(v, "sigmoid(z)", z.shape) for v in student.sigmoid.many([[z], [-z]]))
     check_close(up + down, np.ones(9), "sigmoid(z) + sigmoid(-z)")
     check_that((np.diff(up) > 0).all(), "sigmoid(z) does not grow with z")
+
+
+def test_input_stays(student, rng):
+    """z is as it was"""
+    z = rng.normal(0, 3, (2, 3))
+    seen = student.sigmoid.observe(z)
+    check_array(seen.value, "sigmoid(z)", z.shape)
+    check_unchanged(seen.arguments, {"z": z})

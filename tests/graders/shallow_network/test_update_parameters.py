@@ -6,7 +6,7 @@ In place or not is the student's choice. A function without a default rate gets
 
 import pytest
 
-from autograder.checks import check_arrays, check_close
+from autograder.checks import check_arrays, check_close, check_unchanged
 
 pytestmark = pytest.mark.exercise("update_parameters")
 
@@ -17,7 +17,7 @@ def step(student, rng, make_network):
 
     def take(learning_rate=None, sizes=(3, 5, 7, 1)):
         network = make_network(*sizes)
-        grads = {f"d{name}": rng.normal(0, 1, p.shape) for name, p in network.parameters.items()}
+        grads = {f"d{name}": rng.normal(0, 8, p.shape) for name, p in network.parameters.items()}
         if learning_rate is None:
             value = student.update_parameters(
                 network.parameters, grads, extras={"learning_rate": 1.2}
@@ -45,7 +45,7 @@ def test_values(step, rng):
 @pytest.mark.weight(2)
 def test_learning_rate(step):
     """The learning rate that is passed counts"""
-    for learning_rate in (0.01, 2.5):
+    for learning_rate in (0.01, 2.5, 12.0):
         updated, right = step(learning_rate)
         for name in right:
             check_close(updated[name], right[name], f"{name} at another rate")
@@ -63,3 +63,12 @@ def test_several_outputs(step):
     updated, right = step(0.3, sizes=(6, 2, 3, 3))
     for name in right:
         check_close(updated[name], right[name], name)
+
+
+def test_gradients_stay(student, rng, make_network):
+    """The gradients are as they were"""
+    network = make_network()
+    grads = {f"d{name}": rng.normal(0, 1, p.shape) for name, p in network.parameters.items()}
+    seen = student.update_parameters.observe(network.parameters, grads, 0.3)
+    check_arrays(seen.value, "parameters", network.shapes)
+    check_unchanged(seen.arguments, {"grads": grads})
