@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.closeness import closeness
 from autograder.wire import Opaque
 
 Shape = tuple[int, ...]
@@ -142,13 +143,22 @@ def check_close(
         )
     finite = np.isfinite(actual)
     off = np.abs(np.where(finite, actual, 0) - (expected + 0.0))
-    close = finite & (off <= atol + rtol * np.abs(expected))
+    tolerated = atol + rtol * np.abs(expected)
+    close = finite & (off <= tolerated)
+    if closeness.largest is not None:
+        closeness.note(_share(off, tolerated) if finite.all() else math.inf)
     if not close.all():
         wrong = int(close.size - np.count_nonzero(close))
         if close.size == 1:
             raise CheckFailed(f"the value of {name} is wrong")
         hint = _same_factor(actual, expected, rtol) if finite.all() else ""
         raise CheckFailed(f"{name}: {wrong} of its {close.size} values are wrong", hint)
+
+
+def _share(off: NDArray[Any], tolerated: NDArray[Any]) -> float:
+    """Return the largest error as a share of what is tolerated there."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(np.max(np.where(off > 0, off / tolerated, 0.0), initial=0.0))
 
 
 def _same_factor(actual: NDArray[Any], expected: NDArray[Any], rtol: float) -> str:

@@ -212,11 +212,12 @@ class ClassRun(msgspec.Struct, frozen=True):
     isolation: Isolation = Isolation.NAMESPACES
     run: Run | None = None  # None: as course.yaml says
     force: bool = False
+    measure: bool = False  # how near each test came to the other verdict: for an audit alone
 
     def spec(self) -> Spec:
         """Return what grader processes are started for."""
         run = self.run or self.assignment.run
-        return Spec(str(self.folder.root), self.assignment.name, self.isolation, run)
+        return Spec(str(self.folder.root), self.assignment.name, self.isolation, run, self.measure)
 
 
 def grade_class(

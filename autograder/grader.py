@@ -58,6 +58,7 @@ class ClassGrader:
         assignment = folder.course.assignment(spec.assignment)
         self.grading = Grading(folder, assignment, spec.isolation)
         self.grading.run = spec.run
+        self.grading.measure = spec.measure
         self._graders_sha256 = fingerprint(folder, assignment)
 
     def say(self, answer: Started | Done) -> None:

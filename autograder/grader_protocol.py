@@ -16,12 +16,18 @@ from autograder.sandbox.policy import Isolation
 
 
 class Spec(msgspec.Struct, frozen=True):
-    """What a grader process is started for."""
+    """What a grader process is started for.
+
+    `measure` has each test's result say how near it came to the other verdict. That is
+    a number about hidden values, which a student who may hand in again and again could
+    read them from: an audit sets it, which grades no student, and nothing else does.
+    """
 
     root: str  # the course's folder
     assignment: str
     isolation: Isolation
     run: Run
+    measure: bool = False
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -34,6 +34,7 @@ from autograder.attempt import (
     StudentTimeout,
 )
 from autograder.checks import CheckFailed
+from autograder.closeness import closeness
 from autograder.course import (
     Assignment,
     CourseFolder,
@@ -77,6 +78,7 @@ class Grading:
         self.assignment = assignment
         self.isolation = isolation
         self.run = assignment.run
+        self.measure = False
         handed_out = folder.handed_out(assignment)
         self.sandbox = Sandbox(make_policy(isolation, handed_out, folder.root))
         source = folder.source_notebook(assignment.name)
@@ -327,6 +329,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     grading = item.config.stash[GRADING]
     exercise = _exercise_of(item)
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    closeness.begin(measure=grading.measure)
     start = time.perf_counter()
     grading.record = []
     reports = runtestprotocol(item, nextitem=nextitem, log=False)
@@ -346,7 +349,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         elif second.outcome is Outcome.ERROR:  # ours: the first verdict may be too low
             reports, result = again, second
     duration = two_digits(time.perf_counter() - start)
-    grading.end_test(exercise, msgspec.structs.replace(result, duration_s=duration))
+    measured = msgspec.structs.replace(result, duration_s=duration, closeness=closeness.largest)
+    grading.end_test(exercise, measured)
     if nextitem is None or _exercise_of(nextitem) != exercise:
         grading.end_exercise(exercise)
     for report in reports:

@@ -39,7 +39,11 @@ class SubmissionOutcome(enum.StrEnum):
 
 
 class TestResult(msgspec.Struct, frozen=True):
-    """One hidden test. Holds nothing that a student may not see."""
+    """One hidden test. Holds nothing that a student may not see.
+
+    `closeness`, the largest error as a share of what was tolerated, would tell of hidden
+    values: it is there only where `Spec.measure` is set, in an audit, which grades no student.
+    """
 
     __test__ = False  # pytest: not a test class
 
@@ -52,6 +56,7 @@ class TestResult(msgspec.Struct, frozen=True):
     carried_forward: bool = False
     carried_from: list[str] = []  # the earlier exercises that had lost marks
     duration_s: float = 0.0
+    closeness: float | None = None
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
