@@ -1,7 +1,8 @@
 """The command line: parse, call one function of the package, print.
 
 Results go to standard output, progress and summaries to standard error. Exit
-codes: 0 done, 1 a submission is below --fail-under or somebody has no page, 2 a
+codes: 0 done, 1 something did not pass (a submission is below --fail-under,
+somebody has no page, an audit is not clean), 2 a
 mistake in the command or the course, 3 an error of ours.
 """
 
@@ -12,7 +13,7 @@ import enum
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,8 @@ from autograder import __version__, secret
 from autograder.course import Assignment, CourseFolder, Run, find_course
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.errors import AutograderError, RequestError
+from autograder.report.audit_page import write_page
+from autograder.report.audit_table import audit_tables
 from autograder.report.feedback import feedback_view, held_until, moment_text
 from autograder.report.junit import write_junit
 from autograder.report.table import class_table
@@ -110,13 +113,12 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     if show is not None and all(show != submission.student for submission in found):
         students = [submission.student for submission in found]
         raise RequestError(f"--show: no submission of {not_found(show, students)}")
-    if secret.is_missing(folder.root):
-        path = folder.root / secret.SECRET_FILE
-        _say(f"made the course secret {path}; keep it, and keep it out of git")
+    _tell_of_secret(folder)
     level = _choose(isolation)
     class_run = ClassRun(folder, chosen, found, results or folder.results(), level, run, force)
     start = time.perf_counter()
-    graded = _grade_with_progress(class_run, jobs)
+    jobs = min(jobs, len(found))
+    graded = _watched(grade_class(class_run, jobs=jobs), len(found))
     seconds = time.perf_counter() - start
     outcomes = [g.result for g in graded]
     if junit is not None:
@@ -151,12 +153,19 @@ def _choose(asked: AskedIsolation) -> Isolation:
     return level
 
 
-def _grade_with_progress(class_run: ClassRun, jobs: int) -> list[Graded]:
+def _tell_of_secret(folder: CourseFolder) -> None:
+    if secret.is_missing(folder.root):
+        path = folder.root / secret.SECRET_FILE
+        _say(f"made the course secret {path}; keep it, and keep it out of git")
+
+
+def _watched(coming: Iterable[Graded], total: int) -> list[Graded]:
+    """Return what comes, with a bar that shows how much has come."""
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     graded = []
     with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
-        task = bar.add_task("grade", total=len(class_run.submissions))
-        for one in grade_class(class_run, jobs=min(jobs, len(class_run.submissions))):
+        task = bar.add_task("grade", total=total)
+        for one in coming:
             graded.append(one)
             bar.advance(task)
     return graded
@@ -188,6 +197,52 @@ def _exit_code(results: list[SubmissionResult], fail_under: float | None) -> int
     if fail_under is not None and any(100 * r.score < fail_under * r.max_score for r in results):
         return 1
     return 0
+
+
+@app.command("audit")
+def audit_graders(  # noqa: PLR0913, PLR0917 - options of a command
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
+        os.cpu_count() or 1
+    ),
+    isolation: Annotated[
+        AskedIsolation, typer.Option(help="How the code is kept in, as for grade.")
+    ] = AskedIsolation.AUTO,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole report as JSON, not as tables.")
+    ] = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write the report to this file, as Markdown.")
+    ] = None,
+) -> None:
+    """Say what an assignment's hidden graders catch, and what they let be."""
+    from autograder.audit.run import audit  # noqa: PLC0415 - the other commands need none of it
+
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    _tell_of_secret(folder)
+    start = time.perf_counter()
+    graded = 0
+
+    def watch(coming: Iterable[Graded], total: int) -> list[Graded]:
+        nonlocal graded
+        graded = total
+        return _watched(coming, total)
+
+    report = audit(folder, chosen, _choose(isolation), jobs, watch)
+    if page is not None:
+        write_page(page, report)
+    if as_json:
+        text = msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+        sys.stdout.write(text + "\n")
+    else:
+        console = Console(width=None if sys.stdout.isatty() else 180)
+        for part in audit_tables(report):
+            console.print(part, highlight=False)
+    verdict = "clean" if report.is_clean else "not clean"
+    _say(f"{graded} graded in {time.perf_counter() - start:.1f} s; {assignment}: {verdict}")
+    raise typer.Exit(3 if report.errors else 0 if report.is_clean else 1)
 
 
 @app.command()

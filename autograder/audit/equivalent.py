@@ -1,0 +1,61 @@
+"""Read equivalent_mutants.yaml: survivors that no test could catch, each with its reason.
+
+Trusted: written by the instructor after looking at a survivor. An entry names the
+changed lines, so that it is stale as soon as the reference or a test has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Annotated
+
+import msgspec
+
+from autograder.audit.mutants import Mutant
+from autograder.course import CourseFolder
+from autograder.errors import CourseError
+
+FILE = "equivalent_mutants.yaml"
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mutant that gives right answers for every input that the exercise's text allows."""
+
+    exercise: str
+    before: Text  # the changed lines as they were
+    after: Text
+    reason: Text
+
+    def matches(self, mutant: Mutant) -> bool:
+        """Return whether this entry is about a mutant; spaces do not count."""
+        mine = (self.exercise, _squeezed(self.before), _squeezed(self.after))
+        return mine == (mutant.exercise, _squeezed(mutant.before), _squeezed(mutant.after))
+
+
+def read_equivalent(
+    folder: CourseFolder, assignment: str, exercises: Collection[str]
+) -> list[Equivalent]:
+    """Return the entries of an assignment's file, [] where there is none.
+
+    Raises CourseError with the place where the file is wrong.
+    """
+    path = folder.root / "solutions" / assignment / FILE
+    if not path.exists():
+        return []
+    try:
+        entries = msgspec.yaml.decode(path.read_bytes(), type=list[Equivalent])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path.name}: {error}") from None
+    for i, entry in enumerate(entries):
+        if entry.exercise not in exercises:
+            raise CourseError(
+                f"{path.name}: [{i}].exercise: {entry.exercise!r} is no exercise; "
+                f"there are: {', '.join(exercises)}"
+            )
+    return entries
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

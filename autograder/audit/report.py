@@ -1,0 +1,239 @@
+"""The report card: a pure function of what was handed in and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from autograder.audit.equivalent import Equivalent
+from autograder.audit.mutants import Mutant
+from autograder.audit.submissions import Case, Kind
+from autograder.results import (
+    ExerciseResult,
+    Outcome,
+    SubmissionOutcome,
+    SubmissionResult,
+    TestResult,
+)
+
+Judged = tuple[Case, SubmissionResult]
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A submission that had to get certain marks."""
+
+    kind: Kind
+    exercise: str
+    name: str
+    score: float
+    max_score: float
+    problems: list[str]  # none: it is as it must be
+    caught_by: list[str] = []  # a misconception: its exercise's tests that it does not pass
+
+
+class Survivor(msgspec.Struct, frozen=True):
+    """A mutant that keeps full marks in its exercise."""
+
+    exercise: str
+    before: str
+    after: str
+    diff: str
+    closest: str = ""  # the test whose tolerance it used up most of; "" where none saw an error
+    closeness: float = 0.0  # how much of it
+    reason: str = ""  # why it is equivalent, as the author says
+
+
+class ExerciseMutants(msgspec.Struct, frozen=True):
+    """What became of an exercise's mutants."""
+
+    exercise: str
+    mutants: int
+    caught: int
+    survivors: list[Survivor]
+    equivalent: list[Survivor]
+
+
+class TestUse(msgspec.Struct, frozen=True):
+    """What a hidden test is good for."""
+
+    __test__ = False  # pytest: not a test class
+
+    exercise: str
+    id: str
+    weight: float
+    mutants: int  # of its exercise that do not pass it
+    mutants_alone: int  # that pass every other test
+    misconceptions: int
+    misconceptions_alone: int
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What an audit found."""
+
+    assignment: str
+    errors: list[str]  # ours: submissions that could not be graded
+    checked: list[Checked]
+    mutants: list[ExerciseMutants]
+    tests: list[TestUse]
+    stale: list[Equivalent]  # entries that are about no survivor
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether everything came out as it must."""
+        wrong = [one for one in self.checked if one.problems]
+        survived = [one for one in self.mutants if one.survivors]
+        return not (self.errors or wrong or survived or self.stale)
+
+
+def make_report(
+    assignment: str, judged: Iterable[Judged], equivalent: Sequence[Equivalent]
+) -> Report:
+    """Return the report card of an assignment's graders.
+
+    `judged` begins with the reference; its result says which exercises and tests there are.
+    """
+    every = list(judged)
+    errors = [_error(*one) for one in every if one[1].outcome is SubmissionOutcome.ERROR]
+    sound = [one for one in every if one[1].outcome is not SubmissionOutcome.ERROR]
+    checked = [_checked(case, result) for case, result in sound if case.kind is not Kind.MUTANT]
+    if not any(case.kind is Kind.RELEASE for case, _ in every):
+        checked.append(_no_release(assignment))
+    reference = next((r for case, r in sound if case.kind is Kind.REFERENCE), None)
+    exercises = reference.exercises if reference else []
+    mutants = [_mutants(exercise.name, sound, equivalent) for exercise in exercises]
+    return Report(
+        assignment=assignment,
+        errors=errors,
+        checked=checked,
+        mutants=mutants,
+        tests=[_use(e.name, test, sound) for e in exercises for test in e.tests],
+        stale=_stale(mutants, equivalent) if not errors else [],
+    )
+
+
+def _error(case: Case, result: SubmissionResult) -> str:
+    return f"{case.title}: {'; '.join(result.notes)}"
+
+
+# -- submissions that must get certain marks -------------------------------------------
+
+
+def _checked(case: Case, result: SubmissionResult) -> Checked:
+    caught_by = []
+    if result.outcome is SubmissionOutcome.UNREADABLE:
+        problems = [f"unreadable: {'; '.join(result.notes)}"]
+    elif case.kind is Kind.RELEASE:
+        problems = _of_release(result)
+    elif case.kind is Kind.MISCONCEPTION:
+        problems = _of_misconception(case, result)
+        caught_by = [test.id for test in _lost(_exercise(result, case.exercise))]
+    else:
+        problems = [line for exercise in result.exercises for line in _told(exercise)]
+    return Checked(
+        case.kind, case.exercise, case.name, result.score, result.max_score, problems, caught_by
+    )
+
+
+def _no_release(assignment: str) -> Checked:
+    why = f"there is no assignments/{assignment}/{assignment}.ipynb; make it with nbgrader"
+    return Checked(Kind.RELEASE, "", "", 0.0, 0.0, [why])
+
+
+def _of_release(result: SubmissionResult) -> list[str]:
+    return [
+        f"{exercise.name}: {exercise.outcome} with {exercise.score:g} of "
+        f"{exercise.max_score:g} points, where missing with 0 is expected"
+        for exercise in result.exercises
+        if exercise.outcome is not Outcome.MISSING or exercise.score
+    ]
+
+
+def _of_misconception(case: Case, result: SubmissionResult) -> list[str]:
+    own = _exercise(result, case.exercise)
+    problems = []
+    if not _lost(own):
+        problems.append(f"not caught: {own.name} has full marks")
+    elif own.misconceptions != [case.name]:
+        named = ", ".join(own.misconceptions)
+        problems.append(f"named {named}" if named else "not named")
+    others = [e.name for e in result.exercises if e.name != own.name and _lost(e)]
+    return problems + [f"loses marks in {name} as well" for name in others]
+
+
+def _exercise(result: SubmissionResult, name: str) -> ExerciseResult:
+    return next(exercise for exercise in result.exercises if exercise.name == name)
+
+
+def _lost(exercise: ExerciseResult) -> list[TestResult]:
+    return [test for test in exercise.tests if test.outcome is not Outcome.PASSED]
+
+
+def _told(exercise: ExerciseResult) -> list[str]:
+    return [f"{exercise.name}: {t.id}: {t.outcome}: {t.message}" for t in _lost(exercise)]
+
+
+# -- mutants ---------------------------------------------------------------------------
+
+
+def _mutants(
+    exercise: str, judged: Iterable[Judged], equivalent: Sequence[Equivalent]
+) -> ExerciseMutants:
+    own = [
+        (case.mutant, _exercise(result, exercise))
+        for case, result in judged
+        if case.mutant is not None and case.exercise == exercise
+    ]
+    alive = [_survivor(mutant, of, equivalent) for mutant, of in own if not _lost(of)]
+    return ExerciseMutants(
+        exercise=exercise,
+        mutants=len(own),
+        caught=len(own) - len(alive),
+        survivors=[survivor for survivor in alive if not survivor.reason],
+        equivalent=[survivor for survivor in alive if survivor.reason],
+    )
+
+
+def _survivor(mutant: Mutant, of: ExerciseResult, equivalent: Sequence[Equivalent]) -> Survivor:
+    closest = max(of.tests, key=lambda test: test.closeness or 0.0)
+    share = closest.closeness or 0.0
+    return Survivor(
+        exercise=mutant.exercise,
+        before=mutant.before,
+        after=mutant.after,
+        diff=mutant.diff(),
+        closest=closest.id if share else "",
+        closeness=float(f"{share:.1g}"),
+        reason=next((entry.reason for entry in equivalent if entry.matches(mutant)), ""),
+    )
+
+
+def _stale(
+    mutants: Iterable[ExerciseMutants], equivalent: Sequence[Equivalent]
+) -> list[Equivalent]:
+    alive = [
+        Mutant(survivor.exercise, survivor.before, survivor.after)
+        for one in mutants
+        for survivor in one.equivalent
+    ]
+    return [entry for entry in equivalent if not any(map(entry.matches, alive))]
+
+
+# -- hidden tests ------------------------------------------------------------------------
+
+
+def _use(exercise: str, test: TestResult, judged: Iterable[Judged]) -> TestUse:
+    failed: dict[Kind, list[set[str]]] = {Kind.MUTANT: [], Kind.MISCONCEPTION: []}
+    for case, result in judged:
+        if case.kind in failed and case.exercise == exercise:
+            failed[case.kind].append({t.id for t in _lost(_exercise(result, exercise))})
+    mutants, misconceptions = failed[Kind.MUTANT], failed[Kind.MISCONCEPTION]
+    return TestUse(
+        exercise=exercise,
+        id=test.id,
+        weight=test.weight,
+        mutants=sum(test.id in ids for ids in mutants),
+        mutants_alone=mutants.count({test.id}),
+        misconceptions=sum(test.id in ids for ids in misconceptions),
+        misconceptions_alone=misconceptions.count({test.id}),
+    )

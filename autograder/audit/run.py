@@ -1,0 +1,43 @@
+"""Grade what an audit hands in, by the engine that grades students, and report."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from autograder.audit.equivalent import read_equivalent
+from autograder.audit.report import Report, make_report
+from autograder.audit.submissions import make_cases
+from autograder.course import Assignment, CourseFolder, read_exercises
+from autograder.engine import ClassRun, Graded, grade_class
+from autograder.sandbox.policy import Isolation
+from autograder.submission import SubmissionFile
+
+Watch = Callable[[Iterable[Graded], int], list[Graded]]
+
+
+def audit(
+    folder: CourseFolder, assignment: Assignment, isolation: Isolation, jobs: int, watch: Watch
+) -> Report:
+    """Return the report card of an assignment's hidden graders.
+
+    Submissions and results are in a temporary folder that goes away. `watch` gets the
+    results as they come and their number, and returns them all: it shows progress.
+    """
+    exercises = [e.name for e in read_exercises(folder.source_notebook(assignment.name))]
+    equivalent = read_equivalent(folder, assignment.name, exercises)
+    cases = {f"{i:05d}": case for i, case in enumerate(make_cases(folder, assignment))}
+    with tempfile.TemporaryDirectory(prefix="autograder-audit-") as name:
+        root = Path(name)
+        submissions = []
+        for student, case in cases.items():
+            path = root / f"{student}.ipynb"
+            path.write_bytes(case.data)
+            submissions.append(SubmissionFile(student, path))
+        results = root / "results"
+        run = ClassRun(folder, assignment, submissions, results, isolation, measure=True)
+        graded = watch(grade_class(run, jobs=jobs), len(cases))
+    by_student = {one.result.student: one.result for one in graded}
+    judged = [(case, by_student[student]) for student, case in cases.items()]
+    return make_report(assignment.name, judged, equivalent)

@@ -1,0 +1,216 @@
+"""What an audit hands in: the reference, the release, known mistakes, variants, mutants.
+
+Trusted: all of it is the instructor's. Each is a notebook of code cells, made from the
+source notebook's own, without its autograded cells.
+"""
+
+from __future__ import annotations
+
+import ast
+import enum
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.audit.mutants import Mutant, mutants_of
+from autograder.course import Assignment, CourseFolder, read_exercises
+from autograder.errors import CourseError
+from autograder.misconceptions import REFERENCE, load_misconceptions
+
+_OURS = "_reference"  # what a known mistake calls the reference's functions by
+
+
+class Kind(enum.StrEnum):
+    """What a submission of the audit is, and so what must come of it."""
+
+    REFERENCE = "reference"  # full marks
+    RELEASE = "release"  # no marks, all exercises missing
+    MISCONCEPTION = "misconception"  # no full marks in its exercise, full marks elsewhere
+    VARIANT = "variant"  # full marks
+    MUTANT = "mutant"  # no full marks in its exercise
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One submission of the audit."""
+
+    kind: Kind
+    data: bytes  # the notebook
+    exercise: str = ""
+    name: str = ""
+    mutant: Mutant | None = None
+
+    @property
+    def title(self) -> str:
+        """What an author calls it."""
+        title = f"{self.kind} {self.name}".strip()
+        return f"{title} of {self.exercise}" if self.exercise else title
+
+
+def make_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
+    """Return all submissions of an audit, the reference first.
+
+    The release is left out where there is none. Raises CourseError where the source
+    notebook, a misconception or a variant is not as it has to be.
+    """
+    source = folder.source_notebook(assignment.name)
+    exercises = [exercise.name for exercise in read_exercises(source)]
+    cells = reference_cells(source)
+    cases = [Case(Kind.REFERENCE, source.read_bytes())]
+    release = folder.root / "assignments" / assignment.name / f"{assignment.name}.ipynb"
+    if release.exists():
+        cases.append(Case(Kind.RELEASE, release.read_bytes()))
+    cases += _misconceptions(folder.misconceptions(assignment.name), cells, exercises)
+    cases += _variants(folder.variants(assignment.name), cells, exercises)
+    for exercise in exercises:
+        cases += _mutants(source, cells, exercise, exercises)
+    return cases
+
+
+# -- notebooks ---------------------------------------------------------------------
+
+
+def reference_cells(path: Path) -> list[str]:
+    """Return the code cells of a source notebook but for its autograded ones."""
+    cells = msgspec.json.decode(path.read_bytes())["cells"]
+    return [
+        "".join(cell["source"])
+        for cell in cells
+        if cell["cell_type"] == "code" and not _is_autograded(cell)
+    ]
+
+
+def _is_autograded(cell: dict[str, Any]) -> bool:
+    meta = cell.get("metadata", {}).get("nbgrader", {})
+    return bool(meta.get("grade") and not meta.get("solution"))
+
+
+def as_notebook(cells: list[str]) -> bytes:
+    """Return a notebook of format 4 with these code cells, and the same bytes every time."""
+    blank: dict[str, Any] = {
+        "cell_type": "code",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
+    made = [{**blank, "id": f"cell-{i}", "source": text} for i, text in enumerate(cells)]
+    notebook = {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return msgspec.json.encode(notebook)
+
+
+# -- mutants and variants ------------------------------------------------------------
+
+
+def _mutants(
+    source: Path, cells: list[str], exercise: str, exercises: Collection[str]
+) -> list[Case]:
+    place = _place_of(source, cells, exercise)
+    cases = []
+    for mutant in mutants_of(cells[place], exercise, exercises):
+        data = as_notebook([*cells[:place], mutant.text, *cells[place + 1 :]])
+        cases.append(Case(Kind.MUTANT, data, exercise, mutant=mutant))
+    return cases
+
+
+def _place_of(source: Path, cells: list[str], exercise: str) -> int:
+    """Return the number of the cell that defines an exercise: the last one, if several do."""
+    for i, text in reversed(list(enumerate(cells))):
+        try:
+            body = ast.parse(text).body
+        except SyntaxError:  # magics, say
+            continue
+        if any(isinstance(node, ast.FunctionDef) and node.name == exercise for node in body):
+            return i
+    raise CourseError(f"{source}: no cell of plain Python defines the function {exercise!r}")
+
+
+def _variants(folder: Path, cells: list[str], exercises: Collection[str]) -> list[Case]:
+    cases = []
+    for path in sorted(folder.glob("*/*.py")):
+        exercise = path.parent.name
+        if exercise not in exercises:
+            raise CourseError(
+                f"{path}: {exercise!r} is no exercise; there are: {', '.join(exercises)}"
+            )
+        data = as_notebook([*cells, path.read_text(encoding="utf-8")])
+        cases.append(Case(Kind.VARIANT, data, exercise, path.stem))
+    return cases
+
+
+# -- known mistakes ------------------------------------------------------------------
+
+
+def _misconceptions(path: Path, cells: list[str], exercises: list[str]) -> list[Case]:
+    """Return a submission for each misconception: the reference, with it in place."""
+    known = load_misconceptions(path, exercises)
+    if not known:
+        return []
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    names = {misconception.name for misconception in known}
+    rest = "\n".join(ast.unparse(node) for node in body if _is_kept(node, names))
+    functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+    cases = []
+    for known_one in known:
+        if known_one.name not in functions:
+            raise CourseError(f"{path}: {known_one.name} is not written with def at the top level")
+        code = as_student_code(functions[known_one.name], known_one.exercise, exercises)
+        data = as_notebook([*cells, reference_names(exercises), rest, code])
+        cases.append(Case(Kind.MISCONCEPTION, data, known_one.exercise, known_one.name))
+    return cases
+
+
+def reference_names(exercises: Collection[str]) -> str:
+    """Return the cell that keeps the reference's functions under names of their own."""
+    kept = [f"{_OURS}_{name} = {name}" for name in exercises]
+    every = ", ".join(f"{name}={name}" for name in exercises)
+    return "\n".join([*kept, "import types", f"{_OURS} = types.SimpleNamespace({every})"])
+
+
+def _is_kept(node: ast.stmt, names: Collection[str]) -> bool:
+    """Return whether a statement of misconceptions.py goes along: helpers and constants do."""
+    if isinstance(node, ast.ImportFrom):
+        return (node.module or "").partition(".")[0] not in {"autograder", "__future__"}
+    if isinstance(node, ast.Import):
+        return all(alias.name.partition(".")[0] != "autograder" for alias in node.names)
+    return not (isinstance(node, ast.FunctionDef) and node.name in names)
+
+
+def as_student_code(function: ast.FunctionDef, exercise: str, exercises: Collection[str]) -> str:
+    """Return a misconception as a student would hand it in: under the exercise's name.
+
+    Its `reference` is no parameter any more. `reference.f` becomes the name under which
+    the reference's f was kept, and `reference` alone an object that has them all.
+    """
+    tree = ast.parse(ast.unparse(function))  # a copy
+    copy = tree.body[0]
+    assert isinstance(copy, ast.FunctionDef)
+    copy.name, copy.decorator_list, copy.returns = exercise, [], None
+    arguments = copy.args
+    kept = [
+        (argument, default)
+        for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+        if argument.arg != REFERENCE
+    ]
+    arguments.kwonlyargs = [argument for argument, _ in kept]
+    arguments.kw_defaults = [default for _, default in kept]
+    for argument in ast.walk(copy):
+        if isinstance(argument, ast.arg):
+            argument.annotation = None
+    return ast.unparse(_OwnNames(exercises).visit(tree))
+
+
+class _OwnNames(ast.NodeTransformer):
+    """Rewrites `reference.f` to `_reference_f`, and `reference` to `_reference`."""
+
+    def __init__(self, exercises: Collection[str]) -> None:
+        self._exercises = exercises
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        is_reference = isinstance(node.value, ast.Name) and node.value.id == REFERENCE
+        if is_reference and node.attr in self._exercises:
+            return ast.copy_location(ast.Name(f"{_OURS}_{node.attr}", ast.Load()), node)
+        return self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        return ast.copy_location(ast.Name(_OURS, node.ctx), node) if node.id == REFERENCE else node
