@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: grade test lint release docs bench clean
+.PHONY: grade test lint audit release docs bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
@@ -17,6 +17,11 @@ lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The hidden graders' own report card. A secret of its own, so that every machine gets this page.
+PAGE ?= docs/audit/shallow_network.md
+audit: .venv/installed-dev
+	AUTOGRADER_SECRET=audit $(BIN)/autograder audit shallow_network --page $(PAGE)
 
 # The student versions, made from solutions/ by nbgrader.
 release: .venv/installed-dev

@@ -7,17 +7,27 @@ changed lines, so that it is stale as soon as the reference or a test has change
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import msgspec
 
-from autograder.audit.mutants import Mutant
 from autograder.course import CourseFolder
 from autograder.errors import CourseError
 
 FILE = "equivalent_mutants.yaml"
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Change(Protocol):
+    """What an entry is about: a mutant, or what the report says of one."""
+
+    @property
+    def exercise(self) -> str: ...  # noqa: D102
+    @property
+    def before(self) -> str: ...  # noqa: D102
+    @property
+    def after(self) -> str: ...  # noqa: D102
 
 
 class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,10 +38,9 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: Text
     reason: Text
 
-    def matches(self, mutant: Mutant) -> bool:
-        """Return whether this entry is about a mutant; spaces do not count."""
-        mine = (self.exercise, _squeezed(self.before), _squeezed(self.after))
-        return mine == (mutant.exercise, _squeezed(mutant.before), _squeezed(mutant.after))
+    def matches(self, change: Change) -> bool:
+        """Return whether this entry is about a change; spaces do not count."""
+        return _key(self) == _key(change)
 
 
 def read_equivalent(
@@ -57,5 +66,6 @@ def read_equivalent(
     return entries
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+def _key(change: Change) -> tuple[str, str, str]:
+    before, after = ("".join(text.split()) for text in (change.before, change.after))
+    return change.exercise, before, after

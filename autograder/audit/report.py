@@ -211,11 +211,7 @@ def _survivor(mutant: Mutant, of: ExerciseResult, equivalent: Sequence[Equivalen
 def _stale(
     mutants: Iterable[ExerciseMutants], equivalent: Sequence[Equivalent]
 ) -> list[Equivalent]:
-    alive = [
-        Mutant(survivor.exercise, survivor.before, survivor.after)
-        for one in mutants
-        for survivor in one.equivalent
-    ]
+    alive = [survivor for one in mutants for survivor in one.equivalent]
     return [entry for entry in equivalent if not any(map(entry.matches, alive))]
 
 

@@ -41,7 +41,7 @@ def _summary(report: Report) -> Iterator[str]:
     yield f"# Audit of {report.assignment}"
     yield ""
     yield f"Written by `autograder audit {report.assignment} --page`; do not edit."
-    yield "What it means: [writing-graders.md](../writing-graders.md#the-audit)."
+    yield 'What it means is in docs/writing-graders.md of Backgrade, under "The audit".'
     yield ""
     yield f"**{'Clean.' if report.is_clean else 'Not clean.'}**"
     yield ""

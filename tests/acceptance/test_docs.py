@@ -211,7 +211,7 @@ def test_examples_use_real_options():
     wrong = []
     for page in PAGES:
         text = page.read_text(encoding="utf-8").replace("\\\n", " ")
-        for line in re.findall(r"autograder (?:grade|feedback|doctor|version)\b[^\n`|;]*", text):
+        for line in re.findall(r"autograder (?:grade|feedback|audit|doctor|version)\b[^\n`|;]*", text):
             wrong += [
                 option for option in re.findall(r"(?<!\S)--[\w-]+", line) if option not in known
             ]

@@ -1,0 +1,419 @@
+import ast
+import json
+import sys
+
+import msgspec
+import pytest
+
+from autograder.audit.equivalent import Equivalent, read_equivalent
+from autograder.audit.mutants import Mutant, mutants_of
+from autograder.audit.report import make_report
+from autograder.audit.submissions import Case, Kind, as_student_code, make_cases
+from autograder.errors import CourseError, RequestError
+from autograder.report.audit_page import audit_page
+from autograder.results import (
+    EngineInfo,
+    ExerciseResult,
+    Outcome,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+    TestResult,
+)
+
+CELL = '''\
+LIMIT: int = 3
+
+
+def square(x: int | None, power: int = 2) -> int | None:
+    """Return x * x."""
+    ### BEGIN SOLUTION
+    return x**power  # never x * 2
+    ### END SOLUTION
+    raise NotImplementedError("Exercise 1: write square")
+
+
+def cube(x):
+    return square(x) * x
+'''
+
+# -- mutants -------------------------------------------------------------------------
+
+
+def changes(cell, exercise="square", exercises=("square", "cube")):
+    """Return the changed lines of each mutant, before and after, without spaces."""
+    every = mutants_of(cell, exercise, exercises)
+    return [(m.before.replace(" ", ""), m.after.replace(" ", "")) for m in every]
+
+
+def test_mutants_are_of_code_that_counts():
+    """Constants, defaults and results change; annotations, texts and other exercises do not."""
+    before = {line for line, _ in changes(CELL)}
+    assert before == {
+        "LIMIT:int=3",
+        "defsquare(x:int|None,power:int=2)->int|None:",
+        "returnx**power#neverx*2",
+    }
+
+
+def test_mutants_compile_and_differ():
+    """Every mutant compiles, and no two are the same code."""
+    texts = [ast.unparse(ast.parse(m.text)) for m in mutants_of(CELL, "square", ["square"])]
+    assert len(texts) == len(set(texts)) > 20
+
+
+def test_default_values_are_mutated():
+    """A default moves up and down."""
+    after = [a for b, a in changes("def f(rate=1):\n    return rate\n", "f", ["f"])]
+    assert after == ["deff(rate=2):", "deff(rate=0):"]
+
+
+@pytest.mark.parametrize(
+    ("code", "mutated"),
+    [
+        ("A @ B", {"A*B"}),
+        ("A.T", {"A"}),
+        ("A.T @ B", {"A@B", "A.T*B"}),
+        ("s(A, axis=0)", {"s(A)", "s(A,axis=1)", "s(A,axis=-1)"}),
+        ("s(axis=a, keepdims=k)", {"s(keepdims=k)", "s(axis=a)"}),
+        ("np.exp(A)", {"(A)"}),
+        ("s(A, B)", set()),
+    ],
+)
+def test_mistakes_of_numerical_code(code, mutated):
+    """A product, a transpose, an argument or a call may be forgotten."""
+    found = changes(f"def f(A):\n    return {code}\n", "f", ["f"])
+    assert {after.removeprefix("return") for _, after in found} == mutated
+
+
+def test_mutant_shows_its_change():
+    """A mutant knows its lines before and after, and a diff without the names of files."""
+    mutant = Mutant("f", "def f(x):\n    return x + 1\n", "def f(x):\n    return x - 1\n")
+    assert (mutant.before, mutant.after) == ("return x + 1", "return x - 1")
+    assert mutant.diff().splitlines() == [
+        *("@@ -1,2 +1,2 @@", " def f(x):", "-    return x + 1", "+    return x - 1"),
+    ]
+
+
+def test_without_cosmic_ray(monkeypatch):
+    """Without cosmic-ray the error says what to install."""
+    monkeypatch.setitem(sys.modules, "cosmic_ray.ast", None)
+    with pytest.raises(RequestError, match=r"pip install 'backgrade\[audit\]'"):
+        mutants_of(CELL, "square", ["square"])
+
+
+# -- submissions -----------------------------------------------------------------------
+
+MISCONCEPTIONS = '''\
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.misconceptions import misconception
+
+if TYPE_CHECKING:
+    from somewhere import Number
+
+FACTOR = 10
+
+
+def scaled(reference, x):
+    return FACTOR * reference.square(x)
+
+
+@misconception("square")
+def too_large(x: Number, *, reference) -> Number:
+    """It is ten times too large."""
+    return scaled(reference, x)
+
+
+@misconception("cube")
+def minus(x, *, reference):
+    """It has the wrong sign."""
+    return -reference.cube(x) + 0 * reference.square(x)
+'''
+
+
+@pytest.fixture
+def audited(course):
+    """The tiny course with two misconceptions, a variant and a release."""
+    course.misconceptions("powers").write_text(MISCONCEPTIONS)
+    variant = course.variants("powers") / "square" / "by_power.py"
+    variant.parent.mkdir(parents=True)
+    variant.write_text("def square(x):\n    return x**2\n")
+    release = course.root / "assignments" / "powers" / "powers.ipynb"
+    release.parent.mkdir(parents=True)
+    release.write_text('{"cells": []}')
+    return course
+
+
+def cases_of(folder):
+    """Return the cases of the tiny course."""
+    return make_cases(folder, folder.course.assignment("powers"))
+
+
+def execute(case):
+    """Run the cells of a case as a notebook does, and return its names."""
+    names = {}
+    for cell in json.loads(case.data)["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    return names
+
+
+def test_all_kinds_are_handed_in(audited):
+    """Reference, release, misconceptions and variants come first, then the mutants."""
+    every = cases_of(audited)
+    assert [case.title for case in every if case.mutant is None] == [
+        "reference",
+        "release",
+        "misconception too_large of square",
+        "misconception minus of cube",
+        "variant by_power of square",
+    ]
+    assert {case.exercise for case in every if case.mutant} == {"square", "cube"}
+
+
+def test_cases_are_the_same_every_time(audited):
+    """Two audits hand in the same bytes."""
+    assert cases_of(audited) == cases_of(audited)
+
+
+def test_misconception_is_in_place(audited):
+    """A misconception is its exercise, calls the reference, and leaves other exercises right."""
+    by_name = {case.name: execute(case) for case in cases_of(audited) if case.name}
+    assert by_name["too_large"]["square"](3) == 90
+    assert by_name["minus"]["cube"](2) == -8
+    assert by_name["minus"]["square"](3) == 9
+
+
+def test_misconception_reads_as_a_students():
+    """Its decorator, annotations and parameter reference are gone, and its name is another."""
+    function = ast.parse(
+        "@misconception('cube')\n"
+        "def minus(x: int, *, scale=2, reference) -> int:\n"
+        "    return -reference.cube(x) * helper(reference)\n"
+    ).body[0]
+    assert as_student_code(function, "cube", ["square", "cube"]) == (
+        "def cube(x, *, scale=2):\n    return -_reference_cube(x) * helper(_reference)"
+    )
+
+
+def test_variant_comes_last(audited):
+    """A variant is the last cell, after the whole reference."""
+    (case,) = [case for case in cases_of(audited) if case.kind is Kind.VARIANT]
+    assert execute(case)["cube"](2) == 8
+    assert json.loads(case.data)["cells"][-1]["source"] == "def square(x):\n    return x**2\n"
+
+
+def test_variant_of_no_exercise(audited):
+    """A variant in a folder of another name is the author's mistake."""
+    (audited.variants("powers") / "square").rename(audited.variants("powers") / "sqare")
+    with pytest.raises(CourseError, match=r"'sqare' is no exercise; there are: square, cube"):
+        cases_of(audited)
+
+
+# -- equivalent mutants ----------------------------------------------------------------
+
+ENTRY = Equivalent("square", "return x * x", "return x ** 2", "The same number.")
+
+
+def test_equivalent_matches_without_spaces():
+    """An entry is about a mutant with the same changed lines, however they are spaced."""
+    mutant = Mutant("square", "    return x*x", "    return x  **  2")
+    assert ENTRY.matches(mutant)
+    assert not ENTRY.matches(msgspec.structs.replace(mutant, exercise="cube"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- {exercise: square, before: a, after: b}", r"required field `reason` - at `\$\[0\]`"),
+        ("- {exercise: root, before: a, after: b, reason: c}", r"\[0\]\.exercise: 'root' is no"),
+        ("- {exercise: square, before: a, after: b, reason: ''}", r"at `\$\[0\]\.reason`"),
+        ("{", r"^equivalent_mutants\.yaml: "),
+    ],
+)
+def test_errors_in_equivalent_mutants(course, text, said):
+    """What is wrong in the file is said with its place."""
+    path = course.root / "solutions" / "powers" / "equivalent_mutants.yaml"
+    path.write_text(text)
+    with pytest.raises(CourseError, match=said):
+        read_equivalent(course, "powers", ["square", "cube"])
+
+
+def test_no_equivalent_mutants(course):
+    """Without a file nothing is equivalent."""
+    assert read_equivalent(course, "powers", ["square"]) == []
+
+
+# -- the report --------------------------------------------------------------------------
+
+PASSED, FAILED, MISSING = Outcome.PASSED, Outcome.FAILED, Outcome.MISSING
+MUTANT = Mutant("square", "return x * x", "return x ** 2")
+
+
+def exercise(title, *outcomes, misconceptions=(), closeness=0.0):
+    """Return an exercise's result with tests a, b, ... of these outcomes."""
+    tests = [
+        TestResult(name, name, outcome, closeness=closeness)
+        for name, outcome in zip("abc", outcomes, strict=False)
+    ]
+    passed = sum(outcome is PASSED for outcome in outcomes)
+    worst = next((o for o in outcomes if o is not PASSED), PASSED)
+    return ExerciseResult(
+        title, passed, len(outcomes), worst, None, list(misconceptions), "", tests
+    )
+
+
+def result(*exercises, outcome=SubmissionOutcome.GRADED, notes=()):
+    """Return a submission's result."""
+    return SubmissionResult(
+        course="tiny",
+        assignment="powers",
+        student="00000",
+        submission=SubmissionInfo("", ""),
+        score=sum(e.score for e in exercises),
+        max_score=sum(e.max_score for e in exercises),
+        outcome=outcome,
+        exercises=list(exercises),
+        notes=list(notes),
+        engine=EngineInfo("", "", "", "", "", ""),
+    )
+
+
+RIGHT = (
+    (Case(Kind.REFERENCE, b""), result(exercise("square", PASSED, PASSED), exercise("cube"))),
+    (Case(Kind.RELEASE, b""), result(exercise("square", MISSING, MISSING))),
+)
+
+
+def report_of(*judged, equivalent=(), first=RIGHT):
+    """Return the report of a right reference and release, and of more."""
+    return make_report("powers", [*first, *judged], equivalent)
+
+
+def problems(*judged):
+    """Return what is wrong with the last of some submissions."""
+    return report_of(*judged).checked[-1].problems
+
+
+def misconception(*exercises):
+    """Return a judged misconception of square, called known."""
+    return Case(Kind.MISCONCEPTION, b"", "square", "known"), result(*exercises)
+
+
+def test_clean_report():
+    """A right reference and release are clean."""
+    assert report_of().is_clean
+
+
+def test_reference_without_full_marks():
+    """A test that the reference does not pass is told."""
+    wrong = (Case(Kind.REFERENCE, b""), result(exercise("square", PASSED, FAILED)))
+    report = report_of(first=(wrong, RIGHT[1]))
+    assert report.checked[0].problems == ["square: b: failed: "]
+    assert not report.is_clean
+
+
+def test_release_with_marks():
+    """An exercise of the release that is not missing is told."""
+    marked = (Case(Kind.RELEASE, b""), result(exercise("square", PASSED, FAILED)))
+    (said,) = report_of(first=(RIGHT[0], marked)).checked[-1].problems
+    assert said == "square: failed with 1 of 2 points, where missing with 0 is expected"
+
+
+def test_no_release():
+    """A release that is not there is not clean."""
+    report = report_of(first=RIGHT[:1])
+    assert not report.is_clean
+    assert "make it with nbgrader" in report.checked[-1].problems[0]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [(["known"], []), ([], ["not named"]), (["other"], ["named other"])],
+)
+def test_misconception_is_named(named, said):
+    """A misconception that is caught must be named, by its own name alone."""
+    caught = misconception(exercise("square", FAILED, PASSED, misconceptions=named))
+    assert problems(caught) == said
+
+
+def test_misconception_that_is_not_caught():
+    """A misconception with full marks in its exercise is told, and marks lost elsewhere are."""
+    missed = misconception(exercise("square", PASSED), exercise("cube", FAILED))
+    assert problems(missed) == [
+        "not caught: square has full marks",
+        "loses marks in cube as well",
+    ]
+
+
+def test_variant_that_is_rejected():
+    """A variant without full marks is told with the tests that it does not pass."""
+    rejected = (Case(Kind.VARIANT, b"", "square", "v"), result(exercise("square", PASSED, FAILED)))
+    assert problems(rejected) == ["square: b: failed: "]
+
+
+def mutant_with(*outcomes, closeness=0.0):
+    """Return a judged mutant of square."""
+    judged = result(exercise("square", *outcomes, closeness=closeness))
+    return Case(Kind.MUTANT, b"", "square", mutant=MUTANT), judged
+
+
+def test_survivor():
+    """A mutant that passes all is a survivor, with the test that came closest."""
+    report = report_of(mutant_with(PASSED, PASSED, closeness=0.123), mutant_with(FAILED, PASSED))
+    square = report.mutants[0]
+    assert (square.mutants, square.caught) == (2, 1)
+    (survivor,) = square.survivors
+    assert (survivor.before, survivor.after) == ("return x * x", "return x ** 2")
+    assert (survivor.closest, survivor.closeness) == ("a", 0.1)
+    assert not report.is_clean
+
+
+def test_survivor_that_no_test_saw():
+    """Where no test measured an error, none is closest."""
+    report = report_of(mutant_with(PASSED, PASSED))
+    assert report.mutants[0].survivors[0].closest == ""
+    assert "no test saw any difference" in audit_page(report)
+
+
+def test_equivalent_survivor():
+    """A survivor that is equivalent does not count, and carries its reason."""
+    report = report_of(mutant_with(PASSED, PASSED), equivalent=[ENTRY])
+    assert report.is_clean
+    assert report.mutants[0].survivors == []
+    assert report.mutants[0].equivalent[0].reason == "The same number."
+    assert "| square | `return x * x` | `return x ** 2` | The same number. |" in audit_page(report)
+
+
+def test_stale_entry():
+    """An entry about a mutant that is caught is stale, and not clean."""
+    report = report_of(mutant_with(FAILED, PASSED), equivalent=[ENTRY])
+    assert report.stale == [ENTRY]
+    assert not report.is_clean
+
+
+def test_what_a_test_is_good_for():
+    """Of a test it is counted what does not pass it, and what passes all others."""
+    report = report_of(
+        mutant_with(FAILED, PASSED),
+        mutant_with(FAILED, FAILED),
+        misconception(exercise("square", PASSED, FAILED)),
+    )
+    counts = [
+        (t.id, t.mutants, t.mutants_alone, t.misconceptions, t.misconceptions_alone)
+        for t in report.tests
+    ]
+    assert counts == [("a", 2, 1, 0, 0), ("b", 1, 0, 1, 1)]
+
+
+def test_error_of_ours():
+    """A submission that could not be graded is listed, and counts for nothing else."""
+    case, _ = mutant_with()
+    failed = result(outcome=SubmissionOutcome.ERROR, notes=["the grader itself failed"])
+    report = report_of((case, failed))
+    assert report.errors == ["mutant of square: the grader itself failed"]
+    assert report.mutants[0].mutants == 0
+    assert not report.is_clean

@@ -1,0 +1,67 @@
+import numpy as np
+import pytest
+
+from autograder.checks import CheckFailed, check_close, check_gradient
+from autograder.closeness import FAR_OFF, Closeness, closeness
+from autograder.engine import ClassRun, grade_class
+from autograder.submission import SubmissionFile
+
+
+@pytest.fixture
+def measured():
+    """Measure, and stop with the test."""
+    closeness.begin(measure=True)
+    yield closeness
+    closeness.begin(measure=False)
+
+
+def test_largest_share(measured):
+    """The largest error counts, as a share of what is tolerated at its place."""
+    check_close([10.0, 101.0], [10.0, 100.0], "x", rtol=0.02, atol=0.0)
+    check_close(1.0, 1.0, "y")
+    assert measured.largest == pytest.approx(0.5)
+
+
+def test_gradients_are_measured(measured):
+    """A gradient's error is measured too."""
+    point = {"x": np.array([3.0])}
+    slope = {"dx": np.array([6.0003])}
+    check_gradient(lambda p: float(p["x"][0] ** 2), at=point, analytic=slope)
+    assert measured.largest == pytest.approx(0.5, rel=0.01)
+
+
+def test_not_a_number_is_far_off(measured):
+    """What is not finite is as far off as can be said."""
+    with pytest.raises(CheckFailed):
+        check_close(np.nan, 1.0, "x")
+    assert measured.largest == FAR_OFF
+
+
+def test_where_nothing_is_tolerated(measured):
+    """An exact answer is no error where nothing is tolerated."""
+    check_close(0.0, 0.0, "x", atol=0.0)
+    assert measured.largest == 0.0
+
+
+def test_nothing_is_measured_unless_asked():
+    """Outside an audit nothing is noted."""
+    fresh = Closeness()
+    fresh.note(1.0)
+    check_close(1.0, 1.0, "x")
+    assert (fresh.largest, closeness.largest) == (None, None)
+
+
+@pytest.mark.parametrize("measure", [False, True])
+def test_only_an_audit_puts_it_in_results(course, submit, tmp_path, measure):
+    """A test's result has its closeness where a run measures, and null where it does not."""
+    path = submit("ada.ipynb")
+    run = ClassRun(
+        course,
+        course.course.assignment("powers"),
+        [SubmissionFile("ada", path)],
+        tmp_path / "results",
+        measure=measure,
+    )
+    ((graded),) = grade_class(run, jobs=1)
+    seen = {t.closeness for e in graded.result.exercises for t in e.tests}
+    assert seen == ({0.0} if measure else {None})
