@@ -146,7 +146,7 @@ def _misconceptions(path: Path, cells: list[str], exercises: list[str]) -> list[
     known = load_misconceptions(path, exercises)
     if not known:
         return []
-    body = ast.parse(path.read_text(encoding="utf-8")).body
+    body = without_annotations(ast.parse(path.read_text(encoding="utf-8"))).body
     names = {misconception.name for misconception in known}
     rest = "\n".join(ast.unparse(node) for node in body if _is_kept(node, names))
     functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
@@ -182,10 +182,10 @@ def as_student_code(function: ast.FunctionDef, exercise: str, exercises: Collect
     Its `reference` is no parameter any more. `reference.f` becomes the name under which
     the reference's f was kept, and `reference` alone an object that has them all.
     """
-    tree = ast.parse(ast.unparse(function))  # a copy
+    tree = without_annotations(ast.parse(ast.unparse(function)))  # a copy
     copy = tree.body[0]
     assert isinstance(copy, ast.FunctionDef)
-    copy.name, copy.decorator_list, copy.returns = exercise, [], None
+    copy.name, copy.decorator_list = exercise, []
     arguments = copy.args
     kept = [
         (argument, default)
@@ -194,10 +194,17 @@ def as_student_code(function: ast.FunctionDef, exercise: str, exercises: Collect
     ]
     arguments.kwonlyargs = [argument for argument, _ in kept]
     arguments.kw_defaults = [default for _, default in kept]
-    for argument in ast.walk(copy):
-        if isinstance(argument, ast.arg):
-            argument.annotation = None
     return ast.unparse(_OwnNames(exercises).visit(tree))
+
+
+def without_annotations(tree: ast.Module) -> ast.Module:
+    """Take the annotations of functions away: what they name is often there for checkers alone."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.FunctionDef):
+            node.returns = None
+    return tree
 
 
 class _OwnNames(ast.NodeTransformer):

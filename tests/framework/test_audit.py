@@ -117,7 +117,7 @@ if TYPE_CHECKING:
 FACTOR = 10
 
 
-def scaled(reference, x):
+def scaled(reference, x: Number):
     return FACTOR * reference.square(x)
 
 
