@@ -14,14 +14,16 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "assignments"
 
 # nbgrader hands out whatever lies beside a source notebook. What is known about wrong
-# answers (misconceptions.py) stays with the instructor, and so does an editor's litter,
-# which differs from one machine to the next.
+# and right answers stays with the instructor, and so does an editor's litter, which
+# differs from one machine to the next.
 c.CourseDirectory.ignore = [
     ".*",
     "*.pyc",
     "__pycache__",
     "feedback",
     "misconceptions.py",
+    "variants",
+    "equivalent_mutants.yaml",
 ]
 
 # This line takes the place of what is between "### BEGIN SOLUTION" and "### END SOLUTION".

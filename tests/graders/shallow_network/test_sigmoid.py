@@ -61,7 +61,7 @@ def test_symmetry(student, rng):
 
 
 def test_input_stays(student, rng):
-    """z is as it was"""
+    """The argument z is as it was"""
     z = rng.normal(0, 3, (2, 3))
     seen = student.sigmoid.observe(z)
     check_array(seen.value, "sigmoid(z)", z.shape)
