@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import copy
+import functools
+import inspect
 import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +26,6 @@ from autograder.diagnosis.values import (
 )
 from autograder.reference import Reference
 from autograder.student import Exchange, Reply
-from autograder.worker.calls import call
 
 Function = Callable[..., Any]
 
@@ -66,50 +66,123 @@ class Evidence:
 
     def wrong_paths(self) -> set[Path]:
         """Return the parts of answers that are not right in some call."""
+        outcomes = zip(self.seen, self.right, strict=True)
+        return set().union(*(self.wrong_in(seen, right) for seen, right in outcomes))
+
+    def wrong_in(self, seen: Outcome, right: Outcome) -> set[Path]:
+        """Return the parts of an exchange's answers that are not right."""
         wrong: set[Path] = set()
-        for seen, right in zip(self.seen, self.right, strict=True):
-            for answers in zip(seen.answers, right.answers, strict=False):
-                paths = compared_paths(*answers, answers[1])
-                wrong |= differing(paths, *answers, self.same)
+        for answers in zip(seen.answers, right.answers, strict=False):
+            paths = compared_paths(*answers, answers[1])
+            wrong |= differing(paths, *answers, self.same)
         return wrong
 
-    def made_by(self, function: Function) -> Iterator[Outcome]:
-        """Yield what a function makes of each exchange."""
+    def made_by(self, version: Version) -> Iterator[Outcome]:
+        """Yield what a version makes of each exchange."""
         for exchange, guides in zip(self.exchanges, self.guides, strict=True):
-            yield _take_apart(replay(function, exchange), exchange, guides)
+            yield _take_apart(replay(version, exchange), exchange, guides)
 
 
 def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Evidence | None:
-    """Return the evidence on a function, None where there is none, or a call had no answer."""
-    exchanges = [exchange for exchange in exchanges if exchange.function == exercise]
-    if any(exchange.replies is None and not exchange.raised for exchange in exchanges):
+    """Return the evidence on a function, None where there is none, or a call had no answer.
+
+    Wrong answers to small arguments come first: they tell most for least.
+    """
+    version = Version(getattr(reference, exercise))
+    found = []
+    for exchange in exchanges:
+        if exchange.function != exercise:
+            continue
+        if exchange.replies is None and not exchange.raised:
+            return None
+        for single in _one_by_one(exchange):
+            replayed = replay(version, single)
+            if replayed.replies is None:
+                return None  # the reference itself cannot
+            guides = [reply.value for reply in replayed.replies]
+            seen = _take_apart(single, single, guides)
+            expected = _take_apart(replayed, single, guides)
+            found.append((single, seen, expected, guides))
+    if not found:
         return None
-    right = getattr(reference, exercise)
-    replayed = [replay(right, exchange) for exchange in exchanges]
-    if not exchanges or any(exchange.replies is None for exchange in replayed):
-        return None  # the reference itself cannot
-    guides = [[reply.value for reply in exchange.replies or ()] for exchange in replayed]
-    triples = list(zip(exchanges, replayed, guides, strict=True))
-    return Evidence(
-        exchanges,
-        [_take_apart(seen, seen, guide) for seen, _, guide in triples],
-        [_take_apart(made, seen, guide) for seen, made, guide in triples],
-        guides,
-        reference.draws(exercise),
-    )
+    return _in_order(found, draws=reference.draws(exercise))
 
 
-def replay(function: Function, exchange: Exchange) -> Exchange:
-    """Make an exchange's calls of another function, on copies of what went in."""
+def _in_order(
+    found: list[tuple[Exchange, Outcome, Outcome, list[Any]]], *, draws: bool
+) -> Evidence:
+    evidence = Evidence([], [], [], [], draws)
+
+    def order(row: tuple[Exchange, Outcome, Outcome, list[Any]]) -> tuple[bool, int]:
+        exchange, seen, right, _ = row
+        is_wrong = bool(seen.raised or evidence.wrong_in(seen, right))
+        return not is_wrong, _size(exchange.calls)
+
+    for exchange, seen, right, guides in sorted(found, key=order):
+        evidence.exchanges.append(exchange)
+        evidence.seen.append(seen)
+        evidence.right.append(right)
+        evidence.guides.append(guides)
+    return evidence
+
+
+def _one_by_one(exchange: Exchange) -> Iterator[Exchange]:
+    """Yield an exchange's calls apart, unless one raised: nobody knows which."""
+    if exchange.replies is None:
+        yield exchange
+        return
+    for call, reply in zip(exchange.calls, exchange.replies, strict=True):
+        yield exchange._replace(calls=[call], replies=[reply])
+
+
+def _size(value: Any) -> int:
+    """Return how many numbers there are in a value."""
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_size, value))
+    return value.size if isinstance(value, np.ndarray) else 1
+
+
+class Version:
+    """A version of an exercise's function, called with what a test passed, by name."""
+
+    def __init__(self, function: Callable[..., Any], **bound: Any) -> None:
+        self._function = functools.partial(function, **bound)
+        parameters = inspect.signature(function).parameters.values()
+        self._names = [p.name for p in parameters if p.name not in bound]
+        self._required = [p.name for p in parameters if p.default is inspect.Parameter.empty]
+
+    def made_of(self, arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
+        """Return what it returns; extras are for parameters that have no default."""
+        values = {name: extras[name] for name in self._required if name in extras}
+        values |= {name: arguments[name] for name in self._names if name in arguments}
+        return self._function(**values)
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        """Call it as the reference's function is called."""
+        return self._function(**dict(zip(self._names, args, strict=False)), **named)
+
+
+def replay(version: Version, exchange: Exchange) -> Exchange:
+    """Make an exchange's calls of another version, on copies of what went in."""
     replies = []
     for arguments, extras in exchange.calls:
-        arguments, extras = copy.deepcopy((arguments, extras))  # noqa: PLW2901 - to write into
+        copied = _copied(arguments)
         try:
-            value = call(function, arguments, extras)
+            value = version.made_of(copied, extras)
         except Exception as error:  # noqa: BLE001 - a wrong version may raise anything
             return exchange._replace(replies=None, raised=type(error).__name__)
-        replies.append(Reply(value, arguments))
+        replies.append(Reply(value, copied))
     return exchange._replace(replies=replies, raised="")
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_copied(item) for item in value]
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _take_apart(made: Exchange, seen: Exchange, guides: list[Any]) -> Outcome:

@@ -9,14 +9,13 @@ the exercise is the other one).
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.diagnosis.evidence import Evidence, Outcome
-from autograder.diagnosis.values import Alike, Path, compared_paths, differing
+from autograder.diagnosis.evidence import Evidence, Version
+from autograder.diagnosis.values import Path, compared_paths, differing
 from autograder.misconceptions import REFERENCE, Misconception
 
 
@@ -44,6 +43,7 @@ class Account:
     explained: frozenset[Path]  # parts that are as it makes them, in all calls
     unexplained: frozenset[Path]
     changed: frozenset[Path]  # parts that it makes other than the reference, in some call
+    changed_first: frozenset[Path]  # in the first exchange
     is_composable: bool  # asks for the reference's version of its own exercise
 
     @property
@@ -76,11 +76,9 @@ def explain(
 ) -> Explanation | None:
     """Return the one misconception, or the two, that explain all calls."""
     accounts = []
+    wrong = evidence.wrong_paths()
     for misconception in misconceptions:
-        functions = Functions(reference, {})
-        made = list(evidence.made_by(bind(misconception, functions)))
-        is_composable = misconception.exercise in functions.asked
-        account = _account(evidence, misconception, made, is_composable=is_composable)
+        account = _account(evidence, misconception, reference, wrong)
         if account.is_whole:
             return Explanation((misconception,))
         accounts.append(account)
@@ -101,36 +99,46 @@ def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | N
     return Explanation((found[0].misconception,), tuple(sorted(wrong, key=str)))
 
 
-def bind(misconception: Misconception, functions: Functions) -> Callable[..., Any]:
-    """Return a misconception's function, the reference's functions bound to it."""
-    if not misconception.wants_reference:
-        return misconception.function
-    return functools.partial(misconception.function, **{REFERENCE: functions})
+def bind(misconception: Misconception, functions: Functions) -> Version:
+    """Return a misconception's version of its exercise, the reference's functions bound to it."""
+    if misconception.wants_reference:
+        return Version(misconception.function, **{REFERENCE: functions})
+    return Version(misconception.function)
 
 
 def _account(
-    evidence: Evidence, misconception: Misconception, made: list[Outcome], *, is_composable: bool
+    evidence: Evidence, misconception: Misconception, reference: Any, wrong: set[Path]
 ) -> Account:
-    same = evidence.same
+    """Compare what a misconception makes of the calls; no further than it can still explain."""
+    functions = Functions(reference, {})
+    made_by = evidence.made_by(bind(misconception, functions))
     every: set[Path] = set()
     unexplained: set[Path] = set()
     changed: set[Path] = set()
-    for seen, right, outcome in zip(evidence.seen, evidence.right, made, strict=True):
-        answers = zip(seen.answers, right.answers, outcome.answers, strict=False)
+    changed_first: frozenset[Path] | None = None
+    same_exceptions, raises = True, False
+    for seen, right, made in zip(evidence.seen, evidence.right, made_by, strict=True):
+        same_exceptions &= seen.raised == made.raised
+        raises |= bool(made.raised)
+        answers = zip(seen.answers, right.answers, made.answers, strict=False)
         for seen_leaves, right_leaves, made_leaves in answers:
             paths = compared_paths(seen_leaves, right_leaves, made_leaves)
             every |= paths
-            unexplained |= differing(paths, seen_leaves, made_leaves, same)
-            changed |= differing(paths, right_leaves, made_leaves, same)
-    exceptions = zip(evidence.seen, made, strict=True)
+            unexplained |= differing(paths, seen_leaves, made_leaves, evidence.same)
+            changed |= differing(paths, right_leaves, made_leaves, evidence.same)
+        changed_first = frozenset(changed) if changed_first is None else changed_first
+        if not same_exceptions or (wrong and wrong <= unexplained):
+            unexplained |= every | wrong  # nothing that it does explain is of use
+            break
     return Account(
         misconception,
-        all(seen.raised == outcome.raised for seen, outcome in exceptions),
-        any(outcome.raised for outcome in made),
+        same_exceptions,
+        raises,
         frozenset(every - unexplained),
         frozenset(unexplained),
         frozenset(changed),
-        is_composable,
+        changed_first or frozenset(),
+        misconception.exercise in functions.asked,
     )
 
 
@@ -159,27 +167,29 @@ def _one_in_the_other(
     evidence: Evidence, accounts: list[Account], reference: Any
 ) -> Iterable[Pair]:
     """Yield pairs of which one, run with the other as its reference, explains all."""
+    wrong_first = evidence.wrong_in(evidence.seen[0], evidence.right[0])
     for outer, inner in itertools.permutations(accounts, 2):
-        if not outer.is_composable:
+        raises = evidence.seen[0].raised or outer.raises or inner.raises
+        is_possible = raises or outer.changed_first | inner.changed_first == wrong_first
+        if not (outer.is_composable and is_possible):
             continue
         wrong = bind(inner.misconception, Functions(reference, {}))
         functions = Functions(reference, {outer.misconception.exercise: wrong})
-        same = evidence.same
-        if _explains(evidence, bind(outer.misconception, functions), same):
+        if _explains(evidence, bind(outer.misconception, functions)):
             yield outer.misconception, inner.misconception
 
 
-def _explains(evidence: Evidence, function: Callable[..., Any], same: Alike) -> bool:
-    """Return whether a function makes of every exchange what the student's did."""
+def _explains(evidence: Evidence, version: Version) -> bool:
+    """Return whether a version makes of every exchange what the student's did."""
     is_wrong = False
-    outcomes = zip(evidence.seen, evidence.right, evidence.made_by(function), strict=True)
+    outcomes = zip(evidence.seen, evidence.right, evidence.made_by(version), strict=True)
     for seen, right, made in outcomes:
         if seen.raised != made.raised:
             return False
         is_wrong |= bool(seen.raised)
         for answers in zip(seen.answers, right.answers, made.answers, strict=False):
             paths = compared_paths(*answers)
-            if differing(paths, answers[0], answers[2], same):
+            if differing(paths, answers[0], answers[2], evidence.same):
                 return False
-            is_wrong |= bool(differing(paths, answers[0], answers[1], same))
+            is_wrong |= bool(differing(paths, answers[0], answers[1], evidence.same))
     return is_wrong

@@ -324,18 +324,6 @@ def weights_of_units_alike(n_x, n_h, n_y, *, reference):
 
 
 @misconception("initialize_parameters")
-def w2_repeats_w1(n_x, n_h, n_y, *, reference):
-    """Your W2 holds the same random numbers as W1.
-
-    Probably the generator is seeded a second time between the two: from the same seed come the
-    same draws. Seed once, before the first draw, or not at all.
-    """
-    start = reference.initialize_parameters(n_x, n_h, n_y)
-    draws = np.resize(start["W1"].ravel(), start["W2"].size)
-    return {**start, "W2": draws.reshape(start["W2"].shape)}
-
-
-@misconception("initialize_parameters")
 def biases_one(n_x, n_h, n_y, *, reference):
     """Your biases begin at one; they should begin at zero.
 

@@ -64,4 +64,8 @@ def test_weights_differ(student):
     W1, W2 = parameters["W1"].ravel(), parameters["W2"].ravel()
     for name, weights in (("W1", W1), ("W2", W2)):
         check_that(np.unique(weights).size == weights.size, f"{name} repeats values")
-    check_that(not np.isin(W2, W1).any(), "W2 repeats values of W1")
+    check_that(
+        not np.isin(W2, W1).any(),
+        "W2 repeats values of W1",
+        "From the same seed come the same draws: seed once, before the first, or not at all.",
+    )
