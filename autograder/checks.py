@@ -45,6 +45,8 @@ def type_name(value: Any) -> str:
     if isinstance(value, Opaque):
         if value.type_name == "ndarray":
             return "a NumPy array that holds other things than numbers"
+        if value.type_name == "dict":
+            return "a dict that is too large, or whose keys are not all texts"
         known = value.type_name in _KNOWN_TYPES
         return value.type_name if known else "an object of another class"
     if isinstance(value, np.ndarray):

@@ -146,6 +146,10 @@ def test_the_arrays_of_a_dict():
         (None, "grads is None; expected a dict"),
         ((GOOD,), "grads is tuple; expected a dict"),
         (LIAR, "grads is an object of another class; expected a dict"),
+        (
+            Opaque("dict", "{1: 2}"),
+            "grads is a dict that is too large, or whose keys are not all texts; expected a dict",
+        ),
         ({}, "grads has no key 'W1', 'b1'"),
         ({"W1": GOOD}, "grads has no key 'b1'"),
         ({"W1": GOOD, "b1": GOOD}, 'grads["b1"] has shape (1, 3); expected (1, 1)'),
