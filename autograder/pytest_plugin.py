@@ -182,9 +182,10 @@ class Grading:
     def _diagnose(self, exercise: str) -> Diagnosis | None:
         assert self.attempt is not None
         try:
-            return diagnose(
-                exercise, self.records, self.reference, self.misconceptions, self._ask(exercise)
-            )
+            with self.attempt.at_our_expense():
+                return diagnose(
+                    exercise, self.records, self.reference, self.misconceptions, self._ask(exercise)
+                )
         except Exception as error:  # noqa: BLE001 - no mark hangs on it, so none is lost
             what = type(error).__name__
             self.attempt.notes.append(f"{exercise}: the diagnosis itself failed with {what}")
