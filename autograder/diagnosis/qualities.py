@@ -1,0 +1,63 @@
+"""What may be said of wrong numbers when their form is right and no factor is known.
+
+Each is a phrase and a test: of what was seen, what is right, and the call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.diagnosis.evidence import Case
+from autograder.diagnosis.values import as_numbers
+
+Array = NDArray[Any]
+Test = Callable[[Any, Any, Case], bool]
+
+
+def _of_numbers(test: Callable[[Array, Array], bool]) -> Test:
+    def is_so(seen: Any, right: Any, _: Case) -> bool:
+        first, second = as_numbers(seen), as_numbers(right)
+        if first is None or second is None or first.shape != second.shape or not first.size:
+            return False
+        if first.dtype.kind not in "iuf" or not np.isfinite(first).all():
+            return False
+        return test(first.astype(float), second.astype(float))
+
+    return is_so
+
+
+def _is_same_everywhere(seen: Array, right: Array) -> bool:
+    return seen.size > 1 and bool(np.ptp(seen) == 0 and np.ptp(right) != 0)
+
+
+def _is_off_by_one_amount(seen: Array, right: Array) -> bool:
+    off = seen - right
+    return seen.size > 1 and bool(np.ptp(off) <= 1e-9 * np.abs(off).max())
+
+
+def _is_off_by_one_factor(seen: Array, right: Array) -> bool:
+    if seen.size < 2 or np.ptp(right) == 0 or (right == 0).any():
+        return False
+    ratios = seen / right
+    return bool(np.ptp(ratios) <= 1e-9 * np.abs(ratios).max())
+
+
+QUALITIES: tuple[tuple[str, Test], ...] = (
+    ("the same number everywhere", _of_numbers(_is_same_everywhere)),
+    ("off by the same amount everywhere", _of_numbers(_is_off_by_one_amount)),
+    ("off by the same factor everywhere", _of_numbers(_is_off_by_one_factor)),
+    (
+        "negative numbers among the values, where none should be",
+        _of_numbers(lambda seen, right: bool((seen < 0).any() and (right >= 0).all())),
+    ),
+    (
+        "numbers above 1 among the values, where none should be",
+        _of_numbers(lambda s, r: bool((s > 1).any() and (r >= 0).all() and (r <= 1).all())),
+    ),
+    ("too large everywhere", _of_numbers(lambda seen, right: bool((seen > right).all()))),
+    ("too small everywhere", _of_numbers(lambda seen, right: bool((seen < right).all()))),
+)

@@ -1,0 +1,101 @@
+"""Name wrong shapes by the sizes that went in, and entries of a dict by what they hold.
+
+`(n_h, n_h) instead of (n_h, n_x)` teaches more than `(5, 5) instead of (5, 3)`. A size
+is named only if it is that of the same argument in all calls, and varies between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.diagnosis.evidence import Case
+from autograder.diagnosis.values import Alike, Path, as_numbers, listed, name_of
+
+
+def shapes(cases: Sequence[Case]) -> list[str]:
+    """Return a sentence for each part that has a wrong shape, where its axes can be named."""
+    told = []
+    for path in dict.fromkeys(path for case in cases for path in case.right):
+        pairs = [(_shape(case, path), np.shape(case.right[path]), case) for case in cases]
+        if any(seen is None for seen, _, _ in pairs) or all(s == r for s, r, _ in pairs):
+            continue
+        seen = _named([s for s, _, _ in pairs if s is not None], cases)
+        right = _named([r for _, r, _ in pairs], cases)
+        if seen and right and seen != right:
+            name = name_of(path)
+            told.append(f"{name[:1].upper()}{name[1:]} has the shape {seen}; it should be {right}.")
+    return told
+
+
+def misnamed(cases: Sequence[Case], same: Alike) -> str:
+    """Say which entries of a dict are there, but under other names; "" for none."""
+    found = [path for path in cases[0].right if _is_elsewhere(path, cases, same)]
+    if not found:
+        return ""
+    verb = "is" if len(found) == 1 else "are"
+    return f"What should be called {listed(found)} {verb} there, but under another name."
+
+
+def _is_elsewhere(path: Path, cases: Sequence[Case], same: Alike) -> bool:
+    """Return whether an entry is missing in all calls, and one of another name holds its value."""
+    if not path or not isinstance(path[-1], str):
+        return False
+    if any(case.seen is None or path in case.seen for case in cases):
+        return False
+    others = [
+        other
+        for other in cases[0].seen or ()
+        if other not in cases[0].right and other[:-1] == path[:-1]
+    ]
+    return any(
+        all(
+            case.seen is not None
+            and other in case.seen
+            and path in case.right
+            and same(case.seen[other], case.right[path])
+            for case in cases
+        )
+        for other in others
+    )
+
+
+def _shape(case: Case, path: Path) -> tuple[int, ...] | None:
+    array = as_numbers((case.seen or {}).get(path))
+    return None if array is None else array.shape
+
+
+def _named(found: Sequence[tuple[int, ...]], cases: Sequence[Case]) -> str:
+    """Return shapes of all calls as one in words, "" where an axis has no name."""
+    if len({len(shape) for shape in found}) != 1:
+        return ""
+    names = [_name(lengths, cases) for lengths in zip(*found, strict=True)]
+    if not all(names):
+        return ""
+    return f"({', '.join(names)}{',' if len(names) == 1 else ''})"
+
+
+def _name(lengths: tuple[int, ...], cases: Sequence[Case]) -> str:
+    if set(lengths) == {1}:
+        return "1"
+    if len(set(lengths)) == 1:
+        return ""  # the same in all calls: it may be anything
+    sizes = [dict(_sizes(case.arguments)) for case in cases]
+    for name in sizes[0]:
+        if all(size.get(name) == length for size, length in zip(sizes, lengths, strict=True)):
+            return name
+    return ""
+
+
+def _sizes(arguments: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Yield the sizes that a call was made with: whole numbers, rows and columns."""
+    for name, value in arguments.items():
+        if isinstance(value, int) and not isinstance(value, bool):
+            yield name, value
+        elif isinstance(value, np.ndarray) and value.ndim == 2:
+            yield f"rows of {name}", value.shape[0]
+            yield f"columns of {name}", value.shape[1]
+        elif isinstance(value, dict):
+            yield from _sizes(value)
