@@ -1,5 +1,6 @@
 import ast
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,10 @@ def test_nothing_is_unpickled(path):
     """No module of the package imports pickle or a relative of it."""
     dangerous = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal", "shelve"}
     assert dangerous & {name.partition(".")[0] for name in imports(path)} == set()
+
+
+def test_every_package_is_installed():
+    """pyproject.toml lists each folder with modules in it."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = {".".join(("autograder", *path.parent.parts)) for path in MODULES}
+    assert set(project["tool"]["setuptools"]["packages"]) == folders
