@@ -228,6 +228,17 @@ def test_parts_of_an_answer(names, factors, expected):
     assert names("pair", lambda x: pair(x, **factors), *versions) == expected
 
 
+def test_an_answer_without_parts_is_not_explained_in_part(names):
+    """Parts that are not there are no part that a mistake accounts for."""
+
+    def alone(x, *, reference):
+        return reference.pair(x)["up"]
+
+    assert names("pair", lambda x: {}, alone) is None
+    assert names("pair", lambda x: x, alone) is None
+    assert names("pair", lambda x: 2 * x + 1, alone) == (["alone"], ())
+
+
 def test_entries_more_and_less(names):
     """Entries that nobody asked for, or that no test missed, do not hide a mistake."""
     more = names("pair", lambda x: {**pair(x, up=-1), "extra": object()}, up_swapped)

@@ -443,7 +443,7 @@ def test_an_exception_may_have_been_foreseen(judge):
         "def square(x):\n    raise NotImplementedError",
         "def square(x):\n    while True: pass",
         "import os\ndef square(x):\n    os._exit(1)",
-        "from time import *\nk = []\ndef square(x):\n    k.append(sleep(len(k) * 9))\n    return x + x",
+        "k = []\ndef square(x):\n    k.append(1)\n    while k[1:]: pass\n    return x + x",
     ],
     ids=["not defined", "missing", "timeout", "ended", "timeout later"],
 )
