@@ -82,6 +82,8 @@ def explain(
         if account.is_whole:
             return Explanation((misconception,))
         accounts.append(account)
+    if not wrong and not any(outcome.raised for outcome in evidence.seen):
+        return None  # nothing that two could share
     pair = _only_one(_side_by_side(evidence, accounts)) or _only_one(
         _one_in_the_other(evidence, accounts, reference)
     )

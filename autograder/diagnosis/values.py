@@ -125,15 +125,20 @@ def alike_draws(seen: Any, made: Any) -> bool:
         return alike(seen, made)
     if not _same_form(first, second):
         return False
-    if first.size < 2 or np.unique(second).size == 1:
-        return (np.unique(first).size == 1 and close(first, second)) or first.size < 2
+    if first.size < 2:
+        return True
     distinct = np.unique(first).size, np.unique(second).size
-    rows = [np.unique(array, axis=0).shape for array in (first, second)] if first.ndim else []
-    if distinct[0] != distinct[1] or (rows and rows[0] != rows[1]):
+    if distinct[1] == 1:
+        return distinct[0] == 1 and close(first, second)
+    if distinct[0] != distinct[1] or _distinct_rows(first) != _distinct_rows(second):
         return False
     return first.size < _FEW_DRAWS or _distance(first.ravel(), second.ravel()) < 2.2 * np.sqrt(
         2 / first.size
     )
+
+
+def _distinct_rows(array: NDArray[Any]) -> int:
+    return len({row.tobytes() for row in array})
 
 
 def _distance(first: NDArray[Any], second: NDArray[Any]) -> float:

@@ -191,7 +191,6 @@ def graded(tmp_path_factory):
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    for r in json.loads(run.stdout): print(r["student"], r["engine"]["duration_s"])
     results = {result["student"]: result for result in json.loads(run.stdout)}
     assert results.keys() == every.keys()
     return results

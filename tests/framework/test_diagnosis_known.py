@@ -246,6 +246,23 @@ def test_entries_more_and_less(names):
     assert (more, less) == ((["up_swapped"], ()), (["up_swapped"], ()))
 
 
+def test_an_entry_that_is_left_out_may_be_the_mistake(names):
+    """A version that leaves it out explains an answer without it; no two are tried for it."""
+
+    def no_down(x, *, reference):
+        return {"up": reference.pair(x)["up"]}
+
+    seen = []
+
+    def counted(x, *, reference):
+        seen.append(x)
+        return reference.pair(x)
+
+    assert names("pair", lambda x: {"up": 2 * x + 1}, no_down) == (["no_down"], ())
+    assert names("pair", lambda x: {"other": x}, counted, up_swapped, down_doubled) is None
+    assert len(seen) == len(CALLS)
+
+
 def test_draws_are_compared_as_draws(reference_of, recorded, known):
     """A version that draws from another distribution explains other draws of it."""
     code = "def draw(n):\n    return np.random.default_rng(0).standard_normal(n)"
