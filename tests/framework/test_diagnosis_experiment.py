@@ -182,6 +182,39 @@ def test_arguments_of_every_kind_can_be_changed(findings, arguments):
     assert ("depend" in text) or not np.isfinite(both(**arguments)) or np.size(arguments["b"]) == 0
 
 
+def test_what_is_tried_is_of_the_kind_that_was_passed():
+    """Integers, labels and probabilities stay what they are: a function may need them so."""
+    arguments = {
+        "n": 3,
+        "flags": np.array([True, False]),
+        "counts": np.array([2, 7]),
+        "labels": np.array([1.0, 0.0]),
+        "more": {"chances": np.array([0.25, 0.5]), "rate": 0.75},
+    }
+    asked = []
+
+    def ask(changed, extras):
+        asked.append(changed)
+        return -123.25
+
+    def total(n, flags, counts, labels, more):
+        first = n + 3 * flags[0] + counts @ [2, 3] + labels[0]
+        return float(first + more["chances"] @ [1, 2] + more["rate"])
+
+    with quiet():
+        case = case_of(ask, total, arguments)
+        text = " ".join(Experiments([case], total, ask).findings())
+    assert [name for name in (*arguments, *arguments["more"]) if f"`{name}`" not in text] == [
+        "more"
+    ]
+    once_changed = [a for a in asked if a["counts"].dtype.kind == "i" and a["flags"].dtype == bool]
+    assert len(once_changed) >= len(asked) - 1  # in one of them, all integers are tried as floats
+    assert {type(a["n"]) for a in asked} == {int}
+    assert {type(a["more"]["rate"]) for a in asked} == {float}
+    assert all(np.isin(a["labels"], (0.0, 1.0)).all() for a in asked)
+    assert all(np.all((p > 0) & (p < 1)) for p in (a["more"]["chances"] for a in asked))
+
+
 def test_arguments_in_dicts_are_changed_too(findings):
     """An entry of a dict that is not used is told by its key."""
 

@@ -165,8 +165,9 @@ def test_the_same_whatever_comes_in():
         [case(NAN, 1.0), case(NAN, 2.0)],
         [case(OPAQUE, 1.0), case(OPAQUE, 2.0)],
         [case("a", 1.0), case("a", 2.0)],
+        [case({"a": 3.0, "b": "x"}, {"a": n, "b": n}) for n in (1.0, 2.0)],
     ],
-    ids=["one call", "no difference", "raised", "differs", "NaN", "object", "text"],
+    ids=["one call", "no difference", "raised", "differs", "NaN", "object", "text", "partly text"],
 )
 def test_what_is_no_constant(cases):
     """NaN, objects, and what was called once may well depend on the arguments."""
@@ -195,6 +196,33 @@ def test_parts_with_the_same_mistake_are_told_together():
     right = {"W": X, "b": LONG, "c": X + 1}
     text, explained = said(case({"W": -X, "b": -LONG, "c": X + 1}, right))
     assert ("`w` and `b`: right but for the sign" in text, explained) == (True, True)
+
+
+def test_parts_that_are_wrong_in_different_calls():
+    """Each is told by the calls in which it is wrong."""
+    right = {"W": X, "b": LONG}
+    text, explained = said(case({"W": -X, "b": LONG}, right), case({"W": X, "b": -LONG}, right))
+    assert ("`w` and `b`: right but for the sign" in text, explained) == (True, True)
+
+
+def test_a_part_is_right_only_where_it_is_there():
+    """One that some answers leave out is called neither right nor wrong."""
+    right = {"W": X, "b": LONG, "c": X}
+    cases = [case({"W": -X, "b": LONG, "c": X}, right), case({"W": -X, "c": X}, right)]
+    text, _ = said(*cases)
+    assert ("`c` is right, `w` not" in text, "`b`" in text) == (True, False)
+
+
+def test_an_argument_is_no_part_of_the_answer():
+    """That it was changed is told beside the parts, not among them."""
+    path = (ARGUMENT, "X")
+    right = {("W",): X, ("b",): LONG, path: False}
+    with quiet():
+        seen = {**right, ("W",): -X, path: True}
+        sentences, _ = measure([Case({"X": X}, {}, seen, right, is_wrong=True)])
+    assert [sentence for sentence in sentences if "right, " in sentence] == [
+        "`b` is right, `W` not."
+    ]
 
 
 def test_one_part_without_a_name_leaves_it_unexplained():
@@ -275,7 +303,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=3), VALUES)
 def test_any_answer_can_be_measured(answers, argument):
     """Whatever an answer and a right one are, sentences come back."""
@@ -285,7 +313,7 @@ def test_any_answer_can_be_measured(answers, argument):
     assert explained <= bool(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(hnp.arrays(st.sampled_from(sorted(ARRAY_DTYPES)), st.sampled_from([(), (2,), (2, 2)])))
 def test_any_two_arrays_can_be_measured(array):
     """Arrays of all types beside others of the same shape."""

@@ -70,6 +70,7 @@ def test_an_answer_is_taken_apart_as_deep_as_a_right_one(value, guide, expected)
     assert leaves(value, guide) == expected
 
 
+@settings(max_examples=60)
 @given(WIRE, WIRE)
 def test_whatever_crossed_the_wire_is_taken_apart(value, guide):
     """No answer fails to come apart; nothing of it is lost but empty containers."""
@@ -191,6 +192,7 @@ def test_not_alike(seen, made):
     assert alike(seen, made) is False
 
 
+@settings(max_examples=60)
 @given(WIRE)
 def test_every_value_is_alike_to_itself(value):
     """NaN, huge integers and objects too."""
@@ -198,6 +200,7 @@ def test_every_value_is_alike_to_itself(value):
         assert alike(value, value) is True
 
 
+@settings(max_examples=60)
 @given(WIRE, WIRE)
 def test_any_two_values_can_be_compared(first, second):
     """No two values that crossed the wire fail to compare."""
