@@ -28,7 +28,7 @@ from autograder.worker.messages import pack_cells
 MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
 MAX_SUBMISSION_BYTES = 1 << 30  # and in all
 LOADS = 2  # for each exercise, plainly judged and carried forward, where each has its own
-_ASIDE_S = 20.0  # of a submission's calls that count for nothing; engine.py waits longer
+_OURS_S = 20.0  # of calls at our expense; engine.py waits longer
 _MAX_NOTES = 20
 _EXCHANGE_S, _EXCHANGES = 0.001, 5000  # of a call back, beside what the reference needs
 
@@ -70,7 +70,7 @@ class Attempt:
         self._loaded: Process | None = None
         self._deadline = 0.0
         self._extra_s = LOADS * len(self._exercises) * limits.load_s  # beyond the deadline
-        self._aside_s = _ASIDE_S
+        self._ours_s = _OURS_S
         self._spent: dict[str, float] = {}  # seconds, by judgement
         self._gave_up: set[str] = set()  # judgements that ran out of time
         self._died: set[str] = set()  # judgements whose process ended by itself
@@ -137,6 +137,23 @@ class Attempt:
         """End the submission's processes and everything that they started."""
         self._abandon()
 
+    @contextlib.contextmanager
+    def at_our_expense(self) -> Iterator[None]:
+        """Give back, of what the whole submission may use, the time and bytes used inside."""
+        start, deadline, allowance = time.monotonic(), self._deadline, self._allowance
+        self._deadline = min(deadline, start + self._ours_s)
+        self._allowance = Allowance(MAX_SUBMISSION_BYTES)
+        try:
+            yield
+        finally:
+            used = time.monotonic() - start
+            self._ours_s -= used
+            self._deadline, self._allowance = deadline + used, allowance
+
+    def has_time(self) -> bool:
+        """Return whether a call may be made yet."""
+        return time.monotonic() < self._deadline
+
     # -- calling ------------------------------------------------------------------
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
@@ -161,23 +178,6 @@ class Attempt:
         except WireError:
             self._end_fork(context)
             raise StudentCrashed(f"{request.function} broke the grading protocol") from None
-
-    @contextlib.contextmanager
-    def aside(self) -> Iterator[None]:
-        """Let calls be made that take nothing of what the submission may use in all."""
-        start, deadline, allowance = time.monotonic(), self._deadline, self._allowance
-        self._deadline = min(deadline, start + self._aside_s)
-        self._allowance = Allowance(MAX_SUBMISSION_BYTES)
-        try:
-            yield
-        finally:
-            used = time.monotonic() - start
-            self._aside_s -= used
-            self._deadline, self._allowance = deadline + used, allowance
-
-    def has_time(self) -> bool:
-        """Return whether a call may be made yet."""
-        return time.monotonic() < self._deadline
 
     def _ask(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in a fork; to load the notebook again for it counts for nobody."""

@@ -45,6 +45,8 @@ def type_name(value: Any) -> str:
     if isinstance(value, Opaque):
         if value.type_name == "ndarray":
             return "a NumPy array that holds other things than numbers"
+        if value.type_name == "dict":
+            return "a dict that is too large, or whose keys are not all texts"
         known = value.type_name in _KNOWN_TYPES
         return value.type_name if known else "an object of another class"
     if isinstance(value, np.ndarray):
@@ -149,10 +151,23 @@ def check_close(
         closeness.note(_share(off, tolerated) if finite.all() else math.inf)
     if not close.all():
         wrong = int(close.size - np.count_nonzero(close))
+        far = _how_far(off, expected) if finite.all() else ""
         if close.size == 1:
-            raise CheckFailed(f"the value of {name} is wrong")
+            raise CheckFailed(f"the value of {name} is wrong{far}")
         hint = _same_factor(actual, expected, rtol) if finite.all() else ""
-        raise CheckFailed(f"{name}: {wrong} of its {close.size} values are wrong", hint)
+        raise CheckFailed(f"{name}: {wrong} of its {close.size} values are wrong{far}", hint)
+
+
+def _how_far(off: NDArray[Any], expected: NDArray[Any]) -> str:
+    """Return the largest error beside the largest value, in one of few steps.
+
+    Few, as a number could carry a hidden input out.
+    """
+    largest = np.max(np.abs(expected))
+    for share, words in ((1e-3, "0.1 %"), (1e-2, "1 %"), (1e-1, "10 %")):
+        if np.max(off) < share * largest:
+            return f", by less than {words}"
+    return ""
 
 
 def _share(off: NDArray[Any], tolerated: NDArray[Any]) -> float:

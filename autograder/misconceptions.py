@@ -86,5 +86,8 @@ def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) 
     hint = " ".join((inspect.getdoc(function) or "").split())
     if not hint:
         raise CourseError(f"{path}: {name} has no docstring: it is the hint that a student reads")
-    wants = REFERENCE in inspect.signature(function).parameters
+    parameters = inspect.signature(function).parameters
+    wants = REFERENCE in parameters
+    if wants and parameters[REFERENCE].kind is not inspect.Parameter.KEYWORD_ONLY:
+        raise CourseError(f"{path}: {name}: write `*, {REFERENCE}`: it is passed by name only")
     return Misconception(name, exercise, hint, function, wants)

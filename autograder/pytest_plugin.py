@@ -177,7 +177,7 @@ class Grading:
         outcomes = {test.outcome for test in tests}
         is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
         if is_wrong and self.attempt is not None:  # no attempt: no test asked for the student
-            with self.attempt.aside():
+            with self.attempt.at_our_expense():
                 self.diagnoses[exercise] = self._diagnose(exercise, self.attempt)
         self.records = []
 

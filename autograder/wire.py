@@ -119,6 +119,9 @@ class Packer:
 
     def _pack_array(self, value: Any) -> Any:
         array = np.asarray(value)
+        if array.dtype in (np.longdouble, np.clongdouble):  # not the same on every machine
+            with np.errstate(all="ignore"):
+                array = array.astype(np.float64 if array.dtype.kind == "f" else np.complex128)
         if array.dtype.byteorder == ">":
             array = array.astype(array.dtype.newbyteorder("<"))
         size = array.nbytes

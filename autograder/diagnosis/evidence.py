@@ -144,14 +144,21 @@ def _size(value: Any) -> int:
     return value.size if isinstance(value, np.ndarray) else 1
 
 
+@functools.cache
+def _parameters(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
+    """Return the names of a function's parameters, and of those without a default."""
+    parameters = inspect.signature(function).parameters.values()
+    required = [p.name for p in parameters if p.default is inspect.Parameter.empty]
+    return [p.name for p in parameters], required
+
+
 class Version:
     """A version of an exercise's function, called with what a test passed, by name."""
 
     def __init__(self, function: Callable[..., Any], **bound: Any) -> None:
         self._function = functools.partial(function, **bound)
-        parameters = inspect.signature(function).parameters.values()
-        self._names = [p.name for p in parameters if p.name not in bound]
-        self._required = [p.name for p in parameters if p.default is inspect.Parameter.empty]
+        names, self._required = _parameters(function)
+        self._names = [name for name in names if name not in bound]
 
     def made_of(self, arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
         """Return what it returns; extras are for parameters that have no default."""

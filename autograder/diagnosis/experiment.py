@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ _LARGE = 30.0
 _SHRUNK = 100.0
 _MOST_CALLS = 40
 _MOST_SLICES = 6
+_MOST_S = 1.0  # after which no more calls are made
 
 
 class NoAnswer(Exception):
@@ -40,6 +42,7 @@ class Experiments:
         self._reference = reference
         self._ask = ask
         self._calls_left = _MOST_CALLS
+        self._began = time.monotonic()
 
     def findings(self) -> Iterator[str]:
         """Yield sentences on what the mistake hangs on."""
@@ -162,7 +165,7 @@ class Experiments:
         return leaves(value, value)
 
     def _answer(self, arguments: Arguments, extras: Arguments) -> Leaves | None:
-        if not self._calls_left:
+        if not self._calls_left or time.monotonic() - self._began > _MOST_S:
             return None
         self._calls_left -= 1
         guide = self._cases[0].right

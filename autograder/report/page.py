@@ -7,13 +7,17 @@ Texts come from students, so everything is escaped, and the page's own policy
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup, escape
 
 from autograder.errors import StorageError
 from autograder.report.feedback import FeedbackView
 from autograder.results import safe_name, write_whole
+
+_CODE = re.compile(r"`([^`]+)`")
 
 
 def feedback_page(view: FeedbackView) -> str:
@@ -31,7 +35,13 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["code"] = _with_code
     return environment.get_template("feedback.html.j2")
+
+
+def _with_code(text: str) -> Markup:
+    """Return a text, escaped, with what stands between backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def page_path(folder: Path, student: str, assignment: str) -> Path:

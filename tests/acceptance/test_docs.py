@@ -134,6 +134,24 @@ def test_limits_are_the_defaults():
     }
 
 
+# -- audit ---------------------------------------------------------------------------
+
+
+def test_the_audit_s_page_is_of_these_graders():
+    """docs/audit names every misconception and every hidden test, and counts the variants."""
+    page = read("docs/audit/shallow_network.md")
+    known = read("solutions/shallow_network/misconceptions.py")
+    for name in re.findall(r"^@misconception.*\ndef (\w+)", known, re.MULTILINE):
+        assert f"| {name} |" in page, "run make audit"
+    for grader in (ROOT / "tests" / "graders" / "shallow_network").glob("test_*.py"):
+        for name in re.findall(
+            r"^def (test_\w+)", grader.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            assert f"{grader.name}::{name}" in page, "run make audit"
+    variants = list((ROOT / "solutions" / "shallow_network" / "variants").glob("*/*.py"))
+    assert (str(len(variants)) in page, "**Clean.**" in page) == (True, True), "run make audit"
+
+
 # -- security ------------------------------------------------------------------------
 
 

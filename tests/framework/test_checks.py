@@ -146,6 +146,10 @@ def test_the_arrays_of_a_dict():
         (None, "grads is None; expected a dict"),
         ((GOOD,), "grads is tuple; expected a dict"),
         (LIAR, "grads is an object of another class; expected a dict"),
+        (
+            Opaque("dict", "{1: 2}"),
+            "grads is a dict that is too large, or whose keys are not all texts; expected a dict",
+        ),
         ({}, "grads has no key 'W1', 'b1'"),
         ({"W1": GOOD}, "grads has no key 'b1'"),
         ({"W1": GOOD, "b1": GOOD}, 'grads["b1"] has shape (1, 3); expected (1, 1)'),
@@ -195,7 +199,10 @@ def test_close_values_pass(actual, expected):
 @pytest.mark.parametrize(
     ("actual", "expected", "message"),
     [
-        (1.00001, 1.0, "the value of A is wrong"),
+        (1.00001, 1.0, "the value of A is wrong, by less than 0.1 %"),
+        (1.005, 1.0, "the value of A is wrong, by less than 1 %"),
+        (0.95, 1.0, "the value of A is wrong, by less than 10 %"),
+        (1.5, 1.0, "the value of A is wrong"),
         (1e-8, 0.0, "the value of A is wrong"),
         (-GOOD, GOOD, "A: 3 of its 3 values are wrong"),
         (with_one(7.0), GOOD, "A: 1 of its 3 values are wrong"),
@@ -323,7 +330,7 @@ def test_a_right_gradient_passes():
     [
         ({"dW": GRADIENT["dW"] / 2}, "dW: 2 of its 2 values are wrong"),
         ({"dW": -GRADIENT["dW"]}, "dW: 2 of its 2 values are wrong"),
-        ({"db": GRADIENT["db"] + 1e-3}, "the value of db is wrong"),
+        ({"db": GRADIENT["db"] + 1e-3}, "the value of db is wrong, by less than 1 %"),
         ({"dW": GRADIENT["dW"].T}, "dW has shape (2, 1); expected (1, 2)"),
     ],
 )

@@ -1,6 +1,5 @@
 import ast
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -106,7 +105,6 @@ def test_nothing_is_unpickled(path):
 
 
 def test_every_package_is_installed():
-    """pyproject.toml lists each folder with modules in it."""
-    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
-    folders = {".".join(("autograder", *path.parent.parts)) for path in MODULES}
-    assert set(project["tool"]["setuptools"]["packages"]) == folders
+    """Each folder with modules in it is a package, as setuptools finds them."""
+    folders = {path.parent for path in MODULES}
+    assert {path for path in folders if not (PACKAGE / path / "__init__.py").exists()} == set()

@@ -309,15 +309,15 @@ def test_loading_again_is_nobody_s_time(attempt_in):
         sandbox.close()
 
 
-def test_calls_made_aside_take_nothing_from_the_submission(attempt_in, sandbox, monkeypatch):
+def test_calls_at_our_expense_take_nothing_from_the_submission(attempt_in, sandbox, monkeypatch):
     """Neither their time nor their bytes count for what comes after, and they have an end."""
     monkeypatch.setattr(attempt_module, "MAX_SUBMISSION_BYTES", 1 << 20)
-    monkeypatch.setattr(attempt_module, "_ASIDE_S", 1.0)
+    monkeypatch.setattr(attempt_module, "_OURS_S", 1.0)
     code = "import time, numpy\ndef {}(s):\n    time.sleep(s)\n    return numpy.zeros(1 << 16)"
     cells = [code.format(name) for name in ("one", "two")]
     attempt = attempt_in(sandbox, *cells, exercises=("one", "two"), total_s=1.2)
     one, two = (Student(attempt, {name: ["s"]}, Context(name)) for name in ("one", "two"))
-    with attempt.aside():
+    with attempt.at_our_expense():
         assert one.one(0.6).size == 1 << 16
         assert attempt.has_time()
         with pytest.raises(StudentTimeout):

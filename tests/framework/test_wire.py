@@ -234,6 +234,16 @@ def test_a_value_that_is_too_big_becomes_opaque():
     assert arrived == Opaque("list", "too large to send: too much of it is outside arrays")
 
 
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [(np.longdouble(0.1), np.float64), (np.ones(2, np.clongdouble), np.complex128)],
+)
+def test_extended_precision_arrives_as_double(wide, narrow):
+    """What is not the same on every machine crosses as what is."""
+    arrived = exchange(wide)
+    assert (arrived.dtype, arrived.tolist()) == (narrow, wide.astype(narrow).tolist())
+
+
 def test_an_array_that_is_too_big_becomes_opaque():
     """An array that does not fit beside the others sends its dtype and shape."""
     packer = Packer()

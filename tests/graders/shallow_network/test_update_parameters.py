@@ -70,5 +70,7 @@ def test_gradients_stay(student, rng, make_network):
     network = make_network()
     grads = {f"d{name}": rng.normal(0, 1, p.shape) for name, p in network.parameters.items()}
     seen = student.update_parameters.observe(network.parameters, grads, 0.3)
-    check_arrays(seen.value, "parameters", network.shapes)
+    updated = check_arrays(seen.value, "parameters", network.shapes)
+    for name, value in network.parameters.items():
+        check_close(updated[name], value - 0.3 * grads[f"d{name}"], name)
     check_unchanged(seen.arguments, {"grads": grads})
