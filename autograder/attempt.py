@@ -28,6 +28,7 @@ from autograder.worker.messages import pack_cells
 MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
 MAX_SUBMISSION_BYTES = 1 << 30  # and in all
 LOADS = 2  # for each exercise, plainly judged and carried forward, where each has its own
+_OURS_S = 20.0  # of calls at our expense; engine.py waits longer
 _MAX_NOTES = 20
 _EXCHANGE_S, _EXCHANGES = 0.001, 5000  # of a call back, beside what the reference needs
 
@@ -69,6 +70,7 @@ class Attempt:
         self._loaded: Process | None = None
         self._deadline = 0.0
         self._extra_s = LOADS * len(self._exercises) * limits.load_s  # beyond the deadline
+        self._ours_s = _OURS_S
         self._spent: dict[str, float] = {}  # seconds, by judgement
         self._gave_up: set[str] = set()  # judgements that ran out of time
         self._died: set[str] = set()  # judgements whose process ended by itself
@@ -137,12 +139,20 @@ class Attempt:
 
     @contextlib.contextmanager
     def at_our_expense(self) -> Iterator[None]:
-        """Give back, of the time for the whole submission, what is used inside."""
-        start = time.monotonic()
+        """Give back, of what the whole submission may use, the time and bytes used inside."""
+        start, deadline, allowance = time.monotonic(), self._deadline, self._allowance
+        self._deadline = min(deadline, start + self._ours_s)
+        self._allowance = Allowance(MAX_SUBMISSION_BYTES)
         try:
             yield
         finally:
-            self._deadline += time.monotonic() - start
+            used = time.monotonic() - start
+            self._ours_s -= used
+            self._deadline, self._allowance = deadline + used, allowance
+
+    def has_time(self) -> bool:
+        """Return whether a call may be made yet."""
+        return time.monotonic() < self._deadline
 
     # -- calling ------------------------------------------------------------------
 

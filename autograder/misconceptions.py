@@ -74,8 +74,10 @@ def load_misconceptions(path: Path, exercises: Collection[str]) -> list[Misconce
 
 
 def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) -> Misconception:
-    name = function.__name__
     exercise = getattr(function, _MARK)
+    if not inspect.isfunction(function):
+        raise CourseError(f"{path}: a misconception of {exercise!r} is not a function: use def")
+    name = function.__name__
     if exercise not in exercises:
         raise CourseError(
             f"{path}: {name} is a misconception of {exercise!r}, which is no exercise; "

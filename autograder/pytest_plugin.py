@@ -175,31 +175,31 @@ class Grading:
         """Find out which mistake an exercise's wrong answers come from."""
         tests = self.results.get(exercise, [])
         outcomes = {test.outcome for test in tests}
-        if outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes:
-            self.diagnoses[exercise] = self._diagnose(exercise)
+        is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
+        if is_wrong and self.attempt is not None:  # no attempt: no test asked for the student
+            with self.attempt.at_our_expense():
+                self.diagnoses[exercise] = self._diagnose(exercise, self.attempt)
         self.records = []
 
-    def _diagnose(self, exercise: str) -> Diagnosis | None:
-        assert self.attempt is not None
+    def _diagnose(self, exercise: str, attempt: Attempt) -> Diagnosis | None:
         try:
-            with self.attempt.at_our_expense():
-                return diagnose(
-                    exercise, self.records, self.reference, self.misconceptions, self._ask(exercise)
-                )
+            ask = self._ask(exercise, attempt)
+            return diagnose(exercise, self.records, self.reference, self.misconceptions, ask)
         except Exception as error:  # noqa: BLE001 - no mark hangs on it, so none is lost
             what = type(error).__name__
-            self.attempt.notes.append(f"{exercise}: the diagnosis itself failed with {what}")
+            attempt.notes.append(f"{exercise}: the diagnosis itself failed with {what}")
             return None
 
-    def _ask(self, exercise: str) -> Callable[[Any, Any], Any]:
+    def _ask(self, exercise: str, attempt: Attempt) -> Callable[[Any, Any], Any]:
         """Return how to call the student's function once more, as the last test did."""
-        assert self.attempt is not None
         self.carrying = self.assignment.carry_forward and bool(self.paid_for(exercise))
-        student = Student(self.attempt, self.signatures, self.context(exercise))
+        student = Student(attempt, self.signatures, self.context(exercise))
         self.carrying = False
         function = getattr(student, exercise)
 
         def ask(arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
+            if not attempt.has_time():
+                raise NoAnswer
             try:
                 return function(**arguments, extras=extras)
             except StudentError as error:

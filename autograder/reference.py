@@ -6,10 +6,13 @@ never enters a sandbox.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
 from typing import Any
+
+import numpy as np
 
 from autograder.course import read_exercises
 from autograder.errors import CourseError
@@ -18,6 +21,7 @@ from autograder.worker.notebook import KNOWN_NAMES, Namespace
 from autograder.worker.statements import Statement, read_cells, select
 
 _DRAWS = frozenset({"random", "default_rng", "RandomState", "standard_normal", "randn", "rand"})
+_SOURCES = (random.Random, np.random.Generator, np.random.RandomState)
 
 
 class Reference:
@@ -51,9 +55,28 @@ class Reference:
 
     def draws(self, exercise: str) -> bool:
         """Return whether an exercise's function draws random numbers, as its code says."""
-        functions = [getattr(self, name) for name in {exercise, *self.builds_on(exercise)}]
-        codes = [getattr(function, "__code__", None) for function in functions]
-        return any(code is not None and bool(_names_in(code) & _DRAWS) for code in codes)
+        return _draws(getattr(self, exercise), set())
+
+
+def _draws(function: Any, passed: set[CodeType]) -> bool:
+    """Return whether a function's code, or that of one beside it that it uses, draws."""
+    code = getattr(function, "__code__", None)
+    if code is None or code in passed:
+        return False
+    passed.add(code)
+    names = _names_in(code)
+    if names & _DRAWS:
+        return True
+    beside = function.__globals__
+    used = [beside[name] for name in names if name in beside]
+    return any(_is_source(value) for value in used) or any(
+        _draws(value, passed) for value in used if getattr(value, "__globals__", None) is beside
+    )
+
+
+def _is_source(value: Any) -> bool:
+    """Return whether a value is a generator of random numbers, or a method of one."""
+    return isinstance(value, _SOURCES) or isinstance(getattr(value, "__self__", None), _SOURCES)
 
 
 def _names_in(code: CodeType) -> set[str]:

@@ -37,6 +37,7 @@ _ARCHIVES = {".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"}
 # What lies in a class folder and is nobody's work: lists, settings, what systems leave behind.
 _LISTS = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".yaml", ".yml", ".log", ".db", ".ini"}
 _TEXTS = {"readme", "license", "timestamp"}
+_LINE_END = re.compile(r"\r\n?|\n")  # Python's: str.splitlines knows more
 _MAX_DEPTH = 20  # folders in folders
 _NOTES_SHOWN = 20
 
@@ -71,7 +72,7 @@ def place_of(function: str, cells: Cells) -> str:
     pattern = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{function}\b|^{function}[ \t]*=[^=]")
     place = ""
     for number, code in cells.code:
-        for i, line in enumerate(code.splitlines(), 1):
+        for i, line in enumerate(_LINE_END.split(code), 1):
             if function in line and pattern.match(line):
                 place = f"cell {number}, line {i}"
     return place

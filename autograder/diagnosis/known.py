@@ -82,6 +82,8 @@ def explain(
         if account.is_whole:
             return Explanation((misconception,))
         accounts.append(account)
+    if not wrong and not any(outcome.raised for outcome in evidence.seen):
+        return None  # nothing that two could share
     pair = _only_one(_side_by_side(evidence, accounts)) or _only_one(
         _one_in_the_other(evidence, accounts, reference)
     )
@@ -90,13 +92,23 @@ def explain(
 
 def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | None:
     """Return the only misconception that explains what is wrong, where it would change more."""
-    if any(outcome.raised for outcome in evidence.seen):
-        return None
     wrong = evidence.wrong_paths()
+    if any(outcome.raised for outcome in evidence.seen) or _is_incomplete(evidence, wrong):
+        return None
     found = [a for a in accounts if wrong and wrong <= a.share and not a.raises]
     if len(found) != 1:
         return None
     return Explanation((found[0].misconception,), tuple(sorted(wrong, key=str)))
+
+
+def _is_incomplete(evidence: Evidence, paths: set[Path]) -> bool:
+    """Return whether an answer lacks some of the parts."""
+    return any(
+        path in right_leaves and path not in seen_leaves
+        for seen, right in zip(evidence.seen, evidence.right, strict=True)
+        for seen_leaves, right_leaves in zip(seen.answers, right.answers, strict=True)
+        for path in paths
+    )
 
 
 def bind(misconception: Misconception, functions: Functions) -> Version:

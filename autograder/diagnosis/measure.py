@@ -150,13 +150,14 @@ def _is_wrong(case: Case, path: Path) -> bool:
 
 def _is_of_another_form(case: Case) -> bool:
     """Return whether an answer has another form than asked for: its parts are not comparable."""
-    inner = {path[:i] for path in case.right for i in range(len(path))}
-    lists = {path[:-1] for path in case.right if path and isinstance(path[-1], int)}
+    right = {path for path in case.right if path[:1] != (ARGUMENT,)}
+    inner = {path[:i] for path in right for i in range(len(path))}
+    lists = {path[:-1] for path in right if path and isinstance(path[-1], int)}
     seen = _seen(case)
     return (
         bool(inner & seen.keys())
-        or any(path not in seen and path[:-1] in lists for path in case.right)
-        or any(path not in case.right and path[:-1] in lists for path in seen)
+        or any(path not in seen and path[:-1] in lists for path in right)
+        or any(path not in right and path[:-1] in lists for path in seen)
     )
 
 
@@ -187,8 +188,16 @@ def _numbers(test: Callable[[Array, Array], bool]) -> Callable[[Any, Any, Case],
     return is_so
 
 
-def _of_one_shape(test: Callable[[Array, Array], bool]) -> Callable[[Any, Any, Case], bool]:
-    return _numbers(lambda seen, right: seen.shape == right.shape and test(seen, right))
+def _of_one_shape(
+    test: Callable[[Array, Array], bool], kinds: str = "iufc"
+) -> Callable[[Any, Any, Case], bool]:
+    """Make a form's test of one on arrays of one shape, of kinds that the test can compute with."""
+
+    def is_so(seen: Array, right: Array) -> bool:
+        can = seen.dtype.kind in kinds and right.dtype.kind in kinds
+        return can and seen.shape == right.shape and test(seen, right)
+
+    return _numbers(is_so)
 
 
 def _is_transposed(seen: Array, right: Array) -> bool:
@@ -258,19 +267,19 @@ _FORMS: tuple[Form, ...] = (
     ("the number is right, but it is a text: return the number itself", _is_text),
     ("the numbers are right, but transposed", _numbers(_is_transposed)),
     ("the numbers are right, but in another shape", _numbers(_is_reshaped)),
-    ("the numbers are right, but of another type", _of_one_shape(_is_other_kind)),
+    ("the numbers are right, but of another type", _of_one_shape(_is_other_kind, "biufc")),
     ("right but for the sign", _of_one_shape(lambda s, r: _same(s, -r))),
-    ("all zeros", _of_one_shape(lambda s, r: not s.any() and bool(r.any()))),
+    ("all zeros", _of_one_shape(lambda s, r: not s.any() and bool(r.any()), "biufc")),
     (
         "cut to whole numbers",
-        _of_one_shape(lambda s, r: close(s, np.trunc(r)) or close(s, np.round(r))),
+        _of_one_shape(lambda s, r: close(s, np.trunc(r)) or close(s, np.round(r)), "iuf"),
     ),
+    ("NaN among the values", _numbers(_has_nan)),
     ("1 minus what it should be", _of_one_shape(lambda s, r: _same(s, 1 - r))),
     (
         "the inverse, 1 / x, of what it should be",
         _of_one_shape(lambda s, r: _same(s * r, s * 0 + 1)),
     ),
-    ("NaN among the values", _numbers(_has_nan)),
     (_NEARLY, _of_one_shape(_within(1e-3))),
     (_NOT_FAR, _of_one_shape(_within(1e-1))),
 )
@@ -327,11 +336,11 @@ def _named_factor(sizes: Sequence[float], cases: Sequence[Case]) -> str:
 def _lengths(cases: Sequence[Case]) -> Iterator[tuple[str, list[int]]]:
     """Yield the lengths of the arguments' axes, in words and for each call."""
     for name in cases[0].arguments:
-        arrays = [np.asarray(case.arguments.get(name)) for case in cases]
-        if any(array.dtype.kind not in "biuf" or array.ndim != 2 for array in arrays):
-            continue
-        yield f"`{name}` has columns", [array.shape[1] for array in arrays]
-        yield f"`{name}` has rows", [array.shape[0] for array in arrays]
+        arrays = [as_numbers(case.arguments.get(name)) for case in cases]
+        shapes = [array.shape for array in arrays if array is not None and array.ndim == 2]
+        if len(shapes) == len(cases):
+            yield f"`{name}` has columns", [shape[1] for shape in shapes]
+            yield f"`{name}` has rows", [shape[0] for shape in shapes]
 
 
 def _swapped(cases: Sequence[Case], path: Path) -> str:

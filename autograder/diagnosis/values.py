@@ -81,6 +81,8 @@ def alike(seen: Any, made: Any) -> bool:
         return _same_form(first, second) and close(first, second)
     if first is not None or second is not None:
         return False
+    if isinstance(seen, np.ndarray) and isinstance(made, np.ndarray):  # of texts or objects
+        seen, made = [seen.shape, *seen.flat], [made.shape, *made.flat]
     if isinstance(seen, Mapping) and isinstance(made, Mapping):
         return seen.keys() == made.keys() and all(alike(seen[k], made[k]) for k in seen)
     if isinstance(seen, list | tuple) and isinstance(made, list | tuple):

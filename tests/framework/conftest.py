@@ -10,7 +10,10 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from autograder.attempt import Attempt, Context
 from autograder.course import Limits, Run, find_course
-from autograder.student import Student
+from autograder.diagnosis.evidence import Version, replay
+from autograder.misconceptions import Misconception
+from autograder.reference import Reference
+from autograder.student import Exchange, Student
 from autograder.submission import Cells
 
 # Nothing of Hypothesis's may stay behind in the repository.
@@ -182,3 +185,53 @@ def student_in(attempt_in):
         return Student(attempt, signatures or {}, Context("probe", tuple(rebind)))
 
     return load
+
+
+# -- diagnoses -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reference_of(tmp_path):
+    """Make the reference of exercises, each given by its cell of code."""
+
+    def make(**cells):
+        every = ["import random\nimport numpy as np\n"]
+        for name, code in cells.items():
+            every += [code, grade_cell(name, 1)]
+        path = tmp_path / "reference.ipynb"
+        path.write_text(notebook_text(every))
+        return Reference(path)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def recorded():
+    """Call a plain function as a hidden test calls a student's, and return the exchange."""
+
+    def call(exercise, function, *calls, observe=False):
+        made = replay(Version(function), Exchange(exercise, [(c, {}) for c in calls], None))
+        if made.replies is None or observe:
+            return made
+        return made._replace(replies=[reply._replace(arguments=None) for reply in made.replies])
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def known():
+    """Make misconceptions of an exercise from functions; `reference` is asked for by name."""
+
+    def make(exercise, *functions):
+        return [
+            Misconception(
+                f.__name__,
+                exercise,
+                f"hint of {f.__name__}",
+                f,
+                "reference" in f.__code__.co_varnames,
+            )
+            for f in functions
+        ]
+
+    return make

@@ -1,8 +1,10 @@
 import os
+import time
 
 import pytest
 import yaml  # noqa: F401 - pytester forgets what a session imports first; yaml breaks then
 
+from autograder import pytest_plugin
 from autograder.course import Run
 from autograder.engine import GraderProcess
 from autograder.grader_protocol import Job, Spec
@@ -15,6 +17,28 @@ pytest_plugins = ["pytester"]
 RIGHT = "def square(x):\n    return x * x", "def cube(x):\n    return x * x * x"
 CALLS_SQUARE = "def cube(x):\n    return square(x) * x"
 
+MISCONCEPTIONS = '''\
+from autograder.misconceptions import misconception
+
+
+@misconception("square")
+def doubled(x):
+    """It is doubled."""
+    return x + x
+
+
+@misconception("square")
+def stops(x):
+    """It stops."""
+    raise KeyError
+
+
+@misconception("cube")
+def minus(x, *, reference):
+    """Its sign is wrong."""
+    return -reference.cube(x)
+'''
+
 
 class Seen:
     """What a submission's hidden tests found."""
@@ -26,6 +50,11 @@ class Seen:
     def outcomes(self):
         """Return each exercise's outcome and score."""
         return {name: (str(e.outcome), e.score) for name, e in self.exercises.items()}
+
+    def diagnosis(self, exercise):
+        """Return what was said of an exercise, and the names of what was foreseen."""
+        found = self.exercises[exercise]
+        return found.diagnosis, found.misconceptions
 
     def tests(self, exercise):
         """Return an exercise's results by the test's name."""
@@ -48,7 +77,8 @@ class Spy:
     def pytest_sessionfinish(self, session):
         """Note what was judged."""
         if GRADING in session.config.stash:
-            self.seen = Seen(session.config.stash[GRADING].judged(), [])
+            grading = session.config.stash[GRADING]
+            self.seen = Seen(grading.judged(), grading.attempt.notes if grading.attempt else [])
 
 
 @pytest.fixture
@@ -71,6 +101,7 @@ def grader(tmp_path_factory, write_tiny_course):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
         course = write_tiny_course(tmp_path_factory.mktemp("tiny") / "course")
+        course.misconceptions("powers").write_text(MISCONCEPTIONS)
         process = GraderProcess(Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED))
     yield process
     process.close()
@@ -364,6 +395,141 @@ def test_a_function_cannot_call_its_own_reference(judge):
         "    return x\n",
     )
     assert spy.outcomes()["cube"] == ("failed", 0.0)
+
+
+# -- diagnoses -------------------------------------------------------------------------
+
+
+def test_what_went_wrong_is_named(judge):
+    """The author's hint, the name, and the place of the function."""
+    spy = judge("y = 1\ndef square(x):\n    return 2 * x", RIGHT[1])
+    assert spy.diagnosis("square") == ("It is doubled.", ["doubled"])
+    assert spy.exercises["square"].place == "cell 1, line 2"
+
+
+def test_what_is_right_has_a_place_and_no_diagnosis(judge):
+    """Where it stands is told of every function."""
+    spy = judge(*RIGHT)
+    assert [spy.diagnosis(name) for name in ("square", "cube")] == [(None, [])] * 2
+    assert [e.place for e in spy.exercises.values()] == ["cell 1, line 1", "cell 2, line 1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("return 3 * x * x", "3 times too large"),
+        ("return -x * x", "sign"),
+        ("return (x * x).tolist()", "list"),
+        ("x * x", "return"),
+    ],
+)
+def test_what_was_not_foreseen_is_measured(judge, body, word):
+    """Without the name of a misconception."""
+    text, names = judge(f"def square(x):\n    {body}", RIGHT[1]).diagnosis("square")
+    assert (word in text, names) == (True, [])
+
+
+def test_an_exception_may_have_been_foreseen(judge):
+    """The same type in the same calls; another type is not explained."""
+    named = judge("def square(x):\n    return {}['x']", RIGHT[1]).diagnosis("square")
+    other = judge("def square(x):\n    return [][1]", RIGHT[1]).diagnosis("square")
+    assert (named, other) == (("It stops.", ["stops"]), (None, []))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        "def square(x):\n    raise NotImplementedError",
+        "def square(x):\n    while True: pass",
+        "import os\ndef square(x):\n    os._exit(1)",
+        "k = []\ndef square(x):\n    k.append(1)\n    while k[1:]: pass\n    return x + x",
+    ],
+    ids=["not defined", "missing", "timeout", "ended", "timeout later"],
+)
+def test_what_gave_no_answer_has_no_diagnosis(judge, cell):
+    """Nothing is guessed."""
+    assert judge(cell, RIGHT[1]).diagnosis("square") == (None, [])
+
+
+def test_a_diagnosis_is_of_one_exercise_and_one_submission(judge):
+    """Neither the exercise before nor the student before is diagnosed again."""
+    spy = judge(RIGHT[0], "def cube(x):\n    return -(x**3)")
+    assert (spy.diagnosis("square"), spy.diagnosis("cube")) == (
+        (None, []),
+        ("Its sign is wrong.", ["minus"]),
+    )
+    assert judge(*RIGHT).diagnosis("cube") == (None, [])
+
+
+@pytest.mark.parametrize("square", ["return x + x", "raise KeyError"])
+def test_an_error_that_was_paid_for_is_not_in_the_diagnosis(judge, square):
+    """What is judged with the right helper is diagnosed by those calls."""
+    cube = "def cube(x):\n    return -square(x) * x"
+    spy = judge(f"def square(x):\n    {square}", cube)
+    assert spy.diagnosis("cube") == ("Its sign is wrong.", ["minus"])
+
+
+def test_experiments_are_made_with_the_right_helper(judge):
+    """A function is asked again as the last test called it."""
+    cube = "def cube(x):\n    return square(x) * 0 + 1.5"
+    spy = judge("def square(x):\n    raise ValueError", cube)
+    assert "depend" in spy.diagnosis("cube")[0]
+    assert spy.tests("cube")["test_values"].carried_forward is False
+
+
+def test_what_passes_with_the_right_helper_has_no_diagnosis(judge):
+    """The error is told where it was made."""
+    spy = judge("def square(x):\n    return x + x", CALLS_SQUARE)
+    assert (spy.diagnosis("square")[1], spy.diagnosis("cube")) == (["doubled"], (None, []))
+
+
+def test_experiments_change_nothing_that_is_judged_later(judge):
+    """Each exercise is judged in a process of its own."""
+    cells = "calls = []", "def square(x):\n    calls.append(1)\n    return x * x + len(calls)"
+    spy = judge(*cells, "def cube(x):\n    return x**3 + len(calls)")
+    assert spy.outcomes()["cube"] == ("passed", 6.0)
+    assert "twice" in spy.diagnosis("square")[0]
+
+
+def test_a_diagnosis_that_fails_costs_nothing(run, course, submit, monkeypatch):
+    """A note says so to the instructor; all marks are as they were."""
+
+    def fails(*_):
+        raise ZeroDivisionError("hidden input")
+
+    monkeypatch.setattr(pytest_plugin, "diagnose", fails)
+    path = submit("nb.ipynb", "def square(x):\n    return x + x", RIGHT[1])
+    _, spy = run(course, "--submission", path)
+    assert spy.seen.outcomes() == {"square": ("failed", 0.0), "cube": ("passed", 6.0)}
+    assert spy.seen.notes == ["square: the diagnosis itself failed with ZeroDivisionError"]
+
+
+def test_a_diagnosis_takes_none_of_the_submission_s_time(make_course, run, submit, monkeypatch):
+    """However long it takes to find out, later exercises have what is theirs."""
+    monkeypatch.setattr(pytest_plugin, "diagnose", lambda *_: time.sleep(1.6))
+    limits = "{call_s: 1, exercise_s: 1.2, load_s: 1.2, total_s: 1.5}"
+    text = f"course: c\ntitle: C\nassignments:\n- {{name: powers, title: P, limits: {limits}}}\n"
+    path = submit("nb.ipynb", "def square(x):\n    return x + x", RIGHT[1])
+    _, spy = run(make_course(yaml=text), "--submission", path)
+    assert spy.seen.outcomes()["cube"] == ("passed", 6.0)
+
+
+def test_a_hidden_test_that_asks_for_no_student(make_course, run, submit, graders):
+    """There is nothing to diagnose where no function was called."""
+    lone = graders["test_square.py"].partition("@pytest.mark.weight")[0]
+    lone += "def test_nothing(reference):\n    'Nothing'\n    assert reference.square(2) == 5\n"
+    course = make_course(graders=graders | {"test_square.py": lone})
+    _, spy = run(course, "--submission", submit("nb.ipynb", *RIGHT))
+    assert spy.seen.outcomes() == {"square": ("failed", 0.0), "cube": ("passed", 6.0)}
+
+
+def test_misconceptions_that_cannot_be_read_are_a_usage_error(run, course, submit):
+    """The author reads which file it is."""
+    course.misconceptions("powers").write_text(MISCONCEPTIONS.replace('"cube"', '"cub"'))
+    result, _ = run(course, "--submission", submit("nb.ipynb", *RIGHT))
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*misconceptions.py: minus is a misconception of 'cub'*"])
 
 
 # -- as a command ----------------------------------------------------------------------

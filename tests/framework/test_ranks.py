@@ -102,3 +102,9 @@ def test_nothing_is_unpickled(path):
     """No module of the package imports pickle or a relative of it."""
     dangerous = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal", "shelve"}
     assert dangerous & {name.partition(".")[0] for name in imports(path)} == set()
+
+
+def test_every_package_is_installed():
+    """Each folder with modules in it is a package, as setuptools finds them."""
+    folders = {path.parent for path in MODULES}
+    assert {path for path in folders if not (PACKAGE / path / "__init__.py").exists()} == set()

@@ -8,7 +8,7 @@ from autograder.attempt import Context, StudentCrashed, StudentMissing, StudentT
 from autograder.course import Run
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
-from autograder.student import Student
+from autograder.student import Exchange, Reply, Student
 from autograder.wire import Opaque
 from autograder.worker import messages as m
 
@@ -307,3 +307,94 @@ def test_loading_again_is_nobody_s_time(attempt_in):
         assert answers == [[[1]]] * 5
     finally:
         sandbox.close()
+
+
+def test_calls_at_our_expense_take_nothing_from_the_submission(attempt_in, sandbox, monkeypatch):
+    """Neither their time nor their bytes count for what comes after, and they have an end."""
+    monkeypatch.setattr(attempt_module, "MAX_SUBMISSION_BYTES", 1 << 20)
+    monkeypatch.setattr(attempt_module, "_OURS_S", 1.0)
+    code = "import time, numpy\ndef {}(s):\n    time.sleep(s)\n    return numpy.zeros(1 << 16)"
+    cells = [code.format(name) for name in ("one", "two")]
+    attempt = attempt_in(sandbox, *cells, exercises=("one", "two"), total_s=1.2)
+    one, two = (Student(attempt, {name: ["s"]}, Context(name)) for name in ("one", "two"))
+    with attempt.at_our_expense():
+        assert one.one(0.6).size == 1 << 16
+        assert attempt.has_time()
+        with pytest.raises(StudentTimeout):
+            one.one(0.6)
+        assert not attempt.has_time()
+    assert two.two(0.1).size == 1 << 16
+    with pytest.raises(StudentCrashed, match="broke the grading protocol"):
+        [two.two(0.0) for _ in range(2)]
+
+
+# -- the record ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def recording(sandbox, attempt_in):
+    """Load probe(x, y) and return the functions, with the record of their calls."""
+
+    def load(code, **limits):
+        attempt = attempt_in(sandbox, code, **limits)
+        record = []
+        return Student(attempt, {"probe": ["x", "y"]}, Context("probe"), record), record
+
+    return load
+
+
+ADDS = "def probe(x, y):\n    x += [y]\n    return len(x)"
+
+
+def test_a_call_is_recorded(recording):
+    """What went in, by name and as it was, and what came out."""
+    student, record = recording(ADDS)
+    student.probe([1], y=2, extras={"z": 3})
+    assert record == [Exchange("probe", [({"x": [1], "y": 2}, {"z": 3})], [Reply(1 + 1)])]
+
+
+def test_calls_made_together_are_recorded_together(recording):
+    """One exchange, with a reply to each call."""
+    student, record = recording(ADDS)
+    student.probe.many([([], 0), ([7, 8], 0)])
+    calls = [({"x": [], "y": 0}, {}), ({"x": [7, 8], "y": 0}, {})]
+    assert record == [Exchange("probe", calls, [Reply(1), Reply(3)])]
+
+
+def test_arguments_are_recorded_where_a_test_looked_at_them(recording):
+    """As the call left them, beside what went in."""
+    student, record = recording(ADDS)
+    student.probe.observe([1], 2)
+    replies = [Reply(2, {"x": [1, 2], "y": 2})]
+    assert record == [Exchange("probe", [({"x": [1], "y": 2}, {})], replies)]
+
+
+@pytest.mark.parametrize(
+    ("body", "error", "raised"),
+    [
+        ("raise KeyError(x)", StudentCrashed, "KeyError"),
+        ("class Mine(Exception): pass\n    raise Mine", StudentCrashed, "Mine"),
+        ("import os; os._exit(1)", StudentCrashed, ""),
+        ("raise NotImplementedError", StudentMissing, ""),
+        ("while True: pass", StudentTimeout, ""),
+    ],
+)
+def test_a_call_without_an_answer_is_recorded(recording, body, error, raised):
+    """The type of what it raised is there; nothing, where nothing came back."""
+    student, record = recording(f"def probe(x, y):\n    {body}", call_s=0.3)
+    with pytest.raises(error):
+        student.probe(1, 2)
+    assert record == [Exchange("probe", [({"x": 1, "y": 2}, {})], None, raised)]
+
+
+def test_a_call_that_was_never_made_is_not_recorded(recording):
+    """A hidden test's own mistake is none of the student's calls."""
+    student, record = recording(ADDS)
+    with pytest.raises(TypeError, match="takes 2 arguments"):
+        student.probe(1, 2, 3)
+    assert record == []
+
+
+def test_without_a_record_calls_are_made_as_well(load):
+    """Not everybody wants one."""
+    assert load(ADDS).probe([], 1) == 1

@@ -9,9 +9,11 @@ from autograder import submission
 from autograder.errors import RequestError, UnreadableSubmission
 from autograder.results import safe_name
 from autograder.submission import (
+    Cells,
     SubmissionFile,
     find_submissions,
     lateness,
+    place_of,
     read_bytes,
     read_submission,
 )
@@ -564,3 +566,53 @@ def test_lateness(submitted_at, expected):
 def test_nothing_is_late_without_a_due_date():
     """An assignment without a due date is never late."""
     assert lateness("2026-12-01 22:59:00 UTC", None) is None
+
+
+# -- places ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("def f(x):\n    return x", 1),
+        ("import numpy\n\n\ndef f(x): return x", 4),
+        ("if True:\n    def f(x):\n        return x", 2),
+        ("\tdef   f (x):", 1),
+        ("async def f(x):", 1),
+        ("f = lambda x: x", 1),
+        ("f=max", 1),
+        ("def f(x):\n    pass\ndef f(x):\n    return x", 3),
+        ("def f(x):\n    pass\nf = cached(f)", 3),
+        ("x = 1\r\ndef f(x):", 2),
+        ("'a\x0cb\u2028c'\ndef f(x):", 2),
+    ],
+)
+def test_the_place_of_a_function(code, line):
+    """The line, as Python counts lines, that defines it last."""
+    assert place_of("f", Cells([(1, "g = 1"), (3, code)], [])) == f"cell 3, line {line}"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("", "f(3)", "y = f(3)", "f == 3", "# def f(x):", "def ff(x):", "def g(f):", "f.x = 1"),
+        *("def f_(x):", "print('def f(x):')", "undef f(x)", "f, g = 1, 2", "    f = 3"),
+    ],
+)
+def test_what_is_no_place_of_a_function(code):
+    """Calls, comparisons, longer names and what is inside other functions."""
+    assert place_of("f", Cells([(1, code)], [])) == ""
+
+
+def test_the_place_in_the_last_of_several_cells():
+    """Later cells win, as they do in a notebook."""
+    cells = Cells([(2, "def f(x):"), (5, "\ndef f(x):"), (7, "f(1)")], [])
+    assert place_of("f", cells) == "cell 5, line 2"
+
+
+def test_a_place_is_found_soon():
+    """Hostile text of a megabyte costs no time."""
+    start = time.monotonic()
+    for text in (" " * 1_000_000 + "f", "def " * 250_000 + "f", "f\n" * 500_000):
+        assert place_of("f", Cells([(1, text)], [])) == ""
+    assert time.monotonic() - start < 2

@@ -1,0 +1,288 @@
+import copy
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder.diagnosis.diagnose import diagnose
+from autograder.diagnosis.experiment import NoAnswer
+from autograder.student import Exchange, Reply
+from autograder.wire import Opaque
+
+X = np.array([[0.5, -1.5, 2.5], [3.5, 0.25, -0.75]])
+CALLS = [{"x": X}, {"x": np.array([[2.0, 4.25]])}, {"x": X - 7.125}]
+OPAQUE = Opaque("set", "{1}")
+NAN = float("nan")
+
+
+def minus(x, *, reference):
+    """Return the result with the wrong sign."""
+    return -reference.scale(x)
+
+
+def one_more(x, *, reference):
+    """Return one more than the result."""
+    return reference.scale(x) + 1
+
+
+def all_minus(x, *, reference):
+    """Have the wrong sign in two parts."""
+    return {name: -part for name, part in reference.pair(x).items()}
+
+
+@pytest.fixture
+def reference(reference_of):
+    """A reference with the exercises scale, pair and draw."""
+    return reference_of(
+        scale="def scale(x):\n    return 2.0 * x",
+        pair="def pair(x):\n    return {'W': x + 1.0, 'b': x * x}",
+        draw="def draw(n):\n    return {'W': np.random.default_rng(0).standard_normal(n)}",
+    )
+
+
+@pytest.fixture
+def misconceptions(known):
+    """What is known to go wrong in scale and pair."""
+    return known("scale", minus, one_more) + known("pair", all_minus)
+
+
+@pytest.fixture
+def diagnosed(reference, misconceptions, recorded):
+    """Diagnose a plain function from its calls; return what is said, and the names."""
+
+    def of(exercise, function, *calls, observe=False):
+        def ask(arguments, extras):
+            try:
+                return function(**copy.deepcopy(arguments))
+            except (ArithmeticError, TypeError, ValueError) as error:
+                raise NoAnswer from error
+
+        exchanges = [recorded(exercise, function, call, observe=observe) for call in calls or CALLS]
+        found = diagnose(exercise, exchanges, reference, misconceptions, ask)
+        return None if found is None else (found.text, found.misconceptions)
+
+    return of
+
+
+def no_answer(arguments, extras):
+    """Ask nobody."""
+    raise NoAnswer
+
+
+# -- what comes first --------------------------------------------------------------
+
+
+def test_what_was_foreseen_is_told_in_the_author_s_words(diagnosed):
+    """The hint alone, and the name."""
+    assert diagnosed("scale", lambda x: -2.0 * x) == ("hint of minus", ("minus",))
+
+
+def test_two_that_were_foreseen(diagnosed):
+    """Both hints, and both names."""
+    text, names = diagnosed("scale", lambda x: 1 - 2.0 * x)
+    assert ("hint of minus" in text, "hint of one_more" in text) == (True, True)
+    assert set(names) == {"minus", "one_more"}
+
+
+def test_one_that_was_foreseen_in_a_part(diagnosed):
+    """The part is told with the hint."""
+    text, names = diagnosed("pair", lambda x: {"W": -x - 1.0, "b": x * x})
+    assert ("`W`" in text, "`b`" in text, "hint of all_minus" in text) == (True, False, True)
+    assert names == ("all_minus",)
+
+
+def test_what_was_not_foreseen_is_measured(diagnosed):
+    """Without a name; other exercises' misconceptions are not asked."""
+    text, names = diagnosed("scale", lambda x: 6.0 * x)
+    assert ("3 times too large" in text, names) == (True, ())
+    text, names = diagnosed("pair", lambda x: {"W": x + 1.0, "b": 3 * x * x})
+    assert ("3 times too large" in text, names) == (True, ())
+
+
+def test_what_cannot_be_measured_is_tried(diagnosed):
+    """The function is asked once more, with something changed."""
+    text, names = diagnosed("scale", lambda x: 2.0 * x[:1] + 0 * x, *CALLS)
+    assert ("single row" in text, names) == (True, ())
+
+
+def test_a_function_is_not_asked_again_where_its_calls_say_enough(
+    reference, misconceptions, recorded
+):
+    """What was foreseen or measured costs no further call."""
+    asked = []
+    for function in (lambda x: -2.0 * x, lambda x: 6.0 * x, lambda x: 2.0 * x.T):
+        exchanges = [recorded("scale", function, call) for call in CALLS]
+        diagnose("scale", exchanges, reference, misconceptions, lambda *a: asked.append(a))
+    assert asked == []
+
+
+@pytest.mark.parametrize("observe", [False, True])
+def test_where_a_test_looked_at_the_arguments(diagnosed, observe):
+    """What is measured of the result is told there as well."""
+    assert "3 times" in diagnosed("scale", lambda x: 6.0 * x, observe=observe)[0]
+
+
+def test_an_argument_that_is_written_into(diagnosed):
+    """It is told where a test looked, and not guessed where none did."""
+
+    def writes(x):
+        y = 2.0 * x
+        x *= 0.5
+        return y
+
+    assert "argument `x`" in diagnosed("scale", writes, observe=True)[0]
+    assert "argument" not in str(diagnosed("scale", writes))
+
+
+# -- what is no evidence -----------------------------------------------------------
+
+
+def test_right_calls_have_no_diagnosis(diagnosed):
+    """A test may fail for a reason that no call shows."""
+    assert diagnosed("scale", lambda x: x + x) is None
+
+
+def test_no_call_has_no_diagnosis(reference, misconceptions, recorded):
+    """Nor have calls of another exercise."""
+    others = [recorded("pair", lambda x: None, call) for call in CALLS]
+    assert diagnose("scale", [], reference, misconceptions, no_answer) is None
+    assert diagnose("scale", others, reference, misconceptions, no_answer) is None
+
+
+def test_where_a_call_had_no_answer(reference, misconceptions, recorded):
+    """What would have come back is not known, so nothing is said."""
+    exchanges = [recorded("scale", lambda x: -2.0 * x, call) for call in CALLS]
+    lost = Exchange("scale", [(CALLS[0], {})], None)
+    assert diagnose("scale", [*exchanges, lost], reference, misconceptions, no_answer) is None
+
+
+def test_calls_that_the_reference_cannot_answer(diagnosed):
+    """There is nothing to compare with."""
+    assert diagnosed("scale", lambda x: 1.0, {"x": "text"}, {"x": None}) is None
+
+
+def test_several_calls_of_which_one_raised(reference, misconceptions):
+    """Nobody knows which: the type counts, and the calls that came back alone are judged."""
+    together = Exchange("scale", [(call, {}) for call in CALLS], None, "ValueError")
+    single = Exchange("scale", [(CALLS[0], {})], [Reply(6.0 * X)])
+    found = diagnose("scale", [together, single], reference, misconceptions, no_answer)
+    assert (found.misconceptions, "times" in found.text) == ((), True)
+    assert diagnose("scale", [together], reference, misconceptions, no_answer) is None
+
+
+def test_extras_are_for_parameters_without_a_default(reference_of, known):
+    """A version takes what the exercise does not have, as a student's function may."""
+    reference = reference_of(total="def total(x):\n    return x.sum()")
+
+    def scaled(x, factor):
+        return factor * x.sum()
+
+    exchange = Exchange("total", [({"x": X}, {"factor": 5.5})], [Reply(5.5 * X.sum())])
+    found = diagnose("total", [exchange], reference, known("total", scaled), no_answer)
+    assert found.misconceptions == ("scaled",)
+
+
+# -- draws -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [(lambda n: None, "None"), (lambda n: {"W": 1 + np.zeros(n)}, ""), (lambda n: {}, "")],
+)
+def test_of_draws_only_none_is_told(diagnosed, function, words):
+    """No value of them is right or wrong."""
+    found = diagnosed("draw", function, {"n": 5}, {"n": 300})
+    assert (found is not None and words in found[0]) is bool(words)
+
+
+# -- whatever comes ----------------------------------------------------------------
+
+
+def test_versions_say_nothing_aloud(reference, known, recorded, capfd):
+    """What a misconception prints or warns of reaches nobody."""
+
+    def loud(x):
+        print("hidden input:", x)  # noqa: T201
+        warnings.warn("hidden input", stacklevel=1)
+        return np.log(-np.ones(1)) * x
+
+    exchanges = [recorded("scale", lambda x: NAN * x, call) for call in CALLS]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = diagnose("scale", exchanges, reference, known("scale", loud), no_answer)
+    assert (found.misconceptions, capfd.readouterr()) == (("loud",), ("", ""))
+
+
+HOSTILE = [
+    *(None, True, "text", "nan", b"bytes", OPAQUE, NAN, 1j, 10**400, -(2**63), [], {}, ()),
+    *([[1, [2]], [[3.0, "x"]]], {"W": None}, {"W": {"b": {}}}, {"argument": 1, "": 2}),
+    *({"W": OPAQUE, "b": [OPAQUE]}, (OPAQUE, X), [X, X[:1]], {"extra": X, "W": X, "b": X}),
+    *(np.array(True), np.zeros((0, 3)), np.zeros(3, bool), np.array([NAN, 1j]), X.astype("f2")),
+    *(np.zeros((2, 3), bool), X.astype(complex) * 1j, np.zeros((2, 3), "u1"), X.tolist()),
+    np.array(["a", None, 10**400], dtype=object),
+]
+
+
+@pytest.mark.parametrize("exercise", ["scale", "pair", "draw"])
+@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+def test_no_answer_breaks_a_diagnosis(reference, misconceptions, exercise, value):
+    """Whatever a function returns, first and when asked again, there is a diagnosis or none."""
+    calls = [{"n": 5}, {"n": 300}] if exercise == "draw" else CALLS
+    exchanges = [Exchange(exercise, [(call, {})], [Reply(value, call)]) for call in calls]
+    half = [*exchanges[:1], Exchange(exercise, [(calls[1], {})], None, "KeyError")]
+    mixed = [*exchanges[:1], Exchange(exercise, [(calls[0], {})], [Reply(X)])]
+    for seen in (exchanges, exchanges[:1], half, mixed):
+        found = diagnose(exercise, seen, reference, misconceptions, lambda *_: value)
+        assert found is None or (bool(found.text), found.misconceptions) == (True, ())
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=2), st.booleans())
+def test_no_two_answers_break_a_diagnosis(reference, misconceptions, answers, together):
+    """Answers of different forms in one exercise, made together or apart."""
+    calls = [(call, {}) for call in CALLS[:2]]
+    replies = [Reply(value) for value in answers]
+    if together:
+        exchanges = [Exchange("pair", calls, replies)]
+    else:
+        exchanges = [Exchange("pair", [c], [r]) for c, r in zip(calls, replies, strict=True)]
+    found = diagnose("pair", exchanges, reference, misconceptions, lambda *_: answers[0])
+    assert found is None or found.misconceptions == ()
+
+
+@pytest.mark.parametrize("value", ["8675309", {"W": "8675309"}, {"8675309": X}, ["8675309"]])
+def test_what_a_student_wrote_is_not_told(reference, misconceptions, value):
+    """Neither texts nor keys of an answer reach the diagnosis."""
+    exchanges = [Exchange("pair", [(call, {})], [Reply(value)]) for call in CALLS]
+    found = diagnose("pair", exchanges, reference, misconceptions, lambda *_: value)
+    assert "8675309" not in str(found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f(x):\n    return x > 0.5",
+        "def f(x):\n    return x * 1j",
+        "def f(x):\n    return np.where(x > 0, 'up', 'down')",
+        "def f(x):\n    return [str(v) for v in x.ravel()]",
+        "def f(x):\n    return 10**400",
+        "def f(x):\n    return np.array([None, x], dtype=object)",
+        "def f(x):\n    return {}",
+        "def f(x):\n    return (x, {'a': (x, x > 0)}, 'text', None)",
+        "def f(x):\n    return None",
+    ],
+    ids=["bool", "complex", "texts", "list", "huge", "objects", "empty", "nested", "None"],
+)
+def test_exercises_of_every_kind(reference_of, known, code):
+    """Whatever a right answer is, wrong ones are diagnosed without a failure."""
+    reference = reference_of(f=code)
+
+    def same(x, *, reference):
+        return reference.f(x)
+
+    for value in [*HOSTILE, X > 2, -X]:
+        exchanges = [Exchange("f", [(call, {})], [Reply(value)]) for call in CALLS]
+        found = diagnose("f", exchanges, reference, known("f", same), lambda *_: value)  # noqa: B023
+        assert found is None or found.misconceptions == ()
