@@ -59,12 +59,22 @@ def diagnose(
 
 
 def _told(found: Explanation) -> str:
-    hints = [m.hint for m in found.misconceptions]
-    if len(hints) > 1:
-        return f"Two mistakes. {hints[0]} Also: {hints[1]}"
-    if found.parts:
-        return f"In {listed(found.parts)} only, the rest is right: {hints[0]}"
-    return hints[0]
+    if len(found.misconceptions) == 1 and found.parts[0]:
+        is_one = len(found.parts[0]) == 1
+        only = f"Only {listed(found.parts[0])} {'is' if is_one else 'are'} wrong"
+        return f"{only}, {_in_the_way_of(found.misconceptions[0])}"
+    told = [
+        f"In {listed(parts)} {_in_the_way_of(m)}" if parts else m.hint
+        for m, parts in zip(found.misconceptions, found.parts, strict=True)
+    ]
+    if len(told) == 1:
+        return told[0]
+    return f"There seem to be two mistakes. First: {told[0]} Second: {told[1]}"
+
+
+def _in_the_way_of(found: Misconception) -> str:
+    """Return what is said of a mistake that is made in fewer parts than it could be."""
+    return f"in the way of this mistake, which can concern more: “{found.summary}”"
 
 
 def _cases(evidence: Evidence) -> list[Case]:

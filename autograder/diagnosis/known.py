@@ -68,7 +68,7 @@ class Explanation:
     """The misconceptions that account for all that was seen, or for certain parts."""
 
     misconceptions: tuple[Misconception, ...]
-    parts: tuple[Path, ...] = ()  # the only ones that are wrong, where it would change more
+    parts: tuple[tuple[Path, ...], ...]  # of each the only wrong ones, where it would change more
 
 
 def explain(
@@ -80,12 +80,20 @@ def explain(
     for misconception in misconceptions:
         account = _account(evidence, misconception, reference, wrong)
         if account.is_whole:
-            return Explanation((misconception,))
+            return Explanation((misconception,), ((),))
         accounts.append(account)
-    pair = _only_one(_side_by_side(evidence, accounts)) or _only_one(
-        _one_in_the_other(evidence, accounts, reference)
-    )
-    return Explanation(pair) if pair else _in_part(evidence, accounts)
+    pair = _only_one(_side_by_side(evidence, accounts))
+    if pair:
+        found = [account for m in pair for account in accounts if account.misconception is m]
+        return Explanation(pair, tuple(_fewer(account) for account in found))
+    pair = _only_one(_one_in_the_other(evidence, accounts, reference))
+    return Explanation(pair, ((), ())) if pair else _in_part(evidence, accounts)
+
+
+def _fewer(account: Account) -> tuple[Path, ...]:
+    """Return the parts that a misconception explains, where there are others that it does not."""
+    explained = account.share
+    return tuple(sorted(explained, key=str)) if explained and explained != account.changed else ()
 
 
 def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | None:
@@ -96,7 +104,7 @@ def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | N
     found = [a for a in accounts if wrong and wrong <= a.share and not a.raises]
     if len(found) != 1:
         return None
-    return Explanation((found[0].misconception,), tuple(sorted(wrong, key=str)))
+    return Explanation((found[0].misconception,), (tuple(sorted(wrong, key=str)),))
 
 
 def bind(misconception: Misconception, functions: Functions) -> Version:

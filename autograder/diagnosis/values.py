@@ -47,17 +47,25 @@ def name_of(path: Path) -> str:
         return f"the argument `{path[-1]}`"
     keys = [step for step in path if isinstance(step, str)]
     if keys:
-        return f"`{keys[-1]}`"
+        of = f" of {_ordinal(path[0])}" if isinstance(path[0], int) else ""
+        return f"`{keys[-1]}`{of}"
     if path:
-        ordinals = ("first", "second", "third", "fourth")
-        number = int(path[-1])
-        return f"the {ordinals[number]} value" if number < len(ordinals) else "a later value"
+        return _ordinal(int(path[-1]))
     return "the result"
 
 
+def _ordinal(number: int) -> str:
+    ordinals = ("first", "second", "third", "fourth")
+    return f"the {ordinals[number]} returned value" if number < 4 else "a later returned value"
+
+
 def listed(paths: Sequence[Path]) -> str:
-    """Return the names of parts as a part of a sentence."""
+    """Return the names of parts as a part of a sentence, what they are parts of once."""
     names = [name_of(path) for path in paths]
+    for i, name in enumerate(names[:-1]):
+        _, of, whole = name.partition(" of ")
+        if of and names[i + 1].endswith(of + whole):
+            names[i] = name.removesuffix(of + whole)
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
