@@ -59,22 +59,18 @@ def diagnose(
 
 
 def _told(found: Explanation) -> str:
-    if len(found.misconceptions) == 1 and found.parts[0]:
-        is_one = len(found.parts[0]) == 1
-        only = f"Only {listed(found.parts[0])} {'is' if is_one else 'are'} wrong"
-        return f"{only}, {_in_the_way_of(found.misconceptions[0])}"
+    """Return the hints; of a mistake made in fewer parts than it can be, what is seen there."""
     told = [
-        f"In {listed(parts)} {_in_the_way_of(m)}" if parts else m.hint
+        f"in {listed(parts)}, as with this mistake, which can concern more: “{m.summary}”"
+        if parts
+        else m.hint
         for m, parts in zip(found.misconceptions, found.parts, strict=True)
     ]
-    if len(told) == 1:
-        return told[0]
-    return f"There seem to be two mistakes. First: {told[0]} Second: {told[1]}"
-
-
-def _in_the_way_of(found: Misconception) -> str:
-    """Return what is said of a mistake that is made in fewer parts than it could be."""
-    return f"in the way of this mistake, which can concern more: “{found.summary}”"
+    if len(told) > 1:
+        return (
+            f"The answers are as if two mistakes came together. First: {told[0]} Second: {told[1]}"
+        )
+    return f"It is wrong only {told[0]}" if found.parts[0] else told[0]
 
 
 def _cases(evidence: Evidence) -> list[Case]:

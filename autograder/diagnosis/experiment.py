@@ -59,7 +59,8 @@ class Experiments:
             return
         ignored = list(self._ignored())
         if ignored:
-            yield f"The result does not depend on {' or '.join(ignored)}, and it should."
+            names = ", ".join(ignored[:-1]) + (" or " if len(ignored) > 1 else "") + ignored[-1]
+            yield f"The result does not depend on {names}, and it should."
 
     # -- one experiment each -----------------------------------------------------------
 
@@ -68,9 +69,9 @@ class Experiments:
             answers = [self._answer(case.arguments, case.extras) for _ in range(2)]
             if None not in answers and not all(_same(answer, case.seen) for answer in answers):
                 return (
-                    "Called again with the same arguments, it gives another result. Perhaps a "
-                    "random number, something kept from the call before, or an array of "
-                    "np.empty comes in."
+                    "Called again with the same arguments, it gives another result. Perhaps it "
+                    "draws random numbers, keeps something from call to call, or reads an "
+                    "array of np.empty."
                 )
         return ""
 
@@ -79,7 +80,7 @@ class Experiments:
             found = self._mended_where(functools.partial(_is_of, kinds), _as_floats)
             if found:
                 return (
-                    f"It is wrong where {found} holds {words}, "
+                    f"In the tests it is wrong where {found} holds {words}, "
                     "and right for the same numbers as floats."
                 )
         return ""
@@ -101,7 +102,7 @@ class Experiments:
         found = self._mended_where(is_large, lambda a: a / _SHRUNK)
         if found:
             return (
-                f"It is wrong where {found} holds numbers very far from zero, "
+                f"In the tests it is wrong where {found} holds numbers very far from zero, "
                 "and right for the same numbers divided by 100."
             )
         return ""

@@ -10,12 +10,12 @@ the exercise is the other one).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.diagnosis.evidence import Evidence, Version
-from autograder.diagnosis.values import Path, compared_paths, differing
+from autograder.diagnosis.values import Leaves, Path, compared_paths, differing
 from autograder.misconceptions import REFERENCE, Misconception
 
 
@@ -101,10 +101,23 @@ def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | N
     if any(outcome.raised for outcome in evidence.seen):
         return None
     wrong = evidence.wrong_paths()
-    found = [a for a in accounts if wrong and wrong <= a.share and not a.raises]
+    if not wrong or any(_is_of_another_form(*both) for both in _answers(evidence)):
+        return None
+    found = [a for a in accounts if wrong <= a.share and not a.raises]
     if len(found) != 1:
         return None
     return Explanation((found[0].misconception,), (tuple(sorted(wrong, key=str)),))
+
+
+def _answers(evidence: Evidence) -> Iterator[tuple[Leaves, Leaves]]:
+    """Yield what was seen of each call, and what is right."""
+    for seen, right in zip(evidence.seen, evidence.right, strict=True):
+        yield from zip(seen.answers, right.answers, strict=False)
+
+
+def _is_of_another_form(seen: Leaves, right: Leaves) -> bool:
+    """Return whether parts of an answer are not comparable with those of the right one."""
+    return bool(compared_paths(seen, right, right) - (seen.keys() & right.keys()))
 
 
 def bind(misconception: Misconception, functions: Functions) -> Version:
@@ -161,7 +174,9 @@ def _only_one(pairs: Iterable[Pair]) -> Pair | tuple[()]:
 
 def _side_by_side(evidence: Evidence, accounts: list[Account]) -> Iterable[Pair]:
     """Yield pairs that explain different parts of the answers."""
-    if any(outcome.raised for outcome in evidence.seen):
+    if any(outcome.raised for outcome in evidence.seen) or any(
+        _is_of_another_form(*both) for both in _answers(evidence)
+    ):
         return
     for a, b in itertools.combinations(accounts, 2):
         paths = a.explained | a.unexplained | b.explained | b.unexplained

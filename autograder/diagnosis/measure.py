@@ -40,6 +40,7 @@ _NEARLY = (
     "nearly right, within 0.1 %: perhaps something is rounded, or a small constant "
     "was added for safety"
 )
+_AS_MANY = "as many times"  # as an axis is long, so right where that is 1
 _NOT_FAR = "off by less than 10 %"
 _VAGUE = {_NEARLY, _NOT_FAR, ""}
 NOTHING = (
@@ -83,22 +84,25 @@ def _is_constant(cases: Sequence[Case]) -> bool:
     """Return whether calls that should differ all gave the same numbers."""
     if len(cases) < 2 or any(case.seen is None for case in cases):
         return False
-    numbers = [as_numbers(leaf) for leaf in _seen(cases[0]).values()]
+    first, *others = [_returned(_seen(case)) for case in cases]
+    numbers = [as_numbers(leaf) for leaf in first.values()]
     if not all(array is not None and np.isfinite(array).all() for array in numbers):
         return False
-    first = cases[0]
-    assert first.seen is not None
     same = all(
-        case.seen is not None
-        and case.seen.keys() == first.seen.keys()
-        and all(alike(case.seen[path], first.seen[path]) for path in first.seen)
-        for case in cases
+        other.keys() == first.keys() and all(alike(other[path], first[path]) for path in first)
+        for other in others
     )
+    expected = _returned(cases[0].right)
     return same and any(
-        path in case.right and not alike(first.right[path], case.right[path])
+        path in case.right and not alike(expected[path], case.right[path])
         for case in cases
-        for path in first.right
+        for path in expected
     )
+
+
+def _returned(answer: Leaves) -> Leaves:
+    """Return what came back, without what became of the arguments."""
+    return {path: leaf for path, leaf in answer.items() if path[:1] != (ARGUMENT,)}
 
 
 # -- its parts -----------------------------------------------------------------------
@@ -110,7 +114,7 @@ class Told:
 
     paths: tuple[Path, ...]
     what: str  # "" where nothing is known
-    always: bool  # they are wrong in every call
+    always: bool  # it is so in every call
 
 
 def _in_which_way(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Told]:
@@ -119,19 +123,20 @@ def _in_which_way(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Told]:
     for path in _bad(wrong):
         telling = [case for case in wrong if _is_wrong(case, path)]
         always = len(telling) == len([c for c in cases if path in c.right])
-        told.setdefault((_said_of(path, telling, cases), always), []).append(path)
+        said = _said_of(path, telling, cases)
+        told.setdefault((said, always or said.startswith(_AS_MANY)), []).append(path)
     return [Told(tuple(paths), what, always) for (what, always), paths in told.items()]
 
 
 def _sentences(told: Sequence[Told], cases: Sequence[Case]) -> Iterator[str]:
     all_answered = all(case.seen is not None for case in cases)
     for so in (so for so in told if so.what):
-        is_one = len(so.paths) == 1
-        said = f"{listed(so.paths)} {'is' if is_one else 'are'} {so.what}"
+        said = f"{listed(so.paths)} {_is(so.paths)} {so.what}"
         if so.always:
             yield f"{said[:1].upper()}{said[1:]}."
         elif all_answered:
-            yield f"In some calls {said}. In the others {'it is' if is_one else 'they are'} right."
+            others = "it is" if len(so.paths) == 1 else "they are"
+            yield f"In some calls {said}. In the others {others} right."
         else:
             yield f"In some calls {said}."
 
@@ -145,10 +150,14 @@ def _which_parts(wrong: Sequence[Case], told: Sequence[Told]) -> list[str]:
     ]
     if not good or not bad:
         return []
-    said = f"{listed(good)} {'is' if len(good) == 1 else 'are'} right"
+    said = f"{listed(good)} {_is(good)} right"
     if all(so.what for so in told):
         return [f"Only that is wrong: {said}."]
-    return [f"{said[:1].upper()}{said[1:]}, {listed(bad)} not."]
+    return [f"{said[:1].upper()}{said[1:]}; {listed(bad)} {_is(bad)} not."]
+
+
+def _is(paths: Sequence[Path]) -> str:
+    return "is" if len(paths) == 1 else "are"
 
 
 def _bad(wrong: Sequence[Case]) -> list[Path]:
@@ -175,12 +184,12 @@ def _is_wrong(case: Case, path: Path) -> bool:
 
 def _is_of_another_form(case: Case) -> bool:
     """Return whether an answer has another form than asked for: its parts are not comparable."""
-    expected = {path for path in case.right if path[:1] != (ARGUMENT,)}
+    expected = _returned(case.right)
     inner = {path[:i] for path in expected for i in range(len(path))}
     lists = {path[:-1] for path in expected if path and isinstance(path[-1], int)}
-    seen = {path for path in _seen(case) if path[:1] != (ARGUMENT,)}
+    seen = _returned(_seen(case))
     return (
-        bool(inner & seen)
+        bool(inner & seen.keys())
         or any(path not in seen and path[:-1] in lists for path in expected)
         or any(path not in expected and path[:-1] in lists for path in seen)
     )
@@ -275,19 +284,19 @@ def _is_opaque(seen: Any, _: Any, __: Case) -> bool:
 
 _FORMS: tuple[Form, ...] = (
     ("None, not a value", lambda seen, *_: seen is None),
-    ("made of the right numbers, but a list or a tuple: make it a NumPy array", _is_list),
-    ("the right number, but as a text: return the number itself", _is_text),
+    ("of type list or tuple; the numbers in it are right", _is_list),
+    ("a text, not a number: return the number itself", _is_text),
     ("right but transposed", _numbers(_is_transposed)),
-    ("right in its numbers, but of another shape", _numbers(_is_reshaped)),
-    ("right in its numbers, but of another type", _of_one_shape(_is_other_kind)),
+    ("of another shape than asked for; the numbers are right", _numbers(_is_reshaped)),
+    ("of another type than asked for; the numbers are right", _of_one_shape(_is_other_kind)),
     ("right but for the sign", _of_one_shape(lambda s, r: _same(s, -r))),
-    ("all zeros", _of_one_shape(lambda s, r: not s.any() and bool(r.any()))),
+    ("zero, in every entry", _of_one_shape(lambda s, r: not s.any() and bool(r.any()))),
     (
         "cut or rounded to whole numbers",
         _of_one_shape(lambda s, r: close(s, np.trunc(r)) or close(s, np.round(r))),
     ),
     ("1 minus the right value", _of_one_shape(lambda s, r: _same(s, 1 - r))),
-    ("1 divided by the right value", _of_one_shape(lambda s, r: _same(s * r, s * 0 + 1))),
+    ("1 divided by the right value", _of_one_shape(lambda s, r: _same(s * r, np.ones_like(r)))),
     ("NaN, at least in part", _of_one_shape(_has_nan)),
     (_NEARLY, _of_one_shape(_within(1e-3))),
     (_NOT_FAR, _of_one_shape(_within(1e-1))),
@@ -340,9 +349,9 @@ def _named_length(sizes: Sequence[float], telling: Sequence[Case], cases: Sequen
         return ""
     for words, lengths in _lengths(answered):
         if np.allclose(factors, lengths, rtol=1e-6):
-            return f"as many times too large as {words}"
+            return f"{_AS_MANY} too large as {words}"
         if np.allclose(factors, 1 / np.asarray(lengths), rtol=1e-6):
-            return f"as many times too small as {words}"
+            return f"{_AS_MANY} too small as {words}"
     return ""
 
 

@@ -21,6 +21,7 @@ ARGUMENT = "argument"  # first in the path of an argument as a call left it
 
 _RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less
 _ATOL_OF_LARGEST = 1e-8  # of an array's largest value
+_IN_DICT = " in the returned dict"
 _FEW_DRAWS = 200  # too few to tell one distribution from another
 
 
@@ -47,8 +48,7 @@ def name_of(path: Path) -> str:
         return f"the argument `{path[-1]}`"
     keys = [step for step in path if isinstance(step, str)]
     if keys:
-        of = f" of {_ordinal(path[0])}" if isinstance(path[0], int) else ""
-        return f"`{keys[-1]}`{of}"
+        return f"`{keys[-1]}`" + (_IN_DICT if isinstance(path[0], int) else "")
     if path:
         return _ordinal(int(path[-1]))
     return "the result"
@@ -63,9 +63,8 @@ def listed(paths: Sequence[Path]) -> str:
     """Return the names of parts as a part of a sentence, what they are parts of once."""
     names = [name_of(path) for path in paths]
     for i, name in enumerate(names[:-1]):
-        _, of, whole = name.partition(" of ")
-        if of and names[i + 1].endswith(of + whole):
-            names[i] = name.removesuffix(of + whole)
+        if names[i + 1].endswith(_IN_DICT):
+            names[i] = name.removesuffix(_IN_DICT)
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 
