@@ -1087,8 +1087,8 @@ def update_without_rate(parameters, grads, learning_rate=1.2, *, reference):  # 
 
 
 @misconception("update_parameters")
-    def update_always_with_default_rate(parameters, grads, learning_rate=1.2, *, reference):  #
-    noqa: ARG001 """Your step always uses the rate 1.2, even if another one is passed.
+def update_always_with_default_rate(parameters, grads, learning_rate=1.2, *, reference):  # noqa: ARG001
+    """Your step always uses the rate 1.2, even if another one is passed.
 
     A default is for calls that pass no rate. Probably a number, or a variable from outside the
     function, stands where the argument `learning_rate` should.
