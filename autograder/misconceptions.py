@@ -2,7 +2,8 @@
 
 Trusted: written by the instructor, run in the grader's process on the hidden
 inputs, never in a sandbox. Each function there is a plausible wrong version of
-one exercise; its docstring is the hint that a student reads.
+one exercise; its docstring is the hint that a student reads. Where only some of the
+parts that it changes are wrong, the student reads the first paragraph alone.
 
     @misconception("backward_propagation")
     def gradients_not_averaged(parameters, cache, X, Y, *, reference):
@@ -39,6 +40,7 @@ class Misconception:
     name: str
     exercise: str
     hint: str
+    summary: str  # the hint's first paragraph: what is seen, without its reasons
     function: Callable[..., Any]
     wants_reference: bool
 
@@ -83,11 +85,12 @@ def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) 
             f"{path}: {name} is a misconception of {exercise!r}, which is no exercise; "
             f"there are: {', '.join(exercises)}"
         )
-    hint = " ".join((inspect.getdoc(function) or "").split())
+    text = inspect.getdoc(function) or ""
+    hint, summary = (" ".join(part.split()) for part in (text, text.strip().split("\n\n")[0]))
     if not hint:
         raise CourseError(f"{path}: {name} has no docstring: it is the hint that a student reads")
     parameters = inspect.signature(function).parameters
     wants = REFERENCE in parameters
     if wants and parameters[REFERENCE].kind is not inspect.Parameter.KEYWORD_ONLY:
         raise CourseError(f"{path}: {name}: write `*, {REFERENCE}`: it is passed by name only")
-    return Misconception(name, exercise, hint, function, wants)
+    return Misconception(name, exercise, hint, summary, function, wants)

@@ -101,6 +101,7 @@ class Grading:
         self.results: dict[str, list[TestResult]] = {}
         self.diagnoses: dict[str, Diagnosis | None] = {}
         self.carrying = False
+        self.carried = False  # whether the last run of a test was with errors taken away
         self.record: list[Exchange] = []  # what the test that runs calls
         self.records: list[Exchange] = []  # what counted of the exercise's tests
 
@@ -167,8 +168,9 @@ class Grading:
 
     def end_test(self, exercise: str, result: TestResult) -> None:
         """Keep a test's result, and what it called."""
+        if not self.assignment.carry_forward or self.carried or not self.paid_for(exercise):
+            self.records += self.record  # else wrong answers may be another exercise's fault
         self.results.setdefault(exercise, []).append(result)
-        self.records += self.record
         self.record = []
 
     def end_exercise(self, exercise: str) -> None:
@@ -332,11 +334,11 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     closeness.begin(measure=grading.measure)
     start = time.perf_counter()
-    grading.record = []
+    grading.record, grading.carried = [], False
     reports = runtestprotocol(item, nextitem=nextitem, log=False)
     result = item.stash[_RESULT]
     if grading.may_carry_forward(exercise, result):
-        grading.carrying, grading.record = True, []
+        grading.carrying, grading.carried, grading.record = True, True, []
         item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
         again = runtestprotocol(item, nextitem=nextitem, log=False)
         grading.carrying = False

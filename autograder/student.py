@@ -12,6 +12,24 @@ from autograder.attempt import Attempt, Context, StudentCrashed
 from autograder.worker import messages as m
 
 
+class Afterwards(dict[str, Any]):
+    """Arguments as a call left them; it remembers which of them somebody looked at."""
+
+    def __init__(self, arguments: dict[str, Any]) -> None:
+        super().__init__(arguments)
+        self.looked_at: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        """Return an argument."""
+        self.looked_at.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return an argument, or a default."""
+        self.looked_at.add(name)
+        return super().get(name, default)
+
+
 class Observed(NamedTuple):
     """What a function returned, and its arguments as they were afterwards."""
 
@@ -20,7 +38,7 @@ class Observed(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What came of one call: a value, and the arguments afterwards where they were looked at."""
+    """What came of one call: a value, and the arguments afterwards where they were observed."""
 
     value: Any
     arguments: dict[str, Any] | None = None
@@ -120,7 +138,7 @@ class Function:
                 raise StudentCrashed(f"{self._name} broke the grading protocol")
             if observe and not isinstance(answer[1], dict):
                 raise StudentCrashed(f"{self._name} broke the grading protocol")
-        return [Reply(*answer) for answer in answers]
+        return [Reply(answer[0], *map(Afterwards, answer[1:])) for answer in answers]
 
     def _name_arguments(self, args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
         if len(args) > len(self._parameters):

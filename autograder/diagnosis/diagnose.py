@@ -59,12 +59,18 @@ def diagnose(
 
 
 def _told(found: Explanation) -> str:
-    hints = [m.hint for m in found.misconceptions]
-    if len(hints) > 1:
-        return f"Two mistakes. {hints[0]} Also: {hints[1]}"
-    if found.parts:
-        return f"In {listed(found.parts)} only, the rest is right: {hints[0]}"
-    return hints[0]
+    """Return the hints; of a mistake made in fewer parts than it can be, what is seen there."""
+    told = [
+        f"in {listed(parts)}, as with this mistake, which can concern more: “{m.summary}”"
+        if parts
+        else m.hint
+        for m, parts in zip(found.misconceptions, found.parts, strict=True)
+    ]
+    if len(told) > 1:
+        return (
+            f"The answers are as if two mistakes came together. First: {told[0]} Second: {told[1]}"
+        )
+    return f"It is wrong only {told[0]}" if found.parts[0] else told[0]
 
 
 def _cases(evidence: Evidence) -> list[Case]:

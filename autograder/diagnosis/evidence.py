@@ -7,7 +7,7 @@ import functools
 import inspect
 import io
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from autograder.diagnosis.values import (
     leaves,
 )
 from autograder.reference import Reference
-from autograder.student import Exchange, Reply
+from autograder.student import Afterwards, Exchange, Reply
 
 Function = Callable[..., Any]
 
@@ -199,15 +199,18 @@ def _take_apart(made: Exchange, seen: Exchange, guides: list[Any]) -> Outcome:
     answers = []
     for i, (reply, guide) in enumerate(zip(made.replies, guides, strict=True)):
         answer = leaves(reply.value, guide)
-        if seen.replies and seen.replies[i].arguments is not None:
-            answer |= _changes(made.calls[i][0], reply.arguments or {})
+        before = made.calls[i][0]
+        looked_at = _looked_at(seen.replies[i]) & before.keys() if seen.replies else ()
+        for name in sorted(looked_at):
+            after = (reply.arguments or {}).get(name)
+            answer[ARGUMENT, name] = not alike(after, before[name])  # not into what: no end to it
         answers.append(answer)
     return Outcome(answers)
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Leaves:
-    """Return of each argument whether the call changed it; not into what: there is no end to it."""
-    return {(ARGUMENT, name): not alike(after.get(name), before[name]) for name in before}
+def _looked_at(reply: Reply) -> set[str]:
+    """Return the arguments of a call that a test looked at afterwards: they should not change."""
+    return set(reply.arguments.looked_at) if isinstance(reply.arguments, Afterwards) else set()
 
 
 @contextlib.contextmanager

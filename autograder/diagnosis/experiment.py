@@ -7,6 +7,7 @@ exercise's limits. What is said was so in these calls.
 from __future__ import annotations
 
 import copy
+import functools
 import inspect
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,12 +23,16 @@ from autograder.worker.calls import call
 Arguments = dict[str, Any]
 Ask = Callable[[Arguments, Arguments], Any]  # raises NoAnswer
 Change = Callable[[np.ndarray], Any]
+Has = Callable[[np.ndarray], bool]
 
 _LARGE = 30.0
 _SHRUNK = 100.0
-_MOST_CALLS = 40
+_MOST_CALLS = 80
+_MOST_WRONG = 3  # wrong calls that are tried with another argument
+_MOST_OTHERS = 6  # calls, beside a wrong one, in which an argument is changed
 _MOST_SLICES = 6
 _MOST_S = 1.0  # after which no more calls are made
+_TYPES = {"iu": "integers", "b": "booleans", "biu": "integers or booleans"}
 
 
 class NoAnswer(Exception):
@@ -57,27 +62,29 @@ class Experiments:
             return
         ignored = list(self._ignored())
         if ignored:
-            yield f"The result does not depend on {' or '.join(ignored)}, and it should."
+            names = ", ".join(ignored[:-1]) + (" or " if len(ignored) > 1 else "") + ignored[-1]
+            yield f"The result does not depend on {names}, and it should."
 
     # -- one experiment each -----------------------------------------------------------
 
     def _repeated(self) -> str:
-        for case in self._cases[:1]:
+        for case in [case for case in self._cases if case.is_wrong and case.seen][:1]:
             answers = [self._answer(case.arguments, case.extras) for _ in range(2)]
-            if _differ(*answers):
+            if any(_differ(answer, case.seen) for answer in answers):
                 return (
-                    "Called twice with the same arguments, it gives two different results: "
-                    "something outside the function, or a random number, changes it."
+                    "Called again with the same arguments, it gives another result. Perhaps it "
+                    "draws random numbers, keeps something from call to call, or reads an "
+                    "array of np.empty."
                 )
         return ""
 
     def _types(self) -> str:
-        for case in self._wrong(lambda a: bool(a.ndim) and a.dtype.kind in "biu"):
-            names = _names(case, lambda a: bool(a.ndim) and a.dtype.kind in "biu")
-            if self._is_mended(case, _changed(case.arguments, names, lambda a: a.astype(float))):
+        for kinds, words in _TYPES.items():
+            found = self._mended_where(functools.partial(_is_of, kinds), _as_floats)
+            if found:
                 return (
-                    f"It goes wrong when `{names[0]}` holds integers or booleans, "
-                    "and is right for the same numbers as floats."
+                    f"In the tests it is wrong where {found} holds {words}, "
+                    "and right for the same numbers as floats."
                 )
         return ""
 
@@ -95,15 +102,27 @@ class Experiments:
         def is_large(array: np.ndarray) -> bool:
             return bool(array.size and array.dtype.kind in "iuf" and np.abs(array).max() > _LARGE)
 
-        for case in self._wrong(is_large):
-            names = _names(case, is_large)
-            shrunk = _changed(case.arguments, names, lambda a: a / _SHRUNK)
-            if self._is_mended(case, shrunk):
-                return (
-                    f"It goes wrong for very large numbers in `{names[0]}`, "
-                    "and is right for the same numbers divided by 100."
-                )
+        found = self._mended_where(is_large, lambda a: a / _SHRUNK)
+        if found:
+            return (
+                f"In the tests it is wrong where {found} holds numbers very far from zero, "
+                "and right for the same numbers divided by 100."
+            )
         return ""
+
+    def _mended_where(self, has_it: Has, change: Change) -> str:
+        """Return what all wrong calls, and no others, hold, if its change mends them."""
+        wrong = [case for case in self._cases if case.is_wrong]
+        if any(bool(_names(case, has_it)) != case.is_wrong for case in self._cases):
+            return ""
+        names = _names(wrong[0], has_it) if wrong else []
+        if len(names) != 1 or any(_names(case, has_it) != names for case in wrong):
+            return ""
+        mended = [
+            self._is_mended(case, _changed(case.arguments, names, change))
+            for case in wrong[:_MOST_WRONG]
+        ]
+        return f"`{names[0]}`" if all(mended) else ""
 
     def _axis(self, axis: int, word: str) -> str:
         """Try each row or column of a wrong call alone, and a single one several times."""
@@ -111,9 +130,11 @@ class Experiments:
             single = [case.is_wrong for case in self._cases if _length(case, name, axis) == 1]
             several = [case.is_wrong for case in self._cases if _length(case, name, axis) > 1]
             if not any(several) and all(single) and self._repeats_mend(name, axis):
-                return f"It goes wrong when `{name}` has a single {word}."
+                where = f"wrong where `{name}` has a single {word}, and right where it has more"
+                return f"In the tests it is {where}."
             if all(several) and not any(single) and self._slices_mend(name, axis):
-                return f"It is right only when `{name}` has a single {word}."
+                where = f"right where `{name}` has a single {word}, and wrong where it has more"
+                return f"In the tests it is {where}."
         return ""
 
     def _repeats_mend(self, name: str, axis: int) -> bool:
@@ -132,30 +153,38 @@ class Experiments:
         return False
 
     def _ignored(self) -> Iterator[str]:
-        for case in [case for case in self._cases if case.is_wrong and case.seen][:1]:
-            before = self._answer(case.arguments, case.extras)
-            for name in _flat(case.arguments) if before is not None else ():
-                if all(self._is_ignored(case, before, name, change) for change in (_less, _other)):
-                    yield f"`{name}`"
+        """Yield the arguments that make no difference in any call, and should in a wrong one."""
+        answered = [case for case in self._cases if case.seen and _is_finite(case.seen)]
+        for case in [case for case in answered if case.is_wrong][:1]:
+            names = [name for name in _flat(case.arguments) if self._should_differ(case, name)]
+            names = [name for name in names if self._is_ignored(case, name)]
+            others = [other for other in answered if other is not case]
+            for other in others[:: max(1, len(others) // _MOST_OTHERS)]:
+                names = [name for name in names if self._is_ignored(other, name)]
+            yield from (f"`{name}`" for name in names)
 
-    def _is_ignored(self, case: Case, before: Leaves | None, name: str, change: Change) -> bool:
-        """Return whether a result stays the same with another argument, and should not."""
-        changed = _changed(case.arguments, [name], change)
-        right = self._right(changed, case.extras)
-        if right is None or _same(right, case.right):
-            return False
-        return _same(before, self._answer(changed, case.extras))
+    def _should_differ(self, case: Case, name: str) -> bool:
+        """Return whether the right result is another one with another argument."""
+        for change in (_less, _other):
+            right = self._right(_changed(case.arguments, [name], change), case.extras)
+            if right is None or _same(right, case.right):
+                return False
+        return True
+
+    def _is_ignored(self, case: Case, name: str) -> bool:
+        """Return whether a result stays the same with another argument."""
+        changed = (_changed(case.arguments, [name], change) for change in (_less, _other))
+        return all(_same(case.seen, self._answer(other, case.extras)) for other in changed)
 
     # -- asking --------------------------------------------------------------------------
 
-    def _wrong(self, has_it: Callable[[np.ndarray], bool]) -> Iterator[Case]:
-        """Yield the first wrong call with such an argument."""
-        yield from [case for case in self._cases if case.is_wrong and _names(case, has_it)][:1]
-
     def _is_mended(self, case: Case, arguments: Arguments) -> bool:
+        """Return whether other arguments give a right result, and the case's still do not."""
+        again = self._answer(case.arguments, case.extras)
+        if not (again is None if case.seen is None else _same(again, case.seen)):
+            return False
         right = self._right(arguments, case.extras)
-        seen = None if right is None else self._answer(arguments, case.extras)
-        return right is not None and seen is not None and _same(seen, right)
+        return right is not None and _same(self._answer(arguments, case.extras), right)
 
     def _right(self, arguments: Arguments, extras: Arguments) -> Leaves | None:
         try:
@@ -205,6 +234,11 @@ def _same(first: Leaves | None, second: Leaves | None) -> bool:
     return bool(both) and all(alike(first[path], second[path]) for path in both)
 
 
+def _is_finite(answer: Leaves) -> bool:
+    numbers = [as_numbers(leaf) for leaf in answer.values()]
+    return all(array is None or bool(np.isfinite(array).all()) for array in numbers)
+
+
 # -- arguments -----------------------------------------------------------------------------
 
 
@@ -229,6 +263,14 @@ def _changed(arguments: Arguments, names: Sequence[str], change: Change) -> Argu
         else:
             changed[name] = change(np.asarray(value)) if name in names else value
     return changed
+
+
+def _is_of(kinds: str, array: np.ndarray) -> bool:
+    return array.dtype.kind in kinds
+
+
+def _as_floats(value: np.ndarray) -> Any:
+    return _as_it_was(value.astype(float), value)
 
 
 def _slice(i: int, axis: int) -> Change:
@@ -260,7 +302,7 @@ def _as_it_was(changed: Any, value: np.ndarray) -> Any:
     return changed if value.ndim else float(changed)
 
 
-def _names(case: Case, has_it: Callable[[np.ndarray], bool]) -> list[str]:
+def _names(case: Case, has_it: Has) -> list[str]:
     return [name for name, array in _flat(case.arguments).items() if has_it(array)]
 
 

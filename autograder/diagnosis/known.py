@@ -10,12 +10,12 @@ the exercise is the other one).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.diagnosis.evidence import Evidence, Version
-from autograder.diagnosis.values import Path, compared_paths, differing
+from autograder.diagnosis.values import Leaves, Path, compared_paths, differing
 from autograder.misconceptions import REFERENCE, Misconception
 
 
@@ -68,7 +68,7 @@ class Explanation:
     """The misconceptions that account for all that was seen, or for certain parts."""
 
     misconceptions: tuple[Misconception, ...]
-    parts: tuple[Path, ...] = ()  # the only ones that are wrong, where it would change more
+    parts: tuple[tuple[Path, ...], ...]  # of each the only wrong ones, where it would change more
 
 
 def explain(
@@ -80,25 +80,48 @@ def explain(
     for misconception in misconceptions:
         account = _account(evidence, misconception, reference, wrong)
         if account.is_whole:
-            return Explanation((misconception,))
+            return Explanation((misconception,), ((),))
         accounts.append(account)
     if not wrong and not any(outcome.raised for outcome in evidence.seen):
         return None  # nothing that two could share
-    pair = _only_one(_side_by_side(evidence, accounts)) or _only_one(
-        _one_in_the_other(evidence, accounts, reference)
-    )
-    return Explanation(pair) if pair else _in_part(evidence, accounts)
+    pair = _only_one(_side_by_side(evidence, accounts))
+    if pair:
+        found = [account for m in pair for account in accounts if account.misconception is m]
+        return Explanation(pair, tuple(_fewer(account) for account in found))
+    pair = _only_one(_one_in_the_other(evidence, accounts, reference))
+    return Explanation(pair, ((), ())) if pair else _in_part(evidence, accounts)
+
+
+def _fewer(account: Account) -> tuple[Path, ...]:
+    """Return the parts that a misconception explains, where there are others that it does not."""
+    explained = account.share
+    return tuple(sorted(explained, key=str)) if explained and explained != account.changed else ()
 
 
 def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | None:
     """Return the only misconception that explains what is wrong, where it would change more."""
     wrong = evidence.wrong_paths()
-    if any(outcome.raised for outcome in evidence.seen) or _is_incomplete(evidence, wrong):
+    if not wrong or any(outcome.raised for outcome in evidence.seen):
         return None
-    found = [a for a in accounts if wrong and wrong <= a.share and not a.raises]
+    if _is_incomplete(evidence, wrong) or any(
+        _is_of_another_form(*both) for both in _answers(evidence)
+    ):
+        return None
+    found = [a for a in accounts if wrong <= a.share and not a.raises]
     if len(found) != 1:
         return None
-    return Explanation((found[0].misconception,), tuple(sorted(wrong, key=str)))
+    return Explanation((found[0].misconception,), (tuple(sorted(wrong, key=str)),))
+
+
+def _answers(evidence: Evidence) -> Iterator[tuple[Leaves, Leaves]]:
+    """Yield what was seen of each call, and what is right."""
+    for seen, right in zip(evidence.seen, evidence.right, strict=True):
+        yield from zip(seen.answers, right.answers, strict=False)
+
+
+def _is_of_another_form(seen: Leaves, right: Leaves) -> bool:
+    """Return whether parts of an answer are not comparable with those of the right one."""
+    return bool(compared_paths(seen, right, right) - (seen.keys() & right.keys()))
 
 
 def _is_incomplete(evidence: Evidence, paths: set[Path]) -> bool:
@@ -165,7 +188,9 @@ def _only_one(pairs: Iterable[Pair]) -> Pair | tuple[()]:
 
 def _side_by_side(evidence: Evidence, accounts: list[Account]) -> Iterable[Pair]:
     """Yield pairs that explain different parts of the answers."""
-    if any(outcome.raised for outcome in evidence.seen):
+    if any(outcome.raised for outcome in evidence.seen) or any(
+        _is_of_another_form(*both) for both in _answers(evidence)
+    ):
         return
     for a, b in itertools.combinations(accounts, 2):
         paths = a.explained | a.unexplained | b.explained | b.unexplained

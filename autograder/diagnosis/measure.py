@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,16 +33,23 @@ Form = tuple[str, Callable[[Any, Any, Case], bool]]  # what is so; (seen, right,
 _FACTORS = {
     **{float(n): f"{n} times too large" for n in (2, 3, 4, 10, 100, 1000)},
     **{1 / n: f"{n} times too small" for n in (2, 3, 4, 10, 100, 1000)},
-    1 / math.log(2): "too large by 1 / ln 2, as if the logarithm had base 2",
-    1 / math.log(10): "too small by 1 / ln 10, as if the logarithm had base 10",
+    1 / math.log(2): "too large by the factor 1 / ln 2, as if a logarithm had base 2",
+    1 / math.log(10): "too small by the factor ln 10, as if a logarithm had base 10",
 }
-_MOST_SENTENCES = 3
-_NEARLY = "nearly right, within 0.1 %: look for rounding, or a small constant added for safety"
+_NEARLY = (
+    "nearly right, within 0.1 %: perhaps something is rounded, or a small constant "
+    "was added for safety"
+)
+_AS_MANY = "as many times"  # as an axis is long, so right where that is 1
 _NOT_FAR = "off by less than 10 %"
 _VAGUE = {_NEARLY, _NOT_FAR, ""}
 NOTHING = (
-    "The function returns None. Printing a result, or keeping it in a variable, "
-    "does not give it back: end the function with return."
+    "The function returns None. That happens where it ends without a return line, and where "
+    "it returns what print, or a method that works in place, gives back."
+)
+SAME = (
+    "In all calls of the tests the result is the same, but the right results differ. "
+    "Is it made from the arguments? Is it cut to a whole number?"
 )
 
 
@@ -55,14 +63,9 @@ def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
         return [whole], True
     if any(_is_of_another_form(case) for case in wrong):
         return [], False
-    told = _in_which_way(wrong)
-    way = [f"{_listed(about)}: {what}." for what, about in told.items() if what]
-    is_explained = bool(way) and not _VAGUE & told.keys()
-    in_values = [case for case in wrong if any(p[:1] != (ARGUMENT,) for p in _bad([case]))]
-    if way and in_values and len(in_values) < len(cases):
-        way = ["In some calls it is right. Where it is not:", *way]
-        is_explained = False
-    return [*way, *_which_parts(wrong)][: _MOST_SENTENCES + 1], is_explained
+    told = _in_which_way(wrong, cases)
+    is_explained = bool(told) and all(so.what not in _VAGUE and so.always for so in told)
+    return [*_sentences(told, cases), *_which_parts(wrong, told)], is_explained
 
 
 # -- the answer as a whole ---------------------------------------------------------
@@ -73,10 +76,7 @@ def _of_the_whole(cases: Sequence[Case]) -> str:
     if all(() in seen and seen[()] is None for seen in answers):
         return NOTHING
     if _is_constant(cases):
-        return (
-            "The result is the same whatever the function is called with. Compute it from "
-            "the arguments, not from numbers or variables outside the function."
-        )
+        return SAME
     return ""
 
 
@@ -84,37 +84,64 @@ def _is_constant(cases: Sequence[Case]) -> bool:
     """Return whether calls that should differ all gave the same numbers."""
     if len(cases) < 2 or any(case.seen is None for case in cases):
         return False
-    numbers = [as_numbers(leaf) for leaf in _seen(cases[0]).values()]
+    first, *others = [_returned(_seen(case)) for case in cases]
+    numbers = [as_numbers(leaf) for leaf in first.values()]
     if not all(array is not None and np.isfinite(array).all() for array in numbers):
         return False
-    first = cases[0]
-    assert first.seen is not None
     same = all(
-        case.seen is not None
-        and case.seen.keys() == first.seen.keys()
-        and all(alike(case.seen[path], first.seen[path]) for path in first.seen)
-        for case in cases
+        other.keys() == first.keys() and all(alike(other[path], first[path]) for path in first)
+        for other in others
     )
+    expected = _returned(cases[0].right)
     return same and any(
-        path in case.right and not alike(first.right[path], case.right[path])
+        path in case.right and not alike(expected[path], case.right[path])
         for case in cases
-        for path in first.right
+        for path in expected
     )
+
+
+def _returned(answer: Leaves) -> Leaves:
+    """Return what came back, without what became of the arguments."""
+    return {path: leaf for path, leaf in answer.items() if path[:1] != (ARGUMENT,)}
 
 
 # -- its parts -----------------------------------------------------------------------
 
 
-def _in_which_way(wrong: Sequence[Case]) -> dict[str, list[Path]]:
-    """Return what is true of the wrong parts of all calls, with the parts it is true of."""
-    told: dict[str, list[Path]] = {}
+@dataclass(frozen=True)
+class Told:
+    """What is true of some parts of all answers in which they are wrong."""
+
+    paths: tuple[Path, ...]
+    what: str  # "" where nothing is known
+    always: bool  # it is so in every call
+
+
+def _in_which_way(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Told]:
+    """Return what is true of the wrong parts, those of which the same is true together."""
+    told: dict[tuple[str, bool], list[Path]] = {}
     for path in _bad(wrong):
         telling = [case for case in wrong if _is_wrong(case, path)]
-        told.setdefault(_said_of(path, telling), []).append(path)
-    return told
+        always = len(telling) == len([c for c in cases if path in c.right])
+        said = _said_of(path, telling, cases)
+        told.setdefault((said, always or said.startswith(_AS_MANY)), []).append(path)
+    return [Told(tuple(paths), what, always) for (what, always), paths in told.items()]
 
 
-def _which_parts(wrong: Sequence[Case]) -> list[str]:
+def _sentences(told: Sequence[Told], cases: Sequence[Case]) -> Iterator[str]:
+    all_answered = all(case.seen is not None for case in cases)
+    for so in (so for so in told if so.what):
+        said = f"{listed(so.paths)} {_is(so.paths)} {so.what}"
+        if so.always:
+            yield f"{said[:1].upper()}{said[1:]}."
+        elif all_answered:
+            others = "it is" if len(so.paths) == 1 else "they are"
+            yield f"In some calls {said}. In the others {others} right."
+        else:
+            yield f"In some calls {said}."
+
+
+def _which_parts(wrong: Sequence[Case], told: Sequence[Told]) -> list[str]:
     bad = [path for path in _bad(wrong) if path[:1] != (ARGUMENT,)]
     good = [
         path
@@ -123,7 +150,14 @@ def _which_parts(wrong: Sequence[Case]) -> list[str]:
     ]
     if not good or not bad:
         return []
-    return [f"{_listed(good)} {'is' if len(good) == 1 else 'are'} right, {listed(bad)} not."]
+    said = f"{listed(good)} {_is(good)} right"
+    if all(so.what for so in told):
+        return [f"Only that is wrong: {said}."]
+    return [f"{said[:1].upper()}{said[1:]}; {listed(bad)} {_is(bad)} not."]
+
+
+def _is(paths: Sequence[Path]) -> str:
+    return "is" if len(paths) == 1 else "are"
 
 
 def _bad(wrong: Sequence[Case]) -> list[Path]:
@@ -131,12 +165,12 @@ def _bad(wrong: Sequence[Case]) -> list[Path]:
     return [path for path in paths if any(_is_wrong(case, path) for case in wrong)]
 
 
-def _said_of(path: Path, cases: Sequence[Case]) -> str:
-    """Return what is true of a wrong part in all calls, "" where nothing is known."""
+def _said_of(path: Path, telling: Sequence[Case], cases: Sequence[Case]) -> str:
+    """Return what is true of a part in all calls in which it is wrong, "" for nothing known."""
     if path[:1] == (ARGUMENT,):
         return "changed by the call; work on new arrays"
-    form = next((words for words, is_so in _FORMS if _holds(is_so, cases, path)), "")
-    return form or _factor(cases, path) or _swapped(cases, path)
+    form = next((words for words, is_so in _FORMS if _holds(is_so, telling, path)), "")
+    return form or _factor(telling, cases, path) or _swapped(telling, path)
 
 
 def _seen(case: Case) -> Leaves:
@@ -150,14 +184,14 @@ def _is_wrong(case: Case, path: Path) -> bool:
 
 def _is_of_another_form(case: Case) -> bool:
     """Return whether an answer has another form than asked for: its parts are not comparable."""
-    right = {path for path in case.right if path[:1] != (ARGUMENT,)}
-    inner = {path[:i] for path in right for i in range(len(path))}
-    lists = {path[:-1] for path in right if path and isinstance(path[-1], int)}
-    seen = _seen(case)
+    expected = _returned(case.right)
+    inner = {path[:i] for path in expected for i in range(len(path))}
+    lists = {path[:-1] for path in expected if path and isinstance(path[-1], int)}
+    seen = _returned(_seen(case))
     return (
         bool(inner & seen.keys())
-        or any(path not in seen and path[:-1] in lists for path in right)
-        or any(path not in right and path[:-1] in lists for path in seen)
+        or any(path not in seen and path[:-1] in lists for path in expected)
+        or any(path not in expected and path[:-1] in lists for path in seen)
     )
 
 
@@ -168,11 +202,6 @@ def _holds(is_so: Callable[[Any, Any, Case], bool], cases: Sequence[Case], path:
         and is_so(case.seen[path], case.right[path], case)
         for case in cases
     )
-
-
-def _listed(paths: Sequence[Path]) -> str:
-    text = listed(paths)
-    return text[:1].upper() + text[1:]
 
 
 # -- forms -----------------------------------------------------------------------------
@@ -262,24 +291,24 @@ def _is_opaque(seen: Any, _: Any, __: Case) -> bool:
 
 
 _FORMS: tuple[Form, ...] = (
-    ("None instead of a value", lambda seen, *_: seen is None),
-    ("the numbers are right, but they are in a list: make it a NumPy array", _is_list),
-    ("the number is right, but it is a text: return the number itself", _is_text),
-    ("the numbers are right, but transposed", _numbers(_is_transposed)),
-    ("the numbers are right, but in another shape", _numbers(_is_reshaped)),
-    ("the numbers are right, but of another type", _of_one_shape(_is_other_kind, "biufc")),
-    ("right but for the sign", _of_one_shape(lambda s, r: _same(s, -r))),
-    ("all zeros", _of_one_shape(lambda s, r: not s.any() and bool(r.any()), "biufc")),
+    ("None, not a value", lambda seen, *_: seen is None),
+    ("of type list or tuple; the numbers in it are right", _is_list),
+    ("a text, not a number: return the number itself", _is_text),
+    ("right but transposed", _numbers(_is_transposed)),
+    ("of another shape than asked for; the numbers are right", _numbers(_is_reshaped)),
     (
-        "cut to whole numbers",
+        "of another type than asked for; the numbers are right",
+        _of_one_shape(_is_other_kind, "biufc"),
+    ),
+    ("right but for the sign", _of_one_shape(lambda s, r: _same(s, -r))),
+    ("zero, in every entry", _of_one_shape(lambda s, r: not s.any() and bool(r.any()), "biufc")),
+    (
+        "cut or rounded to whole numbers",
         _of_one_shape(lambda s, r: close(s, np.trunc(r)) or close(s, np.round(r)), "iuf"),
     ),
-    ("NaN among the values", _numbers(_has_nan)),
-    ("1 minus what it should be", _of_one_shape(lambda s, r: _same(s, 1 - r))),
-    (
-        "the inverse, 1 / x, of what it should be",
-        _of_one_shape(lambda s, r: _same(s * r, s * 0 + 1)),
-    ),
+    ("1 minus the right value", _of_one_shape(lambda s, r: _same(s, 1 - r))),
+    ("1 divided by the right value", _of_one_shape(lambda s, r: _same(s * r, np.ones_like(r)))),
+    ("NaN, at least in part", _numbers(_has_nan)),
     (_NEARLY, _of_one_shape(_within(1e-3))),
     (_NOT_FAR, _of_one_shape(_within(1e-1))),
 )
@@ -288,20 +317,15 @@ _FORMS: tuple[Form, ...] = (
 # -- factors -----------------------------------------------------------------------------
 
 
-def _factor(cases: Sequence[Case], path: Path) -> str:
-    """Return by what factor of the vocabulary a part is off in all calls, "" for none."""
-    ratios = [_ratio(case, path) for case in cases]
+def _factor(telling: Sequence[Case], cases: Sequence[Case], path: Path) -> str:
+    """Return by what factor of the vocabulary a part is off where it is wrong, "" for none."""
+    ratios = [_ratio(case, path) for case in telling]
     known = [ratio for ratio in ratios if ratio is not None]
-    if len(known) < len(ratios) or not known:
-        return ""
-    signs = {ratio < 0 for ratio in known}
-    if len(signs) > 1:
+    if len(known) < len(ratios) or not known or len({ratio < 0 for ratio in known}) > 1:
         return ""
     sizes = [abs(ratio) for ratio in known]
-    what = _named_factor(sizes, cases)
-    if not what:
-        return ""
-    return f"of the wrong sign, and {what}" if signs == {True} else f"every value is {what}"
+    what = _named_length(sizes, telling, cases) or _named_factor(sizes)
+    return f"of the wrong sign and {what}" if what and known[0] < 0 else what
 
 
 def _ratio(case: Case, path: Path) -> float | None:
@@ -320,16 +344,25 @@ def _ratio(case: Case, path: Path) -> float | None:
     return first.real
 
 
-def _named_factor(sizes: Sequence[float], cases: Sequence[Case]) -> str:
-    if len(set(np.round(sizes, 9))) > 1 or len(sizes) == 1:
-        for words, lengths in _lengths(cases):
-            if np.allclose(sizes, lengths, rtol=1e-6):
-                return f"as many times too large as {words}"
-            if np.allclose(sizes, 1 / np.asarray(lengths), rtol=1e-6):
-                return f"as many times too small as {words}"
+def _named_factor(sizes: Sequence[float]) -> str:
     for factor, words in _FACTORS.items():
         if np.allclose(sizes, factor, rtol=1e-6):
             return words
+    return ""
+
+
+def _named_length(sizes: Sequence[float], telling: Sequence[Case], cases: Sequence[Case]) -> str:
+    """Return the length that is the factor in all calls, in those that are right too: there 1."""
+    answered = [case for case in cases if case.seen is not None]
+    size_of = dict(zip(map(id, telling), sizes, strict=True))
+    factors = [size_of.get(id(case), 1.0) for case in answered]
+    if max(factors) - min(factors) < 1e-6:  # as a constant would be
+        return ""
+    for words, lengths in _lengths(answered):
+        if np.allclose(factors, lengths, rtol=1e-6):
+            return f"{_AS_MANY} too large as {words}"
+        if np.allclose(factors, 1 / np.asarray(lengths), rtol=1e-6):
+            return f"{_AS_MANY} too small as {words}"
     return ""
 
 
@@ -354,5 +387,5 @@ def _swapped(cases: Sequence[Case], path: Path) -> str:
             and alike(_seen(case)[other], case.right[path])
             for case in cases
         ):
-            return f"has changed places with {name_of(other)}"
+            return f"exchanged with {name_of(other)}"
     return ""

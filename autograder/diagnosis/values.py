@@ -22,6 +22,7 @@ ARGUMENT = "argument"  # first in the path of an argument as a call left it
 
 _RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less
 _ATOL_OF_LARGEST = 1e-8  # of an array's largest value
+_IN_DICT = " in the returned dict"
 _FEW_DRAWS = 200  # too few to tell one distribution from another
 _MOST_DISTANCE = 2.2  # Kolmogorov's: more in one of eight thousand pairs of samples
 
@@ -49,17 +50,23 @@ def name_of(path: Path) -> str:
         return f"the argument `{path[-1]}`"
     keys = [step for step in path if isinstance(step, str)]
     if keys:
-        return f"`{keys[-1]}`"
+        return f"`{keys[-1]}`" + (_IN_DICT if isinstance(path[0], int) else "")
     if path:
-        ordinals = ("first", "second", "third", "fourth")
-        number = int(path[-1])
-        return f"the {ordinals[number]} value" if number < len(ordinals) else "a later value"
+        return _ordinal(int(path[-1]))
     return "the result"
 
 
+def _ordinal(number: int) -> str:
+    ordinals = ("first", "second", "third", "fourth")
+    return f"the {ordinals[number]} returned value" if number < 4 else "a later returned value"
+
+
 def listed(paths: Sequence[Path]) -> str:
-    """Return the names of parts as a part of a sentence."""
+    """Return the names of parts as a part of a sentence, what they are parts of once."""
     names = [name_of(path) for path in paths]
+    for i, name in enumerate(names[:-1]):
+        if names[i + 1].endswith(_IN_DICT):
+            names[i] = name.removesuffix(_IN_DICT)
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
 
 

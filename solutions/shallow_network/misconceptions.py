@@ -15,9 +15,9 @@ from autograder.misconceptions import misconception
 
 @misconception("sigmoid")
 def sigmoid_mirrored(z, *, reference):
-    """Your curve falls where it should rise: it is the sigmoid of -z.
+    """Your curve falls where it should rise: it is the sigmoid of -z, or 1 - sigmoid(z).
 
-    A large positive z must give a value near 1. Look at the sign in the exponent.
+    A large positive z must give a value near 1. Look at the sign in the exponent first.
     """
     return reference.sigmoid(-z)
 
@@ -26,8 +26,9 @@ def sigmoid_mirrored(z, *, reference):
 def sigmoid_without_brackets(z):
     """Your function computes 1 + exp(-z), not one divided by that sum.
 
-    Python divides before it adds, as on paper, so `1 / 1 + ...` is not one long fraction. Put
-    brackets around everything that stands below the fraction line.
+    Either the division is missing, or brackets are: Python divides before it adds, so
+    `1 / 1 + ...` is not one long fraction. Everything below the fraction line needs brackets
+    around it.
     """
     return 1 + np.exp(-z)
 
@@ -36,8 +37,8 @@ def sigmoid_without_brackets(z):
 def sigmoid_of_absolute_value(z, *, reference):
     """Your function gives z and -z the same value, but sigmoid(-z) is 1 - sigmoid(z).
 
-    An exponent of -|z| never overflows, but the formula around it is for positive z. Negative z
-    needs one of its own.
+    Perhaps the exponent is -|z|: that never overflows, but the formula around it is then for
+    positive z, and negative z needs one of its own.
     """
     return reference.sigmoid(np.abs(z))
 
@@ -46,9 +47,9 @@ def sigmoid_of_absolute_value(z, *, reference):
 def sigmoid_overflows(z):
     """For very large z your result is NaN.
 
-    There exp(z) overflows to infinity, and infinity divided by infinity is NaN. Probably exp(z)
-    stands above and below your fraction line: on paper, divide both by it, and see what is
-    left.
+    Probably exp(z) overflows to infinity there, and infinity divided by infinity is NaN. If
+    exp(z) stands above and below your fraction line: on paper, divide both by it, and see what
+    is left.
     """
     return np.exp(z) / (1 + np.exp(z))
 
@@ -160,10 +161,11 @@ def sigmoid_changes_its_argument(z, *, reference):
 
 @misconception("initialize_parameters")
 def weights_not_scaled(n_x, n_h, n_y, *, reference):
-    """Your weights are 100 times too large: the factor 0.01 is missing.
+    """Your weights are about 100 times too large: their spread is 1.
 
-    Large weights push tanh to where it is flat, and where a function is flat there is hardly
-    any slope to learn from.
+    Normal draws have to be multiplied by 0.01; to add it changes hardly anything. Large weights
+    push tanh to where it is flat, and where a function is flat there is hardly any slope to learn
+    from.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return {**start, "W1": 100 * start["W1"], "W2": 100 * start["W2"]}
@@ -183,10 +185,11 @@ def weights_uniform(n_x, n_h, n_y, *, reference):
 
 @misconception("initialize_parameters")
 def weights_zero(n_x, n_h, n_y, *, reference):
-    """Your weights are all zero, so every hidden unit computes the same.
+    """Your weights are all zero.
 
-    Equal units get equal gradients and take equal steps: they stay equal for ever, and many
-    units do the work of one. Break the symmetry with random weights.
+    Then every hidden unit computes the same. Equal units get equal gradients and take equal steps:
+    they stay equal for ever, and many units do the work of one. Break the symmetry with random
+    weights.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return start | {name: np.zeros_like(start[name]) for name in ("W1", "W2")}
@@ -194,10 +197,10 @@ def weights_zero(n_x, n_h, n_y, *, reference):
 
 @misconception("initialize_parameters")
 def weights_all_equal(n_x, n_h, n_y, *, reference):
-    """Your weights are all the same number, so every hidden unit computes the same.
+    """Your weights are all the same number.
 
-    Equal units get equal gradients and take equal steps: they stay equal for ever. Every single
-    weight needs a random draw of its own.
+    Then every hidden unit computes the same. Equal units get equal gradients and take equal steps:
+    they stay equal for ever. Every single weight needs a random draw of its own.
     """
     start = reference.initialize_parameters(n_x, n_h, n_y)
     return start | {name: np.full_like(start[name], 0.01) for name in ("W1", "W2")}
@@ -205,7 +208,7 @@ def weights_all_equal(n_x, n_h, n_y, *, reference):
 
 @misconception("initialize_parameters")
 def biases_random(n_x, n_h, n_y, *, reference):
-    """Your biases are random, but they should begin at zero.
+    """Your biases are not zero, but different numbers; they should begin at zero.
 
     Chance is needed once only, to make the hidden units different from each other, and the
     random weights have done that already.
@@ -259,7 +262,7 @@ def biases_integer(n_x, n_h, n_y, *, reference):
 
 @misconception("initialize_parameters")
 def weights_scaled_by_a_tenth(n_x, n_h, n_y, *, reference):
-    """Your weights are ten times too large: their spread is 0.1.
+    """Your weights are about ten times too large: their spread is 0.1.
 
     The factor in the formula is a standard deviation of 0.01. If a function asks you for one,
     give it 0.01, not its square root.
@@ -270,7 +273,7 @@ def weights_scaled_by_a_tenth(n_x, n_h, n_y, *, reference):
 
 @misconception("initialize_parameters")
 def weights_scaled_by_a_thousandth(n_x, n_h, n_y, *, reference):
-    """Your weights are ten times too small: their spread is 0.001.
+    """Your weights are about ten times too small: their spread is 0.001.
 
     Small weights are wanted, but the smaller they are, the smaller are the first gradients.
     Look at the factor in the formula.
@@ -483,8 +486,8 @@ def forward_changes_parameters(X, parameters, *, reference):
     """After the call, `parameters` is not what it was before.
 
     A dict that is passed to a function is not copied, so the next call would start from changed
-    parameters. Probably a line stores something in `parameters`: NumPy fits the biases to the
-    samples by itself, and results belong in the cache.
+    parameters. Perhaps a line stores something in `parameters` (results belong in the cache),
+    or `+=`, `*=` and the like write into one of its arrays.
     """
     answer = reference.forward_propagation(X, parameters)
     for name in ("b1", "b2"):
@@ -494,10 +497,11 @@ def forward_changes_parameters(X, parameters, *, reference):
 
 @misconception("forward_propagation")
 def forward_products_do_not_fit(X, parameters, *, reference):
-    """Your function always stops with ValueError: probably the shapes in a product do not fit.
+    """Your function stops with ValueError in all tests: probably shapes do not fit.
 
     Write the shapes below the formula: (a, b) times (b, c) gives (a, c), and the inner two must
-    agree. The formulas need the matrix product, and nothing has to be transposed.
+    agree. The formulas need the matrix product, and nothing has to be transposed. Are X and all
+    parameters taken from the arguments, not from variables outside the function?
     """
     return reference.forward_propagation(X, {**parameters, "W1": parameters["W1"].T})
 
@@ -582,7 +586,7 @@ def cost_divides_by_400(A2, Y, *, reference):
 def cost_halved(A2, Y, *, reference):
     """Your cost is half of what it should be: it probably divides by 2m.
 
-    That 2 is a habit from the squared error, where it cancels when you take the derivative. The
+    Such a 2 belongs to the squared error, where it cancels when you take the derivative. The
     cross-entropy has no square, and divides by m alone.
     """
     return reference.compute_cost(A2, Y) / 2
@@ -674,8 +678,8 @@ def cost_mixes_samples(A2, Y):
 def cost_negates_booleans(A2, Y, *, reference):
     """Your cost stops with TypeError where the labels are True and False, not numbers.
 
-    Probably it negates Y. NumPy does not allow `-Y` for an array of booleans (`1 - Y` is
-    allowed). Take the minus out of the terms, to where it stands in the formula.
+    Probably it negates Y, or subtracts booleans from booleans. NumPy does not allow that (`1 - Y`
+    is allowed). Take a minus before Y out of the terms, to where it stands in the formula.
     """
     return reference.compute_cost(A2, -1.0 * np.negative(Y))
 
@@ -704,10 +708,10 @@ def cost_of_class_zero_only(A2, Y):
 
 @misconception("compute_cost")
 def cost_with_log_a2_twice(A2, Y):
-    """Both of your terms have log(A2); the second one should have log(1 - A2).
+    """Your cost is the mean of -log(A2), whatever the labels are.
 
-    For y = 0 the probability of what happened is 1 - A2. With log(A2) in both terms the labels
-    would cancel out of the cost.
+    Perhaps both terms have log(A2): then the labels cancel out of the cost. For y = 0 the
+    probability of what happened is 1 - A2, so the second term needs log(1 - A2).
     """
     return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(A2))
 
@@ -808,11 +812,10 @@ def backward_biases_not_averaged(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_biases_with_one_axis(parameters, cache, X, Y, *, reference):
-    """Your db1 and db2 have lost an axis.
+    """Your db1 and db2 have lost an axis. A sum can keep it: look up `keepdims`.
 
     A sum over an axis removes it, and what is left is no column. In the update, b1 minus such
-    an array would become a square matrix, without an error. NumPy's sum can keep the axis: look
-    up `keepdims`.
+    an array would become a square matrix, without an error.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {**gradients, "db1": np.ravel(gradients["db1"]), "db2": np.ravel(gradients["db2"])}
@@ -846,8 +849,8 @@ def backward_biases_of_all_units(parameters, cache, X, Y, *, reference):
 def backward_sign_flipped(parameters, cache, X, Y, *, reference):
     """Your gradients all have the wrong sign: they point downhill.
 
-    The slope of the loss in z2 is prediction minus truth: if the output is too large, less of
-    it is better, so the slope is positive. The minus of gradient descent comes in exercise 6.
+    If an output is too large, less of it is better, so the slope of the loss in z2 must be
+    positive there: prediction minus truth. The minus of gradient descent comes in exercise 6.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {name: -gradient for name, gradient in gradients.items()}
@@ -920,8 +923,9 @@ def backward_w2_elementwise(parameters, cache, X, Y, *, reference):
 def backward_changes_cache(parameters, cache, X, Y, *, reference):
     """After the call, the cache is not what it was before.
 
-    An array that you take out of a dict is not a copy, and `-=`, `*=` and the like write into
-    it. Make a new array for each step, under a name of its own.
+    Perhaps a line stores something in the cache. Or `-=`, `*=` and the like write into one of
+    its arrays: an array that you take out of a dict is not a copy. Make a new array for each
+    step, under a name of its own.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     cache["A2"] -= Y
@@ -930,10 +934,11 @@ def backward_changes_cache(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_products_do_not_fit(parameters, cache, X, Y, *, reference):
-    """Your function always stops with ValueError: probably the shapes in a product do not fit.
+    """Your function stops with ValueError in all tests: probably shapes do not fit.
 
     Write the shapes below each formula: (a, b) times (b, c) gives (a, c), and the inner two
-    must agree. Each of the three matrix products here has one transposed factor.
+    must agree. Each of the three matrix products has one transposed factor. Is everything taken
+    from the arguments, not from variables outside the function?
     """
     transposed = {**parameters, "W2": parameters["W2"].T}
     return reference.backward_propagation(transposed, cache, X, Y)
@@ -1040,8 +1045,8 @@ def backward_without_slope_of_sigmoid(parameters, cache, X, Y, *, reference):
 def backward_negates_booleans(parameters, cache, X, Y, *, reference):
     """Your function stops with TypeError where the labels are True and False, not numbers.
 
-    Probably it negates Y. NumPy does not allow `-Y` for an array of booleans, but it does allow
-    `A2 - Y`.
+    Probably it negates Y, or subtracts booleans from booleans. NumPy does not allow that, but it
+    does allow `A2 - Y`.
     """
     return reference.backward_propagation(parameters, cache, X, -1.0 * np.negative(Y))
 
@@ -1050,8 +1055,8 @@ def backward_negates_booleans(parameters, cache, X, Y, *, reference):
 def backward_changes_parameters(parameters, cache, X, Y, *, reference):
     """After the call, the parameters are not what they were before.
 
-    This function only computes gradients; the step comes in exercise 6. An array that you take
-    out of a dict is not a copy, and `-=`, `*=` and the like write into it.
+    This function only computes gradients; the step comes in exercise 6. Perhaps a line stores
+    something in the dict, or `-=`, `*=` and the like write into one of its arrays.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     parameters["W2"] *= 0.5
@@ -1136,8 +1141,8 @@ def update_of_w1_only(parameters, grads, learning_rate=1.2, *, reference):
 def update_returns_old_values(parameters, grads, learning_rate=1.2, *, reference):  # noqa: ARG001
     """Your function returns the parameters as they were before the step.
 
-    `W1 = W1 - ...` makes a new array and leaves the dict as it is. Return a dict that holds the
-    new arrays.
+    A line such as `W1 = W1 - ...` makes a new array and leaves the dict as it is. Return a dict
+    that holds the new arrays.
     """
     return reference.update_parameters(parameters, grads, 0.0)
 
@@ -1195,8 +1200,8 @@ def update_with_default_of_one(parameters, grads, learning_rate=1.0, *, referenc
 def update_changes_gradients(parameters, grads, learning_rate=1.2, *, reference):
     """After the call, the gradients are not what they were before.
 
-    An array that you take out of a dict is not a copy, and `*=` and the like write into it.
-    Make a new array for the step.
+    Perhaps `*=` or the like writes into one of their arrays: an array that you take out of a
+    dict is not a copy. Make a new array for the step, and store nothing in `grads`.
     """
     updated = reference.update_parameters(parameters, grads, learning_rate)
     for name in grads:
