@@ -114,7 +114,7 @@ MEASURED = {
     "prints": (cost(f"print(-np.mean({LOSS}))"), "return"),
     "base_10": (cost(f"return -np.mean({LOSS.replace('log', 'log10')})"), "base 10"),
     "one_gradient": (backward(db1="3 * dZ1.sum(axis=1, keepdims=True) / m"), "`db1`"),
-    "random_cost": (cost(f"return np.random.rand() - np.mean({LOSS})"), "twice"),
+    "random_cost": (cost(f"return np.random.rand() - np.mean({LOSS})"), "same arguments"),
 }
 # Wrong in a way that only resembles what is known: no name may be given.
 NEAR = {

@@ -11,7 +11,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from autograder.attempt import Attempt, Context
 from autograder.course import Limits, Run, find_course
 from autograder.diagnosis.evidence import Version, replay
-from autograder.misconceptions import Misconception
+from autograder.misconceptions import _read, misconception
 from autograder.reference import Reference
 from autograder.student import Exchange, Student
 from autograder.submission import Cells
@@ -223,15 +223,10 @@ def known():
     """Make misconceptions of an exercise from functions; `reference` is asked for by name."""
 
     def make(exercise, *functions):
-        return [
-            Misconception(
-                f.__name__,
-                exercise,
-                f"hint of {f.__name__}",
-                f,
-                "reference" in f.__code__.co_varnames,
-            )
-            for f in functions
-        ]
+        read = []
+        for function in functions:
+            function.__doc__ = f"hint of {function.__name__}"
+            read.append(_read(Path("here"), misconception(exercise)(function), [exercise]))
+        return read
 
     return make

@@ -80,7 +80,7 @@ def first_row(X, Y):
 @pytest.mark.parametrize(
     ("function", "calls", "words"),
     [
-        (lambda X, Y: right(X, Y) + random.random(), [MANY], ["twice"]),
+        (lambda X, Y: right(X, Y) + random.random(), [MANY], ["same arguments"]),
         (
             keeps_integers,
             [{**MANY, "X": np.array([[1, 2, 3]])}, MANY],
@@ -134,14 +134,16 @@ def test_what_a_mistake_hangs_on(findings, function, calls, words):
 def test_what_hangs_on_nothing_that_is_tried(findings, function, calls):
     """Where a change mends nothing, nothing is said of it."""
     text = findings(function, *calls)
-    words = ("twice", "integers", "default", "large", "single")
+    words = ("same arguments", "integers", "default", "large", "single")
     assert [word for word in words if word in text] == []
 
 
 def test_an_empty_answer_is_the_same_twice(findings):
     """A dict without entries is no result that changes by itself."""
     function = lambda X, Y: {} if X.shape[1] == 1 else {"sum": X + 1}  # noqa: E731
-    assert "twice" not in findings(function, ONE, MANY, reference=lambda X, Y: {"sum": X + Y})
+    assert "same arguments" not in findings(
+        function, ONE, MANY, reference=lambda X, Y: {"sum": X + Y}
+    )
 
 
 def test_the_argument_that_is_named_is_the_one_that_was_tried(findings):
@@ -241,7 +243,7 @@ def test_what_was_asked_with_is_not_changed():
 
 
 def test_the_number_of_calls_is_bounded():
-    """However many arguments there are, a student's function is called a few dozen times."""
+    """However many arguments there are, a student's function is called some dozens of times."""
     calls = []
 
     def ask(arguments, extras):
@@ -254,4 +256,4 @@ def test_the_number_of_calls_is_bounded():
         cases = [case_of(ask, reference, dict.fromkeys(names, 1.5))]
         calls.clear()
         list(Experiments(cases, reference, ask).findings())
-    assert 2 < len(calls) <= 40
+    assert 2 < len(calls) < 100

@@ -489,7 +489,7 @@ def test_experiments_change_nothing_that_is_judged_later(judge):
     cells = "calls = []", "def square(x):\n    calls.append(1)\n    return x * x + len(calls)"
     spy = judge(*cells, "def cube(x):\n    return x**3 + len(calls)")
     assert spy.outcomes()["cube"] == ("passed", 6.0)
-    assert "twice" in spy.diagnosis("square")[0]
+    assert "same arguments" in spy.diagnosis("square")[0]
 
 
 def test_a_diagnosis_that_fails_costs_nothing(run, course, submit, monkeypatch):
