@@ -6,14 +6,16 @@ call. Otherwise what can be measured: where it goes wrong, and in which way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.diagnosis.evidence import Case, Evidence, gather, quiet
+from autograder.diagnosis.evidence import Case, Evidence, Function, gather, quiet
+from autograder.diagnosis.exceptions import always_raises, meaning
 from autograder.diagnosis.experiment import Ask, Experiments
 from autograder.diagnosis.known import Explanation, explain
-from autograder.diagnosis.measure import NOTHING, measure
+from autograder.diagnosis.measure import measure, nothing
+from autograder.diagnosis.shapes import misnamed, shapes
 from autograder.diagnosis.values import ARGUMENT, Leaves, alike, listed
 from autograder.misconceptions import Misconception
 from autograder.student import Exchange
@@ -46,16 +48,27 @@ def diagnose(
         found = explain(evidence, own, reference)
         if found:
             return Diagnosis(_told(found), tuple(m.name for m in found.misconceptions))
-        if evidence.draws:  # no value is right or wrong
-            answers = [answer for outcome in evidence.seen for answer in outcome.answers]
-            is_nothing = bool(answers) and all(() in a and a[()] is None for a in answers)
-            return Diagnosis(NOTHING) if is_nothing else None
-        cases = list(_cases(evidence))
-        said, is_explained = measure(cases)
-        if not is_explained:
-            tried = Experiments(_of_values(cases), getattr(reference, exercise), ask)
-            said += tried.findings()
+        said = list(_measured(evidence, getattr(reference, exercise), ask))
     return Diagnosis(" ".join(said)) if said else None
+
+
+def _measured(evidence: Evidence, reference: Function, ask: Ask) -> Iterator[str]:
+    """Yield what can be said of a mistake that nobody has foreseen."""
+    cases = list(_cases(evidence))
+    answered = [case for case in cases if case.seen is not None]
+    found = [*shapes(answered), *misnamed(answered, evidence.same)]
+    is_explained = bool(found)
+    if evidence.draws:  # no value is right or wrong
+        found = found or nothing(answered)
+    elif not found:
+        found, is_explained = measure(cases)
+    yield from found
+    if not (evidence.draws or is_explained or always_raises(evidence)):
+        tried = list(Experiments(_of_values(cases), reference, ask).findings())
+        yield from tried
+        found += tried
+    if not found and (what := meaning(evidence)):
+        yield what
 
 
 def _told(found: Explanation) -> str:

@@ -5,8 +5,6 @@ By its type alone: its text is the student's, and may be made of hidden inputs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from autograder.diagnosis.evidence import Evidence
 
 _MEANING = {
@@ -56,8 +54,4 @@ def meaning(evidence: Evidence) -> str:
 
 def always_raises(evidence: Evidence) -> bool:
     """Return whether no call gave an answer."""
-    return bool(evidence.seen) and all(_raised(evidence.seen))
-
-
-def _raised(outcomes: Sequence[object]) -> list[bool]:
-    return [bool(getattr(outcome, "raised", "")) for outcome in outcomes]
+    return all(outcome.raised for outcome in evidence.seen)

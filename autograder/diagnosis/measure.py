@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.diagnosis.evidence import Case
+from autograder.diagnosis.qualities import QUALITIES
 from autograder.diagnosis.values import (
     ARGUMENT,
     Leaves,
@@ -42,7 +43,8 @@ _NEARLY = (
 )
 _AS_MANY = "as many times"  # as an axis is long, so right where that is 1
 _NOT_FAR = "off by less than 10 %"
-_VAGUE = {_NEARLY, _NOT_FAR, ""}
+_VAGUE = {_NEARLY, _NOT_FAR, "", *(words for words, _ in QUALITIES)}
+_MOST_SENTENCES = 4
 NOTHING = (
     "The function returns None. That happens where it ends without a return line, and where "
     "it returns what print, or a method that works in place, gives back."
@@ -65,19 +67,21 @@ def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
         return [], False
     told = _in_which_way(wrong, cases)
     is_explained = bool(told) and all(so.what not in _VAGUE and so.always for so in told)
-    return [*_sentences(told, cases), *_which_parts(wrong, told)], is_explained
+    said = [*_sentences(told, cases), *_which_parts(wrong, told)]
+    return said[:_MOST_SENTENCES], is_explained
 
 
 # -- the answer as a whole ---------------------------------------------------------
 
 
 def _of_the_whole(cases: Sequence[Case]) -> str:
-    answers = [_seen(case) for case in cases]
-    if all(() in seen and seen[()] is None for seen in answers):
-        return NOTHING
-    if _is_constant(cases):
-        return SAME
-    return ""
+    return "".join(nothing(cases)) or (SAME if _is_constant(cases) else "")
+
+
+def nothing(cases: Sequence[Case]) -> list[str]:
+    """Return a sentence where all calls returned None."""
+    answers = [_returned(_seen(case)) for case in cases]
+    return [NOTHING] if answers and all(a.get((), 0) is None for a in answers) else []
 
 
 def _is_constant(cases: Sequence[Case]) -> bool:
@@ -170,7 +174,8 @@ def _said_of(path: Path, telling: Sequence[Case], cases: Sequence[Case]) -> str:
     if path[:1] == (ARGUMENT,):
         return "changed by the call; work on new arrays"
     form = next((words for words, is_so in _FORMS if _holds(is_so, telling, path)), "")
-    return form or _factor(telling, cases, path) or _swapped(telling, path)
+    known = form or _factor(telling, cases, path) or _swapped(telling, path)
+    return known or next((words for words, is_so in QUALITIES if _holds(is_so, telling, path)), "")
 
 
 def _seen(case: Case) -> Leaves:

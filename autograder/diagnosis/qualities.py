@@ -47,17 +47,17 @@ def _is_off_by_one_factor(seen: Array, right: Array) -> bool:
 
 
 QUALITIES: tuple[tuple[str, Test], ...] = (
-    ("the same number everywhere", _of_numbers(_is_same_everywhere)),
-    ("off by the same amount everywhere", _of_numbers(_is_off_by_one_amount)),
-    ("off by the same factor everywhere", _of_numbers(_is_off_by_one_factor)),
+    ("made of one number only, in each call", _of_numbers(_is_same_everywhere)),
+    ("off by the same amount in every entry", _of_numbers(_is_off_by_one_amount)),
+    ("off by the same factor in every entry", _of_numbers(_is_off_by_one_factor)),
     (
-        "negative numbers among the values, where none should be",
+        "negative in part, though no right value is",
         _of_numbers(lambda seen, right: bool((seen < 0).any() and (right >= 0).all())),
     ),
     (
-        "numbers above 1 among the values, where none should be",
+        "above 1 in part, though no right value is",
         _of_numbers(lambda s, r: bool((s > 1).any() and (r >= 0).all() and (r <= 1).all())),
     ),
-    ("too large everywhere", _of_numbers(lambda seen, right: bool((seen > right).all()))),
-    ("too small everywhere", _of_numbers(lambda seen, right: bool((seen < right).all()))),
+    ("too large in every entry", _of_numbers(lambda seen, right: bool((seen > right).all()))),
+    ("too small in every entry", _of_numbers(lambda seen, right: bool((seen < right).all()))),
 )

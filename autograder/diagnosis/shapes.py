@@ -18,7 +18,9 @@ from autograder.diagnosis.values import Alike, Path, as_numbers, listed, name_of
 def shapes(cases: Sequence[Case]) -> list[str]:
     """Return a sentence for each part that has a wrong shape, where its axes can be named."""
     told = []
-    for path in dict.fromkeys(path for case in cases for path in case.right):
+    for path in cases[0].right if cases else ():
+        if any(path not in case.right for case in cases):
+            continue
         pairs = [(_shape(case, path), np.shape(case.right[path]), case) for case in cases]
         if any(seen is None for seen, _, _ in pairs) or all(s == r for s, r, _ in pairs):
             continue
@@ -30,13 +32,14 @@ def shapes(cases: Sequence[Case]) -> list[str]:
     return told
 
 
-def misnamed(cases: Sequence[Case], same: Alike) -> str:
-    """Say which entries of a dict are there, but under other names; "" for none."""
-    found = [path for path in cases[0].right if _is_elsewhere(path, cases, same)]
+def misnamed(cases: Sequence[Case], same: Alike) -> list[str]:
+    """Return a sentence on entries of a dict that are there, but under other names."""
+    paths = cases[0].right if cases else ()
+    found = [path for path in paths if _is_elsewhere(path, cases, same)]
     if not found:
-        return ""
+        return []
     verb = "is" if len(found) == 1 else "are"
-    return f"What should be called {listed(found)} {verb} there, but under another name."
+    return [f"What should be called {listed(found)} {verb} there, but under another name."]
 
 
 def _is_elsewhere(path: Path, cases: Sequence[Case], same: Alike) -> bool:

@@ -169,7 +169,8 @@ def test_several_calls_of_which_one_raised(reference, misconceptions):
     single = Exchange("scale", [(CALLS[0], {})], [Reply(6.0 * X)])
     found = diagnose("scale", [together, single], reference, misconceptions, no_answer)
     assert (found.misconceptions, "times" in found.text) == ((), True)
-    assert diagnose("scale", [together], reference, misconceptions, no_answer) is None
+    alone = diagnose("scale", [together], reference, misconceptions, no_answer)
+    assert (alone.misconceptions, "does not fit" in alone.text) == ((), True)
 
 
 def test_extras_are_for_parameters_without_a_default(reference_of, known):
