@@ -219,7 +219,7 @@ def pair(x, up=1.0, down=1.0):
         ({"up": 3, "down": 3}, (["both_tripled"], ())),
         ({"up": -1, "down": 2}, (["up_swapped", "down_doubled"], ())),
         ({"up": 3}, (["both_tripled"], ("up",))),
-        ({"up": -1, "down": 3}, (["up_swapped", "both_tripled"], ())),
+        ({"up": -1, "down": 3}, (["up_swapped", "both_tripled"], ("down",))),
         ({"up": 7, "down": 2}, None),
         ({"up": 7}, None),
         ({}, None),
