@@ -210,7 +210,9 @@ def _take_apart(made: Exchange, seen: Exchange, guides: list[Any]) -> Outcome:
 
 def _looked_at(reply: Reply) -> set[str]:
     """Return the arguments of a call that a test looked at afterwards: they should not change."""
-    return set(reply.arguments.looked_at) if isinstance(reply.arguments, Afterwards) else set()
+    if isinstance(reply.arguments, Afterwards):
+        return set(reply.arguments.looked_at)
+    return set(reply.arguments or ())
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.evidence import Case, Function
-from autograder.diagnosis.values import Leaves, alike, as_numbers, leaves
+from autograder.diagnosis.values import ARGUMENT, Leaves, alike, as_numbers, leaves
 from autograder.wire import Opaque
 from autograder.worker.calls import call
 
@@ -70,7 +70,7 @@ class Experiments:
     def _repeated(self) -> str:
         for case in [case for case in self._cases if case.is_wrong and case.seen][:1]:
             answers = [self._answer(case.arguments, case.extras) for _ in range(2)]
-            if any(_differ(answer, case.seen) for answer in answers):
+            if any(_differ(answer, _values(case.seen)) for answer in answers):
                 return (
                     "Called again with the same arguments, it gives another result. Perhaps it "
                     "draws random numbers, keeps something from call to call, or reads an "
@@ -217,6 +217,11 @@ def _guide(right: Leaves) -> Any:
     }
     is_dict = all(isinstance(step, str) for step in steps)
     return inner if is_dict else [inner[step] for step in steps]
+
+
+def _values(answer: Leaves | None) -> Leaves | None:
+    """Return what came back, without what became of the arguments."""
+    return answer and {path: leaf for path, leaf in answer.items() if path[:1] != (ARGUMENT,)}
 
 
 def _differ(first: Leaves | None, second: Leaves | None) -> bool:

@@ -41,10 +41,10 @@ _NEARLY = (
     "nearly right, within 0.1 %: perhaps something is rounded, or a small constant "
     "was added for safety"
 )
+_MOST_SENTENCES = 4
 _AS_MANY = "as many times"  # as an axis is long, so right where that is 1
 _NOT_FAR = "off by less than 10 %"
 _VAGUE = {_NEARLY, _NOT_FAR, "", *(words for words, _ in QUALITIES)}
-_MOST_SENTENCES = 4
 NOTHING = (
     "The function returns None. That happens where it ends without a return line, and where "
     "it returns what print, or a method that works in place, gives back."
@@ -67,8 +67,8 @@ def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
         return [], False
     told = _in_which_way(wrong, cases)
     is_explained = bool(told) and all(so.what not in _VAGUE and so.always for so in told)
-    said = [*_sentences(told, cases), *_which_parts(wrong, told)]
-    return said[:_MOST_SENTENCES], is_explained
+    sentences = [*_sentences(told, cases), *_which_parts(wrong, told)]
+    return sentences[:_MOST_SENTENCES], is_explained
 
 
 # -- the answer as a whole ---------------------------------------------------------
@@ -126,7 +126,8 @@ def _in_which_way(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Told]:
     told: dict[tuple[str, bool], list[Path]] = {}
     for path in _bad(wrong):
         telling = [case for case in wrong if _is_wrong(case, path)]
-        always = len(telling) == len([c for c in cases if path in c.right])
+        judged = [case for case in cases if path in case.right]
+        always = path[:1] == (ARGUMENT,) or len(telling) == len(judged)
         said = _said_of(path, telling, cases)
         told.setdefault((said, always or said.startswith(_AS_MANY)), []).append(path)
     return [Told(tuple(paths), what, always) for (what, always), paths in told.items()]

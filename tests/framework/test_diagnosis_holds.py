@@ -6,7 +6,7 @@ import pytest
 from autograder.diagnosis.evidence import Case
 from autograder.diagnosis.experiment import Experiments
 from autograder.diagnosis.measure import measure
-from autograder.diagnosis.values import listed
+from autograder.diagnosis.values import ARGUMENT, listed
 from autograder.student import Afterwards
 
 
@@ -62,3 +62,10 @@ def test_parts_of_a_returned_dict():
     """Where a dict is the second of two values, its entries are told from the first value."""
     paths = [(0,), (1, "Z1"), (1, "A1")]
     assert listed(paths) == "the first returned value, `Z1` and `A1` in the returned dict"
+
+
+def test_another_result_is_one_of_another_value():
+    """What a test saw of the arguments does not come back when the function is asked again."""
+    path = (ARGUMENT, "rate")
+    wrong = Case({"rate": 2.0}, {}, {(): 3.5, path: False}, {(): 2.0, path: False}, is_wrong=True)
+    assert list(Experiments([wrong], right, lambda a, _: a["rate"] + 1.5).findings()) == []
