@@ -36,6 +36,7 @@ from autograder.results import (
     SubmissionOutcome,
     SubmissionResult,
 )
+from autograder.sandbox.home import sweep
 from autograder.sandbox.policy import Isolation
 from autograder.submission import SubmissionFile, as_text, lateness, read_bytes, sha256
 
@@ -250,6 +251,7 @@ def grade_class(
         if own is not None:
             own.shutdown(cancel_futures=True)
             _graders.close()
+            sweep()  # after graders that were killed
 
 
 def _grade_all(

@@ -22,9 +22,8 @@ class Home:
     """
 
     def __init__(self, policy: Policy, owner: int) -> None:
-        base = Path(tempfile.gettempdir())
-        _sweep(base)
-        new = Path(tempfile.mkdtemp(prefix="autograder-", dir=base))
+        sweep()
+        new = Path(tempfile.mkdtemp(prefix="autograder-"))
         self._held = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(self._held, fcntl.LOCK_EX)  # as long as we live
         self.folder = new.rename(new.with_name(f"{_PREFIX}{new.name}"))  # now it may be swept
@@ -42,12 +41,12 @@ class Home:
         os.close(self._held)
 
 
-def _sweep(base: Path) -> None:
+def sweep() -> None:
     """Remove the folders that killed graders of this user left behind: nobody holds them.
 
     Not by process numbers, which mean nothing to another container with the same /tmp.
     """
-    for folder in base.glob(f"{_PREFIX}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             if folder.lstat().st_uid == os.geteuid() and not _is_held(folder):
                 shutil.rmtree(folder, ignore_errors=True)
