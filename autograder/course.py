@@ -10,6 +10,7 @@ import datetime as dt
 import enum
 import hashlib
 import importlib.metadata
+import math
 import re
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,12 +64,35 @@ class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_due: bool = False  # nothing of all this before the due date
 
 
+Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+
+
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What handing in after the due date costs, in percent of what was earned."""
+
+    grace_minutes: Annotated[float, msgspec.Meta(ge=0)] = 0.0  # not late yet
+    percent_per_day: Percent = 0.0  # for each day that has begun, counted from the due date
+    most_percent: Percent = 100.0  # never more than this, until:
+    zero_after_days: Positive | None = None  # later than this earns nothing
+
+    def penalty(self, score: float, seconds: float) -> float:
+        """Return the points to take from a score for being so many seconds late."""
+        if seconds <= 60 * self.grace_minutes:
+            return 0.0
+        days = seconds / 86_400
+        if self.zero_after_days is not None and days > self.zero_after_days:
+            return max(0.0, score)
+        percent = min(self.most_percent, self.percent_per_day * math.ceil(days))
+        return max(0.0, round(score * percent / 100, 6))
+
+
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment of the course, as course.yaml describes it."""
 
     name: Identifier
     title: str
     due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None
+    late: Late = Late()
     run: Run = Run.NEEDED
     limits: Limits = Limits()
     files: list[str] = []  # handed out with the notebook, relative to course.yaml
@@ -83,6 +107,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
     languages: list[str] = msgspec.field(default_factory=lambda: ["en"])
+    gradebook: str = "sqlite:///gradebook.db"  # an SQLAlchemy URL; SQLite files lie in the course
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment of that name; raises CourseError listing what there is."""
@@ -110,6 +135,10 @@ class CourseFolder(msgspec.Struct, frozen=True):
         """Return the path of the notebook that holds the reference solution."""
         return self.root / "solutions" / assignment / f"{assignment}.ipynb"
 
+    def release_notebook(self, assignment: str) -> Path:
+        """Return the path of the notebook that students get."""
+        return self.root / "assignments" / assignment / f"{assignment}.ipynb"
+
     def graders(self, assignment: str) -> Path:
         """Return the folder of an assignment's hidden graders."""
         return self.root / "tests" / "graders" / assignment
@@ -125,6 +154,10 @@ class CourseFolder(msgspec.Struct, frozen=True):
     def submitted(self) -> Path:
         """Return the folder that nbgrader collects submissions into."""
         return self.root / "submitted"
+
+    def autograded(self) -> Path:
+        """Return the folder of the graded notebooks that nbgrader's formgrader shows."""
+        return self.root / "autograded"
 
     def results(self) -> Path:
         """Return the folder that result files go to unless told otherwise."""

@@ -27,7 +27,7 @@ import msgspec
 from autograder import __version__, errors, secret
 from autograder.attempt import LOADS
 from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_exercises
-from autograder.errors import EngineError, UnreadableSubmission
+from autograder.errors import EngineError, SandboxError, UnreadableSubmission
 from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.results import (
     EngineInfo,
@@ -35,6 +35,7 @@ from autograder.results import (
     SubmissionInfo,
     SubmissionOutcome,
     SubmissionResult,
+    points_text,
 )
 from autograder.sandbox.home import sweep
 from autograder.sandbox.policy import Isolation
@@ -174,14 +175,15 @@ atexit.register(_graders.close)
 def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
     """Grade one submission in a grader process of this (executor's) process.
 
-    Raises EngineError when two processes in a row failed on it.
+    Raises EngineError when two processes in a row failed on it, SandboxError
+    when two sandboxes in a row did not start: one may have been killed meanwhile.
     """
     for attempt in (1, 2):
         process = None
         try:
             process = _graders.take(spec)
             result = process.grade(job, timeout_s)
-        except EngineError:
+        except (EngineError, SandboxError):
             if process is not None:
                 process.kill()
             if attempt == 2:
@@ -340,7 +342,9 @@ def _with_lateness(result: SubmissionResult, assignment: Assignment) -> Submissi
     late = lateness(result.submission.submitted_at, assignment.due)
     if late is None:
         return result
-    hours = late.total_seconds() / 3600
-    return msgspec.structs.replace(
-        result, notes=[*result.notes, f"handed in {hours:.1f} h after the due date"]
-    )
+    seconds = late.total_seconds()
+    penalty = assignment.late.penalty(result.score, seconds)
+    note = f"handed in {seconds / 3600:.1f} h after the due date"
+    if penalty:
+        note += f": {points_text(penalty)} points off"
+    return msgspec.structs.replace(result, notes=[*result.notes, note], late_penalty=penalty)

@@ -105,6 +105,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     exercises: list[ExerciseResult]
     notes: list[str]
     engine: EngineInfo
+    late_penalty: float = 0.0  # points that course.yaml's rule takes off the score
     schema: int = SCHEMA
 
 

@@ -156,6 +156,15 @@ def test_any_other_process_is_killed(start, tmp_path, level, kind):
     assert leftovers(tmp_path) == []
 
 
+@pytest.mark.parametrize("kind", ["grader", "warm interpreter"])
+def test_one_is_killed_while_it_starts(start, tmp_path, kind):
+    """A sandbox that did not start is tried once more before the machine is blamed."""
+    run = start("namespaces")
+    kill_one(run, kind)
+    _, said = run.communicate(timeout=120)
+    assert (run.returncode, graded(tmp_path)) == (0, ALL), said
+
+
 def leftovers(folder):
     """Return drafts of results and folders of sandboxes that nobody took away."""
     return [*folder.glob("results/**/.*"), *folder.glob("autograder-*")]

@@ -20,8 +20,8 @@ RANKS = {
     "pytest_plugin": 4,
     **dict.fromkeys(("grader_protocol", "grader"), 5),
     "engine": 6,
-    **dict.fromkeys(("report", "gradebook", "export", "audit"), 7),
-    **dict.fromkeys(("doctor", "cli", "__main__"), 8),
+    **dict.fromkeys(("report", "gradebook", "release", "collect", "audit"), 7),
+    **dict.fromkeys(("doctor", "plugins", "cli", "__main__"), 8),
 }
 WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "parso"} | sys.stdlib_module_names
 WORKER_MAY_IMPORT_OF_US = ("autograder.wire", "autograder.errors", "autograder.worker")
