@@ -102,6 +102,13 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
             help="Print this student's feedback below the table, as the student may see it.",
         ),
     ] = None,
+    gradebook: Annotated[
+        bool | None,
+        typer.Option(
+            "--gradebook/--no-gradebook",
+            help="Write marks into nbgrader's gradebook. Default: those of submitted/.",
+        ),
+    ] = None,
 ) -> None:
     """Grade submissions of an assignment and write a result file for each."""
     if show is not None and as_json:
@@ -133,7 +140,40 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         (shown,) = (outcome for outcome in outcomes if outcome.student == show)
         _show(shown, folder, chosen)
     _summarise(graded, seconds, class_run)
-    raise typer.Exit(_exit_code(outcomes, fail_under))
+    code = _exit_code(outcomes, fail_under)
+    is_recorded = gradebook is False or _record(class_run, graded, is_asked=bool(gradebook))
+    raise typer.Exit(code or (0 if is_recorded else 1))
+
+
+def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> bool:
+    """Write a class into the gradebook; return whether all that belongs there is in it.
+
+    Unless asked, only what was collected belongs there, and only if there is a gradebook.
+    """
+    folder, name = class_run.folder, class_run.assignment.name
+    if not is_asked:
+        collected = folder.submitted().resolve()
+        graded = [g for g in graded if collected in Path(g.result.submission.path).parents]
+    if not graded:
+        return True
+    try:
+        from autograder.gradebook.book import exists, gradebook_url  # noqa: PLC0415 - takes 1 s
+        from autograder.gradebook.record import record  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if is_asked:
+            raise RequestError(f"--gradebook: {error.name} is not installed") from None
+        return True
+    if not is_asked and not exists(gradebook_url(folder)):
+        _say(f"no gradebook yet, so marks are in results alone; autograder release {name} makes it")
+        return True
+    done = record(folder, class_run.assignment, graded)
+    _say(f"{done.written} written to the gradebook {done.gradebook}")
+    if done.held:
+        names = ", ".join(map(printable, sorted(done.held)))
+        _say(f"in the gradebook without marks, for a human to look at: {names}")
+    for sentence in done.left_out:
+        _say(f"not in the gradebook: {printable(sentence)}")
+    return not done.left_out
 
 
 def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment) -> None:

@@ -7,6 +7,7 @@
     ├── SandboxError           the isolation that was asked for cannot be had
     ├── WireError              a peer broke the protocol or its limits
     ├── StorageError           a result file cannot be written
+    ├── GradebookError         nbgrader's database cannot be used as it is
     └── EngineError            a grader process of ours died or hung
 
 A message says what happened, where, and what to do. The command line prints it
@@ -46,6 +47,10 @@ class WireError(AutograderError):
 
 class StorageError(AutograderError):
     """A result file cannot be written."""
+
+
+class GradebookError(AutograderError):
+    """The gradebook cannot be opened, read or written, or does not fit the course."""
 
 
 class EngineError(AutograderError):

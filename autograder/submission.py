@@ -351,6 +351,27 @@ def read_submission(path: Path, data: bytes) -> Cells:
     return cells
 
 
+def read_whole_cells(path: Path, data: bytes) -> list[dict[str, Any]]:
+    """Return the cells of what `read_submission` accepts, whole and as they came.
+
+    Each is a dict with at least `cell_type` and `source`, a text; nothing else of it has
+    been looked at. A script is one cell.
+    """
+    name, suffix = printable(path.name), _suffix(path)
+    if suffix == ".zip":
+        member, data = read_member(name, data, MAX_BYTES)
+        suffix = _suffix(Path(member))
+    if suffix == ".py":
+        return [{"cell_type": "code", "source": _read_script(name, data)}]
+    cells = _cells(_decode_json(data.removeprefix(b"\xef\xbb\xbf"))) or []
+    known = ((cell, _source(cell)) for cell in cells)
+    return [
+        {**cell, "cell_type": cell.get("cell_type"), "source": source}
+        for cell, source in known
+        if source is not None
+    ]
+
+
 def _read_script(name: str, data: bytes) -> str:
     try:
         head = data[:1000].decode("utf-8", "ignore").encode()  # a codec's name is short

@@ -45,8 +45,8 @@ def _with_code(text: str) -> Markup:
 
 
 def page_path(folder: Path, student: str, assignment: str) -> Path:
-    """Return where a student's page lies: always in a folder of its own under `folder`."""
-    return folder / safe_name(student) / f"{safe_name(assignment)}.html"
+    """Return where a student's page lies: where nbgrader's release_feedback looks for it."""
+    return folder / safe_name(student) / safe_name(assignment) / f"{safe_name(assignment)}.html"
 
 
 def write_page(path: Path, html: str) -> None:

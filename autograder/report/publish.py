@@ -65,4 +65,12 @@ def _publish_one(result: SubmissionResult, edition: Edition) -> Path:
         view = held_view(result, course, assignment, until)
     path = page_path(edition.folder, result.student, assignment.name)
     write_page(path, feedback_page(view))
+    _copy_marks_of_handing_in(Path(result.submission.path).parent, path.parent)
     return path
+
+
+def _copy_marks_of_handing_in(source: Path, target: Path) -> None:
+    """Copy what nbgrader needs beside a page to hand it to the right student alone."""
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        if (source / name).is_file() and not (source / name).is_symlink():
+            write_page(target / name, (source / name).read_text("utf-8", "replace"))

@@ -291,7 +291,7 @@ def test_pages_before_the_due_date(graded):
     due(graded, "2999-12-01T23:59:00Z")
     run = autograder("feedback", "shallow_network", "ada", cwd=graded)
     assert "no feedback yet, only that it comes after 1 December 2999, 23:59 UTC" in run.stderr
-    page = (graded / "feedback/ada/shallow_network.html").read_text()
+    page = (graded / "feedback/ada/shallow_network/shallow_network.html").read_text()
     assert "after 1 December 2999, 23:59 UTC" in page
     assert "sigmoid" not in page
 

@@ -315,12 +315,12 @@ def test_what_a_terminal_would_obey():
     "student", ["../../etc/cron", "..", "/etc/passwd", "a\\..\\b", ".hidden", "a\0b", "", "é" * 400]
 )
 def test_no_name_leaves_the_folder(tmp_path, student):
-    """Whatever a student is called, the page lies two below the folder."""
+    """Whatever a student is called, the page lies three below the folder."""
     path = page_path(tmp_path / "out", student, "powers")
     write_page(path, "page")
     (written,) = (p for p in tmp_path.rglob("*") if p.is_file())
     assert written == path
-    assert written.parents[1] == tmp_path / "out"
+    assert written.parents[2] == tmp_path / "out"
 
 
 # -- the pages of a class -----------------------------------------------------------------
@@ -349,7 +349,7 @@ def names(pages, edition):
 def test_a_page_for_each_result(store, edition):
     """Everybody with a result gets a page, in a folder of their own."""
     done = publish(store, [], edition)
-    assert names(done.pages, edition) == ["ann/powers.html", "bob/powers.html"]
+    assert names(done.pages, edition) == ["ann/powers/powers.html", "bob/powers/powers.html"]
     assert "Feedback for <bdi>bob</bdi>" in done.pages[1].read_text(encoding="utf-8")
     assert (done.missing, done.unreadable) == ((), ())
 
@@ -357,7 +357,7 @@ def test_a_page_for_each_result(store, edition):
 def test_only_who_is_named(store, edition):
     """Students who are named get a page; who has no result is told."""
     done = publish(store, ["bob", "cleo", "bob"], edition)
-    assert names(done.pages, edition) == ["bob/powers.html"]
+    assert names(done.pages, edition) == ["bob/powers/powers.html"]
     assert done.missing == ("cleo",)
     assert not (edition.folder / "ann").exists()
 
@@ -369,7 +369,7 @@ def test_files_that_are_no_results(store, edition):
     store.save(result(RIGHT, student="cleo", assignment="roots"))
     (store.folder / ".draft.json").write_text("{")
     done = publish(store, [], edition)
-    assert names(done.pages, edition) == ["ann/powers.html", "bob/powers.html"]
+    assert names(done.pages, edition) == ["ann/powers/powers.html", "bob/powers/powers.html"]
     assert [p.name for p in done.unreadable] == ["broken.json", "cleo.json", "copy of ann.json"]
 
 

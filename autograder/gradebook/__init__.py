@@ -1,0 +1,1 @@
+"""nbgrader's gradebook and graded notebooks, written from result files."""

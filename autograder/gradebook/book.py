@@ -1,0 +1,146 @@
+"""Open nbgrader's database; every way in which that fails is told in one sentence.
+
+Uses nbgrader's own API and schema, so that its commands and its formgrader find what
+they would have written themselves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+from nbgrader.api import Base, Gradebook
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy.engine import URL, make_url
+
+from autograder.course import CourseFolder
+from autograder.errors import GradebookError
+
+ENVIRONMENT = "AUTOGRADER_GRADEBOOK"
+_KEPT = "the results are kept: run the same command again afterwards"
+
+
+def gradebook_url(folder: CourseFolder) -> str:
+    """Return the SQLAlchemy URL of a course's gradebook.
+
+    The environment's AUTOGRADER_GRADEBOOK, which may hold a password, comes before
+    course.yaml's `gradebook`. The path of an SQLite file is relative to the course.
+    Raises GradebookError where it is no URL.
+    """
+    text = os.environ.get(ENVIRONMENT) or folder.course.gradebook
+    try:
+        url = make_url(text)
+    except sa.exc.ArgumentError:
+        raise GradebookError(
+            "gradebook: not an SQLAlchemy URL, like sqlite:///gradebook.db or "
+            "postgresql://user@host/name; mend it in course.yaml or in "
+            f"{ENVIRONMENT}"
+        ) from None
+    if (file := _sqlite_file(url)) is not None:
+        url = url.set(database=str(folder.root / file))
+    return url.render_as_string(hide_password=False)
+
+
+def exists(url: str) -> bool:
+    """Whether a gradebook is there, as far as it shows without a connection."""
+    file = _sqlite_file(make_url(url))
+    return file is None or file.is_file()
+
+
+def shown(url: str) -> str:
+    """Return a URL without its password, an SQLite file by its name."""
+    parsed = make_url(url)
+    file = _sqlite_file(parsed)
+    return file.name if file is not None else parsed.render_as_string(hide_password=True)
+
+
+def _sqlite_file(url: URL) -> Path | None:
+    is_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return Path(url.database or "") if is_file else None
+
+
+@contextlib.contextmanager
+def open_gradebook(url: str, course: str) -> Iterator[Gradebook]:
+    """Open a course's gradebook, made by nbgrader if there is none.
+
+    Raises GradebookError for what goes wrong inside as well, after a rollback.
+    """
+    name = shown(url)
+    find_own_programs()
+    try:
+        _check_schema(url, name)
+        with Gradebook(url, course) as gradebook:
+            try:
+                yield gradebook
+            except BaseException:
+                gradebook.db.rollback()
+                raise
+    except (sa.exc.SQLAlchemyError, ImportError) as error:
+        raise GradebookError(_explain(error, url, name)) from None
+
+
+def find_own_programs() -> None:
+    """Put this interpreter's programs on PATH: nbgrader calls alembic by its name alone."""
+    folder = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", os.defpath)
+    if folder not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join((folder, path))
+
+
+def _check_schema(url: str, name: str) -> None:
+    """Raise unless the database is empty, or has the tables of the installed nbgrader."""
+    engine = sa.create_engine(url)
+    try:
+        with engine.connect() as connection:
+            tables = set(sa.inspect(connection).get_table_names())
+            if not tables:
+                return
+            row = None
+            if "alembic_version" in tables:
+                row = connection.execute(sa.text("SELECT version_num FROM alembic_version")).first()
+            missing = set(Base.metadata.tables) - tables
+    finally:
+        engine.dispose()
+    head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+    if row is not None and row[0] != head:
+        raise GradebookError(
+            f"{name}: a gradebook of another version of nbgrader (its schema is {row[0]}, this "
+            f"nbgrader's is {head}); make a copy of it, then run nbgrader db upgrade; {_KEPT}"
+        )
+    if row is None or missing:
+        what = "no schema version" if row is None else f"no table {min(missing)}"
+        raise GradebookError(
+            f"{name}: a half-made gradebook, or another program's database: it has {what}; put "
+            f"a copy from your backup in its place, or move it away and a new one is made; {_KEPT}"
+        )
+
+
+def _explain(error: Exception, url: str, name: str) -> str:
+    """Return what happened in one sentence; the drivers' words differ, so look for marks."""
+    said = str(getattr(error, "orig", None) or error).strip()
+    first = said.splitlines()[0] if said else type(error).__name__
+    folded = said.lower()
+    if isinstance(error, sa.exc.NoSuchModuleError | ImportError):
+        kind = make_url(url).get_backend_name()
+        advice = "pip install psycopg2-binary" if kind == "postgresql" else "install its driver"
+        return f"{name}: no driver for {kind} databases ({first}); {advice}"
+    if "is locked" in folded:
+        return (
+            f"{name}: locked by another program; close what writes to it (another grading, a "
+            f"database viewer); {_KEPT}"
+        )
+    if "readonly" in folded or "read-only" in folded or "permission denied" in folded:
+        return f"{name}: may not be written ({first}); give yourself the right to; {_KEPT}"
+    if "not a database" in folded or "malformed" in folded or "disk image" in folded:
+        return (
+            f"{name}: damaged, or not a database ({first}); put a copy from your backup in its "
+            f"place, or move it away and a new one is made; {_KEPT}"
+        )
+    if "unable to open" in folded:
+        return f"{name}: cannot be opened ({first}); is its folder there?; {_KEPT}"
+    return f"{name}: the database refused ({first}); {_KEPT}"

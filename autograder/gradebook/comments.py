@@ -1,0 +1,56 @@
+"""What nbgrader shows of a result: the comment at an answer, the text below a check.
+
+Both say what our own pages say, as both come from the same view (report.feedback), so
+course.yaml's rules hold here too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from autograder.gradebook.autograded import Judged
+from autograder.report.feedback import ExerciseView, FeedbackView
+from autograder.results import Outcome, SubmissionResult
+
+_SEEN_SHOWN = 2  # of what tests saw; the rest mostly says it again, and our page has all of it
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def comment_text(view: ExerciseView) -> str | None:
+    """Return the comment on an exercise in Markdown, or None where all is right."""
+    if view.outcome is Outcome.PASSED:
+        return None
+    return _TAG.sub(r"\\<", "\n\n".join(_paragraphs(view)))
+
+
+def _paragraphs(view: ExerciseView) -> Iterator[str]:
+    place = f" ({view.place})" if view.place else ""
+    yield f"`{view.name}`: {view.verdict}{place}"
+    yield from filter(None, (view.diagnosis, view.carried))
+    for seen in view.seen[:_SEEN_SHOWN]:
+        if seen.message:
+            yield f"Seen: {seen.message}"
+        if seen.hint:
+            yield f"Hint: {seen.hint}"
+    if failed := _failed(view):
+        yield "\n".join(f"- ✗ {title}" for title in failed)
+
+
+def _failed(view: ExerciseView) -> list[str]:
+    """Return the titles of the tests that did not pass, each once."""
+    return list(dict.fromkeys(title for seen in view.seen for title in seen.tests.titles))
+
+
+def judged(result: SubmissionResult, view: FeedbackView) -> dict[str, Judged]:
+    """Return what is shown below each exercise's check, by its name."""
+    scores = {exercise.name: exercise.score for exercise in result.exercises}
+    return {e.name: Judged(scores[e.name], _check_text(e)) for e in view.exercises}
+
+
+def _check_text(view: ExerciseView) -> str:
+    points = f": {view.points} points" if view.points else ""
+    lines = [f"{view.name}: {view.verdict}{points}"]
+    lines += [f"✗ {title}" for title in _failed(view)]
+    lines += [f"✓ {title}" for title in view.passed.titles]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,223 @@
+"""Write the marks of a class into nbgrader's database, a batch of submissions at a time.
+
+What nbgrader's own autograding would have written, by the same models: scores, comments,
+what a human has still to mark, the time of submission, the late penalty. What a human
+gave (a score, a comment, extra credit) is never touched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from nbgrader import api as db
+from nbgrader.api import Gradebook
+from nbgrader.utils import parse_utc
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from autograder.course import Late
+from autograder.errors import GradebookError
+from autograder.gradebook.cells import GradeCell
+from autograder.results import points_text
+
+NO_RESPONSE = "No response."  # nbgrader's words
+_REFRESH = "bring it up to date with autograder release {0}, or nbgrader generate_assignment {0}"
+
+
+class Assigned(msgspec.Struct, frozen=True):
+    """An assignment, as course.yaml and the source notebook have it."""
+
+    name: str
+    cells: tuple[GradeCell, ...]
+    late: Late
+    due: dt.datetime | None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One submission, as the gradebook takes it."""
+
+    student: str
+    submitted_at: str | None
+    scores: Mapping[str, float]  # by exercise
+    comments: Mapping[str, str | None]  # by solution cell
+    answers: Mapping[str, bool]  # by cell that a human marks: whether there is one to mark
+    is_new: bool = True  # graded just now: what a human marked before needs another look
+    is_held: bool = False  # not graded (unreadable, or an error of ours): it is there, no more
+
+
+class Book(msgspec.Struct, frozen=True):
+    """The rows of an assignment that every submission refers to."""
+
+    assignment: Any
+    notebook: Any
+    graded: Mapping[str, Any]  # cells that earn points
+    answered: Mapping[str, Any]  # cells that take a comment
+
+
+def write_marks(
+    gradebook: Gradebook, book: Book, assignment: Assigned, entries: Sequence[Entry]
+) -> None:
+    """Write the marks of these submissions in one transaction: all of them or none."""
+    known = _submissions(gradebook, book, entries)
+    for entry in entries:
+        submission = known.get(entry.student)
+        if submission is None:
+            submission = db.SubmittedAssignment(
+                assignment=book.assignment, student_id=entry.student
+            )
+            gradebook.db.add(submission)
+        gradebook.db.add_all(_write_one(book, assignment, submission, entry))
+    gradebook.db.commit()
+
+
+# -- the assignment --------------------------------------------------------------------
+
+
+def find_book(gradebook: Gradebook, assignment: Assigned) -> Book:
+    """Return an assignment's rows, with its due date from course.yaml.
+
+    Raises GradebookError unless the gradebook knows it with exactly its cells.
+    """
+    name = assignment.name
+    row = gradebook.db.scalar(select(db.Assignment).where(db.Assignment.name == name))
+    notebook = next((n for n in row.notebooks if n.name == name), None) if row else None
+    if row is None or notebook is None:
+        raise GradebookError(f"the gradebook does not know {name}; {_REFRESH.format(name)}")
+    rows = gradebook.db.scalars(
+        select(db.BaseCell).where(db.BaseCell.notebook_id == notebook.id)
+    ).all()
+    book = Book(
+        row,
+        notebook,
+        {cell.name: cell for cell in rows if hasattr(cell, "max_score")},
+        {cell.name: cell for cell in rows if not isinstance(cell, db.GradeCell)},
+    )
+    if wrong := list(_differences(book, assignment.cells)):
+        raise GradebookError(
+            f"{name}: the gradebook does not fit the source notebook: {'; '.join(wrong)}; "
+            f"{_REFRESH.format(name)}; the results are kept, and no mark was changed"
+        )
+    _set_due(row, assignment.due)
+    return book
+
+
+def _differences(book: Book, cells: Sequence[GradeCell]) -> Iterator[str]:
+    """Return in what the cells of the gradebook differ from those of the source, in words."""
+    named = {cell.name: cell for cell in cells}
+    for name in sorted(named.keys() - book.graded.keys()):
+        kind = "exercise" if named[name].is_exercise else "question"
+        yield f"the {kind} {name} has no grade cell there"
+    for name in sorted(book.graded.keys() - named.keys()):
+        yield f"its grade cell {name} is no exercise of the source"
+    for name, cell in named.items():
+        row = book.graded.get(name)
+        if row is not None and row.max_score != cell.points:
+            there, here = points_text(row.max_score), points_text(cell.points)
+            yield f"{name} earns {there} points there and {here} in the source"
+
+
+def _set_due(row: Any, due: dt.datetime | None) -> None:
+    """Take the due date from course.yaml, if it has one; nbgrader keeps UTC without a zone."""
+    if due is not None:
+        _set(row, "duedate", due.astimezone(dt.UTC).replace(tzinfo=None))
+
+
+# -- submissions -----------------------------------------------------------------------
+
+
+def _submissions(gradebook: Gradebook, book: Book, batch: Sequence[Entry]) -> dict[str, Any]:
+    """Return the submissions that are there already, by student; adds students who are not."""
+    students = {entry.student for entry in batch}
+    there = set(gradebook.db.scalars(select(db.Student.id).where(db.Student.id.in_(students))))
+    gradebook.db.add_all(db.Student(id=student) for student in sorted(students - there))
+    parts = selectinload(db.SubmittedAssignment.notebooks)
+    found = gradebook.db.scalars(
+        select(db.SubmittedAssignment)
+        .where(
+            db.SubmittedAssignment.assignment_id == book.assignment.id,
+            db.SubmittedAssignment.student_id.in_(students),
+        )
+        .options(
+            parts.selectinload(db.SubmittedNotebook.grades),
+            parts.selectinload(db.SubmittedNotebook.comments),
+        )
+    )
+    return {submission.student_id: submission for submission in found}
+
+
+def _write_one(book: Book, assignment: Assigned, submission: Any, entry: Entry) -> list[Any]:
+    """Write one submission; return its rows, of which some may be new."""
+    if (moment := _moment(entry.submitted_at)) is not None:
+        _set(submission, "timestamp", moment)
+    notebook = next((n for n in submission.notebooks if n.notebook_id == book.notebook.id), None)
+    if notebook is None:
+        notebook = db.SubmittedNotebook(notebook=book.notebook, assignment=submission)
+    grades = {grade.cell_id: grade for grade in notebook.grades}
+    comments = {comment.cell_id: comment for comment in notebook.comments}
+    for name, cell in book.graded.items():
+        if cell.id not in grades:  # a new submission, or one that was left half-written
+            grades[cell.id] = db.Grade(cell_id=cell.id, notebook=notebook)
+        _grade(grades[cell.id], name, entry)
+    for name, cell in book.answered.items():
+        if cell.id not in comments:
+            comments[cell.id] = db.Comment(cell_id=cell.id, notebook=notebook)
+        if not entry.is_held:
+            _set(comments[cell.id], "auto_comment", _comment(name, entry))
+    if not entry.is_held:
+        _set(notebook, "late_submission_penalty", _penalty(assignment, submission, grades.values()))
+    return [notebook, *grades.values(), *comments.values()]
+
+
+def _grade(grade: Any, name: str, entry: Entry) -> None:
+    """Write the score of one cell; one that has no score yet waits for a human."""
+    if entry.is_held:
+        score, is_done = grade.auto_score, grade.auto_score is not None
+    elif name in entry.scores:
+        score, is_done = entry.scores[name], True
+    else:  # what nothing was answered to needs no human
+        is_done = not entry.answers.get(name, False)
+        score = 0.0 if is_done else None
+    _set(grade, "auto_score", score)
+    if grade.manual_score is None:
+        _set(grade, "needs_manual_grade", not is_done)
+    elif entry.is_new:  # marked by a human, and graded again since
+        _set(grade, "needs_manual_grade", True)
+
+
+def _comment(name: str, entry: Entry) -> str | None:
+    if entry.answers.get(name) is False:
+        return NO_RESPONSE
+    return entry.comments.get(name)
+
+
+def _penalty(assignment: Assigned, submission: Any, grades: Iterable[Any]) -> float | None:
+    """Return the late penalty of all that was earned, a human's marks and extra credit included."""
+    due = submission.assignment.duedate
+    if due is None or submission.timestamp is None:
+        return None
+    score = sum(_score(grade) for grade in grades)
+    return assignment.late.penalty(score, submission.total_seconds_late) or None
+
+
+def _score(grade: Any) -> float:
+    """Return what a grade counts: a human's score before ours, and extra credit on either."""
+    score = grade.auto_score if grade.manual_score is None else grade.manual_score
+    return 0.0 if score is None else float(score + (grade.extra_credit or 0.0))
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    """Return the time of a timestamp.txt as nbgrader reads it, or None where it is no time."""
+    try:
+        moment: dt.datetime | None = parse_utc(text)
+    except (ValueError, OverflowError):
+        return None
+    return moment
+
+
+def _set(row: Any, field: str, value: Any) -> None:
+    """Set a field if that changes it: writing the same marks twice writes nothing."""
+    if getattr(row, field) != value:
+        setattr(row, field, value)

@@ -1,0 +1,1 @@
+"""What nbgrader loads: grading through our engine inside its own commands."""

@@ -1,0 +1,91 @@
+"""nbgrader's autograding through our engine: preprocessors in place of its own.
+
+nbgrader would execute a submission in a kernel and read points from outputs. Here the
+file as it was handed in is graded in the sandbox, exercise by exercise, and what
+`autograder grade` would write is written.
+"""
+
+from __future__ import annotations
+
+import atexit
+import concurrent.futures
+import functools
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.course import find_course
+from autograder.engine import ClassRun, Graded, grade_class
+from autograder.errors import AutograderError
+from autograder.gradebook.book import open_gradebook
+from autograder.gradebook.record import Recorder
+from autograder.gradebook.write import Entry, find_book, write_marks
+from autograder.results import SubmissionOutcome
+from autograder.sandbox.levels import choose_isolation
+from autograder.submission import SubmissionFile
+
+_ENTRY = "autograder"  # what one preprocessor leaves for the next, in nbgrader's resources
+
+
+class NotGradedError(AutograderError):
+    """A submission was not graded: nbgrader reports it and goes on with the class."""
+
+
+class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Grade a submission; return it as the notebook that formgrader shows."""
+
+    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:  # noqa: ARG002
+        """Return the graded notebook, and the entry for the gradebook in the resources.
+
+        Raises NotGradedError where grading failed, so that nothing counts as done.
+        """
+        told = resources["nbgrader"]
+        root = Path.cwd()  # nbgrader converts in the course's folder
+        recorder = _recorder(root, told["assignment"])
+        graded = _grade(recorder, told["student"], told["notebook"])
+        result = graded.result
+        if result.outcome is not SubmissionOutcome.GRADED:
+            raise NotGradedError(f"{told['student']}: {'; '.join(result.notes)}")
+        work = recorder.work(graded)
+        resources[_ENTRY] = work.entry
+        self.log.info("%s: %s of %s points", result.student, result.score, result.max_score)
+        return nbformat.from_dict(work.notebook), resources  # type: ignore[no-untyped-call]
+
+
+class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Write the marks of the submission that was just graded into the gradebook."""
+
+    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Return the notebook as it is."""
+        told = resources["nbgrader"]
+        recorder = _recorder(Path.cwd(), told["assignment"])
+        entry: Entry = resources[_ENTRY]
+        with open_gradebook(told["db_url"], recorder.folder.course.course) as gradebook:
+            book = find_book(gradebook, recorder.assigned)
+            write_marks(gradebook, book, recorder.assigned, [entry])
+        return nb, resources
+
+
+@functools.cache
+def _recorder(root: Path, assignment: str) -> Recorder:
+    folder = find_course(root)
+    return Recorder(folder, folder.course.assignment(assignment))
+
+
+@functools.cache
+def _executor() -> concurrent.futures.Executor:
+    """One thread with one grader process, for all submissions of this command."""
+    executor = concurrent.futures.ThreadPoolExecutor(1)
+    atexit.register(executor.shutdown)
+    return executor
+
+
+def _grade(recorder: Recorder, student: str, notebook: str) -> Graded:
+    folder, assignment = recorder.folder, recorder.assignment
+    path = folder.submitted() / student / assignment.name / f"{notebook}.ipynb"
+    level, _ = choose_isolation()
+    run = ClassRun(folder, assignment, [SubmissionFile(student, path)], folder.results(), level)
+    (graded,) = grade_class(run, _executor())
+    return graded

@@ -1,0 +1,56 @@
+"""Set nbgrader up for a course: what `nbgrader_config.py` calls, driven by course.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from autograder.course import find_course
+from autograder.gradebook.book import find_own_programs, gradebook_url
+from autograder.plugins.unfinished import remove_unfinished
+
+CONFIG_FILE = "nbgrader_config.py"
+
+# What lies beside a source notebook and stays with the instructor, and litter of editors,
+# which differs from one machine to the next: nbgrader hands out all that is not named here.
+_KEPT_BACK = (
+    *(".*", "*.pyc", "__pycache__", "feedback"),
+    *("misconceptions.py", "variants", "equivalent_mutants.yaml"),
+)
+
+
+def configure(config: Any, config_file: str) -> None:
+    """Fill nbgrader's configuration for the course that a configuration file lies in.
+
+    A release is a pure function of its source: nothing here depends on the machine, the
+    user or the time, save the place of the database.
+    """
+    folder = find_course(Path(config_file).parent)
+    find_own_programs()
+    remove_unfinished(folder.autograded())
+
+    config.CourseDirectory.course_id = folder.course.course
+    config.CourseDirectory.root = str(folder.root)
+    config.CourseDirectory.source_directory = "solutions"
+    config.CourseDirectory.release_directory = "assignments"
+    config.CourseDirectory.ignore = list(_KEPT_BACK)
+    config.CourseDirectory.db_url = gradebook_url(folder)
+
+    # In place of what is between "### BEGIN SOLUTION" and "### END SOLUTION". nbgrader's own
+    # stub would raise without saying which exercise is missing: here the source's
+    # `raise NotImplementedError("Exercise 1: ...")` after the marks stays in the release.
+    config.ClearSolutions.code_stub = {"python": "# Your code here"}
+    # Readable by all, writable by its owner, whatever the umask of whoever runs this.
+    config.GenerateAssignment.permissions = 644
+
+    # The submission is read, cleaned and graded by us, from the file as it was handed in.
+    config.Autograde.sanitize_preprocessors = []
+    config.Autograde.autograde_preprocessors = [
+        "autograder.plugins.autograde.GradeInSandbox",
+        "autograder.plugins.autograde.SaveMarks",
+        "nbgrader.preprocessors.AssignLatePenalties",
+    ]
+    config.Autograde.pre_convert_hook = "autograder.plugins.unfinished.begin"
+    config.Autograde.post_convert_hook = "autograder.plugins.unfinished.finish"
+    config.AssignLatePenalties.plugin_class = "autograder.plugins.late.LateByCourse"
+    config.GenerateFeedback.exporter_class = "autograder.plugins.feedback.FeedbackExporter"
