@@ -325,6 +325,20 @@ def feedback(
 
 
 @app.command()
+def init(
+    course: Annotated[Path, typer.Argument(help="The course's folder, with its course.yaml.")] = (
+        Path()
+    ),
+) -> None:
+    """Set nbgrader up for a course: write its nbgrader_config.py."""
+    from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415 - takes 1 s
+
+    folder = find_course(course)
+    is_new = write_config(folder)
+    _say(f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}")
+
+
+@app.command()
 def doctor() -> None:
     """Say what this machine offers for grading, and what to install."""
     from autograder.doctor import examine  # noqa: PLC0415 - starts sandboxes

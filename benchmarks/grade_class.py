@@ -103,17 +103,23 @@ def grade(folder: Path, results: Path, *more: str) -> Measured:
     return Measured([*command, "--results", str(results), *more])
 
 
-def nbgrader(work: Path, count: int) -> float:
-    """Return nbgrader's seconds for so many solved notebooks, in a course of its own."""
-    for name in ("solutions", "nbgrader_config.py", "course.yaml"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, work / name)
+def make_course(work: Path, config: Path, count: int) -> None:
+    """Copy the course, with an nbgrader_config.py, and hand in so many solved notebooks."""
+    for name in ("solutions", "assignments", "tests/graders"):
+        shutil.copytree(ROOT / name, work / name)
+    shutil.copy(ROOT / "course.yaml", work)
+    shutil.copy(config, work / "nbgrader_config.py")
     Measured([str(BIN / "nbgrader"), "generate_assignment", ASSIGNMENT, "--force"], cwd=work)
     solved = (work / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
     for i in range(count):
-        folder = work / "submitted" / f"student{i}" / ASSIGNMENT
+        folder = work / "submitted" / f"student{i:04d}" / ASSIGNMENT
         folder.mkdir(parents=True)
-        (folder / f"{ASSIGNMENT}.ipynb").write_text(solved)
+        (folder / f"{ASSIGNMENT}.ipynb").write_text(solved + " " * i)
+
+
+def nbgrader(work: Path, count: int, config: Path) -> float:
+    """Return the seconds of `nbgrader autograde` for so many solved notebooks."""
+    make_course(work, config, count)
     run = Measured([str(BIN / "nbgrader"), "autograde", ASSIGNMENT], cwd=work)
     if run.status != 0:
         raise SystemExit("nbgrader autograde failed; its time would mean nothing")
@@ -152,9 +158,8 @@ def report(work: Path, options: argparse.Namespace) -> None:
     count = len(list(slow.iterdir()))
     print(f"{count} submissions that run out of time: {run.seconds / count:.1f} s each")
     if options.nbgrader:
-        course = work / "nbgrader"
-        course.mkdir()
-        theirs = 1000 * nbgrader(course, options.nbgrader) / options.nbgrader
+        stock = ROOT / "benchmarks" / "stock_config.py"
+        theirs = 1000 * nbgrader(work / "nbgrader", options.nbgrader, stock) / options.nbgrader
         alike = work / "alike"
         alike.mkdir()
         text = solved.read_bytes()

@@ -108,7 +108,7 @@ def _known(submitted: Iterable[Cell], by_id: Mapping[str, Cell]) -> Iterator[Cel
 
 def _clean(cell: Cell, metadata: dict[str, Any], kind: object, text: str) -> Cell:
     kind = kind if kind in _KINDS else "markdown"
-    clean: Cell = {"cell_type": kind, "metadata": metadata, "source": text}
+    clean: Cell = {"cell_type": kind, "metadata": metadata, "source": _text(text)}
     if kind == "code":
         clean |= {"execution_count": None, "outputs": _safe_outputs(cell.get("outputs"))}
     elif attachments := _safe_attachments(cell.get("attachments")):
@@ -119,15 +119,18 @@ def _clean(cell: Cell, metadata: dict[str, Any], kind: object, text: str) -> Cel
 def _with_missing(cells: list[Cell], own: list[tuple[Cell, str | None]]) -> list[Cell]:
     """Put graded and answer cells that are missing behind the cell they came after."""
     there = {_grade_id(cell) for cell in cells}
-    after = -1  # the place of the last cell of the release that is there
+    followers: dict[str | None, list[Cell]] = {None: []}  # by the cell that they come after
+    after = None
     for model, name in own:
         meta = model["metadata"].get("nbgrader", {})
         if name in there:
-            after = next(i for i, cell in enumerate(cells) if _grade_id(cell) == name)
+            after = name
         elif name and (meta.get("grade") or meta.get("solution") or meta.get("task")):
-            after += 1
-            cells.insert(after, _missing(model, name, meta))
-    return cells
+            followers.setdefault(after, []).append(_missing(model, name, meta))
+    whole = followers.pop(None)
+    for cell in cells:
+        whole += (cell, *followers.get(_grade_id(cell) or "", ()))
+    return whole
 
 
 def _missing(model: Cell, name: str, meta: Cell) -> Cell:
@@ -202,6 +205,7 @@ def _texts_in(output: Cell) -> Iterator[str]:
 
 
 def _text(value: object) -> str:
+    """Return a text of a notebook, which may be in lines, without half surrogate pairs."""
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         value = "".join(value)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import nbformat
+import msgspec
 
 from autograder.errors import StorageError
 from autograder.results import safe_name
@@ -56,11 +57,33 @@ def hand_over(source: Path, data: bytes, submitted: Path) -> str:
     return ""
 
 
-def write_autograded(path: Path, notebook: dict[str, object], source: Path) -> None:
+def write_autograded(path: Path, notebook: dict[str, Any], source: Path) -> None:
     """Write a graded notebook, and beside it what lies beside the submission and is shown."""
     _copy_beside(source.parent, path.parent, _KEPT)
-    text: str = nbformat.v4.writes(nbformat.from_dict(notebook))  # type: ignore[no-untyped-call]
-    write_if_new(path, (text + "\n").encode("utf-8", "replace"))
+    write_if_new(path, notebook_bytes(notebook))
+
+
+def notebook_bytes(notebook: dict[str, Any]) -> bytes:
+    """Return a notebook in the form that nbformat writes, but ten times as fast."""
+    cells = [_in_lines(cell) for cell in notebook["cells"]]
+    encoded = msgspec.json.encode({**notebook, "cells": cells}, order="sorted")
+    return msgspec.json.format(encoded, indent=1) + b"\n"
+
+
+def _in_lines(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return a cell with its texts as lists of lines."""
+    lines = {**cell, "source": cell["source"].splitlines(keepends=True)}
+    if "outputs" in cell:
+        lines["outputs"] = [_output_in_lines(output) for output in cell["outputs"]]
+    return lines
+
+
+def _output_in_lines(output: dict[str, Any]) -> dict[str, Any]:
+    if "text" in output:
+        return {**output, "text": output["text"].splitlines(keepends=True)}
+    data = output["data"]
+    texts = {m: t.splitlines(keepends=True) for m, t in data.items() if m.startswith("text/")}
+    return {**output, "data": data | texts}
 
 
 def _copy_beside(source: Path, target: Path, names: set[str]) -> None:

@@ -62,14 +62,12 @@ def write_marks(
 ) -> None:
     """Write the marks of these submissions in one transaction: all of them or none."""
     known = _submissions(gradebook, book, entries)
-    for entry in entries:
-        submission = known.get(entry.student)
-        if submission is None:
-            submission = db.SubmittedAssignment(
+    with gradebook.db.no_autoflush:  # nothing is asked meanwhile
+        for entry in entries:
+            submission = known.get(entry.student) or db.SubmittedAssignment(
                 assignment=book.assignment, student_id=entry.student
             )
-            gradebook.db.add(submission)
-        gradebook.db.add_all(_write_one(book, assignment, submission, entry))
+            gradebook.db.add_all((submission, *_write_one(book, assignment, submission, entry)))
     gradebook.db.commit()
 
 

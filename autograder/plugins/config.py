@@ -5,11 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course import find_course
+from autograder.course import CourseFolder, find_course
+from autograder.errors import RequestError
 from autograder.gradebook.book import find_own_programs, gradebook_url
 from autograder.plugins.unfinished import remove_unfinished
+from autograder.results import write_whole
 
 CONFIG_FILE = "nbgrader_config.py"
+CONFIG_LINES = "from autograder.plugins.config import configure; configure(get_config(), __file__)"
+CONFIG_TEXT = '''\
+"""Set nbgrader up for this course; all that there is to set stands in course.yaml."""
+
+from autograder.plugins.config import configure
+
+configure(get_config(), __file__)  # noqa: F821 - nbgrader defines it while it reads this file
+'''
 
 # What lies beside a source notebook and stays with the instructor, and litter of editors,
 # which differs from one machine to the next: nbgrader hands out all that is not named here.
@@ -17,6 +27,23 @@ _KEPT_BACK = (
     *(".*", "*.pyc", "__pycache__", "feedback"),
     *("misconceptions.py", "variants", "equivalent_mutants.yaml"),
 )
+
+
+def write_config(folder: CourseFolder) -> bool:
+    """Write a course's nbgrader_config.py; return whether it was not there before.
+
+    Raises RequestError where there is one that does not call `configure`: it stays as it is.
+    """
+    path = folder.root / CONFIG_FILE
+    if path.exists():
+        if "autograder.plugins.config" in path.read_text(encoding="utf-8", errors="replace"):
+            return False
+        raise RequestError(
+            f"{path} is there already and was left as it is; to have nbgrader grade through "
+            f"autograder, put at its end: {CONFIG_LINES}"
+        )
+    write_whole(path, CONFIG_TEXT.encode())
+    return True
 
 
 def configure(config: Any, config_file: str) -> None:
