@@ -2,7 +2,7 @@
 
 Everything here is real: nbgrader makes the release, a Jupyter kernel runs the notebooks.
 nbgrader works in a copy of the course, so its database and its output stay out of the tree.
-A new assignment joins by its name and its points in `POINTS`.
+A new assignment joins by its name and its points in `POINTS` and `QUESTIONS`.
 """
 
 import ast
@@ -32,6 +32,8 @@ POINTS = {
         "update_parameters": 10,
     },
 }
+# The questions that a person marks, likewise.
+QUESTIONS = {"shallow_network": {"symmetry_question": 5, "boundary_question": 5}}
 ALLOWED_IMPORTS = {"numpy", "matplotlib"} | sys.stdlib_module_names
 KEPT_BACK = ("misconceptions.py", ".notes", "__pycache__/left_over.pyc")
 
@@ -48,7 +50,13 @@ def code_cells(notebook):
 
 def grade_cells(notebook):
     """Return the cells of visible checks in their order."""
-    return [cell for cell in notebook.cells if cell.metadata.nbgrader.grade]
+    return [cell for cell in code_cells(notebook) if cell.metadata.nbgrader.grade]
+
+
+def answer_cells(notebook):
+    """Return the cells that a student answers a question in, in their order."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    return [cell for cell in cells if cell.metadata.nbgrader.grade]
 
 
 def errors_of(cell):
@@ -65,7 +73,7 @@ def printed_by(notebook, cell_id):
 def solution_lines(notebook):
     """Return what stands between the solution marks, without comments and mere punctuation."""
     lines = []
-    for cell in code_cells(notebook):
+    for cell in notebook.cells:
         for solution in re.findall(
             r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL
         ):
@@ -161,7 +169,7 @@ def test_release_holds_no_solution(source, release):
     """Not one line of a solution is left in the release."""
     text = "\n".join(cell.source for cell in release.cells)
     lines = solution_lines(source)
-    assert len(lines) >= len(grade_cells(source))
+    assert len(lines) >= len(grade_cells(source)) + len(answer_cells(source))
     assert [line for line in lines if line in text] == []
     assert "SOLUTION" not in text
 
@@ -193,11 +201,34 @@ def test_points(assignment, source, release):
         assert list(found.items()) == list(POINTS[assignment].items())
 
 
+def test_questions(assignment, source, release):
+    """The questions have their points; each has a model answer, and none of it is released."""
+    for notebook in (source, release):
+        found = {cell.id: cell.metadata.nbgrader.points for cell in answer_cells(notebook)}
+        assert list(found.items()) == list(QUESTIONS[assignment].items())
+    for cell in answer_cells(source):
+        assert cell.source.startswith("### BEGIN SOLUTION\n"), cell.id
+    assert {cell.source for cell in answer_cells(release)} == {"YOUR ANSWER HERE"}
+
+
+def test_stated_points(assignment, source):
+    """The introduction and the headings state the points that the cells carry."""
+    tests, person = sum(POINTS[assignment].values()), sum(QUESTIONS[assignment].values())
+    introduction, *others = [cell.source for cell in source.cells if cell.cell_type == "markdown"]
+    for told in (f"by tests ({tests} points)", f"by a person ({person} points)"):
+        assert told in introduction
+    assert f"{tests + person} points in all" in introduction
+    headings = re.findall(
+        r"^#+ (?:Exercise|Question) \d+: .* \((\d+) points\)$", "\n".join(others), re.MULTILINE
+    )
+    assert sum(map(int, headings)) == tests + person
+
+
 def test_only_solutions_are_open(release):
     """A grade cell follows its solution cell, and everything but the solutions is locked."""
     cells = release.cells
     for before, cell in itertools.pairwise(cells):
-        if cell.metadata.nbgrader.grade:
+        if cell in grade_cells(release):
             assert before.metadata.nbgrader.grade_id == f"{cell.id}-solution"
     for cell in cells:
         assert cell.metadata.nbgrader.locked != cell.metadata.nbgrader.solution, cell.id
