@@ -339,6 +339,41 @@ def init(
 
 
 @app.command()
+def release(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Make nothing: prove what lies in the course's assignments/."),
+    ] = False,
+) -> None:
+    """Make the student version by nbgrader, prove that it is fit, and only then release it."""
+    try:
+        from autograder.release import prove  # noqa: PLC0415 - Jupyter takes its time
+    except ImportError as error:
+        raise RequestError(f"{error}; release needs pip install 'backgrade[course]'") from None
+
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    _tell_of_secret(folder)
+    run = prove.check if check else prove.release
+    console, is_fit = Console(soft_wrap=True), True
+    start = time.perf_counter()
+    for proof in run(folder, chosen, _choose(AskedIsolation.AUTO)):
+        is_fit &= not proof.reasons
+        mark = "[red]no[/]" if proof.reasons else "[green]ok[/]"
+        console.print(f"{mark}  {proof.seconds:4.1f} s  {proof.title}", highlight=False)
+        for reason in proof.reasons:
+            console.print(f"    {reason}", markup=False, highlight=False)
+    verdict = "fit for release" if is_fit else "not fit for release"
+    place = folder.release_notebook(assignment).parent
+    if not is_fit and not check:
+        verdict += "; what was released before is as it was"
+    _say(f"{assignment}: {verdict}; {place}, {time.perf_counter() - start:.1f} s")
+    raise typer.Exit(0 if is_fit else 1)
+
+
+@app.command()
 def doctor() -> None:
     """Say what this machine offers for grading, and what to install."""
     from autograder.doctor import examine  # noqa: PLC0415 - starts sandboxes

@@ -1,0 +1,68 @@
+"""Grade the reference and the release by the engine that grades students."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import Assignment, CourseFolder
+from autograder.engine import ClassRun, grade_class
+from autograder.errors import CourseError
+from autograder.results import ExerciseResult, Outcome, SubmissionResult, points_text
+from autograder.sandbox.policy import Isolation
+from autograder.submission import SubmissionFile
+
+_REFERENCE, _RELEASE = "reference", "release"
+
+
+def mark_mistakes(
+    folder: CourseFolder, assignment: Assignment, release: Path, isolation: Isolation
+) -> Iterator[str]:
+    """Yield a sentence for each exercise that the reference misses or the release earns."""
+    files = {_REFERENCE: folder.source_notebook(assignment.name), _RELEASE: release}
+    submissions = [SubmissionFile(name, path) for name, path in files.items()]
+    with tempfile.TemporaryDirectory(prefix="autograder-release-") as name:
+        run = ClassRun(folder, assignment, submissions, Path(name), isolation)
+        try:
+            results = {one.result.student: one.result for one in grade_class(run)}
+        except CourseError as error:  # of a grader or the reference: its sentence says where
+            yield str(error)
+            return
+    graders = folder.graders(assignment.name).relative_to(folder.root)
+    yield from _of_reference(results[_REFERENCE], str(graders))
+    yield from _of_release(results[_RELEASE])
+
+
+def _of_reference(result: SubmissionResult, graders: str) -> Iterator[str]:
+    for exercise in result.exercises:
+        if not exercise.tests:
+            yield (
+                f"cell {exercise.name!r} is an exercise that no hidden test judges: mark one in "
+                f"{graders} with exercise({exercise.name!r}), or correct the cell's ID"
+            )
+        elif exercise.outcome is not Outcome.PASSED:
+            yield f"{graders}: {_first_failure(exercise)}; mend the solution or the test"
+    if not result.exercises:
+        yield f"the reference is not graded: {'; '.join(result.notes)}"
+
+
+def _first_failure(exercise: ExerciseResult) -> str:
+    points = f"{points_text(exercise.score)} of {points_text(exercise.max_score)} points"
+    test = next(test for test in exercise.tests if test.outcome is not Outcome.PASSED)
+    return (
+        f"the reference earns {points} for {exercise.name}: "
+        f"{test.id} ends in {test.outcome}: {test.message}"
+    )
+
+
+def _of_release(result: SubmissionResult) -> Iterator[str]:
+    for exercise in result.exercises:
+        if exercise.tests and (exercise.outcome is not Outcome.MISSING or exercise.score):
+            yield (
+                f"the release earns {points_text(exercise.score)} points for {exercise.name}, "
+                f"which is {exercise.outcome} and must be missing: let what students get end in "
+                f'raise NotImplementedError("Exercise ...: write {exercise.name}")'
+            )
+    if not result.exercises:
+        yield f"the release is not graded: {'; '.join(result.notes)}"

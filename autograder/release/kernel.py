@@ -1,0 +1,160 @@
+"""Run notebooks in Jupyter kernels, top to bottom, and judge where they stopped.
+
+The notebooks are the instructor's. A kernel is what students will use, so it is what
+proves that they can: code runs here as it does in JupyterLab, outside any sandbox.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jupyter_client.kernelspec import NoSuchKernel
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+from autograder.release.notebook import (
+    Cell,
+    code_cells,
+    grade_id_of,
+    is_check,
+    is_solution,
+    place_of,
+    statements_of,
+)
+from autograder.text import printable
+
+CELL_S = 600  # a cell may train for some minutes, but not for ever
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_FRAME = re.compile(r"Cell In\s?\[(\d+)\]")
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+
+
+class Ran(msgspec.Struct, frozen=True):
+    """A notebook after it ran, and why it did not get to its end, if so."""
+
+    notebook: Any
+    stopped: str = ""
+
+
+def run_notebooks(notebooks: list[Any], files: Path) -> list[Ran]:
+    """Run copies of notebooks at the same time, past their errors, each beside these files."""
+    return asyncio.run(_run_all(notebooks, files))
+
+
+async def _run_all(notebooks: list[Any], files: Path) -> list[Ran]:
+    return await asyncio.gather(*(_run(notebook, files) for notebook in notebooks))
+
+
+async def _run(notebook: Any, files: Path) -> Ran:
+    notebook = copy.deepcopy(notebook)
+    begun: list[Cell] = []
+    with tempfile.TemporaryDirectory(prefix="autograder-kernel-") as name:
+        place = Path(name) / "run"
+        shutil.copytree(files, place)
+        client = NotebookClient(
+            notebook,
+            timeout=CELL_S,
+            allow_errors=True,
+            resources={"metadata": {"path": str(place)}},
+            on_cell_start=lambda cell, **_: begun.append(cell),
+        )
+        try:
+            await client.async_execute(stderr=subprocess.DEVNULL)
+        except NoSuchKernel as error:
+            return Ran(notebook, f"it asks for the kernel {error.name!r}, which is not installed")
+        except CellTimeoutError:
+            return Ran(notebook, f"{place_of(notebook, begun[-1])} ran longer than {CELL_S} s")
+        except DeadKernelError:
+            return Ran(notebook, f"the kernel died in {place_of(notebook, begun[-1])}")
+    return Ran(notebook)
+
+
+def error_of(cell: Cell) -> Any:
+    """Return the error that a cell ended with, or None."""
+    errors = (output for output in cell["outputs"] if output["output_type"] == "error")
+    return next(errors, None)
+
+
+# -- the solution ------------------------------------------------------------------
+
+
+def solution_errors(ran: Ran) -> Iterator[str]:
+    """Yield a sentence for each cell of the source notebook that failed."""
+    if ran.stopped:
+        yield f"{ran.stopped}; mend the source notebook"
+    for cell in code_cells(ran.notebook):
+        error = error_of(cell)
+        if error is None:
+            continue
+        place, told = place_of(ran.notebook, cell), _told(error)
+        if is_check(cell):
+            yield f"{place}: its visible check fails on the solution with {told}; mend one of them"
+        else:
+            yield f"{place}: it fails with {told}; mend it"
+
+
+# -- the release -------------------------------------------------------------------
+
+
+def release_errors(ran: Ran) -> Iterator[str]:
+    """Yield a sentence for each cell of a release that fails, or passes, as it must not."""
+    if ran.stopped:
+        yield f"{ran.stopped}; mend the source notebook"
+        return
+    stubs = {cell["execution_count"] for cell in code_cells(ran.notebook) if is_solution(cell)}
+    undone: set[str] = set()  # what cells would have defined if the exercises were done
+    for cell in code_cells(ran.notebook):
+        error = error_of(cell)
+        told = _of_check(cell, error) if is_check(cell) else _of_other(error, stubs, undone)
+        if told:
+            yield f"{place_of(ran.notebook, cell)}: {told}"
+        elif error is not None:
+            undone.update(*(statement.binds for statement in statements_of(cell["source"])))
+
+
+def _of_check(cell: Cell, error: Any) -> str:
+    """Return what is wrong with how a visible check met the stub."""
+    name = grade_id_of(cell)
+    if error is None:
+        if not statements_of(cell["source"]):
+            return ""  # all tests of this exercise are hidden
+        return f"its visible check passes before {name} is written; let it use what {name} returns"
+    advice = f'let the stub raise NotImplementedError("Exercise ...: write {name}")'
+    if error["ename"] not in {"NotImplementedError", "AssertionError"}:
+        return f"on the stub its visible check ends in {_told(error)}, which helps nobody; {advice}"
+    if len(re.findall(r"\w+", error["evalue"])) < 2:
+        if error["ename"] == "NotImplementedError":
+            advice += ", and let c.ClearSolutions.code_stub in nbgrader_config.py not raise before"
+        return f"on the stub its visible check ends in {_told(error)}, without a word; {advice}"
+    return ""
+
+
+def _of_other(error: Any, stubs: set[int], undone: set[str]) -> str:
+    """Return what is wrong with a cell that failed though it checks nothing."""
+    if error is None or _is_of_a_stub(error, stubs):
+        return ""
+    undefined = _UNDEFINED.match(error["evalue"]) if error["ename"] == "NameError" else None
+    if undefined and undefined[1] in undone:
+        return ""
+    return f"as handed out it fails with {_told(error)}, and not for want of an exercise; mend it"
+
+
+def _is_of_a_stub(error: Any, stubs: set[int]) -> bool:
+    """Whether an error was raised by a stub, called directly or from elsewhere."""
+    frames = _FRAME.findall(_COLOUR.sub("", "\n".join(error["traceback"])))
+    return error["ename"] == "NotImplementedError" and bool(frames) and int(frames[-1]) in stubs
+
+
+def _told(error: Any) -> str:
+    """Return an error's type and the first line of its text."""
+    text = printable(error["evalue"].strip().partition("\n")[0])[:200]
+    return f"{error['ename']}: {text}".removesuffix(": ")

@@ -1,0 +1,245 @@
+"""Find what a release gives away: in text, metadata, outputs, attachments and other files."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder import secret
+from autograder.course import Assignment, CourseFolder
+from autograder.errors import CourseError
+from autograder.release.build import files_in
+from autograder.release.notebook import grade_id_of, place_of
+from autograder.release.secrets import (
+    MARKS,
+    TELLING,
+    Secret,
+    Solution,
+    finder,
+    given_by,
+    given_in,
+    grader_lines,
+    normal_forms,
+    one_line,
+    solutions_of,
+)
+
+_PRIVATE = {"misconceptions.py", "equivalent_mutants.yaml", "variants", "__pycache__"}
+_PRIVATE |= {".ipynb_checkpoints", secret.SECRET_FILE.parent.name}
+_LEAST = 4  # tokens: `return A` may stand anywhere
+_SECRET_CHARS = 16  # a shorter one may be a word
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
+_SHOWN = 80
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of a release in which something may be given away."""
+
+    place: str
+    text: str
+    code: frozenset[str] = frozenset()  # the normal form of its statements
+
+
+# -- parts of a release --------------------------------------------------------------
+
+
+def notebook_parts(notebook: Any) -> Iterator[Part]:
+    """Yield all of a notebook that holds text, decoded."""
+    yield _part("the notebook's metadata", notebook["metadata"])
+    for cell in notebook.cells:
+        place = place_of(notebook, cell)
+        code = normal_forms(cell["source"]) if cell["cell_type"] == "code" else frozenset()
+        yield msgspec.structs.replace(_part(place, cell["source"]), code=code)
+        for name in ("metadata", "outputs", "attachments"):
+            if cell.get(name):
+                yield _part(f"{place}, its {name}", cell[name])
+
+
+def _part(place: str, value: Any) -> Part:
+    return Part(place, "\n".join(_decoded(value)))
+
+
+def _decoded(value: Any) -> Iterator[str]:
+    """Yield every string in a value of JSON, and what it says when decoded."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _decoded(inner)
+    elif isinstance(value, list):
+        if all(isinstance(inner, str) for inner in value):  # nbformat's lines
+            yield from _decoded("".join(value))
+        else:
+            for inner in value:
+                yield from _decoded(inner)
+    elif isinstance(value, str):
+        yield value
+        if "&" in value:
+            yield html.unescape(value)
+        yield from _from_base64(value)
+
+
+def _from_base64(text: str) -> Iterator[str]:
+    whole = "".join(text.split())
+    runs = [whole] if _BASE64.fullmatch(whole) else _BASE64.findall(text)
+    for run in runs:
+        try:
+            yield base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-8", "replace")
+        except binascii.Error:
+            continue
+
+
+def file_parts(name: str, data: bytes) -> Iterator[Part]:
+    """Yield what a file holds as text; of a zip, each file in it."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.namelist():
+                yield from file_parts(f"{name}/{member}", archive.read(member))
+    else:
+        yield _part(f"file {name}", data.decode("utf-8", "replace"))
+
+
+# -- what is given away -----------------------------------------------------------------
+
+
+def leaks(
+    folder: CourseFolder, assignment: Assignment, source: Any, release: Any, released: Path
+) -> Iterator[str]:
+    """Yield a sentence for each thing that a release gives away."""
+    parts = list(notebook_parts(release))
+    for path in files_in(released):
+        name = str(path.relative_to(released))
+        if name != f"{assignment.name}.ipynb":
+            yield from _private_file(folder, assignment, name, path)
+            parts += file_parts(name, path.read_bytes())
+        yield from _course_secret(folder, name, path)
+    graders = grader_lines(folder.graders(assignment.name), source)
+    solutions, given = _taken_out(source, release), given_by(source)
+    for part in parts:
+        yield from marks_in(part)
+        for solution in solutions:
+            yield from solution_in(part, solution, given)
+        for name, lines in graders.items():
+            yield from grader_in(part, name, lines)
+    yield from _left_in_stubs(source, release, solutions)
+    yield from _outputs(release)
+
+
+def _taken_out(source: Any, release: Any) -> list[Solution]:
+    """Return the solutions of a source but for those that the release has as they are.
+
+    Of code, that is said elsewhere; of text, it is no model answer but an invitation to write.
+    """
+    released = {grade_id_of(cell): cell["source"] for cell in release.cells}
+    written = {grade_id_of(cell): cell["source"] for cell in source.cells}
+    return [
+        one for one in solutions_of(source) if released.get(one.grade_id) != written[one.grade_id]
+    ]
+
+
+def marks_in(part: Part) -> Iterator[str]:
+    """Yield a sentence if a mark of nbgrader's was left over."""
+    mark = next((mark for mark in MARKS if mark in part.text), None)
+    if mark:
+        yield f"{part.place}: '{mark}' is left over; students must not see what follows it"
+
+
+def solution_in(part: Part, solution: Solution, given: frozenset[str]) -> Iterator[str]:
+    """Yield a sentence if a part of a release tells a solution, or most of it."""
+    found = [one for one in solution.secrets if _is_in(part, one)]
+    hidden = [one for one in found if one.text not in given]
+    weight, whole = sum(one.size for one in hidden), sum(one.size for one in solution.secrets)
+    is_most = weight >= _LEAST and 2 * weight >= whole
+    is_copy = len(found) == len(solution.secrets) > 1 and whole > TELLING
+    if is_most or is_copy or any(one.size >= TELLING for one in hidden):
+        worst = max(hidden or found, key=lambda one: one.size)
+        yield _told(part.place, f"the solution of {solution.place}", worst.text)
+
+
+def _is_in(part: Part, secret: Secret) -> bool:
+    return secret.text in part.code or finder(secret.pattern).search(part.text) is not None
+
+
+def grader_in(part: Part, name: str, lines: frozenset[str]) -> Iterator[str]:
+    """Yield a sentence if a part of a release holds a line of a hidden grader."""
+    text = one_line(part.text.replace('\\"', '"'))
+    line = next((line for line in sorted(lines) if line in text), None)
+    if line:
+        yield _told(part.place, f"a line of the hidden grader {name}", line)
+
+
+def _left_in_stubs(source: Any, release: Any, solutions: list[Solution]) -> Iterator[str]:
+    """Yield a sentence for each stub with any statement of its own solution in it."""
+    handed_out = {grade_id_of(cell): cell for cell in release.cells}
+    cells = {grade_id_of(cell): cell for cell in source.cells if cell["cell_type"] == "code"}
+    for solution in solutions:
+        if solution.grade_id in cells and solution.grade_id in handed_out:
+            given = given_in(cells[solution.grade_id])
+            code = normal_forms(handed_out[solution.grade_id]["source"]) - given
+            left = next((one.text for one in solution.secrets if one.text in code), None)
+            if left:
+                yield _told(solution.place, "a statement of its own solution", left)
+
+
+def _outputs(release: Any) -> Iterator[str]:
+    for cell in release.cells:
+        if cell.get("outputs"):
+            yield (
+                f"{place_of(release, cell)}: the release holds its outputs, which may show "
+                "answers; make the release again"
+            )
+
+
+def _told(place: str, what: str, text: str) -> str:
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return f"{place}: it holds {what}, `{one_line(shown)}`; take it out of the source"
+
+
+def _private_file(
+    folder: CourseFolder, assignment: Assignment, name: str, path: Path
+) -> Iterator[str]:
+    """Yield a sentence if a file of the release is one that is kept from students."""
+    kept = [folder.source_notebook(assignment.name), *files_in(folder.graders(assignment.name))]
+    data = path.read_bytes()
+    is_kept = bool(_PRIVATE & {*Path(name).parts}) or any(
+        data and one.is_file() and one.read_bytes() == data for one in kept
+    )
+    if is_kept:
+        yield (
+            f"file {name}: it is for instructors only; name it in nbgrader_config.py, "
+            "in c.CourseDirectory.ignore, or put it elsewhere"
+        )
+
+
+def _course_secret(folder: CourseFolder, name: str, path: Path) -> Iterator[str]:
+    if secret.is_missing(folder.root):
+        return
+    known = secret.course_secret(folder.root)
+    if len(known) >= _SECRET_CHARS and known in path.read_bytes():
+        yield f"file {name}: it holds the course secret; take it out of the source"
+
+
+def missing_files(folder: CourseFolder, assignment: Assignment, released: Path) -> Iterator[str]:
+    """Yield a sentence for each file of course.yaml that students would not get."""
+    try:
+        handed_out = folder.handed_out(assignment)
+    except CourseError as error:
+        yield str(error)
+        return
+    for name, path in handed_out.items():
+        for file in [path] if path.is_file() else files_in(path):
+            target = released / name / file.relative_to(path) if path.is_dir() else released / name
+            if not target.is_file() or target.read_bytes() != file.read_bytes():
+                yield (
+                    f"course.yaml: {assignment.name}.files: {name} is not in the release as it is "
+                    f"in the course; keep it in solutions/{assignment.name}/, where nbgrader "
+                    "finds it"
+                )

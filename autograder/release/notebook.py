@@ -1,0 +1,69 @@
+"""The instructor's notebooks as a release sees them: cells, and what nbgrader says of them.
+
+Trusted input. Everything that nbgrader writes into a cell's metadata is read here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from autograder.errors import CourseError
+from autograder.worker.statements import Statement, read_cells
+
+Cell = dict[str, Any]
+BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"  # nbgrader's marks around what it takes out
+
+
+def read_notebook(path: Path) -> Any:
+    """Return a notebook in format 4; raises CourseError where it is none."""
+    try:
+        return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except FileNotFoundError:
+        raise CourseError(f"no notebook at {path}") from None
+    except Exception as error:  # noqa: BLE001 - nbformat lets any error out
+        raise CourseError(f"{path}: not a notebook: {error}") from None
+
+
+def code_cells(notebook: Any) -> list[Cell]:
+    """Return the code cells in their order."""
+    return [cell for cell in notebook.cells if cell["cell_type"] == "code"]
+
+
+def meta_of(cell: Cell) -> dict[str, Any]:
+    """Return what nbgrader says of a cell."""
+    return cell["metadata"].get("nbgrader", {})  # type: ignore[no-any-return]
+
+
+def grade_id_of(cell: Cell) -> str:
+    """Return the name that nbgrader has for a cell, "" where it has none."""
+    return str(meta_of(cell).get("grade_id") or "")
+
+
+def is_solution(cell: Cell) -> bool:
+    """Whether students write in this cell."""
+    return bool(meta_of(cell).get("solution"))
+
+
+def is_check(cell: Cell) -> bool:
+    """Whether this is the autograded cell of an exercise, with its visible checks."""
+    return bool(meta_of(cell).get("grade")) and not is_solution(cell)
+
+
+def has_points(cell: Cell) -> bool:
+    """Whether marks are given for this cell, by tests or by hand."""
+    return bool(meta_of(cell).get("grade") or meta_of(cell).get("task"))
+
+
+def place_of(notebook: Any, cell: Cell) -> str:
+    """Return how a message names a cell: by its grade_id, else by its number."""
+    number = next(i for i, one in enumerate(notebook.cells, 1) if one is cell)
+    name = grade_id_of(cell)
+    return f"cell {name!r}" if name else f"cell {number}"
+
+
+def statements_of(source: str) -> list[Statement]:
+    """Return the statements of a code cell, whatever else stands in it."""
+    return read_cells([(1, source)]).statements
