@@ -20,31 +20,35 @@ SKIPPED_FOLDERS = {".ipynb_checkpoints", "__MACOSX", "__pycache__", "node_module
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip's directory
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
-_BROKEN = (
+BROKEN_ZIP = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError, LookupError, OverflowError),
 )
 
 
-def read_member(name: str, data: bytes, max_bytes: int) -> tuple[str, bytes]:
+def read_member(
+    name: str, data: bytes, max_bytes: int, wanted: str | None = None
+) -> tuple[str, bytes]:
     """Return the one .ipynb, else the one .py, of a zip called `name`, with its content.
 
+    Of several, the one with the stem `wanted` is taken, which is the zip's unless given.
     Raises UnreadableSubmission with what is wrong and what to hand in.
     """
     if data.count(_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
         raise UnreadableSubmission(f"{name}: more than {MAX_MEMBERS} files; zip the notebook alone")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            member = _choose(name, archive.infolist())
-            return _name(member), _read(name, archive, member, max_bytes)
-    except _BROKEN as error:
+            member = _choose(name, archive.infolist(), wanted or name.removesuffix(".zip"))
+            label = f"{name}: {_name(member)}"
+            return _name(member), read_capped(label, archive, member, max_bytes)
+    except BROKEN_ZIP as error:
         why = printable(str(error)[:100]) or "it is damaged"
         raise UnreadableSubmission(
             f"{name}: not a zip that can be read ({why}); hand in the .ipynb"
         ) from None
 
 
-def _parts(member: zipfile.ZipInfo) -> list[str]:
+def parts_of(member: zipfile.ZipInfo) -> list[str]:
     """Return a member's path in parts. It is only a name: `..` and a leading `/` mean nothing."""
     parts = member.filename.replace("\\", "/").split("/")
     return [part for part in parts if part not in {"", ".", ".."}]
@@ -52,36 +56,37 @@ def _parts(member: zipfile.ZipInfo) -> list[str]:
 
 def _name(member: zipfile.ZipInfo) -> str:
     """Return the end of a member's name, which says what it is and may be very long."""
-    return printable(_parts(member)[-1][-100:])
+    return printable(parts_of(member)[-1][-100:])
 
 
-def _choose(name: str, members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    files = [m for m in members if not m.is_dir() and _is_visible(_parts(m))]
-    stem = name.removesuffix(".zip")
+def _choose(name: str, members: list[zipfile.ZipInfo], stem: str) -> zipfile.ZipInfo:
+    files = [m for m in members if not m.is_dir() and is_visible(parts_of(m))]
     for suffix in (".ipynb", ".py"):
-        found = [m for m in files if _parts(m)[-1].lower().endswith(suffix)]
-        named = [m for m in found if _parts(m)[-1] == stem + suffix]
+        found = [m for m in files if parts_of(m)[-1].lower().endswith(suffix)]
+        named = [m for m in found if parts_of(m)[-1] == stem + suffix]
         for choice in (named, found):
             if len(choice) == 1:
                 return choice[0]
         if found:
-            names = listed("/".join(_parts(m)) for m in found)
+            names = listed("/".join(parts_of(m)) for m in found)
             raise UnreadableSubmission(
                 f"{name}: several {suffix} files in the zip ({names}); hand in one"
             )
-    held = f", only {listed('/'.join(_parts(m)) for m in files)}" if files else ""
+    held = f", only {listed('/'.join(parts_of(m)) for m in files)}" if files else ""
     raise UnreadableSubmission(
         f"{name}: no .ipynb or .py file in the zip{held}; hand in the .ipynb"
     )
 
 
-def _is_visible(parts: list[str]) -> bool:
+def is_visible(parts: list[str]) -> bool:
+    """Return whether a path may be someone's work: not hidden, and left behind by no system."""
     return bool(parts) and not any(p.startswith(".") or p in SKIPPED_FOLDERS for p in parts)
 
 
-def _read(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
+def read_capped(
+    label: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int
+) -> bytes:
     """Return a member's content: a zip of 64 KiB may hold 64 MiB, and say that it does not."""
-    label = f"{name}: {_name(member)}"
     if stat.S_ISLNK(member.external_attr >> 16):
         raise UnreadableSubmission(f"{label} is a link; zip the file itself")
     if member.flag_bits & _ENCRYPTED:

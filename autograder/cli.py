@@ -1,8 +1,8 @@
 """The command line: parse, call one function of the package, print.
 
 Results go to standard output, progress and summaries to standard error. Exit
-codes: 0 done, 1 something did not pass (a submission is below --fail-under,
-somebody has no page, an audit is not clean), 2 a
+codes: 0 done, 1 something did not pass (a submission is below --fail-under or
+could not be collected, somebody has no page, an audit is not clean), 2 a
 mistake in the command or the course, 3 an error of ours.
 """
 
@@ -322,6 +322,53 @@ def feedback(
         names = ", ".join(printable(path.name) for path in done.unreadable)
         _say(f"not a result file of {chosen.name}, so no page: {names}")
     raise typer.Exit(1 if done.missing or done.unreadable else 0)
+
+
+@app.command("collect")
+def collect_submissions(  # noqa: PLR0913, PLR0917 - options of a command
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    sources: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Exports of Moodle, Canvas or Blackboard, GitHub Classroom clones, plain folders "
+            "and zips.",
+        ),
+    ],
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="The CSV that says who is who. Default: the course's roster.csv."),
+    ] = None,
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    timezone: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ZONE",
+            help="What times without a zone are in, like Europe/Berlin. Default: this machine's.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")
+    ] = False,
+) -> None:
+    """Bring submissions from exports and clones into submitted/."""
+    from autograder.collect.roster import read_roster  # noqa: PLC0415 - no other command needs it
+    from autograder.collect.run import Collection, collect  # noqa: PLC0415
+    from autograder.collect.table import collection_table, summary  # noqa: PLC0415
+    from autograder.collect.times import Clock  # noqa: PLC0415
+
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    clock = Clock(timezone)
+    students = read_roster(roster or folder.root / "roster.csv")
+    report = collect(Collection(folder, chosen, students, clock, dry_run), sources)
+    if report.rows:
+        Console(width=None if sys.stdout.isatty() else 180).print(collection_table(report))
+    for problem in report.problems:
+        sys.stdout.write(f"left out: {problem}\n")
+    for line in summary(report, clock.name, is_dry=dry_run):
+        _say(line)
+    raise typer.Exit(1 if report.problems else 0)
 
 
 @app.command()

@@ -137,14 +137,14 @@ def _in_class(folder: Path, assignment: str, *, is_tree: bool) -> Iterator[Submi
             links.append(entry)
         elif _is_folder(entry):
             folders.append(entry)
-        elif _is_work(entry):
+        elif is_work(entry):
             files.append(entry)
     for path in links + _one_for_each(files, {f.name for f in folders}):
         yield SubmissionFile(_stem(path), path)
     for student in folders:
         if not is_tree or _is_folder(student / assignment):
             yield from _of_student(student, assignment)
-        elif any(_is_work(file) and not _is_folder(file) for file in _visible(student)):
+        elif any(is_work(file) and not _is_folder(file) for file in _visible(student)):
             yield _from_tree(student.name, student, assignment)  # one folder too high
 
 
@@ -233,7 +233,7 @@ def _is_hidden(path: Path) -> bool:
     return path.name.startswith(".") or path.name in SKIPPED_FOLDERS
 
 
-def _is_work(path: Path) -> bool:
+def is_work(path: Path) -> bool:
     """Return whether a file in a class folder may be someone's: all but what is known not to be."""
     return _suffix(path) not in _LISTS and path.stem.lower() not in _TEXTS
 
@@ -382,7 +382,11 @@ def _read_script(name: str, data: bytes) -> str:
         raise UnreadableSubmission(f"{name}: not a text file in UTF-8") from None
 
 
-def _read_notebook(name: str, data: bytes) -> Cells:
+def decode_notebook(name: str, data: bytes) -> tuple[list[Any], str]:
+    """Return the cells of a notebook as they are in its JSON, and its language ("" if unsaid).
+
+    Raises UnreadableSubmission for what is no notebook, or too large to be one.
+    """
     if not data.strip():
         raise UnreadableSubmission(f"{name}: the file is empty")
     if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MAX_VALUES:
@@ -401,6 +405,11 @@ def _read_notebook(name: str, data: bytes) -> Cells:
     cells = _cells(notebook)
     if cells is None:
         raise UnreadableSubmission(f"{name}: JSON, but not a notebook: it has no cells")
+    return cells, _language(notebook)
+
+
+def _read_notebook(name: str, data: bytes) -> Cells:
+    cells, language = decode_notebook(name, data)
     code: list[tuple[int, str]] = []
     odd: list[int] = []
     for number, cell in enumerate(cells, 1):
@@ -409,7 +418,7 @@ def _read_notebook(name: str, data: bytes) -> Cells:
             odd.append(number)
         elif cell.get("cell_type") == "code":
             code.append((number, source))
-    return Cells(code, list(_notes(code, odd, _language(notebook))))
+    return Cells(code, list(_notes(code, odd, language)))
 
 
 def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterator[str]:

@@ -1,0 +1,127 @@
+"""Read when a clone's last commit was made, with no word of the clone's own settings.
+
+A cloned repository is hostile: its .git/config can name programs that git runs. So git
+works in an empty repository of ours and is lent only the clone's store of objects.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Self
+
+from autograder.errors import RequestError, UnreadableSubmission
+from autograder.submission import read_bytes
+
+_TIMEOUT_S = 20
+_REF = re.compile(r"ref: (refs/[\w][\w./+@-]*)$")
+_SHA = re.compile(r"[0-9a-f]{40}$")
+
+
+class Commits:
+    """Tells the times of clones' last commits, from an empty repository of our own."""
+
+    def __init__(self) -> None:
+        """Make nothing yet: who collects no clones needs no git."""
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._times: dict[Path, dt.datetime | None] = {}
+
+    def __enter__(self) -> Self:
+        """Begin a run."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the repository."""
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def time(self, clone: Path) -> dt.datetime | None:
+        """Return the UTC of the commit that a clone's HEAD is at, None where none can be read."""
+        if clone not in self._times:
+            self._times[clone] = _commit_time(clone, self._own())
+        return self._times[clone]
+
+    def _own(self) -> Path:
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="backgrade-git-")
+            own = Path(self._folder.name)
+            try:
+                _git(own, "init", "-q", "--bare", "--template=", str(own))
+            except (OSError, subprocess.SubprocessError):
+                raise RequestError(
+                    "git: cannot be run, but clones are among the sources; install git"
+                ) from None
+        return Path(self._folder.name)
+
+
+def is_clone(folder: Path) -> bool:
+    """Return whether a folder has a .git folder of its own."""
+    git = folder / ".git"
+    return git.is_dir() and not git.is_symlink()
+
+
+def _commit_time(clone: Path, own: Path) -> dt.datetime | None:
+    """Return the UTC of the commit that a clone's HEAD is at, None where none can be read."""
+    sha = _head(clone / ".git")
+    objects = clone / ".git" / "objects"
+    if sha is None or objects.is_symlink() or not objects.is_dir():
+        return None
+    try:
+        said = _git(own, "log", "-1", "--format=%cI", "--no-show-signature", sha, objects=objects)
+        return dt.datetime.fromisoformat(said.strip()).astimezone(dt.UTC)
+    except (OSError, ValueError, OverflowError, subprocess.SubprocessError):
+        return None
+
+
+def _git(own: Path, *command: str, objects: Path | None = None) -> str:
+    """Run git with settings of nobody's; `own` is the repository that it believes to be in."""
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(own),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+    if objects is not None:
+        environment |= {"GIT_DIR": str(own), "GIT_OBJECT_DIRECTORY": str(objects.absolute())}
+    done = subprocess.run(  # noqa: S603 - the words are ours, and a hash
+        ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=", *command],  # noqa: S607 - the user's own git
+        cwd=own,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=_TIMEOUT_S,
+        check=True,
+    )
+    return done.stdout
+
+
+def _head(git: Path) -> str | None:
+    """Return the commit that HEAD names, from the files of a repository."""
+    text = _read(git / "HEAD")
+    if _SHA.match(text):
+        return text
+    ref = _REF.match(text)
+    if ref is None or ".." in text:
+        return None
+    name = ref[1]
+    parents = [git.joinpath(*Path(name).parts[:n]) for n in range(1, len(Path(name).parts))]
+    loose = "" if any(parent.is_symlink() for parent in parents) else _read(git / name)
+    packed = (line.split(" ", 1) for line in _read(git / "packed-refs").splitlines())
+    shas = [loose, *(pair[0] for pair in packed if pair[1:] == [name])]
+    return next((sha for sha in shas if _SHA.match(sha)), None)
+
+
+def _read(path: Path) -> str:
+    """Return a small file's text, "" for a link, a pipe, or what is not there."""
+    try:
+        return read_bytes(path).decode("utf-8", "replace").strip()
+    except UnreadableSubmission:
+        return ""

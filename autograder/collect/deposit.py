@@ -1,0 +1,135 @@
+"""Put submissions into nbgrader's tree, so that nothing there is ever lost.
+
+A newer attempt takes the older one's place, and the older one moves into the hidden folder
+`.attempts` beside it, which neither nbgrader nor our own grading looks into.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import os
+from pathlib import Path
+
+import msgspec
+
+from autograder.collect.choose import Work
+from autograder.collect.times import file_time, parse_timestamp, timestamp
+from autograder.results import write_whole
+from autograder.submission import SubmissionFile, read_bytes
+
+ATTEMPTS = ".attempts"
+_SUFFIXES = (".ipynb", ".py")
+
+
+class Done(enum.StrEnum):
+    """What happened to an attempt."""
+
+    COLLECTED = "collected"
+    REPLACED = "collected, the older one kept"
+    OLDER = "older, kept beside the newer one"
+    UNCHANGED = "unchanged"
+
+
+class Conflict(Exception):
+    """What lies in the tree already does not let an attempt in; says why."""
+
+
+class Attempt(msgspec.Struct, frozen=True):
+    """One attempt of a student's, as it lies or will lie in the tree."""
+
+    utc: dt.datetime
+    work: Work
+
+
+class Tree:
+    """The part of `submitted/` that belongs to one assignment."""
+
+    def __init__(self, submitted: Path, assignment: str, *, is_dry: bool) -> None:
+        """Look at a tree; a dry one remembers what it would hold, and writes nothing."""
+        self._submitted, self._assignment, self._is_dry = submitted, assignment, is_dry
+        self._would: dict[Path, Attempt] = {}
+
+    def deposit(self, student: str, attempt: Attempt) -> Done:
+        """Bring an attempt in. Raises Conflict, OSError and UnreadableSubmission."""
+        folder = self._folder(student)
+        there = self._current(folder)
+        if there is None:
+            self._put(folder, attempt)
+            return Done.COLLECTED
+        if there.work == attempt.work:
+            self._stamp_if_none(folder, attempt)
+            return Done.UNCHANGED
+        if there.utc == attempt.utc:
+            raise Conflict(
+                f"another file of the same time, {timestamp(attempt.utc)}, is in {folder}; "
+                "keep one by hand"
+            )
+        if there.utc > attempt.utc:
+            is_new = self._keep(folder, attempt)
+            return Done.OLDER if is_new else Done.UNCHANGED
+        self._keep(folder, there)
+        self._put(folder, attempt)
+        return Done.REPLACED
+
+    def _folder(self, student: str) -> Path:
+        folder = self._submitted / student / self._assignment
+        for path in (self._submitted / student, folder, folder / ATTEMPTS):
+            if path.is_symlink() or (path.exists() and not path.is_dir()):
+                raise Conflict(f"{path} is a link or a file; put a folder in its place")
+        return folder
+
+    def _paths(self, folder: Path) -> list[Path]:
+        paths = [folder / f"{self._assignment}{suffix}" for suffix in _SUFFIXES]
+        return [path for path in paths if os.path.lexists(path)]
+
+    def _current(self, folder: Path) -> Attempt | None:
+        """Return what lies there, with the time that nbgrader goes by, else the file's own."""
+        if folder in self._would:
+            return self._would[folder]
+        for path in self._paths(folder):
+            data = read_bytes(path)
+            said = SubmissionFile("", path).submitted_at()
+            utc = parse_timestamp(said) if said else None
+            utc = utc or file_time(path.stat().st_mtime)
+            return Attempt(utc, Work(path.suffix, data))
+        return None
+
+    def _put(self, folder: Path, attempt: Attempt) -> None:
+        """Write an attempt as the one that counts.
+
+        Killed at any point, this leaves a file with its right time: without a timestamp.txt
+        the file's own time counts, which is that of the attempt.
+        """
+        if self._is_dry:
+            self._would[folder] = attempt
+            return
+        path = folder / f"{self._assignment}{attempt.work.suffix}"
+        (folder / "timestamp.txt").unlink(missing_ok=True)
+        _write(path, attempt)
+        for other in self._paths(folder):
+            if other != path:  # a script before a notebook; _keep has it
+                other.unlink()
+        self._stamp_if_none(folder, attempt)
+
+    def _stamp_if_none(self, folder: Path, attempt: Attempt) -> None:
+        path = folder / "timestamp.txt"
+        if not self._is_dry and not os.path.lexists(path):
+            write_whole(path, timestamp(attempt.utc).encode())
+
+    def _keep(self, folder: Path, attempt: Attempt) -> bool:
+        """Write an attempt beside the one that counts; return whether it was not there yet."""
+        path = folder / ATTEMPTS / f"{timestamp(attempt.utc)}{attempt.work.suffix}"
+        if os.path.lexists(path):
+            if read_bytes(path) == attempt.work.data:
+                return False
+            raise Conflict(f"another file of the same time is kept as {path}; keep one by hand")
+        if not self._is_dry:
+            _write(path, attempt)
+        return True
+
+
+def _write(path: Path, attempt: Attempt) -> None:
+    write_whole(path, attempt.work.data)
+    seconds = attempt.utc.timestamp()
+    os.utime(path, (seconds, seconds))

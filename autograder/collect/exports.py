@@ -1,0 +1,229 @@
+"""Recognise how Moodle, Canvas, Blackboard and GitHub Classroom name what they export.
+
+Only the outermost name says whose a file is. What lies further inside was named by the
+student, and could name a classmate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder.archive import is_visible
+from autograder.collect.roster import UNKNOWN, Claim, Roster, fold
+from autograder.collect.sources import Found, Moment, Told
+from autograder.collect.times import Clock, blackboard_time
+from autograder.errors import UnreadableSubmission
+from autograder.submission import is_work
+
+# "Ada Lovelace_123456_assignsubmission_file_", flat with the file's name after it
+_MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?$")
+# "lovelaceada_LATE_12345_67890_shallow_network-1.ipynb"
+_CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<number>\d+)_\d+_(?P<file>.+)$")
+# "gradebook_NN101_Shallow20network_ada_attempt_2026-11-20-23-59-00_shallow_network.ipynb"
+_BLACKBOARD = re.compile(
+    r"(?P<head>.+?)_attempt_(?P<stamp>\d{4}(?:-\d\d){5})(?:(?P<receipt>\.txt)|_(?P<file>.+))$"
+)
+_RECEIPT_NAME = re.compile(r"^Name:[ \t]*(.*)[ \t]\(([^()\n]*)\)\s*$", re.MULTILINE)
+_RECEIPT_DATE = re.compile(r"^Date Submitted:[ \t]*([^\n]*)$", re.MULTILINE)
+_BLIND = re.compile(r"\D+\s*\d+$")  # Moodle's "Participant 123456"
+_NUMBERED = re.compile(r"(?P<stem>.+?)(?:-(?P<dash>\d+)| \((?P<round>\d+)\))$")
+_COPY = re.compile(r" \(\d+\)$")  # a browser's second download
+_PLAIN_KINDS = ("id", "username", "email", "name")
+_WRAPPERS = 2  # folders around the whole class: the source, and one that the zip brought
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A file of somebody's submission."""
+
+    submission: tuple[str, ...]  # the same for all files that were handed in together
+    claim: Claim
+    name: str  # as the student called it
+    found: Found
+    moment: Moment
+    is_late: bool = False  # Canvas says so
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What Blackboard writes in the text file beside an attempt."""
+
+    name: str = ""
+    username: str = ""
+    date: str = ""
+
+
+def pieces(
+    files: Iterable[Found], assignment: str, roster: Roster, clock: Clock
+) -> Iterator[Piece]:
+    """Return the files of one source, each with whose it claims to be."""
+    unwrapped = _unwrap(list(files), assignment, roster)
+    receipts = _receipts(unwrapped)
+    for found in unwrapped:
+        piece = (
+            _from_moodle(found)
+            or _from_blackboard(found, receipts, roster, clock)
+            or _from_canvas(found)
+            or _from_classroom(found, assignment, roster)
+            or _plain(found, assignment, roster)
+        )
+        is_receipt = _is_receipt(found)
+        is_list = len(found.parts) == 1 and not is_work(Path(found.parts[0]))
+        if is_visible(list(found.parts)) and not is_receipt and not is_list:
+            yield piece
+
+
+def numbered(name: str) -> tuple[str, int]:
+    """Return a file's name and which attempt it is: Canvas writes `a-1.ipynb`, browsers `a (1)`."""
+    path = Path(name)
+    match = _NUMBERED.match(path.stem)
+    if match is None or len(path.stem) > 255:
+        return name, 0
+    number = (match["dash"] or match["round"])[:6]
+    return match["stem"] + path.suffix, int(number)
+
+
+def _unwrap(files: list[Found], assignment: str, roster: Roster) -> list[Found]:
+    """Take away the folders around a whole class, which are nobody's name."""
+    for _ in range(_WRAPPERS):
+        firsts = {found.parts[0] for found in files}
+        if len(firsts) != 1 or any(len(found.parts) == 1 for found in files):
+            break
+        if _is_somebody(files[0], assignment, roster):
+            break
+        files = [msgspec.structs.replace(f, parts=f.parts[1:]) for f in files]
+    return files
+
+
+def _is_somebody(found: Found, assignment: str, roster: Roster) -> bool:
+    first = found.parts[0]
+    if any(pattern.match(first) for pattern in (_MOODLE, _BLACKBOARD)):
+        return True
+    piece = _from_classroom(found, assignment, roster) or _plain(found, assignment, roster)
+    return _is_clone(found) or roster.find(piece.claim) != UNKNOWN
+
+
+def _from_moodle(found: Found) -> Piece | None:
+    match = _MOODLE.match(found.parts[0])
+    if match is None:
+        return None
+    name, number = match["name"], match["number"]
+    numbers = (("moodle", number), ("lms", number))
+    is_blind = bool(_BLIND.match(name)) and name.endswith(number)
+    # The number is one of this assignment's, and may be another student's elsewhere.
+    claim = Claim(name, (*numbers, ("name", name)), needs_name=not is_blind)
+    file = found.parts[-1] if len(found.parts) > 1 else match["file"] or ""
+    return Piece((str(found.source), "moodle", name, number), claim, file, found, found.moment)
+
+
+def _from_canvas(found: Found) -> Piece | None:
+    match = _CANVAS.match(found.parts[0]) if len(found.parts) == 1 else None
+    if match is None:
+        return None
+    name, number = match["name"], match["number"]
+    claim = Claim(f"{name} ({number})", (("canvas", number), ("lms", number), ("name", name)))
+    key = (str(found.source), "canvas", name, number)
+    is_late = bool(match["late"])
+    return Piece(key, claim, match["file"], found, found.moment, is_late)
+
+
+# -- Blackboard ------------------------------------------------------------------
+
+
+def _is_receipt(found: Found) -> bool:
+    match = _BLACKBOARD.match(found.parts[0])
+    return bool(match and match["receipt"] and len(found.parts) == 1)
+
+
+def _receipts(files: list[Found]) -> dict[tuple[str, str], Receipt]:
+    receipts = {}
+    for found in files:
+        match = _BLACKBOARD.match(found.parts[0])
+        if match and _is_receipt(found):
+            receipts[match["head"], match["stamp"]] = _read_receipt(found)
+    return receipts
+
+
+def _read_receipt(found: Found) -> Receipt:
+    """Read Blackboard's own lines, which come before what the student wrote."""
+    try:
+        text = found.read()[:100_000].decode("utf-8-sig", "replace").replace("\r", "")
+    except UnreadableSubmission:
+        return Receipt()
+    text = text.partition("\nSubmission Field:")[0]
+    name, date = _RECEIPT_NAME.search(text), _RECEIPT_DATE.search(text)
+    person = name.groups() if name else ("", "")
+    return Receipt(person[0], person[1].strip(), date[1] if date else "")
+
+
+def _from_blackboard(
+    found: Found, receipts: dict[tuple[str, str], Receipt], roster: Roster, clock: Clock
+) -> Piece | None:
+    match = _BLACKBOARD.match(found.parts[0])
+    if match is None:
+        return None
+    head, stamp = match["head"], match["stamp"]
+    receipt = receipts.get((head, stamp), Receipt())
+    time = blackboard_time(stamp, receipt.date, clock)
+    moment = Moment(time[0], Told.BLACKBOARD, time[1]) if time else found.moment
+    claim = _blackboard_claim(head, receipt, roster)
+    name = (match["file"] or "") if len(found.parts) == 1 else found.parts[-1]
+    return Piece((str(found.source), "blackboard", head, stamp), claim, name, found, moment)
+
+
+def _blackboard_claim(head: str, receipt: Receipt, roster: Roster) -> Claim:
+    """Read the username, before which a file's name has the course and the assignment.
+
+    All three may hold underscores. Where the receipt does not tell, every ending that is
+    somebody's counts, and of two that are nobody is told from the other.
+    """
+    if receipt.username:
+        names = [receipt.username]
+    else:
+        steps = head.split("_")
+        endings = ["_".join(steps[at:]) for at in range(len(steps))]
+        known = roster.usernames()
+        names = [ending for ending in endings if fold("username", ending) in known]
+        names = names or endings[-1:]
+    keys = [(kind, name) for name in names for kind in ("username", "lms", "id")]
+    if receipt.name:
+        keys.append(("name", receipt.name))
+    return Claim(names[0], tuple(keys))
+
+
+# -- GitHub Classroom, and no system at all ---------------------------------------
+
+
+def _from_classroom(found: Found, assignment: str, roster: Roster) -> Piece | None:
+    """Recognise `<assignment>-<login>/`; Classroom writes the assignment in a way of its own."""
+    folder = found.parts[0]
+    if len(found.parts) == 1 or "-" not in folder:
+        return None
+    steps = folder.split("-")
+    endings = {"-".join(steps[at:]): "-".join(steps[:at]) for at in range(1, len(steps))}
+    exact = [e for e, head in endings.items() if fold("name", head) == fold("name", assignment)]
+    logins = exact or [e for e in endings if fold("github", e) in roster.logins()]
+    if not exact and not (_is_clone(found) and logins):
+        return None
+    claim = Claim(logins[0], tuple(("github", login) for login in logins))
+    return Piece((str(found.source), "github", folder), claim, found.parts[-1], found, found.moment)
+
+
+def _is_clone(found: Found) -> bool:
+    return found.clone is not None and found.clone.resolve().name == found.parts[0]
+
+
+def _plain(found: Found, assignment: str, roster: Roster) -> Piece:
+    """Take the outermost name for the student's, if need be without the assignment's in it."""
+    first = found.parts[0]
+    stem = Path(first).stem if len(found.parts) == 1 else first
+    bare = _COPY.sub("", stem)
+    shorter = (bare, bare.removeprefix(assignment), bare.removesuffix(assignment))
+    names = [stem, *(name.strip(" _-") for name in shorter)]
+    claims = [Claim(name, tuple((kind, name) for kind in _PLAIN_KINDS)) for name in names if name]
+    known = (claim for claim in claims if roster.find(claim) != UNKNOWN)
+    claim = next(known, claims[0])
+    key = (str(found.source), "plain", first if len(found.parts) > 1 else stem)
+    return Piece(key, claim, found.parts[-1], found, found.moment)

@@ -1,0 +1,155 @@
+"""Collect an assignment: from sources to nbgrader's tree, and what came of each file.
+
+What cannot be collected is a problem of its own, told in one sentence; the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from autograder.collect.choose import Belonging, WrongAssignment, choose, grouped, order, read_work
+from autograder.collect.commits import Commits
+from autograder.collect.deposit import Attempt, Conflict, Done, Tree
+from autograder.collect.exports import Piece, pieces
+from autograder.collect.roster import UNKNOWN, Roster
+from autograder.collect.sources import Found, Moment, Problem, Told, look_into
+from autograder.collect.times import Clock
+from autograder.course import Assignment, CourseFolder
+from autograder.errors import UnreadableSubmission
+from autograder.text import printable
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What came of one attempt."""
+
+    student: str
+    where: str
+    moment: Moment
+    done: Done
+    is_late: bool = False
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What came of a run."""
+
+    rows: list[Row]
+    problems: list[str]
+
+    def count(self, *done: Done) -> int:
+        """Return to how many attempts this happened."""
+        return sum(row.done in done for row in self.rows)
+
+    def witnessed(self, told: Told) -> int:
+        """Return how many of the times come from this witness."""
+        return sum(row.moment.told is told for row in self.rows)
+
+    @property
+    def zones_assumed(self) -> int:
+        """How many of the times had no zone."""
+        return sum(not row.moment.zone_is_known for row in self.rows)
+
+
+class Collection(msgspec.Struct, frozen=True):
+    """What to collect, and how."""
+
+    folder: CourseFolder
+    assignment: Assignment
+    roster: Roster
+    clock: Clock
+    is_dry: bool = False
+
+
+def collect(collection: Collection, sources: list[Path]) -> Report:
+    """Bring every submission of the sources into the course's submitted/.
+
+    Raises RequestError for a source that is not there, before anything is written.
+    """
+    name = collection.assignment.name
+    problems = list(collection.roster.problems)
+    with ExitStack() as stack:
+        looked = [list(look_into(source, collection.clock, stack)) for source in sources]
+        commits = stack.enter_context(Commits())
+        handed_in: list[Piece] = []
+        for items in looked:
+            problems += [str(item) for item in items if isinstance(item, Problem)]
+            files = [item for item in items if isinstance(item, Found)]
+            handed_in += pieces(files, name, collection.roster, collection.clock)
+        timed = [_with_commit_time(piece, commits) for piece in handed_in]
+        by_student, unclear = _by_student(timed, collection)
+        rows, failed = _deposit(by_student, collection)
+    return Report(rows, problems + unclear + failed)
+
+
+def _with_commit_time(piece: Piece, commits: Commits) -> Piece:
+    """Give a file of a clone the time of its last commit, where that can be read."""
+    clone = piece.found.clone
+    utc = commits.time(clone) if clone is not None else None
+    if utc is None:
+        return piece
+    return msgspec.structs.replace(piece, moment=Moment(utc, Told.COMMIT))
+
+
+def _by_student(
+    handed_in: Iterable[Piece], collection: Collection
+) -> tuple[dict[str, list[Piece]], list[str]]:
+    """Return each student's attempts, and what is whose nobody can tell or is no notebook."""
+    others = {a.name for a in collection.folder.course.assignments} - {collection.assignment.name}
+    found: dict[str, list[Piece]] = {}
+    problems = []
+    for together in grouped(handed_in):
+        mine = [p for p in together if not others & set(p.found.parts[1:-1])]
+        if not mine:
+            continue  # nbgrader's <student>/<another assignment>/
+        student = collection.roster.find(mine[0].claim)
+        chosen = choose(mine, collection.assignment.name)
+        if isinstance(student, str):
+            problems.append(_whose(mine[0], student))
+        elif isinstance(chosen, str):
+            problems.append(f"{mine[0].found.where}: {printable(student.id)} handed in {chosen}")
+        else:
+            found.setdefault(student.id, []).append(chosen)
+    return found, problems
+
+
+def _whose(piece: Piece, why: str) -> str:
+    shown = f"{piece.found.where}: whose is it? {printable(piece.claim.shown)!r}: {why}; "
+    if why == UNKNOWN:
+        return shown + "add the student, or what the export calls them, to the roster"
+    return shown + "make the roster tell them apart"
+
+
+def _deposit(
+    by_student: dict[str, list[Piece]], collection: Collection
+) -> tuple[list[Row], list[str]]:
+    """Bring in each student's attempts, the oldest first."""
+    name = collection.assignment.name
+    tree = Tree(collection.folder.submitted(), name, is_dry=collection.is_dry)
+    belonging = Belonging(collection.folder, name)
+    rows, problems = [], []
+    for student, attempts in sorted(by_student.items()):
+        for piece in _last_of_each_time(attempts):
+            try:
+                work = read_work(piece, name)
+                belonging.check(work)
+                done = tree.deposit(student, Attempt(piece.moment.utc, work))
+            except (Conflict, WrongAssignment, UnreadableSubmission) as error:
+                problems.append(_told(piece, student, str(error)))
+            except OSError as error:
+                problems.append(_told(piece, student, f"cannot be written: {error.strerror}"))
+            else:
+                rows.append(Row(student, piece.found.where, piece.moment, done, piece.is_late))
+    return rows, problems
+
+
+def _last_of_each_time(attempts: list[Piece]) -> list[Piece]:
+    """Return attempts in order, without those of a time that have a lower number than another."""
+    last = {piece.moment.utc: order(piece) for piece in sorted(attempts, key=order)}
+    return sorted((p for p in attempts if order(p) == last[p.moment.utc]), key=order)
+
+
+def _told(piece: Piece, student: str, why: str) -> str:
+    return f"{piece.found.where}: of {printable(student)}: {why}"

@@ -1,0 +1,109 @@
+import pytest
+
+from autograder.collect.roster import UNKNOWN, Claim, read_roster
+from autograder.errors import RequestError
+
+
+def roster(tmp_path, text, encoding="utf-8"):
+    """Read a roster of this text."""
+    path = tmp_path / "roster.csv"
+    path.write_bytes(text.encode(encoding))
+    return read_roster(path)
+
+
+def whose(found, **said):
+    """Return the id of the student that is meant by all this, or why there is none."""
+    keys = tuple((kind, value) for kind, value in said.items())
+    student = found.find(Claim("x", keys))
+    return student if isinstance(student, str) else student.id
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_delimiters_and_byte_order_marks(tmp_path, encoding, delimiter):
+    """Comma, semicolon and tab are read, with and without a mark at the beginning."""
+    lines = ["Student ID,First Name,Last-Name,E-Mail", "ada,Ada,Lovelace,a@x.org", "", "ben,B,M,"]
+    text = "\r\n".join(lines).replace(",", delimiter)
+    found = roster(tmp_path, text, encoding)
+    assert [s.id for s in found.students] == ["ada", "ben"]
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("id,first_name,last_name,email,lms_user_id", "ada,Ada,Lovelace,a@x.org,77"),
+        ("identifier,github_username,github_id,name", "ada,adal,77,Ada Lovelace"),
+        ("identifier,name", 'ada,"Lovelace, Ada"'),
+        ("Matrikelnummer;Vorname;Nachname", "ada;Ada;Lovelace"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Ada Lovelace", "lovelaceada", "LOVELACE Ada"])
+def test_names_are_found_in_every_roster(tmp_path, header, row, name):
+    """nbgrader's students, GitHub Classroom's roster, and others give a name in both orders."""
+    assert whose(roster(tmp_path, f"{header}\n{row}\n"), name=name) == "ada"
+
+
+def test_a_github_id_is_no_login(tmp_path):
+    """The number that GitHub gives an account is not what its repositories are called by."""
+    found = roster(tmp_path, "identifier,github_username,github_id,name\nada,adal,77,Ada\n")
+    assert whose(found, github="AdaL") == "ada"
+    assert whose(found, github="77") == UNKNOWN
+
+
+def test_two_students_of_one_name(tmp_path):
+    """Nobody is chosen between two of one name, save by a number or by the accent."""
+    text = "id,name,canvas_id\na,Li Wei,1\nb,Li Wei,2\nc,José Gil,3\nd,Jose Gil,4\n"
+    found = roster(tmp_path, text)
+    assert "2 students of the roster fit: a, b" in whose(found, name="Li Wei")
+    assert whose(found, name="Li Wei", canvas="2") == "b"
+    assert whose(found, name="José Gil") == "c"
+    assert whose(found, name="Jose Gil") == "d"
+
+
+def test_a_number_of_one_and_a_name_of_another(tmp_path):
+    """What contradicts itself is nobody's."""
+    found = roster(tmp_path, "id,name,canvas_id\na,Ann,1\nb,Bob,2\n")
+    assert "different students: a, b" in whose(found, canvas="1", name="Bob")
+
+
+@pytest.mark.parametrize(
+    "student_id", ["../eve", "a/b", "a\\b", "..", ".hidden", "a\x07b", "x" * 300, "a\u202eb"]
+)
+def test_ids_that_are_no_folder_names(tmp_path, student_id):
+    """A row whose id could lead out of submitted/ is refused by its number; the rest goes on."""
+    found = roster(tmp_path, f"id,name\nada,Ada\n{student_id},Eve\nben,Ben\n")
+    assert [s.id for s in found.students] == ["ada", "ben"]
+    (problem,) = found.problems
+    assert problem.startswith("roster.csv: row 3: the id ")
+    assert problem.isprintable()
+
+
+def test_rows_without_an_id_and_twice(tmp_path):
+    """A row without an id and an id of two people are told; the same row twice is one student."""
+    found = roster(tmp_path, "id,name\nada,Ada\n,Eve\nAda,Eva\nada,Ada\n")
+    assert [s.id for s in found.students] == ["ada"]
+    assert [p.split(";")[0] for p in found.problems] == [
+        "roster.csv: row 3: no id",
+        "roster.csv: row 4: the id 'Ada' is another student's already",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "why"),
+    [
+        ("", "utf-8", "empty"),
+        ("name,email\nAda,a@x.org\n", "utf-8", "no column with the students' ids among email, name"),
+        ("id,name\nada,Zoë\n", "latin-1", "not in UTF-8"),
+    ],
+)
+def test_files_that_are_no_roster(tmp_path, text, encoding, why):
+    """A file that cannot be a roster is refused with what it lacks."""
+    with pytest.raises(RequestError, match=why):
+        roster(tmp_path, text, encoding)
+
+
+def test_no_roster(tmp_path):
+    """A roster that is not there is asked for by its option."""
+    with pytest.raises(RequestError, match="--roster"):
+        read_roster(tmp_path / "roster.csv")
