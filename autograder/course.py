@@ -251,6 +251,10 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
     )
     if not exercises:
         raise CourseError(f"{path}: no autograded cell; mark them with nbgrader's toolbar")
+    names = [exercise.name for exercise in exercises]
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(f"{path}: two autograded cells are called {name!r}; remove one")
     return exercises
 
 

@@ -15,6 +15,7 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,7 @@ from autograder import __version__, secret
 from autograder.course import find_course, fingerprint
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grader_protocol import Done, Job, Spec, Started
+from autograder.origin import other_assignment
 from autograder.pytest_plugin import GRADING, Grading
 from autograder.results import (
     EngineInfo,
@@ -92,7 +94,7 @@ class ClassGrader:
     def _grade(self, session: pytest.Session, job: Job) -> SubmissionResult:
         start = time.perf_counter()
         path = job.file
-        digest, problem = "", ""
+        data, digest, problem = b"", "", ""
         try:
             data = read_bytes(path)
             digest = sha256(data)
@@ -103,7 +105,16 @@ class ClassGrader:
             _run_items(session)
         result = self._result(job, digest, problem, time.perf_counter() - start)
         self.grading.end()
+        if result.exercises and all(e.outcome is Outcome.MISSING for e in result.exercises):
+            notes = [*self._origin(path, data), *result.notes]
+            result = msgspec.structs.replace(result, notes=notes)
         return result
+
+    def _origin(self, path: Path, data: bytes) -> Iterator[str]:
+        """Say so if a submission without any of the exercises is one for another assignment."""
+        folder, name = self.grading.folder, self.grading.assignment.name
+        if other := other_assignment(folder, name, path, data):
+            yield f"this looks like a submission for {other}, not {name}"
 
     def _result(self, job: Job, digest: str, problem: str, seconds: float) -> SubmissionResult:
         grading = self.grading
@@ -215,7 +226,7 @@ def main() -> None:
         status = pytest.main([*options, graders], plugins=[plugin])
         if status in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED}:
             why = f"{graders}: no hidden graders, or wrong ones; run pytest on them to see why"
-            plugin.say(Started(why, "CourseError"))
+            plugin.say(Started(plugin.grading.problem or why, "CourseError"))
     finally:
         plugin.grading.close()
 

@@ -79,6 +79,7 @@ class Grading:
         self.isolation = isolation
         self.run = assignment.run
         self.measure = False
+        self.problem = ""  # with the hidden graders as a whole
         handed_out = folder.handed_out(assignment)
         self.sandbox = Sandbox(make_policy(isolation, handed_out, folder.root))
         source = folder.source_notebook(assignment.name)
@@ -260,6 +261,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         order = {e.name: i for i, e in enumerate(config.stash[GRADING].exercises)}
         items.sort(key=lambda item: order.get(_exercise(item, order), -1))
     except AutograderError as error:
+        if GRADING in config.stash:
+            config.stash[GRADING].problem = str(error)
         raise pytest.UsageError(str(error)) from None
 
 

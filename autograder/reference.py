@@ -39,7 +39,10 @@ class Reference:
             raise CourseError(f"{path}: cell {note.cell}, line {note.line}: {said}")
         for name in self._names:
             if self._namespace.function(name) is None:
-                raise CourseError(f"{path}: exercise {name!r} defines no function of that name")
+                raise CourseError(
+                    f"{path}: the grade cell {name!r} is no exercise: no function is called so; "
+                    "give the cell the function's name, or write the function"
+                )
         self._graph = _call_graph(selection.statements, self._names)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:

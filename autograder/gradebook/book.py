@@ -35,7 +35,7 @@ def gradebook_url(folder: CourseFolder) -> str:
     text = os.environ.get(ENVIRONMENT) or folder.course.gradebook
     try:
         url = make_url(text)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):  # the latter for a port that is no number
         raise GradebookError(
             "gradebook: not an SQLAlchemy URL, like sqlite:///gradebook.db or "
             "postgresql://user@host/name; mend it in course.yaml or in "
@@ -53,8 +53,8 @@ def exists(url: str) -> bool:
 
 
 def shown(url: str) -> str:
-    """Return a URL without its password, an SQLite file by its name."""
-    parsed = make_url(url)
+    """Return a URL without its password, which options may hold too; an SQLite file by its name."""
+    parsed = make_url(url).set(query={})
     file = _sqlite_file(parsed)
     return file.name if file is not None else parsed.render_as_string(hide_password=True)
 
@@ -93,7 +93,7 @@ def find_own_programs() -> None:
 
 
 def _check_schema(url: str, name: str) -> None:
-    """Raise unless the database is empty, or has the tables of the installed nbgrader."""
+    """Raise unless the database is empty, or nbgrader's of the installed version and writable."""
     engine = sa.create_engine(url)
     try:
         with engine.connect() as connection:
@@ -103,6 +103,8 @@ def _check_schema(url: str, name: str) -> None:
             row = None
             if "alembic_version" in tables:
                 row = connection.execute(sa.text("SELECT version_num FROM alembic_version")).first()
+                # Undone at once, but refused where the database is locked or read-only.
+                connection.execute(sa.text("UPDATE alembic_version SET version_num = version_num"))
             missing = set(Base.metadata.tables) - tables
     finally:
         engine.dispose()
@@ -127,8 +129,9 @@ def _explain(error: Exception, url: str, name: str) -> str:
     folded = said.lower()
     if isinstance(error, sa.exc.NoSuchModuleError | ImportError):
         kind = make_url(url).get_backend_name()
-        advice = "pip install psycopg2-binary" if kind == "postgresql" else "install its driver"
-        return f"{name}: no driver for {kind} databases ({first}); {advice}"
+        is_ours = kind == "postgresql"
+        advice = "pip install 'backgrade[postgresql]'" if is_ours else "install its driver"
+        return f"{name}: no driver for {kind} databases ({first}); {advice}; {_KEPT}"
     if "is locked" in folded:
         return (
             f"{name}: locked by another program; close what writes to it (another grading, a "

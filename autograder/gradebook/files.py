@@ -14,7 +14,6 @@ from typing import Any
 import msgspec
 
 from autograder.errors import StorageError
-from autograder.results import safe_name
 
 # Beside a notebook: when it came, what its feedback is released by, pictures in answers.
 _KEPT = {"timestamp.txt", "submission_secret.txt"}
@@ -23,8 +22,11 @@ _MAX_PICTURE = 5 << 20
 
 
 def place(folder: Path, student: str, assignment: str) -> Path:
-    """Return where nbgrader looks for a student's notebook below `submitted/` and the like."""
-    return folder / safe_name(student) / assignment / f"{assignment}.ipynb"
+    """Return where nbgrader looks for a student's notebook below `submitted/` and the like.
+
+    A student's id is the folder's name as it is: see `record` for who may not have one.
+    """
+    return folder / student / assignment / f"{assignment}.ipynb"
 
 
 def write_if_new(path: Path, data: bytes) -> None:

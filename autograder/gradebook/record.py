@@ -23,6 +23,7 @@ from autograder.submission import read_bytes, read_whole_cells, sha256
 
 _BATCH = 50  # submissions in one transaction: others wait for no more than that
 _MAX_ID = 128  # characters of a student's id in nbgrader's tables
+_MAX_NAME = 255  # bytes of a folder's name
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -104,13 +105,22 @@ def _works(
 ) -> Iterable[tuple[SubmissionResult, Work]]:
     for one in graded:
         student = one.result.student
-        if len(student) > _MAX_ID:
-            complain(f"{student[:20]}…: a student's id may have {_MAX_ID} characters")
+        if why := _why_no_id(student):
+            complain(f"{student[:20]}…: {why}" if len(student) > 20 else f"{student}: {why}")
             continue
         try:
             yield one.result, recorder.work(one)
         except UnreadableSubmission as error:
             complain(f"{student}: {error}")
+
+
+def _why_no_id(student: str) -> str:
+    """Return why nbgrader cannot keep a student of this id, "" if it can."""
+    if len(student) > _MAX_ID or len(student.encode()) > _MAX_NAME:
+        return f"a student's id may have {_MAX_ID} characters in nbgrader; give a shorter one"
+    if "/" in student or "\0" in student or student in {"", ".", ".."}:
+        return "no folder can be called so, as a student's is in nbgrader; give another id"
+    return ""
 
 
 def _write_files(

@@ -83,7 +83,9 @@ def find_book(gradebook: Gradebook, assignment: Assigned) -> Book:
     row = gradebook.db.scalar(select(db.Assignment).where(db.Assignment.name == name))
     notebook = next((n for n in row.notebooks if n.name == name), None) if row else None
     if row is None or notebook is None:
-        raise GradebookError(f"the gradebook does not know {name}; {_REFRESH.format(name)}")
+        raise GradebookError(
+            f"the gradebook does not know {name}; {_REFRESH.format(name)}; the results are kept"
+        )
     rows = gradebook.db.scalars(
         select(db.BaseCell).where(db.BaseCell.notebook_id == notebook.id)
     ).all()

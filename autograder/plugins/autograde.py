@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import atexit
 import concurrent.futures
+import contextlib
 import functools
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Application
 
 from autograder.course import find_course
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.errors import AutograderError
-from autograder.gradebook.book import open_gradebook
+from autograder.gradebook.book import gradebook_url, open_gradebook
 from autograder.gradebook.record import Recorder
 from autograder.gradebook.write import Entry, find_book, write_marks
+from autograder.plugins import unfinished
 from autograder.results import SubmissionOutcome
 from autograder.sandbox.levels import choose_isolation
 from autograder.submission import SubmissionFile
@@ -31,6 +35,29 @@ _ENTRY = "autograder"  # what one preprocessor leaves for the next, in nbgrader'
 
 class NotGradedError(AutograderError):
     """A submission was not graded: nbgrader reports it and goes on with the class."""
+
+
+def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
+    """Look whether marks can be recorded at all, then mark the submission as begun.
+
+    Where they cannot, no one's can: that ends the command, with one sentence and before
+    anything is written.
+    """
+    try:
+        recorder = _recorder(Path.cwd(), assignment)
+        url = _chosen_url() or gradebook_url(recorder.folder)
+        with open_gradebook(url, recorder.folder.course.course) as gradebook:
+            find_book(gradebook, recorder.assigned)
+    except AutograderError as error:
+        raise SystemExit(f"autograder: {error}") from None
+    unfinished.begin(notebooks=notebooks)
+
+
+def _chosen_url() -> str | None:
+    """Return the gradebook of the nbgrader command that runs, which may have been given --db."""
+    application = Application.instance() if Application.initialized() else None
+    folder = getattr(application, "coursedir", None)
+    return None if folder is None else str(folder.db_url)
 
 
 class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -43,12 +70,13 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ha
         """
         told = resources["nbgrader"]
         root = Path.cwd()  # nbgrader converts in the course's folder
-        recorder = _recorder(root, told["assignment"])
-        graded = _grade(recorder, told["student"], told["notebook"])
-        result = graded.result
-        if result.outcome is not SubmissionOutcome.GRADED:
-            raise NotGradedError(f"{told['student']}: {'; '.join(result.notes)}")
-        work = recorder.work(graded)
+        with _in_a_sentence(self.log, told["student"]):
+            recorder = _recorder(root, told["assignment"])
+            graded = _grade(recorder, told["student"], told["notebook"])
+            result = graded.result
+            if result.outcome is not SubmissionOutcome.GRADED:
+                raise NotGradedError("; ".join(result.notes))
+            work = recorder.work(graded)
         resources[_ENTRY] = work.entry
         self.log.info("%s: %s of %s points", result.student, result.score, result.max_score)
         return nbformat.from_dict(work.notebook), resources  # type: ignore[no-untyped-call]
@@ -62,10 +90,24 @@ class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
         told = resources["nbgrader"]
         recorder = _recorder(Path.cwd(), told["assignment"])
         entry: Entry = resources[_ENTRY]
-        with open_gradebook(told["db_url"], recorder.folder.course.course) as gradebook:
+        course = recorder.folder.course.course
+        with (
+            _in_a_sentence(self.log, told["student"]),
+            open_gradebook(told["db_url"], course) as gradebook,
+        ):
             book = find_book(gradebook, recorder.assigned)
             write_marks(gradebook, book, recorder.assigned, [entry])
         return nb, resources
+
+
+@contextlib.contextmanager
+def _in_a_sentence(log: Any, student: str) -> Iterator[None]:
+    """Log an error of ours in one sentence, beside the traceback that nbgrader makes of it."""
+    try:
+        yield
+    except AutograderError as error:
+        log.error("%s: %s", student, error)  # noqa: TRY400 - nbgrader logs the traceback
+        raise
 
 
 @functools.cache

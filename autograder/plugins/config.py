@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import CourseFolder, find_course
-from autograder.errors import RequestError
+from autograder.errors import AutograderError, RequestError
 from autograder.gradebook.book import find_own_programs, gradebook_url
 from autograder.plugins.unfinished import remove_unfinished
 from autograder.results import write_whole
@@ -50,9 +50,15 @@ def configure(config: Any, config_file: str) -> None:
     """Fill nbgrader's configuration for the course that a configuration file lies in.
 
     A release is a pure function of its source: nothing here depends on the machine, the
-    user or the time, save the place of the database.
+    user or the time, save the place of the database. A mistake in the course ends the program:
+    with an exception nbgrader would go on without this configuration, and run students' code
+    itself.
     """
-    folder = find_course(Path(config_file).parent)
+    try:
+        folder = find_course(Path(config_file).parent)
+        url = gradebook_url(folder)
+    except AutograderError as error:
+        raise SystemExit(f"autograder: {error}") from None
     find_own_programs()
     remove_unfinished(folder.autograded())
 
@@ -61,7 +67,7 @@ def configure(config: Any, config_file: str) -> None:
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "assignments"
     config.CourseDirectory.ignore = list(_KEPT_BACK)
-    config.CourseDirectory.db_url = gradebook_url(folder)
+    config.CourseDirectory.db_url = url
 
     # In place of what is between "### BEGIN SOLUTION" and "### END SOLUTION". nbgrader's own
     # stub would raise without saying which exercise is missing: here the source's
@@ -77,7 +83,7 @@ def configure(config: Any, config_file: str) -> None:
         "autograder.plugins.autograde.SaveMarks",
         "nbgrader.preprocessors.AssignLatePenalties",
     ]
-    config.Autograde.pre_convert_hook = "autograder.plugins.unfinished.begin"
+    config.Autograde.pre_convert_hook = "autograder.plugins.autograde.begin"
     config.Autograde.post_convert_hook = "autograder.plugins.unfinished.finish"
     config.AssignLatePenalties.plugin_class = "autograder.plugins.late.LateByCourse"
     config.GenerateFeedback.exporter_class = "autograder.plugins.feedback.FeedbackExporter"

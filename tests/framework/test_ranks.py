@@ -15,7 +15,7 @@ RANKS = {
     "text": 0,
     **dict.fromkeys(("course", "submission", "archive", "results"), 1),
     **dict.fromkeys(("wire", "secret", "speech", "misconceptions"), 1),
-    **dict.fromkeys(("sandbox", "worker", "responder", "closeness"), 2),
+    **dict.fromkeys(("sandbox", "worker", "responder", "closeness", "origin"), 2),
     **dict.fromkeys(("reference", "attempt", "student", "checks", "diagnosis"), 3),
     "pytest_plugin": 4,
     **dict.fromkeys(("grader_protocol", "grader"), 5),
