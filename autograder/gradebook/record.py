@@ -10,7 +10,7 @@ import msgspec
 
 from autograder.course import Assignment, CourseFolder
 from autograder.engine import Graded
-from autograder.errors import CourseError, GradebookError, UnreadableSubmission
+from autograder.errors import CourseError, GradebookError, StorageError, UnreadableSubmission
 from autograder.gradebook.autograded import autograded_notebook, manual_answers
 from autograder.gradebook.book import exists, gradebook_url, open_gradebook, shown
 from autograder.gradebook.cells import GradeCell, read_grade_cells
@@ -94,9 +94,12 @@ def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded
             for result, work in works:
                 if work.notebook is None:
                     held.append(result.student)
-                else:
+                    continue
+                try:
                     _write_files(folder, result, work.notebook, left_out.append)
                     written += 1
+                except StorageError as error:
+                    left_out.append(f"{result.student}'s graded notebook: {error}")
     return Recorded(shown(url), written, tuple(held), tuple(left_out))
 
 
