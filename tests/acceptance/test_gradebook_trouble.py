@@ -185,8 +185,8 @@ def test_the_rest_of_the_class_is_graded(graded):
     assert said.stderr.splitlines()[-2:] == [
         "in the gradebook without marks, for a human to look at: several",
         (
-            f"not in the gradebook: {LONG[:20]}…: a student's id may have 128 characters in nbgrader; "
-            "give a shorter one"
+            f"not in the gradebook: {LONG[:20]}…: a student's id may have 128 characters in "
+            "nbgrader; give a shorter one"
         ),
     ]
     assert said.returncode == 1
@@ -264,8 +264,8 @@ def test_an_older_schema(course, grade):
         3,
         (
             "autograder: gradebook.db: a gradebook of another version of nbgrader (its schema is "
-            "282d30a0218e, this nbgrader's is e43177bfe90b); make a copy of it, then run nbgrader db "
-            f"upgrade; {AGAIN}"
+            "282d30a0218e, this nbgrader's is e43177bfe90b); make a copy of it, then run nbgrader "
+            f"db upgrade; {AGAIN}"
         ),
     )
     upgrade(f"sqlite:///{course / 'gradebook.db'}")  # what nbgrader db upgrade does
@@ -421,8 +421,8 @@ def test_nbgrader_stops_at_a_wrong_address(course):
         (
             "UPDATE base_cell SET name = 'sigmoyd' WHERE name = 'sigmoid'",
             (
-                "the exercise sigmoid has no grade cell there; its grade cell sigmoyd is no exercise "
-                "of the source"
+                "the exercise sigmoid has no grade cell there; its grade cell sigmoyd is no "
+                "exercise of the source"
             ),
         ),
         (
@@ -441,9 +441,9 @@ def test_cells_that_do_not_fit(course, grade, statement, said):
     assert grade() == (
         3,
         (
-            f"autograder: {NAME}: the gradebook does not fit the source notebook: {said}; bring it up "
-            f"to date with autograder release {NAME}, or nbgrader generate_assignment {NAME}; the "
-            "results are kept, and no mark was changed"
+            f"autograder: {NAME}: the gradebook does not fit the source notebook: {said}; bring it "
+            f"up to date with autograder release {NAME}, or nbgrader generate_assignment {NAME}; "
+            "the results are kept, and no mark was changed"
         ),
     )
     assert rows(course) == before
@@ -476,8 +476,8 @@ def test_a_grade_cell_that_is_no_exercise(course, grade):
     assert grade() == (
         2,
         (
-            f"autograder: {path}: the grade cell 'sigmoyd' is no exercise: no function is called so; "
-            "give the cell the function's name, or write the function"
+            f"autograder: {path}: the grade cell 'sigmoyd' is no exercise: no function is called "
+            "so; give the cell the function's name, or write the function"
         ),
     )
 
