@@ -27,9 +27,9 @@ PAGE ?= docs/audit/shallow_network.md
 audit: .venv/installed-dev
 	AUTOGRADER_SECRET=audit $(BIN)/autograder audit shallow_network --page $(PAGE)
 
-# The student versions, made from solutions/ by nbgrader.
+# The student versions, made from solutions/ by nbgrader, and proved to be fit.
 release: .venv/installed-dev
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbgrader generate_assignment shallow_network --force
+	$(BIN)/autograder release shallow_network
 
 # The sandbox's policy, as a part of docs/security.md.
 docs: .venv/installed
