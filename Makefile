@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: grade test test-other-level lint audit release docs bench clean
+.PHONY: grade test test-other-level lint audit release docs screenshots bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
@@ -34,6 +34,10 @@ release: .venv/installed-dev
 # The sandbox's policy, as a part of docs/security.md.
 docs: .venv/installed
 	$(BIN)/python docs/render_policy.py
+
+# The pictures of docs/for-students.md, taken of a real JupyterLab in chromium.
+screenshots: .venv/installed-dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/screenshots/for_students.py
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/grade_class.py
