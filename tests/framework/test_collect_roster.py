@@ -40,7 +40,7 @@ def test_delimiters_and_byte_order_marks(tmp_path, encoding, delimiter):
 )
 @pytest.mark.parametrize("name", ["Ada Lovelace", "lovelaceada", "LOVELACE Ada"])
 def test_names_are_found_in_every_roster(tmp_path, header, row, name):
-    """The students of nbgrader, GitHub Classroom's roster, and others give a name in both orders."""
+    """Rosters of nbgrader, GitHub Classroom and others give names in both orders."""
     assert whose(roster(tmp_path, f"{header}\n{row}\n"), name=name) == "ada"
 
 

@@ -2,13 +2,16 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import warnings
 import zipfile
 
 import pytest
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from autograder.collect import sources
 from autograder.collect.roster import read_roster
 from autograder.collect.run import Collection, collect
@@ -126,6 +129,7 @@ ADA, NOT_ADA = notebook("ada"), notebook("not ada")
             "Ada Lovelace_9_assignsubmission_file_/nb.ipynb": ADA,
             "Ada Lovelace_9_assignsubmission_onlinetext_/onlinetext.html": b"see file",
         },
+        {"Ada Lovelace_1_assignsubmission_file_Ben Müller_2_assignsubmission_file_x.ipynb": ADA},
         {"export/Ada Lovelace_123456_assignsubmission_file_/nb.ipynb": ADA},
         {"lovelaceada_12345_67890_nb.ipynb": ADA},
         {"lovelaceada_LATE_12345_67890_nb-1.ipynb": ADA},
@@ -175,6 +179,16 @@ def test_blackboard_receipt(course, tmp_path):
     report = run(course, export(tmp_path / "e.zip", members), zone="UTC")
     assert told(report) == [("ada", "2026-11-20 22:59:00 UTC", "collected")]
     assert report.zones_assumed == 0
+
+
+def test_a_receipt_without_a_date(course, tmp_path):
+    """A line that the student wrote is not taken for the one that Blackboard left out."""
+    head = "gradebook_NN_Powers_al_1815_attempt_2026-11-20-23-59-00"
+    lines = RECEIPT.format(username="al_1815").splitlines(keepends=True)
+    receipt = "".join(lines[:2] + lines[3:])
+    members = {f"{head}_nb.ipynb": ADA, f"{head}.txt": receipt.encode()}
+    report = run(course, export(tmp_path / "e.zip", members), zone="UTC")
+    assert (handed_in(course)[1], report.zones_assumed) == ("2026-11-20 23:59:00 UTC", 1)
 
 
 def test_blackboard_attempts(course, tmp_path):
@@ -431,10 +445,12 @@ def test_a_killed_run_leaves_the_right_time(course, tmp_path):
     run(course, class_at(tmp_path, ADA, 9))
     stamp = course.submitted() / "ada/powers/timestamp.txt"
     stamp.unlink()
-    report = run(course, class_at(tmp_path, NOT_ADA, 8))
-    assert [row.done.value for row in report.rows] == ["older, kept beside the newer one"]
     run(course, class_at(tmp_path, ADA, 9))
     assert stamp.read_text() == "2026-11-20 09:00:00 UTC"
+    stamp.unlink()
+    report = run(course, class_at(tmp_path, NOT_ADA, 10))
+    assert [row.done.value for row in report.rows] == ["collected, the older one kept"]
+    assert handed_in(course) == (NOT_ADA, "2026-11-20 10:00:00 UTC")
 
 
 def test_links_in_submitted(course, tmp_path):
@@ -457,20 +473,36 @@ def test_dry_run(course, tmp_path):
     assert dry == told(run(course, source))
 
 
+def test_command(course, tmp_path):
+    """A table, a sentence for what is left out, exit code 1; then 0, and that nothing changed."""
+    source = export(tmp_path / "e.zip", {"ada.ipynb": ADA, "zoe.ipynb": ADA})
+    arguments = ["collect", "powers", str(source), "--course", str(course.root)]
+    first = CliRunner().invoke(app, [*arguments, "--timezone", "Europe/Berlin"])
+    assert first.exit_code == 1
+    assert re.search(r"^ada .* 2026-11-20 11:00:00 UTC +collected", first.stdout, re.MULTILINE)
+    assert re.search(r"^left out: .*e\.zip: zoe\.ipynb: whose is it\?", first.stdout, re.MULTILINE)
+    assert "1 collected, 1 left out" in first.stderr
+    assert "had no zone: taken in Europe/Berlin" in first.stderr
+    export(source, {"ada.ipynb": ADA})
+    second = CliRunner().invoke(app, arguments)
+    assert second.exit_code == 0
+    assert "1 unchanged; submitted/ is as it was" in second.stderr
+
+
 # -- GitHub Classroom ---------------------------------------------------------------
 
 
 def git(folder, *command, **environment):
-    """Run git as a student does."""
+    """Run git as a student does; return what it prints."""
     identity = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME",)}
     identity |= {"GIT_AUTHOR_EMAIL": "x@x.org", "GIT_COMMITTER_EMAIL": "x@x.org"}
-    subprocess.run(
+    return subprocess.run(
         ["git", *command],
         cwd=folder,
         env=os.environ | identity | environment,
         check=True,
         capture_output=True,
-    )
+    ).stdout
 
 
 @pytest.fixture
@@ -502,32 +534,56 @@ def test_logins_with_hyphens(course, clone):
     assert [row.student for row in run(course, clone.parent).rows] == ["ben"]
 
 
-def test_a_hostile_repository_runs_nothing(course, clone, tmp_path):
-    """No setting, hook or filter of a repository is obeyed, and its own links are not followed."""
-    trap = tmp_path / "trap.sh"
-    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
-    trap.chmod(0o755)
+@pytest.fixture
+def trap(tmp_path):
+    """A program that leaves a trace when it is run."""
+    program = tmp_path / "trap.sh"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
+    program.chmod(0o755)
+    return program
+
+
+def springs(trap, clone):
+    """Return whether a look at the log without any care runs the trap, and make it ready again."""
+    subprocess.run(["git", "log", "-1"], cwd=clone, capture_output=True, check=False)
+    is_sprung = (trap.parent / "sprung").exists()
+    (trap.parent / "sprung").unlink(missing_ok=True)
+    return is_sprung
+
+
+def test_a_signature_is_checked_by_nobody(course, clone, trap):
+    """The program that a repository names to check signatures is not run."""
     for setting in ("core.fsmonitor", "core.pager", "gpg.program", "core.sshCommand"):
         git(clone, "config", setting, str(trap))
     git(clone, "config", "log.showSignature", "true")
-    commit = subprocess.run(
-        ["git", "cat-file", "commit", "HEAD"], cwd=clone, capture_output=True, check=True
-    ).stdout
+    commit = git(clone, "cat-file", "commit", "HEAD")
     signed = commit.replace(b"\n\n", b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n\n", 1)
-    made = subprocess.run(
-        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
-        cwd=clone,
-        input=signed,
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
-    (clone / ".git" / "HEAD").write_text(made)
-    git(clone, "log", "-1")  # as it is read by whoever takes no care
-    assert (tmp_path / "sprung").exists()
-    (tmp_path / "sprung").unlink()
+    (clone / "signed").write_bytes(signed)
+    (clone / ".git" / "HEAD").write_bytes(git(clone, "hash-object", "-wt", "commit", "signed"))
+    assert springs(trap, clone)
     run(course, clone.parent)
     assert handed_in(course)[1] == "2026-11-20 23:30:00 UTC"
-    assert not (tmp_path / "sprung").exists()
+    assert not (trap.parent / "sprung").exists()
+
+
+def test_the_settings_of_a_repository_are_not_read(course, clone):
+    """Not even settings that git itself stumbles over make a difference."""
+    (clone / ".git" / "config").write_text("[broken")
+    run(course, clone.parent)
+    assert handed_in(course)[1] == "2026-11-20 23:30:00 UTC"
+
+
+def test_a_missing_commit_is_fetched_from_nowhere(course, clone, trap):
+    """A repository that promises its commits from elsewhere runs nothing to get them."""
+    git(clone, "config", "core.repositoryFormatVersion", "1")
+    git(clone, "config", "extensions.partialClone", "origin")
+    git(clone, "config", "remote.origin.url", str(clone))
+    git(clone, "config", "remote.origin.promisor", "true")
+    git(clone, "config", "remote.origin.uploadpack", str(trap))
+    (clone / ".git" / "HEAD").write_text("1" * 40 + "\n")
+    assert springs(trap, clone)
+    assert told(run(course, clone.parent)) == [("ada", "2026-11-20 12:00:00 UTC", "collected")]
+    assert not (trap.parent / "sprung").exists()
 
 
 @pytest.mark.parametrize("head", ["ref: refs/../../x", "ref: refs/heads/gone", "--output=x", ""])
