@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: grade test test-other-level lint audit release docs screenshots bench clean
+.PHONY: grade test test-other-level lint audit release docs screenshots nbgrader-demo bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
@@ -38,6 +38,10 @@ docs: .venv/installed
 # The pictures of docs/for-students.md, taken of a real JupyterLab in chromium.
 screenshots: .venv/installed-dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/screenshots/for_students.py
+
+# An assignment's whole way through nbgrader, in a course of its own, with pictures.
+nbgrader-demo: .venv/installed-dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/screenshots/nbgrader_demo.py
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/grade_class.py

@@ -10,9 +10,7 @@ by hand in formgrader, in a chromium of this machine, feedback and the export.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime as dt
-import os
 import shlex
 import shutil
 import subprocess
@@ -47,7 +45,8 @@ ben,Ben,Okafor,ben@example.org,102
 cleo,Cleo,Marchetti,cleo@example.org,103
 dan,Dan,Ivanov,dan@example.org,104
 """
-SUM_NOT_MEAN = ("/ m", "")  # in backward_propagation: every gradient is m times too large
+NOT_WRITTEN = ("### BEGIN SOLUTION", "### END SOLUTION", "raise NotImplementedError")
+SUM_NOT_MEAN = (" / m", "")  # in backward_propagation: every gradient is m times too large
 ANSWERS = {
     "ada": "Units that start alike get the same gradient, so they stay alike for ever: a layer "
     "of ten is then a layer of one. Random weights make them differ from the first step.",
@@ -59,6 +58,8 @@ def student_notebook(name: str) -> NotebookNode:
     """Return what a student of the demo hands in."""
     notebook = solved()
     for cell in notebook.cells:
+        lines = cell.source.splitlines(keepends=True)
+        cell.source = "".join(line for line in lines if not line.lstrip().startswith(NOT_WRITTEN))
         if cell.id == "backward_propagation-solution" and name == "ben":
             cell.source = cell.source.replace(*SUM_NOT_MEAN)
         if cell.id == "compute_cost-solution" and name == "cleo":
@@ -72,9 +73,15 @@ def student_notebook(name: str) -> NotebookNode:
     return notebook
 
 
+def say(text: str) -> None:
+    """Print before what a command prints."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def run(desk: Desk, *command: str, cwd: Path | None = None) -> None:
     """Run a command as a person would, and show it with what it says."""
-    print(f"\n$ {shlex.join(command)}", flush=True)
+    say(f"\n$ {shlex.join(command)}")
     subprocess.run(  # noqa: S603
         [sys.executable, "-m", *command],
         cwd=cwd or desk.work,
@@ -117,6 +124,7 @@ def grade(desk: Desk) -> None:
     """Go from the release to a gradebook with the marks of the tests."""
     run(desk, "autograder", "init")
     run(desk, "autograder", "release", ASSIGNMENT)
+    run(desk, "nbgrader", "db", "student", "import", "roster.csv")
     run(desk, "nbgrader", "release_assignment", ASSIGNMENT)
     for student in ("ada", "ben"):
         submit_through_exchange(desk, student)
@@ -131,7 +139,7 @@ def save(page: Page, path: Path) -> None:
     page.screenshot(path=path, animations="disabled")
     picture = Image.open(path).convert("RGB").quantize(128, dither=Image.Dither.NONE)
     picture.save(path, optimize=True)
-    print(f"picture: {path}", flush=True)
+    say(f"picture: {path}")
 
 
 def mark_by_hand(page: Page, address: str, pictures: Path) -> None:
@@ -145,9 +153,7 @@ def mark_by_hand(page: Page, address: str, pictures: Path) -> None:
     )
     comment = cell.locator("textarea")
     comment.wait_for()
-    comment.scroll_into_view_if_needed()
-    page.mouse.wheel(0, 300)
-    page.wait_for_timeout(500)
+    comment.evaluate("box => scrollTo(0, box.getBoundingClientRect().top + scrollY - 300)")
     save(page, pictures / "nbgrader-submission.png")
     open_submission(page, address, "ada")
     question = page.locator(".nbgrader_cell", has=page.locator("#symmetry_question"))
@@ -170,10 +176,10 @@ def open_submission(page: Page, address: str, student: str) -> None:
 
 def show_export(page: Page, address: str, pictures: Path) -> None:
     """Show the exported marks in JupyterLab."""
+    page.set_viewport_size({"width": 1700, "height": 330})
     page.goto(f"{address}/lab/tree/grades.csv")
     page.locator(".jp-CSVViewer-grid").wait_for()
-    with contextlib.suppress(Exception):  # the file browser, which takes the place of the table
-        page.keyboard.press("Control+b")
+    page.keyboard.press("Control+b")  # close the file browser, which takes the table's place
     page.wait_for_timeout(1500)
     save(page, pictures / "nbgrader-export.png")
 
@@ -194,7 +200,7 @@ def main() -> None:
             run(desk, "nbgrader", "generate_feedback", ASSIGNMENT)
             run(desk, "nbgrader", "release_feedback", ASSIGNMENT)
             run(desk, "nbgrader", "export")
-            print((desk.work / "grades.csv").read_text())
+            say((desk.work / "grades.csv").read_text())
             show_export(page, address, pictures)
 
 

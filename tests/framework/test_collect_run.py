@@ -409,7 +409,7 @@ def test_an_older_attempt_takes_no_place(course, tmp_path):
     assert [done for *_, done in told(run(course, older))] == ["older, kept beside the newer one"]
     assert handed_in(course) == (ADA, "2026-11-20 12:00:00 UTC")
     before = tree(course)
-    assert len(before) == 3
+    assert len(before) == 4  # the attempts, the time, the secret
     assert [done for *_, done in told(run(course, older))] == ["unchanged"]
     assert tree(course) == before
 
@@ -437,7 +437,8 @@ def test_a_script_after_a_notebook(course, tmp_path):
     run(course, class_at(tmp_path, ADA, 9))
     run(course, class_at(tmp_path, b"x = 1\n", 12, "ada.py"))
     folder = course.submitted() / "ada" / "powers"
-    assert sorted(p.name for p in folder.iterdir()) == [".attempts", "powers.py", "timestamp.txt"]
+    there = {p.name for p in folder.iterdir()}
+    assert there == {".attempts", "powers.py", "timestamp.txt", "submission_secret.txt"}
 
 
 def test_a_killed_run_leaves_the_right_time(course, tmp_path):
