@@ -5,17 +5,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: grade test test-other-level lint audit release docs screenshots nbgrader-demo bench clean
+.PHONY: grade test test-slow lint audit release docs screenshots nbgrader-demo bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m "not other_level"
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m "not slow"
 
-# The sample class and the attacks once more, without namespaces.
-test-other-level: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m other_level
+# Classes once more at the other level of isolation; whole ways through nbgrader and JupyterLab.
+test-slow: .venv/installed-dev
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m slow
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -8,6 +8,8 @@ import desk
 import nbformat
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "for-students.md"
 MAX_PICTURE_BYTES = 150 * 1024

@@ -14,6 +14,8 @@ from autograder.errors import CourseError, RequestError
 from autograder.release.graded import mark_mistakes
 from autograder.sandbox.levels import choose_isolation
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
 c = get_config()
