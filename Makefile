@@ -5,17 +5,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: grade test test-other-level lint audit release docs bench clean
+.PHONY: grade test test-slow lint audit release docs screenshots nbgrader-demo bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m "not other_level"
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m "not slow"
 
-# The sample class and the attacks once more, without namespaces.
-test-other-level: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m other_level
+# Classes once more at the other level of isolation; whole ways through nbgrader and JupyterLab.
+test-slow: .venv/installed-dev
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m slow
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -27,13 +27,21 @@ PAGE ?= docs/audit/shallow_network.md
 audit: .venv/installed-dev
 	AUTOGRADER_SECRET=audit $(BIN)/autograder audit shallow_network --page $(PAGE)
 
-# The student versions, made from solutions/ by nbgrader.
+# The student versions, made from solutions/ by nbgrader, and proved to be fit.
 release: .venv/installed-dev
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbgrader generate_assignment shallow_network --force
+	$(BIN)/autograder release shallow_network
 
 # The sandbox's policy, as a part of docs/security.md.
 docs: .venv/installed
 	$(BIN)/python docs/render_policy.py
+
+# The pictures of docs/for-students.md, taken of a real JupyterLab in chromium.
+screenshots: .venv/installed-dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/screenshots/for_students.py
+
+# An assignment's whole way through nbgrader, in a course of its own, with pictures.
+nbgrader-demo: .venv/installed-dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/screenshots/nbgrader_demo.py
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/grade_class.py

@@ -1,8 +1,8 @@
 """The command line: parse, call one function of the package, print.
 
 Results go to standard output, progress and summaries to standard error. Exit
-codes: 0 done, 1 something did not pass (a submission is below --fail-under or
-could not be collected, somebody has no page, an audit is not clean), 2 a
+codes: 0 done, 1 something did not pass (a submission is below --fail-under or could
+not be collected, somebody has no page, an audit is not clean, a release is not fit), 2 a
 mistake in the command or the course, 3 an error of ours.
 """
 

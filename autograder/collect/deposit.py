@@ -10,6 +10,7 @@ import datetime as dt
 import enum
 import os
 from pathlib import Path
+from secrets import token_hex
 
 import msgspec
 
@@ -113,9 +114,15 @@ class Tree:
         self._stamp_if_none(folder, attempt)
 
     def _stamp_if_none(self, folder: Path, attempt: Attempt) -> None:
-        path = folder / "timestamp.txt"
-        if not self._is_dry and not os.path.lexists(path):
-            write_whole(path, timestamp(attempt.utc).encode())
+        """Write what nbgrader's own exchange leaves beside a submission.
+
+        Its release_feedback stops where a submission has no secret, by which the student
+        alone finds the page.
+        """
+        stamps = {"timestamp.txt": timestamp(attempt.utc), "submission_secret.txt": token_hex()}
+        for name, text in stamps.items():
+            if not self._is_dry and not os.path.lexists(folder / name):
+                write_whole(folder / name, text.encode())
 
     def _keep(self, folder: Path, attempt: Attempt) -> bool:
         """Write an attempt beside the one that counts; return whether it was not there yet."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.course import Assignment, CourseFolder
+from autograder.course import Assignment, CourseFolder, read_exercises
 from autograder.engine import ClassRun, grade_class
 from autograder.errors import CourseError
 from autograder.results import ExerciseResult, Outcome, SubmissionResult, points_text
 from autograder.sandbox.policy import Isolation
 from autograder.submission import SubmissionFile
+from autograder.text import not_found
 
 _REFERENCE, _RELEASE = "reference", "release"
 
@@ -25,13 +27,43 @@ def mark_mistakes(
     with tempfile.TemporaryDirectory(prefix="autograder-release-") as name:
         run = ClassRun(folder, assignment, submissions, Path(name), isolation)
         try:
-            results = {one.result.student: one.result for one in grade_class(run)}
+            unknown = list(_marked_for_nothing(folder, assignment))
+            graded = [] if unknown else list(grade_class(run))
         except CourseError as error:  # of a grader or the reference: its sentence says where
-            yield str(error)
-            return
+            unknown, graded = [str(error)], []
+    if unknown:  # then no hidden test can be collected
+        yield from unknown
+        return
+    results = {one.result.student: one.result for one in graded}
     graders = folder.graders(assignment.name).relative_to(folder.root)
     yield from _of_reference(results[_REFERENCE], str(graders))
     yield from _of_release(results[_RELEASE])
+
+
+def _marked_for_nothing(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
+    """Yield a sentence for each hidden test that is marked for what no cell grades."""
+    known = {e.name for e in read_exercises(folder.source_notebook(assignment.name))}
+    for path in sorted(folder.graders(assignment.name).rglob("*.py")):
+        for line, name in _marked(path):
+            if name not in known:
+                yield (
+                    f"{path.relative_to(folder.root)}, line {line}: marked for the exercise "
+                    f"{not_found(name, known)}; correct the mark, or the ID of the exercise's "
+                    "autograded cell"
+                )
+
+
+def _marked(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of each mark `exercise("name")` that a file spells out."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return  # whoever collects the tests says so
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "exercise":
+            for argument in node.args:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield node.lineno, argument.value
 
 
 def _of_reference(result: SubmissionResult, graders: str) -> Iterator[str]:

@@ -1,23 +1,21 @@
-"""Release, run and read every assignment as instructors and students do.
+"""Read and run every assignment as instructors and students do, in a Jupyter kernel.
 
-Everything here is real: nbgrader makes the release, a Jupyter kernel runs the notebooks.
-nbgrader works in a copy of the course, so its database and its output stay out of the tree.
-A new assignment joins by its name and its points in `POINTS` and `QUESTIONS`.
+What is true of any course is proved by `autograder release` (test_release.py); here is
+what this course promises. A new assignment joins by its name and its points in `POINTS`
+and `QUESTIONS`.
 """
 
 import ast
 import itertools
-import os
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
-from nbclient import NotebookClient
+
+from autograder.release.kernel import error_of, run_notebooks
 
 COURSE = Path(__file__).parents[2]
 
@@ -35,7 +33,6 @@ POINTS = {
 # The questions that a person marks, likewise.
 QUESTIONS = {"shallow_network": {"symmetry_question": 5, "boundary_question": 5}}
 ALLOWED_IMPORTS = {"numpy", "matplotlib"} | sys.stdlib_module_names
-KEPT_BACK = ("misconceptions.py", ".notes", "__pycache__/left_over.pyc")
 
 
 def notebook_path(folder, assignment):
@@ -59,36 +56,10 @@ def answer_cells(notebook):
     return [cell for cell in cells if cell.metadata.nbgrader.grade]
 
 
-def errors_of(cell):
-    """Return the errors that a cell ended with: none or one."""
-    return [(o.ename, o.evalue) for o in cell.outputs if o.output_type == "error"]
-
-
 def printed_by(notebook, cell_id):
     """Return what a cell of a notebook that ran has printed."""
     (cell,) = [cell for cell in notebook.cells if cell.id == cell_id]
     return "".join(output.get("text", "") for output in cell.outputs)
-
-
-def solution_lines(notebook):
-    """Return what stands between the solution marks, without comments and mere punctuation."""
-    lines = []
-    for cell in notebook.cells:
-        for solution in re.findall(
-            r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.DOTALL
-        ):
-            lines += [line.partition("#")[0].strip() for line in solution.splitlines()]
-    return [line for line in lines if len(re.findall(r"\w+", line)) > 1]
-
-
-def run(notebook, folder, **options):
-    """Run a copy of the notebook top to bottom in a kernel of its own."""
-    notebook = nbformat.from_dict(notebook)
-    resources = {"metadata": {"path": str(folder)}}
-    NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources=resources, **options
-    ).execute()
-    return notebook
 
 
 @pytest.fixture(scope="module", params=POINTS)
@@ -110,83 +81,27 @@ def release(assignment):
 
 
 @pytest.fixture(scope="module")
-def released_folder(assignment, tmp_path_factory):
-    """What nbgrader makes today from a copy of the source, with private files beside it."""
-    course = tmp_path_factory.mktemp("course")
-    shutil.copy(COURSE / "nbgrader_config.py", course)
-    source_folder = course / "solutions" / assignment
-    shutil.copytree(COURSE / "solutions" / assignment, source_folder)
-    for name in KEPT_BACK:
-        (source_folder / name).parent.mkdir(exist_ok=True)
-        (source_folder / name).write_text("for instructors only\n")
-
-    bin_folder = Path(sys.executable).parent
-    environment = {
-        **os.environ,
-        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",  # nbgrader calls alembic
-        "JUPYTER_CONFIG_DIR": str(course / "no-personal-settings"),
-    }
-    finished = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--force"],
-        cwd=course,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stderr
-    return course / "assignments" / assignment
+def runs(source, release, tmp_path_factory):
+    """Both notebooks after they ran, the students' past its errors."""
+    return [ran.notebook for ran in run_notebooks([source, release], tmp_path_factory.mktemp("x"))]
 
 
 @pytest.fixture(scope="module")
-def run_source(source, tmp_path_factory):
+def run_source(runs):
     """The instructor's notebook after it ran."""
-    return run(source, tmp_path_factory.mktemp("source"))
+    return runs[0]
 
 
 @pytest.fixture(scope="module")
-def run_release(release, tmp_path_factory):
-    """The students' notebook after it ran, untouched and past its errors."""
-    return run(release, tmp_path_factory.mktemp("release"), allow_errors=True)
+def run_release(runs):
+    """The students' notebook after it ran, untouched."""
+    return runs[1]
 
 
-def test_release_is_what_nbgrader_makes(assignment, released_folder):
-    """Releasing again gives the committed notebook, byte for byte."""
-    made = (released_folder / f"{assignment}.ipynb").read_bytes()
-    assert made == notebook_path("assignments", assignment).read_bytes(), (
-        f"run: nbgrader generate_assignment {assignment} --force"
-    )
-
-
-def test_private_files_stay_home(released_folder):
-    """What lies beside the source for instructors only is not handed out."""
-    released = {path.name for path in released_folder.rglob("*")}
-    assert released.isdisjoint(Path(name).name for name in KEPT_BACK)
-
-
-def test_release_holds_no_solution(source, release):
-    """Not one line of a solution is left in the release."""
-    text = "\n".join(cell.source for cell in release.cells)
-    lines = solution_lines(source)
-    assert len(lines) >= len(grade_cells(source)) + len(answer_cells(source))
-    assert [line for line in lines if line in text] == []
-    assert "SOLUTION" not in text
-
-
-def test_release_holds_no_outputs(source, release):
-    """Neither source nor release carries an output or an execution count."""
-    for cell in code_cells(source) + code_cells(release):
+def test_source_holds_no_outputs(source):
+    """The source carries no output and no execution count."""
+    for cell in code_cells(source):
         assert (cell.outputs, cell.execution_count) == ([], None), cell.id
-
-
-def test_release_knows_no_grader(assignment, release):
-    """Neither the hidden graders nor the package that runs them is named in the release."""
-    text = nbformat.writes(release)
-    graders = (COURSE / "tests" / "graders" / assignment).glob("**/*.py")
-    names = {name for path in graders for name in re.findall(r"def (test_\w+)", path.read_text())}
-    names |= {"autograder", "tests/graders", "HIDDEN TESTS"}
-    assert [name for name in sorted(names) if name in text] == []
 
 
 def test_points(assignment, source, release):
@@ -253,19 +168,11 @@ def test_solution_runs(run_source):
 
 def test_untouched_release_says_what_to_write(run_release):
     """In an untouched release each check names the exercise that is not yet written."""
-    seen = [errors_of(cell) for cell in grade_cells(run_release)]
-    assert seen == [
-        [("NotImplementedError", f"Exercise {number}: write {cell.id}")]
+    errors = [error_of(cell) for cell in grade_cells(run_release)]
+    assert [(error.ename, error.evalue) for error in errors] == [
+        ("NotImplementedError", f"Exercise {number}: write {cell.id}")
         for number, cell in enumerate(grade_cells(run_release), start=1)
     ]
-
-
-def test_untouched_release_runs_up_to_the_exercises(run_release):
-    """Data, plots and baseline run before anything is written, and so do the stubs."""
-    cells = code_cells(run_release)
-    first_check = cells.index(grade_cells(run_release)[0])
-    stubs = [cell for cell in cells if cell.metadata.nbgrader.solution]
-    assert [cell.id for cell in cells[:first_check] + stubs if errors_of(cell)] == []
 
 
 @pytest.mark.parametrize("assignment", ["shallow_network"], indirect=True)

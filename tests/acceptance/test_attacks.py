@@ -33,7 +33,7 @@ MARKER = "backgrade-attack-was-here"  # in the name of whatever an attack leaves
 PR_SET_CHILD_SUBREAPER = 36
 SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
 SECRET = "a secret that no student sees"
-LEVELS = ["namespaces", pytest.param("landlock", marks=pytest.mark.other_level)]
+LEVELS = ["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
 
 
 def expected(case):

@@ -227,7 +227,7 @@ def test_examples_use_real_options():
     """Every `--option` of an `autograder` command in a page is one that it has."""
     known = {"--help"} | {o for c in COMMANDS.values() for p in c.params for o in p.opts}
     wrong = []
-    command = r"autograder (?:grade|feedback|audit|doctor|version)\b[^\n`|;]*"
+    command = r"autograder (?:grade|feedback|audit|release|doctor|version)\b[^\n`|;]*"
     for page in PAGES:
         text = page.read_text(encoding="utf-8").replace("\\\n", " ")
         for line in re.findall(command, text):

@@ -1,14 +1,20 @@
 """`autograder release` as an instructor meets it: real nbgrader, real kernels, real marks."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import v4
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from autograder.course import find_course
+from autograder.errors import CourseError, RequestError
+from autograder.release.graded import mark_mistakes
+from autograder.sandbox.levels import choose_isolation
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
@@ -48,11 +54,18 @@ def {name}(x):
 MEAN, SPREAD = "return np.sum(x) / np.size(x)", "return mean(np.abs(x - mean(x)))"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def bare_environment():
+    """No secret is made, and PATH has nothing of the environment that the tests run in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "/usr/bin:/bin")
+        patch.setenv("AUTOGRADER_SECRET", "for tests")
+        yield
+
+
 def run(*arguments):
-    """Run a command of autograder's, with a bare environment's PATH."""
-    environment = {**os.environ, "PATH": "/usr/bin:/bin", "AUTOGRADER_SECRET": "for tests"}
-    command = [sys.executable, "-m", "autograder", "release", *map(str, arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    """Run `autograder release` in this process, which has Jupyter loaded already."""
+    return CliRunner().invoke(app, ["release", *map(str, arguments)])
 
 
 def cell(source, grade_id=None, kind="code", **meta):
@@ -147,7 +160,7 @@ def test_the_bundled_course(tmp_path):
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "solutions" / "shallow_network" / ".notes").write_text("for instructors only\n")
     done = run("shallow_network", "--course", tmp_path)
-    assert (done.returncode, marks_of(done)) == (0, ["ok"] * 7), done.stdout + done.stderr
+    assert (done.exit_code, marks_of(done)) == (0, ["ok"] * 7), done.stdout + done.stderr
     committed = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
     assert released(tmp_path) == {"shallow_network/shallow_network.ipynb": committed.read_bytes()}
 
@@ -155,15 +168,15 @@ def test_the_bundled_course(tmp_path):
 def test_a_sound_course_is_released(sound):
     """What is proved takes the place of the old release, with the files that belong to it."""
     root, done = sound
-    assert (done.returncode, "fit for release" in done.stderr) == (0, True), done.stdout
+    assert (done.exit_code, "fit for release" in done.stderr) == (0, True), done.stdout
     assert set(released(root)) == {"averages/averages.ipynb", "averages/numbers.csv"}
     text = (root / "assignments" / "averages" / "averages.ipynb").read_text()
     assert (MEAN in text, "Exercise: write mean" in text) == (False, True)
 
 
-def test_what_lies_in_assignments_is_proved(sound, tmp_path):
+def test_what_lies_in_assignments_is_proved(sound):
     """--check makes nothing; what somebody has spoilt since is refused."""
-    root = shutil.copytree(sound[0], tmp_path / "course")
+    root, _ = sound
     path = root / "assignments" / "averages" / "averages.ipynb"
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].metadata["history"] = [MEAN]
@@ -171,7 +184,7 @@ def test_what_lies_in_assignments_is_proved(sound, tmp_path):
     (path.parent / "numbers.csv").unlink()
     before = released(root)
     done = run("averages", "--check", "--course", root)
-    assert (done.returncode, released(root)) == (1, before)
+    assert (done.exit_code, released(root)) == (1, before)
     for said in (
         "    course.yaml: averages.files: numbers.csv is not in the release",
         "    cell 1, its metadata: it holds the solution of cell 'mean-solution'",
@@ -180,7 +193,7 @@ def test_what_lies_in_assignments_is_proved(sound, tmp_path):
         assert f"\n{said}" in done.stdout
 
 
-def test_an_unfit_release_is_refused(tmp_path):
+def test_an_unfit_release_is_refused(sound, tmp_path):
     """Every reason is a sentence, and what was released before stays as it was."""
     cells = [
         *START,
@@ -188,15 +201,36 @@ def test_an_unfit_release_is_refused(tmp_path):
         *exercise("mean", MEAN, last="return None", check="assert mean(numbers) == 3.0"),
         *exercise("spread", SPREAD, check="assert spread(numbers) == 7, 'it is 7'"),
         *exercise("unjudged", "return 1"),
-        cell("numbers.average()"),
+        cell("numbers / zero"),
     ]
+    error = "NameError: name 'zero' is not defined"
     root = write_course(tmp_path, cells, factor=2)
-    (root / "nbgrader_config.py").unlink()
+    shutil.copy(sound[0] / "gradebook.db", root)  # to make one takes seconds
+    (root / "nbgrader_config.py").write_text(CONFIG.replace("misconceptions", "no-such-file"))
     (root / "solutions" / "averages" / "misconceptions.py").write_text("# the usual ones\n")
     old = with_old_release(root)
     done = run("averages", "--course", root)
-    assert (done.returncode, released(root)) == (1, old)
-    assert reasons_of(done) == []
+    assert (done.exit_code, released(root)) == (1, old)
+    assert [reason.partition("; ")[0] for reason in reasons_of(done)] == [
+        "file misconceptions.py: it is for instructors only",
+        "cell 3: it holds the solution of cell 'mean-solution', `np.sum(x) / np.size(x)`",
+        (
+            "tests/graders/averages: the reference earns 0 of 2 points for spread: "
+            "test_spread.py::test_value ends in failed: the value of the value is wrong"
+        ),
+        (
+            "cell 'unjudged' is an exercise that no hidden test judges: mark one in "
+            "tests/graders/averages with exercise('unjudged'), or correct the cell's ID"
+        ),
+        (
+            "the release earns 0 points for mean, which is failed and must be missing: let what "
+            'students get end in raise NotImplementedError("Exercise ...: write mean")'
+        ),
+        "cell 'spread': its visible check fails on the solution with AssertionError: it is 7",
+        f"cell 10: it fails with {error}",
+        "cell 'mean': on the stub its visible check ends in AssertionError, without a word",
+        f"cell 10: as handed out it fails with {error}, and not for want of an exercise",
+    ]
 
 
 def test_a_source_with_mistakes_is_not_built(tmp_path):
@@ -206,7 +240,7 @@ def test_a_source_with_mistakes_is_not_built(tmp_path):
     root = write_course(tmp_path, cells)
     old = with_old_release(root)
     done = run("averages", "--course", root)
-    assert (done.returncode, released(root)) == (1, old)
+    assert (done.exit_code, released(root)) == (1, old)
     assert not (root / "gradebook.db").exists()
     assert [line[:40] for line in done.stdout.splitlines()[1:]] == [
         "    cell 'mean': nobody runs what stands",
@@ -220,14 +254,43 @@ def test_what_nbgrader_refuses_is_a_sentence(tmp_path):
     root = write_course(tmp_path, [*START, *exercise("mean", MEAN), *exercise("spread", SPREAD)])
     (root / "gradebook.db").write_text("not a database " * 100)
     done = run("averages", "--course", root)
-    assert (done.returncode, released(root)) == (2, {})
-    said = done.stderr.splitlines()[-1]
-    assert "nbgrader does not make the student version" in said
-    assert "file is not a database" in said
+    assert isinstance(done.exception, CourseError)
+    assert str(done.exception) == (
+        f"{root}/solutions/averages/averages.ipynb: nbgrader does not make the student version: "
+        "(sqlite3.DatabaseError) file is not a database; mend that and release again"
+    )
+    assert released(root) == {}
+
+
+def test_a_grader_of_no_exercise(tmp_path):
+    """A hidden test that is marked for an exercise which no cell grades is named."""
+    cells = [*START, *exercise("mean", MEAN), *exercise("spread", SPREAD)]
+    root = write_course(tmp_path, cells)
+    (root / "tests/graders/averages/test_median.py").write_text(GRADER.replace("{name}", "median"))
+    folder = find_course(root)
+    path = folder.source_notebook("averages")
+    chosen = folder.course.assignments[0]
+    assert list(mark_mistakes(folder, chosen, path, choose_isolation()[0])) == [
+        (
+            "tests/graders/averages/test_median.py, line 5: marked for the exercise 'median'; "
+            "like it: mean; correct the mark, or the ID of the exercise's autograded cell"
+        )
+    ]
+
+
+def test_graders_that_cannot_be_collected(tmp_path):
+    """A course without hidden tests is a sentence too."""
+    root = write_course(tmp_path, [*START, *exercise("mean", MEAN)])
+    shutil.rmtree(root / "tests/graders/averages")
+    folder = find_course(root)
+    path = folder.source_notebook("averages")
+    (reason,) = mark_mistakes(folder, folder.course.assignments[0], path, choose_isolation()[0])
+    assert reason.startswith(f"{root}/tests/graders/averages: no hidden graders")
 
 
 def test_nothing_to_check(tmp_path):
     """--check says where a release would lie."""
     root = write_course(tmp_path, START)
     done = run("averages", "--check", "--course", root)
-    assert (done.returncode, "no release at" in done.stderr) == (2, True)
+    assert isinstance(done.exception, RequestError)
+    assert str(done.exception).endswith("averages.ipynb; run autograder release averages")

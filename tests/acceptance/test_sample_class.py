@@ -44,7 +44,7 @@ def autograder(*arguments: object, **environment: str) -> subprocess.CompletedPr
 
 
 @pytest.fixture(
-    scope="module", params=["namespaces", pytest.param("landlock", marks=pytest.mark.other_level)]
+    scope="module", params=["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
 )
 def graded(request, tmp_path_factory) -> dict[str, dict]:
     """Grade the whole class at a level of isolation; return the results by student."""

@@ -40,7 +40,7 @@ def test_delimiters_and_byte_order_marks(tmp_path, encoding, delimiter):
 )
 @pytest.mark.parametrize("name", ["Ada Lovelace", "lovelaceada", "LOVELACE Ada"])
 def test_names_are_found_in_every_roster(tmp_path, header, row, name):
-    """nbgrader's students, GitHub Classroom's roster, and others give a name in both orders."""
+    """Rosters of nbgrader, GitHub Classroom and others give names in both orders."""
     assert whose(roster(tmp_path, f"{header}\n{row}\n"), name=name) == "ada"
 
 
@@ -93,7 +93,11 @@ def test_rows_without_an_id_and_twice(tmp_path):
     ("text", "encoding", "why"),
     [
         ("", "utf-8", "empty"),
-        ("name,email\nAda,a@x.org\n", "utf-8", "no column with the students' ids among email, name"),
+        (
+            "name,email\nAda,a@x.org\n",
+            "utf-8",
+            "no column with the students' ids among email, name",
+        ),
         ("id,name\nada,Zoë\n", "latin-1", "not in UTF-8"),
     ],
 )

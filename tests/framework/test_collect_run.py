@@ -1,0 +1,594 @@
+import datetime as dt
+import io
+import json
+import os
+import re
+import stat
+import subprocess
+import warnings
+import zipfile
+
+import pytest
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from autograder.collect import sources
+from autograder.collect.roster import read_roster
+from autograder.collect.run import Collection, collect
+from autograder.collect.times import Clock, timestamp
+from autograder.course import find_course
+from autograder.errors import RequestError
+from autograder.submission import find_submissions
+
+ROSTER = """\
+id,first_name,last_name,canvas_id,username,github,moodle_id
+ada,Ada,Lovelace,12345,al_1815,adal,
+ben,Ben,Müller,12346,bm,mary-jane,71
+jane,Jane,Doe,12347,jd,jane,
+"""
+RECEIPT = """\
+Name: Ada Lovelace ({username})
+Assignment: Powers
+Date Submitted: Friday, 20 November 2026 23:59:00 o'clock CET
+Current Grade: Not Yet Graded
+
+Submission Field:
+Date Submitted: Friday, 20 November 2020 23:59:00 o'clock CET
+"""
+NOON = (2026, 11, 20, 12, 0, 0)
+
+
+def notebook(text="1", ids=("square",)):
+    """Return a notebook with graded cells of these ids."""
+    cells = [
+        {"cell_type": "code", "source": text, "metadata": {"nbgrader": {"grade_id": name}}}
+        for name in ids
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course of two assignments with a roster."""
+    root = tmp_path / "course"
+    for name, ids in (("powers", ("square", "cube")), ("roots", ("sqrt",))):
+        folder = root / "solutions" / name
+        folder.mkdir(parents=True)
+        (folder / f"{name}.ipynb").write_bytes(notebook("0", ids))
+    entries = "".join(f"  - {{name: {n}, title: T}}\n" for n in ("powers", "roots"))
+    (root / "course.yaml").write_text(f"course: tiny\ntitle: T\nassignments:\n{entries}")
+    (root / "roster.csv").write_text(ROSTER)
+    return find_course(root)
+
+
+def run(course, *paths, is_dry=False, zone="Europe/Berlin"):
+    """Collect sources for the assignment `powers`."""
+    roster = read_roster(course.root / "roster.csv")
+    assignment = course.course.assignment("powers")
+    return collect(Collection(course, assignment, roster, Clock(zone), is_dry), list(paths))
+
+
+def told(report):
+    """Return whose attempts came in when, and how."""
+    return [(row.student, timestamp(row.moment.utc), row.done.value) for row in report.rows]
+
+
+def handed_in(course, student="ada"):
+    """Return the collected notebook and the time beside it."""
+    folder = course.submitted() / student / "powers"
+    return (folder / "powers.ipynb").read_bytes(), (folder / "timestamp.txt").read_text()
+
+
+def tree(course):
+    """Return every file below submitted/ with its content and time."""
+    files = sorted(p for p in course.submitted().rglob("*") if p.is_file())
+    return [(str(p), p.read_bytes(), p.stat().st_mtime) for p in files]
+
+
+def export(path, members, at=NOON):
+    """Write a zip with these members, by name or by entry."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members if isinstance(members, list) else members.items():
+            entry = name if isinstance(name, zipfile.ZipInfo) else zipfile.ZipInfo(name, at)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return path
+
+
+def zipped(members):
+    """Return the bytes of a student's own zip."""
+    file = io.BytesIO()
+    export(file, members)
+    return file.getvalue()
+
+
+def written(folder, members, at=NOON):
+    """Write files into a folder, changed at a time of UTC."""
+    for name, data in members.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        seconds = dt.datetime(*at, tzinfo=dt.UTC).timestamp()
+        os.utime(path, (seconds, seconds))
+    return folder
+
+
+# -- how systems name files --------------------------------------------------------
+
+ADA, NOT_ADA = notebook("ada"), notebook("not ada")
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"Ada Lovelace_123456_assignsubmission_file_/nb.ipynb": ADA},
+        {"Ada Lovelace_123456_assignsubmission_file/sub/nb.ipynb": ADA},
+        {"Ada Lovelace_123456_assignsubmission_file_nb.ipynb": ADA},
+        {"Ada Lovelace_123456_assignsubmission_file_/w.zip": zipped({"a/nb.ipynb": ADA})},
+        {
+            "Ada Lovelace_9_assignsubmission_file_/nb.ipynb": ADA,
+            "Ada Lovelace_9_assignsubmission_onlinetext_/onlinetext.html": b"see file",
+        },
+        {"Ada Lovelace_1_assignsubmission_file_Ben Müller_2_assignsubmission_file_x.ipynb": ADA},
+        {"export/Ada Lovelace_123456_assignsubmission_file_/nb.ipynb": ADA},
+        {"lovelaceada_12345_67890_nb.ipynb": ADA},
+        {"lovelaceada_LATE_12345_67890_nb-1.ipynb": ADA},
+        {"renamed_12345_67890_nb.ipynb": ADA},
+        {"lovelaceada_12345_67890_nb-1.ipynb": NOT_ADA, "lovelaceada_12345_67891_nb-2.ipynb": ADA},
+        {"lovelaceada_1_2_powers-3.ipynb": ADA, "lovelaceada_1_3_scratch.ipynb": NOT_ADA},
+        {"gradebook_NN_Powers_al_1815_attempt_2026-11-20-12-00-00_nb.ipynb": ADA},
+        {"ada.ipynb": ADA},
+        {"ada_powers.ipynb": ADA},
+        {"class/powers-Ada Lovelace (1).ipynb": ADA},
+        {"ada/powers/powers.ipynb": ADA, "ada/roots/roots.ipynb": NOT_ADA},
+        {"ada/nb.ipynb": ADA, "ada/helper.py": b"", "ada/data.csv": b"", "readme.txt": b""},
+        {"ada.zip": zipped({"old.ipynb": NOT_ADA, "powers.ipynb": ADA})},
+        {"ada/.ipynb_checkpoints/nb-checkpoint.ipynb": NOT_ADA, "ada/nb.ipynb": ADA},
+        {"powers-adal/powers.ipynb": ADA},
+    ],
+    ids=lambda members: next(iter(members)),
+)
+@pytest.mark.parametrize("is_zip", [True, False], ids=["zip", "folder"])
+def test_every_export(course, tmp_path, members, is_zip):
+    """Whoever exported it, zipped or unpacked, it becomes ada's, with the time in UTC."""
+    if is_zip:
+        source = export(tmp_path / "export.zip", members)
+    else:
+        source = written(tmp_path / "export", members, at=(2026, 11, 20, 11, 0, 0))
+    report = run(course, source)
+    assert (told(report), report.problems) == (
+        [("ada", "2026-11-20 11:00:00 UTC", "collected")],
+        [],
+    )
+    assert handed_in(course) == (ADA, "2026-11-20 11:00:00 UTC")
+
+
+def test_what_is_collected_is_found_by_grade(course, tmp_path):
+    """What was collected is what `autograder grade` reads when it is given no path."""
+    run(course, export(tmp_path / "e.zip", {"ada.ipynb": NOT_ADA}))
+    run(course, export(tmp_path / "e.zip", {"ada.ipynb": ADA}, at=(2026, 11, 20, 13, 0, 0)))
+    (found,) = find_submissions([course.submitted()], "powers", course.submitted())
+    assert (found.student, found.submitted_at()) == ("ada", "2026-11-20 12:00:00 UTC")
+    assert found.path.read_bytes() == ADA
+
+
+def test_blackboard_receipt(course, tmp_path):
+    """The receipt says who and in which zone; what the student wrote below it says nothing."""
+    head = "gradebook_NN_Powers_al_1815_attempt_2026-11-20-23-59-00"
+    members = {f"{head}_nb.ipynb": ADA, f"{head}.txt": RECEIPT.format(username="al_1815").encode()}
+    report = run(course, export(tmp_path / "e.zip", members), zone="UTC")
+    assert told(report) == [("ada", "2026-11-20 22:59:00 UTC", "collected")]
+    assert report.zones_assumed == 0
+
+
+def test_a_receipt_without_a_date(course, tmp_path):
+    """A line that the student wrote is not taken for the one that Blackboard left out."""
+    head = "gradebook_NN_Powers_al_1815_attempt_2026-11-20-23-59-00"
+    lines = RECEIPT.format(username="al_1815").splitlines(keepends=True)
+    receipt = "".join(lines[:2] + lines[3:])
+    members = {f"{head}_nb.ipynb": ADA, f"{head}.txt": receipt.encode()}
+    report = run(course, export(tmp_path / "e.zip", members), zone="UTC")
+    assert (handed_in(course)[1], report.zones_assumed) == ("2026-11-20 23:59:00 UTC", 1)
+
+
+def test_blackboard_attempts(course, tmp_path):
+    """The last attempt counts, the earlier one is kept beside it, and the second run is quiet."""
+    head = "gradebook_NN_Powers_bm_attempt_2026-11-"
+    members = {f"{head}21-10-00-00_nb.ipynb": ADA, f"{head}20-10-00-00_nb.ipynb": NOT_ADA}
+    source = export(tmp_path / "e.zip", members)
+    assert [done for _, _, done in told(run(course, source))] == [
+        "collected",
+        "collected, the older one kept",
+    ]
+    assert handed_in(course, "ben") == (ADA, "2026-11-21 09:00:00 UTC")
+    kept = course.submitted() / "ben/powers/.attempts/2026-11-20 09:00:00 UTC.ipynb"
+    assert kept.read_bytes() == NOT_ADA
+    before = tree(course)
+    assert {done for _, _, done in told(run(course, source))} == {"unchanged"}
+    assert tree(course) == before
+
+
+def test_a_blackboard_name_that_only_ends_like_another(course, tmp_path):
+    """Where a name fits two students and no receipt tells, it is nobody's."""
+    (course.root / "roster.csv").write_text("id,username\nada,a_b\nben,b\n")
+    name = "gradebook_NN_HW_a_b_attempt_2026-11-20-10-00-00"
+    report = run(course, export(tmp_path / "e.zip", {f"{name}_nb.ipynb": ADA}))
+    assert report.rows == []
+    assert "different students: ada, ben" in report.problems[0]
+    receipt = RECEIPT.format(username="b").encode()
+    members = {f"{name}_nb.ipynb": ADA, f"{name}.txt": receipt}
+    assert [row.student for row in run(course, export(tmp_path / "e.zip", members)).rows] == ["ben"]
+
+
+def test_canvas_late(course, tmp_path):
+    """What Canvas calls late is told."""
+    report = run(course, export(tmp_path / "e.zip", {"lovelaceada_LATE_12345_1_nb.ipynb": ADA}))
+    assert [row.is_late for row in report.rows] == [True]
+
+
+def test_moodle_number_of_somebody_else(course, tmp_path):
+    """Moodle's number counts for a blind export, and not against the name."""
+    blind = {"Participant 71_71_assignsubmission_file_/nb.ipynb": ADA}
+    assert [r.student for r in run(course, export(tmp_path / "a.zip", blind)).rows] == ["ben"]
+    guest = {"Guest User_71_assignsubmission_file_/nb.ipynb": ADA}
+    report = run(course, export(tmp_path / "b.zip", guest))
+    assert (report.rows, len(report.problems)) == ([], 1)
+    assert "the number is that of ben, the name is not" in report.problems[0]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"zoe/ada/powers.ipynb": ADA, "ben/nb.ipynb": NOT_ADA},
+        {"zoe.zip": zipped({"ada/powers.ipynb": ADA}), "ben.ipynb": NOT_ADA},
+        {"Zoe_1_assignsubmission_file_Ada Lovelace_2_assignsubmission_file_x.ipynb": ADA},
+        {"Zoe_1_assignsubmission_file_/lovelaceada_12345_1_nb.ipynb": ADA},
+        {"zoe_1_2_lovelaceada_12345_1_nb.ipynb": ADA},
+        {
+            "gradebook_NN_P_zoe_attempt_2026-11-20-10-00-00_al_1815_attempt_"
+            "2020-11-20-10-00-00_nb.ipynb": ADA
+        },
+    ],
+    ids=lambda members: next(iter(members)),
+)
+def test_no_file_can_name_a_classmate(course, tmp_path, members):
+    """What a student may call a file or a folder makes it nobody else's."""
+    report = run(course, export(tmp_path / "e.zip", members))
+    assert "ada" not in {row.student for row in report.rows}
+    assert len(report.problems) == 1
+    assert "zoe" in report.problems[0].lower()
+
+
+# -- what is left out ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("members", "sentence"),
+    [
+        ({"zoe.ipynb": ADA}, "e.zip: zoe.ipynb: whose is it? 'zoe': no student"),
+        (
+            {"ada/a.ipynb": ADA, "ada/b.ipynb": NOT_ADA},
+            "ada handed in several files and none called powers: a.ipynb, b.ipynb",
+        ),
+        (
+            {"ada/essay.docx": b"x"},
+            "ada handed in no notebook, only essay.docx; ask for the .ipynb",
+        ),
+        ({"ada/w.tar.gz": b"x"}, "ada handed in no notebook, only w.tar.gz"),
+        ({"ada.ipynb": notebook("x", ["sqrt"])}, "of ada: a notebook of roots, not of powers"),
+        ({"ada.zip": b"no zip"}, "of ada: ada.zip: not a zip that can be read"),
+        (
+            {"ada.zip": zipped({"inner.zip": zipped({"powers.ipynb": ADA})})},
+            "no .ipynb or .py file in the zip, only inner.zip",
+        ),
+    ],
+    ids=range(7),
+)
+def test_what_is_left_out_is_told_and_the_rest_goes_on(course, tmp_path, members, sentence):
+    """One sentence says which file, why, and what to do; ben's comes in all the same."""
+    report = run(course, export(tmp_path / "e.zip", members | {"ben.ipynb": NOT_ADA}))
+    assert [row.student for row in report.rows] == ["ben"]
+    (problem,) = report.problems
+    assert sentence in problem
+
+
+def entry(name, *, mode=stat.S_IFREG | 0o644, flags=0):
+    """Return a zip's entry."""
+    info = zipfile.ZipInfo(name, NOON)
+    info.external_attr, info.flag_bits = mode << 16, flags
+    return info
+
+
+@pytest.mark.parametrize(
+    ("members", "sentence"),
+    [
+        ([("../../ada.ipynb", ADA)], "its name leads out of the zip"),
+        ([("/ada.ipynb", ADA)], "its name leads out of the zip"),
+        ([("C:\\ada.ipynb", ADA)], "its name leads out of the zip"),
+        ([("ada\\..\\..\\powers.ipynb", ADA)], "its name leads out of the zip"),
+        ([(entry("ada.ipynb", mode=stat.S_IFLNK | 0o777), b"/etc/passwd")], "a link or a device"),
+        ([(entry("ada.ipynb", mode=stat.S_IFCHR | 0o666), b"")], "a link or a device"),
+        ([("ada.ipynb", b" " * (20 << 20))], "unpacks to more than 200 times its size"),
+        ([("ada.ipynb", bytes(65 << 20))], "larger than 64 MiB"),
+        ([("ada.ipynb", ADA), ("ada.ipynb", NOT_ADA)], "several files of this name"),
+        ([("ada.ipynb", ADA), ("ADA.ipynb", NOT_ADA)], "several files of this name"),
+        ([("ada.zip", zipped({"powers.ipynb": bytes(65 << 20)}))], "is larger than 64 MiB"),
+    ],
+    ids=range(11),
+)
+def test_hostile_zips(course, tmp_path, members, sentence):
+    """What is not an honest file of an honest zip is left out, and nothing is written for it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # zipfile's own, about names that it writes twice
+        source = export(tmp_path / "e.zip", [*members, ("ben.ipynb", NOT_ADA)])
+    report = run(course, source)
+    assert [row.student for row in report.rows] == ["ben"]
+    assert report.problems
+    assert all(sentence in problem for problem in report.problems)
+    assert {path.name for path in tmp_path.iterdir()} == {"course", "e.zip"}
+    assert [path.name for path in course.submitted().iterdir()] == ["ben"]
+
+
+def test_an_encrypted_member(course, tmp_path):
+    """A password is asked to be left away."""
+    source = export(tmp_path / "e.zip", {"ada.ipynb": ADA})
+    data = bytearray(source.read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    source.write_bytes(data)
+    (problem,) = run(course, source).problems
+    assert "encrypted" in problem
+
+
+def test_a_name_in_utf8_that_is_not_marked_so(course, tmp_path):
+    """Moodle's names are read as what they are, and bytes in no encoding do no harm."""
+    source = export(tmp_path / "e.zip", {"Ben Mxxller_1_assignsubmission_file_/nb.ipynb": ADA})
+    source.write_bytes(source.read_bytes().replace(b"xx", "ü".encode()))
+    assert [row.student for row in run(course, source).rows] == ["ben"]
+    source.write_bytes(source.read_bytes().replace("ü".encode(), b"\xff\xfe"))
+    report = run(course, source)
+    assert (report.rows, len(report.problems)) == ([], 1)
+    assert report.problems[0].isprintable()
+
+
+def test_too_much_in_a_zip(course, tmp_path, monkeypatch):
+    """A zip of too many files, or of too much in all, is refused as a whole."""
+    source = export(tmp_path / "e.zip", {"ada.ipynb": ADA, "ben.ipynb": ADA})
+    monkeypatch.setattr(sources, "MAX_ENTRIES", 1)
+    assert "more than 1 files" in run(course, source).problems[0]
+    monkeypatch.setattr(sources, "MAX_ENTRIES", 2)
+    monkeypatch.setattr(sources, "MAX_TOTAL_BYTES", len(ADA) + 1)
+    assert "export it in parts" in run(course, source).problems[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip at all"])
+def test_a_source_that_is_no_zip(course, tmp_path, data):
+    """A broken export is told; the other sources are collected."""
+    (tmp_path / "broken.zip").write_bytes(data)
+    report = run(course, tmp_path / "broken.zip", written(tmp_path / "c", {"ada.ipynb": ADA}))
+    assert [row.student for row in report.rows] == ["ada"]
+    assert "broken.zip: not a zip that can be read" in report.problems[0]
+
+
+def test_links_and_pipes_in_folders(course, tmp_path):
+    """No link is followed, to a file or a folder, and no pipe is waited for."""
+    secret = written(tmp_path / "secret", {"powers.ipynb": NOT_ADA})
+    source = written(tmp_path / "class", {"jane/nb.ipynb": ADA})
+    (source / "ada").symlink_to(secret)
+    (source / "zoe.ipynb").symlink_to(secret / "powers.ipynb")
+    (source / "ben").mkdir()
+    os.mkfifo(source / "ben" / "nb.ipynb")
+    report = run(course, source)
+    assert [row.student for row in report.rows] == ["jane"]
+    assert [problem.removeprefix(str(source)) for problem in report.problems] == [
+        "/ada: a link, which is not followed; ask for the file itself",
+        "/zoe.ipynb: a link, which is not followed; ask for the file itself",
+        "/ben/nb.ipynb: of ben: nb.ipynb: not a regular file",
+    ]
+
+
+def test_a_source_that_is_not_there(course, tmp_path):
+    """A wrong path is a mistake in the command, before anything is written."""
+    with pytest.raises(RequestError, match="no such file"):
+        run(course, written(tmp_path / "c", {"ada.ipynb": ADA}), tmp_path / "nowhere.zip")
+    assert not course.submitted().exists()
+
+
+# -- what is there already ----------------------------------------------------------
+
+
+def class_at(tmp_path, data, hour, name="ada.ipynb"):
+    """Write a class folder with one file, changed at this hour of UTC."""
+    return written(tmp_path / f"at{hour}", {name: data}, at=(2026, 11, 20, hour, 0, 0))
+
+
+def test_an_older_attempt_takes_no_place(course, tmp_path):
+    """What comes in later but is older is kept beside, also by the second run."""
+    run(course, class_at(tmp_path, ADA, 12))
+    older = class_at(tmp_path, NOT_ADA, 9)
+    assert [done for *_, done in told(run(course, older))] == ["older, kept beside the newer one"]
+    assert handed_in(course) == (ADA, "2026-11-20 12:00:00 UTC")
+    before = tree(course)
+    assert len(before) == 4  # the attempts, the time, the secret
+    assert [done for *_, done in told(run(course, older))] == ["unchanged"]
+    assert tree(course) == before
+
+
+def test_an_attempt_of_the_same_time(course, tmp_path):
+    """Of two files of one time none is chosen: the first stays, the other is told."""
+    run(course, class_at(tmp_path, ADA, 12))
+    report = run(course, class_at(tmp_path, NOT_ADA, 12))
+    assert report.rows == []
+    assert "another file of the same time, 2026-11-20 12:00:00 UTC, is in" in report.problems[0]
+    assert handed_in(course)[0] == ADA
+
+
+def test_ties_by_attempt_number(course, tmp_path):
+    """Of attempts of one time the one with the higher number counts, whatever its name's order."""
+    for name, data in (("x_12345_1_nb-10.ipynb", ADA), ("x_12345_1_nb-9.ipynb", NOT_ADA)):
+        export(tmp_path / f"{name}.zip", {name: data})
+    report = run(course, *sorted(tmp_path.glob("*.zip"), reverse=True))
+    assert (len(report.rows), report.problems) == (1, [])
+    assert handed_in(course)[0] == ADA
+
+
+def test_a_script_after_a_notebook(course, tmp_path):
+    """A newer attempt of the other kind leaves only itself to be graded."""
+    run(course, class_at(tmp_path, ADA, 9))
+    run(course, class_at(tmp_path, b"x = 1\n", 12, "ada.py"))
+    folder = course.submitted() / "ada" / "powers"
+    there = {p.name for p in folder.iterdir()}
+    assert there == {".attempts", "powers.py", "timestamp.txt", "submission_secret.txt"}
+
+
+def test_a_killed_run_leaves_the_right_time(course, tmp_path):
+    """Without a timestamp.txt, as a kill may leave it, a file has its time, and gets the stamp."""
+    run(course, class_at(tmp_path, ADA, 9))
+    stamp = course.submitted() / "ada/powers/timestamp.txt"
+    stamp.unlink()
+    run(course, class_at(tmp_path, ADA, 9))
+    assert stamp.read_text() == "2026-11-20 09:00:00 UTC"
+    stamp.unlink()
+    report = run(course, class_at(tmp_path, NOT_ADA, 10))
+    assert [row.done.value for row in report.rows] == ["collected, the older one kept"]
+    assert handed_in(course) == (NOT_ADA, "2026-11-20 10:00:00 UTC")
+
+
+def test_links_in_submitted(course, tmp_path):
+    """Nothing is written through a link that lies in submitted/."""
+    (tmp_path / "elsewhere").mkdir()
+    course.submitted().mkdir()
+    (course.submitted() / "ada").symlink_to(tmp_path / "elsewhere")
+    report = run(course, class_at(tmp_path, ADA, 9))
+    assert "is a link or a file" in report.problems[0]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_dry_run(course, tmp_path):
+    """A dry run says the same and writes nothing."""
+    head = "gradebook_NN_Powers_bm_attempt_2026-11-"
+    members = {f"{head}21-10-00-00_nb.ipynb": ADA, f"{head}20-10-00-00_nb.ipynb": NOT_ADA}
+    source = export(tmp_path / "e.zip", members)
+    dry = told(run(course, source, is_dry=True))
+    assert not course.submitted().exists()
+    assert dry == told(run(course, source))
+
+
+def test_command(course, tmp_path):
+    """A table, a sentence for what is left out, exit code 1; then 0, and that nothing changed."""
+    source = export(tmp_path / "e.zip", {"ada.ipynb": ADA, "zoe.ipynb": ADA})
+    arguments = ["collect", "powers", str(source), "--course", str(course.root)]
+    first = CliRunner().invoke(app, [*arguments, "--timezone", "Europe/Berlin"])
+    assert first.exit_code == 1
+    assert re.search(r"^ada .* 2026-11-20 11:00:00 UTC +collected", first.stdout, re.MULTILINE)
+    assert re.search(r"^left out: .*e\.zip: zoe\.ipynb: whose is it\?", first.stdout, re.MULTILINE)
+    assert "1 collected, 1 left out" in first.stderr
+    assert "had no zone: taken in Europe/Berlin" in first.stderr
+    export(source, {"ada.ipynb": ADA})
+    second = CliRunner().invoke(app, arguments)
+    assert second.exit_code == 0
+    assert "1 unchanged; submitted/ is as it was" in second.stderr
+
+
+# -- GitHub Classroom ---------------------------------------------------------------
+
+
+def git(folder, *command, **environment):
+    """Run git as a student does; return what it prints."""
+    identity = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME",)}
+    identity |= {"GIT_AUTHOR_EMAIL": "x@x.org", "GIT_COMMITTER_EMAIL": "x@x.org"}
+    return subprocess.run(
+        ["git", *command],
+        cwd=folder,
+        env=os.environ | identity | environment,
+        check=True,
+        capture_output=True,
+    ).stdout
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A clone as GitHub Classroom's command makes it, last committed in New York."""
+    folder = written(tmp_path / "powers-submissions" / "Powers-adal", {"powers.ipynb": ADA})
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "done", GIT_COMMITTER_DATE="2026-11-20T18:30:00-05:00")
+    return folder
+
+
+@pytest.mark.parametrize("state", ["loose", "packed", "detached"])
+def test_the_time_of_a_clone_is_its_last_commit(course, clone, state):
+    """However a repository keeps its head, the commit's time counts, in UTC."""
+    if state == "packed":
+        git(clone, "gc", "-q")
+        git(clone, "pack-refs", "--all")
+    if state == "detached":
+        git(clone, "checkout", "-q", "--detach")
+    for source in (clone.parent, clone):
+        run(course, source)
+        assert handed_in(course) == (ADA, "2026-11-20 23:30:00 UTC")
+
+
+def test_logins_with_hyphens(course, clone):
+    """Of logins that both end a folder's name, that after the assignment's is meant."""
+    clone.rename(clone.with_name("powers-mary-jane"))
+    assert [row.student for row in run(course, clone.parent).rows] == ["ben"]
+
+
+@pytest.fixture
+def trap(tmp_path):
+    """A program that leaves a trace when it is run."""
+    program = tmp_path / "trap.sh"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
+    program.chmod(0o755)
+    return program
+
+
+def springs(trap, clone):
+    """Return whether a look at the log without any care runs the trap, and make it ready again."""
+    subprocess.run(["git", "log", "-1"], cwd=clone, capture_output=True, check=False)
+    is_sprung = (trap.parent / "sprung").exists()
+    (trap.parent / "sprung").unlink(missing_ok=True)
+    return is_sprung
+
+
+def test_a_signature_is_checked_by_nobody(course, clone, trap):
+    """The program that a repository names to check signatures is not run."""
+    for setting in ("core.fsmonitor", "core.pager", "gpg.program", "core.sshCommand"):
+        git(clone, "config", setting, str(trap))
+    git(clone, "config", "log.showSignature", "true")
+    commit = git(clone, "cat-file", "commit", "HEAD")
+    signed = commit.replace(b"\n\n", b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n\n", 1)
+    (clone / "signed").write_bytes(signed)
+    (clone / ".git" / "HEAD").write_bytes(git(clone, "hash-object", "-wt", "commit", "signed"))
+    assert springs(trap, clone)
+    run(course, clone.parent)
+    assert handed_in(course)[1] == "2026-11-20 23:30:00 UTC"
+    assert not (trap.parent / "sprung").exists()
+
+
+def test_the_settings_of_a_repository_are_not_read(course, clone):
+    """Not even settings that git itself stumbles over make a difference."""
+    (clone / ".git" / "config").write_text("[broken")
+    run(course, clone.parent)
+    assert handed_in(course)[1] == "2026-11-20 23:30:00 UTC"
+
+
+def test_a_missing_commit_is_fetched_from_nowhere(course, clone, trap):
+    """A repository that promises its commits from elsewhere runs nothing to get them."""
+    git(clone, "config", "core.repositoryFormatVersion", "1")
+    git(clone, "config", "extensions.partialClone", "origin")
+    git(clone, "config", "remote.origin.url", str(clone))
+    git(clone, "config", "remote.origin.promisor", "true")
+    git(clone, "config", "remote.origin.uploadpack", str(trap))
+    (clone / ".git" / "HEAD").write_text("1" * 40 + "\n")
+    assert springs(trap, clone)
+    assert told(run(course, clone.parent)) == [("ada", "2026-11-20 12:00:00 UTC", "collected")]
+    assert not (trap.parent / "sprung").exists()
+
+
+@pytest.mark.parametrize("head", ["ref: refs/../../x", "ref: refs/heads/gone", "--output=x", ""])
+def test_a_head_that_leads_nowhere(course, clone, head):
+    """Where no commit can be read, the file's own time counts."""
+    (clone / ".git" / "HEAD").write_text(head)
+    assert told(run(course, clone.parent)) == [("ada", "2026-11-20 12:00:00 UTC", "collected")]
