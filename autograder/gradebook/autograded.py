@@ -205,7 +205,7 @@ def _safe_attachments(attachments: object) -> dict[str, dict[str, str]]:
         kept = {m: _text(data.get(m)) for m in _PICTURES} if isinstance(data, dict) else {}
         kept = {mime: text for mime, text in kept.items() if 0 < len(text) <= _MAX_OUTPUTS}
         if not kept:  # nbconvert refuses a notebook in which one that is named is not there
-            kept = {"text/plain": ""}
+            kept = dict.fromkeys(_PICTURES[:1], "")
         found[_text(name)] = kept
     return found
 
