@@ -331,7 +331,7 @@ def init(
     ),
 ) -> None:
     """Set nbgrader up for a course: write its nbgrader_config.py."""
-    from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415 - takes 1 s
+    from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415
 
     folder = find_course(course)
     is_new = write_config(folder)

@@ -7,7 +7,6 @@ from typing import Any
 
 from autograder.course import CourseFolder, find_course
 from autograder.errors import RequestError
-from autograder.gradebook.book import find_own_programs, gradebook_url
 from autograder.plugins.unfinished import remove_unfinished
 from autograder.results import write_whole
 
@@ -52,6 +51,11 @@ def configure(config: Any, config_file: str) -> None:
     A release is a pure function of its source: nothing here depends on the machine, the
     user or the time, save the place of the database.
     """
+    from autograder.gradebook.book import (  # noqa: PLC0415 - takes 3 s, and init needs neither
+        find_own_programs,
+        gradebook_url,
+    )
+
     folder = find_course(Path(config_file).parent)
     find_own_programs()
     remove_unfinished(folder.autograded())
