@@ -157,14 +157,18 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
     if not graded:
         return True
     try:
-        from autograder.gradebook.book import exists, gradebook_url  # noqa: PLC0415 - takes 1 s
-        from autograder.gradebook.record import record  # noqa: PLC0415
+        from autograder.gradebook.place import exists, gradebook_url  # noqa: PLC0415
+
+        if not is_asked and not exists(gradebook_url(folder)):
+            _say(
+                f"no gradebook yet, so marks are in {folder.results().name} alone; "
+                f"autograder release {name}, or --gradebook, makes it"
+            )
+            return True
+        from autograder.gradebook.record import record  # noqa: PLC0415 - takes seconds
     except ModuleNotFoundError as error:
         if is_asked:
             raise RequestError(f"--gradebook: {error.name} is not installed") from None
-        return True
-    if not is_asked and not exists(gradebook_url(folder)):
-        _say(f"no gradebook yet, so marks are in results alone; autograder release {name} makes it")
         return True
     done = record(folder, class_run.assignment, graded)
     _say(f"{done.written} written to the gradebook {done.gradebook}")
@@ -378,7 +382,7 @@ def init(
     ),
 ) -> None:
     """Set nbgrader up for a course: write its nbgrader_config.py."""
-    from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415 - takes 1 s
+    from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415
 
     folder = find_course(course)
     is_new = write_config(folder)

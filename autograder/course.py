@@ -83,7 +83,7 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.zero_after_days is not None and days > self.zero_after_days:
             return max(0.0, score)
         percent = min(self.most_percent, self.percent_per_day * math.ceil(days))
-        return max(0.0, round(score * percent / 100, 6))
+        return max(0.0, min(score, round(score * percent / 100, 6)))
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 _NAMES_SHOWN = 5
 _NAME_CHARS = 60
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def printable(text: str) -> str:
     """Return text on one line without control characters, half surrogates or overrides."""
     return "".join(c if c.isprintable() else " " for c in text).strip()
+
+
+def inert(markdown: str) -> str:
+    """Return Markdown in which no browser finds a tag: a space follows what would begin one.
+
+    A backslash would not do: another one before it takes its effect away.
+    """
+    return _TAG.sub("< ", markdown)
 
 
 def listed(names: Iterable[str]) -> str:

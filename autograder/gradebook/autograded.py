@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from autograder.results import points_text
+from autograder.text import inert
 
 Cell = dict[str, Any]
 
@@ -56,9 +57,9 @@ def autograded_notebook(
 def manual_answers(notebook: Mapping[str, Any], release: Mapping[str, Any]) -> dict[str, bool]:
     """Return, for each cell that a human marks, whether there is an answer to mark."""
     handed_out = {
-        _grade_id(c): c["source"] for c in map(_with_text, release["cells"]) if _is_manual(c)
+        _grade_id(c): inert(c["source"]) for c in map(_with_text, release["cells"]) if _is_manual(c)
     }
-    answers = {_grade_id(c): c["source"] for c in notebook["cells"] if _is_manual(c)}
+    answers = {_grade_id(c): inert(c["source"]) for c in notebook["cells"] if _is_manual(c)}
     return {
         name: answers[name].strip() not in {"", text.strip()} and not _is_notice(answers[name])
         for name, text in handed_out.items()
@@ -99,15 +100,24 @@ def _known(submitted: Iterable[Cell], by_id: Mapping[str, Cell]) -> Iterator[Cel
         name = _grade_id(cell)
         model = by_id.get(name or "")
         if model is None or last[name] != number:
-            yield _clean(cell, {}, cell["cell_type"], cell["source"])
+            yield _own(cell, {}, cell["cell_type"])
             continue
         meta = model["metadata"]["nbgrader"]
-        text = cell["source"] if meta.get("solution") else _with_text(model)["source"]
-        yield _clean(cell, {"nbgrader": meta}, model["cell_type"], text)
+        if meta.get("solution"):
+            yield _own(cell, {"nbgrader": meta}, model["cell_type"])
+        else:
+            text = _with_text(model)["source"]
+            yield _clean(cell, {"nbgrader": meta}, model["cell_type"], text)
+
+
+def _own(cell: Cell, metadata: dict[str, Any], kind: object) -> Cell:
+    """Return a cell with the student's own text; pages show all but code as HTML."""
+    text = cell["source"] if kind == "code" else inert(cell["source"])
+    return _clean(cell, metadata, kind, text)
 
 
 def _clean(cell: Cell, metadata: dict[str, Any], kind: object, text: str) -> Cell:
-    kind = kind if kind in _KINDS else "markdown"
+    kind = kind if isinstance(kind, str) and kind in _KINDS else "markdown"
     clean: Cell = {"cell_type": kind, "metadata": metadata, "source": _text(text)}
     if kind == "code":
         clean |= {"execution_count": None, "outputs": _safe_outputs(cell.get("outputs"))}
@@ -194,8 +204,9 @@ def _safe_attachments(attachments: object) -> dict[str, dict[str, str]]:
     for name, data in attachments.items() if isinstance(attachments, dict) else ():
         kept = {m: _text(data.get(m)) for m in _PICTURES} if isinstance(data, dict) else {}
         kept = {mime: text for mime, text in kept.items() if 0 < len(text) <= _MAX_OUTPUTS}
-        if isinstance(name, str) and kept:
-            found[name] = kept
+        if not kept:  # nbconvert refuses a notebook in which one that is named is not there
+            kept = dict.fromkeys(_PICTURES[:1], "")
+        found[_text(name)] = kept
     return found
 
 

@@ -7,61 +7,19 @@ they would have written themselves.
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from nbgrader.api import Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 
-from autograder.course import CourseFolder
 from autograder.errors import GradebookError
+from autograder.gradebook.place import find_own_programs, is_empty_file, shown
 
-ENVIRONMENT = "AUTOGRADER_GRADEBOOK"
+_REPLACE = "put a copy from your backup in its place, or move it away and a new one is made"
 _KEPT = "the results are kept: run the same command again afterwards"
-
-
-def gradebook_url(folder: CourseFolder) -> str:
-    """Return the SQLAlchemy URL of a course's gradebook.
-
-    The environment's AUTOGRADER_GRADEBOOK, which may hold a password, comes before
-    course.yaml's `gradebook`. The path of an SQLite file is relative to the course.
-    Raises GradebookError where it is no URL.
-    """
-    text = os.environ.get(ENVIRONMENT) or folder.course.gradebook
-    try:
-        url = make_url(text)
-    except (sa.exc.ArgumentError, ValueError):  # the latter for a port that is no number
-        raise GradebookError(
-            "gradebook: not an SQLAlchemy URL, like sqlite:///gradebook.db or "
-            "postgresql://user@host/name; mend it in course.yaml or in "
-            f"{ENVIRONMENT}"
-        ) from None
-    if (file := _sqlite_file(url)) is not None:
-        url = url.set(database=str(folder.root / file))
-    return url.render_as_string(hide_password=False)
-
-
-def exists(url: str) -> bool:
-    """Whether a gradebook is there, as far as it shows without a connection."""
-    file = _sqlite_file(make_url(url))
-    return file is None or file.is_file()
-
-
-def shown(url: str) -> str:
-    """Return a URL without its password, which options may hold too; an SQLite file by its name."""
-    parsed = make_url(url).set(query={})
-    file = _sqlite_file(parsed)
-    return file.name if file is not None else parsed.render_as_string(hide_password=True)
-
-
-def _sqlite_file(url: URL) -> Path | None:
-    is_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
-    return Path(url.database or "") if is_file else None
 
 
 @contextlib.contextmanager
@@ -84,16 +42,10 @@ def open_gradebook(url: str, course: str) -> Iterator[Gradebook]:
         raise GradebookError(_explain(error, url, name)) from None
 
 
-def find_own_programs() -> None:
-    """Put this interpreter's programs on PATH: nbgrader calls alembic by its name alone."""
-    folder = str(Path(sys.executable).parent)
-    path = os.environ.get("PATH", os.defpath)
-    if folder not in path.split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join((folder, path))
-
-
 def _check_schema(url: str, name: str) -> None:
-    """Raise unless the database is empty, or nbgrader's of the installed version and writable."""
+    """Raise unless the database is new, or nbgrader's of the installed version and writable."""
+    if is_empty_file(url):
+        raise GradebookError(f"{name}: an empty file; {_REPLACE}; {_KEPT}")
     engine = sa.create_engine(url)
     try:
         with engine.connect() as connection:
@@ -117,8 +69,8 @@ def _check_schema(url: str, name: str) -> None:
     if row is None or missing:
         what = "no schema version" if row is None else f"no table {min(missing)}"
         raise GradebookError(
-            f"{name}: a half-made gradebook, or another program's database: it has {what}; put "
-            f"a copy from your backup in its place, or move it away and a new one is made; {_KEPT}"
+            f"{name}: a half-made gradebook, or another program's database: it has {what}; "
+            f"{_REPLACE}; {_KEPT}"
         )
 
 
@@ -140,10 +92,7 @@ def _explain(error: Exception, url: str, name: str) -> str:
     if "readonly" in folded or "read-only" in folded or "permission denied" in folded:
         return f"{name}: may not be written ({first}); give yourself the right to; {_KEPT}"
     if "not a database" in folded or "malformed" in folded or "disk image" in folded:
-        return (
-            f"{name}: damaged, or not a database ({first}); put a copy from your backup in its "
-            f"place, or move it away and a new one is made; {_KEPT}"
-        )
+        return f"{name}: damaged, or not a database ({first}); {_REPLACE}; {_KEPT}"
     if "unable to open" in folded:
         return f"{name}: cannot be opened ({first}); is its folder there?; {_KEPT}"
     return f"{name}: the database refused ({first}); {_KEPT}"

@@ -6,22 +6,22 @@ course.yaml's rules hold here too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from autograder.gradebook.autograded import Judged
 from autograder.report.feedback import ExerciseView, FeedbackView
 from autograder.results import Outcome, SubmissionResult
+from autograder.text import inert
 
 _SEEN_SHOWN = 2  # of what tests saw; the rest mostly says it again, and our page has all of it
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_LINK = "]("  # would make a link of what a message quotes
 
 
 def comment_text(view: ExerciseView) -> str | None:
     """Return the comment on an exercise in Markdown, or None where all is right."""
     if view.outcome is Outcome.PASSED:
         return None
-    return _TAG.sub(r"\\<", "\n\n".join(_paragraphs(view)))
+    return inert("\n\n".join(_paragraphs(view))).replace(_LINK, "] (")
 
 
 def _paragraphs(view: ExerciseView) -> Iterator[str]:

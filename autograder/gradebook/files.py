@@ -16,9 +16,10 @@ import msgspec
 from autograder.errors import StorageError
 
 # Beside a notebook: when it came, what its feedback is released by, pictures in answers.
-_KEPT = {"timestamp.txt", "submission_secret.txt"}
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif"}
-_MAX_PICTURE = 5 << 20
+_TIME = frozenset({"timestamp.txt"})
+_KEPT = _TIME | {"submission_secret.txt"}
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif"})
+_MAX_BYTES = 5 << 20
 
 
 def place(folder: Path, student: str, assignment: str) -> Path:
@@ -50,18 +51,33 @@ def hand_over(source: Path, data: bytes, submitted: Path) -> str:
 
     Another file that is there already is a student's work, and stays.
     """
-    if submitted.exists():
-        if submitted.read_bytes() == data:
-            return ""
-        return f"{submitted.parent} holds another notebook already, which was left as it is"
-    _copy_beside(source.parent, submitted.parent, {"timestamp.txt"})
-    write_if_new(submitted, data)
+    folder = submitted.parent
+    files = {folder / path.name: path.read_bytes() for path in _files(source.parent, _TIME)}
+    files[submitted] = data
+    is_ours = not any(path.is_symlink() or path.is_file() for path in (folder, folder.parent))
+    if not is_ours or not all(_may_become(path, content) for path, content in files.items()):
+        return f"{folder} holds another submission already, which was left as it is"
+    for path, content in files.items():
+        write_if_new(path, content)
     return ""
 
 
+def _may_become(path: Path, data: bytes) -> bool:
+    if not os.path.lexists(path):
+        return True
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == data
+
+
 def write_autograded(path: Path, notebook: dict[str, Any], source: Path) -> None:
-    """Write a graded notebook, and beside it what lies beside the submission and is shown."""
-    _copy_beside(source.parent, path.parent, _KEPT)
+    """Write a graded notebook, and beside it what lies beside the submission and is shown.
+
+    Pictures only beside a notebook of the assignment's own name: in a folder in which
+    each is called after its student, they may be anyone's.
+    """
+    suffixes = _PICTURES if source.name == path.name else frozenset[str]()
+    if source.parent.resolve() != path.parent.resolve():
+        for file in _files(source.parent, _KEPT, suffixes):
+            write_if_new(path.parent / file.name, file.read_bytes())
     write_if_new(path, notebook_bytes(notebook))
 
 
@@ -88,20 +104,14 @@ def _output_in_lines(output: dict[str, Any]) -> dict[str, Any]:
     return {**output, "data": data | texts}
 
 
-def _copy_beside(source: Path, target: Path, names: set[str]) -> None:
-    for path in _shown_files(source, names):
-        if path.parent.resolve() != target.resolve():
-            write_if_new(target / path.name, path.read_bytes())
-
-
-def _shown_files(folder: Path, names: set[str]) -> Iterator[Path]:
-    """Return the files of these names, and pictures; never a link, which may lead anywhere."""
+def _files(
+    folder: Path, names: frozenset[str], suffixes: frozenset[str] = frozenset()
+) -> Iterator[Path]:
+    """Return small files of these names or suffixes; never a link, which may lead anywhere."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_file(follow_symlinks=False):
-                path = Path(entry.path)
-                is_picture = names is _KEPT and path.suffix.lower() in _PICTURES
-                if entry.name in names or (
-                    is_picture and entry.stat(follow_symlinks=False).st_size <= _MAX_PICTURE
-                ):
-                    yield path
+            path = Path(entry.path)
+            is_named = entry.name in names or path.suffix.lower() in suffixes
+            is_file = is_named and entry.is_file(follow_symlinks=False)
+            if is_file and entry.stat(follow_symlinks=False).st_size <= _MAX_BYTES:
+                yield path

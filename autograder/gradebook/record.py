@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from nbgrader.api import Gradebook
 
 from autograder.course import Assignment, CourseFolder
 from autograder.engine import Graded
-from autograder.errors import CourseError, GradebookError, StorageError, UnreadableSubmission
+from autograder.errors import CourseError, StorageError, UnreadableSubmission
 from autograder.gradebook.autograded import autograded_notebook, manual_answers
-from autograder.gradebook.book import exists, gradebook_url, open_gradebook, shown
+from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.cells import GradeCell, read_grade_cells
 from autograder.gradebook.comments import comment_text, judged
+from autograder.gradebook.enrol import enrol
 from autograder.gradebook.files import hand_over, place, write_autograded
-from autograder.gradebook.write import Assigned, Entry, find_book, write_marks
+from autograder.gradebook.place import gradebook_url, shown
+from autograder.gradebook.write import Assigned, Book, Entry, find_book, write_marks
 from autograder.report.feedback import FeedbackView, feedback_view
 from autograder.results import SubmissionOutcome, SubmissionResult
 from autograder.submission import read_bytes, read_whole_cells, sha256
@@ -50,7 +53,13 @@ class Recorder:
         self.folder, self.assignment = folder, assignment
         cells = read_grade_cells(folder.source_notebook(assignment.name))
         self.assigned = Assigned(assignment.name, cells, assignment.late, assignment.due)
-        self._release = _read_release(folder.release_notebook(assignment.name), assignment.name)
+        self._release_path = folder.release_notebook(assignment.name)
+        self._release = _read_release(self._release_path, assignment.name)
+
+    def book(self, gradebook: Gradebook, url: str) -> Book:
+        """Return the rows of the assignment, which is made known to the gradebook if need be."""
+        enrol(gradebook, url, self.assignment.name, self._release_path)
+        return find_book(gradebook, self.assigned)
 
     def work(self, graded: Graded) -> Work:
         """Return what is recorded of a result; raises UnreadableSubmission if its file is gone."""
@@ -72,21 +81,17 @@ class Recorder:
 def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded]) -> Recorded:
     """Write a class into its gradebook, and the notebooks that formgrader shows.
 
-    Raises GradebookError where the gradebook is not there, cannot be written, or does
-    not fit the course; what was written before stays, and the same again completes it.
+    A gradebook, and an assignment in it, that is not there yet is made. Raises
+    GradebookError where it cannot be written, or does not fit the course; what was
+    written before stays, and the same again completes it.
     """
     url = gradebook_url(folder)
-    if not exists(url):
-        raise GradebookError(
-            f"there is no gradebook {shown(url)} yet; autograder release {assignment.name}, or "
-            f"nbgrader generate_assignment {assignment.name}, makes it; the results are kept"
-        )
     recorder = Recorder(folder, assignment)
     held: list[str] = []
     left_out: list[str] = []
     written = 0
     with open_gradebook(url, folder.course.course) as gradebook:
-        book = find_book(gradebook, recorder.assigned)
+        book = recorder.book(gradebook, url)
         for start in range(0, len(graded), _BATCH):
             batch = graded[start : start + _BATCH]
             works = list(_works(recorder, batch, left_out.append))

@@ -22,9 +22,10 @@ from traitlets.config import Application
 from autograder.course import find_course
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.errors import AutograderError
-from autograder.gradebook.book import gradebook_url, open_gradebook
+from autograder.gradebook.book import open_gradebook
+from autograder.gradebook.place import gradebook_url
 from autograder.gradebook.record import Recorder
-from autograder.gradebook.write import Entry, find_book, write_marks
+from autograder.gradebook.write import Entry, write_marks
 from autograder.plugins import unfinished
 from autograder.results import SubmissionOutcome
 from autograder.sandbox.levels import choose_isolation
@@ -47,7 +48,7 @@ def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
         recorder = _recorder(Path.cwd(), assignment)
         url = _chosen_url() or gradebook_url(recorder.folder)
         with open_gradebook(url, recorder.folder.course.course) as gradebook:
-            find_book(gradebook, recorder.assigned)
+            recorder.book(gradebook, url)
     except AutograderError as error:
         raise SystemExit(f"autograder: {error}") from None
     unfinished.begin(notebooks=notebooks)
@@ -95,7 +96,7 @@ class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             _in_a_sentence(self.log, told["student"]),
             open_gradebook(told["db_url"], course) as gradebook,
         ):
-            book = find_book(gradebook, recorder.assigned)
+            book = recorder.book(gradebook, told["db_url"])
             write_marks(gradebook, book, recorder.assigned, [entry])
         return nb, resources
 

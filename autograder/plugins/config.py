@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.course import CourseFolder, find_course
 from autograder.errors import AutograderError, RequestError
-from autograder.gradebook.book import find_own_programs, gradebook_url
+from autograder.gradebook.place import find_own_programs, gradebook_url
 from autograder.plugins.unfinished import remove_unfinished
 from autograder.results import write_whole
 

@@ -2,11 +2,13 @@
 
 nbgrader writes a submission into `autograded/` before it grades it, and skips what it finds
 there. So a mark is made and locked before it begins with a submission, and removed when it
-is done. The kernel unlocks it when the process ends: an unlocked mark is of a killed grading.
+is done or the command ends. The kernel unlocks it when the process ends, however it ends: an
+unlocked mark is of a killed grading.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import fcntl
 import shutil
@@ -22,17 +24,29 @@ def begin(*, notebooks: Sequence[str], **_: Any) -> None:
     """Mark a submission, by its notebooks in `submitted/`, before anything of it is written."""
     for mark in _marks(notebooks):
         mark.parent.mkdir(parents=True, exist_ok=True)
-        file = _held.setdefault(mark, mark.open("w"))
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if mark not in _held:
+            _held[mark] = mark.open("w")
+        fcntl.flock(_held[mark], fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def finish(*, notebooks: Sequence[str], **_: Any) -> None:
     """Take the mark away: all of the submission is written."""
     for mark in _marks(notebooks):
-        mark.unlink(missing_ok=True)
-        _held.pop(mark).close()
-        with contextlib.suppress(OSError):  # unless others are being graded
-            mark.parent.rmdir()
+        _take_away(mark)
+
+
+@atexit.register
+def _take_away_all() -> None:
+    """Take away the marks of what failed: nbgrader has removed all that it had written of it."""
+    for mark in list(_held):
+        _take_away(mark)
+
+
+def _take_away(mark: Path) -> None:
+    mark.unlink(missing_ok=True)
+    _held.pop(mark).close()
+    with contextlib.suppress(OSError):  # unless others are being graded
+        mark.parent.rmdir()
 
 
 def remove_unfinished(autograded: Path) -> None:

@@ -120,7 +120,8 @@ def gradebook(url):
         rows = connection.execute(
             sa.text(
                 "SELECT s.student_id, s.timestamp, b.name, b.type, g.auto_score, "
-                "g.needs_manual_grade, c.auto_comment, n.late_submission_penalty FROM submitted_assignment s "
+                "g.needs_manual_grade, c.auto_comment, n.late_submission_penalty "
+                "FROM submitted_assignment s "
                 "JOIN submitted_notebook n ON n.assignment_id = s.id "
                 "JOIN base_cell b ON b.notebook_id = n.notebook_id "
                 "LEFT JOIN grade g ON g.notebook_id = n.id AND g.cell_id = b.id "

@@ -1,0 +1,71 @@
+"""Where a course's gradebook lies, and the programs that nbgrader calls to keep it.
+
+Without nbgrader itself, which takes seconds to import.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, make_url
+
+from autograder.course import CourseFolder
+from autograder.errors import GradebookError
+
+ENVIRONMENT = "AUTOGRADER_GRADEBOOK"
+
+
+def gradebook_url(folder: CourseFolder) -> str:
+    """Return the SQLAlchemy URL of a course's gradebook.
+
+    The environment's AUTOGRADER_GRADEBOOK, which may hold a password, comes before
+    course.yaml's `gradebook`. The path of an SQLite file is relative to the course.
+    Raises GradebookError where it is no URL.
+    """
+    text = os.environ.get(ENVIRONMENT) or folder.course.gradebook
+    try:
+        url = make_url(text)
+    except (sa.exc.ArgumentError, ValueError):  # the latter for a port that is no number
+        raise GradebookError(
+            "gradebook: not an SQLAlchemy URL, like sqlite:///gradebook.db or "
+            "postgresql://user@host/name; mend it in course.yaml or in "
+            f"{ENVIRONMENT}"
+        ) from None
+    if (file := _sqlite_file(url)) is not None:
+        url = url.set(database=str(folder.root / file))
+    return url.render_as_string(hide_password=False)
+
+
+def exists(url: str) -> bool:
+    """Whether a gradebook is there, as far as it shows without a connection."""
+    file = _sqlite_file(make_url(url))
+    return file is None or file.is_file()
+
+
+def is_empty_file(url: str) -> bool:
+    """Whether it is a file of no bytes: what is left of a gradebook, for nbgrader makes none."""
+    file = _sqlite_file(make_url(url))
+    return file is not None and file.is_file() and file.stat().st_size == 0
+
+
+def shown(url: str) -> str:
+    """Return a URL without its password, which options may hold too; an SQLite file by its name."""
+    parsed = make_url(url).set(query={})
+    file = _sqlite_file(parsed)
+    return file.name if file is not None else parsed.render_as_string(hide_password=True)
+
+
+def _sqlite_file(url: URL) -> Path | None:
+    is_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return Path(url.database or "") if is_file else None
+
+
+def find_own_programs() -> None:
+    """Put this interpreter's programs on PATH: nbgrader calls alembic by its name alone."""
+    folder = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", os.defpath)
+    if folder not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join((folder, path))
