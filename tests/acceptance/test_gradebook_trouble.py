@@ -17,6 +17,8 @@ from nbgrader.dbutil import upgrade
 
 from autograder import cli
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "shallow_network"
 BIN = Path(sysconfig.get_path("scripts"))

@@ -29,10 +29,11 @@ POINTS = {
     "backward_propagation": 15,
     "update_parameters": 10,
 }
-QUESTION = "in_words"  # a question of our own, for a human to mark
+QUESTION = "symmetry_question"  # one of the questions that a human marks
 ON_TIME = "2026-09-30 10:00:00 UTC"
 LATE = "2026-10-02 13:00:00 UTC"  # a day and three hours
 NONE = dict.fromkeys(POINTS, 0)
+UNANSWERED = dict.fromkeys((QUESTION, "boundary_question"), 0)
 COURSE_YAML = f"""\
 course: neural-networks
 title: The mathematics of neural networks in NumPy
@@ -79,19 +80,6 @@ def cell_of(notebook, name):
     return next(cell for cell, meta in metas if meta.get("grade_id") == name)
 
 
-def question():
-    """Return a question that a human marks, as its author writes it."""
-    meta = {"grade": True, "solution": True, "locked": False, "task": False}
-    meta |= {"grade_id": QUESTION, "points": 5, "schema_version": 3}
-    source = "Why?\n\n=== BEGIN MARK SCHEME ===\nBecause.\n=== END MARK SCHEME ==="
-    return {
-        "cell_type": "markdown",
-        "id": QUESTION,
-        "metadata": {"nbgrader": meta},
-        "source": source,
-    }
-
-
 def hand_in(course, student, notebook, timestamp):
     """Put a notebook, or bytes, where nbgrader collects."""
     folder = course / "submitted" / student / NAME
@@ -109,10 +97,6 @@ def made(tmp_path_factory):
         shutil.copytree(ROOT / name, course / name)
     (course / "course.yaml").write_text(COURSE_YAML)
     first = run(course, "autograder", "init")
-    source = course / "solutions" / NAME / f"{NAME}.ipynb"
-    notebook = read(source)
-    notebook["cells"].append(question())
-    source.write_text(json.dumps(notebook))
     released = run(
         course,
         "nbgrader",
@@ -368,8 +352,8 @@ def test_one_that_cannot_be_read(inside, beside):
     for (course, done), code in ((inside, 1), (beside, 0)):
         assert done.returncode == code
         assert "zero" in done.stderr
-        assert grades(course, "zero") == dict.fromkeys((*POINTS, QUESTION))
-        assert waiting(course, "zero") == {*POINTS, QUESTION}
+        assert grades(course, "zero") == dict.fromkeys(POINTS | UNANSWERED)
+        assert waiting(course, "zero") == {*POINTS, *UNANSWERED}
     assert "not valid JSON" in results(beside[0])["zero"]["notes"][0]
 
 
@@ -387,18 +371,15 @@ def test_marks_are_those_of_the_results(inside):
         scores = {e["name"]: e["score"] for e in result["exercises"]}
         in_book = grades(course, student)
         assert {name: in_book[name] for name in POINTS} == scores, student
-    assert grades(course, "half") | {QUESTION: 0} == {
-        **POINTS,
-        **dict.fromkeys(("sigmoid", "backward_propagation", "update_parameters"), 0),
-        QUESTION: 0,
-    }
+    missing = dict.fromkeys(("sigmoid", "backward_propagation", "update_parameters"), 0)
+    assert grades(course, "half") == POINTS | UNANSWERED | missing
 
 
 def test_only_answers_wait_for_a_human(inside):
     """A question that was answered needs marking; one left as it was, or deleted, is nothing."""
     course = inside[0]
     assert waiting(course, "answered") == {QUESTION}
-    assert grades(course, "answered") == POINTS | {QUESTION: None}
+    assert grades(course, "answered") == POINTS | UNANSWERED | {QUESTION: None}
     for student in ("stubs", "noisy", "cut", "tampered"):
         assert waiting(course, student) == set()
         assert grades(course, student)[QUESTION] == 0
@@ -409,8 +390,8 @@ def test_only_answers_wait_for_a_human(inside):
 def test_torn_notebooks_are_graded_by_what_they_define(inside):
     """Checks deleted or twice cost nothing; an answer deleted costs its own exercise."""
     course = inside[0]
-    assert grades(course, "cut") == POINTS | {"update_parameters": 0, QUESTION: 0}
-    assert grades(course, "twice") == POINTS | {QUESTION: 0}
+    assert grades(course, "cut") == POINTS | UNANSWERED | {"update_parameters": 0}
+    assert grades(course, "twice") == POINTS | UNANSWERED
     shown = read(course / "autograded" / "cut" / NAME / f"{NAME}.ipynb")
     names = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in shown["cells"]]
     release = read(course / "assignments" / NAME / f"{NAME}.ipynb")
@@ -439,7 +420,7 @@ def test_late(inside):
 )
 def test_nothing_is_earned_by(inside, student):
     """What stands in a check, its outputs, its tags or its metadata earns nothing."""
-    assert grades(inside[0], student) == {**NONE, QUESTION: 0}
+    assert grades(inside[0], student) == NONE | UNANSWERED
     shown = read(inside[0] / "autograded" / student / NAME / f"{NAME}.ipynb")
     release = read(inside[0] / "assignments" / NAME / f"{NAME}.ipynb")
     for name in POINTS:
@@ -452,7 +433,7 @@ def test_nothing_is_earned_by(inside, student):
 
 def test_warnings_cost_nothing(inside):
     """Text on standard error below a check takes no points, and is not shown as its output."""
-    assert grades(inside[0], "noisy") == POINTS | {QUESTION: 0}
+    assert grades(inside[0], "noisy") == POINTS | UNANSWERED
     shown = inside[0] / "autograded" / "noisy" / NAME / f"{NAME}.ipynb"
     assert '"stderr"' not in shown.read_text()
 
