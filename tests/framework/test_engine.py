@@ -265,7 +265,7 @@ def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    "wrong",
     [
         ({"test_square.py": "def test_x(:"}, "run pytest on them to see why"),
         (
@@ -276,10 +276,11 @@ def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
     ],
     ids=["syntax", "unknown exercise", "conftest"],
 )
-def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, graders, wrong, said):
+def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, graders, wrong):
     """Wrong graders are told at once, with what to do, and no result is written."""
+    files, said = wrong
     with pytest.raises(CourseError, match=said):
-        grade(make_course(graders=graders | wrong), jobs=1)
+        grade(make_course(graders=graders | files), jobs=1)
     assert not (tmp_path / "results").exists()
 
 
