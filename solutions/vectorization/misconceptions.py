@@ -19,8 +19,8 @@ from autograder.misconceptions import misconception
 def column_by_transposing(v):
     """Your function leaves an array with one axis as it is, and makes a row of a column.
 
-    Probably it transposes. That reverses the order of the axes, and one axis has no order to reverse. Say which
-    shape you want instead.
+    Probably it transposes. That reverses the order of the axes, and one axis has no order to
+    reverse. Say which shape you want instead.
     """
     return v.T
 
@@ -209,12 +209,6 @@ def broadcast_repeats(a, b, *, reference):
     if all(min(pair) > 0 and max(pair) % min(pair) == 0 for pair in pairs):
         return tuple(max(pair) for pair in pairs)[::-1]
     return reference.broadcast_shape(a, b)
-
-
-@misconception("broadcast_shape")
-def broadcast_returns_list(a, b, *, reference):
-    """Your function returns a list. A shape is a tuple."""
-    return list(reference.broadcast_shape(a, b))
 
 
 @misconception("broadcast_shape")

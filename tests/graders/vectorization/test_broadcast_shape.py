@@ -49,6 +49,7 @@ def pair(rng):
 def test_as_many_axes(check, pair):
     """Right for shapes with equally many axes"""
     check(*(pair(axes) for axes in (1, 2, 2, 3, 3, 4)), ((6, 1, 3), (1, 4, 3)), ((1, 1), (1, 1)))
+    check(((784, 1), (784, 1000)))
 
 
 @pytest.mark.weight(2)

@@ -56,6 +56,15 @@ def test_single_units(student, reference, layers):
         check_close(b, expected[1], "b for sizes of 1")
 
 
+def test_equal_sizes(student, reference, layers):
+    """Right where some of the sizes are equal, so that a wrong order of factors may fit too"""
+    for case in (layers(3, 4, 4), layers(2, 5, 2), layers(4, 4, 4)):
+        W, b = parts(student.merge_linear_layers(**case), case)
+        expected = reference.merge_linear_layers(**case)
+        check_close(W, expected[0], "W")
+        check_close(b, expected[1], "b")
+
+
 def test_inputs_stay(student, layers):
     """The weights and biases of both layers are as they were"""
     case = layers()
