@@ -122,6 +122,19 @@ def broadcast_takes_the_larger(a, b):
 
 
 @misconception("broadcast_shape")
+def broadcast_refuses_zero_and_one(a, b, *, reference):
+    """Your function refuses a length of 0 that meets a length of 1.
+
+    Perhaps the result gets the larger length, 1, and the 0 does not fit that. But 1 fits every
+    length, 0 too: the result has the *other* length.
+    """
+    for pair in zip_longest(a[::-1], b[::-1], fillvalue=1):
+        if set(pair) == {0, 1}:
+            raise ValueError("lengths 0 and 1 do not fit")
+    return reference.broadcast_shape(a, b)
+
+
+@misconception("broadcast_shape")
 def broadcast_never_refuses(a, b):
     """Your function takes the larger length of each pair and refuses nothing.
 
