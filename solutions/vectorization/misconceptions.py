@@ -743,6 +743,20 @@ def backward_of_inputs_only(a, b, c, *, reference):
 
 
 @misconception("activation")
+def activation_overflows(name, z, *, reference):
+    """Your sigmoid, tanh and ELU are NaN far from zero.
+
+    exp(z) is infinite there. A quotient of exponentials becomes infinity divided by infinity,
+    and infinity times 0 is not 0 either. For each formula look for a form that divides by what
+    is large, or choose with np.where instead of multiplying by 0.
+    """
+    value, far = reference.activation(name, z), np.asarray(z) > 709.7
+    if name == "tanh":
+        far = np.abs(z) > 709.7
+    return np.where(far, np.nan, value) if name in ("sigmoid", "tanh", "elu") else value
+
+
+@misconception("activation")
 def activation_sigmoid_overflows(name, z, *, reference):
     """Your sigmoid is NaN for very large z.
 
@@ -970,13 +984,48 @@ def slope_of_tanh_as_of_sigmoid(name, z, *, reference):
 
 
 @misconception("activation_slope")
+def slope_overflows(name, z, *, reference):
+    """Your slopes of sigmoid, tanh and ELU are NaN far from zero.
+
+    exp(z) is infinite there. Infinity divided by infinity is NaN, and so is infinity times 0.
+    The slopes of sigmoid and tanh can be had from their values; for ELU choose with np.where.
+    """
+    value, far = reference.activation_slope(name, z), np.asarray(z) > 709.7
+    if name == "tanh":
+        far = np.abs(z) > 709.7
+    return np.where(far, np.nan, value) if name in ("sigmoid", "tanh", "elu") else value
+
+
+@misconception("activation_slope")
 def slope_of_sigmoid_overflows(name, z, *, reference):
-    """Your slope of the sigmoid is NaN far from zero.
+    """Your slope of the sigmoid is NaN for very large z.
 
     A quotient of exponentials becomes infinity divided by infinity there. s (1 - s) does not.
     """
     value = reference.activation_slope(name, z)
-    return np.where(np.abs(z) > 350, np.nan, value) if name == "sigmoid" else value
+    return np.where(np.asarray(z) > 709.7, np.nan, value) if name == "sigmoid" else value
+
+
+@misconception("activation_slope")
+def slope_of_sigmoid_overflows_on_the_left(name, z, *, reference):
+    """Your slope of the sigmoid is NaN for z far below zero.
+
+    exp(-z) is infinite there, and infinity divided by infinity is NaN. s (1 - s) does not
+    divide by it.
+    """
+    value = reference.activation_slope(name, z)
+    return np.where(np.asarray(z) < -709.7, np.nan, value) if name == "sigmoid" else value
+
+
+@misconception("activation_slope")
+def slope_of_tanh_overflows(name, z, *, reference):
+    """Your slope of tanh is NaN far from zero.
+
+    The quotient of exponentials divides infinity by infinity there. 1 - t^2 with NumPy's own
+    tanh does not.
+    """
+    value = reference.activation_slope(name, z)
+    return np.where(np.abs(z) > 709.7, np.nan, value) if name == "tanh" else value
 
 
 @misconception("activation_slope")

@@ -53,7 +53,7 @@ def test_large(student, reference, name):
     check_close(actual, reference.activation_slope(name, z), told, atol=1e-8)
 
 
-@each_name
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "elu"])
 def test_zero(student, reference, name):
     """Right at z = 0, where a corner has the slope of its left side"""
     z = np.array([[0.0, 1.0, -1.0]])
