@@ -23,8 +23,8 @@ def start_course(root: Path) -> CourseFolder:
     try:
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise RequestError(
-                f"{root} is there already, and not an empty folder: nothing was written; name a "
-                "new one, or run autograder init inside a course to set nbgrader up for it"
+                f"{root} is no empty folder, so nothing was written: name a new one; to set "
+                "nbgrader up for a course that is there, run autograder init in its folder, with no name"
             )
         for name in template_files():
             target = root / name
