@@ -23,8 +23,8 @@ def start_course(root: Path) -> CourseFolder:
     try:
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise RequestError(
-                f"{root} is no empty folder, so nothing was written: name a new one; to set "
-                "nbgrader up for a course that is there, run autograder init in its folder, with no name"
+                f"{root} is not an empty folder: nothing was written. Name a new one; to set "
+                "nbgrader up for a course that is there, run autograder init inside it"
             )
         for name in template_files():
             target = root / name
