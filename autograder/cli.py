@@ -399,7 +399,9 @@ def init(
     example = start_course(new).course.assignments[0].name
     _say(f"{new}: a course with the assignment {example}; its README.md says what is where. Try:")
     sys.stdout.write(f"cd {shlex.quote(str(new))}\n")
-    sys.stdout.write(f"autograder grade {example} tests/submissions/{example}\n")
+    sys.stdout.write(
+        f"autograder grade {example} tests/submissions/{example} --results results/examples\n"
+    )
 
 
 @app.command()
