@@ -136,7 +136,8 @@ class Function:
         first `items`, at most so many.
         """
         manner = Manner.ITEMS if items else Manner.CALL
-        reply = self._call([(args, kwargs)], extras, observe=True, manner=manner, details=items)[0]
+        call = [(args, kwargs)]
+        reply = self._call(call, extras, observe=True, manner=manner, details=items or None)[0]
         return Observed(reply.value, reply.arguments or {})
 
     def items(
