@@ -115,15 +115,15 @@ def test_costs(trained, reference, make_network):
 def test_accuracy(trained, reference, rng, make_network):
     """Three clouds of points are told apart, by mini-batches and by single samples"""
     centres = np.array([[3.0, 0.0], [-2.0, 3.0], [-2.0, -3.0]])
-    which = np.arange(90) % 3
-    points = centres[which] + rng.normal(0, 0.5, (90, 2))
+    which = np.arange(60) % 3
+    points = centres[which] + rng.normal(0, 0.5, (60, 2))
     W1, W2 = rng.normal(0, 0.7, (2, 6)), rng.normal(0, 0.4, (6, 3))
     start = {"W1": W1, "b1": np.zeros((1, 6)), "W2": W2, "b2": np.zeros((1, 3))}
-    clouds = type(make_network())(start, points[:45], np.eye(3)[which[:45]])
-    for epochs, batch_size, rate in ((40, 8, 3.0), (8, 1, 1.5)):
+    clouds = type(make_network())(start, points[:30], np.eye(3)[which[:30]])
+    for epochs, batch_size, rate in ((8, 8, 6.0), (2, 1, 3.0)):
         actual, _ = trained(clouds, epochs, batch_size, rate, seed=1)
-        a2 = reference.forward_propagation(points[45:], *actual.values())[3]
-        check_accuracy(a2.argmax(axis=1), which[45:], 0.9, "the classes of the trained network")
+        a2 = reference.forward_propagation(points[30:], *actual.values())[3]
+        check_accuracy(a2.argmax(axis=1), which[30:], 0.9, "the classes of the trained network")
 
 
 def test_inputs_stay(student, parts, make_network):
