@@ -388,11 +388,11 @@ def loss_of_each_entry(y_true, y_pred):
 def loss_changes_outputs(y_true, y_pred, *, reference):
     """After the call, y_pred is not what it was before.
 
-    Probably it is clipped in place. The backward pass needs the outputs as they were: give the
-    clipped ones an array of their own.
+    Something writes into it, `out=` or `*=` for instance. The backward pass needs the outputs as
+    they were. Make new arrays.
     """
     cost = reference.cross_entropy_loss(y_true, y_pred)
-    np.clip(y_pred, 1e-15, 1 - 1e-15, out=y_pred)
+    y_pred *= 0.5
     return cost
 
 

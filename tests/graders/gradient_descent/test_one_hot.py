@@ -44,8 +44,9 @@ def test_one_label(check):
 @pytest.mark.weight(3)
 def test_refused(student):
     """A label that is no class is refused with a ValueError"""
-    for wrong in ([0, 4, 1], [2, -1, 3], [1, 9], [-4]):
-        refused = student.one_hot.refuses(np.array(wrong), 4)
+    every = ([0, 4, 1], [2, -1, 3], [1, 9], [-4])
+    answers = [student.one_hot.refuses(np.array(wrong), 4) for wrong in every]
+    for wrong, refused in zip(every, answers, strict=True):
         which = "below 0" if min(wrong) < 0 else "of n_classes or more"
         check_that(refused, f"a label {which} is not refused", "Raise a ValueError.")
         check_that(

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def backward_propagation(X, y_true, z1, a1, z2, a2, W2):
+def backward_propagation(X, y_true, a1, a2, W2):
     n = y_true.shape[0] * y_true.shape[1]
     dz2 = a2 - y_true
     dW2 = (1 / n) * np.dot(a1.T, dz2)
