@@ -127,9 +127,17 @@ class Function:
         """Call the function once for each list of arguments, in one exchange."""
         return [reply.value for reply in self._call([(args, {}) for args in calls], extras)]
 
-    def observe(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Observed:
-        """Call the function and return its value and its arguments as it left them."""
-        reply = self._call([(args, kwargs)], extras, observe=True)[0]
+    def observe(
+        self, *args: Any, items: int = 0, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> Observed:
+        """Call the function and return its value and its arguments as it left them.
+
+        Of a generator, which does nothing before it is asked: the value is the list of its
+        first `items`, at most so many.
+        """
+        manner = Manner.ITEMS if items else Manner.CALL
+        call = [(args, kwargs)]
+        reply = self._call(call, extras, observe=True, manner=manner, details=items or None)[0]
         return Observed(reply.value, reply.arguments or {})
 
     def items(

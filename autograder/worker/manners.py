@@ -68,10 +68,12 @@ def perform(
 
 def drawn(arguments: Arguments) -> Arguments:
     """Return arguments with a fresh generator of random numbers for each seed."""
-    return {
-        name: np.random.default_rng(value.seed) if isinstance(value, Seed) else value
-        for name, value in arguments.items()
-    }
+    return {name: generator_of(value) for name, value in arguments.items()}
+
+
+def generator_of(value: Any) -> Any:
+    """Return the generator of random numbers that a seed stands for, anything else as it is."""
+    return np.random.default_rng(value.seed) if isinstance(value, Seed) else value
 
 
 def copied(value: Any) -> Any:
