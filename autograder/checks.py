@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from autograder.closeness import closeness
 from autograder.wire import Opaque
+from autograder.wire import Seed as Seed  # graders pass it
 
 Shape = tuple[int, ...]
 
@@ -130,19 +131,8 @@ def check_close(
     actual: Any, expected: Any, name: str, *, rtol: float = 1e-6, atol: float = 1e-9
 ) -> None:
     """Check values: |actual - expected| <= atol + rtol * |expected|, shapes being equal."""
-    told = type_name(actual)
-    if not _is_of_numbers(actual):
-        raise CheckFailed(f"{name} is {told}; expected numbers")
-    try:
-        actual, expected = np.asarray(actual), np.asarray(expected)
-    except (ValueError, MemoryError):  # a list whose rows differ in length
-        raise CheckFailed(f"{name} is {told}; expected numbers") from None
-    if actual.dtype.kind not in "biufc":
-        raise CheckFailed(f"{name} is {told}; expected numbers")
-    if actual.shape != expected.shape:
-        raise CheckFailed(
-            f"{name} has {_shape_in_words(actual, expected.shape)}; expected {expected.shape}"
-        )
+    expected = np.asarray(expected)
+    actual = _numbers(actual, name, expected.shape)
     finite = np.isfinite(actual)
     off = np.abs(np.where(finite, actual, 0) - (expected + 0.0))
     tolerated = atol + rtol * np.abs(expected)
@@ -156,6 +146,22 @@ def check_close(
             raise CheckFailed(f"the value of {name} is wrong{far}")
         hint = _same_factor(actual, expected, rtol) if finite.all() else ""
         raise CheckFailed(f"{name}: {wrong} of its {close.size} values are wrong{far}", hint)
+
+
+def _numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
+    """Return numbers, or lists of them, as an array, which must be of this shape."""
+    told = type_name(value)
+    if not _is_of_numbers(value):
+        raise CheckFailed(f"{name} is {told}; expected numbers")
+    try:
+        array = np.asarray(value)
+    except (ValueError, MemoryError):  # a list whose rows differ in length
+        raise CheckFailed(f"{name} is {told}; expected numbers") from None
+    if array.dtype.kind not in "biufc":
+        raise CheckFailed(f"{name} is {told}; expected numbers")
+    if array.shape != shape:
+        raise CheckFailed(f"{name} has {_shape_in_words(array, shape)}; expected {shape}")
+    return array
 
 
 def _how_far(off: NDArray[Any], expected: NDArray[Any]) -> str:
@@ -276,6 +282,59 @@ def check_gradient(  # noqa: PLR0913 - numerical analysis has knobs
 
         slope = central_differences(along, value, h)
         check_close(analytic[f"d{name}"], slope, f"d{name}", rtol=rtol, atol=atol)
+
+
+def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -> None:
+    """Check values that a formula may lose to overflow or cancellation, at very large inputs say.
+
+    Each counts by its own size, however small: |actual - expected| <= rtol * |expected|.
+    """
+    right = np.asarray(expected, dtype=float)
+    seen = _numbers(actual, name, right.shape)
+    if not np.isfinite(seen).all():
+        raise CheckFailed(
+            f"{name} is {'NaN' if np.isnan(seen).any() else 'infinite'} for numbers far from zero",
+            "Something overflows on the way: look for a form in which nothing does.",
+        )
+    try:
+        check_close(seen, right, name, rtol=rtol, atol=float(np.finfo(float).tiny))
+    except CheckFailed:
+        raise CheckFailed(
+            f"{name} is not exact enough for numbers far from zero, or very close to it",
+            "Two numbers that are almost equal lose their digits when they are subtracted, and "
+            "a limit that is set too narrow cuts values off.",
+        ) from None
+
+
+def check_accuracy(predicted: Any, labels: Any, at_least: float, name: str) -> None:
+    """Check that at least a share (1.0 is all) of predictions is right, of the shape of the labels.
+
+    For what training reaches on samples that it has not seen; leave room below what is usual.
+    """
+    right = np.asarray(labels)
+    seen = _numbers(predicted, name, right.shape)
+    share = float(np.mean(seen == right))
+    if share < at_least:
+        raise CheckFailed(
+            f"{name} are right for {share:.0%} of fresh samples; {at_least:.0%} can be reached"
+        )
+
+
+def check_vectorized(lines: Mapping[int, int], what: str = "samples") -> None:
+    """Check that the lines of Python executed do not grow with the number of samples.
+
+    `lines` are counts by number of samples, from `student.<function>.lines`; no stopwatch is
+    asked. A tenth of a line for each sample more is let pass.
+    """
+    few, many = min(lines), max(lines)
+    if min(lines.values()) < 0:
+        raise CheckFailed("the lines that are executed could not be counted: sys.settrace was used")
+    if lines[many] - lines[few] > (many - few) / 10:
+        raise CheckFailed(
+            f"{lines[few]} lines of Python are executed for {few} {what}, "
+            f"and {lines[many]} for {many}",
+            f"There is a loop over the {what}, open or hidden: array operations need none.",
+        )
 
 
 def check_that(condition: object, message: str, hint: str = "") -> None:

@@ -91,10 +91,7 @@ class Grading:
         except BaseException:
             self.sandbox.close()
             raise
-        self.signatures = {
-            e.name: list(inspect.signature(getattr(self.reference, e.name)).parameters)
-            for e in self.exercises
-        }
+        self.signatures = self.reference.signatures()
         self.secret = course_secret(folder.root)
         self.seed = ""
         self.cells = Cells([], [])

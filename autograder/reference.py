@@ -6,6 +6,7 @@ never enters a sandbox.
 
 from __future__ import annotations
 
+import inspect
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,17 @@ class Reference:
             raise AttributeError(f"the reference solution has no function {name!r}")
         return function  # type: ignore[no-any-return]
 
+    def signatures(self) -> dict[str, list[str]]:
+        """Return the parameters' names of each exercise; of a class, its methods' as well."""
+        found = {}
+        for name in self._names:
+            exercise = getattr(self, name)
+            found[name] = list(inspect.signature(exercise).parameters)
+            if isinstance(exercise, type):
+                for method, function in inspect.getmembers(exercise, inspect.isfunction):
+                    found[f"{name}.{method}"] = list(inspect.signature(function).parameters)[1:]
+        return found
+
     def builds_on(self, exercise: str) -> frozenset[str]:
         """Return the exercises that an exercise calls, however indirectly."""
         return self._graph[exercise]
@@ -63,6 +75,8 @@ class Reference:
 
 def _draws(function: Any, passed: set[CodeType]) -> bool:
     """Return whether a function's code, or that of one beside it that it uses, draws."""
+    if isinstance(function, type):
+        return any(_draws(value, passed) for value in vars(function).values())
     code = getattr(function, "__code__", None)
     if code is None or code in passed:
         return False

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from autograder.attempt import Attempt, Context, StudentCrashed
 from autograder.worker import messages as m
+from autograder.worker.manners import TAMPERED, Manner
 
 
 class Afterwards(dict[str, Any]):
@@ -37,11 +38,26 @@ class Observed(NamedTuple):
     arguments: dict[str, Any]
 
 
+class Refused(NamedTuple):
+    """The exception that a call raised: the names of its class and of all bases, and its text."""
+
+    kinds: tuple[str, ...]
+    text: str
+
+
+class Counted(NamedTuple):
+    """What a function returned, and how many lines of Python that took."""
+
+    value: Any
+    lines: int
+
+
 class Reply(NamedTuple):
     """What came of one call: a value, and the arguments afterwards where they were observed."""
 
     value: Any
     arguments: dict[str, Any] | None = None
+    told: Any = None  # beside the value, in some manners of calling
 
 
 class Exchange(NamedTuple):
@@ -51,6 +67,8 @@ class Exchange(NamedTuple):
     calls: list[tuple[dict[str, Any], dict[str, Any]]]  # arguments and extras
     replies: list[Reply] | None
     raised: str = ""  # an exception's type; "" with no replies: there was no answer at all
+    manner: Manner = Manner.CALL
+    details: Any = None  # of the manner
 
 
 class Student:
@@ -75,24 +93,23 @@ class Student:
         """Return the student's function of that name."""
         if name.startswith("__"):
             raise AttributeError(name)
-        parameters = self._signatures.get(name, [])
-        return Function(self._attempt, name, parameters, self._context, self._record)
+        return Function(self._attempt, name, self._signatures, self._context, self._record)
 
 
 class Function:
-    """One function of the student's."""
+    """One function of the student's, or a class."""
 
     def __init__(
         self,
         attempt: Attempt,
         name: str,
-        parameters: list[str],
+        signatures: dict[str, list[str]],
         context: Context,
         record: list[Exchange],
     ) -> None:
         self._attempt = attempt
         self._name = name
-        self._parameters = parameters
+        self._signatures = signatures
         self._context = context
         self._record = record
 
@@ -115,32 +132,93 @@ class Function:
         reply = self._call([(args, kwargs)], extras, observe=True)[0]
         return Observed(reply.value, reply.arguments or {})
 
+    def items(
+        self, *args: Any, most: int = 1000, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> list[Any]:
+        """Call a generator; return its items as they were when they were yielded, at most so many.
+
+        Whatever can be iterated over will do: a function may return a list instead.
+        """
+        answers = self._call([(args, kwargs)], extras, manner=Manner.ITEMS, details=most)
+        return answers[0].value if isinstance(answers[0].value, list) else []
+
+    def use(
+        self,
+        *args: Any,
+        steps: Sequence[Sequence[Any]],
+        extras: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Make an object of a class with these arguments, take steps with it, return the answers.
+
+        A step is a method's name followed by its arguments, or the name of an attribute.
+        The answers are named by the steps: "fit", "predict", and a second one "predict 2".
+        """
+        named = [[name, self._name_arguments(rest, {}, name)] for name, *rest in steps]
+        answers = self._call([(args, kwargs)], extras, manner=Manner.USE, details=named)
+        return answers[0].value if isinstance(answers[0].value, dict) else {}
+
+    def refuses(
+        self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> Refused | None:
+        """Call the function with what it must refuse; return the exception, None where it did not.
+
+        A stub's NotImplementedError refuses nothing.
+        """
+        match self._call([(args, kwargs)], extras, manner=Manner.REFUSE)[0].told:
+            case [list(kinds), str(text)]:
+                return Refused(tuple(map(str, kinds)), text)
+        return None
+
+    def lines(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Counted:
+        """Call the function and count the lines of Python that are executed; see check_vectorized.
+
+        NumPy's own lines count too, and one line counts for each time that it is executed.
+        """
+        reply = self._call([(args, kwargs)], extras, manner=Manner.LINES)[0]
+        return Counted(reply.value, reply.told if type(reply.told) is int else TAMPERED)
+
     def _call(
-        self, calls: Sequence[Any], extras: dict[str, Any] | None, *, observe: bool = False
+        self,
+        calls: Sequence[Any],
+        extras: dict[str, Any] | None,
+        *,
+        observe: bool = False,
+        manner: Manner = Manner.CALL,
+        details: Any = None,
     ) -> list[Reply]:
         bound = [(self._name_arguments(*call), extras or {}) for call in calls]
         replies, raised = None, ""
         try:
-            replies = self._ask(bound, observe=observe)
+            call = m.Call(self._name, manner, observe)
+            replies = self._ask(call, [[*pair, details] for pair in bound])
         except StudentCrashed as error:
             raised = error.type_name
             raise
         finally:
-            self._record.append(Exchange(self._name, bound, replies, raised))
+            self._record.append(
+                Exchange(self._name, bound, replies, raised, manner.compared, details)
+            )
         return replies
 
-    def _ask(self, bound: list[Any], *, observe: bool) -> list[Reply]:
-        call = m.Call(self._name, observe)
-        answers = self._attempt.call(call, [list(pair) for pair in bound], self._context)
-        width = 2 if observe else 1
+    def _ask(self, call: m.Call, calls: list[Any]) -> list[Reply]:
+        answers = self._attempt.call(call, calls, self._context)
+        width = 3 if call.observe else 2
         for answer in answers:
             if not isinstance(answer, list) or len(answer) != width:
                 raise StudentCrashed(f"{self._name} broke the grading protocol")
-            if observe and not isinstance(answer[1], dict):
+            if call.observe and not isinstance(answer[2], dict):
                 raise StudentCrashed(f"{self._name} broke the grading protocol")
-        return [Reply(answer[0], *map(Afterwards, answer[1:])) for answer in answers]
+        return [
+            Reply(value, Afterwards(*after) if after else None, told)
+            for value, told, *after in answers
+        ]
 
-    def _name_arguments(self, args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
-        if len(args) > len(self._parameters):
-            raise TypeError(f"{self._name} takes {len(self._parameters)} arguments")
-        return dict(zip(self._parameters, args, strict=False)) | kwargs
+    def _name_arguments(
+        self, args: Sequence[Any], kwargs: dict[str, Any], method: str = ""
+    ) -> dict[str, Any]:
+        name = f"{self._name}.{method}" if method else self._name
+        parameters = self._signatures.get(name, [])
+        if len(args) > len(parameters):
+            raise TypeError(f"{name} takes {len(parameters)} arguments")
+        return dict(zip(parameters, args, strict=False)) | kwargs

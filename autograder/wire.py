@@ -15,6 +15,7 @@ collide.) Inside the header a value that JSON has no word for is a tagged list:
     ["t", [...]]  tuple         ["c", re, im]                complex
     ["i", "ff"]   large int     ["f", "nan"]                 nan, inf, -inf
     ["b", "eA=="] bytes         ["o", type, repr]            opaque
+    ["g", 7]      seed of a generator of random numbers
 
 The trusted side trusts nothing here that came from a worker. This module
 imports only the standard library, NumPy and msgspec: the worker loads it too.
@@ -68,6 +69,12 @@ class Opaque(msgspec.Struct, frozen=True):
 # -- values ---------------------------------------------------------------------
 
 
+class Seed(msgspec.Struct, frozen=True):
+    """Where a grader passes a generator of random numbers: what it is made of, each time anew."""
+
+    seed: int
+
+
 class TooLargeError(Exception):
     """A value has more parts than a message can hold."""
 
@@ -96,6 +103,8 @@ class Packer:
             return self._opaque(value)
         if isinstance(value, np.ndarray | np.generic):
             return self._pack_array(value)
+        if isinstance(value, Seed):
+            return ["g", value.seed]
         if isinstance(value, Opaque):
             return ["o", _short(value.type_name), _short(value.text)]
         if isinstance(value, int):
@@ -224,6 +233,8 @@ class Unpacker:
                     return int(digits, 16)
                 except ValueError:
                     raise WireError("wire: a large integer has bad digits") from None
+            case ["g", int(seed)] if 0 <= seed < 1 << 63:
+                return Seed(seed)
             case ["o", str(type_name), str(text)]:
                 return Opaque(_short(type_name), _short(text))
         raise WireError("wire: a term that no value has")

@@ -63,7 +63,8 @@ def _measured(evidence: Evidence, reference: Function, ask: Ask) -> Iterator[str
     elif not found:
         found, is_explained = measure(cases)
     yield from found
-    if not (evidence.draws or is_explained or always_raises(evidence)):
+    may_try = evidence.is_of_calls and not evidence.draws
+    if may_try and not (is_explained or always_raises(evidence)):
         tried = list(Experiments(_of_values(cases), reference, ask).findings())
         yield from tried
         found += tried

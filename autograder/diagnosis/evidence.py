@@ -26,6 +26,8 @@ from autograder.diagnosis.values import (
 )
 from autograder.reference import Reference
 from autograder.student import Afterwards, Exchange, Reply
+from autograder.wire import Seed
+from autograder.worker.manners import Manner, copied, perform
 
 Function = Callable[..., Any]
 
@@ -63,6 +65,11 @@ class Evidence:
     def same(self) -> Alike:
         """How two answers of this exercise are compared."""
         return alike_draws if self.draws else alike
+
+    @property
+    def is_of_calls(self) -> bool:
+        """Whether all was plain calls of a function."""
+        return all(exchange.manner is Manner.CALL for exchange in self.exchanges)
 
     def wrong_paths(self) -> set[Path]:
         """Return the parts of answers that are not right in some call."""
@@ -105,7 +112,13 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
             found.append((single, seen, expected, guides))
     if not found:
         return None
-    return _in_order(found, draws=reference.draws(exercise))
+    draws = reference.draws(exercise) or any(_is_seeded(single) for single, *_ in found)
+    return _in_order(found, draws=draws)
+
+
+def _is_seeded(exchange: Exchange) -> bool:
+    """Return whether a call was given a generator of random numbers to draw from."""
+    return any(isinstance(v, Seed) for arguments, _ in exchange.calls for v in arguments.values())
 
 
 def _in_order(
@@ -175,21 +188,15 @@ def replay(version: Version, exchange: Exchange) -> Exchange:
     """Make an exchange's calls of another version, on copies of what went in."""
     replies = []
     for arguments, extras in exchange.calls:
-        copied = _copied(arguments)
+        passed = copied(arguments)
         try:
-            value = version.made_of(copied, extras)
+            value, _ = perform(
+                version.made_of, passed, extras, exchange.manner, copied(exchange.details)
+            )
         except Exception as error:  # noqa: BLE001 - a wrong version may raise anything
             return exchange._replace(replies=None, raised=type(error).__name__)
-        replies.append(Reply(value, copied))
+        replies.append(Reply(value, passed))
     return exchange._replace(replies=replies, raised="")
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copied(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_copied(item) for item in value]
-    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _take_apart(made: Exchange, seen: Exchange, guides: list[Any]) -> Outcome:

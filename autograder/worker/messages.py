@@ -19,6 +19,8 @@ from typing import Annotated
 import msgspec
 import numpy as np
 
+from autograder.worker.manners import Manner
+
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
 Place = tuple[int, int]  # of a statement: its cell and line
@@ -160,18 +162,20 @@ class Stop(Message, frozen=True):
 
 
 class Call(Message, frozen=True):
-    """Call a function. The value is a list of calls, each `[arguments, extras]`.
+    """Call a function. The value is a list of calls, each `[arguments, extras, details]`.
 
-    Both are dicts of names to values, in the order of the exercise's signature;
-    extras are passed only to functions that ask for more than the arguments.
+    The first two are dicts of names to values, in the order of the exercise's signature;
+    extras are passed only to functions that ask for more than the arguments. For details
+    see `manners.perform`.
     """
 
     function: str
+    manner: Manner = Manner.CALL
     observe: bool = False  # send the arguments back as they are after the call
 
 
 class Returned(Message, frozen=True):
-    """The calls returned; the value lists `[value]` or `[value, arguments after]` for each."""
+    """The calls returned; the value lists `[value, told]` for each, and the arguments after."""
 
 
 class Raised(Message, frozen=True):

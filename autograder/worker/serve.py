@@ -7,6 +7,7 @@ it answers is only a claim about what a function returned.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import os
 import random
@@ -21,6 +22,7 @@ from autograder.wire import encode, receive, send
 from autograder.worker import messages as m
 from autograder.worker.calls import call
 from autograder.worker.confine import release_reserve
+from autograder.worker.manners import perform
 from autograder.worker.notebook import KNOWN_NAMES, Namespace, become_main, describe
 from autograder.worker.rebind import rebind
 from autograder.worker.statements import read_cells, select
@@ -119,9 +121,10 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
             continue
         try:
             values = []
-            for arguments, extras in calls:
-                value = call(function, arguments, extras)
-                values.append([value, arguments] if request.observe else [value])
+            ask = functools.partial(call, function)
+            for arguments, extras, details in calls:
+                value, told = perform(ask, arguments, extras, request.manner, details)
+                values.append([value, told, *([arguments] if request.observe else [])])
             frame = encode(m.Returned(), values)  # a value may raise as it is looked at
         except BaseException as error:  # noqa: BLE001 - student code may raise anything
             frame = encode(_raised(error, request.function))
@@ -133,9 +136,15 @@ def _raised(error: BaseException, function: str) -> m.Raised:
     cell, line, innermost = 0, 0, ""
     for frame, lineno in traceback.walk_tb(error.__traceback__):
         filename = frame.f_code.co_filename
-        innermost = frame.f_code.co_name
+        innermost = frame.f_code.co_qualname
         if filename.startswith("<cell "):
             cell, line = int(filename[6:-1]), lineno
-    is_stub = isinstance(error, NotImplementedError) and innermost == function
+    is_stub = isinstance(error, NotImplementedError) and _is_of(innermost, function)
     name, text = describe(error)
     return m.Raised(name[:200], text[:500], is_stub, cell, line)
+
+
+def _is_of(qualified_name: str, exercise: str) -> bool:
+    """Return whether a function is an exercise, or a method of the class that is one."""
+    owner, _, method = qualified_name.partition(".")
+    return owner == exercise and "." not in method

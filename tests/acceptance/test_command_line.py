@@ -261,10 +261,10 @@ def test_pages(graded):
     run = autograder("feedback", "shallow_network", cwd=graded)
     assert run.returncode == 0
     assert one_sentence(run) == f"2 pages of feedback in {graded / 'feedback'}"
-    pages = sorted((graded / "feedback").rglob("*.*"))
+    pages = sorted((graded / "feedback").rglob("*.html"))
     assert [str(p.relative_to(graded / "feedback")) for p in pages] == [
-        "ada/shallow_network.html",
-        "bob/shallow_network.html",
+        "ada/shallow_network/shallow_network.html",
+        "bob/shallow_network/shallow_network.html",
     ]
     assert "<strong>60 of 60</strong>" in pages[0].read_text()
 

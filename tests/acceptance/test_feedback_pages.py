@@ -96,7 +96,10 @@ def pages(tmp_path_factory):
         *("feedback", "shallow_network"),
         *("--results", root / "results", "--output", root / "feedback"),
     )
-    by_name = {case: root / "feedback" / case / "shallow_network.html" for case in GRADED}
+    by_name = {
+        case: root / "feedback" / case / "shallow_network" / "shallow_network.html"
+        for case in GRADED
+    }
     for name, view in made_by_hand(ResultStore(root / "results", "shallow_network")).items():
         by_name[name] = root / f"{name}.html"
         by_name[name].write_text(feedback_page(view), encoding="utf-8")

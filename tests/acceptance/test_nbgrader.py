@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 NAME = "shallow_network"

@@ -267,16 +267,20 @@ def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"test_square.py": "def test_x(:"},
-        {"test_square.py": "import pytest\n@pytest.mark.exercise('f')\ndef test_x(): pass"},
-        {"conftest.py": "1 / 0"},
+        ({"test_square.py": "def test_x(:"}, "run pytest on them to see why"),
+        (
+            {"test_square.py": "import pytest\n@pytest.mark.exercise('f')\ndef test_x(): pass"},
+            r"test_x: marked exercise\('f',\), which the source notebook has not",
+        ),
+        ({"conftest.py": "1 / 0"}, "run pytest on them to see why"),
     ],
     ids=["syntax", "unknown exercise", "conftest"],
 )
 def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, graders, wrong):
     """Wrong graders are told at once, with what to do, and no result is written."""
-    with pytest.raises(CourseError, match="run pytest on them to see why"):
-        grade(make_course(graders=graders | wrong), jobs=1)
+    files, said = wrong
+    with pytest.raises(CourseError, match=said):
+        grade(make_course(graders=graders | files), jobs=1)
     assert not (tmp_path / "results").exists()
 
 

@@ -1,0 +1,133 @@
+"""The ways in which hidden tests use what an exercise asks for.
+
+A function is called. A generator is called and its items are taken; an object is made of
+a class, and then its methods are called; a call may have to be refused; and its lines may
+be counted. Each is one exchange with the sandbox, and a pure function of what is passed,
+so that the reference and known mistakes are used here in the same way as students' code.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import itertools
+import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from autograder.wire import Opaque, Seed
+from autograder.worker.calls import call
+
+Arguments = dict[str, Any]
+Step = tuple[str, Arguments]  # a method's name and its arguments, or an attribute's and none
+ITSELF = Opaque("object", "the object itself")  # what a method returned that returned its object
+TAMPERED = -1  # a number of lines that was not counted to the end
+
+
+class Manner(enum.StrEnum):
+    """How a call is made, and what of it is told."""
+
+    CALL = "call"  # its value
+    ITEMS = "items"  # the first items of what it returned
+    USE = "use"  # the values of steps with the object that it made
+    REFUSE = "refuse"  # the exception, which is an answer here
+    LINES = "lines"  # its value, and beside it how many lines were executed
+
+    @property
+    def compared(self) -> Manner:
+        """The manner in which other versions are called, to compare their answers."""
+        return Manner.CALL if self is Manner.LINES else self
+
+
+def perform(
+    function: Callable[[Arguments, Arguments], Any],
+    arguments: Arguments,
+    extras: Arguments,
+    manner: Manner = Manner.CALL,
+    details: Any = None,
+) -> tuple[Any, Any]:
+    """Call a function in a manner; return the answer, and what is told beside it.
+
+    `details` are the number of items, or the steps. Raises what the call raises.
+    """
+    make = functools.partial(function, drawn(arguments), extras)
+    match manner:
+        case Manner.ITEMS:
+            return [copied(item) for item in itertools.islice(make(), details)], None
+        case Manner.USE:
+            return _use(make(), details), None
+        case Manner.REFUSE:
+            return _refused(make)
+        case Manner.LINES:
+            return _counted(make)
+    return make(), None
+
+
+def drawn(arguments: Arguments) -> Arguments:
+    """Return arguments with a fresh generator of random numbers for each seed."""
+    return {
+        name: np.random.default_rng(value.seed) if isinstance(value, Seed) else value
+        for name, value in arguments.items()
+    }
+
+
+def copied(value: Any) -> Any:
+    """Return plain data as it is now, whatever is written into it later."""
+    if isinstance(value, dict):
+        return {key: copied(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    if type(value) is tuple:
+        return tuple(copied(item) for item in value)
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _use(subject: Any, steps: Iterable[Step]) -> dict[str, Any]:
+    """Take steps with an object; the answers are named by them: fit, predict, predict 2."""
+    answers: dict[str, Any] = {}
+    for name, arguments in steps:
+        value = getattr(subject, name)
+        if callable(value):
+            value = call(value, drawn(arguments), {})
+        times = 1 + sum(label.split(" ")[0] == name for label in answers)
+        answers[name if times == 1 else f"{name} {times}"] = (
+            ITSELF if value is subject else copied(value)
+        )
+    return answers
+
+
+def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
+    """Return the exception's type as the answer; a stub's exception refuses nothing."""
+    try:
+        value = make()
+    except NotImplementedError:
+        raise
+    except Exception as error:  # noqa: BLE001 - any exception is an answer
+        kinds = [kind.__name__ for kind in type(error).__mro__]
+        return {"raised": kinds[0]}, [kinds, str(error)]
+    return {"returned": value}, None
+
+
+def _counted(make: Callable[[], Any]) -> tuple[Any, int]:
+    """Return the value, and how many lines of Python were executed, NumPy's included.
+
+    A loop on one line counts once for each time around. Code that switches the count off
+    is found out, as long as it does not take great care.
+    """
+    count = 0
+
+    def trace(_: FrameType, event: str, __: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    sys.settrace(trace)
+    try:
+        value = make()
+    finally:
+        is_whole = sys.gettrace() is trace
+        sys.settrace(None)
+    return value, count if is_whole else TAMPERED
