@@ -1580,7 +1580,7 @@ def regression_scores_training_data(learning_rate=0.1, num_iterations=500, *, re
         return fit(X, Y)
 
     model.fit = fit_and_keep
-    model.score = lambda X, Y: score(*seen)
+    model.score = lambda X, Y: score(*seen)  # noqa: ARG005
     return model
 
 
@@ -1635,7 +1635,7 @@ def regression_predicts_probabilities(learning_rate=0.1, num_iterations=500, *, 
     A label is 0 or 1. Probabilities are what predict_proba is for.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
-    model.predict = lambda X: model.predict_proba(X)
+    model.predict = model.predict_proba
     model.score = lambda X, Y: float(np.mean(model.predict(X) == Y))
     return model
 
