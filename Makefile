@@ -3,6 +3,7 @@
 #   make test    run the tests
 PYTHON ?= python3
 BIN := .venv/bin
+ASSIGNMENTS ?= vectorization logistic_regression shallow_network gradient_descent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: grade test test-slow lint audit release docs screenshots nbgrader-demo bench clean
@@ -22,14 +23,16 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The hidden graders' own report card. A secret of its own, so that every machine gets this page.
-PAGE ?= docs/audit/shallow_network.md
+# The hidden graders' own report card. A secret of its own, so that every machine gets these pages.
+PAGES ?= docs/audit
 audit: .venv/installed-dev
-	AUTOGRADER_SECRET=audit $(BIN)/autograder audit shallow_network --page $(PAGE)
+	for name in $(ASSIGNMENTS); do \
+		AUTOGRADER_SECRET=audit $(BIN)/autograder audit $$name --page $(PAGES)/$$name.md || exit; \
+	done
 
 # The student versions, made from solutions/ by nbgrader, and proved to be fit.
 release: .venv/installed-dev
-	$(BIN)/autograder release shallow_network
+	for name in $(ASSIGNMENTS); do $(BIN)/autograder release $$name || exit; done
 
 # The sandbox's policy, as a part of docs/security.md.
 docs: .venv/installed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from autograder.attempt import Attempt, Context, StudentCrashed
+from autograder.attempt import Attempt, Context, StudentCrashed, StudentMissing
 from autograder.worker import messages as m
 from autograder.worker.manners import TAMPERED, Manner
 
@@ -153,10 +153,14 @@ class Function:
 
         A step is a method's name followed by its arguments, or the name of an attribute.
         The answers are named by the steps: "fit", "predict", and a second one "predict 2".
+        Raises StudentMissing where the object has no such method or attribute.
         """
         named = [[name, self._name_arguments(rest, {}, name)] for name, *rest in steps]
-        answers = self._call([(args, kwargs)], extras, manner=Manner.USE, details=named)
-        return answers[0].value if isinstance(answers[0].value, dict) else {}
+        value = self._call([(args, kwargs)], extras, manner=Manner.USE, details=named)[0].value
+        answers = value if isinstance(value, dict) else {}
+        if len(answers) < len(named):
+            raise StudentMissing(f"{self._name} has no {named[len(answers)][0]}")
+        return answers
 
     def refuses(
         self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any

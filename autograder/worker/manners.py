@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from autograder.wire import Opaque, Seed
-from autograder.worker.calls import call
+from autograder.worker.calls import bind, call
 
 Arguments = dict[str, Any]
 Step = tuple[str, Arguments]  # a method's name and its arguments, or an attribute's and none
@@ -86,9 +86,14 @@ def copied(value: Any) -> Any:
 
 
 def _use(subject: Any, steps: Iterable[Step]) -> dict[str, Any]:
-    """Take steps with an object; the answers are named by them: fit, predict, predict 2."""
+    """Take steps with an object; the answers are named by them: fit, predict, predict 2.
+
+    They end before the first step that the object does not know.
+    """
     answers: dict[str, Any] = {}
     for name, arguments in steps:
+        if not hasattr(subject, name):
+            break
         value = getattr(subject, name)
         if callable(value):
             value = call(value, drawn(arguments), {})
@@ -117,11 +122,14 @@ def _counted(make: Callable[[], Any]) -> tuple[Any, int]:
     A loop on one line counts once for each time around. Code that switches the count off
     is found out, as long as it does not take great care.
     """
-    count = 0
+    count, is_inside = 0, False
 
-    def trace(_: FrameType, event: str, __: Any) -> Any:
-        nonlocal count
-        count += event == "line"
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count, is_inside
+        if not is_inside:  # arguments are bound first
+            caller = frame.f_back.f_code if frame.f_back else None
+            is_inside = caller is call.__code__ and frame.f_code is not bind.__code__
+        count += is_inside and event == "line"
         return trace
 
     sys.settrace(trace)

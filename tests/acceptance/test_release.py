@@ -152,17 +152,18 @@ def sound(tmp_path_factory):
     return root, run("averages", "--course", root)
 
 
-def test_the_bundled_course(tmp_path):
-    """The bundled course is fit, and its release is the committed one, byte for byte."""
-    for name in ("course.yaml", "nbgrader_config.py"):
-        shutil.copy(ROOT / name, tmp_path)
-    for name in ("solutions", "tests/graders"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    (tmp_path / "solutions" / "shallow_network" / ".notes").write_text("for instructors only\n")
-    done = run("shallow_network", "--course", tmp_path)
+@pytest.mark.parametrize("name", [path.name for path in sorted((ROOT / "assignments").iterdir())])
+def test_the_bundled_course(tmp_path, name):
+    """Each assignment is fit, and its release is the committed one, byte for byte."""
+    for file in ("course.yaml", "nbgrader_config.py"):
+        shutil.copy(ROOT / file, tmp_path)
+    for folder in ("solutions", "tests/graders"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "solutions" / name / ".notes").write_text("for instructors only\n")
+    done = run(name, "--course", tmp_path)
     assert (done.exit_code, marks_of(done)) == (0, ["ok"] * 7), done.stdout + done.stderr
-    committed = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
-    assert released(tmp_path) == {"shallow_network/shallow_network.ipynb": committed.read_bytes()}
+    committed = ROOT / "assignments" / name / f"{name}.ipynb"
+    assert released(tmp_path) == {f"{name}/{name}.ipynb": committed.read_bytes()}
 
 
 def test_a_sound_course_is_released(sound):

@@ -1,4 +1,4 @@
-"""The sample class, graded as an instructor would: every verdict as its expect.yaml says."""
+"""The sample classes, graded as an instructor would: every verdict as its expect.yaml says."""
 
 import json
 import os
@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from autograder.course import find_course, read_exercises
+
 ROOT = Path(__file__).resolve().parents[2]
 CLASSES = ROOT / "tests" / "submissions"
 CASES = sorted(path.parent for path in CLASSES.glob("*/*/expect.yaml"))
@@ -18,6 +20,10 @@ STANDALONE = (
     "sigmoid_from_missing_helper",
     "untouched_release",
 )
+
+
+COURSE = find_course(ROOT)
+ASSIGNMENTS = [assignment.name for assignment in COURSE.course.assignments]
 
 
 def expected(case: Path) -> dict:
@@ -46,8 +52,8 @@ def autograder(*arguments: object, **environment: str) -> subprocess.CompletedPr
 @pytest.fixture(
     scope="module", params=["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
 )
-def graded(request, tmp_path_factory) -> dict[str, dict]:
-    """Grade the whole class at a level of isolation; return the results by student."""
+def graded(request, tmp_path_factory) -> dict[tuple[str, str], dict]:
+    """Grade each class at a level of isolation; return results by assignment and student."""
     results = tmp_path_factory.mktemp("results")
     by_student = {}
     for folder in sorted({case.parent for case in CASES}):
@@ -57,19 +63,19 @@ def graded(request, tmp_path_factory) -> dict[str, dict]:
         )
         assert run.returncode == 0, run.stderr
         for file in (results / folder.name).iterdir():
-            by_student[file.stem] = json.loads(file.read_text(encoding="utf-8"))
+            by_student[folder.name, file.stem] = json.loads(file.read_text(encoding="utf-8"))
     return by_student
 
 
 def test_every_submission_has_a_result(graded):
     """Whatever a submission does, it ends in a result file."""
-    assert sorted(graded) == sorted(case.name for case in CASES)
+    assert sorted(graded) == sorted((case.parent.name, case.name) for case in CASES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_verdict(graded, case):
     """Each exercise gets the outcome that the case expects, and points to match."""
-    verdict, result = expected(case), graded[case.name]
+    verdict, result = expected(case), graded[case.parent.name, case.name]
     assert result["outcome"] == verdict.get("outcome", "graded"), result["notes"]
     outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
     assert outcomes == (verdict.get("exercises") or {})
@@ -80,9 +86,10 @@ def test_verdict(graded, case):
         assert note.casefold() in "\n".join(result["notes"]).casefold()
 
 
-def test_the_class_is_varied():
-    """The class holds 30 cases or more and every outcome that a student can get."""
-    assert len(CASES) >= 30
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_classes_are_varied(assignment):
+    """Each class holds 10 cases or more; in all there is every outcome that a student can get."""
+    assert sum(case.parent.name == assignment for case in CASES) >= 10
     seen = {o for case in CASES for o in (expected(case).get("exercises") or {}).values()}
     assert seen == {"passed", "failed", "crashed", "timeout", "missing"}
 
@@ -90,8 +97,8 @@ def test_the_class_is_varied():
 @pytest.mark.parametrize("name", STANDALONE)
 def test_plain_pytest_agrees(graded, name):
     """`pytest tests/graders/<assignment> --submission` passes the tests that the engine passed."""
-    (case,) = (case for case in CASES if case.name == name)
-    graders = ROOT / "tests" / "graders" / case.parent.name
+    case = CLASSES / "shallow_network" / name
+    graders = ROOT / "tests" / "graders" / "shallow_network"
     run = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-p", "no:cacheprovider"),
@@ -108,19 +115,25 @@ def test_plain_pytest_agrees(graded, name):
         for line in run.stdout.splitlines()
         if line.startswith("PASSED ")
     }
-    tests = [test for exercise in graded[name]["exercises"] for test in exercise["tests"]]
+    tests = [
+        test
+        for exercise in graded["shallow_network", name]["exercises"]
+        for test in exercise["tests"]
+    ]
     assert tests, run.stdout
     assert passed == {test["id"] for test in tests if test["outcome"] == "passed"}, run.stdout
 
 
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
 @pytest.mark.parametrize(
-    ("notebook", "score", "outcomes"),
-    [("solutions", 60, {"passed"}), ("assignments", 0, {"missing"})],
+    ("notebook", "share", "outcomes"),
+    [("solutions", 1, {"passed"}), ("assignments", 0, {"missing"})],
 )
-def test_reference_and_release(tmp_path, notebook, score, outcomes):
+def test_reference_and_release(tmp_path, assignment, notebook, share, outcomes):
     """The solution earns 100 %; the release earns nothing and every exercise is missing."""
-    path = ROOT / notebook / "shallow_network" / "shallow_network.ipynb"
-    run = autograder("grade", "shallow_network", path, "--results", tmp_path, "--json")
+    path = ROOT / notebook / assignment / f"{assignment}.ipynb"
+    run = autograder("grade", assignment, path, "--results", tmp_path, "--json")
     (result,) = json.loads(run.stdout)
-    assert (result["score"], result["max_score"]) == (score, 60)
+    points = sum(exercise.points for exercise in read_exercises(COURSE.source_notebook(assignment)))
+    assert (result["score"], result["max_score"]) == (share * points, points)
     assert {e["outcome"] for e in result["exercises"]} == outcomes

@@ -303,8 +303,8 @@ def test_loading_again_is_nobody_s_time(attempt_in):
         attempt = attempt_in(
             sandbox, code, exercises=names, run=Run.ALL, call_s=2.0, exercise_s=2.0, total_s=4.0
         )
-        answers = [attempt.call(m.Call(n), [[{}, {}]], Context(n)) for n in names]
-        assert answers == [[[1]]] * 5
+        answers = [attempt.call(m.Call(n), [[{}, {}, None]], Context(n)) for n in names]
+        assert answers == [[[1, None]]] * 5
     finally:
         sandbox.close()
 
