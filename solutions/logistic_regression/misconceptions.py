@@ -46,16 +46,6 @@ def sigmoid_overflows(z):
 
 
 @misconception("sigmoid")
-def sigmoid_as_a_difference(z, *, reference):
-    """Far to the left your values have lost their digits, or are exactly 0.
-
-    Something near 1 is taken from 1 there, or added to -1 as in (1 + tanh(z / 2)) / 2, and of
-    a tiny difference nothing is left. Look for a form without a subtraction.
-    """
-    return 1 - reference.sigmoid(-z)
-
-
-@misconception("sigmoid")
 def sigmoid_clips_narrowly(z, *, reference):
     """Your function stays constant where z is below -20 or above 20.
 
@@ -244,19 +234,6 @@ def loss_clips_coarsely(a, y, *, reference):
     keeps a away from 0 and 1 must be as small as the text says.
     """
     return reference.loss(np.clip(a, 1e-5, 1 - 1e-5), y)
-
-
-@misconception("loss")
-def loss_writes_into_a(a, y, *, reference):
-    """After the call, a is not what it was before.
-
-    Probably it was clipped in place: `out=a` or `a[a == 0] = ...` write into the caller's
-    array. Make a new one.
-    """
-    value = reference.loss(np.array(a), y)
-    if isinstance(a, np.ndarray):
-        np.clip(a, 1e-15, 1 - 1e-15, out=a)
-    return value
 
 
 # -- gradients_of_one -------------------------------------------------------------
@@ -707,17 +684,6 @@ def cost_squared(A, Y):
     slope.
     """
     return np.mean((A - Y) ** 2) / 2
-
-
-@misconception("compute_cost")
-def cost_writes_into_A(A, Y, *, reference):
-    """After the call, A is not what it was before.
-
-    Probably it was clipped in place. Make a new array.
-    """
-    value = reference.compute_cost(A.copy(), Y)
-    np.clip(A, 1e-15, 1 - 1e-15, out=A)
-    return value
 
 
 # -- propagate --------------------------------------------------------------------
@@ -1426,7 +1392,7 @@ def standardize_changes_its_arguments(X_train, X_new, *, reference):
 
 
 @misconception("LogisticRegression")
-def regression_adds_to_costs(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_adds_to_costs(learning_rate=0.5, num_iterations=200, *, reference):
     """After a second fit, the costs of the first one are still in the list.
 
     Probably the list is made once, in __init__ or in the class, and fit appends to it. Every
@@ -1446,7 +1412,7 @@ def regression_adds_to_costs(learning_rate=0.1, num_iterations=500, *, reference
 
 
 @misconception("LogisticRegression")
-def regression_goes_on(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_goes_on(learning_rate=0.5, num_iterations=200, *, reference):
     """A second fit goes on where the first one ended, or fails where it does not fit.
 
     Probably w and b are made once, in __init__ or where they are still None. Every fit starts
@@ -1469,7 +1435,7 @@ def regression_goes_on(learning_rate=0.1, num_iterations=500, *, reference):
 
 
 @misconception("LogisticRegression")
-def regression_costs_of_every_hundredth(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_costs_of_every_hundredth(learning_rate=0.5, num_iterations=200, *, reference):
     """Your costs are those of every hundredth step only.
 
     This class promises one for every step: what gradient_descent returns.
@@ -1487,7 +1453,7 @@ def regression_costs_of_every_hundredth(learning_rate=0.1, num_iterations=500, *
 
 
 @misconception("LogisticRegression")
-def regression_adds_every_hundredth(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_adds_every_hundredth(learning_rate=0.5, num_iterations=200, *, reference):
     """Your costs are those of every hundredth step, and a second fit adds its own to them.
 
     This class promises one cost for every step, and a list that starts anew with every fit.
@@ -1506,7 +1472,7 @@ def regression_adds_every_hundredth(learning_rate=0.1, num_iterations=500, *, re
 
 
 @misconception("LogisticRegression")
-def regression_fit_returns_nothing(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_fit_returns_nothing(learning_rate=0.5, num_iterations=200, *, reference):
     """What fit learns is right, but it returns None.
 
     With `return self` at its end, LogisticRegression().fit(X, Y).predict(X) works.
@@ -1522,7 +1488,7 @@ def regression_fit_returns_nothing(learning_rate=0.1, num_iterations=500, *, ref
 
 
 @misconception("LogisticRegression")
-def regression_fit_returns_parameters(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_fit_returns_parameters(learning_rate=0.5, num_iterations=200, *, reference):
     """What fit learns is right, but it returns parameters and costs, not the object.
 
     They are kept in attributes. With `return self`, LogisticRegression().fit(X, Y).predict(X)
@@ -1540,7 +1506,7 @@ def regression_fit_returns_parameters(learning_rate=0.1, num_iterations=500, *, 
 
 
 @misconception("LogisticRegression")
-def regression_default_rate(learning_rate=0.01, num_iterations=500, *, reference):
+def regression_default_rate(learning_rate=0.01, num_iterations=200, *, reference):
     """Without a learning rate your class takes 0.01, which is not what the text says.
 
     Compare the head of __init__ with the table.
@@ -1549,7 +1515,7 @@ def regression_default_rate(learning_rate=0.01, num_iterations=500, *, reference
 
 
 @misconception("LogisticRegression")
-def regression_default_steps(learning_rate=0.1, num_iterations=1000, *, reference):
+def regression_default_steps(learning_rate=0.5, num_iterations=1000, *, reference):
     """Without a number of steps your class takes 1000, which is not what the text says.
 
     Compare the head of __init__ with the table.
@@ -1558,7 +1524,7 @@ def regression_default_steps(learning_rate=0.1, num_iterations=1000, *, referenc
 
 
 @misconception("LogisticRegression")
-def regression_ignores_settings(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_ignores_settings(learning_rate=0.5, num_iterations=200, *, reference):
     """Your class learns with its default settings, whatever is passed to it.
 
     __init__ has to keep both numbers in attributes, and fit has to take them from there.
@@ -1567,7 +1533,7 @@ def regression_ignores_settings(learning_rate=0.1, num_iterations=500, *, refere
 
 
 @misconception("LogisticRegression")
-def regression_scores_training_data(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_scores_training_data(learning_rate=0.5, num_iterations=200, *, reference):
     """Your score is that of the samples that were learned from, whatever is passed to it.
 
     Fresh samples are what shows how good a model is. Use the arguments of score.
@@ -1585,7 +1551,7 @@ def regression_scores_training_data(learning_rate=0.1, num_iterations=500, *, re
 
 
 @misconception("LogisticRegression")
-def regression_scores_percent(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_scores_percent(learning_rate=0.5, num_iterations=200, *, reference):
     """Your score is in percent; a share from 0 to 1 is asked for."""
     model = reference.LogisticRegression(learning_rate, num_iterations)
     score = model.score
@@ -1594,7 +1560,7 @@ def regression_scores_percent(learning_rate=0.1, num_iterations=500, *, referenc
 
 
 @misconception("LogisticRegression")
-def regression_scores_errors(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_scores_errors(learning_rate=0.5, num_iterations=200, *, reference):
     """Your score is the share of wrong answers.
 
     A score is the better the larger it is: count those that agree.
@@ -1606,7 +1572,7 @@ def regression_scores_errors(learning_rate=0.1, num_iterations=500, *, reference
 
 
 @misconception("LogisticRegression")
-def regression_counts_right_answers(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_counts_right_answers(learning_rate=0.5, num_iterations=200, *, reference):
     """Your score is the number of right answers, not their share.
 
     Divide by the number of samples.
@@ -1618,7 +1584,7 @@ def regression_counts_right_answers(learning_rate=0.1, num_iterations=500, *, re
 
 
 @misconception("LogisticRegression")
-def regression_scores_cost(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_scores_cost(learning_rate=0.5, num_iterations=200, *, reference):
     """Your score is the cost of the samples, not the share of right answers.
 
     The cost says how sure the model is. The score compares labels: predict, then count.
@@ -1629,7 +1595,7 @@ def regression_scores_cost(learning_rate=0.1, num_iterations=500, *, reference):
 
 
 @misconception("LogisticRegression")
-def regression_predicts_probabilities(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_predicts_probabilities(learning_rate=0.5, num_iterations=200, *, reference):
     """Your predict returns probabilities, and score compares those with the labels.
 
     A label is 0 or 1. Probabilities are what predict_proba is for.
@@ -1641,7 +1607,7 @@ def regression_predicts_probabilities(learning_rate=0.1, num_iterations=500, *, 
 
 
 @misconception("LogisticRegression")
-def regression_probabilities_are_z(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_probabilities_are_z(learning_rate=0.5, num_iterations=200, *, reference):
     """Your predict_proba returns z, which can be any number.
 
     A probability lies between 0 and 1: the sigmoid is missing.
@@ -1652,7 +1618,7 @@ def regression_probabilities_are_z(learning_rate=0.1, num_iterations=500, *, ref
 
 
 @misconception("LogisticRegression")
-def regression_probabilities_of_both(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_probabilities_of_both(learning_rate=0.5, num_iterations=200, *, reference):
     """Your predict_proba has two numbers for every sample.
 
     scikit-learn gives the probabilities of both classes. Here one row is asked for, that of
@@ -1665,7 +1631,7 @@ def regression_probabilities_of_both(learning_rate=0.1, num_iterations=500, *, r
 
 
 @misconception("LogisticRegression")
-def regression_forgets_bias(learning_rate=0.1, num_iterations=500, *, reference):
+def regression_forgets_bias(learning_rate=0.5, num_iterations=200, *, reference):
     """Your probabilities lack the bias, though fit learns it.
 
     z is w.T X + b, in predict_proba as in training.

@@ -73,6 +73,23 @@ def take_gradient(take_three):
 
 
 @pytest.fixture
+def take_costs():
+    """Take the costs of a walk, of which there must be one for every step."""
+
+    def take(value, steps: int):
+        expected = "expected a list with one number for every step"
+        if not isinstance(value, list | tuple | np.ndarray):
+            raise CheckFailed(f"costs is {type_name(value)}; {expected}")
+        if isinstance(value, np.ndarray) and value.ndim != 1:
+            raise CheckFailed(f"costs is {type_name(value)}; {expected}")
+        if len(value) != steps:
+            raise CheckFailed(f"costs does not have {steps} entries", "Every step has one cost.")
+        return [check_number(cost, "a cost") for cost in value]
+
+    return take
+
+
+@pytest.fixture
 def take_labels():
     """Take predicted labels, of any numeric type or boolean, as an array of floats."""
 

@@ -4,31 +4,24 @@ import numpy as np
 import pytest
 
 from autograder.checks import (
-    CheckFailed,
     check_array,
     check_close,
     check_number,
     check_that,
     check_unchanged,
-    type_name,
 )
 
 pytestmark = pytest.mark.exercise("gradient_descent")
 
 
 @pytest.fixture
-def taken(take_three):
+def taken(take_three, take_costs):
     """Take parameters and costs apart, of which shapes and types must be right."""
 
     def take(value, n_x, steps):
         w, b, costs = take_three(value, "w, b, costs")
-        if not isinstance(costs, list | tuple | np.ndarray) or np.shape(costs)[1:]:
-            raise CheckFailed(
-                f"costs is {type_name(costs)}; expected a list with one number a step"
-            )
-        told = f"costs has {len(costs)} entries after {steps} steps"
-        check_that(len(costs) == steps, told, "There is one cost for every step.")
-        return check_array(w, "w", (n_x, 1)), check_number(b, "b"), costs
+        w, b = check_array(w, "w", (n_x, 1)), check_number(b, "b")
+        return w, b, take_costs(costs, steps)
 
     return take
 
@@ -63,12 +56,12 @@ def test_several_steps(check, make_model):
 @pytest.mark.weight(2)
 def test_costs(student, reference, make_model, taken):
     """The list holds the cost before each step, and falls at a small rate"""
-    model, steps = make_model(3, 20), 120
+    model, steps = make_model(3, 20), 60
     value = student.gradient_descent(model.X, model.Y, model.w, model.b, 0.1, steps)
     w, b, costs = taken(value, 3, steps)
     right = reference.gradient_descent(model.X, model.Y, model.w, model.b, 0.1, steps)
     check_close(costs, right[2], "costs", rtol=1e-5)
-    check_that((np.diff(np.ravel(costs)) < 0).all(), "the costs do not fall at a small rate")
+    check_that((np.diff(costs) < 0).all(), "the costs do not fall at a small rate")
     check_close(reference.propagate(w, b, model.X, model.Y)[0], right[2][-1], "J", rtol=0.01)
 
 
