@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_close, check_number, check_unchanged
+from autograder.checks import check_close, check_number, check_unchanged, check_vectorized
 
 pytestmark = pytest.mark.exercise("compute_cost")
 
@@ -55,6 +55,16 @@ def test_certain_answers(check):
     """Never infinite: right to 1 % where probabilities are exactly 0 or 1"""
     A, Y = np.array([[0.0, 1.0, 0.0, 1.0, 0.5]]), np.array([[0.0, 1.0, 1.0, 0.0, 1.0]])
     check((A, Y), (A[:, :2], Y[:, :2]), told="the cost of certain answers", rtol=1e-2)
+
+
+def test_no_loop(student, probabilities):
+    """No loop: more samples do not take more lines of Python"""
+    lines = {}
+    for m in (5, 105):
+        counted = student.compute_cost.lines(*probabilities(m))
+        check_number(counted.value, "the cost")
+        lines[m] = counted.lines
+    check_vectorized(lines)
 
 
 def test_inputs_stay(student, probabilities):

@@ -7,7 +7,13 @@ are judged to 1 %.
 import numpy as np
 import pytest
 
-from autograder.checks import check_array, check_close, check_number, check_unchanged
+from autograder.checks import (
+    check_array,
+    check_close,
+    check_number,
+    check_unchanged,
+    check_vectorized,
+)
 
 pytestmark = pytest.mark.exercise("loss")
 
@@ -66,6 +72,16 @@ def test_nearly_certain_answers(student, reference):
     actual = check_array(student.loss(a, y), "the losses of nearly certain answers", a.shape)
     expected = reference.loss(a, y)
     check_close(actual, expected, "the losses of nearly certain answers", rtol=1e-4, atol=0)
+
+
+def test_no_loop(student, answers):
+    """No loop: more answers do not take more lines of Python"""
+    lines = {}
+    for m in (5, 105):
+        counted = student.loss.lines(*answers(1, m))
+        check_array(counted.value, "the losses", (1, m))
+        lines[m] = counted.lines
+    check_vectorized(lines, "answers")
 
 
 def test_inputs_stay(student, answers):

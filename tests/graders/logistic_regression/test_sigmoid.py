@@ -9,6 +9,7 @@ from autograder.checks import (
     check_number,
     check_stable,
     check_unchanged,
+    check_vectorized,
 )
 
 pytestmark = pytest.mark.exercise("sigmoid")
@@ -52,6 +53,16 @@ def test_huge_inputs(student):
     z = np.array([[-1000.0, -750.0, 750.0, 1000.0]])
     actual = check_array(student.sigmoid(z), "sigmoid at large |z|", z.shape)
     check_close(actual, [[0.0, 0.0, 1.0, 1.0]], "sigmoid at large |z|", atol=1e-8)
+
+
+def test_no_loop(student, rng):
+    """No loop: more entries do not take more lines of Python"""
+    lines = {}
+    for m in (5, 105):
+        counted = student.sigmoid.lines(rng.normal(0, 3, (1, m)))
+        check_array(counted.value, "sigmoid(z)", (1, m))
+        lines[m] = counted.lines
+    check_vectorized(lines, "entries")
 
 
 def test_input_stays(student, reference, rng):
