@@ -500,6 +500,19 @@ def loop_sign_flipped(w, b, X, Y, *, reference):
 
 
 @misconception("propagate_loop")
+def loop_of_squared_error(w, b, X, Y, *, reference):
+    """Your slopes have a factor a * (1 - a) too much in every sample.
+
+    That is the slope of the sigmoid. For the cross-entropy it cancels against the slope of the
+    logarithms; with it, you get the gradient of a squared error.
+    """
+    J, _, _ = reference.propagate_loop(w, b, X, Y)
+    A = reference.sigmoid(w.T @ X + b)
+    dZ = (A - Y) * A * (1 - A)
+    return J, X @ dZ.T / X.shape[1], np.mean(dZ)
+
+
+@misconception("propagate_loop")
 def loop_divides_by_features(w, b, X, Y, *, reference):
     """Your results are divided by the number of features, not of samples.
 
