@@ -17,10 +17,11 @@ def data(make_model):
     """Make samples, labels that mostly follow a line, and fresh samples of the same kind."""
 
     def make(n_x=3, m=8):
-        model, fresh = make_model(n_x, m), make_model(n_x, 6)
+        model, half = make_model(n_x, m), make_model(n_x, 3)
         Y = (model.w.T @ model.X + model.b > 0).astype(float)
         Y[0, :2] = 1.0, 0.0
-        return model.X, Y, fresh.X, fresh.Y
+        fresh = 4 * np.hstack([half.X, -half.X])  # on both sides of any boundary
+        return model.X, Y, fresh, (fresh[:1] > 0).astype(float)
 
     return make
 
