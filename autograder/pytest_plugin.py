@@ -224,6 +224,7 @@ class Grading:
 
 GRADING = pytest.StashKey[Grading]()
 _RESULT = pytest.StashKey[TestResult]()
+_FIXTURES = pytest.StashKey["Fixtures"]()
 
 
 # -- options and collection -------------------------------------------------------
@@ -238,7 +239,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the markers."""
+    """Register the markers and the fixtures."""
+    config.stash[_FIXTURES] = Fixtures(config)
+    config.pluginmanager.register(config.stash[_FIXTURES])
     config.addinivalue_line("markers", "exercise(name): the exercise that a hidden test judges")
     config.addinivalue_line("markers", "weight(n): a hidden test's share of its exercise's points")
 
@@ -293,33 +296,43 @@ def _exercise(item: pytest.Item, known: dict[str, int]) -> str:
 # -- fixtures --------------------------------------------------------------------
 
 
-def _grading(request: pytest.FixtureRequest) -> Grading:
-    if GRADING not in request.config.stash:
-        raise pytest.UsageError("hidden graders need --submission NOTEBOOK")
-    return request.config.stash[GRADING]
+class Fixtures:
+    """The fixtures of hidden graders, for the test that runs.
 
+    None asks for pytest's `request`: that takes longer than the fixture itself.
+    """
 
-@pytest.fixture
-def student(request: pytest.FixtureRequest) -> Student:
-    """The student's functions; calls go to the sandbox."""
-    grading = _grading(request)
-    attempt = grading.attempt or grading.open_attempt()
-    exercise = request.node.get_closest_marker("exercise").args[0]
-    return Student(attempt, grading.signatures, grading.context(exercise), grading.record)
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self.item: pytest.Item | None = None
 
+    @property
+    def _grading(self) -> Grading:
+        if GRADING not in self._config.stash:
+            raise pytest.UsageError("hidden graders need --submission NOTEBOOK")
+        return self._config.stash[GRADING]
 
-@pytest.fixture(scope="session")
-def reference(request: pytest.FixtureRequest) -> Reference:
-    """The functions of the solution notebook."""
-    return _grading(request).reference
+    @pytest.fixture
+    def student(self) -> Student:
+        """The student's functions; calls go to the sandbox."""
+        grading = self._grading
+        attempt = grading.attempt or grading.open_attempt()
+        assert self.item is not None
+        context = grading.context(_exercise_of(self.item))
+        return Student(attempt, grading.signatures, context, grading.record)
 
+    @pytest.fixture(scope="session")
+    def reference(self) -> Reference:
+        """The functions of the solution notebook."""
+        return self._grading.reference
 
-@pytest.fixture
-def rng(request: pytest.FixtureRequest) -> np.random.Generator:
-    """A random generator, the same for the same submission, test and course secret."""
-    seed = _grading(request).seed
-    digest = hashlib.sha256(f"{seed} {_test_id(request.node)}".encode()).digest()
-    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))
+    @pytest.fixture
+    def rng(self) -> np.random.Generator:
+        """A random generator, the same for the same submission, test and course secret."""
+        seed = self._grading.seed
+        assert self.item is not None
+        digest = hashlib.sha256(f"{seed} {_test_id(self.item)}".encode()).digest()
+        return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))
 
 
 # -- verdicts --------------------------------------------------------------------
@@ -330,6 +343,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if item.get_closest_marker("exercise") is None or GRADING not in item.config.stash:
         return None
     grading = item.config.stash[GRADING]
+    item.config.stash[_FIXTURES].item = item
     exercise = _exercise_of(item)
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     closeness.begin(measure=grading.measure)

@@ -69,7 +69,9 @@ def place_of(function: str, cells: Cells) -> str:
 
     By a look at the text alone: nothing is parsed here.
     """
-    pattern = re.compile(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{function}\b|^{function}[ \t]*=[^=]")
+    pattern = re.compile(
+        rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{function}\b|^{function}[ \t]*=[^=]"
+    )
     place = ""
     for number, code in cells.code:
         for i, line in enumerate(_LINE_END.split(code), 1):
