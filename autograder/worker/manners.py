@@ -12,6 +12,7 @@ import enum
 import functools
 import itertools
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import Any
@@ -138,10 +139,12 @@ def _counted(make: Callable[[], Any]) -> tuple[Any, int]:
         count += is_inside and event == "line"
         return trace
 
+    threading.settrace(trace)
     sys.settrace(trace)
     try:
         value = make()
     finally:
         is_whole = sys.gettrace() is trace
         sys.settrace(None)
+        threading.settrace(None)
     return value, count if is_whole else TAMPERED

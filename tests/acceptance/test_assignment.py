@@ -32,7 +32,7 @@ POINTS = {
 }
 # The questions that a person marks, likewise.
 QUESTIONS = {"shallow_network": {"symmetry_question": 5, "boundary_question": 5}}
-ALLOWED_IMPORTS = {"numpy", "matplotlib"} | sys.stdlib_module_names
+ALLOWED_IMPORTS = {"numpy", "matplotlib", "sklearn"} | sys.stdlib_module_names
 
 
 def notebook_path(folder, assignment):
@@ -150,7 +150,7 @@ def test_only_solutions_are_open(release):
 
 
 def test_imports(source, release):
-    """NumPy and Matplotlib are all that a student has to install."""
+    """NumPy, Matplotlib and scikit-learn are all that a student has to install."""
     for cell in code_cells(source) + code_cells(release):
         for node in ast.walk(ast.parse(cell.source)):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
