@@ -29,10 +29,26 @@ POINTS = {
         "backward_propagation": 15,
         "update_parameters": 10,
     },
+    "gradient_descent": {
+        "mean_squared_error": 5,
+        "linear_gradients": 10,
+        "cross_entropy_loss": 8,
+        "logistic_gradients": 7,
+        "minibatches": 12,
+        "one_hot": 5,
+        "initialize_parameters": 5,
+        "forward_propagation": 8,
+        "backward_propagation": 12,
+        "update_parameters": 6,
+        "train": 12,
+    },
 }
 # The questions that a person marks, likewise.
-QUESTIONS = {"shallow_network": {"symmetry_question": 5, "boundary_question": 5}}
-ALLOWED_IMPORTS = {"numpy", "matplotlib"} | sys.stdlib_module_names
+QUESTIONS = {
+    "shallow_network": {"symmetry_question": 5, "boundary_question": 5},
+    "gradient_descent": {"rates_question": 5, "compare_question": 5},
+}
+ALLOWED_IMPORTS = {"numpy", "matplotlib", "sklearn"} | sys.stdlib_module_names
 
 
 def notebook_path(folder, assignment):
@@ -150,7 +166,7 @@ def test_only_solutions_are_open(release):
 
 
 def test_imports(source, release):
-    """NumPy and Matplotlib are all that a student has to install."""
+    """NumPy, Matplotlib and scikit-learn are all that a student has to install."""
     for cell in code_cells(source) + code_cells(release):
         for node in ast.walk(ast.parse(cell.source)):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
