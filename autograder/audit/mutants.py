@@ -107,7 +107,7 @@ def _meaning(code: str, others: Collection[str]) -> str | None:
 
 
 def _defines(node: ast.stmt, names: Collection[str]) -> bool:
-    return isinstance(node, Function) and node.name in names
+    return isinstance(node, Function | ast.ClassDef) and node.name in names
 
 
 class _Bare(ast.NodeTransformer):

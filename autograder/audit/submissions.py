@@ -115,14 +115,15 @@ def _mutants(
 
 def _place_of(source: Path, cells: list[str], exercise: str) -> int:
     """Return the number of the cell that defines an exercise: the last one, if several do."""
+    definitions = (ast.FunctionDef, ast.ClassDef)
     for i, text in reversed(list(enumerate(cells))):
         try:
             body = ast.parse(text).body
         except SyntaxError:  # magics, say
             continue
-        if any(isinstance(node, ast.FunctionDef) and node.name == exercise for node in body):
+        if any(isinstance(node, definitions) and node.name == exercise for node in body):
             return i
-    raise CourseError(f"{source}: no cell of plain Python defines the function {exercise!r}")
+    raise CourseError(f"{source}: no cell of plain Python defines {exercise!r}")
 
 
 def _variants(folder: Path, cells: list[str], exercises: Collection[str]) -> list[Case]:

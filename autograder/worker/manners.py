@@ -107,7 +107,11 @@ def _use(subject: Any, steps: Iterable[Step]) -> dict[str, Any]:
 
 
 def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
-    """Return the exception's type as the answer; a stub's exception refuses nothing."""
+    """Return the exception's type as the answer; a stub's exception refuses nothing.
+
+    Where nothing was raised the answer says so under the same key: a key that only some
+    answers have is not compared.
+    """
     try:
         value = make()
     except NotImplementedError:
@@ -115,7 +119,7 @@ def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
     except Exception as error:  # noqa: BLE001 - any exception is an answer
         kinds = [kind.__name__ for kind in type(error).__mro__]
         return {"raised": kinds[0]}, [kinds, str(error)]
-    return {"returned": value}, None
+    return {"raised": None, "returned": value}, None
 
 
 def _counted(make: Callable[[], Any]) -> tuple[Any, int]:

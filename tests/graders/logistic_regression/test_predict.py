@@ -1,0 +1,65 @@
+"""Hidden graders of the exercise predict(w, b, X)."""
+
+import numpy as np
+import pytest
+
+from autograder.checks import check_that, check_unchanged
+
+pytestmark = pytest.mark.exercise("predict")
+
+
+@pytest.fixture
+def check(student, reference, take_labels):
+    """Compare the labels of some batches with the reference's."""
+
+    def call(*batches, told):
+        for batch, value in zip(batches, student.predict.many(batches), strict=True):
+            labels = take_labels(value, (1, batch[2].shape[1]))
+            check_that(np.array_equal(labels, reference.predict(*batch)), told)
+
+    return call
+
+
+def batch(model):
+    """Return what the function is called with."""
+    return model.w, model.b, model.X
+
+
+@pytest.mark.weight(3)
+def test_labels(check, make_model):
+    """1 where the probability is above 1/2, else 0, in the shape (1, m)"""
+    check(batch(make_model(3, 40)), batch(make_model(6, 25)), told="some labels are wrong")
+
+
+def test_close_calls(check, rng):
+    """Right also where the probability is just above or below 1/2"""
+    X = rng.uniform(1e-3, 0.4, (1, 12)) * rng.choice([-1, 1], 12)
+    check((np.array([[1.0]]), 0.0, X), told="some labels are wrong near the boundary")
+
+
+@pytest.mark.weight(2)
+def test_bias(check, rng):
+    """The bias counts: with w = 0 every sample gets the same label"""
+    X = rng.normal(0, 1, (2, 5))
+    batches = [(np.zeros((2, 1)), b, X) for b in (-0.3, 0.3)]
+    check(*batches, told="the labels do not follow the bias")
+
+
+def test_tie(check, rng):
+    """At exactly 1/2 the answer is 0"""
+    X = rng.normal(0, 1, (2, 4))
+    check((np.zeros((2, 1)), 0.0, X), told="the label at probability 1/2 is not 0")
+
+
+def test_one_sample(check, make_model):
+    """Right for a single sample"""
+    batches = [batch(make_model(m=1)) for _ in range(6)]
+    check(*batches, told="the label of a single sample is wrong")
+
+
+def test_inputs_stay(student, make_model, take_labels):
+    """The arguments w and X are as they were"""
+    model = make_model()
+    seen = student.predict.observe(model.w, model.b, model.X)
+    take_labels(seen.value, (1, 7))
+    check_unchanged(seen.arguments, {"w": model.w, "X": model.X})
