@@ -29,9 +29,29 @@ POINTS = {
         "backward_propagation": 15,
         "update_parameters": 10,
     },
+    "gradient_descent": {
+        "mean_squared_error": 5,
+        "linear_gradients": 10,
+        "cross_entropy_loss": 8,
+        "logistic_gradients": 7,
+        "minibatches": 12,
+        "one_hot": 5,
+        "initialize_parameters": 5,
+        "forward_propagation": 8,
+        "backward_propagation": 12,
+        "update_parameters": 6,
+        "train": 12,
+    },
 }
 # The questions that a person marks, likewise.
+<<<<<<< HEAD
 QUESTIONS = {"shallow_network": {"symmetry_question": 5, "boundary_question": 5}}
+=======
+QUESTIONS = {
+    "shallow_network": {"symmetry_question": 5, "boundary_question": 5},
+    "gradient_descent": {"rates_question": 5, "compare_question": 5},
+}
+>>>>>>> 1dc4263c04c642fda2653041081de844faf4adc9
 ALLOWED_IMPORTS = {"numpy", "matplotlib", "sklearn"} | sys.stdlib_module_names
 
 
