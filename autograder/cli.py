@@ -116,7 +116,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     paths = submissions or [folder.submitted()]
-    found = find_submissions(paths, assignment, folder.submitted())
+    found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks)
     if show is not None and all(show != submission.student for submission in found):
         students = [submission.student for submission in found]
         raise RequestError(f"--show: no submission of {not_found(show, students)}")
