@@ -417,7 +417,7 @@ def release(
         for reason in proof.reasons:
             console.print(f"    {reason}", markup=False, highlight=False)
     verdict = "fit for release" if is_fit else "not fit for release"
-    place = folder.release_notebook(assignment).parent
+    place = folder.releases(assignment)
     if not is_fit and not check:
         verdict += "; what was released before is as it was"
     _say(f"{assignment}: {verdict}; {place}, {time.perf_counter() - start:.1f} s")

@@ -6,11 +6,14 @@ import subprocess
 import sys
 
 import pytest
+from nbformat import v4
 
+from autograder.audit.submissions import make_cases
 from autograder.course import find_course, fingerprint, read_all_exercises
 from autograder.engine import ClassRun, grade_class
 from autograder.errors import CourseError
 from autograder.reference import Reference
+from autograder.release.leaks import leaks
 from autograder.results import Outcome, SubmissionOutcome
 from autograder.submission import find_submissions
 
@@ -306,8 +309,76 @@ def test_where_notebooks_are_looked_for(course, hand_in, notebooks):
 def test_plain_pytest_takes_a_folder(course, hand_in, notebooks):
     """As it takes the file of an assignment with one notebook."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
-    plugins = ("-p", "no:cacheprovider", "-p", "autograder.pytest_plugin", "-c", os.devnull)
+    plugins = ("-p", "no:cacheprovider", "-c", os.devnull)
     options = (*plugins, "--import-mode=importlib", "-q", "--submission", folder / "ann")
     command = [sys.executable, "-m", "pytest", *map(str, options), str(course.graders(NAME))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "4 passed" in done.stdout
+
+
+# -- the audit and the release -----------------------------------------------------------
+
+MISCONCEPTIONS = """
+from autograder.misconceptions import misconception
+
+
+@misconception("ninefold")
+def tripled_once(x, *, reference):
+    \"\"\"It is three times, once.\"\"\"
+    return reference.triple(x)
+
+
+@misconception("double")
+def squared(x):
+    \"\"\"It is the square.\"\"\"
+    return x * x
+"""
+
+
+def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in):
+    """The others are the reference's, so that each case is judged as a whole submission."""
+    chosen = course.course.assignment(NAME)
+    course.misconceptions(NAME).write_text(MISCONCEPTIONS)
+    variant = course.variants(NAME) / "triple" / "added.py"
+    variant.parent.mkdir(parents=True)
+    variant.write_text("def triple(x):\n    return x + x + x\n")
+    cases = make_cases(course, chosen)
+    sources = {n: p.read_bytes() for n, p in course.source_notebooks(chosen).items()}
+    assert [(case.title, case.notebook) for case in cases if case.mutant is None] == [
+        ("reference", "theory"),
+        ("misconception squared of double", "theory"),
+        ("misconception tripled_once of ninefold", "practice"),
+        ("variant added of triple", "practice"),
+    ]
+    assert {(case.exercise, case.notebook) for case in cases if case.mutant} == {
+        *(("double", "theory"), ("triple", "practice"), ("ninefold", "practice"))
+    }
+    assert cases[0].files == sources
+    for case in cases[1:]:
+        (other,) = case.beside
+        assert case.beside[other] == sources[other]
+        assert case.data != sources[case.notebook]
+    for case in cases[:4]:
+        hand_in(case.name or "reference", {f"{n}.ipynb": d for n, d in case.files.items()})
+    graded = grade(course, hand_in("reference", {}))
+    lost = {name: [e.name for e in r.exercises if e.score == 0] for name, (r, _) in graded.items()}
+    assert lost == {"reference": [], "squared": [], "tripled_once": ["ninefold"], "added": []}
+    assert graded["tripled_once"][0].exercises[2].misconceptions == ["tripled_once"]
+
+
+def test_no_release_tells_a_solution_of_another_notebook(course, tmp_path):
+    """Nor its own; messages say which notebook gives what away."""
+    chosen = course.course.assignment(NAME)
+    meta = {"grade": False, "solution": True, "grade_id": "double-solution"}
+    body = "return np.sum(np.asarray([x, x]) * np.ones(2)) + 0 * np.size(x)"
+    text = f"### BEGIN SOLUTION\n{body}\n### END SOLUTION"
+    solution = v4.new_code_cell(text, metadata={"nbgrader": meta})
+    stub = v4.new_code_cell("# Your code here", metadata={"nbgrader": meta})
+    sources = {"theory": v4.new_notebook(cells=[solution]), "practice": v4.new_notebook()}
+    releases = {"theory": v4.new_notebook(cells=[stub]), "practice": v4.new_notebook()}
+    assert list(leaks(course, chosen, sources, releases, tmp_path)) == []
+    releases["practice"].cells.append(v4.new_markdown_cell(f"Remember `{body}`"))
+    (reason,) = leaks(course, chosen, sources, releases, tmp_path)
+    assert reason.startswith(
+        "practice.ipynb, cell 1: it holds the solution of theory.ipynb, cell 'double-solution'"
+    )
