@@ -172,7 +172,7 @@ def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]
             cells[name] = one.cells(name if len(files) > 1 else "")
         except UnreadableSubmission as error:
             problems.append(as_text(str(error)))
-    return cells, problems
+    return cells, list(dict.fromkeys(problems))  # a zip has one for all
 
 
 def _run_items(session: pytest.Session, grading: Grading) -> None:

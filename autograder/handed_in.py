@@ -11,13 +11,16 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.archive import read_members
 from autograder.errors import UnreadableSubmission
 from autograder.submission import (
+    MAX_BYTES,
     Cells,
     as_text,
     folder_of,
     names_in,
     notebook_files,
+    only_zip,
     read_bytes,
     read_submission,
     sha256,
@@ -47,7 +50,24 @@ class HandedIn(msgspec.Struct, frozen=True):
 def read_files(path: Path, notebooks: Sequence[str]) -> dict[str, HandedIn]:
     """Return the notebooks of an assignment as a submission has them, in their order."""
     files = notebook_files(path, notebooks)
+    if not files and (archive := only_zip(path)) is not None:
+        return _in_zip(archive, notebooks)
     return {name: _read(files.get(name)) for name in notebooks}
+
+
+def _in_zip(archive: Path, notebooks: Sequence[str]) -> dict[str, HandedIn]:
+    """Return several notebooks that were handed in as one zip."""
+    try:
+        found = read_members(printable(archive.name), read_bytes(archive), MAX_BYTES, notebooks)
+    except UnreadableSubmission as error:
+        problem = as_text(str(error))
+        return dict.fromkeys(notebooks, HandedIn(archive, problem=problem))
+    if not found:
+        every = ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
+        problem = f"{printable(archive.name)}: none of the assignment's notebooks, {every}, in it"
+        return dict.fromkeys(notebooks, HandedIn(archive, problem=problem))
+    files = {name: HandedIn(archive.with_name(m), data) for name, (m, data) in found.items()}
+    return {name: files.get(name, HandedIn(None)) for name in notebooks}
 
 
 def _read(path: Path | None) -> HandedIn:

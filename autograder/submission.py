@@ -295,6 +295,12 @@ def notebook_files(path: Path, notebooks: Sequence[str]) -> dict[str, Path]:
     return {name: found[0] for name, found in named.items() if found}
 
 
+def only_zip(path: Path) -> Path | None:
+    """Return the zip that is all there is of a submission, if so."""
+    files = _candidates(path) if folder_of(path) == path else [path]
+    return files[0] if len(files) == 1 and _suffix(files[0]) == ".zip" else None
+
+
 def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
     """Lengthen names that a file system takes for one until every file has its own.
 

@@ -1,14 +1,19 @@
 """Several notebooks in one assignment: each graded on its own, all of them one submission."""
 
+import datetime as dt
 import hashlib
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from nbformat import v4
 
 from autograder.audit.submissions import make_cases
+from autograder.collect.roster import read_roster
+from autograder.collect.run import Collection, collect
+from autograder.collect.times import Clock
 from autograder.course import find_course, fingerprint, read_all_exercises
 from autograder.engine import ClassRun, grade_class
 from autograder.errors import CourseError
@@ -387,3 +392,102 @@ def test_no_release_tells_a_solution_of_another_notebook(course, tmp_path):
     assert reason.startswith(
         "practice.ipynb, cell 1: it holds the solution of theory.ipynb, cell 'double-solution'"
     )
+
+
+# -- collecting, and zips ------------------------------------------------------------------
+
+
+def zipped(path, files):
+    """Write a zip with these files."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_zip_with_all_notebooks_is_a_submission(course, tmp_path, notebooks):
+    """Loose or in the student's folder; one without any of them says so."""
+    folder = tmp_path / "class"
+    files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
+    zipped(folder / "ann.zip", files)
+    zipped(folder / "ben" / "all.zip", {f"my work/{n}": d for n, d in files.items() if n[0] == "t"})
+    zipped(folder / "cleo.zip", {"other.ipynb": b"{}"})
+    graded = {student: result for student, (result, _) in grade(course, folder).items()}
+    assert set(outcomes(graded["ann"]).values()) == {"passed"}
+    assert (graded["ann"].notes, graded["ann"].outcome) == ([], SubmissionOutcome.GRADED)
+    assert outcomes(graded["ben"])["triple"] == "missing"
+    assert graded["ben"].notes == ["practice.ipynb was not handed in"]
+    assert graded["cleo"].outcome is SubmissionOutcome.UNREADABLE
+    assert graded["cleo"].notes == [
+        "cleo.zip: none of the assignment's notebooks, theory.ipynb, practice.ipynb, in it"
+    ]
+    assert all(not is_new for s, (_, is_new) in grade(course, folder).items() if s != "cleo")
+
+
+@pytest.fixture
+def collected(course, tmp_path):
+    """Collect a folder whose files were handed in at this hour; return what is said of it."""
+    (course.root / "roster.csv").write_text("id,name\nann,Ann\nben,Ben\n")
+
+    def run(folder, hour):
+        moment = dt.datetime(2026, 11, 20, hour, tzinfo=dt.UTC).timestamp()
+        for path in folder.rglob("*"):
+            os.utime(path, (moment, moment))
+        roster = read_roster(course.root / "roster.csv")
+        chosen = course.course.assignment(NAME)
+        report = collect(Collection(course, chosen, roster, Clock("UTC")), [folder])
+        return [(row.student, row.done.name) for row in report.rows], report.problems
+
+    return run
+
+
+def test_collecting_brings_in_every_notebook(course, collected, hand_in, notebooks, tmp_path):
+    """And no other file; a student's own zip is looked into; a second run changes nothing."""
+    files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
+    folder = hand_in("ann", files)
+    zipped(folder / "ben" / "work.zip", files)
+    hand_in("ben", {"readme.txt": b""})
+    assert collected(folder, 12) == ([("ann", "COLLECTED"), ("ben", "COLLECTED")], [])
+    names = {"theory.ipynb", "practice.ipynb", "timestamp.txt", "submission_secret.txt"}
+    for student in ("ann", "ben"):
+        place = course.submitted() / student / NAME
+        assert {path.name for path in place.iterdir()} == names
+        assert (place / "theory.ipynb").read_bytes() == files["theory.ipynb"]
+        assert (place / "timestamp.txt").read_text().startswith("2026-11-20 12:00:00")
+    assert collected(folder, 12) == ([("ann", "UNCHANGED"), ("ben", "UNCHANGED")], [])
+
+
+def test_a_later_attempt_takes_the_place_of_all_notebooks(course, collected, hand_in, notebooks):
+    """The older ones are kept beside, whichever way round they come."""
+    files = notebooks(theory=THEORY, practice=PRACTICE)
+    first = hand_in("ann", files)
+    assert collected(first, 12)[0] == [("ann", "COLLECTED")]
+    later = hand_in("ann", notebooks(practice=PRACTICE[:2]), first.parent / "later")
+    assert collected(later, 13)[0] == [("ann", "REPLACED")]
+    place = course.submitted() / "ann" / NAME
+    assert {path.name for path in place.glob("*.ipynb")} == {"practice.ipynb"}
+    kept = {path.name: path.read_bytes() for path in (place / ".attempts").rglob("*.ipynb")}
+    assert kept == files
+    assert collected(first, 12)[0] == [("ann", "UNCHANGED")]
+    assert collected(later, 13)[0] == [("ann", "UNCHANGED")]
+
+
+def test_what_a_killed_collection_left_is_completed(course, collected, hand_in, notebooks):
+    """Some of an attempt's notebooks are no other attempt."""
+    files = notebooks(theory=THEORY, practice=PRACTICE)
+    folder = hand_in("ann", files)
+    collected(folder, 12)
+    place = course.submitted() / "ann" / NAME
+    (place / "practice.ipynb").unlink()
+    (place / "timestamp.txt").unlink()
+    assert collected(folder, 12) == ([("ann", "COLLECTED")], [])
+    assert (place / "practice.ipynb").read_bytes() == files["practice.ipynb"]
+
+
+def test_what_is_none_of_the_notebooks_is_left_out(collected, hand_in, notebooks):
+    """With the names of what is there."""
+    folder = hand_in("ann", notebooks(other=THEORY))
+    rows, (problem,) = collected(folder, 12)
+    assert rows == []
+    assert "none of theory.ipynb, practice.ipynb, only other.ipynb; ask for them" in problem
