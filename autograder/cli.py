@@ -117,7 +117,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     paths = submissions or [folder.submitted()]
-    found = find_submissions(paths, assignment, folder.submitted())
+    found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks)
     if show is not None and all(show != submission.student for submission in found):
         students = [submission.student for submission in found]
         raise RequestError(f"--show: no submission of {not_found(show, students)}")
@@ -432,7 +432,7 @@ def release(
         for reason in proof.reasons:
             console.print(f"    {reason}", markup=False, highlight=False)
     verdict = "fit for release" if is_fit else "not fit for release"
-    place = folder.release_notebook(assignment).parent
+    place = folder.releases(assignment)
     if not is_fit and not check:
         verdict += "; what was released before is as it was"
     _say(f"{assignment}: {verdict}; {place}, {time.perf_counter() - start:.1f} s")

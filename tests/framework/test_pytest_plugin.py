@@ -78,7 +78,7 @@ class Spy:
         """Note what was judged."""
         if GRADING in session.config.stash:
             grading = session.config.stash[GRADING]
-            self.seen = Seen(grading.judged(), grading.attempt.notes if grading.attempt else [])
+            self.seen = Seen(grading.judged(), grading.attempts.notes())
 
 
 @pytest.fixture
