@@ -153,6 +153,7 @@ def mark_by_hand(page: Page, address: str, pictures: Path) -> None:
     )
     comment = cell.locator("textarea")
     comment.wait_for()
+    page.wait_for_function("box => box.placeholder", arg=comment.element_handle())
     comment.evaluate("box => scrollTo(0, box.getBoundingClientRect().top + scrollY - 300)")
     save(page, pictures / "nbgrader-submission.png")
     open_submission(page, address, "ada")
