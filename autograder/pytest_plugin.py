@@ -288,8 +288,20 @@ def _exercise(item: pytest.Item, known: dict[str, int]) -> str:
 # -- fixtures --------------------------------------------------------------------
 
 
+def _grading(config: pytest.Config) -> Grading:
+    if GRADING not in config.stash:
+        raise pytest.UsageError("hidden graders need --submission NOTEBOOK")
+    return config.stash[GRADING]
+
+
+@pytest.fixture(scope="session")
+def reference(request: pytest.FixtureRequest) -> Reference:
+    """The functions of the solution notebooks."""
+    return _grading(request.config).reference
+
+
 class Fixtures:
-    """The fixtures of hidden graders, for the test that runs.
+    """Fixtures that each hidden test has anew, for the one that runs.
 
     None asks for pytest's `request`: that takes longer than the fixture itself.
     """
@@ -298,31 +310,20 @@ class Fixtures:
         self._config = config
         self.item: pytest.Item | None = None
 
-    @property
-    def _grading(self) -> Grading:
-        if GRADING not in self._config.stash:
-            raise pytest.UsageError("hidden graders need --submission NOTEBOOK")
-        return self._config.stash[GRADING]
-
     @pytest.fixture
     def student(self) -> Student:
         """The student's functions; calls go to the sandbox."""
-        grading = self._grading
+        grading = _grading(self._config)
         assert self.item is not None
         exercise = exercise_of(self.item)
         grading.attempts.of(exercise)  # what loading it takes is not a call's
         context = grading.context(exercise)
         return Student(grading.attempts, grading.signatures, context, grading.record)
 
-    @pytest.fixture(scope="session")
-    def reference(self) -> Reference:
-        """The functions of the solution notebooks."""
-        return self._grading.reference
-
     @pytest.fixture
     def rng(self) -> np.random.Generator:
         """A random generator, the same for the same submission, test and course secret."""
-        seed = self._grading.seed
+        seed = _grading(self._config).seed
         assert self.item is not None
         digest = hashlib.sha256(f"{seed} {_test_id(self.item)}".encode()).digest()
         return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))
