@@ -102,7 +102,7 @@ class ClassGrader:
         notes = [*problems, *(as_text(missing_note(path, n, notebooks)) for n in missing)]
         if len(missing) == len(files):
             notes = [as_text(why_nothing(path, notebooks))]
-        is_judged = len(cells) > len(missing)
+        is_judged = bool(cells) and len(missing) < len(files)
         if is_judged:
             self.grading.begin(cells, digest)
             _run_items(session, self.grading)

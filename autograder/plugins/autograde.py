@@ -39,11 +39,11 @@ class NotGradedError(AutograderError):
 
 
 def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
-    """Look whether marks can be recorded at all, then mark the submission as begun and grade it.
+    """Look whether marks can be recorded at all, then mark the submission as begun.
 
     Where they cannot, no one's can: that ends the command, with one sentence and before
-    anything is written. What could not be graded goes into the gradebook at once: nbgrader
-    itself may fail on a file, and then asks for nothing else of the submission.
+    anything is written. Where one of several notebooks cannot be read, the marks of the others
+    are written at once: nbgrader itself may fail on that file, and then asks for no other.
     """
     try:
         recorder = _recorder(Path.cwd(), assignment)
@@ -54,6 +54,8 @@ def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
         raise SystemExit(f"autograder: {error}") from None
     _work.cache_clear()  # a server may autograde the same submission again
     unfinished.begin(notebooks=notebooks)
+    if len(recorder.assignment.notebooks) == 1:
+        return
     with contextlib.suppress(AutograderError):  # told when nbgrader asks for a notebook
         work = _work(Path.cwd(), assignment, Path(notebooks[0]).absolute().parents[1].name)
         if work.is_held:

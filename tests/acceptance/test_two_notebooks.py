@@ -114,6 +114,7 @@ def handed_in():
         "broken": {"theory.ipynb": theory, "practice.ipynb": "no notebook"},
         "half": {"practice.ipynb": practice, "extra.ipynb": theory},
         "late": {"theory.ipynb": theory, "practice.ipynb": practice},
+        "torn": {"practice.ipynb": "no notebook"},
         "whole": {"theory.ipynb": theory, "practice.ipynb": practice},
     }
 
@@ -229,6 +230,8 @@ def test_marks_of_each_notebook(way, request):
     assert grades(course, "half") == (dict.fromkeys(theory, 0) | practice, set())
     broken = dict.fromkeys(practice)
     assert grades(course, "broken") == (theory | broken, {("theory", "why"), *broken})
+    torn = dict.fromkeys(theory, 0) | broken
+    assert grades(course, "torn") == (torn, set(broken))
     penalties = {(s, book): p for s, book, _, p in rows(course, PENALTIES)}
     assert penalties["late", "theory"] == pytest.approx(0.8)
     assert penalties["late", "practice"] == pytest.approx(1.0)

@@ -245,12 +245,22 @@ def test_an_unreadable_notebook_leaves_the_others_graded(course, hand_in, notebo
     assert result.notes[0].startswith("practice.ipynb: not valid JSON")
 
 
+def test_one_missing_and_one_unreadable(course, hand_in):
+    """The first costs its exercises, of the second none is judged."""
+    result, _ = grade(course, hand_in("ann", {"practice.ipynb": b"x"}))["ann"]
+    assert (result.outcome, outcomes(result)) == (
+        SubmissionOutcome.UNREADABLE,
+        {"double": "missing"},
+    )
+    assert [note[:14] for note in result.notes] == ["practice.ipynb", "theory.ipynb w"]
+
+
 @pytest.mark.parametrize(
     ("files", "note"),
     [
         ({}, "ann: none of the assignment's notebooks, theory.ipynb, practice.ipynb, in the fold"),
         ({"x.ipynb": b"{}"}, "in the folder, only x.ipynb"),
-        ({"theory.ipynb": b"x"}, "theory.ipynb: not valid JSON"),
+        ({"theory.ipynb": b"x", "practice.ipynb": b""}, "theory.ipynb: not valid JSON"),
     ],
 )
 def test_nothing_that_can_be_judged_is_unreadable(course, hand_in, files, note):
