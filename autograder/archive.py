@@ -6,10 +6,12 @@ believed, and only the one file that is the submission is decompressed, with a c
 
 from __future__ import annotations
 
+import contextlib
 import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from autograder.errors import UnreadableSubmission
@@ -17,6 +19,7 @@ from autograder.text import listed, printable
 
 MAX_MEMBERS = 1000
 SKIPPED_FOLDERS = {".ipynb_checkpoints", "__MACOSX", "__pycache__", "node_modules"}
+_SUFFIXES = (".ipynb", ".py")
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip's directory
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
@@ -34,13 +37,42 @@ def read_member(
     Of several, the one with the stem `wanted` is taken, which is the zip's unless given.
     Raises UnreadableSubmission with what is wrong and what to hand in.
     """
+    with _opened(name, data) as archive:
+        member = _choose(name, archive.infolist(), wanted or name.removesuffix(".zip"))
+        label = f"{name}: {_name(member)}"
+        return _name(member), read_capped(label, archive, member, max_bytes)
+
+
+def read_members(
+    name: str, data: bytes, max_bytes: int, stems: Sequence[str]
+) -> dict[str, tuple[str, bytes]]:
+    """Return the .ipynb, else the .py, of each of these stems in a zip, with its content.
+
+    Stems that the zip has not are left out. Raises UnreadableSubmission as `read_member` does.
+    """
+    found = {}
+    with _opened(name, data) as archive:
+        members = _visible(archive.infolist())
+        for stem in stems:
+            named = [_named(members, stem + suffix) for suffix in _SUFFIXES]
+            same = next(filter(None, named), [])
+            if len(same) > 1:
+                raise UnreadableSubmission(f"{name}: several files called {stem}; zip one of each")
+            for member in same:
+                label = f"{name}: {_name(member)}"
+                content = read_capped(label, archive, member, max_bytes)
+                found[stem] = (_name(member), content)
+    return found
+
+
+@contextlib.contextmanager
+def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open a zip; whatever of it turns out to be broken inside is an UnreadableSubmission."""
     if data.count(_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
         raise UnreadableSubmission(f"{name}: more than {MAX_MEMBERS} files; zip the notebook alone")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            member = _choose(name, archive.infolist(), wanted or name.removesuffix(".zip"))
-            label = f"{name}: {_name(member)}"
-            return _name(member), read_capped(label, archive, member, max_bytes)
+            yield archive
     except BROKEN_ZIP as error:
         why = printable(str(error)[:100]) or "it is damaged"
         raise UnreadableSubmission(
@@ -60,10 +92,10 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _choose(name: str, members: list[zipfile.ZipInfo], stem: str) -> zipfile.ZipInfo:
-    files = [m for m in members if not m.is_dir() and is_visible(parts_of(m))]
-    for suffix in (".ipynb", ".py"):
+    files = _visible(members)
+    for suffix in _SUFFIXES:
         found = [m for m in files if parts_of(m)[-1].lower().endswith(suffix)]
-        named = [m for m in found if parts_of(m)[-1] == stem + suffix]
+        named = _named(found, stem + suffix)
         for choice in (named, found):
             if len(choice) == 1:
                 return choice[0]
@@ -76,6 +108,14 @@ def _choose(name: str, members: list[zipfile.ZipInfo], stem: str) -> zipfile.Zip
     raise UnreadableSubmission(
         f"{name}: no .ipynb or .py file in the zip{held}; hand in the .ipynb"
     )
+
+
+def _visible(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    return [m for m in members if not m.is_dir() and is_visible(parts_of(m))]
+
+
+def _named(members: list[zipfile.ZipInfo], name: str) -> list[zipfile.ZipInfo]:
+    return [m for m in members if parts_of(m)[-1] == name]
 
 
 def is_visible(parts: list[str]) -> bool:

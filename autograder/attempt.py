@@ -1,4 +1,4 @@
-"""Load one submission in its sandbox and carry calls to the forks that judge its exercises.
+"""Load one notebook in its sandbox and carry calls to the forks that judge its exercises.
 
 Trusts nothing the worker sends: every reply is size-checked and decoded to
 plain data before a grader sees it. Time is kept here, outside the worker.
@@ -57,7 +57,7 @@ class StudentTimeout(StudentError):
 
 
 class Attempt:
-    """One submission, loaded in its sandbox, and the forks that judge its exercises."""
+    """One notebook, loaded in its sandbox, and the forks that judge its exercises."""
 
     def __init__(
         self, sandbox: Sandbox, cells: Cells, exercises: Sequence[str], limits: Limits, seed: int
@@ -132,6 +132,10 @@ class Attempt:
         loaded, _ = receive(self._loaded.socket, m.Loaded, deadline, self._allowance)
         self._slow = self._slow or loaded.too_slow
         return loaded
+
+    def rest(self) -> None:
+        """End what judged exercises so far: another notebook's turn has come."""
+        self._end_forks()
 
     def close(self) -> None:
         """End the submission's processes and everything that they started."""
@@ -229,7 +233,7 @@ class Attempt:
     def _error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
         if reply.is_stub:
             return StudentMissing(f"{function} is not written yet")
-        place = self._speech.place(reply.cell, reply.line)
+        place = self._cells.named(self._speech.place(reply.cell, reply.line))
         told = self._speech.exception(reply.type_name, reply.text, frozenset(_sizes(calls)))
         where = f" ({place})" if place else ""
         return StudentCrashed(f"{function} raised {told}{where}", reply.type_name)

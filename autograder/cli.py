@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -116,7 +117,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     paths = submissions or [folder.submitted()]
-    found = find_submissions(paths, assignment, folder.submitted())
+    found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks)
     if show is not None and all(show != submission.student for submission in found):
         students = [submission.student for submission in found]
         raise RequestError(f"--show: no submission of {not_found(show, students)}")
@@ -377,16 +378,30 @@ def collect_submissions(  # noqa: PLR0913, PLR0917 - options of a command
 
 @app.command()
 def init(
-    course: Annotated[Path, typer.Argument(help="The course's folder, with its course.yaml.")] = (
-        Path()
-    ),
+    new: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="Where the new course goes: a folder that is empty or not there yet. Default: "
+            "no new course, but nbgrader_config.py for this one.",
+        ),
+    ] = None,
 ) -> None:
-    """Set nbgrader up for a course: write its nbgrader_config.py."""
+    """Start a course in a new folder; or set nbgrader up for the course that this is run in."""
     from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415
+    from autograder.start import start_course  # noqa: PLC0415
 
-    folder = find_course(course)
-    is_new = write_config(folder)
-    _say(f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}")
+    if new is None:
+        folder = find_course(Path())
+        is_new = write_config(folder)
+        _say(f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}")
+        return
+    example = start_course(new).course.assignments[0].name
+    _say(f"{new}: a course with the assignment {example}; its README.md says what is where. Try:")
+    sys.stdout.write(f"cd {shlex.quote(str(new))}\n")
+    sys.stdout.write(
+        f"autograder grade {example} tests/submissions/{example} --results results/examples\n"
+    )
 
 
 @app.command()
@@ -417,7 +432,7 @@ def release(
         for reason in proof.reasons:
             console.print(f"    {reason}", markup=False, highlight=False)
     verdict = "fit for release" if is_fit else "not fit for release"
-    place = folder.release_notebook(assignment).parent
+    place = folder.releases(assignment)
     if not is_fit and not check:
         verdict += "; what was released before is as it was"
     _say(f"{assignment}: {verdict}; {place}, {time.perf_counter() - start:.1f} s")

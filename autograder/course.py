@@ -91,6 +91,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Identifier
     title: str
+    notebooks: Annotated[tuple[Identifier, ...], msgspec.Meta(min_length=1)] = ()  # or its name
     due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None
     late: Late = Late()
     run: Run = Run.NEEDED
@@ -98,6 +99,11 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: list[str] = []  # handed out with the notebook, relative to course.yaml
     carry_forward: bool = True  # judge again with right earlier functions
     feedback: Feedback = Feedback()
+
+    def __post_init__(self) -> None:
+        """Give an assignment that names no notebooks the one of its own name."""
+        if not self.notebooks:
+            msgspec.structs.force_setattr(self, "notebooks", (self.name,))
 
 
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,13 +137,29 @@ class CourseFolder(msgspec.Struct, frozen=True):
     root: Path
     course: Course
 
-    def source_notebook(self, assignment: str) -> Path:
-        """Return the path of the notebook that holds the reference solution."""
-        return self.root / "solutions" / assignment / f"{assignment}.ipynb"
+    def source_notebook(self, assignment: str, notebook: str = "") -> Path:
+        """Return the path of a notebook with its solution, called like the assignment if unsaid."""
+        return self.sources(assignment) / f"{notebook or assignment}.ipynb"
 
-    def release_notebook(self, assignment: str) -> Path:
-        """Return the path of the notebook that students get."""
-        return self.root / "assignments" / assignment / f"{assignment}.ipynb"
+    def source_notebooks(self, assignment: Assignment) -> dict[str, Path]:
+        """Return the paths of all notebooks with their solutions, in course.yaml's order."""
+        return {n: self.source_notebook(assignment.name, n) for n in assignment.notebooks}
+
+    def release_notebook(self, assignment: str, notebook: str = "") -> Path:
+        """Return the path of a notebook that students get, called like the assignment if unsaid."""
+        return self.releases(assignment) / f"{notebook or assignment}.ipynb"
+
+    def release_notebooks(self, assignment: Assignment) -> dict[str, Path]:
+        """Return the paths of all notebooks that students get, in course.yaml's order."""
+        return {n: self.release_notebook(assignment.name, n) for n in assignment.notebooks}
+
+    def sources(self, assignment: str) -> Path:
+        """Return the folder of an assignment's notebooks with their solutions."""
+        return self.root / "solutions" / assignment
+
+    def releases(self, assignment: str) -> Path:
+        """Return the folder that students get."""
+        return self.root / "assignments" / assignment
 
     def graders(self, assignment: str) -> Path:
         """Return the folder of an assignment's hidden graders."""
@@ -145,11 +167,11 @@ class CourseFolder(msgspec.Struct, frozen=True):
 
     def misconceptions(self, assignment: str) -> Path:
         """Return the file of an assignment's known mistakes, which need not be there."""
-        return self.root / "solutions" / assignment / "misconceptions.py"
+        return self.sources(assignment) / "misconceptions.py"
 
     def variants(self, assignment: str) -> Path:
         """Return the folder of other correct ways to write the exercises' functions."""
-        return self.root / "solutions" / assignment / "variants"
+        return self.sources(assignment) / "variants"
 
     def submitted(self) -> Path:
         """Return the folder that nbgrader collects submissions into."""
@@ -205,6 +227,11 @@ def read_course(path: Path) -> Course:
         if names.count(name) > 1:
             raise CourseError(f"{path.name}: assignments: two are called {name!r}")
     for number, assignment in enumerate(course.assignments):
+        for notebook in assignment.notebooks:
+            if assignment.notebooks.count(notebook) > 1:
+                raise CourseError(
+                    f"{path.name}: assignments[{number}].notebooks: two are called {notebook!r}"
+                )
         if assignment.feedback.after_due and assignment.due is None:
             raise CourseError(
                 f"{path.name}: assignments[{number}].feedback.after_due: needs a `due` date"
@@ -233,6 +260,27 @@ def _explain(message: str, data: Any) -> str:
         shown = str(value)
     told = ", got " + repr(shown) if found and not rule.startswith("Object") else ""
     return f"{place or 'top level'}: {rule}{told}"
+
+
+def read_all_exercises(
+    folder: CourseFolder, assignment: Assignment
+) -> dict[str, tuple[Exercise, ...]]:
+    """Read the exercises of an assignment, by their notebook and in course.yaml's order.
+
+    Raises CourseError where two notebooks have one of the same name.
+    """
+    sources = folder.source_notebooks(assignment)
+    exercises = {notebook: read_exercises(path) for notebook, path in sources.items()}
+    owner: dict[str, str] = {}
+    for notebook, own in exercises.items():
+        for exercise in own:
+            other = owner.setdefault(exercise.name, notebook)
+            if other != notebook:
+                raise CourseError(
+                    f"{sources[notebook]}: {other}.ipynb has an exercise {exercise.name!r} too; "
+                    "in all notebooks of an assignment a name may come only once"
+                )
+    return exercises
 
 
 def read_exercises(path: Path) -> tuple[Exercise, ...]:
@@ -272,14 +320,16 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
     digest = hashlib.sha256(__version__.encode())
     entry = msgspec.to_builtins(assignment)
     del entry["feedback"]  # what is shown of a mark does not change it
+    if assignment.notebooks == (assignment.name,):
+        del entry["notebooks"]  # whether it is said or not
     digest.update(msgspec.json.encode(entry))
     digest.update(importlib.metadata.version("numpy").encode())
     places = [folder.graders(assignment.name), *folder.handed_out(assignment).values()]
     files = [
         path for place in places for path in ([place] if place.is_file() else place.rglob("*"))
     ]
-    single = (folder.source_notebook(assignment.name), folder.misconceptions(assignment.name))
-    for path in sorted({*files, *single}):
+    sources = folder.source_notebooks(assignment).values()
+    for path in sorted({*files, *sources, folder.misconceptions(assignment.name)}):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(str(path.relative_to(folder.root)).encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())

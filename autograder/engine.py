@@ -26,9 +26,10 @@ import msgspec
 
 from autograder import __version__, errors, secret
 from autograder.attempt import LOADS
-from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_exercises
-from autograder.errors import EngineError, SandboxError, UnreadableSubmission
+from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_all_exercises
+from autograder.errors import EngineError, SandboxError
 from autograder.grader_protocol import Done, Job, Spec, Started
+from autograder.handed_in import digest_of, read_files
 from autograder.results import (
     EngineInfo,
     ResultStore,
@@ -39,7 +40,7 @@ from autograder.results import (
 )
 from autograder.sandbox.home import sweep
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile, as_text, lateness, read_bytes, sha256
+from autograder.submission import SubmissionFile, as_text, lateness
 
 T = TypeVar("T")
 
@@ -237,7 +238,7 @@ def grade_class(
     stamp = _stamp(run)
     todo = []
     for submission in run.submissions:
-        known = None if run.force else _unchanged(store, submission, stamp)
+        known = None if run.force else _unchanged(store, submission, stamp, run.assignment)
         if known is None:
             todo.append(submission)
         else:
@@ -283,10 +284,10 @@ def _grade_all(
 def _patience_s(run: ClassRun) -> float:
     """Return how long a submission may keep a grader process."""
     limits = run.assignment.limits
-    seconds = limits.total_s + _GRACE_S
+    seconds = len(run.assignment.notebooks) * (limits.total_s + _GRACE_S)
     if run.isolation is Isolation.LANDLOCK:  # it is loaded once for each exercise, and judging
-        source = run.folder.source_notebook(run.assignment.name)
-        seconds += LOADS * len(read_exercises(source)) * limits.load_s
+        every = read_all_exercises(run.folder, run.assignment).values()
+        seconds += LOADS * sum(map(len, every)) * limits.load_s
     return seconds
 
 
@@ -303,15 +304,15 @@ def _stamp(run: ClassRun) -> EngineInfo:
 
 
 def _unchanged(
-    store: ResultStore, submission: SubmissionFile, stamp: EngineInfo
+    store: ResultStore, submission: SubmissionFile, stamp: EngineInfo, assignment: Assignment
 ) -> SubmissionResult | None:
     """Return the stored result if grading again could not change it."""
     known = store.load(submission.student)
     if known is None or known.outcome is SubmissionOutcome.ERROR:
         return None
-    try:
-        digest = sha256(read_bytes(submission.path))
-    except UnreadableSubmission:
+    files = read_files(submission.path, assignment.notebooks)
+    digest = digest_of(files)
+    if not digest or any(one.problem for one in files.values()):
         return None
     then, now = known.engine, stamp
     same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
@@ -323,14 +324,14 @@ def _unchanged(
 
 
 def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> SubmissionResult:
-    exercises = read_exercises(run.folder.source_notebook(run.assignment.name))
+    exercises = read_all_exercises(run.folder, run.assignment).values()
     return SubmissionResult(
         course=run.folder.course.course,
         assignment=run.assignment.name,
         student=job.student,
         submission=SubmissionInfo(as_text(job.file), "", job.submitted_at),
         score=0.0,
-        max_score=sum(exercise.points for exercise in exercises),
+        max_score=sum(exercise.points for own in exercises for exercise in own),
         outcome=SubmissionOutcome.ERROR,
         exercises=[],
         notes=[f"not graded: {why}, twice; this is not the student's fault"],

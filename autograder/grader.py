@@ -26,8 +26,9 @@ from autograder import __version__, secret
 from autograder.course import find_course, fingerprint
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grader_protocol import Done, Job, Spec, Started
+from autograder.handed_in import HandedIn, digest_of, missing_note, read_files, why_nothing
 from autograder.origin import other_assignment
-from autograder.pytest_plugin import GRADING, Grading
+from autograder.pytest_plugin import GRADING, Grading, exercise_of
 from autograder.results import (
     EngineInfo,
     ExerciseResult,
@@ -38,7 +39,7 @@ from autograder.results import (
     total,
     two_digits,
 )
-from autograder.submission import as_text, read_bytes, read_submission, sha256
+from autograder.submission import Cells, as_text
 
 # Plugins of pytest's own that judge nothing: a hidden test costs half without them.
 _UNUSED_PLUGINS = (
@@ -79,7 +80,7 @@ class ClassGrader:
             self.say(Started(why, "CourseError"))
             return True
         try:
-            self.grading.sandbox.wait_until_ready()
+            self.grading.attempts.wait_until_ready()
         except AutograderError as error:
             self.say(Started(str(error), type(error).__name__))
             return True
@@ -93,40 +94,47 @@ class ClassGrader:
 
     def _grade(self, session: pytest.Session, job: Job) -> SubmissionResult:
         start = time.perf_counter()
-        path = job.file
-        data, digest, problem = b"", "", ""
-        try:
-            data = read_bytes(path)
-            digest = sha256(data)
-            self.grading.begin(read_submission(path, data), digest)
-        except UnreadableSubmission as error:
-            problem = as_text(str(error))
-        else:
-            _run_items(session)
-        result = self._result(job, digest, problem, time.perf_counter() - start)
-        self.grading.end()
+        path, notebooks = job.file, self.grading.assignment.notebooks
+        files = read_files(path, notebooks)
+        digest = digest_of(files)
+        cells, problems = _read_cells(files)
+        missing = [name for name, one in files.items() if one.file is None]
+        notes = [*problems, *(as_text(missing_note(path, n, notebooks)) for n in missing)]
+        if len(missing) == len(files):
+            notes = [as_text(why_nothing(path, notebooks))]
+        is_judged = len(cells) > len(missing)
+        if is_judged:
+            self.grading.begin(cells, digest)
+            _run_items(session, self.grading)
+            notes += self.grading.attempts.notes()
+        is_read = is_judged and not problems
+        result = self._result(job, digest, notes, is_judged=is_judged, is_read=is_read)
+        self.grading.attempts.end()
         if result.exercises and all(e.outcome is Outcome.MISSING for e in result.exercises):
-            notes = [*self._origin(path, data), *result.notes]
+            notes = [*self._origin(files, cells), *result.notes]
             result = msgspec.structs.replace(result, notes=notes)
-        return result
+        duration = two_digits(time.perf_counter() - start)
+        engine = msgspec.structs.replace(result.engine, duration_s=duration)
+        return msgspec.structs.replace(result, engine=engine)
 
-    def _origin(self, path: Path, data: bytes) -> Iterator[str]:
+    def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
         """Say so if a submission without any of the exercises is one for another assignment."""
         folder, name = self.grading.folder, self.grading.assignment.name
-        if other := other_assignment(folder, name, path, data):
+        read = [(files[n].file, files[n].data) for n in cells]
+        found = [(path, data) for path, data in read if path is not None]
+        if other := other_assignment(folder, name, found):
             yield f"this looks like a submission for {other}, not {name}"
 
-    def _result(self, job: Job, digest: str, problem: str, seconds: float) -> SubmissionResult:
+    def _result(
+        self, job: Job, digest: str, notes: list[str], *, is_judged: bool, is_read: bool
+    ) -> SubmissionResult:
         grading = self.grading
-        exercises = [] if problem else grading.judged()
+        exercises = grading.judged() if is_judged else []
         score, _ = total(exercises)
-        outcome = SubmissionOutcome.GRADED
-        notes = [problem] if problem else list(grading.attempt.notes if grading.attempt else [])
-        if problem:
-            outcome = SubmissionOutcome.UNREADABLE
-        elif any(exercise.outcome is Outcome.ERROR for exercise in exercises):
+        outcome = SubmissionOutcome.GRADED if is_read else SubmissionOutcome.UNREADABLE
+        if any(exercise.outcome is Outcome.ERROR for exercise in exercises):
             outcome = SubmissionOutcome.ERROR
-            notes += _ours(exercises)
+            notes = [*notes, *_ours(exercises)]
         return SubmissionResult(
             course=grading.folder.course.course,
             assignment=grading.assignment.name,
@@ -141,10 +149,9 @@ class ClassGrader:
                 version=__version__,
                 isolation=self._spec.isolation,
                 run=self._spec.run,
-                seed="" if problem else grading.seed,
+                seed=grading.seed if is_judged else "",
                 secret=secret.fingerprint(grading.secret),
                 graders_sha256=self._graders_sha256,
-                duration_s=two_digits(seconds),
             ),
         )
 
@@ -157,8 +164,19 @@ def _ours(exercises: list[ExerciseResult]) -> list[str]:
     return notes + [f"{name}: no hidden test is marked exercise({name!r})" for name in empty]
 
 
-def _run_items(session: pytest.Session) -> None:
-    items = session.items
+def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]]:
+    """Return the code of the notebooks that can be judged, and why others cannot be read."""
+    cells, problems = {}, []
+    for name, one in files.items():
+        try:
+            cells[name] = one.cells(name if len(files) > 1 else "")
+        except UnreadableSubmission as error:
+            problems.append(as_text(str(error)))
+    return cells, list(dict.fromkeys(problems))  # a zip has one for all
+
+
+def _run_items(session: pytest.Session, grading: Grading) -> None:
+    items = [item for item in session.items if grading.judges(exercise_of(item))]
     for item in items:
         item.repr_failure = _no_traceback  # type: ignore[method-assign]
     for item, following in zip(items, [*items[1:], None], strict=True):
@@ -228,7 +246,7 @@ def main() -> None:
             why = f"{graders}: no hidden graders, or wrong ones; run pytest on them to see why"
             plugin.say(Started(plugin.grading.problem or why, "CourseError"))
     finally:
-        plugin.grading.close()
+        plugin.grading.attempts.close()
 
 
 if __name__ == "__main__":

@@ -9,21 +9,27 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from autograder.course import CourseFolder
+from autograder.course import Assignment, CourseFolder
 from autograder.errors import UnreadableSubmission
 from autograder.submission import read_whole_cells
 
 
-def other_assignment(folder: CourseFolder, assignment: str, path: Path, data: bytes) -> str | None:
+def other_assignment(
+    folder: CourseFolder, assignment: str, files: Iterable[tuple[Path, bytes]]
+) -> str | None:
     """Return the other assignment that a submission has more cells of than of its own, if any."""
-    ids = _ids(read_whole_cells(path, data))
-    shared = {a.name: len(ids & _source_ids(folder, a.name)) for a in folder.course.assignments}
+    ids = {name for path, data in files for name in _ids(read_whole_cells(path, data))}
+    shared = {a.name: len(ids & _source_ids(folder, a)) for a in folder.course.assignments}
     most = max(shared, key=lambda name: (shared[name], name == assignment))
     return most if shared[most] > shared[assignment] else None
 
 
-def _source_ids(folder: CourseFolder, assignment: str) -> set[str]:
-    source = folder.source_notebook(assignment)
+def _source_ids(folder: CourseFolder, assignment: Assignment) -> set[str]:
+    sources = folder.source_notebooks(assignment).values()
+    return {name for source in sources for name in _ids_in(source)}
+
+
+def _ids_in(source: Path) -> set[str]:
     try:
         return _ids(read_whole_cells(source, source.read_bytes()))
     except (OSError, ValueError, RecursionError, UnreadableSubmission):

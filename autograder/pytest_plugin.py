@@ -11,12 +11,10 @@ has been paid for.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import inspect
-import random
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +31,7 @@ from autograder.attempt import (
     StudentMissing,
     StudentTimeout,
 )
+from autograder.attempts import Attempts
 from autograder.checks import CheckFailed
 from autograder.closeness import closeness
 from autograder.course import (
@@ -41,11 +40,12 @@ from autograder.course import (
     Exercise,
     Run,
     find_course,
-    read_exercises,
+    read_all_exercises,
 )
 from autograder.diagnosis.diagnose import Diagnosis, diagnose
 from autograder.diagnosis.experiment import NoAnswer
-from autograder.errors import AutograderError, CourseError
+from autograder.errors import AutograderError, CourseError, UnreadableSubmission
+from autograder.handed_in import digest_of, read_files, why_nothing
 from autograder.misconceptions import load_misconceptions
 from autograder.reference import Reference
 from autograder.results import (
@@ -55,12 +55,11 @@ from autograder.results import (
     judge_exercise,
     two_digits,
 )
-from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation, make_policy
 from autograder.secret import course_secret, submission_seed
 from autograder.student import Exchange, Student
-from autograder.submission import Cells, place_of, read_bytes, read_submission, sha256
+from autograder.submission import Cells, place_of
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (StudentMissing, Outcome.MISSING),
@@ -81,21 +80,22 @@ class Grading:
         self.measure = False
         self.problem = ""  # with the hidden graders as a whole
         handed_out = folder.handed_out(assignment)
-        self.sandbox = Sandbox(make_policy(isolation, handed_out, folder.root))
-        source = folder.source_notebook(assignment.name)
+        by_notebook = read_all_exercises(folder, assignment)
+        self.exercises = [e for own in by_notebook.values() for e in own]
+        self.notebook_of = {e.name: name for name, own in by_notebook.items() for e in own}
+        policy = make_policy(isolation, handed_out, folder.root)
+        self.attempts = Attempts(policy, by_notebook, assignment.limits)
         try:
-            self.exercises = read_exercises(source)
-            self.reference = Reference(source)
+            self.reference = Reference(*folder.source_notebooks(assignment).values())
             known = folder.misconceptions(assignment.name)
-            self.misconceptions = load_misconceptions(known, [e.name for e in self.exercises])
+            self.misconceptions = load_misconceptions(known, list(self.notebook_of))
         except BaseException:
-            self.sandbox.close()
+            self.attempts.close()
             raise
         self.signatures = self.reference.signatures()
         self.secret = course_secret(folder.root)
         self.seed = ""
-        self.cells = Cells([], [])
-        self.attempt: Attempt | None = None
+        self.cells: Mapping[str, Cells] = {}  # by notebook, of those that can be judged
         self.results: dict[str, list[TestResult]] = {}
         self.diagnoses: dict[str, Diagnosis | None] = {}
         self.carrying = False
@@ -103,25 +103,22 @@ class Grading:
         self.record: list[Exchange] = []  # what the test that runs calls
         self.records: list[Exchange] = []  # what counted of the exercise's tests
 
-    def begin(self, cells: Cells, digest: str) -> None:
-        """Make a submission the current one; the one before is ended."""
-        self.end()
+    def begin(self, cells: Mapping[str, Cells], digest: str) -> None:
+        """Make a submission the current one, by its notebooks; the one before is ended.
+
+        The exercises of a notebook that is not among them are not judged.
+        """
         self.cells = cells
         self.seed = submission_seed(
             self.secret, self.folder.course.course, self.assignment.name, digest
         )
+        self.attempts.begin(cells, self.run, self.seed)
         self.results, self.diagnoses, self.records = {}, {}, []
 
-    def open_attempt(self) -> Attempt:
-        """Load the current submission in the sandbox."""
-        names = [e.name for e in self.exercises]
-        seed = int.from_bytes(hashlib.sha256(f"{self.seed} load".encode()).digest()[:4])
-        np.random.seed(seed)  # noqa: NPY002 - a reference may draw from the global generator
-        random.seed(seed)
-        attempt = Attempt(self.sandbox, self.cells, names, self.assignment.limits, seed)
-        attempt.load(self.run)
-        self.attempt = attempt
-        return attempt
+    def judges(self, exercise: str) -> bool:
+        """Return whether an exercise of the current submission can be judged."""
+        notebook = self.notebook_of.get(exercise)
+        return notebook is None or notebook in self.cells
 
     def context(self, exercise: str) -> Context:
         """Return where calls of a test for an exercise go."""
@@ -135,7 +132,8 @@ class Grading:
         hopeless = (Outcome.PASSED, Outcome.ERROR, Outcome.MISSING)
         if not self.assignment.carry_forward or result.outcome in hopeless:
             return False
-        if self.attempt is None or exercise not in self.attempt.defined:
+        attempt = self.attempts.opened(exercise)
+        if attempt is None or exercise not in attempt.defined:
             return False
         return bool(self.paid_for(exercise))
 
@@ -150,8 +148,8 @@ class Grading:
         return tests is None or any(test.outcome is not Outcome.PASSED for test in tests)
 
     def judged(self) -> list[ExerciseResult]:
-        """Return the current submission's result for each exercise."""
-        return [self._judged(exercise) for exercise in self.exercises]
+        """Return the current submission's result for each exercise that can be judged."""
+        return [self._judged(e) for e in self.exercises if self.judges(e.name)]
 
     def _judged(self, exercise: Exercise) -> ExerciseResult:
         tests = self.results.get(exercise.name, [])
@@ -161,7 +159,8 @@ class Grading:
             result,
             diagnosis=diagnosis.text if diagnosis else None,
             misconceptions=list(diagnosis.misconceptions) if diagnosis else [],
-            place=place_of(exercise.name, self.cells),
+            place=place_of(exercise.name, self.cells[self.notebook_of[exercise.name]]),
+            notebook=self.notebook_of[exercise.name],
         )
 
     def end_test(self, exercise: str, result: TestResult) -> None:
@@ -176,9 +175,10 @@ class Grading:
         tests = self.results.get(exercise, [])
         outcomes = {test.outcome for test in tests}
         is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
-        if is_wrong and self.attempt is not None:  # no attempt: no test asked for the student
-            with self.attempt.at_our_expense():
-                self.diagnoses[exercise] = self._diagnose(exercise, self.attempt)
+        attempt = self.attempts.opened(exercise)
+        if is_wrong and attempt is not None:  # no attempt: no test asked for the student
+            with attempt.at_our_expense():
+                self.diagnoses[exercise] = self._diagnose(exercise, attempt)
         self.records = []
 
     def _diagnose(self, exercise: str, attempt: Attempt) -> Diagnosis | None:
@@ -193,7 +193,7 @@ class Grading:
     def _ask(self, exercise: str, attempt: Attempt) -> Callable[[Any, Any], Any]:
         """Return how to call the student's function once more, as the last test did."""
         self.carrying = self.assignment.carry_forward and bool(self.paid_for(exercise))
-        student = Student(attempt, self.signatures, self.context(exercise))
+        student = Student(self.attempts, self.signatures, self.context(exercise))
         self.carrying = False
         function = getattr(student, exercise)
 
@@ -207,20 +207,6 @@ class Grading:
 
         return ask
 
-    def end(self) -> None:
-        """End the current submission's processes."""
-        if self.attempt is not None:
-            self.attempt.close()
-            self.attempt = None
-
-    def close(self) -> None:
-        """End the sandbox, and all in it."""
-        try:
-            with contextlib.suppress(AutograderError):
-                self.end()
-        finally:
-            self.sandbox.close()
-
 
 GRADING = pytest.StashKey[Grading]()
 _RESULT = pytest.StashKey[TestResult]()
@@ -233,7 +219,7 @@ _FIXTURES = pytest.StashKey["Fixtures"]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options for grading one submission with plain pytest."""
     group = parser.getgroup("autograder", "hidden graders")
-    group.addoption("--submission", type=Path, help="notebook or script to judge")
+    group.addoption("--submission", type=Path, help="notebook, script or folder to judge")
     group.addoption("--isolation", choices=[AUTO, *Isolation], default=AUTO)
     group.addoption("--run", choices=list(Run), help="overrides course.yaml")
 
@@ -269,16 +255,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Grading:
     folder = find_course(grader.parent)
     assignment = folder.course.assignment(grader.parent.name)
-    data = read_bytes(submission)
-    cells = read_submission(submission, data)
+    cells, digest = _read(submission, assignment.notebooks)
     asked = config.getoption("isolation")
     isolation = choose_isolation()[0] if asked == AUTO else Isolation(asked)
     grading = Grading(folder, assignment, isolation)
-    config.add_cleanup(grading.close)
+    config.add_cleanup(grading.attempts.close)
     if config.getoption("run"):
         grading.run = Run(config.getoption("run"))
-    grading.begin(cells, sha256(data))
+    grading.begin(cells, digest)
     return grading
+
+
+def _read(submission: Path, notebooks: Collection[str]) -> tuple[dict[str, Cells], str]:
+    files = read_files(submission, list(notebooks))
+    if all(one.file is None for one in files.values()):
+        raise UnreadableSubmission(why_nothing(submission, list(notebooks)))
+    return {name: one.cells() for name, one in files.items()}, digest_of(files)
 
 
 def _exercise(item: pytest.Item, known: dict[str, int]) -> str:
@@ -316,14 +308,15 @@ class Fixtures:
     def student(self) -> Student:
         """The student's functions; calls go to the sandbox."""
         grading = self._grading
-        attempt = grading.attempt or grading.open_attempt()
         assert self.item is not None
-        context = grading.context(_exercise_of(self.item))
-        return Student(attempt, grading.signatures, context, grading.record)
+        exercise = exercise_of(self.item)
+        grading.attempts.of(exercise)  # what loading it takes is not a call's
+        context = grading.context(exercise)
+        return Student(grading.attempts, grading.signatures, context, grading.record)
 
     @pytest.fixture(scope="session")
     def reference(self) -> Reference:
-        """The functions of the solution notebook."""
+        """The functions of the solution notebooks."""
         return self._grading.reference
 
     @pytest.fixture
@@ -344,7 +337,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         return None
     grading = item.config.stash[GRADING]
     item.config.stash[_FIXTURES].item = item
-    exercise = _exercise_of(item)
+    exercise = exercise_of(item)
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     closeness.begin(measure=grading.measure)
     start = time.perf_counter()
@@ -368,7 +361,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     duration = two_digits(time.perf_counter() - start)
     measured = msgspec.structs.replace(result, duration_s=duration, closeness=closeness.largest)
     grading.end_test(exercise, measured)
-    if nextitem is None or _exercise_of(nextitem) != exercise:
+    if nextitem is None or exercise_of(nextitem) != exercise:
         grading.end_exercise(exercise)
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
@@ -376,7 +369,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     return True
 
 
-def _exercise_of(item: pytest.Item) -> str:
+def exercise_of(item: pytest.Item) -> str:
+    """Return the exercise that a hidden test judges, "" of another test."""
     marker = item.get_closest_marker("exercise")
     return str(marker.args[0]) if marker else ""
 

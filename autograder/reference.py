@@ -1,7 +1,7 @@
 """The reference solution: the functions that hidden graders compare with.
 
-Trusted: made from the instructor's own notebook, in the grader's process. It
-never enters a sandbox.
+Trusted: made from the instructor's own notebooks, in the grader's process. It
+never enters a sandbox. Each notebook has a namespace of its own, as in Jupyter.
 """
 
 from __future__ import annotations
@@ -26,37 +26,28 @@ _SOURCES = (random.Random, np.random.Generator, np.random.RandomState)
 
 
 class Reference:
-    """The functions of the solution notebook, as attributes."""
+    """The functions of an assignment's solution notebooks, as attributes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, *paths: Path) -> None:
         """Execute what the exercises' functions need; raises CourseError if that fails."""
-        self._names = [exercise.name for exercise in read_exercises(path)]
-        notebook = read_cells(read_submission(path, path.read_bytes()).code)
-        selection = select(notebook.statements, self._names, KNOWN_NAMES)
-        self._namespace = Namespace()
-        self._namespace.run(selection.statements)
-        for note in self._namespace.problems + notebook.problems:
-            said = f"{note.type_name}: {note.text}" if note.type_name else note.what
-            raise CourseError(f"{path}: cell {note.cell}, line {note.line}: {said}")
-        for name in self._names:
-            if self._namespace.function(name) is None:
-                raise CourseError(
-                    f"{path}: the grade cell {name!r} is no exercise: no function is called so; "
-                    "give the cell the function's name, or write the function"
-                )
-        self._graph = _call_graph(selection.statements, self._names)
+        self._solutions = [_Solution(path) for path in paths]
+        self._owner = {name: s for s in self._solutions for name in s.names}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        """Return a function of the solution notebook."""
-        function = self.__dict__["_namespace"].function(name)
-        if function is None:
+        """Return an exercise's function, or another that one notebook alone defines."""
+        owner = self.__dict__["_owner"].get(name)
+        solutions = [owner] if owner else self.__dict__["_solutions"]
+        found = [f for solution in solutions if (f := solution.function(name)) is not None]
+        if not found:
             raise AttributeError(f"the reference solution has no function {name!r}")
-        return function  # type: ignore[no-any-return]
+        if len(found) > 1:
+            raise AttributeError(f"{len(found)} notebooks of the reference define {name!r}")
+        return found[0]  # type: ignore[no-any-return]
 
     def signatures(self) -> dict[str, list[str]]:
         """Return the parameters' names of each exercise; of a class, its methods' as well."""
         found = {}
-        for name in self._names:
+        for name in self._owner:
             exercise = getattr(self, name)
             found[name] = list(inspect.signature(exercise).parameters)
             if isinstance(exercise, type):
@@ -65,12 +56,37 @@ class Reference:
         return found
 
     def builds_on(self, exercise: str) -> frozenset[str]:
-        """Return the exercises that an exercise calls, however indirectly."""
-        return self._graph[exercise]
+        """Return the exercises of the same notebook that one calls, however indirectly."""
+        return self._owner[exercise].graph[exercise]
 
     def draws(self, exercise: str) -> bool:
         """Return whether an exercise's function draws random numbers, as its code says."""
         return _draws(getattr(self, exercise), set())
+
+
+class _Solution:
+    """One solution notebook."""
+
+    def __init__(self, path: Path) -> None:
+        self.names = [exercise.name for exercise in read_exercises(path)]
+        notebook = read_cells(read_submission(path, path.read_bytes()).code)
+        selection = select(notebook.statements, self.names, KNOWN_NAMES)
+        self._namespace = Namespace()
+        self._namespace.run(selection.statements)
+        for note in self._namespace.problems + notebook.problems:
+            said = f"{note.type_name}: {note.text}" if note.type_name else note.what
+            raise CourseError(f"{path}: cell {note.cell}, line {note.line}: {said}")
+        for name in self.names:
+            if self.function(name) is None:
+                raise CourseError(
+                    f"{path}: the grade cell {name!r} is no exercise: no function is called so; "
+                    "give the cell the function's name, or write the function"
+                )
+        self.graph = _call_graph(selection.statements, self.names)
+
+    def function(self, name: str) -> Any:
+        """Return a function that the notebook defines, or None."""
+        return self._namespace.function(name)
 
 
 def _draws(function: Any, passed: set[CodeType]) -> bool:

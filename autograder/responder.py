@@ -12,7 +12,7 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from autograder.errors import WireError
@@ -24,6 +24,7 @@ from autograder.worker.confine import (
     end_with_parent,
     lower_limit,
 )
+from autograder.worker.manners import drawn, generator_of
 
 _MEMORY_BYTES = 1 << 30  # on top of what the grader maps
 
@@ -85,6 +86,7 @@ def _serve(sock: socket.socket, functions: Functions) -> None:
         match value:
             case [list(args), dict(kwargs)]:
                 with contextlib.suppress(Exception):  # hostile arguments: any error is a refusal
-                    result = functions[request.function](*args, **kwargs)
+                    result = functions[request.function](*map(generator_of, args), **drawn(kwargs))
+                    result = list(result) if isinstance(result, Iterator) else result
                     ok = True
         send(sock, m.Answer(ok), result)

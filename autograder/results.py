@@ -34,7 +34,7 @@ class SubmissionOutcome(enum.StrEnum):
     """What came of a submission as a whole."""
 
     GRADED = "graded"
-    UNREADABLE = "unreadable"  # not a notebook
+    UNREADABLE = "unreadable"  # not a notebook, or one of several is not
     ERROR = "error"  # ours
 
 
@@ -70,10 +70,11 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     misconceptions: list[str] = []  # the names of what the diagnosis found
     place: str = ""  # of the function in the notebook: cell and line
     tests: list[TestResult] = []
+    notebook: str = ""  # that it is in
 
 
 class SubmissionInfo(msgspec.Struct, frozen=True):
-    """The file that was graded."""
+    """The file, or the folder of several notebooks, that was graded."""
 
     path: str
     sha256: str

@@ -6,9 +6,9 @@ The calls go to the sandbox (attempt.py); nothing here believes a worker.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from autograder.attempt import Attempt, Context, StudentCrashed, StudentMissing
+from autograder.attempt import Context, StudentCrashed, StudentMissing
 from autograder.worker import messages as m
 from autograder.worker.manners import TAMPERED, Manner
 
@@ -71,6 +71,14 @@ class Exchange(NamedTuple):
     details: Any = None  # of the manner
 
 
+class Callee(Protocol):
+    """What carries calls to the sandbox: an attempt, or all attempts at a submission."""
+
+    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+        """Make calls for an exercise; raises StudentError for no answer."""
+        ...
+
+
 class Student:
     """The student's functions, as attributes. Arguments are named by the exercise.
 
@@ -79,7 +87,7 @@ class Student:
 
     def __init__(
         self,
-        attempt: Attempt,
+        attempt: Callee,
         signatures: dict[str, list[str]],
         context: Context,
         record: list[Exchange] | None = None,
@@ -101,7 +109,7 @@ class Function:
 
     def __init__(
         self,
-        attempt: Attempt,
+        attempt: Callee,
         name: str,
         signatures: dict[str, list[str]],
         context: Context,
@@ -127,9 +135,17 @@ class Function:
         """Call the function once for each list of arguments, in one exchange."""
         return [reply.value for reply in self._call([(args, {}) for args in calls], extras)]
 
-    def observe(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Observed:
-        """Call the function and return its value and its arguments as it left them."""
-        reply = self._call([(args, kwargs)], extras, observe=True)[0]
+    def observe(
+        self, *args: Any, items: int = 0, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> Observed:
+        """Call the function and return its value and its arguments as it left them.
+
+        Of a generator, which does nothing before it is asked: the value is the list of its
+        first `items`, at most so many.
+        """
+        manner = Manner.ITEMS if items else Manner.CALL
+        call = [(args, kwargs)]
+        reply = self._call(call, extras, observe=True, manner=manner, details=items or None)[0]
         return Observed(reply.value, reply.arguments or {})
 
     def items(

@@ -16,10 +16,10 @@ import re
 import stat
 import tokenize
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -43,25 +43,30 @@ _NOTES_SHOWN = 20
 
 
 class SubmissionFile(msgspec.Struct, frozen=True):
-    """A file (or an empty folder) that a student handed in."""
+    """What a student handed in: a file, or a folder with the notebooks of an assignment."""
 
     student: str
     path: Path
 
     def submitted_at(self) -> str | None:
-        """Return when it was handed in, from nbgrader's timestamp.txt beside it, if any."""
+        """Return when it was handed in, from nbgrader's timestamp.txt beside the notebooks."""
         try:
-            text = _read_regular(self.path.parent / "timestamp.txt", 1000).decode()
+            text = _read_regular(folder_of(self.path) / "timestamp.txt", 1000).decode()
         except (OSError, UnicodeDecodeError):
             return None
         return printable(text)[:100] or None
 
 
 class Cells(msgspec.Struct, frozen=True):
-    """The code of a submission: cells numbered from 1 as the file lists them."""
+    """The code of a notebook: cells numbered from 1 as the file lists them."""
 
     code: list[tuple[int, str]]
     notes: list[str]
+    notebook: str = ""  # its name, where an assignment has several
+
+    def named(self, place: str) -> str:
+        """Return a place with the notebook that it is in, where there are several."""
+        return f"{self.notebook}, {place}" if self.notebook and place else place
 
 
 def place_of(function: str, cells: Cells) -> str:
@@ -77,31 +82,47 @@ def place_of(function: str, cells: Cells) -> str:
         for i, line in enumerate(_LINE_END.split(code), 1):
             if function in line and pattern.match(line):
                 place = f"cell {number}, line {i}"
-    return place
+    return cells.named(place)
 
 
 # -- finding ---------------------------------------------------------------------
 
 
-def find_submissions(paths: list[Path], assignment: str, submitted: Path) -> list[SubmissionFile]:
+class _Wanted(NamedTuple):
+    """What submissions are looked for."""
+
+    assignment: str
+    notebooks: Sequence[str]
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether a submission is a folder: of several notebooks it is."""
+        return len(self.notebooks) > 1
+
+
+def find_submissions(
+    paths: list[Path], assignment: str, submitted: Path, notebooks: Sequence[str] = ()
+) -> list[SubmissionFile]:
     """Return every submission under the paths, each with a student's name of its own.
 
     A path is a file or a folder. In a folder `<student>/<assignment>/` (nbgrader's
     tree) names the student; else a subfolder with one file does; else the file's
     stem. A student's folder without a file to read is a submission too: reading it
-    says what is there. Raises RequestError for a path that is not there or holds nothing.
+    says what is there. If the assignment has several notebooks, the student's folder with
+    them is the submission. Raises RequestError for a path that is not there or holds nothing.
     """
+    wanted = _Wanted(assignment, notebooks or (assignment,))
     found: list[SubmissionFile] = []
     for path in paths:
         if not os.path.lexists(path):
             raise RequestError(f"{path}: no such file or folder")
         try:
             is_folder = path.is_dir()
-            new = list(_in_folder(path, assignment, submitted)) if is_folder else []
+            new = list(_in_folder(path, wanted, submitted)) if is_folder else []
         except OSError as error:
             raise RequestError(f"{path}: cannot be read: {error.strerror}") from None
         if not is_folder:
-            new = [_single(path, submitted)]
+            new = [_single(path, submitted, wanted)]
         if not new:
             raise RequestError(
                 f"{path}: holds no submission (.ipynb, .py or .zip, or <student>/{assignment}/)"
@@ -111,27 +132,33 @@ def find_submissions(paths: list[Path], assignment: str, submitted: Path) -> lis
     return _with_distinct_names(list(once.values()))
 
 
-def _single(path: Path, submitted: Path) -> SubmissionFile:
+def _single(path: Path, submitted: Path, wanted: _Wanted) -> SubmissionFile:
     resolved = path.parent.resolve() / path.name  # a link is its student's, wherever it leads
     if submitted.resolve() in resolved.parent.parents:
+        if wanted.is_folder and resolved.parent.name == wanted.assignment:
+            path = path.parent  # else what lies beside it would count as not handed in
         return SubmissionFile(resolved.relative_to(submitted.resolve()).parts[0], path)
     return SubmissionFile(_stem(path), path)
 
 
-def _in_folder(folder: Path, assignment: str, submitted: Path) -> Iterator[SubmissionFile]:
+def _in_folder(folder: Path, wanted: _Wanted, submitted: Path) -> Iterator[SubmissionFile]:
+    assignment = wanted.assignment
     if submitted.resolve() in folder.resolve().parents:  # one student's part of the tree
         student = folder.resolve().relative_to(submitted.resolve()).parts[0]
         tree = folder if folder.name == assignment else folder / assignment
         if _is_folder(tree):
-            yield _from_tree(student, tree, assignment)
+            yield _from_tree(student, tree, wanted)
         return
     if _is_folder(folder / assignment) and _candidates(folder / assignment):
-        yield _from_tree(folder.resolve().name, folder / assignment, assignment)
+        yield _from_tree(folder.resolve().name, folder / assignment, wanted)
         return
-    yield from _in_class(folder, assignment, is_tree=folder.resolve() == submitted.resolve())
+    if wanted.is_folder and notebook_files(folder, wanted.notebooks):
+        yield SubmissionFile(folder.resolve().name, folder)
+        return
+    yield from _in_class(folder, wanted, is_tree=folder.resolve() == submitted.resolve())
 
 
-def _in_class(folder: Path, assignment: str, *, is_tree: bool) -> Iterator[SubmissionFile]:
+def _in_class(folder: Path, wanted: _Wanted, *, is_tree: bool) -> Iterator[SubmissionFile]:
     """Find what a class handed in; in nbgrader's own tree a folder may be for other assignments."""
     links, folders, files = [], [], []
     for entry in sorted(e for e in folder.iterdir() if not _is_hidden(e)):
@@ -144,10 +171,10 @@ def _in_class(folder: Path, assignment: str, *, is_tree: bool) -> Iterator[Submi
     for path in links + _one_for_each(files, {f.name for f in folders}):
         yield SubmissionFile(_stem(path), path)
     for student in folders:
-        if not is_tree or _is_folder(student / assignment):
-            yield from _of_student(student, assignment)
+        if not is_tree or _is_folder(student / wanted.assignment):
+            yield from _of_student(student, wanted)
         elif any(is_work(file) and not _is_folder(file) for file in _visible(student)):
-            yield _from_tree(student.name, student, assignment)  # one folder too high
+            yield _from_tree(student.name, student, wanted)  # one folder too high
 
 
 def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
@@ -164,11 +191,15 @@ def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
     return chosen
 
 
-def _of_student(folder: Path, assignment: str) -> Iterator[SubmissionFile]:
-    if _is_folder(folder / assignment):
-        yield _from_tree(folder.name, folder / assignment, assignment)
+def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
+    if _is_folder(folder / wanted.assignment):
+        yield _from_tree(folder.name, folder / wanted.assignment, wanted)
         return
     files = sorted(_walk(folder))
+    if wanted.is_folder:
+        holding = {file.parent for file in files if _stem(file) in wanted.notebooks}
+        yield SubmissionFile(folder.name, holding.pop() if len(holding) == 1 else folder)
+        return
     files = [f for f in files if _suffix(f) == ".ipynb"] or files
     for file in files:
         inside = file.relative_to(folder).with_suffix("")
@@ -178,12 +209,20 @@ def _of_student(folder: Path, assignment: str) -> Iterator[SubmissionFile]:
         yield SubmissionFile(folder.name, folder)
 
 
-def _from_tree(student: str, folder: Path, assignment: str) -> SubmissionFile:
-    """Choose the file of nbgrader's `<student>/<assignment>/`; the folder itself if none."""
-    if folder.is_symlink():
+def submission_in(student: str, folder: Path, notebooks: Sequence[str]) -> SubmissionFile:
+    """Return the submission that lies in nbgrader's `<student>/<assignment>/`.
+
+    Of one notebook it is the file, of several the folder; the folder too where no file can
+    be chosen.
+    """
+    return _from_tree(student, folder, _Wanted(folder.name, notebooks))
+
+
+def _from_tree(student: str, folder: Path, wanted: _Wanted) -> SubmissionFile:
+    if folder.is_symlink() or wanted.is_folder:
         return SubmissionFile(student, folder)
     files = _candidates(folder)
-    named = [f for f in files if f.stem == assignment]
+    named = [f for f in files if f.stem == wanted.notebooks[0]]
     notebooks = [f for f in files if _suffix(f) == ".ipynb"]
     for choice in (named, notebooks, files):
         if len(choice) == 1 or (choice is named and choice):
@@ -238,6 +277,30 @@ def _is_hidden(path: Path) -> bool:
 def is_work(path: Path) -> bool:
     """Return whether a file in a class folder may be someone's: all but what is known not to be."""
     return _suffix(path) not in _LISTS and path.stem.lower() not in _TEXTS
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder that a submission's notebooks lie in."""
+    return path if path.is_dir() and not path.is_symlink() else path.parent
+
+
+def notebook_files(path: Path, notebooks: Sequence[str]) -> dict[str, Path]:
+    """Return which file of a submission is which notebook; none for one that is missing.
+
+    The file of one notebook is the submission, whatever it is called; of several, each is
+    called like its notebook.
+    """
+    if len(notebooks) == 1:
+        return {notebooks[0]: path}
+    files = _candidates(path) if folder_of(path) == path else [path]
+    named = {name: [f for f in files if _stem(f) == name] for name in notebooks}
+    return {name: found[0] for name, found in named.items() if found}
+
+
+def only_zip(path: Path) -> Path | None:
+    """Return the zip that is all there is of a submission, if so."""
+    files = _candidates(path) if folder_of(path) == path else [path]
+    return files[0] if len(files) == 1 and _suffix(files[0]) == ".zip" else None
 
 
 def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
@@ -299,13 +362,18 @@ def read_bytes(path: Path) -> bytes:
 def _what_is_in(folder: Path) -> str:
     """Say why a folder is no submission, with what is in it."""
     name = printable(folder.name)
-    visible = [entry for entry in folder.iterdir() if not _is_hidden(entry)]
+    held = names_in(folder)
     several = [entry.name for entry in _candidates(folder)]
     if several:
         return f"{name}: several files and none called {name}.ipynb: {listed(several)}"
-    held = [entry.name + "/" * _is_folder(entry) for entry in visible]
     only = f", only {listed(held)}" if held else ""
     return f"{name}: no .ipynb, .py or .zip file in the folder{only}; hand in the .ipynb"
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what is in a folder and not hidden, of folders with a slash."""
+    visible = (entry for entry in folder.iterdir() if not _is_hidden(entry))
+    return [entry.name + "/" * _is_folder(entry) for entry in visible]
 
 
 def _read_regular(path: Path, most: int) -> bytes:

@@ -9,10 +9,10 @@ from pathlib import Path
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
 from autograder.audit.submissions import make_cases
-from autograder.course import Assignment, CourseFolder, read_exercises
+from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile
+from autograder.submission import submission_in
 
 Watch = Callable[[Iterable[Graded], int], list[Graded]]
 
@@ -25,16 +25,19 @@ def audit(
     Submissions and results are in a temporary folder that goes away. `watch` gets the
     results as they come and their number, and returns them all: it shows progress.
     """
-    exercises = [e.name for e in read_exercises(folder.source_notebook(assignment.name))]
+    every = read_all_exercises(folder, assignment).values()
+    exercises = [exercise.name for own in every for exercise in own]
     equivalent = read_equivalent(folder, assignment.name, exercises)
     cases = {f"{i:05d}": case for i, case in enumerate(make_cases(folder, assignment))}
     with tempfile.TemporaryDirectory(prefix="autograder-audit-") as name:
         root = Path(name)
         submissions = []
         for student, case in cases.items():
-            path = root / f"{student}.ipynb"
-            path.write_bytes(case.data)
-            submissions.append(SubmissionFile(student, path))
+            place = root / student
+            place.mkdir()
+            for notebook, data in case.files.items():
+                (place / f"{notebook}.ipynb").write_bytes(data)
+            submissions.append(submission_in(student, place, assignment.notebooks))
         results = root / "results"
         run = ClassRun(folder, assignment, submissions, results, isolation, measure=True)
         graded = watch(grade_class(run, jobs=jobs), len(cases))

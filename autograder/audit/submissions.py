@@ -1,21 +1,22 @@
 """What an audit hands in: the reference, the release, known mistakes, variants, mutants.
 
-Trusted: all of it is the instructor's. Each is a notebook of code cells, made from the
-source notebook's own, without its autograded cells.
+Trusted: all of it is the instructor's. Each has a notebook of code cells, made from the
+source notebook's own, without its autograded cells. Where there are several notebooks, the
+others are the reference's.
 """
 
 from __future__ import annotations
 
 import ast
 import enum
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from autograder.audit.mutants import Mutant, mutants_of
-from autograder.course import Assignment, CourseFolder, read_exercises
+from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.errors import CourseError
 from autograder.misconceptions import REFERENCE, load_misconceptions
 
@@ -40,6 +41,13 @@ class Case(msgspec.Struct, frozen=True):
     exercise: str = ""
     name: str = ""
     mutant: Mutant | None = None
+    notebook: str = ""
+    beside: Mapping[str, bytes] = {}  # the other notebooks
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """All that is handed in, by the name of the notebook."""
+        return {self.notebook: self.data, **self.beside}
 
     @property
     def title(self) -> str:
@@ -54,18 +62,30 @@ def make_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
     The release is left out where there is none. Raises CourseError where the source
     notebook, a misconception or a variant is not as it has to be.
     """
-    source = folder.source_notebook(assignment.name)
-    exercises = [exercise.name for exercise in read_exercises(source)]
-    cells = reference_cells(source)
-    cases = [Case(Kind.REFERENCE, source.read_bytes())]
-    release = folder.root / "assignments" / assignment.name / f"{assignment.name}.ipynb"
-    if release.exists():
-        cases.append(Case(Kind.RELEASE, release.read_bytes()))
-    cases += _misconceptions(folder.misconceptions(assignment.name), cells, exercises)
-    cases += _variants(folder.variants(assignment.name), cells, exercises)
-    for exercise in exercises:
-        cases += _mutants(source, cells, exercise, exercises)
-    return cases
+    exercises = {
+        n: [e.name for e in own] for n, own in read_all_exercises(folder, assignment).items()
+    }
+    every = [name for own in exercises.values() for name in own]
+    sources, releases = folder.source_notebooks(assignment), folder.release_notebooks(assignment)
+    cases = [_as_it_is(Kind.REFERENCE, sources)]
+    if all(path.exists() for path in releases.values()):
+        cases.append(_as_it_is(Kind.RELEASE, releases))
+    for notebook, source in sources.items():
+        own, cells = exercises[notebook], reference_cells(source)
+        changed = _misconceptions(folder.misconceptions(assignment.name), cells, own, every)
+        changed += _variants(folder.variants(assignment.name), cells, own, every)
+        for exercise in own:
+            changed += _mutants(source, cells, exercise, own)
+        others = {name: path.read_bytes() for name, path in sources.items() if name != notebook}
+        cases += [msgspec.structs.replace(c, notebook=notebook, beside=others) for c in changed]
+    order = list(Kind)
+    return sorted(cases, key=lambda case: order.index(case.kind))
+
+
+def _as_it_is(kind: Kind, paths: Mapping[str, Path]) -> Case:
+    """Return the submission of these notebooks."""
+    (notebook, data), *others = ((name, path.read_bytes()) for name, path in paths.items())
+    return Case(kind, data, notebook=notebook, beside=dict(others))
 
 
 # -- notebooks ---------------------------------------------------------------------
@@ -126,14 +146,17 @@ def _place_of(source: Path, cells: list[str], exercise: str) -> int:
     raise CourseError(f"{source}: no cell of plain Python defines {exercise!r}")
 
 
-def _variants(folder: Path, cells: list[str], exercises: Collection[str]) -> list[Case]:
+def _variants(
+    folder: Path, cells: list[str], own: Collection[str], every: Collection[str]
+) -> list[Case]:
+    """Return a submission for each variant of a notebook's own exercises."""
     cases = []
     for path in sorted(folder.glob("*/*.py")):
         exercise = path.parent.name
-        if exercise not in exercises:
-            raise CourseError(
-                f"{path}: {exercise!r} is no exercise; there are: {', '.join(exercises)}"
-            )
+        if exercise not in every:
+            raise CourseError(f"{path}: {exercise!r} is no exercise; there are: {', '.join(every)}")
+        if exercise not in own:
+            continue
         data = as_notebook([*cells, path.read_text(encoding="utf-8")])
         cases.append(Case(Kind.VARIANT, data, exercise, path.stem))
     return cases
@@ -142,21 +165,27 @@ def _variants(folder: Path, cells: list[str], exercises: Collection[str]) -> lis
 # -- known mistakes ------------------------------------------------------------------
 
 
-def _misconceptions(path: Path, cells: list[str], exercises: list[str]) -> list[Case]:
-    """Return a submission for each misconception: the reference, with it in place."""
-    known = load_misconceptions(path, exercises)
+def _misconceptions(
+    path: Path, cells: list[str], own: Collection[str], every: Collection[str]
+) -> list[Case]:
+    """Return a submission for each misconception of a notebook: the reference, with it in place.
+
+    As in a student's notebook, it finds the exercises of its own notebook alone.
+    """
+    known = load_misconceptions(path, every)
     if not known:
         return []
     body = without_annotations(ast.parse(path.read_text(encoding="utf-8"))).body
     names = {misconception.name for misconception in known}
+    known = [misconception for misconception in known if misconception.exercise in own]
     rest = "\n".join(ast.unparse(node) for node in body if _is_kept(node, names))
     functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
     cases = []
     for known_one in known:
         if known_one.name not in functions:
             raise CourseError(f"{path}: {known_one.name} is not written with def at the top level")
-        code = as_student_code(functions[known_one.name], known_one.exercise, exercises)
-        data = as_notebook([*cells, reference_names(exercises), rest, code])
+        code = as_student_code(functions[known_one.name], known_one.exercise, own)
+        data = as_notebook([*cells, reference_names(own), rest, code])
         cases.append(Case(Kind.MISCONCEPTION, data, known_one.exercise, known_one.name))
     return cases
 

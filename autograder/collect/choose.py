@@ -1,17 +1,18 @@
-"""Choose the one file of a submission that is graded, and see that it is of this assignment."""
+"""Choose the files of a submission that are graded, and see that they are of this assignment."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from autograder.archive import read_member
+from autograder.archive import read_member, read_members
 from autograder.collect.exports import Piece, numbered
 from autograder.collect.roster import fold
-from autograder.course import CourseFolder
+from autograder.collect.sources import Moment
+from autograder.course import Assignment, CourseFolder
 from autograder.errors import CourseError, UnreadableSubmission
 from autograder.submission import MAX_BYTES, decode_notebook
 from autograder.text import listed, printable
@@ -30,16 +31,74 @@ class Work(msgspec.Struct, frozen=True):
     data: bytes
 
 
-def choose(together: list[Piece], assignment: str) -> Piece | str:
-    """Return the file to grade of those handed in together, or in words why there is none."""
-    here = [piece for piece in together if assignment in piece.found.parts[1:-1]]
-    candidates = here or together
+class Choice(msgspec.Struct, frozen=True):
+    """The files of a submission that are graded, by the notebook that each is."""
+
+    pieces: dict[str, Piece]
+
+    @property
+    def where(self) -> str:
+        """Where they lie, as people are told."""
+        return ", ".join(dict.fromkeys(piece.found.where for piece in self.pieces.values()))
+
+    @property
+    def moment(self) -> Moment:
+        """When the last of them was handed in."""
+        return max(piece.moment for piece in self.pieces.values())
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the system calls one of them late."""
+        return any(piece.is_late for piece in self.pieces.values())
+
+    @property
+    def order(self) -> tuple[dt.datetime, int]:
+        """What attempts are ordered by: their time, then their number."""
+        return max(map(_order, self.pieces.values()))
+
+
+def choose(together: list[Piece], assignment: Assignment) -> Choice | str:
+    """Return the files to grade of those handed in together, or in words why there are none."""
+    here = [piece for piece in together if assignment.name in piece.found.parts[1:-1]]
+    candidates, notebooks = here or together, assignment.notebooks
+    if len(notebooks) > 1:
+        return _choose_each(candidates, notebooks)
     for suffix in _SUFFIXES:
-        files = [p for p in candidates if Path(p.name).suffix.lower() == suffix]
+        files = _of_suffix(candidates, suffix)
         if files:
-            return _one_of(_latest_of_each(files), assignment)
-    names = listed(Path(piece.name).name or piece.found.parts[-1] for piece in together)
-    return f"no notebook, only {names}; ask for the .ipynb"
+            chosen = _one_of(files, notebooks[0])
+            return chosen if isinstance(chosen, str) else Choice({notebooks[0]: chosen})
+    return f"no notebook, only {_names(candidates)}; ask for the .ipynb"
+
+
+def _choose_each(candidates: list[Piece], notebooks: Sequence[str]) -> Choice | str:
+    """Return the file of each notebook, by its name; all may be in the student's only zip."""
+    chosen: dict[str, Piece] = {}
+    for notebook in notebooks:
+        for suffix in _SUFFIXES:
+            named = [p for p in _of_suffix(candidates, suffix) if _is_called(p, notebook)]
+            if len(named) > 1:
+                return f"several files called {notebook}: {_names(named)}; ask which it is"
+            if named:
+                chosen[notebook] = named[0]
+                break
+    zips = _of_suffix(candidates, ".zip")
+    if not chosen and len(zips) == 1:
+        return Choice(dict.fromkeys(notebooks, zips[0]))
+    every = ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
+    return Choice(chosen) if chosen else f"none of {every}, only {_names(candidates)}; ask for them"
+
+
+def _of_suffix(candidates: list[Piece], suffix: str) -> list[Piece]:
+    return _latest_of_each([p for p in candidates if Path(p.name).suffix.lower() == suffix])
+
+
+def _names(pieces: list[Piece]) -> str:
+    return listed(Path(piece.name).name or piece.found.parts[-1] for piece in pieces)
+
+
+def _is_called(piece: Piece, notebook: str) -> bool:
+    return fold("name", _stem(piece)) == fold("name", notebook)
 
 
 def _latest_of_each(files: list[Piece]) -> list[Piece]:
@@ -48,39 +107,52 @@ def _latest_of_each(files: list[Piece]) -> list[Piece]:
     for piece in files:
         folder = "/".join(piece.found.parts[:-1]) if len(piece.found.parts) > 1 else ""
         name = f"{folder}/{numbered(piece.name)[0].casefold()}"
-        if name not in latest or order(piece) > order(latest[name]):
+        if name not in latest or _order(piece) > _order(latest[name]):
             latest[name] = piece
     return list(latest.values())
 
 
-def order(piece: Piece) -> tuple[dt.datetime, int]:
-    """Return what attempts are ordered by: their time, then their number."""
+def _order(piece: Piece) -> tuple[dt.datetime, int]:
     return piece.moment.utc, numbered(piece.name)[1]
 
 
-def _one_of(files: list[Piece], assignment: str) -> Piece | str:
-    named = [p for p in files if fold("name", _stem(p)) == fold("name", assignment)]
+def _one_of(files: list[Piece], notebook: str) -> Piece | str:
+    named = [p for p in files if _is_called(p, notebook)]
     for choice in (files, named):
         if len(choice) == 1:
             return choice[0]
     names = listed("/".join((*p.found.parts[1:-1], p.name)) for p in files)
     how_many = "several" if named else "none"
-    return f"several files and {how_many} called {assignment}: {names}; ask which it is"
+    return f"several files and {how_many} called {notebook}: {names}; ask which it is"
 
 
 def _stem(piece: Piece) -> str:
     return Path(numbered(piece.name)[0]).stem
 
 
-def read_work(piece: Piece, assignment: str) -> Work:
-    """Read a chosen file; a student's zip is looked into, once.
+def read_works(choice: Choice) -> dict[str, Work]:
+    """Read the chosen files, by their notebook; a student's zip is looked into, once.
 
-    Raises UnreadableSubmission where nothing of it can be read.
+    Raises UnreadableSubmission where one of them cannot be read.
     """
-    data = piece.found.read()
-    name = piece.name
+    every, is_several = list(choice.pieces.values()), len(choice.pieces) > 1
+    if is_several and all(piece is every[0] for piece in every):
+        name = printable(every[0].name)
+        found = read_members(name, every[0].found.read(), MAX_BYTES, list(choice.pieces))
+        if not found:
+            raise UnreadableSubmission(f"{name}: none of {', '.join(choice.pieces)} in the zip")
+        return {notebook: _work(*member) for notebook, member in found.items()}
+    return {notebook: _read_work(piece, notebook) for notebook, piece in choice.pieces.items()}
+
+
+def _read_work(piece: Piece, notebook: str) -> Work:
+    name, data = piece.name, piece.found.read()
     if Path(name).suffix.lower() == ".zip":
-        name, data = read_member(printable(name), data, MAX_BYTES, wanted=assignment)
+        name, data = read_member(printable(name), data, MAX_BYTES, wanted=notebook)
+    return _work(name, data)
+
+
+def _work(name: str, data: bytes) -> Work:
     return Work(Path(name).suffix.lower(), data)
 
 
@@ -90,11 +162,12 @@ class Belonging:
     def __init__(self, folder: CourseFolder, assignment: str) -> None:
         """Read the ids of every assignment of the course."""
         self._name = assignment
-        self._ids = {a.name: _course_ids(folder, a.name) for a in folder.course.assignments}
+        self._ids = {a.name: _course_ids(folder, a) for a in folder.course.assignments}
 
-    def check(self, work: Work) -> None:
-        """Raise WrongAssignment for a notebook that has more cells of another assignment."""
-        ids = _grade_ids(work.data) if work.suffix == ".ipynb" else frozenset()
+    def check(self, works: Iterable[Work]) -> None:
+        """Raise WrongAssignment for notebooks that have more cells of another assignment."""
+        read = (_grade_ids(work.data) for work in works if work.suffix == ".ipynb")
+        ids = frozenset[str]().union(*read)
         shared = {name: len(ids & own) for name, own in self._ids.items()}
         best = max(shared, key=lambda name: (shared[name], name == self._name))
         if best != self._name:
@@ -103,8 +176,14 @@ class Belonging:
             )
 
 
-def _course_ids(folder: CourseFolder, assignment: str) -> frozenset[str]:
-    for path in (folder.source_notebook(assignment), folder.release_notebook(assignment)):
+def _course_ids(folder: CourseFolder, assignment: Assignment) -> frozenset[str]:
+    sources, releases = folder.source_notebooks(assignment), folder.release_notebooks(assignment)
+    pairs = ((sources[notebook], releases[notebook]) for notebook in assignment.notebooks)
+    return frozenset[str]().union(*(_ids_in_first(pair) for pair in pairs))
+
+
+def _ids_in_first(paths: Iterable[Path]) -> frozenset[str]:
+    for path in paths:
         try:
             return _grade_ids(path.read_bytes())
         except FileNotFoundError:

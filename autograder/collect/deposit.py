@@ -16,6 +16,7 @@ import msgspec
 
 from autograder.collect.choose import Work
 from autograder.collect.times import file_time, parse_timestamp, timestamp
+from autograder.course import Assignment
 from autograder.results import write_whole
 from autograder.submission import SubmissionFile, read_bytes
 
@@ -37,18 +38,19 @@ class Conflict(Exception):
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """One attempt of a student's, as it lies or will lie in the tree."""
+    """One attempt of a student's, as it lies or will lie in the tree: by notebook."""
 
     utc: dt.datetime
-    work: Work
+    works: dict[str, Work]
 
 
 class Tree:
     """The part of `submitted/` that belongs to one assignment."""
 
-    def __init__(self, submitted: Path, assignment: str, *, is_dry: bool) -> None:
+    def __init__(self, submitted: Path, assignment: Assignment, *, is_dry: bool) -> None:
         """Look at a tree; a dry one remembers what it would hold, and writes nothing."""
         self._submitted, self._assignment, self._is_dry = submitted, assignment, is_dry
+        self._notebooks = assignment.notebooks
         self._would: dict[Path, Attempt] = {}
 
     def deposit(self, student: str, attempt: Attempt) -> Done:
@@ -58,9 +60,12 @@ class Tree:
         if there is None:
             self._put(folder, attempt)
             return Done.COLLECTED
-        if there.work == attempt.work:
+        if there.works == attempt.works:
             self._stamp_if_none(folder, attempt)
             return Done.UNCHANGED
+        if there.utc == attempt.utc and there.works.items() <= attempt.works.items():
+            self._put(folder, attempt)  # a killed run got no further
+            return Done.COLLECTED
         if there.utc == attempt.utc:
             raise Conflict(
                 f"another file of the same time, {timestamp(attempt.utc)}, is in {folder}; "
@@ -74,27 +79,31 @@ class Tree:
         return Done.REPLACED
 
     def _folder(self, student: str) -> Path:
-        folder = self._submitted / student / self._assignment
+        folder = self._submitted / student / self._assignment.name
         for path in (self._submitted / student, folder, folder / ATTEMPTS):
             if path.is_symlink() or (path.exists() and not path.is_dir()):
                 raise Conflict(f"{path} is a link or a file; put a folder in its place")
         return folder
 
     def _paths(self, folder: Path) -> list[Path]:
-        paths = [folder / f"{self._assignment}{suffix}" for suffix in _SUFFIXES]
+        paths = [folder / f"{name}{suffix}" for name in self._notebooks for suffix in _SUFFIXES]
         return [path for path in paths if os.path.lexists(path)]
 
     def _current(self, folder: Path) -> Attempt | None:
         """Return what lies there, with the time that nbgrader goes by, else the file's own."""
         if folder in self._would:
             return self._would[folder]
+        works: dict[str, Work] = {}
+        times = []
         for path in self._paths(folder):
-            data = read_bytes(path)
-            said = SubmissionFile("", path).submitted_at()
-            utc = parse_timestamp(said) if said else None
-            utc = utc or file_time(path.stat().st_mtime)
-            return Attempt(utc, Work(path.suffix, data))
-        return None
+            if path.stem not in works:  # a notebook before a script
+                works[path.stem] = Work(path.suffix, read_bytes(path))
+                times.append(file_time(path.stat().st_mtime))
+        if not works:
+            return None
+        said = SubmissionFile("", folder / "any").submitted_at()
+        utc = parse_timestamp(said) if said else None
+        return Attempt(utc or max(times), works)
 
     def _put(self, folder: Path, attempt: Attempt) -> None:
         """Write an attempt as the one that counts.
@@ -105,11 +114,15 @@ class Tree:
         if self._is_dry:
             self._would[folder] = attempt
             return
-        path = folder / f"{self._assignment}{attempt.work.suffix}"
         (folder / "timestamp.txt").unlink(missing_ok=True)
-        _write(path, attempt)
+        for old in self._paths(folder):
+            if old.stem != next(iter(attempt.works)):  # else there might be some of each attempt
+                old.unlink()
+        paths = {folder / f"{name}{work.suffix}": work for name, work in attempt.works.items()}
+        for path, work in paths.items():
+            _write(path, work, attempt.utc)
         for other in self._paths(folder):
-            if other != path:  # a script before a notebook; _keep has it
+            if other not in paths:  # a script before a notebook; _keep has it
                 other.unlink()
         self._stamp_if_none(folder, attempt)
 
@@ -126,17 +139,21 @@ class Tree:
 
     def _keep(self, folder: Path, attempt: Attempt) -> bool:
         """Write an attempt beside the one that counts; return whether it was not there yet."""
-        path = folder / ATTEMPTS / f"{timestamp(attempt.utc)}{attempt.work.suffix}"
-        if os.path.lexists(path):
-            if read_bytes(path) == attempt.work.data:
-                return False
-            raise Conflict(f"another file of the same time is kept as {path}; keep one by hand")
-        if not self._is_dry:
-            _write(path, attempt)
-        return True
+        is_new = False
+        for name, work in attempt.works.items():
+            kept = folder / ATTEMPTS / timestamp(attempt.utc)
+            path = kept / f"{name}{work.suffix}"
+            if len(self._notebooks) == 1:
+                path = kept.with_name(f"{kept.name}{work.suffix}")
+            if not os.path.lexists(path):
+                is_new = True
+                if not self._is_dry:
+                    _write(path, work, attempt.utc)
+            elif read_bytes(path) != work.data:
+                raise Conflict(f"another file of the same time is kept as {path}; keep one by hand")
+        return is_new
 
 
-def _write(path: Path, attempt: Attempt) -> None:
-    write_whole(path, attempt.work.data)
-    seconds = attempt.utc.timestamp()
-    os.utime(path, (seconds, seconds))
+def _write(path: Path, work: Work, utc: dt.datetime) -> None:
+    write_whole(path, work.data)
+    os.utime(path, (utc.timestamp(), utc.timestamp()))

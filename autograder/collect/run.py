@@ -11,7 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.collect.choose import Belonging, WrongAssignment, choose, grouped, order, read_work
+from autograder.collect.choose import (
+    Belonging,
+    Choice,
+    WrongAssignment,
+    choose,
+    grouped,
+    read_works,
+)
 from autograder.collect.commits import Commits
 from autograder.collect.deposit import Attempt, Conflict, Done, Tree
 from autograder.collect.exports import Piece, pieces
@@ -95,17 +102,17 @@ def _with_commit_time(piece: Piece, commits: Commits) -> Piece:
 
 def _by_student(
     handed_in: Iterable[Piece], collection: Collection
-) -> tuple[dict[str, list[Piece]], list[str]]:
+) -> tuple[dict[str, list[Choice]], list[str]]:
     """Return each student's attempts, and what is whose nobody can tell or is no notebook."""
     others = {a.name for a in collection.folder.course.assignments} - {collection.assignment.name}
-    found: dict[str, list[Piece]] = {}
+    found: dict[str, list[Choice]] = {}
     problems = []
     for together in grouped(handed_in):
         mine = [p for p in together if not others & set(p.found.parts[1:-1])]
         if not mine:
             continue  # nbgrader's <student>/<another assignment>/
         student = collection.roster.find(mine[0].claim)
-        chosen = choose(mine, collection.assignment.name)
+        chosen = choose(mine, collection.assignment)
         if isinstance(student, str):
             problems.append(_whose(mine[0], student))
         elif isinstance(chosen, str):
@@ -123,33 +130,34 @@ def _whose(piece: Piece, why: str) -> str:
 
 
 def _deposit(
-    by_student: dict[str, list[Piece]], collection: Collection
+    by_student: dict[str, list[Choice]], collection: Collection
 ) -> tuple[list[Row], list[str]]:
     """Bring in each student's attempts, the oldest first."""
-    name = collection.assignment.name
-    tree = Tree(collection.folder.submitted(), name, is_dry=collection.is_dry)
-    belonging = Belonging(collection.folder, name)
+    assignment = collection.assignment
+    tree = Tree(collection.folder.submitted(), assignment, is_dry=collection.is_dry)
+    belonging = Belonging(collection.folder, assignment.name)
     rows, problems = [], []
     for student, attempts in sorted(by_student.items()):
-        for piece in _last_of_each_time(attempts):
+        for choice in _last_of_each_time(attempts):
             try:
-                work = read_work(piece, name)
-                belonging.check(work)
-                done = tree.deposit(student, Attempt(piece.moment.utc, work))
+                works = read_works(choice)
+                belonging.check(works.values())
+                done = tree.deposit(student, Attempt(choice.moment.utc, works))
             except (Conflict, WrongAssignment, UnreadableSubmission) as error:
-                problems.append(_told(piece, student, str(error)))
+                problems.append(_told(choice, student, str(error)))
             except OSError as error:
-                problems.append(_told(piece, student, f"cannot be written: {error.strerror}"))
+                problems.append(_told(choice, student, f"cannot be written: {error.strerror}"))
             else:
-                rows.append(Row(student, piece.found.where, piece.moment, done, piece.is_late))
+                rows.append(Row(student, choice.where, choice.moment, done, choice.is_late))
     return rows, problems
 
 
-def _last_of_each_time(attempts: list[Piece]) -> list[Piece]:
+def _last_of_each_time(attempts: list[Choice]) -> list[Choice]:
     """Return attempts in order, without those of a time that have a lower number than another."""
-    last = {piece.moment.utc: order(piece) for piece in sorted(attempts, key=order)}
-    return sorted((p for p in attempts if order(p) == last[p.moment.utc]), key=order)
+    ordered = sorted(attempts, key=lambda choice: choice.order)
+    last = {choice.moment.utc: choice.order for choice in ordered}
+    return [choice for choice in ordered if choice.order == last[choice.moment.utc]]
 
 
-def _told(piece: Piece, student: str, why: str) -> str:
-    return f"{piece.found.where}: of {printable(student)}: {why}"
+def _told(choice: Choice, student: str, why: str) -> str:
+    return f"{choice.where}: of {printable(student)}: {why}"

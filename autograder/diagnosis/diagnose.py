@@ -45,7 +45,8 @@ def diagnose(
         evidence = gather(exercise, list(exchanges), reference)
         if evidence is None:
             return None
-        found = explain(evidence, own, reference)
+        found = explain(evidence.of_values(), own, reference) if evidence.is_seeded else None
+        found = found or explain(evidence, own, reference)
         if found:
             return Diagnosis(_told(found), tuple(m.name for m in found.misconceptions))
         said = list(_measured(evidence, getattr(reference, exercise), ask))

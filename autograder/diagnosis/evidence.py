@@ -8,7 +8,7 @@ import inspect
 import io
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,15 @@ class Evidence:
     right: list[Outcome]
     guides: list[list[Any]]  # right answers, as they came
     draws: bool  # right answers are random: they differ from one right function to another
+    is_seeded: bool = False  # they are drawn from generators that were passed
+
+    def of_values(self) -> Evidence:
+        """Return the evidence with values compared as values.
+
+        From the same seed two functions that draw alike get the same, so one that agrees
+        with another in every call does what that one does.
+        """
+        return replace(self, draws=False)
 
     @property
     def same(self) -> Alike:
@@ -112,8 +121,8 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
             found.append((single, seen, expected, guides))
     if not found:
         return None
-    draws = reference.draws(exercise) or any(_is_seeded(single) for single, *_ in found)
-    return _in_order(found, draws=draws)
+    draws = reference.draws(exercise)
+    return _in_order(found, draws=draws, seeded=any(_is_seeded(single) for single, *_ in found))
 
 
 def _is_seeded(exchange: Exchange) -> bool:
@@ -122,9 +131,9 @@ def _is_seeded(exchange: Exchange) -> bool:
 
 
 def _in_order(
-    found: list[tuple[Exchange, Outcome, Outcome, list[Any]]], *, draws: bool
+    found: list[tuple[Exchange, Outcome, Outcome, list[Any]]], *, draws: bool, seeded: bool
 ) -> Evidence:
-    evidence = Evidence([], [], [], [], draws)
+    evidence = Evidence([], [], [], [], draws or seeded, seeded)
 
     def order(row: tuple[Exchange, Outcome, Outcome, list[Any]]) -> tuple[bool, int]:
         exchange, seen, right, _ = row

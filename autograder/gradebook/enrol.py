@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -9,16 +10,17 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import SaveCells
 
 
-def enrol(gradebook: Gradebook, url: str, assignment: str, release: Path) -> None:
-    """Write an assignment's cells from its released notebook, unless it is known already.
+def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str, Path]) -> None:
+    """Write an assignment's cells from its released notebooks, but for those known already.
 
     nbgrader commands make a gradebook that knows nothing of the course as well: so does a
     class that is collected on a machine on which nothing was released.
     """
-    try:
-        gradebook.find_notebook(assignment, assignment)
-    except MissingEntry:
-        gradebook.update_or_create_assignment(assignment)
-        notebook = nbformat.read(release, as_version=4)  # type: ignore[no-untyped-call]
-        told = {"notebook": assignment, "assignment": assignment, "db_url": url}
-        SaveCells().preprocess(notebook, {"nbgrader": told})
+    for name, release in releases.items():
+        try:
+            gradebook.find_notebook(name, assignment)
+        except MissingEntry:
+            gradebook.update_or_create_assignment(assignment)
+            notebook = nbformat.read(release, as_version=4)  # type: ignore[no-untyped-call]
+            told = {"notebook": name, "assignment": assignment, "db_url": url}
+            SaveCells().preprocess(notebook, {"nbgrader": told})

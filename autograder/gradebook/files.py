@@ -7,7 +7,7 @@ tree. All can be made again from the results and the submissions.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,13 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif"})
 _MAX_BYTES = 5 << 20
 
 
-def place(folder: Path, student: str, assignment: str) -> Path:
+def place(folder: Path, student: str, assignment: str, notebook: str = "") -> Path:
     """Return where nbgrader looks for a student's notebook below `submitted/` and the like.
 
-    A student's id is the folder's name as it is: see `record` for who may not have one.
+    It is called like the assignment unless said. A student's id is the folder's name as it
+    is: see `record` for who may not have one.
     """
-    return folder / student / assignment / f"{assignment}.ipynb"
+    return folder / student / assignment / f"{notebook or assignment}.ipynb"
 
 
 def write_if_new(path: Path, data: bytes) -> None:
@@ -46,14 +47,13 @@ def write_if_new(path: Path, data: bytes) -> None:
         ) from None
 
 
-def hand_over(source: Path, data: bytes, submitted: Path) -> str:
-    """Have a notebook from elsewhere lie in `submitted/` too; return why it cannot.
+def hand_over(source: Path, notebooks: Mapping[str, bytes], folder: Path) -> str:
+    """Have notebooks from a folder elsewhere lie in `submitted/` too; return why they cannot.
 
     Another file that is there already is a student's work, and stays.
     """
-    folder = submitted.parent
-    files = {folder / path.name: path.read_bytes() for path in _files(source.parent, _TIME)}
-    files[submitted] = data
+    files = {folder / path.name: path.read_bytes() for path in _files(source, _TIME)}
+    files |= {folder / f"{name}.ipynb": data for name, data in notebooks.items()}
     is_ours = not any(path.is_symlink() or path.is_file() for path in (folder, folder.parent))
     if not is_ours or not all(_may_become(path, content) for path, content in files.items()):
         return f"{folder} holds another submission already, which was left as it is"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,18 @@ from autograder.gradebook.comments import comment_text, judged
 from autograder.gradebook.enrol import enrol
 from autograder.gradebook.files import hand_over, place, write_autograded
 from autograder.gradebook.place import gradebook_url, shown
-from autograder.gradebook.write import Assigned, Book, Entry, find_book, write_marks
+from autograder.gradebook.write import (
+    Assigned,
+    Book,
+    Entry,
+    check_no_others,
+    find_book,
+    write_sheets,
+)
+from autograder.handed_in import HandedIn, digest_of, read_files
 from autograder.report.feedback import FeedbackView, feedback_view
 from autograder.results import SubmissionOutcome, SubmissionResult
-from autograder.submission import read_bytes, read_whole_cells, sha256
+from autograder.submission import folder_of, read_whole_cells
 
 _BATCH = 50  # submissions in one transaction: others wait for no more than that
 _MAX_ID = 128  # characters of a student's id in nbgrader's tables
@@ -38,44 +46,109 @@ class Recorded(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]  # sentences about who is not there at all, or not whole
 
 
-class Work(msgspec.Struct, frozen=True):
-    """One submission on its way into the gradebook."""
+class Page(msgspec.Struct, frozen=True):
+    """A notebook of one submission on its way into the gradebook."""
 
     entry: Entry
-    notebook: dict[str, Any] | None  # as formgrader shows it; None where it was not graded
+    notebook: dict[str, Any] | None = None  # as formgrader shows it; None where there is none
+    file: Path | None = None  # that it was made from
+
+
+class Work(msgspec.Struct, frozen=True):
+    """One submission on its way into the gradebook: its pages, by notebook."""
+
+    result: SubmissionResult
+    pages: Mapping[str, Page]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a human has to look at a part of it that was not graded."""
+        return any(page.entry.is_held for page in self.pages.values())
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """What recording needs of one notebook of the assignment."""
+
+    assigned: Assigned
+    release: dict[str, Any]
+
+    @property
+    def exercises(self) -> frozenset[str]:
+        """The names of its exercises."""
+        return frozenset(cell.name for cell in self.assigned.cells if cell.is_exercise)
 
 
 class Recorder:
     """All that recording the submissions of an assignment needs, read once."""
 
     def __init__(self, folder: CourseFolder, assignment: Assignment) -> None:
-        """Read source and release; raises CourseError where one is not there."""
+        """Read sources and releases; raises CourseError where one is not there."""
         self.folder, self.assignment = folder, assignment
-        cells = read_grade_cells(folder.source_notebook(assignment.name))
-        self.assigned = Assigned(assignment.name, cells, assignment.late, assignment.due)
-        self._release_path = folder.release_notebook(assignment.name)
-        self._release = _read_release(self._release_path, assignment.name)
+        self._releases = folder.release_notebooks(assignment)
+        self._sheets = {
+            name: Sheet(
+                Assigned(
+                    assignment.name, read_grade_cells(path), assignment.late, assignment.due, name
+                ),
+                _read_release(self._releases[name], assignment.name),
+            )
+            for name, path in folder.source_notebooks(assignment).items()
+        }
 
-    def book(self, gradebook: Gradebook, url: str) -> Book:
-        """Return the rows of the assignment, which is made known to the gradebook if need be."""
-        enrol(gradebook, url, self.assignment.name, self._release_path)
-        return find_book(gradebook, self.assigned)
+    def books(self, gradebook: Gradebook, url: str) -> dict[str, Book]:
+        """Return the rows of each notebook, which is made known to the gradebook if need be."""
+        enrol(gradebook, url, self.assignment.name, self._releases)
+        books = {name: find_book(gradebook, s.assigned) for name, s in self._sheets.items()}
+        for book in books.values():
+            check_no_others(book, self._sheets)
+        return books
+
+    def write(self, gradebook: Gradebook, books: Mapping[str, Book], works: Iterable[Work]) -> None:
+        """Write the marks of these submissions into the gradebook, all of them or none."""
+        every = list(works)
+        entries = {name: [work.pages[name].entry for work in every] for name in books}
+        write_sheets(gradebook, [(books[n], self._sheets[n].assigned, entries[n]) for n in entries])
 
     def work(self, graded: Graded) -> Work:
         """Return what is recorded of a result; raises UnreadableSubmission if its file is gone."""
         result = graded.result
-        if result.outcome is not SubmissionOutcome.GRADED:
-            return Work(_entry(result, {}, {}, graded.is_new, is_held=True), None)
+        held = {name: self._is_held(result, sheet) for name, sheet in self._sheets.items()}
+        files: dict[str, HandedIn] = {}
+        if not all(held.values()):
+            files = read_files(Path(result.submission.path), self.assignment.notebooks)
+            if digest_of(files) != result.submission.sha256:
+                problems = [one.problem for one in files.values() if one.problem]
+                raise UnreadableSubmission(
+                    problems[0] if problems else "it has changed since it was graded; run again"
+                )
         view = feedback_view(result, self.folder.course, self.assignment)
-        path = Path(result.submission.path)
-        data = read_bytes(path)
-        if sha256(data) != result.submission.sha256:
-            raise UnreadableSubmission("it has changed since it was graded; run again")
-        cells = read_whole_cells(path, data)
-        notebook = autograded_notebook(cells, self._release, judged(result, view))
-        answers = manual_answers(notebook, self._release)
-        comments = _comments(view, self.assigned.cells)
-        return Work(_entry(result, comments, answers, graded.is_new), notebook)
+        pages = {
+            name: Page(_entry(result, frozenset(), {}, {}, graded.is_new, is_held=True))
+            if held[name]
+            else _page(graded, view, sheet, files[name])
+            for name, sheet in self._sheets.items()
+        }
+        return Work(result, pages)
+
+    @staticmethod
+    def _is_held(result: SubmissionResult, sheet: Sheet) -> bool:
+        """Return whether a notebook was not graded: it cannot be read, or we failed."""
+        judged = sheet.exercises & {exercise.name for exercise in result.exercises}
+        is_unread = result.outcome is SubmissionOutcome.UNREADABLE and not judged
+        return is_unread or result.outcome is SubmissionOutcome.ERROR
+
+
+def _page(graded: Graded, view: FeedbackView, sheet: Sheet, file: HandedIn) -> Page:
+    """Return what is recorded of a notebook that was graded, or not handed in."""
+    result, own = graded.result, sheet.exercises
+    notebook, answers = None, dict[str, bool]()
+    if file.file is not None:
+        texts = {name: text for name, text in judged(result, view).items() if name in own}
+        cells = read_whole_cells(file.file, file.data)
+        notebook = autograded_notebook(cells, sheet.release, texts)
+        answers = manual_answers(notebook, sheet.release)
+    comments = _comments(view, sheet.assigned.cells)
+    return Page(_entry(result, own, comments, answers, graded.is_new), notebook, file.file)
 
 
 def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded]) -> Recorded:
@@ -91,33 +164,35 @@ def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded
     left_out: list[str] = []
     written = 0
     with open_gradebook(url, folder.course.course) as gradebook:
-        book = recorder.book(gradebook, url)
+        books = recorder.books(gradebook, url)
         for start in range(0, len(graded), _BATCH):
             batch = graded[start : start + _BATCH]
             works = list(_works(recorder, batch, left_out.append))
-            write_marks(gradebook, book, recorder.assigned, [work.entry for _, work in works])
-            for result, work in works:
-                if work.notebook is None:
-                    held.append(result.student)
+            recorder.write(gradebook, books, works)
+            for work in works:
+                student = work.result.student
+                if work.is_held:
+                    held.append(student)
+                if all(page.entry.is_held for page in work.pages.values()):
                     continue
                 try:
-                    _write_files(folder, result, work.notebook, left_out.append)
+                    _write_files(folder, work, left_out.append)
                     written += 1
                 except StorageError as error:
-                    left_out.append(f"{result.student}'s graded notebook: {error}")
+                    left_out.append(f"{student}'s graded notebook: {error}")
     return Recorded(shown(url), written, tuple(held), tuple(left_out))
 
 
 def _works(
     recorder: Recorder, graded: Iterable[Graded], complain: Callable[[str], None]
-) -> Iterable[tuple[SubmissionResult, Work]]:
+) -> Iterable[Work]:
     for one in graded:
         student = one.result.student
         if why := _why_no_id(student):
             complain(f"{student[:20]}…: {why}" if len(student) > 20 else f"{student}: {why}")
             continue
         try:
-            yield one.result, recorder.work(one)
+            yield recorder.work(one)
         except UnreadableSubmission as error:
             complain(f"{student}: {error}")
 
@@ -131,39 +206,44 @@ def _why_no_id(student: str) -> str:
     return ""
 
 
-def _write_files(
-    folder: CourseFolder,
-    result: SubmissionResult,
-    notebook: dict[str, Any],
-    complain: Callable[[str], None],
-) -> None:
-    source = Path(result.submission.path)
-    write_autograded(
-        place(folder.autograded(), result.student, result.assignment), notebook, source
-    )
-    submitted = folder.submitted()
-    if submitted.resolve() not in source.resolve().parents and source.suffix.lower() == ".ipynb":
-        target = place(submitted, result.student, result.assignment)
-        if why := hand_over(source, read_bytes(source), target):
+def _write_files(folder: CourseFolder, work: Work, complain: Callable[[str], None]) -> None:
+    """Write the pages of a submission, and hand in what was graded elsewhere."""
+    result = work.result
+    for name, page in work.pages.items():
+        if page.notebook is not None and page.file is not None:
+            path = place(folder.autograded(), result.student, result.assignment, name)
+            write_autograded(path, page.notebook, page.file)
+    source, submitted = Path(result.submission.path), folder.submitted()
+    if submitted.resolve() in source.resolve().parents:
+        return
+    files = read_files(source, list(work.pages))
+    read = {name: one for name, one in files.items() if one.file is not None and not one.problem}
+    if all(one.file.suffix.lower() == ".ipynb" for one in read.values() if one.file is not None):
+        notebooks = {name: one.data for name, one in read.items()}
+        target = place(submitted, result.student, result.assignment).parent
+        if why := hand_over(folder_of(source), notebooks, target):
             complain(f"{result.student}: {why}")
 
 
-def _entry(
+def _entry(  # noqa: PLR0913 - a row's columns
     result: SubmissionResult,
+    own: Collection[str],
     comments: dict[str, str | None],
     answers: dict[str, bool],
     is_new: bool,  # noqa: FBT001 - passed on as it came
     *,
     is_held: bool = False,
 ) -> Entry:
-    scores = {exercise.name: exercise.score for exercise in result.exercises}
+    scores = {
+        exercise.name: exercise.score for exercise in result.exercises if exercise.name in own
+    }
     moment = result.submission.submitted_at
     return Entry(result.student, moment, scores, comments, answers, is_new, is_held)
 
 
 def _comments(view: FeedbackView, cells: Iterable[GradeCell]) -> dict[str, str | None]:
     """Return the comments by the cell that each is shown at; several may share one."""
-    shown_at = {cell.name: cell.comment_cell for cell in cells}
+    shown_at = {cell.name: cell.comment_cell for cell in cells if cell.is_exercise}
     texts: dict[str, list[str]] = {}
     for exercise in view.exercises:
         text, cell = comment_text(exercise), shown_at.get(exercise.name)

@@ -8,7 +8,7 @@ gave (a score, a comment, extra credit) is never touched.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -28,16 +28,21 @@ _REFRESH = "bring it up to date with autograder release {0}, or nbgrader generat
 
 
 class Assigned(msgspec.Struct, frozen=True):
-    """An assignment, as course.yaml and the source notebook have it."""
+    """A notebook of an assignment, as course.yaml and the source notebook have it."""
 
-    name: str
+    name: str  # of the assignment
     cells: tuple[GradeCell, ...]
     late: Late
     due: dt.datetime | None
+    notebook: str = ""  # called like the assignment unless said
+
+    def __post_init__(self) -> None:
+        """Give a notebook without a name the assignment's."""
+        msgspec.structs.force_setattr(self, "notebook", self.notebook or self.name)
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One submission, as the gradebook takes it."""
+    """A notebook of one submission, as the gradebook takes it."""
 
     student: str
     submitted_at: str | None
@@ -49,7 +54,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Book(msgspec.Struct, frozen=True):
-    """The rows of an assignment that every submission refers to."""
+    """The rows of an assignment's notebook that every submission refers to."""
 
     assignment: Any
     notebook: Any
@@ -60,14 +65,23 @@ class Book(msgspec.Struct, frozen=True):
 def write_marks(
     gradebook: Gradebook, book: Book, assignment: Assigned, entries: Sequence[Entry]
 ) -> None:
-    """Write the marks of these submissions in one transaction: all of them or none."""
-    known = _submissions(gradebook, book, entries)
-    with gradebook.db.no_autoflush:  # nothing is asked meanwhile
-        for entry in entries:
-            submission = known.get(entry.student) or db.SubmittedAssignment(
-                assignment=book.assignment, student_id=entry.student
-            )
-            gradebook.db.add_all((submission, *_write_one(book, assignment, submission, entry)))
+    """Write the marks of a notebook of these submissions, all of them or none."""
+    write_sheets(gradebook, [(book, assignment, entries)])
+
+
+def write_sheets(
+    gradebook: Gradebook, sheets: Iterable[tuple[Book, Assigned, Sequence[Entry]]]
+) -> None:
+    """Write the marks of several notebooks in one transaction: all of them or none."""
+    for book, assignment, entries in sheets:
+        known = _submissions(gradebook, book, entries)
+        with gradebook.db.no_autoflush:  # nothing is asked meanwhile
+            for entry in entries:
+                submission = known.get(entry.student) or db.SubmittedAssignment(
+                    assignment=book.assignment, student_id=entry.student
+                )
+                rows = _write_one(book, assignment, submission, entry)
+                gradebook.db.add_all((submission, *rows))
     gradebook.db.commit()
 
 
@@ -75,13 +89,13 @@ def write_marks(
 
 
 def find_book(gradebook: Gradebook, assignment: Assigned) -> Book:
-    """Return an assignment's rows, with its due date from course.yaml.
+    """Return the rows of an assignment's notebook, with the due date from course.yaml.
 
     Raises GradebookError unless the gradebook knows it with exactly its cells.
     """
-    name = assignment.name
+    name, wanted = assignment.name, assignment.notebook
     row = gradebook.db.scalar(select(db.Assignment).where(db.Assignment.name == name))
-    notebook = next((n for n in row.notebooks if n.name == name), None) if row else None
+    notebook = next((n for n in row.notebooks if n.name == wanted), None) if row else None
     if row is None or notebook is None:
         raise GradebookError(
             f"the gradebook does not know {name}; {_REFRESH.format(name)}; the results are kept"
@@ -96,12 +110,25 @@ def find_book(gradebook: Gradebook, assignment: Assigned) -> Book:
         {cell.name: cell for cell in rows if not isinstance(cell, db.GradeCell)},
     )
     if wrong := list(_differences(book, assignment.cells)):
+        of = "" if wanted == name else f" {wanted}.ipynb"
         raise GradebookError(
-            f"{name}: the gradebook does not fit the source notebook: {'; '.join(wrong)}; "
+            f"{name}: the gradebook does not fit the source notebook{of}: {'; '.join(wrong)}; "
             f"{_REFRESH.format(name)}; the results are kept, and no mark was changed"
         )
     _set_due(row, assignment.due)
     return book
+
+
+def check_no_others(book: Book, notebooks: Collection[str]) -> None:
+    """Raise GradebookError if the gradebook has points in notebooks that course.yaml has not."""
+    others = [n.name for n in book.assignment.notebooks if n.name not in notebooks and n.max_score]
+    if others:
+        name = book.assignment.name
+        raise GradebookError(
+            f"{name}: the gradebook has points in the notebooks {', '.join(sorted(others))}, which "
+            f"are none of the assignment's in course.yaml; name them there, or take them out of "
+            f"solutions/{name} and {_REFRESH.format(name)}; the results are kept"
+        )
 
 
 def _differences(book: Book, cells: Sequence[GradeCell]) -> Iterator[str]:

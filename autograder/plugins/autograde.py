@@ -20,18 +20,18 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Application
 
 from autograder.course import find_course
-from autograder.engine import ClassRun, Graded, grade_class
+from autograder.engine import ClassRun, grade_class
 from autograder.errors import AutograderError
+from autograder.gradebook.autograded import autograded_notebook
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.place import gradebook_url
-from autograder.gradebook.record import Recorder
-from autograder.gradebook.write import Entry, write_marks
+from autograder.gradebook.record import Recorder, Work
 from autograder.plugins import unfinished
-from autograder.results import SubmissionOutcome
 from autograder.sandbox.levels import choose_isolation
-from autograder.submission import SubmissionFile
+from autograder.submission import submission_in
 
-_ENTRY = "autograder"  # what one preprocessor leaves for the next, in nbgrader's resources
+_WORK = "autograder"  # what one preprocessor leaves for the next, in nbgrader's resources
+_UNKNOWN: dict[str, Any] = {"cells": [], "metadata": {}}  # the release of what is no notebook of it
 
 
 class NotGradedError(AutograderError):
@@ -39,19 +39,25 @@ class NotGradedError(AutograderError):
 
 
 def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
-    """Look whether marks can be recorded at all, then mark the submission as begun.
+    """Look whether marks can be recorded at all, then mark the submission as begun and grade it.
 
     Where they cannot, no one's can: that ends the command, with one sentence and before
-    anything is written.
+    anything is written. What could not be graded goes into the gradebook at once: nbgrader
+    itself may fail on a file, and then asks for nothing else of the submission.
     """
     try:
         recorder = _recorder(Path.cwd(), assignment)
         url = _chosen_url() or gradebook_url(recorder.folder)
         with open_gradebook(url, recorder.folder.course.course) as gradebook:
-            recorder.book(gradebook, url)
+            recorder.books(gradebook, url)
     except AutograderError as error:
         raise SystemExit(f"autograder: {error}") from None
+    _work.cache_clear()  # a server may autograde the same submission again
     unfinished.begin(notebooks=notebooks)
+    with contextlib.suppress(AutograderError):  # told when nbgrader asks for a notebook
+        work = _work(Path.cwd(), assignment, Path(notebooks[0]).absolute().parents[1].name)
+        if work.is_held:
+            _save(work, url)
 
 
 def _chosen_url() -> str | None:
@@ -62,25 +68,25 @@ def _chosen_url() -> str | None:
 
 
 class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
-    """Grade a submission; return it as the notebook that formgrader shows."""
+    """Grade a submission, once for all its notebooks; return one as formgrader shows it."""
 
-    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:  # noqa: ARG002
-        """Return the graded notebook, and the entry for the gradebook in the resources.
+    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Return the graded notebook, and what the gradebook takes in the resources.
 
-        Raises NotGradedError where grading failed, so that nothing counts as done.
+        Raises NotGradedError where not all of the submission was graded, so that nothing
+        counts as done; the marks of the rest are in the gradebook already.
         """
         told = resources["nbgrader"]
         root = Path.cwd()  # nbgrader converts in the course's folder
         with _in_a_sentence(self.log, told["student"]):
-            recorder = _recorder(root, told["assignment"])
-            graded = _grade(recorder, told["student"], told["notebook"])
-            result = graded.result
-            if result.outcome is not SubmissionOutcome.GRADED:
-                raise NotGradedError("; ".join(result.notes))
-            work = recorder.work(graded)
-        resources[_ENTRY] = work.entry
+            work = _work(root, told["assignment"], told["student"])
+            if work.is_held:
+                raise NotGradedError("; ".join(work.result.notes))
+        resources[_WORK] = work
+        result, page = work.result, work.pages.get(told["notebook"])
         self.log.info("%s: %s of %s points", result.student, result.score, result.max_score)
-        return nbformat.from_dict(work.notebook), resources  # type: ignore[no-untyped-call]
+        notebook = page.notebook if page else autograded_notebook(nb.cells, _UNKNOWN, {})
+        return nbformat.from_dict(notebook), resources  # type: ignore[no-untyped-call]
 
 
 class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -89,16 +95,15 @@ class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Return the notebook as it is."""
         told = resources["nbgrader"]
-        recorder = _recorder(Path.cwd(), told["assignment"])
-        entry: Entry = resources[_ENTRY]
-        course = recorder.folder.course.course
-        with (
-            _in_a_sentence(self.log, told["student"]),
-            open_gradebook(told["db_url"], course) as gradebook,
-        ):
-            book = recorder.book(gradebook, told["db_url"])
-            write_marks(gradebook, book, recorder.assigned, [entry])
+        with _in_a_sentence(self.log, told["student"]):
+            _save(resources[_WORK], told["db_url"])
         return nb, resources
+
+
+def _save(work: Work, url: str) -> None:
+    recorder = _recorder(Path.cwd(), work.result.assignment)
+    with open_gradebook(url, recorder.folder.course.course) as gradebook:
+        recorder.write(gradebook, recorder.books(gradebook, url), [work])
 
 
 @contextlib.contextmanager
@@ -125,10 +130,15 @@ def _executor() -> concurrent.futures.Executor:
     return executor
 
 
-def _grade(recorder: Recorder, student: str, notebook: str) -> Graded:
-    folder, assignment = recorder.folder, recorder.assignment
-    path = folder.submitted() / student / assignment.name / f"{notebook}.ipynb"
+@functools.lru_cache(maxsize=1)
+def _work(root: Path, assignment: str, student: str) -> Work:
+    """Grade a submission; the last one is remembered, for its other notebooks."""
+    recorder = _recorder(root, assignment)
+    folder, chosen = recorder.folder, recorder.assignment
+    place = folder.submitted() / student / assignment
+    submission = submission_in(student, place, chosen.notebooks)
     level, _ = choose_isolation()
-    run = ClassRun(folder, assignment, [SubmissionFile(student, path)], folder.results(), level)
-    (graded,) = grade_class(run, _executor())
-    return graded
+    (graded,) = grade_class(
+        ClassRun(folder, chosen, [submission], folder.results(), level), _executor()
+    )
+    return recorder.work(graded)

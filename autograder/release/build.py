@@ -45,8 +45,8 @@ def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
         check=False,
     )
     if done.returncode != 0:
-        source = folder.source_notebook(assignment)
-        raise _refusal(source, done.stderr)
+        source = folder.source_notebook(assignment)  # of several, none need be called so
+        raise _refusal(source if source.exists() else source.parent, done.stderr)
     return target / assignment
 
 

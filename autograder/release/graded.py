@@ -7,23 +7,23 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.course import Assignment, CourseFolder, read_exercises
+from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.engine import ClassRun, grade_class
 from autograder.errors import CourseError
 from autograder.results import ExerciseResult, Outcome, SubmissionResult, points_text
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile
+from autograder.submission import submission_in
 from autograder.text import not_found
 
 _REFERENCE, _RELEASE = "reference", "release"
 
 
 def mark_mistakes(
-    folder: CourseFolder, assignment: Assignment, release: Path, isolation: Isolation
+    folder: CourseFolder, assignment: Assignment, released: Path, isolation: Isolation
 ) -> Iterator[str]:
     """Yield a sentence for each exercise that the reference misses or the release earns."""
-    files = {_REFERENCE: folder.source_notebook(assignment.name), _RELEASE: release}
-    submissions = [SubmissionFile(name, path) for name, path in files.items()]
+    places = {_REFERENCE: folder.sources(assignment.name), _RELEASE: released}
+    submissions = [submission_in(n, place, assignment.notebooks) for n, place in places.items()]
     with tempfile.TemporaryDirectory(prefix="autograder-release-") as name:
         run = ClassRun(folder, assignment, submissions, Path(name), isolation)
         try:
@@ -42,7 +42,8 @@ def mark_mistakes(
 
 def _marked_for_nothing(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
     """Yield a sentence for each hidden test that is marked for what no cell grades."""
-    known = {e.name for e in read_exercises(folder.source_notebook(assignment.name))}
+    every = read_all_exercises(folder, assignment).values()
+    known = {exercise.name for own in every for exercise in own}
     for path in sorted(folder.graders(assignment.name).rglob("*.py")):
         for line, name in _marked(path):
             if name not in known:

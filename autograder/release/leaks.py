@@ -8,9 +8,9 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,7 +18,7 @@ from autograder import secret
 from autograder.course import Assignment, CourseFolder
 from autograder.errors import CourseError
 from autograder.release.build import files_in
-from autograder.release.notebook import grade_id_of, place_of
+from autograder.release.notebook import grade_id_of, in_notebook, place_of
 from autograder.release.secrets import (
     MARKS,
     TELLING,
@@ -111,26 +111,48 @@ def file_parts(name: str, data: bytes) -> Iterator[Part]:
 
 
 def leaks(
-    folder: CourseFolder, assignment: Assignment, source: Any, release: Any, released: Path
+    folder: CourseFolder,
+    assignment: Assignment,
+    sources: Mapping[str, Any],
+    releases: Mapping[str, Any],
+    released: Path,
 ) -> Iterator[str]:
-    """Yield a sentence for each thing that a release gives away."""
-    parts = list(notebook_parts(release))
+    """Yield a sentence for each thing that a release gives away.
+
+    Sources and releases are by notebook; none may tell a solution of another.
+    """
+    parts, solutions = [], []
+    for notebook, release in releases.items():
+        where = in_notebook(notebook, releases)
+        parts += [_placed(part, where) for part in notebook_parts(release)]
+        solutions += [_placed(one, where) for one in _taken_out(sources[notebook], release)]
     for path in files_in(released):
         name = str(path.relative_to(released))
-        if name != f"{assignment.name}.ipynb":
+        if name not in {f"{notebook}.ipynb" for notebook in releases}:
             yield from _private_file(folder, assignment, name, path)
             parts += file_parts(name, path.read_bytes())
         yield from _course_secret(folder, name, path)
-    graders = grader_lines(folder.graders(assignment.name), source)
-    solutions, given = _taken_out(source, release), given_by(source)
+    graders = grader_lines(folder.graders(assignment.name), sources.values())
+    given = frozenset().union(*map(given_by, sources.values()))
     for part in parts:
         yield from marks_in(part)
         for solution in solutions:
             yield from solution_in(part, solution, given)
         for name, lines in graders.items():
             yield from grader_in(part, name, lines)
-    yield from _left_in_stubs(source, release, solutions)
-    yield from _outputs(release)
+    for notebook, release in releases.items():
+        where = in_notebook(notebook, releases)
+        own = [_placed(one, where) for one in _taken_out(sources[notebook], release)]
+        yield from _left_in_stubs(sources[notebook], release, own)
+        yield from (where + told for told in _outputs(release))
+
+
+P = TypeVar("P", Part, Solution)
+
+
+def _placed(one: P, where: str) -> P:
+    """Return a part or a solution with the notebook in its place."""
+    return msgspec.structs.replace(one, place=where + one.place)
 
 
 def _taken_out(source: Any, release: Any) -> list[Solution]:
@@ -207,7 +229,8 @@ def _private_file(
     folder: CourseFolder, assignment: Assignment, name: str, path: Path
 ) -> Iterator[str]:
     """Yield a sentence if a file of the release is one that is kept from students."""
-    kept = [folder.source_notebook(assignment.name), *files_in(folder.graders(assignment.name))]
+    sources = folder.source_notebooks(assignment).values()
+    kept = [*sources, *files_in(folder.graders(assignment.name))]
     data = path.read_bytes()
     is_kept = bool(_PRIVATE & {*Path(name).parts}) or any(
         data and one.is_file() and one.read_bytes() == data for one in kept

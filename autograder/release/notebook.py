@@ -5,6 +5,7 @@ Trusted input. Everything that nbgrader writes into a cell's metadata is read he
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,11 @@ def place_of(notebook: Any, cell: Cell) -> str:
     number = next(i for i, one in enumerate(notebook.cells, 1) if one is cell)
     name = grade_id_of(cell)
     return f"cell {name!r}" if name else f"cell {number}"
+
+
+def in_notebook(notebook: str, every: Collection[str]) -> str:
+    """Return how a message begins that is about one of several notebooks, "" of the only one."""
+    return f"{notebook}.ipynb, " if len(every) > 1 else ""
 
 
 def statements_of(source: str) -> list[Statement]:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from autograder.course import Assignment, CourseFolder
+from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.errors import RequestError
 from autograder.release.build import build, publish
 from autograder.release.graded import mark_mistakes
 from autograder.release.kernel import release_errors, run_notebooks, solution_errors
 from autograder.release.leaks import leaks, missing_files
-from autograder.release.notebook import read_notebook
+from autograder.release.notebook import has_points, in_notebook, read_notebook
 from autograder.release.source import differences, source_mistakes
 from autograder.sandbox.policy import Isolation
 
@@ -50,51 +50,77 @@ def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) 
             is_fit &= not proof.reasons
             yield proof
         if is_fit:
-            publish(built, folder.release_notebook(assignment.name).parent)
+            publish(built, folder.releases(assignment.name))
 
 
 def check(folder: CourseFolder, assignment: Assignment, isolation: Isolation) -> Iterator[Proof]:
     """Yield the proofs of what lies in assignments/; raises RequestError if nothing does."""
-    notebook = folder.release_notebook(assignment.name)
-    if not notebook.is_file():
-        raise RequestError(f"no release at {notebook}; run autograder release {assignment.name}")
+    for path in folder.release_notebooks(assignment).values():
+        if not path.is_file():
+            raise RequestError(f"no release at {path}; run autograder release {assignment.name}")
     yield _source_proof(folder, assignment)
-    yield from _release_proofs(folder, assignment, notebook.parent, isolation)
+    yield from _release_proofs(folder, assignment, folder.releases(assignment.name), isolation)
 
 
 def _source_proof(folder: CourseFolder, assignment: Assignment) -> Proof:
-    source = read_notebook(folder.source_notebook(assignment.name))
-    return _proof("the source notebook is in order", source_mistakes(source))
+    return _proof("the source notebook is in order", _source_mistakes(folder, assignment))
+
+
+def _source_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
+    is_fit = True
+    for notebook, path in folder.source_notebooks(assignment).items():
+        for told in source_mistakes(read_notebook(path)):
+            is_fit = False
+            yield in_notebook(notebook, assignment.notebooks) + told
+    if is_fit:
+        read_all_exercises(folder, assignment)
+    for path in sorted(folder.sources(assignment.name).glob("[!.]*.ipynb")):
+        if path.stem not in assignment.notebooks and any(
+            map(has_points, read_notebook(path).cells)
+        ):
+            yield (
+                f"{path.name}: it has points and is none of the assignment's notebooks in "
+                "course.yaml; name it there, or take it away"
+            )
 
 
 def _release_proofs(
     folder: CourseFolder, assignment: Assignment, released: Path, isolation: Isolation
 ) -> Iterator[Proof]:
-    path = released / f"{assignment.name}.ipynb"
-    source = read_notebook(folder.source_notebook(assignment.name))
-    notebook = read_notebook(path)
+    sources = {n: read_notebook(p) for n, p in folder.source_notebooks(assignment).items()}
+    releases = {name: read_notebook(released / f"{name}.ipynb") for name in sources}
+    differ = {name: differences(sources[name], releases[name]) for name in sources}
     yield _proof(
         "every exercise and every file is in the release, and no answer",
-        [*differences(source, notebook), *missing_files(folder, assignment, released)],
+        [*_of_each(differ), *missing_files(folder, assignment, released)],
     )
     yield _proof(
         "nothing in it tells a solution or a hidden grader",
-        leaks(folder, assignment, source, notebook, released),
+        leaks(folder, assignment, sources, releases, released),
     )
     yield _proof(
         "the reference earns all points; the release none, all missing",
-        mark_mistakes(folder, assignment, path, isolation),
+        mark_mistakes(folder, assignment, released, isolation),
     )
     start = time.perf_counter()
-    solved, handed_out = run_notebooks([source, notebook], released)
+    ran = run_notebooks([*sources.values(), *releases.values()], released)
+    solved, handed_out = ran[: len(sources)], ran[len(sources) :]
     seconds = time.perf_counter() - start
     yield _proof(
-        "the solution runs and passes its visible checks", solution_errors(solved), seconds
+        "the solution runs and passes its visible checks",
+        _of_each(dict(zip(sources, map(solution_errors, solved), strict=True))),
+        seconds,
     )
     yield _proof(
         "as handed out it runs up to the stubs, and each visible check says what is missing",
-        release_errors(handed_out),
+        _of_each(dict(zip(sources, map(release_errors, handed_out), strict=True))),
     )
+
+
+def _of_each(reasons: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the reasons against each notebook, which they name where there are several."""
+    for notebook, every in reasons.items():
+        yield from (in_notebook(notebook, reasons) + reason for reason in every)
 
 
 def _proof(title: str, reasons: Iterable[str], seconds: float = 0.0) -> Proof:

@@ -15,7 +15,7 @@ import io
 import itertools
 import re
 import tokenize
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -202,9 +202,9 @@ def finder(pattern: str) -> re.Pattern[str]:
 # -- lines ---------------------------------------------------------------------------
 
 
-def grader_lines(folder: Path, source: Any) -> dict[str, frozenset[str]]:
-    """Return the telling lines of each file of hidden graders, but for those in the notebook."""
-    known = one_line("\n".join(_outside(cell) for cell in source.cells))
+def grader_lines(folder: Path, sources: Iterable[Any]) -> dict[str, frozenset[str]]:
+    """Return the telling lines of each file of hidden graders, but for those in the notebooks."""
+    known = one_line("\n".join(_outside(cell) for source in sources for cell in source.cells))
     found = {}
     for path in sorted(folder.rglob("*.py")):
         lines = map(one_line, path.read_text(encoding="utf-8").splitlines())

@@ -38,6 +38,10 @@ _UNREADABLE = """\
 Your file could not be read, so nothing in it was judged.
 What to do: open your notebook in Jupyter, save it, and hand in the .ipynb file again. \
 If it does not open there, ask your instructor."""
+_PARTLY = """\
+Not all of your files could be read; what is in the others was judged.
+What to do: the notes say which. Open it in Jupyter, save it, and hand in all files again. \
+If it does not open there, ask your instructor."""
 _OURS = """\
 Something of ours failed: the grading, not your work. What you see here is not final, \
 and there is nothing that you have to do. It will be graded again."""
@@ -152,7 +156,7 @@ def _file(result: SubmissionResult) -> str:
 
 def _sentences(result: SubmissionResult) -> tuple[str, ...]:
     if result.outcome is SubmissionOutcome.UNREADABLE:
-        return tuple(_UNREADABLE.splitlines())
+        return tuple((_PARTLY if result.exercises else _UNREADABLE).splitlines())
     right = sum(exercise.outcome is Outcome.PASSED for exercise in result.exercises)
     every = len(result.exercises)
     told = (

@@ -13,6 +13,7 @@ from autograder.errors import RequestError
 from autograder.report.feedback import feedback_view, held_until, held_view
 from autograder.report.page import feedback_page, page_path, write_page
 from autograder.results import ResultStore, SubmissionResult
+from autograder.submission import folder_of
 from autograder.text import not_found
 
 
@@ -65,7 +66,7 @@ def _publish_one(result: SubmissionResult, edition: Edition) -> Path:
         view = held_view(result, course, assignment, until)
     path = page_path(edition.folder, result.student, assignment.name)
     write_page(path, feedback_page(view))
-    _copy_marks_of_handing_in(Path(result.submission.path).parent, path.parent)
+    _copy_marks_of_handing_in(folder_of(Path(result.submission.path)), path.parent)
     return path
 
 

@@ -12,6 +12,7 @@ import enum
 import functools
 import itertools
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import Any
@@ -68,10 +69,12 @@ def perform(
 
 def drawn(arguments: Arguments) -> Arguments:
     """Return arguments with a fresh generator of random numbers for each seed."""
-    return {
-        name: np.random.default_rng(value.seed) if isinstance(value, Seed) else value
-        for name, value in arguments.items()
-    }
+    return {name: generator_of(value) for name, value in arguments.items()}
+
+
+def generator_of(value: Any) -> Any:
+    """Return the generator of random numbers that a seed stands for, anything else as it is."""
+    return np.random.default_rng(value.seed) if isinstance(value, Seed) else value
 
 
 def copied(value: Any) -> Any:
@@ -105,7 +108,11 @@ def _use(subject: Any, steps: Iterable[Step]) -> dict[str, Any]:
 
 
 def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
-    """Return the exception's type as the answer; a stub's exception refuses nothing."""
+    """Return the exception's type as the answer; a stub's exception refuses nothing.
+
+    Where nothing was raised the answer says so under the same key: a key that only some
+    answers have is not compared.
+    """
     try:
         value = make()
     except NotImplementedError:
@@ -113,7 +120,7 @@ def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
     except Exception as error:  # noqa: BLE001 - any exception is an answer
         kinds = [kind.__name__ for kind in type(error).__mro__]
         return {"raised": kinds[0]}, [kinds, str(error)]
-    return {"returned": value}, None
+    return {"raised": None, "returned": value}, None
 
 
 def _counted(make: Callable[[], Any]) -> tuple[Any, int]:
@@ -132,10 +139,12 @@ def _counted(make: Callable[[], Any]) -> tuple[Any, int]:
         count += is_inside and event == "line"
         return trace
 
+    threading.settrace(trace)
     sys.settrace(trace)
     try:
         value = make()
     finally:
         is_whole = sys.gettrace() is trace
         sys.settrace(None)
+        threading.settrace(None)
     return value, count if is_whole else TAMPERED

@@ -15,7 +15,9 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from autograder.wire import receive, send
+import numpy as np
+
+from autograder.wire import Seed, receive, send
 from autograder.worker import messages as m
 from autograder.worker.notebook import Namespace
 
@@ -90,11 +92,18 @@ class _Line:
     def ask(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Return what the reference makes of a call."""
         if self.is_open:
-            send(self._sock, m.Callback(name), [list(args), kwargs])
+            named = {key: _as_seed(value) for key, value in kwargs.items()}
+            send(self._sock, m.Callback(name), [list(map(_as_seed, args)), named])
             answer, value = receive(self._sock, m.Answer)
             if answer.ok:
                 return value
         raise ValueError(f"{name} cannot be called with these arguments")
+
+
+def _as_seed(value: Any) -> Any:
+    """Return what crosses the wire for a generator of random numbers: a draw from it."""
+    is_source = isinstance(value, np.random.Generator)
+    return Seed(int(value.integers(1 << 62))) if is_source else value
 
 
 def _remote(name: str, line: _Line) -> Callable[..., Any]:

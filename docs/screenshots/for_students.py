@@ -152,7 +152,7 @@ def feedback(page: Page, desk: Desk, folder: Path) -> None:
             env=os.environ | {"AUTOGRADER_SECRET": "pictures"},
             check=True,
         )
-    page.goto((folder / "feedback" / "ada" / f"{ASSIGNMENT}.html").as_uri())
+    page.goto((folder / "feedback" / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.html").as_uri())
     save(page, "feedback")
 
 

@@ -74,7 +74,7 @@ def test_every_submission_has_a_result(graded):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_verdict(graded, case):
-    """Each exercise gets the outcome that the case expects, and points to match."""
+    """Each exercise gets the outcome and the words that the case expects, and points to match."""
     verdict, result = expected(case), graded[case.parent.name, case.name]
     assert result["outcome"] == verdict.get("outcome", "graded"), result["notes"]
     outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
@@ -82,6 +82,9 @@ def test_verdict(graded, case):
     for exercise in result["exercises"]:
         full = exercise["score"] == exercise["max_score"]
         assert full == (exercise["outcome"] == "passed"), exercise["name"]
+    said = {e["name"]: f"{e['diagnosis']} {e['tests']}" for e in result["exercises"]}
+    for name, words in verdict.get("says", {}).items():
+        assert words in said[name]
     for note in verdict.get("notes", []):
         assert note.casefold() in "\n".join(result["notes"]).casefold()
 

@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
+from autograder.diagnosis.diagnose import diagnose
 from autograder.diagnosis.evidence import gather
 from autograder.diagnosis.known import explain
+from autograder.wire import Seed
 
 SCALE = "def scale(x):\n    return 2.0 * x\n"
 PAIR = "def pair(x):\n    y = scale(x)\n    return {'up': y + 1.0, 'down': 1.0 - y, 'same': y}\n"
@@ -292,3 +294,25 @@ def test_draws_are_compared_as_draws(reference_of, recorded, known):
     assert named(lambda n: rng.uniform(0, 1, n)) == ["uniform"]
     assert named(lambda n: rng.normal(0, 1, n)) is None
     assert named(lambda n: rng.normal(0, 3, n)) is None
+
+
+def test_draws_from_a_seed_that_was_passed_are_compared_as_values_first(
+    reference_of, recorded, known
+):
+    """What is done with the draws counts: their distribution alone would not tell."""
+    reference = reference_of(deal="def deal(n, rng):\n    return rng.permutation(n) + 0.0")
+
+    def sorted_out(n, rng):
+        return np.arange(float(n))
+
+    def backwards(n, rng, *, reference):
+        return reference.deal(n, rng)[::-1]
+
+    def named(function):
+        calls = [recorded("deal", function, {"n": n, "rng": Seed(n)}) for n in (5, 300)]
+        found = diagnose("deal", calls, reference, known("deal", sorted_out, backwards), None)
+        return found and found.misconceptions
+
+    assert named(lambda n, rng: np.arange(n) * 1.0) == ("sorted_out",)
+    assert named(lambda n, rng: np.flip(rng.permutation(n) * 1.0)) == ("backwards",)
+    assert named(lambda n, rng: rng.permutation(n) * 1.0) is None

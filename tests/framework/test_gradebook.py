@@ -766,7 +766,7 @@ def test_handing_over(trees):
     """The notebook and its time; again is nothing new."""
     source, target = trees
     for _ in range(2):
-        assert hand_over(source, b"new", target) == ""
+        assert hand_over(source.parent, {"powers": b"new"}, target.parent) == ""
         assert target.read_bytes() == b"new"
         assert (target.parent / "timestamp.txt").read_text() == ON_TIME
 
@@ -816,7 +816,9 @@ def test_nothing_in_submitted_is_overwritten(trees, tmp_path, kind):
     source, target = trees
     holding(target, kind)
     before = state(tmp_path)
-    assert "holds another submission already" in hand_over(source, b"new", target)
+    assert "holds another submission already" in hand_over(
+        source.parent, {"powers": b"new"}, target.parent
+    )
     assert state(tmp_path) == before
 
 

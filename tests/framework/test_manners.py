@@ -168,6 +168,8 @@ LOOPS = {
     "map": "    return list(map(lambda v: v + 1, x))",
     "along an axis": "    return np.apply_along_axis(np.sum, 1, x[:, None])",
     "inner function": "    def f(v):\n        return v + 1\n    return [f(v) for v in x]",
+    "thread": "    t = threading.Thread(target=lambda: [v + 1 for v in x])\n"
+    "    t.start()\n    t.join()\n    return 1",
     "recursion": "    return 0 if len(x) == 0 else x[0] + probe(x[1:])",
 }
 WHOLE = {
@@ -180,7 +182,7 @@ WHOLE = {
 
 def lines_of(load, body):
     """Count lines for few samples and for many."""
-    student = load(f"import numpy as np\n\ndef probe(x):\n{body}")
+    student = load(f"import threading\nimport numpy as np\n\ndef probe(x):\n{body}")
     return {m: student.probe.lines(np.ones(m)).lines for m in (4, 400)}
 
 

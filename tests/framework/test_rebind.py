@@ -6,6 +6,12 @@ from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student import StudentCrashed
 
 
+def shuffles(x, rng):
+    """Hand out two shuffles of x numbers."""
+    yield rng.permutation(x)
+    yield rng.permutation(x)
+
+
 @pytest.fixture(scope="module", params=[Isolation.NAMESPACES, Isolation.LANDLOCK])
 def sandbox(request):
     """One warm sandbox of each level for the whole module."""
@@ -19,7 +25,7 @@ def judge(sandbox, student_in):
     """Call probe(x) of a notebook with `sigmoid` bound to ten times its argument."""
 
     def call(code, **limits):
-        bound = [("sigmoid", lambda z: 10 * z), ("tanh", lambda z: -z)]
+        bound = [("sigmoid", lambda z: 10 * z), ("tanh", lambda z: -z), ("shuffles", shuffles)]
         options = {"signatures": {"probe": ["x"]}, "rebind": bound}
         return student_in(sandbox, code, **options, **limits).probe(2.0)
 
@@ -88,3 +94,16 @@ def test_values_travel_whole(judge):
     """Arrays come back as the reference made them."""
     value = judge("import numpy as np\ndef probe(x):\n    return sigmoid(np.eye(2))")
     assert np.array_equal(value, 10 * np.eye(2))
+
+
+def test_a_generator_with_a_source_of_random_numbers(judge):
+    """Its items come as a list; they are drawn from a seed that the source gave, so they differ."""
+    code = """
+import numpy as np
+def probe(x):
+    rng = np.random.default_rng(4)
+    return [[*shuffles(50, rng)] for _ in range(2)] + [[*shuffles(50, rng=rng)]]
+"""
+    drawn = np.array(judge(code)).reshape(6, 50)
+    assert (np.sort(drawn) == np.arange(50)).all()
+    assert len(np.unique(drawn, axis=0)) == 6

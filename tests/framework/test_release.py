@@ -84,7 +84,7 @@ def find_leaks(course, source, tmp_path, monkeypatch):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data if isinstance(data, bytes) else data.encode())
         assignment = course.course.assignment(NAME)
-        return list(leaks(course, assignment, source, notebook, released))
+        return list(leaks(course, assignment, {NAME: source}, {NAME: notebook}, released))
 
     return find
 
@@ -279,12 +279,12 @@ def test_what_the_source_gives_is_no_leak(tmp_path):
     handed_out = notebook(helper, answer("def f(x, centre):\n    # Your code here"), check())
     folder = CourseFolder(tmp_path, Course("c", "C", [Assignment("a", "A")]))
     assignment = folder.course.assignments[0]
-    assert list(leaks(folder, assignment, made, handed_out, tmp_path)) == []
+    assert list(leaks(folder, assignment, {"a": made}, {"a": handed_out}, tmp_path)) == []
 
     copied = cell(f"def g(x, centre):\n{body}    return total + 1\n")
     for one in (made, handed_out):
         one.cells.append(copied)
-    (reason,) = leaks(folder, assignment, made, handed_out, tmp_path)
+    (reason,) = leaks(folder, assignment, {"a": made}, {"a": handed_out}, tmp_path)
     assert reason.startswith("cell 4: it holds the solution of cell 'f-solution'")
 
 
@@ -298,11 +298,11 @@ def test_model_answers_of_text(tmp_path):
     handed_out = notebook(cell("Your answer", "why", "markdown", **marks), invitation, check())
     folder = CourseFolder(tmp_path, Course("c", "C", [Assignment("a", "A")]))
     assignment = folder.course.assignments[0]
-    assert list(leaks(folder, assignment, made, handed_out, tmp_path)) == []
+    assert list(leaks(folder, assignment, {"a": made}, {"a": handed_out}, tmp_path)) == []
     assert list(differences(made, handed_out)) == []
 
     handed_out.cells[2].metadata["note"] = model.replace(" ", "\n")
-    (reason,) = leaks(folder, assignment, made, handed_out, tmp_path)
+    (reason,) = leaks(folder, assignment, {"a": made}, {"a": handed_out}, tmp_path)
     assert reason.startswith("cell 'f', its metadata: it holds the solution of cell 'why'")
 
 

@@ -68,6 +68,13 @@ def test_arguments_are_seen_as_the_call_left_them(load):
     assert (seen.value, seen.arguments["x"].tolist(), x.tolist()) == (1, [9.0, 0.0], [0.0, 0.0])
 
 
+def test_what_a_generator_does_to_its_arguments_is_seen(load):
+    """Its items are taken first: before that nothing has happened."""
+    student = load("def probe(x, y):\n    for i in range(y):\n        x[i] = 9\n        yield i")
+    seen = student.probe.observe(np.zeros(3), 2, items=5)
+    assert (seen.value, seen.arguments["x"].tolist()) == ([0, 1], [9.0, 9.0, 0.0])
+
+
 def test_too_many_arguments_are_the_grader_s_mistake(load):
     """A hidden test that passes more than the exercise takes is a TypeError of ours."""
     with pytest.raises(TypeError, match="probe takes 2 arguments"):

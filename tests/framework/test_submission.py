@@ -504,9 +504,9 @@ def test_scripts_that_are_no_text(tmp_path, data):
 
 def test_the_name_of_a_codec_of_millions_of_letters(tmp_path):
     """A script's declared encoding is not looked up at any length: that takes half a minute."""
-    start = time.perf_counter()
+    start = time.process_time()
     unreadable(tmp_path / "hw.py", b"# coding: " + b"x" * 16_000_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 5
 
 
 def test_files_that_cannot_be_read(tmp_path, monkeypatch):
@@ -612,7 +612,7 @@ def test_the_place_in_the_last_of_several_cells():
 
 def test_a_place_is_found_soon():
     """Hostile text of a megabyte costs no time."""
-    start = time.monotonic()
+    start = time.process_time()
     for text in (" " * 1_000_000 + "f", "def " * 250_000 + "f", "f\n" * 500_000):
         assert place_of("f", Cells([(1, text)], [])) == ""
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 5

@@ -350,11 +350,11 @@ def test_bottomless_nesting_is_refused(byte):
 
 def test_keys_cannot_be_made_to_collide():
     """A dict of very many keys is decoded in time in proportion to them."""
-    start = time.monotonic()
+    start = time.process_time()
     keys = b",".join(b'"%d":0' % i for i in range(50_000))
     header = b"[" + msgspec.json.encode(m.Returned()) + b",{" + keys + b"}]"
     _, value = receive_bytes_of_any_size(raw_frame(header))
-    assert (len(value), time.monotonic() - start < 5) == (50_000, True)
+    assert (len(value), time.process_time() - start < 5) == (50_000, True)
 
 
 def test_keys_of_other_kinds_cannot_be_said():

@@ -1,0 +1,109 @@
+"""The attempts at a submission's notebooks: each has a sandbox of its own, as each has a kernel.
+
+A notebook is loaded when a test first asks for one of its functions.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import random
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.attempt import Attempt, Context
+from autograder.course import Exercise, Limits, Run
+from autograder.errors import AutograderError
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.policy import Policy
+from autograder.submission import Cells
+from autograder.worker import messages as m
+
+
+class Attempts:
+    """The attempts at the notebooks of one submission after the other."""
+
+    def __init__(
+        self, policy: Policy, exercises: Mapping[str, tuple[Exercise, ...]], limits: Limits
+    ) -> None:
+        """Begin to start a sandbox for each notebook."""
+        self._names = {n: [e.name for e in own] for n, own in exercises.items()}
+        self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
+        self._limits = limits
+        self._sandboxes: dict[str, Sandbox] = {}
+        self._open: dict[str, Attempt] = {}
+        self._cells: Mapping[str, Cells] = {}
+        self._run, self._seed = Run.NEEDED, 0
+        try:
+            for notebook in exercises:
+                self._sandboxes[notebook] = Sandbox(policy)
+        except BaseException:
+            self.close()
+            raise
+
+    def wait_until_ready(self) -> None:
+        """Return when notebooks can be loaded; raises SandboxError if a sandbox failed."""
+        for sandbox in self._sandboxes.values():
+            sandbox.wait_until_ready()
+
+    def begin(self, cells: Mapping[str, Cells], run: Run, seed: str) -> None:
+        """Make a submission, by its notebooks, the current one; the one before is ended.
+
+        In a notebook that is not among them nothing is defined.
+        """
+        self.end()
+        self._cells = {name: cells.get(name, Cells([], [], name)) for name in self._names}
+        self._run = run
+        self._seed = int.from_bytes(hashlib.sha256(f"{seed} load".encode()).digest()[:4])
+
+    def of(self, exercise: str) -> Attempt:
+        """Return the attempt at the notebook of an exercise, loaded now if it was not yet."""
+        notebook = self._owner[exercise]
+        if notebook not in self._open:
+            for other in self._open.values():
+                other.rest()
+            np.random.seed(self._seed)  # noqa: NPY002 - a reference may draw from the global one
+            random.seed(self._seed)
+            names, cells = self._names[notebook], self._cells[notebook]
+            sandbox = self._sandboxes[notebook]
+            attempt = Attempt(sandbox, cells, names, self._limits, self._seed)
+            self._open[notebook] = attempt
+            attempt.load(self._run)
+        return self._open[notebook]
+
+    def opened(self, exercise: str) -> Attempt | None:
+        """Return the attempt at the notebook of an exercise, None if no test asked for it."""
+        return self._open.get(self._owner[exercise])
+
+    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+        """Make calls in the notebook that has the exercise called; raises StudentError."""
+        own = self._owner[context.exercise]
+        owner = self._owner.get(request.function.partition(".")[0], own)
+        if owner != own:
+            context = Context(context.exercise)  # what is carried forward stays in its notebook
+        return self.of(self._names[owner][0]).call(request, calls, context)
+
+    def notes(self) -> list[str]:
+        """Return the notes on the notebooks, which are named where there are several."""
+        return [
+            f"{notebook}: {note}" if len(self._sandboxes) > 1 else note
+            for notebook, attempt in self._open.items()
+            for note in attempt.notes
+        ]
+
+    def end(self) -> None:
+        """End the current submission's processes."""
+        attempts, self._open = self._open, {}
+        for attempt in attempts.values():
+            attempt.close()
+
+    def close(self) -> None:
+        """End the sandboxes, and all in them."""
+        try:
+            with contextlib.suppress(AutograderError):
+                self.end()
+        finally:
+            for sandbox in self._sandboxes.values():
+                sandbox.close()

@@ -1,0 +1,493 @@
+"""Several notebooks in one assignment: each graded on its own, all of them one submission."""
+
+import datetime as dt
+import hashlib
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from nbformat import v4
+
+from autograder.audit.submissions import make_cases
+from autograder.collect.roster import read_roster
+from autograder.collect.run import Collection, collect
+from autograder.collect.times import Clock
+from autograder.course import find_course, fingerprint, read_all_exercises
+from autograder.engine import ClassRun, grade_class
+from autograder.errors import CourseError
+from autograder.reference import Reference
+from autograder.release.leaks import leaks
+from autograder.results import Outcome, SubmissionOutcome
+from autograder.submission import find_submissions
+
+NAME = "powers"
+YAML = """\
+course: tiny
+title: A tiny course
+assignments:
+  - name: powers
+    title: Powers
+    notebooks: [theory, practice]
+    limits: {call_s: 1.0, exercise_s: 3.0, load_s: 4.0, total_s: 20.0}
+"""
+HELPER = "scale = {}\n\ndef times(x):\n    return scale * x\n"
+THEORY = [HELPER.format(2), "def double(x):\n    return times(x)\n"]
+PRACTICE = [
+    HELPER.format(3),
+    "def triple(x):\n    return times(x)\n",
+    "def ninefold(x):\n    return triple(triple(x))\n",
+]
+GRADER = '''
+import pytest
+
+from autograder.checks import check_close, check_number
+
+pytestmark = pytest.mark.exercise("{0}")
+
+
+def test_value(student, reference, rng):
+    """Right for a number"""
+    x = rng.normal()
+    check_close(check_number(student.{0}(x), "it"), reference.{0}(x), "it")
+'''
+ACROSS = '''
+
+def test_beside_the_other_notebook(student, reference, rng):
+    """A function of each notebook in one test"""
+    x = rng.normal()
+    value = check_number(student.double(x), "the double")
+    check_close(value, reference.double(x), "the double")
+    assert student.triple.__class__.__name__ == "Function"
+    check_number(student.triple(x), "the triple")
+'''
+
+
+@pytest.fixture
+def notebooks(as_notebook):
+    """Make the files of a submission: one of these cells for each notebook."""
+
+    def make(**cells):
+        return {f"{name}.ipynb": as_notebook(code).encode() for name, code in cells.items()}
+
+    return make
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch, as_notebook, as_grade_cell):
+    """A course of one assignment with two notebooks; both have a helper of the same name."""
+    monkeypatch.setenv("AUTOGRADER_SECRET", "a secret for tests")
+    root = tmp_path / "course"
+    sources = root / "solutions" / NAME
+    graders = root / "tests" / "graders" / NAME
+    sources.mkdir(parents=True)
+    graders.mkdir(parents=True)
+    (root / "course.yaml").write_text(YAML)
+    theory = [*THEORY, as_grade_cell("double", 4)]
+    practice = [*PRACTICE, as_grade_cell("triple", 3), as_grade_cell("ninefold", 5)]
+    (sources / "theory.ipynb").write_text(as_notebook(theory))
+    (sources / "practice.ipynb").write_text(as_notebook(practice))
+    for name in ("double", "triple", "ninefold"):
+        text = GRADER.format(name) + (ACROSS if name == "double" else "")
+        (graders / f"test_{name}.py").write_text(text)
+    return find_course(root)
+
+
+@pytest.fixture
+def hand_in(tmp_path):
+    """Write a student's folder of the class."""
+
+    def write(student, files, folder=tmp_path / "class"):
+        for name, data in files.items():
+            path = folder / student / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return folder
+
+    return write
+
+
+def find(course, *paths):
+    """Return the submissions under these paths."""
+    chosen = course.course.assignment(NAME)
+    return find_submissions(list(paths), NAME, course.submitted(), chosen.notebooks)
+
+
+def grade(course, *paths):
+    """Grade what lies under these paths; return each result, and whether it is new."""
+    found = find(course, *paths)
+    results = course.root / "results"
+    run = ClassRun(course, course.course.assignment(NAME), found, results)
+    graded = list(grade_class(run, jobs=1))
+    return {g.result.student: (g.result, g.is_new) for g in graded}
+
+
+def outcomes(result):
+    """Return the outcomes of a result's exercises by name."""
+    return {e.name: str(e.outcome) for e in result.exercises}
+
+
+def read_yaml(tmp_path, notebooks):
+    """Read a course.yaml that says this of its notebooks."""
+    text = YAML.replace("notebooks: [theory, practice]", f"notebooks: {notebooks}")
+    (tmp_path / "course.yaml").write_text(text)
+    return find_course(tmp_path).course.assignments[0].notebooks
+
+
+def test_an_assignment_that_says_nothing_has_one_notebook_of_its_name(make_course):
+    """To say so changes nothing, not even what a result is known by."""
+    course = make_course()
+    said = make_yaml_say(course, "notebooks: [powers]")
+    assert course.course.assignments[0].notebooks == ("powers",)
+    assert said.course.assignments == course.course.assignments
+    one, other = (fingerprint(c, c.course.assignments[0]) for c in (course, said))
+    assert one == other
+
+
+def make_yaml_say(course, line):
+    """Return the course after its only assignment has one line more."""
+    path = course.root / "course.yaml"
+    path.write_text(path.read_text().replace("    limits:", f"    {line}\n    limits:"))
+    return find_course(course.root)
+
+
+@pytest.mark.parametrize(
+    ("notebooks", "message"),
+    [
+        ("[]", "assignments[0].notebooks: expected `array` of length >= 1"),
+        ("theory", "assignments[0].notebooks: expected `array`, got 'theory'"),
+        ("[theory, ../x]", "assignments[0].notebooks[1]: expected `str` matching regex"),
+        ("[a, b, a]", "assignments[0].notebooks: two are called 'a'"),
+    ],
+)
+def test_wrong_notebooks_are_told_with_their_place(tmp_path, notebooks, message):
+    """Names must be names of files, at least one, and none of them twice."""
+    with pytest.raises(CourseError) as caught:
+        read_yaml(tmp_path, notebooks)
+    assert message in str(caught.value)
+
+
+def test_exercises_come_in_the_order_of_course_yaml(course):
+    """By notebook, each as its source notebook has them."""
+    exercises = read_all_exercises(course, course.course.assignment(NAME))
+    names = {notebook: [e.name for e in own] for notebook, own in exercises.items()}
+    assert list(names.items()) == [("theory", ["double"]), ("practice", ["triple", "ninefold"])]
+
+
+def test_an_exercise_s_name_comes_once_in_an_assignment(course, as_notebook, as_grade_cell):
+    """Not once in each notebook: hidden tests know exercises by their names."""
+    cells = [*THEORY, as_grade_cell("double", 1)]
+    course.source_notebook(NAME, "practice").write_text(as_notebook(cells))
+    with pytest.raises(CourseError, match=r"practice\.ipynb: theory\.ipynb has an exercise 'doub"):
+        read_all_exercises(course, course.course.assignment(NAME))
+
+
+def test_each_notebook_of_the_reference_has_names_of_its_own(course):
+    """What both define is neither's for others; exercises are found wherever they are."""
+    reference = Reference(*course.source_notebooks(course.course.assignment(NAME)).values())
+    assert (reference.double(1.0), reference.triple(1.0), reference.ninefold(1.0)) == (2, 3, 9)
+    assert reference.builds_on("ninefold") == {"triple"}
+    with pytest.raises(AttributeError, match="2 notebooks of the reference define 'times'"):
+        reference.times(1.0)
+
+
+def test_all_notebooks_are_one_result(course, hand_in, notebooks):
+    """Each is run by itself, though both define the same names; the exercises stand in order."""
+    hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
+    folder = hand_in("ben", notebooks(practice=[*PRACTICE, "1 / 0"], theory=THEORY[:1]))
+    graded = grade(course, folder)
+    ann, ben = graded["ann"][0], graded["ben"][0]
+    assert list(outcomes(ann).items()) == [(n, "passed") for n in ("double", "triple", "ninefold")]
+    assert [e.notebook for e in ann.exercises] == ["theory", "practice", "practice"]
+    assert [e.place for e in ann.exercises] == [
+        *("theory, cell 2, line 1", "practice, cell 2, line 1", "practice, cell 3, line 1")
+    ]
+    assert (ann.score, ann.max_score, ann.outcome) == (12.0, 12.0, SubmissionOutcome.GRADED)
+    assert ann.notes == []
+    assert ann.submission.path == str(folder / "ann")
+    assert outcomes(ben) == {"double": "missing", "triple": "passed", "ninefold": "passed"}
+
+
+def test_a_wrong_function_is_paid_for_once_inside_its_notebook(course, hand_in, notebooks):
+    """And places in messages and notes say which notebook they are in."""
+    crashing = [*PRACTICE[:1], "def triple(x):\n    return x / 0\n", PRACTICE[2], "triple(1)"]
+    folder = hand_in("ann", notebooks(theory=[*THEORY, "x = nothing"], practice=crashing))
+    course = make_yaml_say(course, "run: all")
+    result, _ = grade(course, folder)["ann"]
+    assert outcomes(result) == {"double": "crashed", "triple": "crashed", "ninefold": "passed"}
+    _, triple, ninefold = result.exercises
+    assert ninefold.tests[0].carried_from == ["triple"]
+    assert "(practice, cell 2, line 2)" in triple.tests[0].message
+    assert result.notes == [
+        "theory: cell 3, line 1: NameError: name 'nothing' is not defined",
+        "practice: cell 4, line 1: ZeroDivisionError: division by zero",
+    ]
+
+
+def test_a_missing_notebook_costs_its_own_exercises(course, hand_in, notebooks):
+    """They are missing, and a note names the file; what lies there instead is told."""
+    folder = hand_in("ann", notebooks(theory=THEORY, practise=PRACTICE))
+    result, _ = grade(course, folder)["ann"]
+    assert result.outcome is SubmissionOutcome.GRADED
+    assert [e.outcome for e in result.exercises[1:]] == [Outcome.MISSING] * 2
+    assert result.exercises[1].max_score == 3.0
+    assert result.notes == ["practice.ipynb was not handed in; there is also practise.ipynb"]
+
+
+def test_an_unreadable_notebook_leaves_the_others_graded(course, hand_in, notebooks):
+    """Its exercises are not judged: the submission is unreadable, and says which file is."""
+    folder = hand_in("ann", notebooks(theory=THEORY) | {"practice.ipynb": b"PK no notebook"})
+    result, _ = grade(course, folder)["ann"]
+    assert result.outcome is SubmissionOutcome.UNREADABLE
+    assert list(outcomes(result)) == ["double"]
+    assert (result.score, result.max_score) == (2.0, 12.0)  # one of its tests wants triple
+    assert result.notes[0].startswith("practice.ipynb: not valid JSON")
+
+
+@pytest.mark.parametrize(
+    ("files", "note"),
+    [
+        ({}, "ann: none of the assignment's notebooks, theory.ipynb, practice.ipynb, in the fold"),
+        ({"x.ipynb": b"{}"}, "in the folder, only x.ipynb"),
+        ({"theory.ipynb": b"x"}, "theory.ipynb: not valid JSON"),
+    ],
+)
+def test_nothing_that_can_be_judged_is_unreadable(course, hand_in, files, note):
+    """With what is there, as a submission of one notebook has."""
+    folder = hand_in("ann", files or {"notes.txt": b""})
+    result, _ = grade(course, folder)["ann"]
+    assert (result.outcome, result.exercises) == (SubmissionOutcome.UNREADABLE, [])
+    assert note in result.notes[0]
+
+
+def test_a_file_by_itself_is_the_notebook_of_its_name(course, hand_in, notebooks):
+    """The others are missing; a file of another name is none of them."""
+    folder = hand_in("ann", notebooks(theory=THEORY, other=THEORY))
+    graded = grade(course, folder / "ann" / "theory.ipynb", folder / "ann" / "other.ipynb")
+    theory, other = graded["theory"][0], graded["other"][0]
+    assert outcomes(theory)["triple"] == "missing"
+    assert theory.notes == ["practice.ipynb was not handed in"]
+    assert other.outcome is SubmissionOutcome.UNREADABLE
+    assert other.notes == [
+        "other.ipynb: called like none of the assignment's notebooks, theory.ipynb, practice.ipynb"
+    ]
+
+
+def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks):
+    """And nothing else is: neither a new file that counts for nothing nor the same again."""
+    folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
+    first, _ = grade(course, folder)["ann"]
+    parts = {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in (folder / "ann").iterdir()}
+    text = "".join(f"{n} {parts[folder / 'ann' / f'{n}.ipynb']}\n" for n in ("theory", "practice"))
+    assert first.submission.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    (folder / "ann" / "scratch.ipynb").write_text("{}")
+    assert grade(course, folder)["ann"] == (first, False)
+    for name in ("theory", "practice"):
+        hand_in("ann", notebooks(**{name: [*PRACTICE, *THEORY, f"# {name}"]}))
+        assert grade(course, folder)["ann"][1]
+    (folder / "ann" / "practice.ipynb").unlink()
+    result, is_new = grade(course, folder)["ann"]
+    assert is_new
+    assert outcomes(result)["triple"] == "missing"
+
+
+def test_where_notebooks_are_looked_for(course, hand_in, notebooks):
+    """Nbgrader's tree, a student's folder or one folder in it, and the folder itself."""
+    files = notebooks(theory=THEORY, practice=PRACTICE)
+    tree = hand_in("ann/powers", files | {"timestamp.txt": b"2030-01-01 UTC"}, course.submitted())
+    flat = hand_in("ben", files)
+    deep = hand_in("cleo/from a zip", files)
+    assert flat == deep
+    found = {s.student: s for s in find(course, tree, flat)}
+    assert {name: s.path for name, s in found.items()} == {
+        "ann": tree / "ann" / "powers",
+        "ben": flat / "ben",
+        "cleo": flat / "cleo" / "from a zip",
+    }
+    assert found["ann"].submitted_at() == "2030-01-01 UTC"
+    one = tree / "ann" / "powers" / "theory.ipynb"
+    assert [(s.student, s.path) for s in find(course, one)] == [("ann", one.parent)]
+    assert [(s.student, s.path) for s in find(course, flat / "ben")] == [("ben", flat / "ben")]
+
+
+def test_plain_pytest_takes_a_folder(course, hand_in, notebooks):
+    """As it takes the file of an assignment with one notebook."""
+    folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
+    plugins = ("-p", "no:cacheprovider", "-c", os.devnull)
+    options = (*plugins, "--import-mode=importlib", "-q", "--submission", folder / "ann")
+    command = [sys.executable, "-m", "pytest", *map(str, options), str(course.graders(NAME))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "4 passed" in done.stdout
+
+
+# -- the audit and the release -----------------------------------------------------------
+
+MISCONCEPTIONS = """
+from autograder.misconceptions import misconception
+
+
+@misconception("ninefold")
+def tripled_once(x, *, reference):
+    \"\"\"It is three times, once.\"\"\"
+    return reference.triple(x)
+
+
+@misconception("double")
+def squared(x):
+    \"\"\"It is the square.\"\"\"
+    return x * x
+"""
+
+
+def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in):
+    """The others are the reference's, so that each case is judged as a whole submission."""
+    chosen = course.course.assignment(NAME)
+    course.misconceptions(NAME).write_text(MISCONCEPTIONS)
+    variant = course.variants(NAME) / "triple" / "added.py"
+    variant.parent.mkdir(parents=True)
+    variant.write_text("def triple(x):\n    return x + x + x\n")
+    cases = make_cases(course, chosen)
+    sources = {n: p.read_bytes() for n, p in course.source_notebooks(chosen).items()}
+    assert [(case.title, case.notebook) for case in cases if case.mutant is None] == [
+        ("reference", "theory"),
+        ("misconception squared of double", "theory"),
+        ("misconception tripled_once of ninefold", "practice"),
+        ("variant added of triple", "practice"),
+    ]
+    assert {(case.exercise, case.notebook) for case in cases if case.mutant} == {
+        *(("double", "theory"), ("triple", "practice"), ("ninefold", "practice"))
+    }
+    assert cases[0].files == sources
+    for case in cases[1:]:
+        (other,) = case.beside
+        assert case.beside[other] == sources[other]
+        assert case.data != sources[case.notebook]
+    for case in cases[:4]:
+        hand_in(case.name or "reference", {f"{n}.ipynb": d for n, d in case.files.items()})
+    graded = grade(course, hand_in("reference", {}))
+    lost = {name: [e.name for e in r.exercises if e.score == 0] for name, (r, _) in graded.items()}
+    assert lost == {
+        "reference": [],
+        "squared": ["double"],
+        "tripled_once": ["ninefold"],
+        "added": [],
+    }
+    assert graded["tripled_once"][0].exercises[2].misconceptions == ["tripled_once"]
+
+
+def test_no_release_tells_a_solution_of_another_notebook(course, tmp_path):
+    """Nor its own; messages say which notebook gives what away."""
+    chosen = course.course.assignment(NAME)
+    meta = {"grade": False, "solution": True, "grade_id": "double-solution"}
+    body = "return np.sum(np.asarray([x, x]) * np.ones(2)) + 0 * np.size(x)"
+    text = f"### BEGIN SOLUTION\n{body}\n### END SOLUTION"
+    solution = v4.new_code_cell(text, metadata={"nbgrader": meta})
+    stub = v4.new_code_cell("# Your code here", metadata={"nbgrader": meta})
+    sources = {"theory": v4.new_notebook(cells=[solution]), "practice": v4.new_notebook()}
+    releases = {"theory": v4.new_notebook(cells=[stub]), "practice": v4.new_notebook()}
+    assert list(leaks(course, chosen, sources, releases, tmp_path / "x")) == []
+    releases["practice"].cells.append(v4.new_markdown_cell(f"Remember `{body}`"))
+    (reason,) = leaks(course, chosen, sources, releases, tmp_path / "x")
+    assert reason.startswith(
+        "practice.ipynb, cell 1: it holds the solution of theory.ipynb, cell 'double-solution'"
+    )
+
+
+# -- collecting, and zips ------------------------------------------------------------------
+
+
+def zipped(path, files):
+    """Write a zip with these files."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_zip_with_all_notebooks_is_a_submission(course, tmp_path, notebooks):
+    """Loose or in the student's folder; one without any of them says so."""
+    folder = tmp_path / "class"
+    files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
+    zipped(folder / "ann.zip", files)
+    zipped(folder / "ben" / "all.zip", {f"my work/{n}": d for n, d in files.items() if n[0] == "t"})
+    zipped(folder / "cleo.zip", {"other.ipynb": b"{}"})
+    graded = {student: result for student, (result, _) in grade(course, folder).items()}
+    assert set(outcomes(graded["ann"]).values()) == {"passed"}
+    assert (graded["ann"].notes, graded["ann"].outcome) == ([], SubmissionOutcome.GRADED)
+    assert outcomes(graded["ben"])["triple"] == "missing"
+    assert graded["ben"].notes == ["practice.ipynb was not handed in"]
+    assert graded["cleo"].outcome is SubmissionOutcome.UNREADABLE
+    assert graded["cleo"].notes == [
+        "cleo.zip: none of the assignment's notebooks, theory.ipynb, practice.ipynb, in it"
+    ]
+    assert all(not is_new for s, (_, is_new) in grade(course, folder).items() if s != "cleo")
+
+
+@pytest.fixture
+def collected(course, tmp_path):
+    """Collect a folder whose files were handed in at this hour; return what is said of it."""
+    (course.root / "roster.csv").write_text("id,name\nann,Ann\nben,Ben\n")
+
+    def run(folder, hour):
+        moment = dt.datetime(2026, 11, 20, hour, tzinfo=dt.UTC).timestamp()
+        for path in folder.rglob("*"):
+            os.utime(path, (moment, moment))
+        roster = read_roster(course.root / "roster.csv")
+        chosen = course.course.assignment(NAME)
+        report = collect(Collection(course, chosen, roster, Clock("UTC")), [folder])
+        return [(row.student, row.done.name) for row in report.rows], report.problems
+
+    return run
+
+
+def test_collecting_brings_in_every_notebook(course, collected, hand_in, notebooks, tmp_path):
+    """And no other file; a student's own zip is looked into; a second run changes nothing."""
+    files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
+    folder = hand_in("ann", files)
+    zipped(folder / "ben" / "work.zip", files)
+    hand_in("ben", {"readme.txt": b""})
+    assert collected(folder, 12) == ([("ann", "COLLECTED"), ("ben", "COLLECTED")], [])
+    names = {"theory.ipynb", "practice.ipynb", "timestamp.txt", "submission_secret.txt"}
+    for student in ("ann", "ben"):
+        place = course.submitted() / student / NAME
+        assert {path.name for path in place.iterdir()} == names
+        assert (place / "theory.ipynb").read_bytes() == files["theory.ipynb"]
+        assert (place / "timestamp.txt").read_text().startswith("2026-11-20 12:00:00")
+    assert collected(folder, 12) == ([("ann", "UNCHANGED"), ("ben", "UNCHANGED")], [])
+
+
+def test_a_later_attempt_takes_the_place_of_all_notebooks(course, collected, hand_in, notebooks):
+    """The older ones are kept beside, whichever way round they come."""
+    files = notebooks(theory=THEORY, practice=PRACTICE)
+    first = hand_in("ann", files)
+    assert collected(first, 12)[0] == [("ann", "COLLECTED")]
+    later = hand_in("ann", notebooks(practice=PRACTICE[:2]), first.parent / "later")
+    assert collected(later, 13)[0] == [("ann", "REPLACED")]
+    place = course.submitted() / "ann" / NAME
+    assert {path.name for path in place.glob("*.ipynb")} == {"practice.ipynb"}
+    kept = {path.name: path.read_bytes() for path in (place / ".attempts").rglob("*.ipynb")}
+    assert kept == files
+    assert collected(first, 12)[0] == [("ann", "UNCHANGED")]
+    assert collected(later, 13)[0] == [("ann", "UNCHANGED")]
+
+
+def test_what_a_killed_collection_left_is_completed(course, collected, hand_in, notebooks):
+    """Some of an attempt's notebooks are no other attempt."""
+    files = notebooks(theory=THEORY, practice=PRACTICE)
+    folder = hand_in("ann", files)
+    collected(folder, 12)
+    place = course.submitted() / "ann" / NAME
+    (place / "practice.ipynb").unlink()
+    (place / "timestamp.txt").unlink()
+    assert collected(folder, 12) == ([("ann", "COLLECTED")], [])
+    assert (place / "practice.ipynb").read_bytes() == files["practice.ipynb"]
+
+
+def test_what_is_none_of_the_notebooks_is_left_out(collected, hand_in, notebooks):
+    """With the names of what is there."""
+    folder = hand_in("ann", notebooks(other=THEORY))
+    rows, (problem,) = collected(folder, 12)
+    assert rows == []
+    assert "none of theory.ipynb, practice.ipynb, only other.ipynb; ask for them" in problem

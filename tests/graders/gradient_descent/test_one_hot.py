@@ -1,0 +1,63 @@
+"""Hidden graders of the exercise one_hot(labels, n_classes)."""
+
+import numpy as np
+import pytest
+
+from autograder.checks import check_array, check_close, check_that, check_unchanged
+
+pytestmark = pytest.mark.exercise("one_hot")
+
+
+def right(labels, n_classes):
+    """Return the rows, made in a way of our own."""
+    return (labels.reshape(-1, 1) == np.arange(n_classes)).astype(float)
+
+
+@pytest.fixture
+def check(student):
+    """Compare with the right rows, for each of some label arrays."""
+
+    def call(*calls, told=""):
+        for (labels, n_classes), value in zip(calls, student.one_hot.many(calls), strict=True):
+            rows = check_array(value, f"the rows{told}", (len(labels), n_classes))
+            check_close(rows, right(labels, n_classes), f"the rows{told}")
+
+    return call
+
+
+@pytest.mark.weight(3)
+def test_values(check, rng):
+    """Floats of shape (m, n_classes): 1 in the column of the label, 0 elsewhere"""
+    check(*((np.append(rng.integers(0, n, m), [0, n - 1]), n) for n, m in ((4, 5), (10, 3))))
+
+
+def test_classes_that_do_not_occur(check, rng):
+    """The number of columns is n_classes, also if the last classes do not occur"""
+    check((rng.integers(1, 3, 5), 7), told=" with classes that do not occur")
+
+
+def test_one_label(check):
+    """Right for a single label, and for a single class"""
+    check((np.array([2]), 4), (np.zeros(3, dtype=int), 1), told=" of a single one")
+
+
+@pytest.mark.weight(3)
+def test_refused(student):
+    """A label that is no class is refused with a ValueError"""
+    every = ([0, 4, 1], [2, -1, 3], [1, 9], [-4])
+    answers = [student.one_hot.refuses(np.array(wrong), 4) for wrong in every]
+    for wrong, refused in zip(every, answers, strict=True):
+        which = "below 0" if min(wrong) < 0 else "of n_classes or more"
+        check_that(refused, f"a label {which} is not refused", "Raise a ValueError.")
+        check_that(
+            "ValueError" in refused.kinds,
+            f"a label {which} raises another exception than ValueError",
+        )
+
+
+def test_labels_stay(student, rng):
+    """The labels are as they were"""
+    before = {"labels": rng.integers(0, 3, 5), "n_classes": 3}
+    seen = student.one_hot.observe(**before)
+    check_array(seen.value, "the rows", (5, 3))
+    check_unchanged(seen.arguments, before)

@@ -1,0 +1,57 @@
+"""Hidden graders of the exercise as_column(v)."""
+
+import pytest
+
+from autograder.checks import check_array, check_close, check_that, check_unchanged
+
+pytestmark = pytest.mark.exercise("as_column")
+
+
+@pytest.fixture
+def check(student, rng):
+    """Have vectors of some lengths turned, made in one of the three shapes."""
+
+    def call(as_given, lengths, what):
+        vectors = [rng.normal(0, 3, n) for n in lengths]
+        values = student.as_column.many([[as_given(v)] for v in vectors])
+        for v, value in zip(vectors, values, strict=True):
+            column = check_array(value, f"the column made of {what}", (v.size, 1))
+            check_close(column[:, 0], v, f"the column made of {what}")
+
+    return call
+
+
+@pytest.mark.weight(2)
+def test_one_axis(check):
+    """An array with one axis becomes a column"""
+    check(lambda v: v, (3, 4, 11), "an array with one axis")
+
+
+def test_row(check):
+    """A row becomes a column"""
+    check(lambda v: v[None, :], (3, 6), "a row")
+
+
+def test_column(check):
+    """A column stays one"""
+    check(lambda v: v[:, None], (3, 6), "a column")
+
+
+def test_one_number(check):
+    """A vector of a single number becomes a column too"""
+    check(lambda v: v, (1,), "one number")
+    check(lambda v: v[None, :], (1,), "one number")
+
+
+def test_input_stays(student, rng):
+    """The array that was passed keeps its shape and its numbers"""
+    for v in (rng.normal(0, 3, 5), rng.normal(0, 3, (1, 5))):
+        seen = student.as_column.observe(v)
+        check_array(seen.value, "the column", (5, 1))
+        after = seen.arguments["v"]
+        check_that(
+            getattr(after, "shape", None) == v.shape,
+            "the call changed the shape of its argument v",
+            "Writing to v.shape changes the caller's array. Make a new array, or a view.",
+        )
+        check_unchanged(seen.arguments, {"v": v})
