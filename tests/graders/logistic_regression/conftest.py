@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from autograder.checks import CheckFailed, check_array, check_number, type_name
+from autograder.checks import CheckFailed, check_array, check_close, check_number, type_name
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 N_X, M = 3, 7
@@ -60,16 +60,45 @@ def take_three():
     return take
 
 
+def as_number(value, name: str) -> float:
+    """Return a number, also one in an array of one entry: its shape is one test's affair."""
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.reshape(())
+    return check_number(value, name)
+
+
+@pytest.fixture
+def take_number():
+    """Take a number that may come in an array of one entry."""
+    return as_number
+
+
 @pytest.fixture
 def take_gradient(take_three):
-    """Take cost and gradient apart, of which shapes and types must be right."""
+    """Take cost and gradient apart; J and db may come in arrays of one entry."""
 
     def take(value, n_x: int):
         J, dw, db = take_three(value, "J, dw, db")
-        J, db = check_number(J, "the cost J"), check_number(db, "db")
+        J, db = as_number(J, "the cost J"), as_number(db, "db")
         return J, check_array(dw, "dw", (n_x, 1)), db
 
     return take
+
+
+@pytest.fixture
+def check_part(reference, take_three):
+    """Compare one of J, dw and db with the reference's; its shape and type must be right."""
+
+    def check(name: str, value, model: Model):
+        found = dict(zip(("J", "dw", "db"), take_three(value, "J, dw, db"), strict=True))
+        if name == "dw":
+            check_array(found[name], name, model.w.shape)
+        else:
+            check_number(found[name], "the cost J" if name == "J" else name)
+        right = dict(zip(found, reference.propagate(**model.arguments), strict=True))
+        check_close(found[name], right[name], name)
+
+    return check
 
 
 @pytest.fixture
