@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -217,6 +217,7 @@ class ClassRun(msgspec.Struct, frozen=True):
     run: Run | None = None  # None: as course.yaml says
     force: bool = False
     measure: bool = False  # how near each test came to the other verdict: for an audit alone
+    only: Mapping[str, str] = {}  # by student, the one exercise to judge: for an audit alone
 
     def spec(self) -> Spec:
         """Return what grader processes are started for."""
@@ -266,7 +267,8 @@ def _grade_all(
     spec, timeout_s = run.spec(), _patience_s(run)
     futures = {}
     for s in todo:
-        job = Job(s.student, os.fsencode(s.path.absolute()), s.submitted_at())
+        path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
+        job = Job(s.student, path, s.submitted_at(), only)
         futures[executor.submit(grade_one, spec, job, timeout_s)] = job
     try:
         for future in concurrent.futures.as_completed(futures):

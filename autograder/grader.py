@@ -104,7 +104,7 @@ class ClassGrader:
             notes = [as_text(why_nothing(path, notebooks))]
         is_judged = bool(cells) and len(missing) < len(files)
         if is_judged:
-            self.grading.begin(cells, digest)
+            self.grading.begin(cells, digest, job.only)
             _run_items(session, self.grading)
             notes += self.grading.attempts.notes()
         is_read = is_judged and not problems

@@ -36,6 +36,7 @@ class Job(msgspec.Struct, frozen=True):
     student: str
     path: bytes  # as the file system has it, which need not be UTF-8
     submitted_at: str | None = None
+    only: str = ""  # the one exercise that is asked about, by an audit: nothing else is judged
 
     @property
     def file(self) -> Path:

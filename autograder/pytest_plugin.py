@@ -95,6 +95,7 @@ class Grading:
         self.signatures = self.reference.signatures()
         self.secret = course_secret(folder.root)
         self.seed = ""
+        self.only = ""
         self.cells: Mapping[str, Cells] = {}  # by notebook, of those that can be judged
         self.results: dict[str, list[TestResult]] = {}
         self.diagnoses: dict[str, Diagnosis | None] = {}
@@ -103,11 +104,13 @@ class Grading:
         self.record: list[Exchange] = []  # what the test that runs calls
         self.records: list[Exchange] = []  # what counted of the exercise's tests
 
-    def begin(self, cells: Mapping[str, Cells], digest: str) -> None:
+    def begin(self, cells: Mapping[str, Cells], digest: str, only: str = "") -> None:
         """Make a submission the current one, by its notebooks; the one before is ended.
 
-        The exercises of a notebook that is not among them are not judged.
+        The exercises of a notebook that is not among them are not judged. With `only`, no
+        other exercise is, and it gets a verdict without a diagnosis.
         """
+        self.only = only
         self.cells = cells
         self.seed = submission_seed(
             self.secret, self.folder.course.course, self.assignment.name, digest
@@ -116,7 +119,9 @@ class Grading:
         self.results, self.diagnoses, self.records = {}, {}, []
 
     def judges(self, exercise: str) -> bool:
-        """Return whether an exercise of the current submission can be judged."""
+        """Return whether an exercise of the current submission is to be judged, and can be."""
+        if self.only not in {"", exercise}:
+            return False
         notebook = self.notebook_of.get(exercise)
         return notebook is None or notebook in self.cells
 
@@ -130,7 +135,7 @@ class Grading:
     def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
         """Return whether an error that was paid for may have caused this result."""
         hopeless = (Outcome.PASSED, Outcome.ERROR, Outcome.MISSING)
-        if not self.assignment.carry_forward or result.outcome in hopeless:
+        if self.only or not self.assignment.carry_forward or result.outcome in hopeless:
             return False
         attempt = self.attempts.opened(exercise)
         if attempt is None or exercise not in attempt.defined:
@@ -176,7 +181,8 @@ class Grading:
         outcomes = {test.outcome for test in tests}
         is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
         attempt = self.attempts.opened(exercise)
-        if is_wrong and attempt is not None:  # no attempt: no test asked for the student
+        # Without an attempt no test has asked for the student.
+        if is_wrong and attempt is not None and not self.only:
             with attempt.at_our_expense():
                 self.diagnoses[exercise] = self._diagnose(exercise, attempt)
         self.records = []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
-from autograder.audit.submissions import make_cases
+from autograder.audit.submissions import Kind, make_cases
 from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.sandbox.policy import Isolation
@@ -39,7 +39,9 @@ def audit(
                 (place / f"{notebook}.ipynb").write_bytes(data)
             submissions.append(submission_in(student, place, assignment.notebooks))
         results = root / "results"
-        run = ClassRun(folder, assignment, submissions, results, isolation, measure=True)
+        # A mutant is about one exercise; what its test said of it is all that is asked.
+        only = {s: case.exercise for s, case in cases.items() if case.kind is Kind.MUTANT}
+        run = ClassRun(folder, assignment, submissions, results, isolation, measure=True, only=only)
         graded = watch(grade_class(run, jobs=jobs), len(cases))
     by_student = {one.result.student: one.result for one in graded}
     judged = [(case, by_student[student]) for student, case in cases.items()]
