@@ -62,6 +62,7 @@ class ClassGrader:
         self.grading = Grading(folder, assignment, spec.isolation)
         self.grading.run = spec.run
         self.grading.measure = spec.measure
+        self.grading.reports = False
         self._graders_sha256 = fingerprint(folder, assignment)
 
     def say(self, answer: Started | Done) -> None:
@@ -177,16 +178,8 @@ def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]
 
 def _run_items(session: pytest.Session, grading: Grading) -> None:
     items = [item for item in session.items if grading.judges(exercise_of(item))]
-    for item in items:
-        item.repr_failure = _no_traceback  # type: ignore[method-assign]
     for item, following in zip(items, [*items[1:], None], strict=True):
-        item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-
-
-def _no_traceback(*_: object, **__: object) -> str:
-    """Stand in for a failure's traceback, which nobody sees and which takes long to make."""
-    return ""
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -14,14 +14,13 @@ from __future__ import annotations
 import hashlib
 import inspect
 import time
-from collections.abc import Callable, Collection, Generator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
 import pytest
-from _pytest.runner import runtestprotocol
 
 from autograder.attempt import (
     Attempt,
@@ -96,6 +95,7 @@ class Grading:
         self.secret = course_secret(folder.root)
         self.seed = ""
         self.only = ""
+        self.reports = True  # whether pytest is told how each test ended
         self.cells: Mapping[str, Cells] = {}  # by notebook, of those that can be judged
         self.results: dict[str, list[TestResult]] = {}
         self.diagnoses: dict[str, Diagnosis | None] = {}
@@ -215,7 +215,6 @@ class Grading:
 
 
 GRADING = pytest.StashKey[Grading]()
-_RESULT = pytest.StashKey[TestResult]()
 _FIXTURES = pytest.StashKey["Fixtures"]()
 
 
@@ -345,56 +344,66 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     grading = item.config.stash[GRADING]
     item.config.stash[_FIXTURES].item = item
     exercise = exercise_of(item)
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     closeness.begin(measure=grading.measure)
     start = time.perf_counter()
     grading.record, grading.carried = [], False
-    reports = runtestprotocol(item, nextitem=nextitem, log=False)
-    result = item.stash[_RESULT]
+    calls, result = _run(item, nextitem)
     if grading.may_carry_forward(exercise, result):
         grading.carrying, grading.carried, grading.record = True, True, []
-        item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
-        again = runtestprotocol(item, nextitem=nextitem, log=False)
+        again, second = _run(item, nextitem)
         grading.carrying = False
-        second = item.stash[_RESULT]
         if second.outcome is Outcome.PASSED:
             origin = grading.paid_for(exercise)
-            reports, result = (
-                again,
-                msgspec.structs.replace(second, carried_forward=True, carried_from=origin),
-            )
+            calls = again
+            result = msgspec.structs.replace(second, carried_forward=True, carried_from=origin)
         elif second.outcome is Outcome.ERROR:  # ours: the first verdict may be too low
-            reports, result = again, second
+            calls, result = again, second
     duration = two_digits(time.perf_counter() - start)
     measured = msgspec.structs.replace(result, duration_s=duration, closeness=closeness.largest)
     grading.end_test(exercise, measured)
     if nextitem is None or exercise_of(nextitem) != exercise:
         grading.end_exercise(exercise)
-    for report in reports:
-        item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    if grading.reports:
+        _report(item, calls)
     return True
+
+
+def _run(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> tuple[list[pytest.CallInfo[None]], TestResult]:
+    """Run a hidden test through pytest's hooks; return how its phases ended, and the verdict."""
+    item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
+    hook = item.ihook
+    calls = [_phase("setup", lambda: hook.pytest_runtest_setup(item=item))]
+    if calls[0].excinfo is None:
+        calls.append(_phase("call", lambda: hook.pytest_runtest_call(item=item)))
+    calls.append(
+        _phase("teardown", lambda: hook.pytest_runtest_teardown(item=item, nextitem=nextitem))
+    )
+    errors = [call.excinfo.value for call in calls if call.excinfo is not None]
+    return calls, _result(item, errors[0] if errors else None)
+
+
+def _phase(
+    when: Literal["setup", "call", "teardown"], call: Callable[[], None]
+) -> pytest.CallInfo[None]:
+    return pytest.CallInfo.from_call(call, when, reraise=(KeyboardInterrupt, pytest.exit.Exception))
+
+
+def _report(item: pytest.Item, calls: list[pytest.CallInfo[None]]) -> None:
+    """Tell pytest of a test that ran, as its own protocol does; a class has nobody to tell."""
+    hook, where = item.ihook, {"nodeid": item.nodeid, "location": item.location}
+    hook.pytest_runtest_logstart(**where)
+    for call in calls:
+        report = hook.pytest_runtest_makereport(item=item, call=call)
+        hook.pytest_runtest_logreport(report=report)
+    hook.pytest_runtest_logfinish(**where)
 
 
 def exercise_of(item: pytest.Item) -> str:
     """Return the exercise that a hidden test judges, "" of another test."""
     marker = item.get_closest_marker("exercise")
     return str(marker.args[0]) if marker else ""
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Note the outcome of a hidden test from how its setup, call or teardown ended."""
-    report = yield
-    if item.get_closest_marker("exercise") is None:
-        return report
-    if call.when == "setup":
-        item.stash[_RESULT] = _result(item, None)
-    if call.excinfo is not None and item.stash[_RESULT].outcome is Outcome.PASSED:
-        item.stash[_RESULT] = _result(item, call.excinfo.value)
-    return report
 
 
 def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
