@@ -201,6 +201,7 @@ def test_imports(source, release):
             assert {name.partition(".")[0] for name in names} <= ALLOWED_IMPORTS, cell.id
 
 
+@pytest.mark.slow
 def test_solution_runs(run_source):
     """The solution runs top to bottom, silent on stderr, and passes every visible check."""
     for cell in code_cells(run_source):
@@ -209,6 +210,7 @@ def test_solution_runs(run_source):
         assert printed_by(run_source, cell.id) == f"{cell.id}: ok, all visible checks passed\n"
 
 
+@pytest.mark.slow
 def test_untouched_release_says_what_to_write(run_release):
     """In an untouched release each check names the exercise, or the method, not yet written."""
     errors = [error_of(cell) for cell in grade_cells(run_release)]
@@ -218,6 +220,7 @@ def test_untouched_release_says_what_to_write(run_release):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("assignment", ["shallow_network"], indirect=True)
 def test_network_wins_where_the_line_fails(run_source):
     """On the flower a line is as good as a coin, and the network finds the petals."""

@@ -17,6 +17,15 @@ SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 RELEASE = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
 
 
+COURSE_YAML = """\
+course: neural-networks
+title: The mathematics of neural networks in NumPy
+assignments:
+  - name: shallow_network
+    title: A shallow neural network
+"""
+
+
 @pytest.fixture
 def course(tmp_path):
     """A copy of the bundled course, to be spoilt."""
@@ -24,10 +33,10 @@ def course(tmp_path):
 
 
 def copy_course(folder):
-    """Copy what grading needs of the bundled course into a folder."""
+    """Copy what grading an assignment of the bundled course needs into a folder."""
     for name in ("solutions", "tests/graders"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "course.yaml", folder)
+        shutil.copytree(ROOT / name / "shallow_network", folder / name / "shallow_network")
+    (folder / "course.yaml").write_text(COURSE_YAML)
     return folder
 
 
