@@ -30,7 +30,7 @@ def data(make_model):
 def check_learned(reference):
     """Compare what a fit has learned with the reference's."""
 
-    def check(answers, X, Y, rate, steps, close=CLOSE):
+    def check(answers, X, Y, rate, steps, *, close=CLOSE):
         right = reference.gradient_descent(X, Y, np.zeros((len(X), 1)), 0.0, rate, steps)
         check_close(check_array(answers["w"], "w", (len(X), 1)), right[0], "w", **close)
         check_close(check_number(answers["b"], "b"), right[1], "b", **close)
@@ -64,7 +64,7 @@ def test_defaults(student, check_learned, data):
     steps = [("fit", X, Y), *LEARNED]
     check_learned(student.LogisticRegression.use(num_iterations=5, steps=steps), X, Y, 0.5, 5)
     exact = {"rtol": 1e-8, "atol": 1e-10}  # one step more or less shows
-    check_learned(student.LogisticRegression.use(steps=steps), X, Y, 0.5, 200, exact)
+    check_learned(student.LogisticRegression.use(steps=steps), X, Y, 0.5, 200, close=exact)
 
 
 def test_returns_itself(student, data):
