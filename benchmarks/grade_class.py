@@ -5,7 +5,8 @@
 A class is made of the sample class's submissions, the untouched release and the
 solved notebook with its plots and training, each copy with content of its own.
 Submissions that run into a time limit are timed apart: each costs its limit,
-whatever the engine. Prints milliseconds, memory of the process tree (PSS, so
+whatever the engine. A class of 100 of every other assignment of the course is
+graded too. Prints milliseconds, memory of the process tree (PSS, so
 that shared pages count once) and ratios measured in the same run.
 """
 
@@ -36,27 +37,28 @@ def is_slow(verdict: dict) -> bool:
     return timeouts or "ran longer than" in (verdict.get("notes") or [])
 
 
-def submissions(*, timeouts: bool) -> list[Path]:
+def submissions(*, timeouts: bool, assignment: str = ASSIGNMENT) -> list[Path]:
     """Return the notebooks and scripts that classes are made of."""
     chosen = []
-    for expect in sorted((ROOT / "tests/submissions" / ASSIGNMENT).glob("*/expect.yaml")):
+    for expect in sorted((ROOT / "tests/submissions" / assignment).glob("*/expect.yaml")):
         verdict = yaml.safe_load(expect.read_text())
         has_timeout = is_slow(verdict)
         if has_timeout == timeouts:
             chosen += [p for p in expect.parent.iterdir() if p.suffix in {".ipynb", ".py"}]
     if not timeouts:  # as many again with plots and training, and untouched ones
-        solved = ROOT / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-        release = ROOT / "assignments" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        solved = ROOT / "solutions" / assignment / f"{assignment}.ipynb"
+        release = ROOT / "assignments" / assignment / f"{assignment}.ipynb"
         chosen += [solved] * (len(chosen) * 3 // 4) + [release] * (len(chosen) // 4)
     return chosen
 
 
-def make_class(folder: Path, size: int, *, timeouts: bool = False) -> Path:
+def make_class(
+    folder: Path, size: int, *, timeouts: bool = False, assignment: str = ASSIGNMENT
+) -> Path:
     """Write a class of so many submissions, no two with the same bytes."""
     folder.mkdir()
-    for i, source in enumerate(
-        itertools.islice(itertools.cycle(submissions(timeouts=timeouts)), size)
-    ):
+    every = itertools.cycle(submissions(timeouts=timeouts, assignment=assignment))
+    for i, source in enumerate(itertools.islice(every, size)):
         copy = folder / f"student{i:04d}{source.suffix}"
         text = source.read_bytes()
         copy.write_bytes(text + (b"\n#" + str(i).encode() if source.suffix == ".py" else b" " * i))
@@ -97,9 +99,9 @@ class Measured:
             time.sleep(0.2)
 
 
-def grade(folder: Path, results: Path, *more: str) -> Measured:
+def grade(folder: Path, results: Path, *more: str, assignment: str = ASSIGNMENT) -> Measured:
     """Grade a class or a notebook with the command that users type."""
-    command = [str(BIN / "autograder"), "grade", ASSIGNMENT, str(folder), "--force"]
+    command = [str(BIN / "autograder"), "grade", assignment, str(folder), "--force"]
     return Measured([*command, "--results", str(results), *more])
 
 
@@ -153,6 +155,11 @@ def report(work: Path, options: argparse.Namespace) -> None:
             f"class of {size:5d}: {run.seconds:7.1f} s, {per[size]:6.1f} ms a submission "
             f"({steady:.1f} ms beyond the start), peak {run.peak_mib:.0f} MiB, exit {run.status}"
         )
+    for path in sorted((ROOT / "assignments").iterdir()):
+        if path.name != ASSIGNMENT:
+            whole = make_class(work / path.name, 100, assignment=path.name)
+            run = grade(whole, work / "results", *jobs, assignment=path.name)
+            print(f"100 of {path.name}: {10 * run.seconds:.1f} ms a submission, exit {run.status}")
     slow = make_class(work / "slow", len(submissions(timeouts=True)), timeouts=True)
     run = grade(slow, work / "results", *jobs)
     count = len(list(slow.iterdir()))
