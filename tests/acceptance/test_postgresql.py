@@ -83,8 +83,8 @@ def course(tmp_path_factory):
         shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("variants"))
     shutil.copy(ROOT / "nbgrader_config.py", course)
     (course / "course.yaml").write_text(
-        (ROOT / "course.yaml").read_text()
-        + "    due: 2026-12-01T12:00:00Z\n    late: {percent_per_day: 10}\n"
+        f"course: neural-networks\ntitle: T\nassignments:\n  - name: {NAME}\n    title: T\n"
+        "    due: 2026-12-01T12:00:00Z\n    late: {percent_per_day: 10}\n"
     )
     for student, case in (("ada", "as_taught"), ("ben", "half_done"), (ZOE, "as_taught")):
         folder = course / "submitted" / student / NAME
