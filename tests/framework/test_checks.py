@@ -7,12 +7,14 @@ import pytest
 from autograder.checks import (
     CheckFailed,
     central_differences,
+    check_accuracy,
     check_array,
     check_arrays,
     check_close,
     check_gradient,
     check_number,
     check_pair,
+    check_stable,
     check_that,
     check_unchanged,
 )
@@ -397,3 +399,46 @@ def test_a_factor_that_would_tell_the_answer_is_not_told(actual, expected):
     with pytest.raises(CheckFailed) as caught:
         check_close(np.array(actual), np.array(expected), "A")
     assert caught.value.hint == ""
+
+
+# -- stable formulas, accuracy -----------------------------------------------------------
+
+TINY = np.exp(-np.array([300.0, 600.0]))  # each counts by its own size
+
+
+@pytest.mark.parametrize("seen", [TINY, TINY * (1 + 1e-9), list(TINY)])
+def test_stable_values_pass(seen):
+    """What is right by its own size passes, however small it is."""
+    check_stable(seen, TINY, "s")
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (np.zeros(2), "not exact enough"),
+        (TINY * [1, 1.001], "not exact enough"),
+        (np.array([np.nan, 0]), "s is NaN"),
+        (np.array([np.inf, 0]), "s is infinite"),
+        (TINY[:1], "expected"),
+        (None, "expected numbers"),
+    ],
+)
+def test_unstable_values_fail(seen, said):
+    """Lost digits, overflow, and what is no such array."""
+    with pytest.raises(CheckFailed, match=said):
+        check_stable(seen, TINY, "s")
+
+
+def test_accuracy():
+    """The share that is asked for is enough, and less is told in percent."""
+    labels = np.array([0, 1, 1, 0])
+    check_accuracy(np.array([0.0, 1.0, 1.0, 1.0]), labels, 0.75, "the labels")
+    with pytest.raises(CheckFailed, match="right for 50% of fresh samples; 75% can be reached"):
+        check_accuracy([1, 0, 1, 0], labels, 0.75, "the labels")
+
+
+@pytest.mark.parametrize("seen", [None, "0110", np.zeros((4, 1)), [0, 1]])
+def test_accuracy_of_what_is_no_prediction(seen):
+    """Something of another type or shape is told, not broadcast."""
+    with pytest.raises(CheckFailed, match="expected"):
+        check_accuracy(seen, np.array([0, 1, 1, 0]), 0.1, "the labels")
