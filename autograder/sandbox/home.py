@@ -31,9 +31,14 @@ class Home:
         for source, name in policy.handed_out:
             copy = shutil.copytree if Path(source).is_dir() else shutil.copyfile
             copy(source, self.folder / name)
-        settings = self.folder / ".matplotlib"
-        settings.mkdir(mode=0o700)
-        os.chown(settings, owner, -1)
+        self._settings = self.folder / ".matplotlib"
+        self._settings.mkdir(mode=0o700)
+        os.chown(self._settings, owner, -1)
+
+    def share(self, owner: int, group: int) -> None:
+        """Have the settings look writable to a group as well: to a worker whose user is another."""
+        os.chown(self._settings, owner, group)
+        self._settings.chmod(0o770)
 
     def close(self) -> None:
         """Remove the folder."""

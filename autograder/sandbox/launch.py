@@ -39,7 +39,7 @@ from autograder.worker.confine import HOME
 
 _START_S = 30.0
 _CONTROL_S = 10.0
-CAP_DAC_READ_SEARCH, _CAP_SETGID, _CAP_SETUID = 2, 6, 7
+_CAP_SETGID, _CAP_SETUID = 6, 7
 NO_NAMESPACES = "sandbox: this machine denies user namespaces"
 ALLOW_NAMESPACES = (
     "allow them (sysctl kernel.unprivileged_userns_clone=1, or the container's seccomp and "
@@ -158,16 +158,17 @@ class Sandbox:
     def _setup(self) -> m.Setup:
         policy = self.policy
         drop = policy.is_confined and may_become_nobody()
-        readable, keep = [], []
+        readable, as_owner = [], False
         if self._home is not None:
             readable = [*readable_paths(policy), str(self._home.folder)]
-            if drop and not _reachable_by_all(readable):
-                keep = [CAP_DAC_READ_SEARCH]
+            as_owner = drop and not _reachable_by_all(readable)
+            if as_owner:
+                self._home.share(os.geteuid(), NOBODY)
         return m.Setup(
             isolation=policy.isolation,
             seccomp_program=compile_filter(policy) if policy.is_confined else b"",
             drop_to_uid=NOBODY if drop else None,
-            keep_capabilities=keep,
+            reads_as_owner=as_owner,
             readable=readable,
             writable=list(policy.devices) if readable else [],
             open_files=policy.open_files,

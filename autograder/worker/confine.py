@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import resource
 import shutil
@@ -31,7 +32,7 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS = 1, 4, 8
 _PR_SET_SECCOMP, _PR_CAPBSET_DROP = 22, 24
 _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
 _SECCOMP_MODE_FILTER = 2
-_CAPABILITY_VERSION_3 = 0x20080522
+_CAPABILITY_VERSION_3, _CAP_SETUID = 0x20080522, 7
 _BPF_INSTRUCTION_BYTES = 8
 
 # What a notebook cannot use up while it loads, so that its functions can be called yet.
@@ -217,17 +218,29 @@ def _drop_privileges(setup: Setup) -> None:
         if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
             break  # past the last one that this kernel has, or none may be dropped
     if setup.drop_to_uid is not None:
-        _check(_libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0), "prctl keepcaps")
+        owner = os.geteuid()
         os.setgroups([])
         os.setresgid(*[setup.drop_to_uid] * 3)
+        _check(_libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0), "prctl keepcaps")
         os.setresuid(*[setup.drop_to_uid] * 3)
-    kept = sum(1 << capability for capability in setup.keep_capabilities)
+        if setup.reads_as_owner:
+            _become_for_files(owner)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable
-    _check(_libc.capset(header, sets), "capset")
+    none = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable
+    _check(_libc.capset(header, none), "capset")
     # setresuid clears these two: set them last.
     end_with_parent()
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl no_new_privs")
+
+
+def _become_for_files(uid: int) -> None:
+    """Open files as a user from now on: what is theirs can be read, and no mode is passed by."""
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    setuid = (ctypes.c_uint32 * 6)(1 << _CAP_SETUID, 1 << _CAP_SETUID, 0, 0, 0, 0)
+    _check(_libc.capset(header, setuid), "capset")
+    _libc.setfsuid(uid)
+    if _libc.setfsuid(-1) != uid:  # which changes nothing, and says what is
+        raise OSError(errno.EPERM, "setfsuid")
 
 
 def _filter_system_calls(program: bytes) -> None:

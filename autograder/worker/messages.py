@@ -39,7 +39,7 @@ class Setup(Message, frozen=True):
     isolation: str  # namespaces, landlock or none
     seccomp_program: bytes  # a BPF program; empty for none
     drop_to_uid: int | None  # None keeps the uid
-    keep_capabilities: list[int]  # after dropping to a uid; empty but at landlock
+    reads_as_owner: bool  # having dropped it, open files as the old one may, without capabilities
     readable: list[str]  # what landlock allows
     writable: list[str]
     open_files: int
