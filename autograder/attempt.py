@@ -108,7 +108,7 @@ class Attempt:
             self._cannot_load = "crashed"
             self.notes.append("the notebook's own code broke the grading protocol")
         else:
-            self.defined = frozenset(loaded.defined)
+            self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
             self.notes += filter(None, map(self._told, loaded.notes[:_MAX_NOTES]))
             if len(loaded.notes) > _MAX_NOTES:
                 self.notes.append(f"and {len(loaded.notes) - _MAX_NOTES} more notes like these")

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
+from autograder import claims
 from autograder.attempt import Context, StudentCrashed, StudentMissing
 from autograder.worker import messages as m
-from autograder.worker.manners import TAMPERED, Manner
+from autograder.worker.manners import Manner
 
 
 class Afterwards(dict[str, Any]):
@@ -155,8 +156,8 @@ class Function:
 
         Whatever can be iterated over will do: a function may return a list instead.
         """
-        answers = self._call([(args, kwargs)], extras, manner=Manner.ITEMS, details=most)
-        return answers[0].value if isinstance(answers[0].value, list) else []
+        reply = self._call([(args, kwargs)], extras, manner=Manner.ITEMS, details=most)[0]
+        return list(reply.value)
 
     def use(
         self,
@@ -172,8 +173,8 @@ class Function:
         Raises StudentMissing where the object has no such method or attribute.
         """
         named = [[name, self._name_arguments(rest, {}, name)] for name, *rest in steps]
-        value = self._call([(args, kwargs)], extras, manner=Manner.USE, details=named)[0].value
-        answers = value if isinstance(value, dict) else {}
+        answers: dict[str, Any]  # see claims
+        answers = self._call([(args, kwargs)], extras, manner=Manner.USE, details=named)[0].value
         if len(answers) < len(named):
             raise StudentMissing(f"{self._name} has no {named[len(answers)][0]}")
         return answers
@@ -185,10 +186,8 @@ class Function:
 
         A stub's NotImplementedError refuses nothing.
         """
-        match self._call([(args, kwargs)], extras, manner=Manner.REFUSE)[0].told:
-            case [list(kinds), str(text)]:
-                return Refused(tuple(map(str, kinds)), text)
-        return None
+        told = self._call([(args, kwargs)], extras, manner=Manner.REFUSE)[0].told
+        return None if told is None else Refused(tuple(told[0]), told[1])
 
     def lines(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Counted:
         """Call the function and count the lines of Python that are executed; see check_vectorized.
@@ -196,7 +195,7 @@ class Function:
         NumPy's own lines count too, and one line counts for each time that it is executed.
         """
         reply = self._call([(args, kwargs)], extras, manner=Manner.LINES)[0]
-        return Counted(reply.value, reply.told if type(reply.told) is int else TAMPERED)
+        return Counted(reply.value, reply.told)
 
     def _call(
         self,
@@ -223,12 +222,11 @@ class Function:
 
     def _ask(self, call: m.Call, calls: list[Any]) -> list[Reply]:
         answers = self._attempt.call(call, calls, self._context)
-        width = 3 if call.observe else 2
-        for answer in answers:
-            if not isinstance(answer, list) or len(answer) != width:
+        for answer, made in zip(answers, calls, strict=True):
+            if not claims.is_sound(call, made, answer):
                 raise StudentCrashed(f"{self._name} broke the grading protocol")
-            if call.observe and not isinstance(answer[2], dict):
-                raise StudentCrashed(f"{self._name} broke the grading protocol")
+            if claims.is_too_large(call, answer):
+                raise StudentCrashed(f"{self._name} returned more than can be sent")
         return [
             Reply(value, Afterwards(*after) if after else None, told)
             for value, told, *after in answers

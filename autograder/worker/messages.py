@@ -23,7 +23,8 @@ from autograder.worker.manners import Manner
 
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
-Place = tuple[int, int]  # of a statement: its cell and line
+Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)]
+Place = tuple[Count, Count]  # of a statement: its cell and line
 
 
 class Message(msgspec.Struct, frozen=True, tag=True):
@@ -71,7 +72,7 @@ class Spawn(Message, frozen=True):
 class Spawned(Message, frozen=True):
     """The process for the submission exists."""
 
-    pid: int  # as the warm interpreter sees it
+    pid: Count  # as the warm interpreter sees it
 
 
 class Kill(Message, frozen=True):
@@ -120,8 +121,8 @@ class Trouble(enum.StrEnum):
 class Note(Message, frozen=True):
     """Something about the notebook that its author should know."""
 
-    cell: int  # counted from 1 over all cells, as the file lists them
-    line: int  # counted from 1 within the cell
+    cell: Count  # counted from 1 over all cells, as the file lists them
+    line: Count  # counted from 1 within the cell
     what: Trouble
     type_name: Name = ""  # of what was raised
     text: Text = ""
@@ -149,7 +150,7 @@ class Fork(Message, frozen=True):
 class Forked(Message, frozen=True):
     """The exercise is served."""
 
-    pid: int  # of the fork; 0 in place
+    pid: Count  # of the fork; 0 in place
 
 
 class Stop(Message, frozen=True):
@@ -184,8 +185,8 @@ class Raised(Message, frozen=True):
     type_name: Name
     text: Text
     is_stub: bool  # the exercise's own NotImplementedError, or no function at all
-    cell: int = 0  # where in the notebook, 0 when unknown
-    line: int = 0
+    cell: Count = 0  # where in the notebook, 0 when unknown
+    line: Count = 0
 
 
 class Callback(Message, frozen=True):

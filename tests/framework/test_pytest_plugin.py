@@ -235,7 +235,7 @@ def test_titles_are_first_lines_of_docstrings(judge):
         ("def square(x):\n    return [1]",
          "the square is list; expected a NumPy array of shape (2, 3)"),
         ("def square(x):\n    return x[0]", "the square has shape (3,); expected (2, 3)"),
-        ("def square(x):\n    return x", "the square: 6 of its 6 values are wrong"),
+        ("def square(x):\n    return x", "the square: all of its 6 values are wrong"),
         ("x = 1\ndef square(x):\n    y = 2\n    return y / 0",
          "square raised ZeroDivisionError: division by zero (cell 1, line 4)"),
         ("import os\ndef square(x):\n    os._exit(0)", "square ended the Python process"),

@@ -405,3 +405,71 @@ def test_a_call_that_was_never_made_is_not_recorded(recording):
 def test_without_a_record_calls_are_made_as_well(load):
     """Not everybody wants one."""
     assert load(ADDS).probe([], 1) == 1
+
+
+# -- what is told beside a value -------------------------------------------------------
+
+LIAR = """
+import sys
+serve = sys.modules["autograder.worker.serve"]
+right = serve.perform
+def perform(ask, arguments, extras, manner, details):
+    value, told = right(ask, arguments, extras, manner, details)
+    return {lie}
+serve.perform = perform
+def probe(x):
+    serve
+    if x == "refuse":
+        raise ValueError("no")
+    return [1] * 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("lie", "ask"),
+    [
+        ("value, 16**4000", lambda probe: probe.lines(1)),
+        ("value, -2", lambda probe: probe.lines(1)),
+        ("value, True", lambda probe: probe.lines(1)),
+        ("value, 'many'", lambda probe: probe.lines(1)),
+        ("value, 7", lambda probe: probe(1)),
+        ("value, [[16**4000], 'x']", lambda probe: probe.refuses("refuse")),
+        ("value, [['ValueError'] * 99, 'x']", lambda probe: probe.refuses("refuse")),
+        ("value, [['ValueError'], 'x' * 9999]", lambda probe: probe.refuses("refuse")),
+        ("value, [['ValueError'], 'x']", lambda probe: probe.refuses(1)),
+        ("value, 'ValueError'", lambda probe: probe.refuses("refuse")),
+        ("[1] * 3, None", lambda probe: probe.items(1, most=2)),
+        ("{}, None", lambda probe: probe.items(1)),
+        ("arguments.update(y=1) or value, None", lambda probe: probe.observe(1)),
+        ("arguments.clear() or value, None", lambda probe: probe.observe(1)),
+        ("{'sum': 1}, None", lambda probe: probe.use(1, steps=[("append", 1)])),
+        ("[1], None", lambda probe: probe.use(1, steps=[("append", 1)])),
+    ],
+)
+def test_what_is_told_beside_a_value_has_its_form(load, lie, ask):
+    """A count, names, arguments and steps of another form are a crash of the student's."""
+    student = load(LIAR.format(lie=lie), signatures={"probe": ["x"], "probe.append": ["v"]})
+    with pytest.raises(StudentCrashed, match="broke the grading protocol"):
+        ask(student.probe)
+
+
+def test_items_that_are_too_large_to_send_are_said_to_be_that(load):
+    """They are not said to be none."""
+    student = load("def probe(x):\n    return ['x' * 9999] * 900", signatures={"probe": ["x"]})
+    with pytest.raises(StudentCrashed, match="returned more than can be sent"):
+        student.probe.items(1)
+
+
+def test_places_that_no_notebook_has_are_refused(load):
+    """A line of many digits, or a negative one, is the student's crash."""
+    code = LIAR.replace("return {lie}", "raise ValueError").format() + (
+        "old = serve._raised\n"
+        "def _raised(error, function):\n"
+        "    told = old(error, function)\n"
+        "    return serve.m.Raised(told.type_name, told.text, False, 1, {line})\n"
+        "serve._raised = _raised\n"
+        "def probe(x):\n    serve, _raised, 1 / 0\n"
+    )
+    for line in ("10**4000", "-1"):
+        with pytest.raises(StudentCrashed, match="broke the grading protocol"):
+            load(code.replace("{line}", line), signatures={"probe": ["x"]}).probe(1)

@@ -1,0 +1,96 @@
+"""Numbers as arrays, Python's own among them: whole numbers of any size, and fractions.
+
+A 64-bit integer or float would round them, or could not hold them at all.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_INT64_BITS = 63
+
+
+def number_array(value: Any) -> NDArray[Any] | None:
+    """Return a number or an array, or lists of them, as an array; None for anything else.
+
+    Where a number does not fit 64 bits, the array holds Python's numbers as they are.
+    """
+    if not _is_of_numbers(value):
+        return None
+    try:
+        if not any(map(_is_beyond, _parts(value))):
+            array = np.asarray(value)
+            return array if array.dtype.kind in "biufc" else None
+        array = np.array(value, dtype=object)
+    except (ValueError, MemoryError):  # a list whose rows differ in length
+        return None
+    plain = [part.item() if isinstance(part, np.generic) else part for part in array.flat]
+    if any(isinstance(part, list | tuple | np.ndarray) for part in plain):
+        return None
+    array.flat[:] = plain
+    return array
+
+
+def is_whole(array: NDArray[Any]) -> bool:
+    """Return whether an array holds whole numbers, by its type."""
+    if array.dtype.kind != "O":
+        return array.dtype.kind in "iu"
+    return all(type(part) is int for part in array.flat)
+
+
+def close_exactly(
+    seen: NDArray[Any], right: NDArray[Any], rtol: float, atol: float
+) -> NDArray[np.bool_]:
+    """Return where |seen - right| <= atol + rtol * |right|, computed without rounding."""
+    pairs = zip(seen.ravel().tolist(), right.ravel().tolist(), strict=True)
+    close = [_is_close(a, b, rtol, atol) for a, b in pairs]
+    return np.array(close, dtype=bool).reshape(right.shape)
+
+
+def _is_close(seen: Any, right: Any, rtol: float, atol: float) -> bool:
+    if isinstance(seen, complex) or isinstance(right, complex):
+        try:
+            first, second = complex(seen), complex(right)
+        except OverflowError:  # one is a number that no float holds
+            return False
+        if not (cmath.isfinite(first) and cmath.isfinite(second)):
+            return False
+        return bool(abs(first - second) <= atol + rtol * abs(second))
+    if any(isinstance(number, float) and not math.isfinite(number) for number in (seen, right)):
+        return False
+    first_exactly, exactly = Fraction(seen), Fraction(right)
+    tolerated = Fraction(atol) + Fraction(rtol) * abs(exactly)
+    return bool(abs(first_exactly - exactly) <= tolerated)
+
+
+def _is_of_numbers(value: Any) -> bool:
+    """Return whether a value is a number or an array, or lists of them.
+
+    NumPy would take texts as well, and make every element as long as the longest.
+    """
+    if isinstance(value, list | tuple):
+        return all(map(_is_of_numbers, value))
+    return isinstance(value, bool | int | float | complex | Fraction | np.ndarray | np.generic)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """Yield the numbers and arrays in lists."""
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _parts(part)
+    else:
+        yield value
+
+
+def _is_beyond(part: Any) -> bool:
+    """Return whether no number of 64 bits is the same as this one."""
+    if isinstance(part, np.ndarray):
+        return bool(part.dtype.kind == "O")
+    return isinstance(part, Fraction) or (type(part) is int and part.bit_length() > _INT64_BITS)
