@@ -6,7 +6,7 @@ BIN := .venv/bin
 ASSIGNMENTS ?= vectorization logistic_regression shallow_network gradient_descent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: grade test test-slow lint audit release docs screenshots nbgrader-demo bench clean
+.PHONY: grade test test-slow test-package lint audit release docs screenshots nbgrader-demo bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
@@ -17,6 +17,10 @@ test: .venv/installed-dev
 # Classes once more at the other level of isolation; whole ways through nbgrader and JupyterLab.
 test-slow: .venv/installed-dev
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m slow
+
+# The wheel in an environment with nothing else, and the source distribution.
+test-package: .venv/installed-dev
+	$(BIN)/python -m pytest tests/packaging
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

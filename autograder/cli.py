@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import errno
 import os
 import shlex
 import sys
@@ -26,7 +27,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder import __version__, secret
 from autograder.course import Assignment, CourseFolder, Run, find_course
 from autograder.engine import ClassRun, Graded, grade_class
-from autograder.errors import AutograderError, RequestError
+from autograder.errors import AutograderError, RequestError, StorageError
 from autograder.report.audit_page import write_page
 from autograder.report.audit_table import audit_tables
 from autograder.report.feedback import feedback_view, held_until, moment_text
@@ -46,6 +47,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _err = Console(stderr=True)
+# What a disk or its owner says to a command, as opposed to a bug of ours.
+_REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
 
 class AskedIsolation(enum.StrEnum):
@@ -121,7 +124,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     if show is not None and all(show != submission.student for submission in found):
         students = [submission.student for submission in found]
         raise RequestError(f"--show: no submission of {not_found(show, students)}")
-    _tell_of_secret(folder)
+    _make_secret(folder)
     level = _choose(isolation)
     class_run = ClassRun(folder, chosen, found, results or folder.results(), level, run, force)
     start = time.perf_counter()
@@ -169,7 +172,9 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
         from autograder.gradebook.record import record  # noqa: PLC0415 - takes seconds
     except ModuleNotFoundError as error:
         if is_asked:
-            raise RequestError(f"--gradebook: {error.name} is not installed") from None
+            raise RequestError(
+                f"--gradebook: {error.name} is not installed; pip install 'backgrade[course]'"
+            ) from None
         return True
     done = record(folder, class_run.assignment, graded)
     _say(f"{done.written} written to the gradebook {done.gradebook}")
@@ -198,8 +203,8 @@ def _choose(asked: AskedIsolation) -> Isolation:
     return level
 
 
-def _tell_of_secret(folder: CourseFolder) -> None:
-    if secret.is_missing(folder.root):
+def _make_secret(folder: CourseFolder) -> None:
+    if secret.make_secret(folder.root):
         path = folder.root / secret.SECRET_FILE
         _say(f"made the course secret {path}; keep it, and keep it out of git")
 
@@ -266,7 +271,7 @@ def audit_graders(  # noqa: PLR0913, PLR0917 - options of a command
 
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
-    _tell_of_secret(folder)
+    _make_secret(folder)
     start = time.perf_counter()
     graded = 0
 
@@ -421,7 +426,7 @@ def release(
 
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
-    _tell_of_secret(folder)
+    _make_secret(folder)
     run = prove.check if check else prove.release
     console, is_fit = Console(soft_wrap=True), True
     start = time.perf_counter()
@@ -470,6 +475,11 @@ def main(run: Callable[[], None] = app) -> None:
     except AutograderError as error:
         _say(f"autograder: {error}")
         sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            raise
+        _say(f"autograder: {error.filename or 'the disk'}: {error.strerror}; nothing was lost")
+        sys.exit(StorageError.exit_code)
 
 
 if __name__ == "__main__":

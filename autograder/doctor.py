@@ -37,6 +37,7 @@ def examine() -> Iterator[Finding]:
             yield Finding(package, ok=True, told=importlib.metadata.version(package))
         except importlib.metadata.PackageNotFoundError:
             yield Finding(package, ok=False, told=f"not installed; pip install {package}")
+    yield _extra("nbgrader", "course", "release, and grade into a gradebook")
     yield _tried("bubblewrap", find_bubblewrap)
     levels = [_tried(f"isolation {level}", functools.partial(_start, level)) for level in Isolation]
     yield from levels
@@ -44,6 +45,15 @@ def examine() -> Iterator[Finding]:
     told = "none: see the reasons above" if best is None else best.what.removeprefix("isolation ")
     yield Finding("isolation auto", best is not None, told)
     yield Finding("processors", ok=True, told=f"{os.cpu_count()}")
+
+
+def _extra(package: str, extra: str, use: str) -> Finding:
+    """Report a package that some commands need, and grading does not."""
+    try:
+        return Finding(package, ok=True, told=importlib.metadata.version(package), is_needed=False)
+    except importlib.metadata.PackageNotFoundError:
+        told = f"not installed; to {use}: pip install 'backgrade[{extra}]'"
+        return Finding(package, ok=False, told=told, is_needed=False)
 
 
 def _tried(what: str, attempt: Callable[[], str]) -> Finding:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
 import os
 import secrets
 from pathlib import Path
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, StorageError
 
 VARIABLE = "AUTOGRADER_SECRET"
 SECRET_FILE = Path(".autograder") / "secret"
@@ -21,31 +20,58 @@ def course_secret(root: Path) -> bytes:
     if given:
         return given.encode()
     path = root / SECRET_FILE
-    if not path.exists():  # reading must work on a read-only disk
-        with contextlib.suppress(FileExistsError):
-            _create(path)
-    secret = path.read_bytes().strip()
+    make_secret(root)
+    try:
+        secret = path.read_bytes().strip()
+    except OSError as error:
+        raise StorageError(
+            f"{path}: the course secret cannot be read: {error.strerror}; let whoever grades "
+            f"read it, or give it in {VARIABLE}"
+        ) from None
     if not secret:
         raise CourseError(f"{path}: the course secret is empty; restore it, or delete the file")
     return secret
 
 
-def is_missing(root: Path) -> bool:
-    """Return whether the next use makes a new secret."""
-    return not os.environ.get(VARIABLE) and not (root / SECRET_FILE).exists()
+def make_secret(root: Path) -> bool:
+    """Make the course's secret file if there is no secret yet; return whether it was made.
+
+    Raises StorageError where the course's folder cannot be written to.
+    """
+    path = root / SECRET_FILE
+    try:
+        if os.environ.get(VARIABLE) or path.exists():  # reading must work on a read-only disk
+            return False
+        return _create(path)
+    except OSError as error:
+        raise StorageError(
+            f"{path}: the course secret cannot be made: {error.strerror}; make the course's folder "
+            f"writable for whoever grades, or give a secret in {VARIABLE}"
+        ) from None
 
 
-def _create(path: Path) -> None:
-    """Write a new secret that only the owner can read, whole or not at all."""
+def _create(path: Path) -> bool:
+    """Write a new secret that only the owner can read, whole or not at all.
+
+    Returns False where another process was first.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_hex(32) + "\n")
     try:
-        os.link(draft, path)  # fails when another process was first
+        os.link(draft, path)
+    except FileExistsError:
+        return False
     finally:
         draft.unlink()
+    return True
+
+
+def is_missing(root: Path) -> bool:
+    """Return whether the course has no secret yet."""
+    return not os.environ.get(VARIABLE) and not (root / SECRET_FILE).exists()
 
 
 def submission_seed(secret: bytes, course: str, assignment: str, sha256: str) -> str:

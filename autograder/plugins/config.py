@@ -7,8 +7,6 @@ from typing import Any
 
 from autograder.course import CourseFolder, find_course
 from autograder.errors import AutograderError, RequestError
-from autograder.gradebook.place import find_own_programs, gradebook_url
-from autograder.plugins.unfinished import remove_unfinished
 from autograder.results import write_whole
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -54,6 +52,10 @@ def configure(config: Any, config_file: str) -> None:
     with an exception nbgrader would go on without this configuration, and run students' code
     itself.
     """
+    # Here, as the file is written by `autograder init`, where nbgrader need not be installed.
+    from autograder.gradebook.place import find_own_programs, gradebook_url  # noqa: PLC0415
+    from autograder.plugins.unfinished import remove_unfinished  # noqa: PLC0415
+
     try:
         folder = find_course(Path(config_file).parent)
         url = gradebook_url(folder)

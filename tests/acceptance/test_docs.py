@@ -350,8 +350,9 @@ def test_workflows_use_the_names_of_the_project():
     project = tomllib.loads(read("pyproject.toml"))["project"]
     page = read("docs/ci.md")
     assert "autograder" in project["scripts"]
-    assert (ROOT / "constraints.txt").exists()
-    assert page.count("pip install --constraint constraints.txt .") == 2
+    requirements = read("autograder/template/requirements.txt").splitlines()
+    assert requirements[-1] == f"{project['name']}[course]"
+    assert page.count("pip install --requirement requirements.txt") == 2
     assert project["requires-python"] == ">=3.11"
     assert f"{secret.VARIABLE}: ${{{{ secrets.{secret.VARIABLE} }}}}" in page
 

@@ -3,8 +3,15 @@ import stat
 
 import pytest
 
-from autograder.errors import AutograderError
-from autograder.secret import SECRET_FILE, course_secret, fingerprint, is_missing, submission_seed
+from autograder.errors import AutograderError, StorageError
+from autograder.secret import (
+    SECRET_FILE,
+    course_secret,
+    fingerprint,
+    is_missing,
+    make_secret,
+    submission_seed,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +24,20 @@ def test_the_first_use_makes_a_secret_that_stays(tmp_path):
     assert is_missing(tmp_path)
     first = course_secret(tmp_path)
     assert (len(first), course_secret(tmp_path), is_missing(tmp_path)) == (64, first, False)
+
+
+def test_making_a_secret_says_whether_it_did(tmp_path, monkeypatch):
+    """Only the first call makes one, and none is made beside the environment's."""
+    assert [make_secret(tmp_path), make_secret(tmp_path)] == [True, False]
+    monkeypatch.setenv("AUTOGRADER_SECRET", "given")
+    assert not make_secret(tmp_path / "other")
+
+
+def test_a_secret_that_cannot_be_made_is_a_sentence(tmp_path):
+    """A course that cannot be written to is told with its path and the way out."""
+    (tmp_path / ".autograder").write_text("a file where the folder would be")
+    with pytest.raises(StorageError, match=r"cannot be made: .*AUTOGRADER_SECRET"):
+        make_secret(tmp_path)
 
 
 def test_two_courses_have_different_secrets(tmp_path):
