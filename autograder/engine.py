@@ -77,6 +77,7 @@ class GraderProcess:
         finally:
             os.close(lifeline)
         self._pending = b""
+        self.is_broken = False  # a hidden test is: another process is of no use
         try:
             self._write(spec)
             started = self._read(Started, time.monotonic() + _START_S)
@@ -90,7 +91,9 @@ class GraderProcess:
     def grade(self, job: Job, timeout_s: float) -> SubmissionResult:
         """Return a submission's result; raises EngineError if the process fails."""
         self._write(job)
-        return self._read(Done, time.monotonic() + timeout_s).result
+        done = self._read(Done, time.monotonic() + timeout_s)
+        self.is_broken = done.is_broken
+        return done.result
 
     def close(self) -> None:
         """End the process; its sandbox ends with it."""
@@ -194,7 +197,7 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
             if process is not None:
                 process.kill()
             raise
-        if result.outcome is not SubmissionOutcome.ERROR:
+        if result.outcome is not SubmissionOutcome.ERROR or process.is_broken:
             _graders.give_back(spec, process)
             return result
         process.kill()  # it may be what is broken
@@ -265,6 +268,8 @@ def _grade_all(
     stamp: EngineInfo,
 ) -> Iterator[SubmissionResult]:
     spec, timeout_s = run.spec(), _patience_s(run)
+    if _is_rehearsed(run, stamp):
+        spec = msgspec.structs.replace(spec, rehearse=False)
     futures = {}
     for s in todo:
         path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
@@ -281,6 +286,19 @@ def _grade_all(
     finally:
         for future in futures:
             future.cancel()
+
+
+def _is_rehearsed(run: ClassRun, stamp: EngineInfo) -> bool:
+    """Return whether a stored result says that these hidden tests hold on the reference.
+
+    Where one does not, no result is anything but an error.
+    """
+    stored = (known for _, known in ResultStore(run.results, run.assignment.name).every() if known)
+    one = next(stored, None)
+    return one is not None and (
+        one.outcome is SubmissionOutcome.GRADED
+        and one.engine.graders_sha256 == stamp.graders_sha256
+    )
 
 
 def _patience_s(run: ClassRun) -> float:

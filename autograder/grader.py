@@ -15,7 +15,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,6 +49,8 @@ _UNUSED_PLUGINS = (
     *("monkeypatch", "freeze_support"),
 )
 
+_RAISED = (Outcome.FAILED, Outcome.ERROR)
+
 
 class ClassGrader:
     """A pytest plugin that replaces the run loop by one over jobs."""
@@ -80,6 +82,8 @@ class ClassGrader:
             why = "the hidden graders cannot be collected; run pytest on them to see why"
             self.say(Started(why, "CourseError"))
             return True
+        if self._spec.rehearse:
+            self.grading.rehearse(session.items)  # while the sandbox starts
         try:
             self.grading.attempts.wait_until_ready()
         except AutograderError as error:
@@ -90,7 +94,8 @@ class ClassGrader:
         self.say(Started())
         for line in self._jobs:
             job = msgspec.json.decode(line, type=Job)
-            self.say(Done(self._grade(session, job)))
+            result = self._grade(session, job)
+            self.say(Done(result, is_broken=bool(self.grading.broken)))
         return True
 
     def _grade(self, session: pytest.Session, job: Job) -> SubmissionResult:
@@ -146,6 +151,7 @@ class ClassGrader:
             outcome=outcome,
             exercises=exercises,
             notes=notes,
+            for_instructor=_tripped(exercises, grading.tripped) if is_judged else [],
             engine=EngineInfo(
                 version=__version__,
                 isolation=self._spec.isolation,
@@ -163,6 +169,12 @@ def _ours(exercises: list[ExerciseResult]) -> list[str]:
     notes = [f"{t.id}: the grader itself failed; run pytest on it with --submission" for t in every]
     empty = [e.name for e in exercises if not e.tests]
     return notes + [f"{name}: no hidden test is marked exercise({name!r})" for name in empty]
+
+
+def _tripped(exercises: list[ExerciseResult], how: Mapping[str, str]) -> list[str]:
+    """Return a line for each hidden test that an answer made raise: which exception, and where."""
+    tests = [test for e in exercises for test in e.tests if test.id in how]
+    return [f"{t.id}: {t.outcome}: it raised {how[t.id]}" for t in tests if t.outcome in _RAISED]
 
 
 def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]]:

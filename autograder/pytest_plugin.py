@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from autograder import rehearsal
 from autograder.attempt import (
     Attempt,
     Context,
@@ -67,6 +68,9 @@ _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (AssertionError, Outcome.FAILED),
 )
 
+_INCOMPARABLE = "the answer cannot be compared with the right one"
+_INCOMPARABLE_HINT = "Hold its type, its shape and its parts against what the text asks for."
+
 
 class Grading:
     """What one pytest session judges: an assignment's graders and the current submission."""
@@ -101,6 +105,9 @@ class Grading:
         self.diagnoses: dict[str, Diagnosis | None] = {}
         self.carrying = False
         self.carried = False  # whether the last run of a test was with errors taken away
+        self.broken: dict[str, str] = {}  # hidden tests that are ours to mend, and how they trip
+        self.rehearses = False  # whether the reference stands in the student's place
+        self.tripped: dict[str, str] = {}  # hidden tests that the current answers trip, and how
         self.record: list[Exchange] = []  # what the test that runs calls
         self.records: list[Exchange] = []  # what counted of the exercise's tests
 
@@ -116,7 +123,19 @@ class Grading:
             self.secret, self.folder.course.course, self.assignment.name, digest
         )
         self.attempts.begin(cells, self.run, self.seed)
-        self.results, self.diagnoses, self.records = {}, {}, []
+        self.results, self.diagnoses, self.records, self.tripped = {}, {}, [], {}
+
+    def rehearse(self, items: Sequence[pytest.Item]) -> None:
+        """Run all hidden tests on the reference's own answers; see `broken`."""
+        self.seed = submission_seed(
+            self.secret, self.folder.course.course, self.assignment.name, "rehearsal"
+        )
+        own = [item for item in items if item.get_closest_marker("exercise")]
+        for item, following in zip(own, [*own[1:], None], strict=True):
+            error = _rehearsed(self, item, following)
+            if error is not None and _outcome(error) is Outcome.ERROR:
+                graders = self.folder.graders(self.assignment.name)
+                self.broken[_test_id(item)] = rehearsal.told(error, graders)
 
     def judges(self, exercise: str) -> bool:
         """Return whether an exercise of the current submission is to be judged, and can be."""
@@ -321,6 +340,9 @@ class Fixtures:
         grading = _grading(self._config)
         assert self.item is not None
         exercise = exercise_of(self.item)
+        if grading.rehearses:
+            own = rehearsal.Rehearsal(grading.reference)
+            return Student(own, grading.signatures, Context(exercise))
         grading.attempts.of(exercise)  # what loading it takes is not a call's
         context = grading.context(exercise)
         return Student(grading.attempts, grading.signatures, context, grading.record)
@@ -342,7 +364,6 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if item.get_closest_marker("exercise") is None or GRADING not in item.config.stash:
         return None
     grading = item.config.stash[GRADING]
-    item.config.stash[_FIXTURES].item = item
     exercise = exercise_of(item)
     closeness.begin(measure=grading.measure)
     start = time.perf_counter()
@@ -372,6 +393,38 @@ def _run(
     item: pytest.Item, nextitem: pytest.Item | None
 ) -> tuple[list[pytest.CallInfo[None]], TestResult]:
     """Run a hidden test through pytest's hooks; return how its phases ended, and the verdict."""
+    grading = item.config.stash[GRADING]
+    if how := grading.broken.get(_test_id(item)):
+        return [], _error_of_ours(item, how)
+    calls = _phases(item, nextitem)
+    error = _first_error(calls)
+    result = _result(item, error)
+    if result.outcome is not Outcome.ERROR or error is None:
+        return calls, result
+    how = rehearsal.told(error, grading.folder.graders(grading.assignment.name))
+    if not rehearsal.may_be_theirs(error) or _rehearsed(grading, item, nextitem) is not None:
+        return calls, _error_of_ours(item, how)
+    grading.tripped[result.id] = how
+    return calls, msgspec.structs.replace(
+        result, outcome=Outcome.FAILED, message=_INCOMPARABLE, hint=_INCOMPARABLE_HINT
+    )
+
+
+def _rehearsed(
+    grading: Grading, item: pytest.Item, nextitem: pytest.Item | None
+) -> BaseException | None:
+    """Run a hidden test on the reference's own answers to the same calls; return what it raised."""
+    with rehearsal.same_random_numbers():
+        grading.rehearses = True
+        try:
+            return _first_error(_phases(item, nextitem))
+        finally:
+            grading.rehearses = False
+
+
+def _phases(item: pytest.Item, nextitem: pytest.Item | None) -> list[pytest.CallInfo[None]]:
+    """Run a hidden test through pytest's hooks; return how its phases ended."""
+    item.config.stash[_FIXTURES].item = item
     item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
     hook = item.ihook
     calls = [_phase("setup", lambda: hook.pytest_runtest_setup(item=item))]
@@ -380,8 +433,11 @@ def _run(
     calls.append(
         _phase("teardown", lambda: hook.pytest_runtest_teardown(item=item, nextitem=nextitem))
     )
-    errors = [call.excinfo.value for call in calls if call.excinfo is not None]
-    return calls, _result(item, errors[0] if errors else None)
+    return calls
+
+
+def _first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None:
+    return next((call.excinfo.value for call in calls if call.excinfo is not None), None)
 
 
 def _phase(
@@ -406,15 +462,24 @@ def exercise_of(item: pytest.Item) -> str:
     return str(marker.args[0]) if marker else ""
 
 
+def _error_of_ours(item: pytest.Item, how: str) -> TestResult:
+    item.config.stash[GRADING].tripped[_test_id(item)] = how
+    message = "the grader itself failed; this is not the student's fault"
+    return msgspec.structs.replace(_result(item, None), outcome=Outcome.ERROR, message=message)
+
+
+def _outcome(error: BaseException | None) -> Outcome:
+    if error is None:
+        return Outcome.PASSED
+    return next((o for kind, o in _OUTCOME_OF if isinstance(error, kind)), Outcome.ERROR)
+
+
 def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
     weight = item.get_closest_marker("weight")
-    outcome, message, hint = Outcome.PASSED, "", ""
-    if error is not None:
-        outcome = next((o for kind, o in _OUTCOME_OF if isinstance(error, kind)), Outcome.ERROR)
+    outcome, message, hint = _outcome(error), "", ""
+    if error is not None and outcome is not Outcome.ERROR:
         hint = getattr(error, "hint", "")
-        if outcome is Outcome.ERROR:
-            message = "the grader itself failed; this is not the student's fault"
-        elif isinstance(error, AssertionError) and not isinstance(error, CheckFailed):
+        if isinstance(error, AssertionError) and not isinstance(error, CheckFailed):
             message = "the answer is not what was asked for"  # an assert may show its values
         else:
             message = str(error)

@@ -106,6 +106,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     exercises: list[ExerciseResult]
     notes: list[str]
     engine: EngineInfo
+    for_instructor: list[str] = []  # what a student must not see: see docs/result-format.md
     late_penalty: float = 0.0  # points that course.yaml's rule takes off the score
     schema: int = SCHEMA
 

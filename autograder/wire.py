@@ -392,6 +392,21 @@ def receive(
     if allowance is not None:
         allowance.take(_FRAME.size + header_size + payload_size)
     content = memoryview(_read(sock, header_size + payload_size, deadline))
+    return _decode(content, header_size, message_type)
+
+
+def crossed(value: Any, *, strict: bool = False) -> Any:
+    """Return a value as it arrives at the other side. For `strict` see `encode`."""
+    frame = encode(_Nothing(), value, strict=strict)
+    header_size, _ = _FRAME.unpack_from(frame)
+    return _decode(memoryview(frame)[_FRAME.size :], header_size, _Nothing)[1]
+
+
+class _Nothing(msgspec.Struct, frozen=True, tag=True):
+    """A message that says nothing beside its value."""
+
+
+def _decode(content: memoryview, header_size: int, message_type: Any) -> tuple[Any, Any]:
     header, payload = content[:header_size], content[header_size:]
     try:
         message, term = msgspec.json.decode(header, type=tuple[message_type, Any])

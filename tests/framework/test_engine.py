@@ -253,6 +253,38 @@ def test_a_grader_s_bug_is_an_error(make_course, grade, files, graders):
     )
 
 
+TRIPS = """
+
+def test_trips(student):
+    '''Takes the root of the sum'''
+    value = student.cube(np.array([2.0, 3.0]))
+    assert 35.0 / value.sum() == 1.0
+"""
+
+
+def test_a_test_that_an_answer_trips_is_failed(make_course, grade, submit, graders):
+    """It is a mark, and the exception and its place are for the instructor alone."""
+    course = make_course(graders=graders | {"test_cube.py": graders["test_cube.py"] + TRIPS})
+    odd = submit("odd.ipynb", "def square(x):\n    return x * x", "def cube(x):\n    return 'x'")
+    result = grade(course, [SubmissionFile("odd", odd)], jobs=1)["odd"].result
+    assert (result.outcome, result.score) == (SubmissionOutcome.GRADED, 4.0)
+    assert result.for_instructor == [
+        "test_cube.py::test_trips: failed: it raised AttributeError in test_cube.py, line 19"
+    ]
+    (test,) = [test for test in result.exercises[1].tests if test.id.endswith("test_trips")]
+    assert "AttributeError" not in f"{test} {result.notes} {result.exercises[1].diagnosis}"
+
+
+def test_a_broken_test_is_found_before_the_class_is_graded(make_course, grade, files, graders):
+    """It is an error for everybody, also for those whose answer would not have reached it."""
+    broken = graders["test_cube.py"] + TRIPS.replace("assert", "assert 1 / 0 and")
+    course = make_course(graders=graders | {"test_cube.py": broken})
+    graded = grade(course, files[:2], jobs=1)
+    assert {g.result.outcome for g in graded.values()} == {SubmissionOutcome.ERROR}
+    said = "test_cube.py::test_trips: error: it raised ZeroDivisionError in test_cube.py, line 19"
+    assert {tuple(g.result.for_instructor) for g in graded.values()} == {(said,)}
+
+
 def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
     """A run that is ended half-way keeps what it has graded, and the next one goes on."""
     assignment = course.course.assignment("powers")

@@ -191,6 +191,29 @@ def test_a_grader_s_own_bug_is_an_error(make_course, run, submit, graders):
     )
 
 
+TRIPS = """
+
+def test_trips(student):
+    '''Trips'''
+    value = student.square(np.array([1.5]))
+    sum(range(len(value[0])) if isinstance(value, list) else [])
+"""
+ODD = ("return [x[0]]", "return ['ab']", "return []", "return [[x]]")
+
+
+def test_a_test_that_an_answer_trips_is_failed(make_course, run, submit, graders):
+    """Any exception that the reference's own answer does not raise is a wrong answer."""
+    trips = graders | {"test_square.py": graders["test_square.py"] + TRIPS}
+    course = make_course(graders=trips)
+    for body, outcome in zip(ODD, ("failed", "passed", "failed", "passed"), strict=True):
+        path = submit("nb.ipynb", f"def square(x):\n    {body}", RIGHT[1])
+        _, spy = run(course, "--submission", path)
+        test = spy.seen.tests("square")["test_trips"]
+        assert (test.outcome, spy.seen.outcomes()["cube"]) == (outcome, ("passed", 6.0)), body
+        if outcome == "failed":
+            assert test.message == "the answer cannot be compared with the right one"
+
+
 @pytest.mark.parametrize("when", ["setup", "teardown"])
 def test_a_fixture_s_bug_is_an_error(make_course, run, submit, graders, when):
     """A fixture of the graders that breaks is ours as well."""

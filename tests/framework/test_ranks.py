@@ -24,7 +24,7 @@ RANKS = {
         ("sandbox", "worker", "responder", "closeness", "origin", "exact", "wording"), 2
     ),
     **dict.fromkeys(("reference", "attempt", "claims", "student", "checks", "diagnosis"), 3),
-    **dict.fromkeys(("attempts", "pytest_plugin"), 4),
+    **dict.fromkeys(("attempts", "rehearsal", "pytest_plugin"), 4),
     **dict.fromkeys(("grader_protocol", "grader"), 5),
     "engine": 6,
     **dict.fromkeys(("report", "gradebook", "release", "collect", "audit"), 7),
