@@ -1,5 +1,15 @@
-"""`python -m autograder` is the `autograder` command."""
+"""The `autograder` command, which is `python -m autograder` as well."""
 
-from autograder.cli import main
+from autograder.surroundings import keep_out_current_folder
 
-main()
+
+def main() -> None:
+    """Run the command line, once nothing is taken from the current folder any more."""
+    keep_out_current_folder()
+    from autograder.cli import main as run  # noqa: PLC0415 - imports what may lie there
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -21,6 +21,7 @@ from autograder import __version__
 from autograder.errors import CourseError
 
 COURSE_FILE = "course.yaml"
+SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # what students handed in
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
@@ -175,11 +176,11 @@ class CourseFolder(msgspec.Struct, frozen=True):
 
     def submitted(self) -> Path:
         """Return the folder that nbgrader collects submissions into."""
-        return self.root / "submitted"
+        return self.root / SUBMITTED
 
     def autograded(self) -> Path:
         """Return the folder of the graded notebooks that nbgrader's formgrader shows."""
-        return self.root / "autograded"
+        return self.root / AUTOGRADED
 
     def results(self) -> Path:
         """Return the folder that result files go to unless told otherwise."""
@@ -187,7 +188,7 @@ class CourseFolder(msgspec.Struct, frozen=True):
 
     def feedback(self) -> Path:
         """Return the folder that students' pages go to unless told otherwise."""
-        return self.root / "feedback"
+        return self.root / FEEDBACK
 
     def handed_out(self, assignment: Assignment) -> dict[str, Path]:
         """Return the files handed out with an assignment, by the name students see."""
@@ -202,14 +203,25 @@ class CourseFolder(msgspec.Struct, frozen=True):
 
 
 def find_course(start: Path) -> CourseFolder:
-    """Read the course.yaml in a folder or the nearest one above it."""
+    """Read the course.yaml in a folder or the nearest one above it.
+
+    One that lies in what a course's students handed in is theirs, and is passed over: a
+    course's hidden tests run outside any sandbox.
+    """
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / COURSE_FILE).is_file():
+    found = [folder for folder in (start, *start.parents) if (folder / COURSE_FILE).is_file()]
+    for folder in found:
+        if not any(_is_handed_in(folder, course) for course in found):
             return CourseFolder(folder, read_course(folder / COURSE_FILE))
     raise CourseError(
         f"no {COURSE_FILE} in {start} or above it; run this in a course's folder or pass --course"
     )
+
+
+def _is_handed_in(folder: Path, course: Path) -> bool:
+    """Whether a folder lies where a course's students have their files."""
+    above = folder.relative_to(course).parts[:1] if folder.is_relative_to(course) else ()
+    return bool(above) and above[0] in {SUBMITTED, AUTOGRADED, FEEDBACK}
 
 
 def read_course(path: Path) -> Course:

@@ -15,7 +15,6 @@ import os
 import queue
 import selectors
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -26,7 +25,14 @@ import msgspec
 
 from autograder import __version__, errors, secret
 from autograder.attempt import LOADS
-from autograder.course import Assignment, CourseFolder, Run, fingerprint, read_all_exercises
+from autograder.course import (
+    Assignment,
+    CourseFolder,
+    Run,
+    find_course,
+    fingerprint,
+    read_all_exercises,
+)
 from autograder.errors import EngineError, SandboxError
 from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.handed_in import digest_of, read_files
@@ -38,9 +44,10 @@ from autograder.results import (
     SubmissionResult,
     points_text,
 )
-from autograder.sandbox.home import sweep
+from autograder.sandbox.home import Home, sweep
 from autograder.sandbox.policy import Isolation
 from autograder.submission import SubmissionFile, as_text, lateness
+from autograder.surroundings import clean_environment, python
 
 T = TypeVar("T")
 
@@ -63,17 +70,24 @@ class GraderProcess:
 
     def __init__(self, spec: Spec) -> None:
         """Start it and wait until it can grade; raises what it reports."""
-        environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        environment = clean_environment() | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        folder = find_course(Path(spec.root))
+        handed_out = folder.handed_out(folder.course.assignment(spec.assignment))
+        self._home = Home((str(path), name) for name, path in handed_out.items())
         lifeline, self._lifeline = os.pipe()  # closes with this process, however it ends
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
-                [sys.executable, "-m", "autograder.grader", str(lifeline)],
+                [*python("autograder.grader"), str(lifeline)],
+                cwd=self._home.folder,  # where the reference finds what students find
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment,
                 pass_fds=(lifeline,),
             )
+        except BaseException:
+            self._home.close()
+            raise
         finally:
             os.close(lifeline)
         self._pending = b""
@@ -108,6 +122,7 @@ class GraderProcess:
             self._process.wait()
         self._process.stdout.close()
         os.close(self._lifeline)
+        self._home.close()
 
     def kill(self) -> None:
         """End the process at once."""

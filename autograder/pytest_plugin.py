@@ -256,6 +256,24 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "weight(n): a hidden test's share of its exercise's points")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Refuse settings that pytest found beside a submission: they may be its student's.
+
+    It looks for them beside every path on its command line, from --submission PATH too.
+    """
+    told = early_config.known_args_namespace
+    settings = early_config.inipath
+    if told.submission is None or settings is None or told.inifilename is not None:
+        return
+    graders = [Path(name.partition("::")[0]).resolve() for name in told.file_or_dir]
+    if not all(path.is_relative_to(settings.resolve().parent) for path in graders):
+        raise pytest.UsageError(
+            f"{settings}: pytest would take its settings from here, beside what a student "
+            f"handed in; write --submission={told.submission}, with the sign of equality"
+        )
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put hidden tests in the order of their exercises, so that errors are paid for first."""

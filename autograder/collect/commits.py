@@ -16,6 +16,7 @@ from typing import Self
 
 from autograder.errors import RequestError, UnreadableSubmission
 from autograder.submission import read_bytes
+from autograder.surroundings import clean_environment
 
 _TIMEOUT_S = 20
 _REF = re.compile(r"ref: (refs/[\w][\w./+@-]*)$")
@@ -80,7 +81,7 @@ def _commit_time(clone: Path, own: Path) -> dt.datetime | None:
 def _git(own: Path, *command: str, objects: Path | None = None) -> str:
     """Run git with settings of nobody's; `own` is the repository that it believes to be in."""
     environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": clean_environment().get("PATH", os.defpath),
         "HOME": str(own),
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,

@@ -16,7 +16,7 @@ from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy.engine import make_url
 
 from autograder.errors import GradebookError
-from autograder.gradebook.place import find_own_programs, is_empty_file, shown
+from autograder.gradebook.place import absolute, find_own_programs, is_empty_file, shown
 
 _REPLACE = "put a copy from your backup in its place, or move it away and a new one is made"
 _KEPT = "the results are kept: run the same command again afterwards"
@@ -31,8 +31,8 @@ def open_gradebook(url: str, course: str) -> Iterator[Gradebook]:
     name = shown(url)
     find_own_programs()
     try:
-        _check_schema(url, name)
-        with Gradebook(url, course) as gradebook:
+        is_new = _check_schema(url, name)
+        with _opened(absolute(url), course, is_new=is_new) as gradebook:
             try:
                 yield gradebook
             except BaseException:
@@ -42,8 +42,21 @@ def open_gradebook(url: str, course: str) -> Iterator[Gradebook]:
         raise GradebookError(_explain(error, url, name)) from None
 
 
-def _check_schema(url: str, name: str) -> None:
-    """Raise unless the database is new, or nbgrader's of the installed version and writable."""
+def _opened(url: str, course: str, *, is_new: bool) -> Gradebook:
+    """Return nbgrader's gradebook, made in a folder where alembic finds no settings.
+
+    nbgrader has alembic look at a new one, and alembic takes code from what the current
+    folder's pyproject.toml names; that may be a student's.
+    """
+    with contextlib.chdir(ALEMBIC_DIR) if is_new else contextlib.nullcontext():
+        return Gradebook(url, course)
+
+
+def _check_schema(url: str, name: str) -> bool:
+    """Raise unless the database is nbgrader's of the installed version and writable, or new.
+
+    Return whether it is new.
+    """
     if is_empty_file(url):
         raise GradebookError(f"{name}: an empty file; {_REPLACE}; {_KEPT}")
     engine = sa.create_engine(url)
@@ -51,7 +64,7 @@ def _check_schema(url: str, name: str) -> None:
         with engine.connect() as connection:
             tables = set(sa.inspect(connection).get_table_names())
             if not tables:
-                return
+                return True
             row = None
             if "alembic_version" in tables:
                 row = connection.execute(sa.text("SELECT version_num FROM alembic_version")).first()
@@ -72,6 +85,7 @@ def _check_schema(url: str, name: str) -> None:
             f"{name}: a half-made gradebook, or another program's database: it has {what}; "
             f"{_REPLACE}; {_KEPT}"
         )
+    return False
 
 
 def _explain(error: Exception, url: str, name: str) -> str:

@@ -39,6 +39,14 @@ def gradebook_url(folder: CourseFolder) -> str:
     return url.render_as_string(hide_password=False)
 
 
+def absolute(url: str) -> str:
+    """Return a URL that means the same in every folder."""
+    file = _sqlite_file(make_url(url))
+    if file is None or file.is_absolute():
+        return url
+    return make_url(url).set(database=str(file.absolute())).render_as_string(hide_password=False)
+
+
 def exists(url: str) -> bool:
     """Whether a gradebook is there, as far as it shows without a connection."""
     file = _sqlite_file(make_url(url))

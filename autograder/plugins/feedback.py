@@ -8,6 +8,7 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import HTMLExporter
+from traitlets import default
 
 from autograder.course import find_course
 from autograder.report.feedback import held_until, moment_text
@@ -15,6 +16,11 @@ from autograder.report.feedback import held_until, moment_text
 
 class FeedbackExporter(HTMLExporter):
     """Write nbgrader's page, or when it will come while course.yaml holds feedback back."""
+
+    @default("extra_template_basedirs")
+    def _no_templates_of_others(self) -> list[str]:
+        """Take none from the current folder, as nbconvert would."""
+        return []
 
     def from_notebook_node(
         self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any

@@ -15,6 +15,7 @@ from pathlib import Path
 from autograder.course import CourseFolder
 from autograder.errors import CourseError, RequestError, StorageError
 from autograder.results import write_whole
+from autograder.surroundings import clean_environment, python
 from autograder.text import printable
 
 _RAISED = re.compile(r"^ +(?:[\w.]+\.)?(\w+(?:Error|Exception|Entry)): (.+)$", re.MULTILINE)
@@ -28,17 +29,18 @@ def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
     CourseError with nbgrader's reason where it refuses.
     """
     command = [
-        *(sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--force"),
+        *(*python("nbgrader"), "generate_assignment", assignment, "--force"),
         f"--CourseDirectory.root={folder.root}",
         "--CourseDirectory.source_directory=solutions",
         f"--CourseDirectory.release_directory={target}",
     ]
     bin_folder = Path(sys.executable).parent  # nbgrader calls alembic by its name
-    path = os.pathsep.join([str(bin_folder), os.environ.get("PATH", os.defpath)])
+    environment = clean_environment()
+    path = os.pathsep.join([str(bin_folder), environment.get("PATH", os.defpath)])
     done = subprocess.run(  # noqa: S603 - our own command
         command,
         cwd=folder.root,
-        env=os.environ | {"PATH": path},
+        env=environment | {"PATH": path},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

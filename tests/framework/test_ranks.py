@@ -17,7 +17,7 @@ MODULES = sorted(
 RANKS = {
     "__init__": 0,
     "errors": 0,
-    "text": 0,
+    **dict.fromkeys(("text", "surroundings"), 0),
     **dict.fromkeys(("course", "submission", "archive", "handed_in", "results"), 1),
     **dict.fromkeys(("wire", "secret", "speech", "misconceptions"), 1),
     **dict.fromkeys(
