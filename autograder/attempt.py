@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from autograder.absence import unimported, why_absent
 from autograder.course import Limits, Run
 from autograder.errors import WireError
 from autograder.responder import Responder
 from autograder.sandbox.launch import Process, Sandbox
 from autograder.speech import Speech
 from autograder.submission import Cells
+from autograder.syntax import reason
 from autograder.text import printable
 from autograder.wire import Allowance, receive, send
 from autograder.worker import messages as m
@@ -80,6 +82,7 @@ class Attempt:
         self._slow: list[m.Place] = []  # statements that were interrupted
         self._allowance = Allowance(MAX_SUBMISSION_BYTES)
         self._speech = Speech(cells.code)
+        self._problems: list[m.Note] = []  # of loading the notebook
         self.defined: frozenset[str] = frozenset()
         self.notes = list(cells.notes)
 
@@ -109,6 +112,7 @@ class Attempt:
             self.notes.append("the notebook's own code broke the grading protocol")
         else:
             self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
+            self._problems = loaded.notes
             self.notes += filter(None, map(self._told, loaded.notes[:_MAX_NOTES]))
             if len(loaded.notes) > _MAX_NOTES:
                 self.notes.append(f"and {len(loaded.notes) - _MAX_NOTES} more notes like these")
@@ -202,7 +206,8 @@ class Attempt:
         if self._cannot_load:
             raise StudentCrashed("the notebook's own code ended the interpreter")
         if function not in self.defined and function not in context.rebind:
-            raise StudentMissing(f"{function} is not defined")
+            why = why_absent(function, self._cells, self._problems, self._speech, self._exercises)
+            raise StudentMissing(why)
         if context.judgement in self._gave_up:
             raise StudentTimeout("not called again: an earlier call ran out of time")
 
@@ -236,6 +241,7 @@ class Attempt:
         place = self._cells.named(self._speech.place(reply.cell, reply.line))
         told = self._speech.exception(reply.type_name, reply.text, frozenset(_sizes(calls)))
         where = f" ({place})" if place else ""
+        where += f"; {missing}" if (missing := unimported(told, self._cells)) else ""
         return StudentCrashed(f"{function} raised {told}{where}", reply.type_name)
 
     def _told(self, note: m.Note) -> str:
@@ -246,7 +252,8 @@ class Attempt:
         if note.what is m.Trouble.RAISED:
             said = self._speech.exception(note.type_name, note.text)
         elif note.what is m.Trouble.UNPARSED:
-            said = f"{note.what}: {printable(self._speech.unparsed(note.cell, note.line))}"
+            line = self._speech.line(note.cell, note.line)
+            said = f"{note.what}: {reason(note.text, line)}, in {printable(repr(line[:60]))}"
         else:
             said = note.what
         return f"{place}: {said}"

@@ -143,12 +143,11 @@ class Speech:
         is_real = 0 < line <= lines and sum(self._lines.values()) <= _MOST_LINES
         return f"cell {cell}, line {line}" if is_real else ""
 
-    def unparsed(self, cell: int, line: int) -> str:
-        """Return the beginning of a line of the notebook, as we have it."""
+    def line(self, cell: int, line: int) -> str:
+        """Return a line of the notebook, as we have it, "" where there is none such."""
         if not self.place(cell, line):
             return ""
-        lines = re.split("\r\n|\r|\n", self._cells[cell])
-        return repr(lines[line - 1].strip()[:60]) if line <= len(lines) else ""
+        return re.split("\r\n|\r|\n", self._cells[cell])[line - 1].strip()
 
     def _sentence(self, text: str, numbers: frozenset[int] | None) -> str:
         for sentence in _sentences():

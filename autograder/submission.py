@@ -38,6 +38,7 @@ _ARCHIVES = {".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"}
 _LISTS = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".yaml", ".yml", ".log", ".db", ".ini"}
 _TEXTS = {"readme", "license", "timestamp"}
 _LINE_END = re.compile(r"\r\n?|\n")  # Python's: str.splitlines knows more
+_PROSE = {"markdown": "Markdown", "raw": "raw"}  # kinds of cells that hold no code
 _MAX_DEPTH = 20  # folders in folders
 _NOTES_SHOWN = 20
 
@@ -63,6 +64,8 @@ class Cells(msgspec.Struct, frozen=True):
     code: list[tuple[int, str]]
     notes: list[str]
     notebook: str = ""  # its name, where an assignment has several
+    prose: dict[str, list[tuple[int, str]]] = {}  # the other cells, by their kind
+    python: str = ""  # the version that it was written with
 
     def named(self, place: str) -> str:
         """Return a place with the notebook that it is in, where there are several."""
@@ -70,19 +73,26 @@ class Cells(msgspec.Struct, frozen=True):
 
 
 def place_of(function: str, cells: Cells) -> str:
-    """Return the cell and line that define a function last, "" where none seems to.
+    """Return the cell and line that define a function last, "" where none seems to."""
+    number, line = defining_line(function, cells.code)
+    return cells.named(f"cell {number}, line {line}" if number else "")
+
+
+def defining_line(function: str, code: Sequence[tuple[int, str]]) -> tuple[int, int]:
+    """Return the cell and line that define a function last, zeros where none seems to.
 
     By a look at the text alone: nothing is parsed here.
     """
     pattern = re.compile(
         rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{function}\b|^{function}[ \t]*=[^=]"
     )
-    place = ""
-    for number, code in cells.code:
-        for i, line in enumerate(_LINE_END.split(code), 1):
-            if function in line and pattern.match(line):
-                place = f"cell {number}, line {i}"
-    return cells.named(place)
+    place = (0, 0)
+    for number, text in code:
+        if function in text:
+            for i, line in enumerate(_LINE_END.split(text), 1):
+                if function in line and pattern.match(line):
+                    place = (number, i)
+    return place
 
 
 # -- finding ---------------------------------------------------------------------
@@ -452,8 +462,16 @@ def _read_script(name: str, data: bytes) -> str:
         raise UnreadableSubmission(f"{name}: not a text file in UTF-8") from None
 
 
-def decode_notebook(name: str, data: bytes) -> tuple[list[Any], str]:
-    """Return the cells of a notebook as they are in its JSON, and its language ("" if unsaid).
+class Decoded(NamedTuple):
+    """The cells of a notebook as they are in its JSON; its language and version, "" if unsaid."""
+
+    cells: list[Any]
+    language: str
+    python: str
+
+
+def decode_notebook(name: str, data: bytes) -> Decoded:
+    """Return what is in a notebook, unchecked but for the list of its cells.
 
     Raises UnreadableSubmission for what is no notebook, or too large to be one.
     """
@@ -475,12 +493,15 @@ def decode_notebook(name: str, data: bytes) -> tuple[list[Any], str]:
     cells = _cells(notebook)
     if cells is None:
         raise UnreadableSubmission(f"{name}: JSON, but not a notebook: it has no cells")
-    return cells, _language(notebook)
+    version = _told(notebook, "language_info", "version")
+    language = _told(notebook, "language_info", "name") or _told(notebook, "kernelspec", "language")
+    return Decoded(cells, language, version)
 
 
 def _read_notebook(name: str, data: bytes) -> Cells:
-    cells, language = decode_notebook(name, data)
+    cells, language, version = decode_notebook(name, data)
     code: list[tuple[int, str]] = []
+    prose: dict[str, list[tuple[int, str]]] = {}
     odd: list[int] = []
     for number, cell in enumerate(cells, 1):
         source = _source(cell)
@@ -488,7 +509,29 @@ def _read_notebook(name: str, data: bytes) -> Cells:
             odd.append(number)
         elif cell.get("cell_type") == "code":
             code.append((number, source))
-    return Cells(code, list(_notes(code, odd, language)))
+        elif (kind := _prose(cell)) is not None:
+            prose.setdefault(kind, []).append((number, source))
+    notes = [*_notes(code, odd, language), *_no_longer_code(cells)]
+    return Cells(code, notes, prose=prose, python=version)
+
+
+def _prose(cell: dict[str, Any]) -> str | None:
+    """Return the kind of a cell that holds no code, in words."""
+    kind = cell.get("cell_type")
+    return _PROSE.get(kind) if isinstance(kind, str) else None
+
+
+def _no_longer_code(cells: list[Any]) -> Iterator[str]:
+    """Say which cells nbgrader keeps for an answer in code, and are of another kind now."""
+    for number, cell in enumerate(cells, 1):
+        kind = _prose(cell) if isinstance(cell, dict) else None
+        told = cell.get("metadata") if kind else None
+        mark = told.get("nbgrader") if isinstance(told, dict) else None
+        if isinstance(mark, dict) and mark.get("solution") is True and not mark.get("grade"):
+            yield (
+                f"cell {number} is for an answer in code and is a {kind} cell now, "
+                "so it was not run; change its type back to Code"
+            )
 
 
 def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterator[str]:
@@ -535,14 +578,12 @@ def _source(cell: Any) -> str | None:
     return source if isinstance(source, str) else None
 
 
-def _language(notebook: dict[str, Any]) -> str:
+def _told(notebook: dict[str, Any], key: str, field: str) -> str:
+    """Return a text of a notebook's metadata, "" where there is none."""
     metadata = notebook.get("metadata")
-    for key, field in (("language_info", "name"), ("kernelspec", "language")):
-        block = metadata.get(key) if isinstance(metadata, dict) else None
-        value = block.get(field) if isinstance(block, dict) else None
-        if isinstance(value, str) and value:
-            return value
-    return ""
+    block = metadata.get(key) if isinstance(metadata, dict) else None
+    value = block.get(field) if isinstance(block, dict) else None
+    return value if isinstance(value, str) else ""
 
 
 def lateness(submitted_at: str | None, due: dt.datetime | None) -> dt.timedelta | None:

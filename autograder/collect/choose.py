@@ -196,7 +196,7 @@ def _ids_in_first(paths: Iterable[Path]) -> frozenset[str]:
 def _grade_ids(data: bytes) -> frozenset[str]:
     """Return the ids that nbgrader put into a notebook's cells, none for what is no notebook."""
     try:
-        cells, _ = decode_notebook("", data)
+        cells = decode_notebook("", data).cells
     except UnreadableSubmission:
         return frozenset()
     return frozenset(filter(None, map(_grade_id, cells)))

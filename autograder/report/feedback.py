@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 import msgspec
 
+from autograder.absence import UNPARSED
 from autograder.course import Assignment, Course, Feedback, ShownTests
 from autograder.results import (
     ExerciseResult,
@@ -175,7 +176,7 @@ def _exercise(exercise: ExerciseResult, rules: Feedback) -> ExerciseView:
     return ExerciseView(
         name=printable(exercise.name),
         outcome=exercise.outcome,
-        verdict=VERDICTS[exercise.outcome],
+        verdict=_verdict(exercise),
         points=points if rules.marks and not is_ours else "",
         place="" if is_right or is_ours else printable(exercise.place),
         diagnosis=printable(exercise.diagnosis or "") if rules.diagnosis else "",
@@ -183,6 +184,16 @@ def _exercise(exercise: ExerciseResult, rules: Feedback) -> ExerciseView:
         passed=_tests(passed if rules.tests is ShownTests.ALL else ()),
         carried=_carried(exercise.tests),
     )
+
+
+def _verdict(exercise: ExerciseResult) -> str:
+    """Return the outcome in words; what is missing may be there, and not be what Python finds."""
+    said = exercise.tests[0].message if exercise.tests else ""
+    if exercise.outcome is Outcome.MISSING and said.startswith(f"{exercise.name} {UNPARSED}"):
+        return UNPARSED
+    if exercise.outcome is Outcome.MISSING and said.startswith(f"{exercise.name} is not defined;"):
+        return "not found"
+    return VERDICTS[exercise.outcome]
 
 
 def _seen(tests: Iterable[TestResult], rules: Feedback) -> tuple[Seen, ...]:

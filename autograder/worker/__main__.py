@@ -15,7 +15,7 @@ import sys
 
 from autograder.wire import receive, send
 from autograder.worker import messages as m
-from autograder.worker import statements
+from autograder.worker import parse
 from autograder.worker.confine import ConfinementError, Confiner, close_all_but, end_with_parent
 from autograder.worker.serve import serve_submission
 
@@ -33,7 +33,7 @@ def main(descriptor: int, cgroup: int) -> None:
     for module in setup.preload:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
-    statements.preload()
+    parse.preload()
     sys.orig_argv.clear()
     sys.path_importer_cache.pop(sys.path.pop(0), None)  # where our modules lie
     confiner = Confiner(setup)

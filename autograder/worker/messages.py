@@ -114,6 +114,7 @@ class Trouble(enum.StrEnum):
     """What happened to a statement."""
 
     UNPARSED = "did not parse and was skipped"
+    MISPLACED = "is indented like nothing above it, and was read as if it began at the margin"
     TOO_DEEP = "is nested too deeply to be looked into"
     RAISED = "raised"
 
@@ -125,7 +126,9 @@ class Note(Message, frozen=True):
     line: Count  # counted from 1 within the cell
     what: Trouble
     type_name: Name = ""  # of what was raised
-    text: Text = ""
+    text: Text = ""  # of it; of what did not parse, the parser's reason
+    first: Count = 0  # and the lines that were skipped
+    last: Count = 0
 
 
 class Loaded(Message, frozen=True):

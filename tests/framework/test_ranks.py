@@ -19,11 +19,13 @@ RANKS = {
     "errors": 0,
     **dict.fromkeys(("text", "surroundings"), 0),
     **dict.fromkeys(("course", "submission", "archive", "handed_in", "results"), 1),
-    **dict.fromkeys(("wire", "secret", "speech", "misconceptions"), 1),
+    **dict.fromkeys(("wire", "secret", "speech", "syntax", "misconceptions"), 1),
     **dict.fromkeys(
         ("sandbox", "worker", "responder", "closeness", "origin", "exact", "wording"), 2
     ),
-    **dict.fromkeys(("reference", "attempt", "claims", "student", "checks", "diagnosis"), 3),
+    **dict.fromkeys(
+        ("reference", "absence", "attempt", "claims", "student", "checks", "diagnosis"), 3
+    ),
     **dict.fromkeys(("attempts", "rehearsal", "pytest_plugin"), 4),
     **dict.fromkeys(("grader_protocol", "grader"), 5),
     "engine": 6,

@@ -1,5 +1,6 @@
 import pytest
 
+from autograder.worker.messages import Trouble
 from autograder.worker.notebook import KNOWN_NAMES, Namespace
 from autograder.worker.statements import read_cells, select
 
@@ -73,9 +74,13 @@ def test_ipython_syntax_loses_no_function(cell, line):
     [
         ("cd path\n" + GOOD, 2, [1]),
         (GOOD + "cd some/path here\n", 1, [3]),
-        ("def bad(x):\n    A1 =\n    return A1\n" + GOOD, 4, [1]),
-        (GOOD + "\ndef bad(x):\n    A1 =\n    return A1\n", 1, [4]),
-        ("return 3\nx = 1 1\n" + GOOD, 3, [2]),
+        ("def bad(x):\n    A1 =\n    return A1\n" + GOOD, 4, [2]),
+        (GOOD + "\ndef bad(x):\n    A1 =\n    return A1\n", 1, [5]),
+        ("return 3\nx = 1 1\n" + GOOD, 3, [1]),
+        ("for x in []:\n    return x\n" + GOOD, 3, [2]),
+        (GOOD + "return 3\n", 1, [3]),
+        ("%matplotlib inline\n" + GOOD + "def bad(x):\n      1\n    return x\n", 2, [6]),
+        (GOOD + "def bad(x):\n    y = x\n\u00a0\u00a0\u00a0\u00a0return y\n", 1, [5]),
         ("x = 'unterminated\n" + GOOD, 2, [1]),
         ("print 'hello'\n" + GOOD, 2, [1]),
         ("%matplotlib inline\nx = = 2\n" + GOOD, 3, [2]),
@@ -84,7 +89,7 @@ def test_ipython_syntax_loses_no_function(cell, line):
         ("t = 'line\u2028separator'\nx = = 2\n" + GOOD, 3, [2]),
         ("t = 'next\x85line'\nx = = 2\n" + GOOD, 3, [2]),
         ("1 +\n" + GOOD, 2, [1]),
-        ("class Bad:\n    def f(self)\n        pass\n" + GOOD, 4, [1]),
+        ("class Bad:\n    def f(self)\n        pass\n" + GOOD, 4, [2]),
         ("0777\n" + GOOD, 2, [1]),
     ],
 )
@@ -115,14 +120,73 @@ def test_a_syntax_error_stays_in_its_cell():
     )
 
 
-def test_return_at_top_level_is_parsed_on_its_own():
-    """A `return` outside a function fails when it runs, alone: the function is there."""
+@pytest.mark.parametrize(
+    ("cell", "stray"),
+    [
+        (GOOD + " print(good(1))\n", 3),
+        (GOOD + "\n def other(x):\n    return x\n\ndef last(x):\n    return x\n", 4),
+        (GOOD + "  y = 3\n  z = 4\n", 3),
+    ],
+)
+def test_a_stray_space_does_not_take_the_function_before_it(cell, stray):
+    """The next statement is read as if it began at the margin, and its line is told."""
+    notebook = read(cell)
+    assert (1, 1, "good") in places(notebook)
+    assert [(p.line, p.what) for p in notebook.problems] == [(stray, Trouble.MISPLACED)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    a = 1\n   b = 2\n    return a\n",
+        "    a = 1\n   return a\n",
+        "    a = 1\n   def inner():\n        return 1\n    return inner()\n",
+    ],
+)
+def test_a_function_with_a_wrong_indent_in_its_middle_does_not_parse(body):
+    """Nothing is made of its first half."""
+    notebook = read("def bad(x):\n" + body + GOOD)
+    assert [names for _, _, *names in places(notebook)] == [["good"]]
+    (problem,) = notebook.problems
+    assert (problem.what, problem.first) == (Trouble.UNPARSED, 1)
+
+
+MARIMO = """\
+import marimo
+
+app = marimo.App(width="medium")
+
+with app.setup:
+    import math
+
+@app.cell
+def _(mo):
+    def good(x):
+        return x + helper(x)
+    y = good(1)
+    return (good, y)
+
+@app.function
+def helper(x):
+    return math.floor(1.5)
+
+@app.cell(hide_code=True)
+def __():
+    import marimo as mo
+    return mo,
+
+if __name__ == "__main__":
+    app.run()
+"""
+
+
+def test_the_functions_of_a_marimo_notebook_are_found():
+    """Its cells are the functions that it decorates; its setup and its functions are kept."""
     namespace = Namespace()
-    namespace.run(read("return 3\n" + GOOD).statements)
-    assert (namespace.function("good")(1), [(p.cell, p.line) for p in namespace.problems]) == (
-        2,
-        [(1, 1)],
-    )
+    notebook = read(MARIMO)
+    namespace.run(select(notebook.statements, ["good"], KNOWN_NAMES).statements)
+    assert (namespace.function("good")(1), notebook.problems, namespace.problems) == (2, [], [])
+    assert (1, 10, "good") in places(notebook)
 
 
 @pytest.mark.parametrize("magic", ["%%writefile f.py", "%%bash", "%%html", "%%javascript"])

@@ -1,0 +1,66 @@
+import pytest
+
+from autograder.absence import unimported, why_absent
+from autograder.speech import Speech
+from autograder.submission import Cells
+from autograder.worker.statements import read_cells
+
+EXERCISES = ("forward", "backward", "initialize_parameters")
+
+
+def why(*code, function="forward", **about):
+    """Say why a function is not there in a notebook of these cells."""
+    cells = Cells(list(enumerate(code, 1)), [], **about)
+    problems = read_cells(cells.code).problems
+    return why_absent(function, cells, problems, Speech(cells.code), EXERCISES)
+
+
+def test_a_function_that_does_not_parse_is_said_to_be_that():
+    """The parser's line and reason are told, not that nothing was written."""
+    told = why("x = 1", "def forward(x)\n    return x\n")
+    assert told == "forward does not parse: expected ':' (cell 2, line 1)"
+
+
+def test_the_mistake_of_a_neighbour_is_not_its_own():
+    """Another function that does not parse is no reason."""
+    assert why("def other(x)\n    return x\n") == "forward is not defined"
+
+
+def test_a_cell_that_became_markdown_is_named():
+    """A function in a cell of another kind was not run."""
+    told = why("x = 1", prose={"Markdown": [(7, "def forward(x):\n    return x")]})
+    assert told.startswith("forward is not defined; it stands in cell 7, which is a Markdown cell")
+
+
+@pytest.mark.parametrize(
+    ("function", "written"),
+    [
+        ("initialize_parameters", "initialize_paramteres"),
+        ("initialize_parameters", "initializeParameters"),
+        ("forward", "Forward"),
+        ("forward", "foward"),
+    ],
+)
+def test_a_misspelt_name_is_named(function, written):
+    """A name much like the right one is told with its place."""
+    told = why(f"x = 1\ndef {written}(x):\n    return x", function=function)
+    assert told == f"{function} is not defined; is {written} (cell 1, line 2) meant?"
+
+
+def test_another_exercise_is_no_misspelling():
+    """Names of exercises may be alike, and are not taken for each other."""
+    assert why("def backward(x):\n    return x") == "forward is not defined"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("def f(x):\n    return np.exp(x)", "no cell imports np: write import numpy as np"),
+        ("import numpy as np\ndel np", ""),
+        ("from numpy import exp", "no cell imports np"),
+    ],
+)
+def test_a_usual_import_that_is_not_there_is_named(code, told):
+    """Where `np` is not defined and no cell imports it, that is what to do."""
+    said = unimported("NameError: name 'np' is not defined", Cells([(1, code)], []))
+    assert (told in said, bool(said)) == (True, bool(told))
