@@ -42,8 +42,9 @@ from autograder.course import (
     find_course,
     read_all_exercises,
 )
+from autograder.diagnosis import apart
 from autograder.diagnosis.diagnose import Diagnosis, diagnose
-from autograder.diagnosis.experiment import NoAnswer
+from autograder.diagnosis.experiment import Ask, NoAnswer
 from autograder.errors import AutograderError, CourseError, UnreadableSubmission
 from autograder.handed_in import digest_of, read_files, why_nothing
 from autograder.misconceptions import load_misconceptions
@@ -103,6 +104,7 @@ class Grading:
         self.cells: Mapping[str, Cells] = {}  # by notebook, of those that can be judged
         self.results: dict[str, list[TestResult]] = {}
         self.diagnoses: dict[str, Diagnosis | None] = {}
+        self.budget = apart.Budget()  # of the diagnoses
         self.carrying = False
         self.carried = False  # whether the last run of a test was with errors taken away
         self.broken: dict[str, str] = {}  # hidden tests that are ours to mend, and how they trip
@@ -124,6 +126,7 @@ class Grading:
         )
         self.attempts.begin(cells, self.run, self.seed)
         self.results, self.diagnoses, self.records, self.tripped = {}, {}, [], {}
+        self.budget = apart.Budget()
 
     def rehearse(self, items: Sequence[pytest.Item]) -> None:
         """Run all hidden tests on the reference's own answers; see `broken`."""
@@ -207,12 +210,13 @@ class Grading:
         self.records = []
 
     def _diagnose(self, exercise: str, attempt: Attempt) -> Diagnosis | None:
-        try:
-            ask = self._ask(exercise, attempt)
+        def work(ask: Ask) -> Diagnosis | None:
             return diagnose(exercise, self.records, self.reference, self.misconceptions, ask)
-        except Exception as error:  # noqa: BLE001 - no mark hangs on it, so none is lost
-            what = type(error).__name__
-            attempt.notes.append(f"{exercise}: the diagnosis itself failed with {what}")
+
+        try:
+            return self.budget.diagnose(work, self._ask(exercise, attempt), self.records)
+        except apart.Unfinished as why:  # no mark hangs on it, so none is lost
+            attempt.notes.append(f"{exercise}: {why}")
             return None
 
     def _ask(self, exercise: str, attempt: Attempt) -> Callable[[Any, Any], Any]:

@@ -1,0 +1,164 @@
+"""Diagnose in a fork of the grader process that the kernel ends when it has used up its time.
+
+What a student's functions returned decides how much there is to look at. So the time is
+processor time, which no load changes, and the fork's memory is bounded. Whatever becomes of
+the fork, the verdicts stand: they were made before.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from autograder.diagnosis.diagnose import Diagnosis
+from autograder.diagnosis.experiment import Ask, NoAnswer
+from autograder.errors import WireError
+from autograder.student import Exchange
+from autograder.wire import receive, send
+from autograder.worker.confine import (
+    address_space_bytes,
+    close_all_but,
+    end_with_parent,
+    lower_limit,
+)
+
+Work = Callable[[Ask], Diagnosis | None]
+
+MOST_S = 20.0  # of processor time, for all exercises of a submission
+MOST_PARTS = 100_000  # of an exercise's answers: numbers and texts in lists and dicts
+TOO_MUCH = "there was too much to look at to say which mistake it is"
+_ONE_S = 5  # for one exercise
+_LOAD = 20  # on a busy machine this times longer by the clock
+_MEMORY_BYTES = 1 << 30  # on top of what the grader maps
+
+
+class Unfinished(Exception):
+    """There is no diagnosis; the text says why, in our own words."""
+
+
+class _Message(msgspec.Struct, frozen=True, tag=True):
+    """What a fork and the grader process say to each other."""
+
+
+class _Try(_Message, frozen=True):
+    """The fork asks for one more call; the value is `[arguments, extras]`."""
+
+
+class _Tried(_Message, frozen=True):
+    """What the call gave (the value), or that it gave no answer."""
+
+    ok: bool
+
+
+class _Found(_Message, frozen=True):
+    """What the fork found out."""
+
+    diagnosis: Diagnosis | None
+
+
+class _Failed(_Message, frozen=True):
+    """The diagnosis raised."""
+
+    type_name: str
+
+
+class Budget:
+    """What the diagnoses of one submission may cost."""
+
+    def __init__(self) -> None:
+        self._left_s = MOST_S
+
+    def diagnose(
+        self, work: Work, ask: Ask, exchanges: Iterable[Exchange] = ()
+    ) -> Diagnosis | None:
+        """Return what `work` finds in these calls, which may `ask` for more; raises Unfinished."""
+        if count_parts(exchanges) > MOST_PARTS:
+            raise Unfinished(TOO_MUCH)
+        limit_s = min(_ONE_S, int(self._left_s))
+        if limit_s < 1:
+            raise Unfinished("there was no time left to find out which mistake it is")
+        ours, pid = _fork(work, limit_s)
+        try:
+            with ours:
+                return _listen(ours, ask, time.monotonic() + _LOAD * limit_s)
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            _, _, used = os.wait4(pid, 0)
+            self._left_s -= used.ru_utime + used.ru_stime
+
+
+def count_parts(exchanges: Iterable[Exchange]) -> int:
+    """Return how many parts there are in all that came back, no more than somewhat too many."""
+    count = 0
+    for exchange in exchanges:
+        left = [[*reply[:2]] for reply in exchange.replies or ()]
+        while left and count <= MOST_PARTS:
+            value = left.pop()
+            count += len(value)
+            parts = value.values() if isinstance(value, dict) else value
+            left += [part for part in parts if isinstance(part, list | tuple | dict)]  # type: ignore[misc]
+    return count
+
+
+def _listen(sock: socket.socket, ask: Ask, deadline: float) -> Diagnosis | None:
+    """Make the calls that a fork asks for, until it has found out."""
+    try:
+        said, value = receive(sock, _Try | _Found | _Failed, deadline)
+        while isinstance(said, _Try):
+            answer, ok = _tried(ask, *value)
+            send(sock, _Tried(ok), answer, deadline)
+            said, value = receive(sock, _Try | _Found | _Failed, deadline)
+    except (EOFError, OSError, WireError):  # at its limit, or at the deadline
+        raise Unfinished(TOO_MUCH) from None
+    if isinstance(said, _Failed):
+        raise Unfinished(f"the diagnosis itself failed with {said.type_name}")
+    return said.diagnosis  # type: ignore[no-any-return] # msgspec has checked it
+
+
+def _tried(ask: Ask, arguments: dict[str, Any], extras: dict[str, Any]) -> tuple[Any, bool]:
+    try:
+        return ask(arguments, extras), True
+    except (NoAnswer, TypeError):  # or arguments that cannot be sent
+        return None, False
+
+
+def _fork(work: Work, limit_s: int) -> tuple[socket.socket, int]:
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return ours, pid
+    try:
+        end_with_parent()
+        close_all_but({theirs.fileno()})
+        resource.setrlimit(resource.RLIMIT_CPU, (limit_s, limit_s))
+        lower_limit(resource.RLIMIT_AS, address_space_bytes() + _MEMORY_BYTES)
+        send(theirs, _find(work, theirs))
+    finally:
+        os._exit(0)  # none of the grader's exit handlers
+
+
+def _find(work: Work, sock: socket.socket) -> _Found | _Failed:
+    """Find out in the fork; calls are made by the grader process, which has the student's."""
+
+    def ask(arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
+        try:
+            send(sock, _Try(), [arguments, extras], strict=True)
+        except TypeError:
+            raise NoAnswer from None
+        tried, value = receive(sock, _Tried)
+        if not tried.ok:
+            raise NoAnswer
+        return value
+
+    try:
+        return _Found(work(ask))
+    except Exception as error:  # noqa: BLE001 - no mark hangs on it, so none is lost
+        return _Failed(type(error).__name__)
