@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -28,13 +27,14 @@ from autograder import __version__, secret
 from autograder.course import Assignment, CourseFolder, Run, find_course
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.errors import AutograderError, RequestError, StorageError
+from autograder.moments import moment_text
 from autograder.report.audit_page import write_page
 from autograder.report.audit_table import audit_tables
-from autograder.report.feedback import feedback_view, held_until, moment_text
+from autograder.report.feedback import feedback_view, held_until
 from autograder.report.junit import write_junit
 from autograder.report.table import class_table
 from autograder.report.terminal import feedback_text
-from autograder.results import ResultStore, SubmissionOutcome, SubmissionResult
+from autograder.results import ResultStore, SubmissionOutcome, SubmissionResult, exact, json_bytes
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation
 from autograder.submission import find_submissions
@@ -135,11 +135,10 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     if junit is not None:
         write_junit(junit, outcomes)
     if as_json:
-        sys.stdout.write(
-            msgspec.json.format(msgspec.json.encode(outcomes), indent=2).decode() + "\n"
-        )
+        sys.stdout.write(json_bytes(outcomes).decode())
     else:
-        Console(width=None if sys.stdout.isatty() else 180).print(class_table(outcomes))
+        console = Console(width=None if sys.stdout.isatty() else 180)
+        console.print(class_table(outcomes, console.width))
     if show is not None:
         (shown,) = (outcome for outcome in outcomes if outcome.student == show)
         _show(shown, folder, chosen)
@@ -244,9 +243,13 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
 def _exit_code(results: list[SubmissionResult], fail_under: float | None) -> int:
     if any(r.outcome is SubmissionOutcome.ERROR for r in results):
         return 3
-    if fail_under is not None and any(100 * r.score < fail_under * r.max_score for r in results):
+    if fail_under is not None and any(_is_under(r, fail_under) for r in results):
         return 1
     return 0
+
+
+def _is_under(result: SubmissionResult, percent: float) -> bool:
+    return 100 * exact(result.counts) < exact(percent) * exact(result.max_score)
 
 
 @app.command("audit")
@@ -284,8 +287,7 @@ def audit_graders(  # noqa: PLR0913, PLR0917 - options of a command
     if page is not None:
         write_page(page, report)
     if as_json:
-        text = msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(json_bytes(report).decode())
     else:
         console = Console(width=None if sys.stdout.isatty() else 180)
         for part in audit_tables(report):
@@ -375,7 +377,7 @@ def collect_submissions(  # noqa: PLR0913, PLR0917 - options of a command
     if report.rows:
         Console(width=None if sys.stdout.isatty() else 180).print(collection_table(report))
     for problem in report.problems:
-        sys.stdout.write(f"left out: {problem}\n")
+        sys.stdout.write(f"left out: {printable(problem)}\n")
     for line in summary(report, clock.name, is_dry=dry_run):
         _say(line)
     raise typer.Exit(1 if report.problems else 0)
@@ -465,6 +467,8 @@ def version() -> None:
 
 
 def _say(text: str) -> None:
+    """Print a line to standard error; names in it may be students' own."""
+    text = "\n".join(map(printable, text.split("\n")))
     _err.print(text, markup=False, highlight=False, soft_wrap=True)
 
 

@@ -10,7 +10,6 @@ import datetime as dt
 import enum
 import hashlib
 import importlib.metadata
-import math
 import re
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,12 +17,13 @@ from typing import Annotated, Any
 import msgspec
 
 from autograder import __version__
+from autograder.deadlines import Late, Positive
 from autograder.errors import CourseError
+from autograder.moments import find_zone, read_due
 
 COURSE_FILE = "course.yaml"
 SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # what students handed in
 
-Positive = Annotated[float, msgspec.Meta(gt=0)]
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
 
 
@@ -65,35 +65,13 @@ class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_due: bool = False  # nothing of all this before the due date
 
 
-Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
-
-
-class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What handing in after the due date costs, in percent of what was earned."""
-
-    grace_minutes: Annotated[float, msgspec.Meta(ge=0)] = 0.0  # not late yet
-    percent_per_day: Percent = 0.0  # for each day that has begun, counted from the due date
-    most_percent: Percent = 100.0  # never more than this, until:
-    zero_after_days: Positive | None = None  # later than this earns nothing
-
-    def penalty(self, score: float, seconds: float) -> float:
-        """Return the points to take from a score for being so many seconds late."""
-        if seconds <= 60 * self.grace_minutes:
-            return 0.0
-        days = seconds / 86_400
-        if self.zero_after_days is not None and days > self.zero_after_days:
-            return max(0.0, score)
-        percent = min(self.most_percent, self.percent_per_day * math.ceil(days))
-        return max(0.0, min(score, round(score * percent / 100, 6)))
-
-
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment of the course, as course.yaml describes it."""
 
     name: Identifier
     title: str
     notebooks: Annotated[tuple[Identifier, ...], msgspec.Meta(min_length=1)] = ()  # or its name
-    due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None
+    due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None  # in the course's zone
     late: Late = Late()
     run: Run = Run.NEEDED
     limits: Limits = Limits()
@@ -115,6 +93,12 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
     languages: list[str] = msgspec.field(default_factory=lambda: ["en"])
     gradebook: str = "sqlite:///gradebook.db"  # an SQLAlchemy URL; SQLite files lie in the course
+    timezone: str = "UTC"  # of the IANA database: due dates are in it, and days are counted by it
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The course's time zone."""
+        return find_zone(self.timezone) or dt.UTC
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment of that name; raises CourseError listing what there is."""
@@ -228,11 +212,11 @@ def read_course(path: Path) -> Course:
     """Read a course.yaml; a CourseError names the wrong value and its place."""
     try:
         data = msgspec.yaml.decode(path.read_bytes())
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # msgspec's, and that of a date which is none
         raise CourseError(f"{path.name}: not valid YAML: {error}") from None
     try:
-        course = msgspec.convert(data, Course)
-    except msgspec.ValidationError as error:
+        course = msgspec.convert(_with_due_dates(data), Course)
+    except (msgspec.ValidationError, ValueError) as error:
         raise CourseError(f"{path.name}: {_explain(str(error), data)}") from None
     names = [assignment.name for assignment in course.assignments]
     for name in names:
@@ -251,6 +235,37 @@ def read_course(path: Path) -> Course:
     return course
 
 
+_DUE = "expected a date, or a date and time, like 2026-12-01T23:59"
+
+
+def _with_due_dates(data: Any) -> Any:
+    """Return what course.yaml holds with every `due` read in the course's zone.
+
+    Raises ValueError with the place of a zone or a date that cannot be read.
+    """
+    name = data.get("timezone", "UTC") if isinstance(data, dict) else "UTC"
+    zone = find_zone(name) if isinstance(name, str) else None
+    if zone is None:
+        raise ValueError(
+            "expected a zone of the IANA database, like Europe/Berlin - at `$.timezone`"
+        )
+    entries = data.get("assignments") if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        return data
+    read = [_with_due(entry, zone, number) for number, entry in enumerate(entries)]
+    return {**data, "assignments": read}
+
+
+def _with_due(entry: Any, zone: dt.tzinfo, number: int) -> Any:
+    due = entry.get("due") if isinstance(entry, dict) else None
+    if due is None:
+        return entry
+    moment = read_due(str(due), zone) if isinstance(due, str | dt.date) else None
+    if moment is None:
+        raise ValueError(f"{_DUE} - at `$.assignments[{number}].due`")
+    return {**entry, "due": moment}
+
+
 def _explain(message: str, data: Any) -> str:
     """Turn msgspec's message into `path: rule, got value`."""
     rule, _, place = message.partition(" - at `$")
@@ -263,9 +278,7 @@ def _explain(message: str, data: Any) -> str:
             found = False
             break
     rule = re.sub(r"^Expected `\w+` ([<>]=?) (.*)", r"must be \1 \2", rule)
-    if place.endswith("due") and not rule.startswith("Object"):
-        rule = "expected a date and time with a time zone, like 2026-12-01T23:59:00+01:00"
-    elif rule.startswith("Expected"):
+    if rule.startswith("Expected"):
         rule = rule[0].lower() + rule[1:].split(", got ")[0]
     shown = value if isinstance(value, str | int | float) or value is None else type(value).__name__
     if isinstance(value, dt.date):
@@ -331,7 +344,8 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
     """Return a hash of all that decides a mark apart from the submission and the secret."""
     digest = hashlib.sha256(__version__.encode())
     entry = msgspec.to_builtins(assignment)
-    del entry["feedback"]  # what is shown of a mark does not change it
+    for key in ("feedback", "due", "late"):  # what is shown and taken off afterwards, each time
+        del entry[key]
     if assignment.notebooks == (assignment.name,):
         del entry["notebooks"]  # whether it is said or not
     digest.update(msgspec.json.encode(entry))

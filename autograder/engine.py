@@ -17,7 +17,7 @@ import selectors
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,7 +33,9 @@ from autograder.course import (
     fingerprint,
     read_all_exercises,
 )
+from autograder.deadlines import lateness
 from autograder.errors import EngineError, SandboxError
+from autograder.extensions import Extensions, read_extensions
 from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.handed_in import digest_of, read_files
 from autograder.results import (
@@ -42,11 +44,12 @@ from autograder.results import (
     SubmissionInfo,
     SubmissionOutcome,
     SubmissionResult,
-    points_text,
+    exact_score,
+    sum_of,
 )
 from autograder.sandbox.home import Home, sweep
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile, as_text, lateness
+from autograder.submission import SubmissionFile, as_text
 from autograder.surroundings import clean_environment, python
 
 T = TypeVar("T")
@@ -236,6 +239,7 @@ class ClassRun(msgspec.Struct, frozen=True):
     force: bool = False
     measure: bool = False  # how near each test came to the other verdict: for an audit alone
     only: Mapping[str, str] = {}  # by student, the one exercise to judge: for an audit alone
+    unkept: Collection[str] = ()  # students, so to speak, of whom no result is stored
 
     def spec(self) -> Spec:
         """Return what grader processes are started for."""
@@ -254,20 +258,26 @@ def grade_class(
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
-    stamp = _stamp(run)
+    stamp, extensions = _stamp(run), _extensions(run)
     todo = []
     for submission in run.submissions:
         known = None if run.force else _unchanged(store, submission, stamp, run.assignment)
         if known is None:
             todo.append(submission)
-        else:
-            yield Graded(known, is_new=False)
+            continue
+        current = _with_lateness(known, submission.submitted_at(), run.assignment, extensions)
+        if current != known:
+            store.save(current)
+        yield Graded(current, is_new=False)
     if not todo:
         return
     own = concurrent.futures.ThreadPoolExecutor(jobs) if executor is None else None
     try:
-        for result in _grade_all(run, todo, executor or own, stamp):  # type: ignore[arg-type]
-            store.save(result)
+        for one in _grade_all(run, todo, executor or own, stamp):  # type: ignore[arg-type]
+            submitted_at = one.submission.submitted_at
+            result = _with_lateness(one, submitted_at, run.assignment, extensions)
+            if result.student not in run.unkept:
+                store.save(result)
             yield Graded(result, is_new=True)
     finally:
         if own is not None:
@@ -297,7 +307,7 @@ def _grade_all(
                 result = future.result()
             except EngineError as error:
                 result = _error_result(run, job, stamp, str(error))
-            yield _with_lateness(result, run.assignment)
+            yield result
     finally:
         for future in futures:
             future.cancel()
@@ -353,8 +363,8 @@ def _unchanged(
     same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
         *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
     )
-    file = SubmissionInfo(as_text(submission.path.absolute()), digest, submission.submitted_at())
-    is_same_file = known.submission == file
+    file = known.submission.path, known.submission.sha256
+    is_same_file = file == (as_text(submission.path.absolute()), digest)
     return known if same and is_same_file else None
 
 
@@ -366,7 +376,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         student=job.student,
         submission=SubmissionInfo(as_text(job.file), "", job.submitted_at),
         score=0.0,
-        max_score=sum(exercise.points for own in exercises for exercise in own),
+        max_score=sum_of(exercise.points for own in exercises for exercise in own),
         outcome=SubmissionOutcome.ERROR,
         exercises=[],
         notes=[f"not graded: {why}, twice; this is not the student's fault"],
@@ -374,13 +384,29 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
     )
 
 
-def _with_lateness(result: SubmissionResult, assignment: Assignment) -> SubmissionResult:
-    late = lateness(result.submission.submitted_at, assignment.due)
-    if late is None:
-        return result
-    seconds = late.total_seconds()
-    penalty = assignment.late.penalty(result.score, seconds)
-    note = f"handed in {seconds / 3600:.1f} h after the due date"
-    if penalty:
-        note += f": {points_text(penalty)} points off"
-    return msgspec.structs.replace(result, notes=[*result.notes, note], late_penalty=penalty)
+def _extensions(run: ClassRun) -> Extensions:
+    """Return who has more time, as the course's extensions.csv says now."""
+    names = [assignment.name for assignment in run.folder.course.assignments]
+    return read_extensions(run.folder.root, names, run.folder.course.zone)
+
+
+def _with_lateness(
+    result: SubmissionResult,
+    submitted_at: str | None,
+    assignment: Assignment,
+    extensions: Extensions,
+) -> SubmissionResult:
+    """Return a result with what the due date means for it now; no submission is judged again."""
+    deadline = extensions.deadline(result.student, assignment.name, assignment.due)
+    score = exact_score(result.exercises)
+    late = lateness(submitted_at, deadline, assignment.late, score)
+    notes = [note for note in result.notes if note != result.lateness]
+    return msgspec.structs.replace(
+        result,
+        submission=msgspec.structs.replace(result.submission, submitted_at=submitted_at),
+        notes=[*notes, late.note] if late.note else notes,
+        late_penalty=float(late.penalty),
+        final_score=float(score - late.penalty),
+        due=deadline.due.isoformat() if deadline else None,
+        lateness=late.note,
+    )

@@ -36,6 +36,7 @@ from autograder.results import (
     SubmissionInfo,
     SubmissionOutcome,
     SubmissionResult,
+    sum_of,
     total,
     two_digits,
 )
@@ -147,7 +148,7 @@ class ClassGrader:
             student=job.student,
             submission=SubmissionInfo(as_text(job.file), digest, job.submitted_at),
             score=score,
-            max_score=sum(exercise.points for exercise in grading.exercises),
+            max_score=sum_of(exercise.points for exercise in grading.exercises),
             outcome=outcome,
             exercises=exercises,
             notes=notes,

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import enum
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from autograder.errors import StorageError
 
 SCHEMA = 1
+# Control characters, and those that join, hide or turn round what stands beside them.
+_OBEYED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
 
 
 class Outcome(enum.StrEnum):
@@ -108,7 +116,22 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     engine: EngineInfo
     for_instructor: list[str] = []  # what a student must not see: see docs/result-format.md
     late_penalty: float = 0.0  # points that course.yaml's rule takes off the score
+    final_score: float | None = None  # what counts: the score without the penalty
+    due: str | None = None  # for this student, with an extension; in the course's zone
+    lateness: str = ""  # what the notes say of it, "" for nothing
     schema: int = SCHEMA
+
+    def __post_init__(self) -> None:
+        """Work out what counts where that is not said."""
+        if self.final_score is None:
+            counts = exact(self.score) - exact(self.late_penalty)
+            msgspec.structs.force_setattr(self, "final_score", float(counts))
+
+    @property
+    def counts(self) -> float:
+        """The points that count, which every page and table shows as the total."""
+        assert self.final_score is not None
+        return self.final_score
 
 
 # -- judging ---------------------------------------------------------------------
@@ -123,7 +146,6 @@ def judge_exercise(name: str, points: float, tests: list[TestResult]) -> Exercis
     no test found anything to judge. No test at all is our error.
     """
     total = sum(test.weight for test in tests)
-    earned = sum(test.weight for test in tests if test.outcome is Outcome.PASSED)
     outcomes = {test.outcome for test in tests}
     if not total:
         outcome = Outcome.ERROR
@@ -131,8 +153,30 @@ def judge_exercise(name: str, points: float, tests: list[TestResult]) -> Exercis
         outcome = Outcome.MISSING if outcomes == {Outcome.MISSING} else Outcome.FAILED
     else:
         outcome = max(outcomes, key=_SEVERITY.index)
-    score = round(points * earned / total, 6) if total else 0.0
-    return ExerciseResult(name, score, points, outcome, tests=tests)
+    return ExerciseResult(name, float(_earned(points, tests)), points, outcome, tests=tests)
+
+
+def exact(value: float) -> Fraction:
+    """Return the number that somebody wrote, of which a float is only the nearest."""
+    return Fraction(repr(float(value)))
+
+
+def _earned(points: float, tests: Iterable[TestResult]) -> Fraction:
+    weighed = [(exact(test.weight), test.outcome is Outcome.PASSED) for test in tests]
+    every = sum(weight for weight, _ in weighed)
+    passed = sum(weight for weight, is_passed in weighed if is_passed)
+    return exact(points) * passed / every if every else Fraction(0)
+
+
+def exact_score(exercises: Iterable[ExerciseResult]) -> Fraction:
+    """Return the points earned. They are rounded once, where they are shown.
+
+    An exercise's `score` is the nearest float of a fraction, and its tests say which.
+    """
+    scores = ((exact(e.score), _earned(e.max_score, e.tests)) for e in exercises)
+    return sum(
+        (earned if float(earned) == float(said) else said for said, earned in scores), Fraction(0)
+    )
 
 
 def two_digits(seconds: float) -> float:
@@ -168,7 +212,7 @@ class ResultStore:
         """Write a result so that a reader sees the old file or the new one, never half."""
         path = self.path(result.student)
         try:
-            write_whole(path, msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n")
+            write_whole(path, json_bytes(result))
         except OSError as error:
             raise StorageError(
                 f"{path}: cannot be written: {error.strerror}; free the place or choose another "
@@ -182,6 +226,21 @@ class ResultStore:
             pid = draft.suffixes[-2].removeprefix(".") if len(draft.suffixes) > 1 else ""
             if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
                 draft.unlink(missing_ok=True)
+
+
+def json_bytes(value: Any) -> bytes:
+    """Return JSON to be read by people too, in which what a terminal would obey is escaped.
+
+    Names and notes come from students; a control character or one that turns the direction
+    of what follows reads as its number.
+    """
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return _OBEYED.sub(_escaped, text).encode() + b"\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
 def _read(path: Path) -> SubmissionResult | None:
@@ -206,19 +265,21 @@ def write_whole(path: Path, data: bytes) -> None:
 def safe_name(student: str) -> str:
     """Return a student's name as a file name: no separators, nothing hidden, not too long."""
     name = unicodedata.normalize("NFC", student)
-    name = "".join("_" if c in '/\\:*?"<>|' or ord(c) < 32 else c for c in name)
+    name = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name)
     return (name.lstrip(".") or "_").encode("utf-8", "replace")[:200].decode("utf-8", "ignore")
 
 
-def points_text(points: float) -> str:
+def points_text(points: float | Fraction) -> str:
     """Return points as people read them: at most two decimals, and none that are zero."""
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+    return f"{float(points):.2f}".rstrip("0").rstrip(".")
 
 
 def total(exercises: Iterable[ExerciseResult]) -> tuple[float, float]:
     """Return the points earned and the points possible."""
     exercises = list(exercises)
-    return (
-        round(sum(e.score for e in exercises), 6),
-        round(sum(e.max_score for e in exercises), 6),
-    )
+    return float(exact_score(exercises)), sum_of(e.max_score for e in exercises)
+
+
+def sum_of(points: Iterable[float]) -> float:
+    """Return the sum of points as they were written: 0.1 and 0.2 are 0.3."""
+    return float(sum(map(exact, points), Fraction(0)))

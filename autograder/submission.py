@@ -6,8 +6,6 @@ code in the cells is parsed inside the sandbox (worker.statements).
 
 from __future__ import annotations
 
-import collections
-import datetime as dt
 import errno
 import hashlib
 import json
@@ -40,6 +38,10 @@ _TEXTS = {"readme", "license", "timestamp"}
 _LINE_END = re.compile(r"\r\n?|\n")  # Python's: str.splitlines knows more
 _PROSE = {"markdown": "Markdown", "raw": "raw"}  # kinds of cells that hold no code
 _MAX_DEPTH = 20  # folders in folders
+_TIME_FILE = "timestamp.txt"
+# What the system lays beside a submission. From a student's own hand none of it is taken.
+OF_THE_SYSTEM = frozenset({_TIME_FILE, "submission_secret.txt"})
+_MAX_TIME_BYTES = 1000
 _NOTES_SHOWN = 20
 
 
@@ -48,14 +50,25 @@ class SubmissionFile(msgspec.Struct, frozen=True):
 
     student: str
     path: Path
+    is_collected: bool = False  # lies in the course's submitted/<student>/<assignment>/
 
     def submitted_at(self) -> str | None:
-        """Return when it was handed in, from nbgrader's timestamp.txt beside the notebooks."""
-        try:
-            text = _read_regular(folder_of(self.path) / "timestamp.txt", 1000).decode()
-        except (OSError, UnicodeDecodeError):
-            return None
-        return printable(text)[:100] or None
+        """Return when it was handed in, as collecting wrote it beside the notebooks.
+
+        Elsewhere a timestamp.txt is a student's own file, and says nothing.
+        """
+        return read_timestamp(folder_of(self.path)) if self.is_collected else None
+
+
+def read_timestamp(folder: Path) -> str | None:
+    """Return the text of nbgrader's timestamp.txt in a folder of submitted/, None without one."""
+    try:
+        data = _read_regular(folder / _TIME_FILE, _MAX_TIME_BYTES + 1)
+    except OSError:
+        return None
+    if len(data) > _MAX_TIME_BYTES:
+        return f"more than {_MAX_TIME_BYTES} bytes"
+    return printable(data.decode("utf-8", "replace"))[:100]
 
 
 class Cells(msgspec.Struct, frozen=True):
@@ -139,7 +152,16 @@ def find_submissions(
             )
         found += new
     once = {os.path.abspath(s.path): s for s in found}  # noqa: PTH100 - resolve follows links
-    return _with_distinct_names(list(once.values()))
+    named = _with_distinct_names(list(once.values()))
+    return [
+        msgspec.structs.replace(s, is_collected=_is_in(submitted, s, assignment)) for s in named
+    ]
+
+
+def _is_in(submitted: Path, submission: SubmissionFile, assignment: str) -> bool:
+    """Return whether a submission lies where nbgrader collects this assignment's to."""
+    folder = folder_of(submission.path).resolve()
+    return folder.name == assignment and folder.parent.parent == submitted.resolve()
 
 
 def _single(path: Path, submitted: Path, wanted: _Wanted) -> SubmissionFile:
@@ -202,6 +224,10 @@ def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
 
 
 def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
+    """Return what one student handed in, in whatever folders: the folder alone says whose it is.
+
+    What lies in it was named by the student, and could name a classmate.
+    """
     if _is_folder(folder / wanted.assignment):
         yield _from_tree(folder.name, folder / wanted.assignment, wanted)
         return
@@ -210,13 +236,10 @@ def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
         holding = {file.parent for file in files if _stem(file) in wanted.notebooks}
         yield SubmissionFile(folder.name, holding.pop() if len(holding) == 1 else folder)
         return
-    files = [f for f in files if _suffix(f) == ".ipynb"] or files
-    for file in files:
-        inside = file.relative_to(folder).with_suffix("")
-        name = folder.name if len(files) == 1 else "-".join((folder.name, *inside.parts))
-        yield SubmissionFile(name, file)
-    if not files:
-        yield SubmissionFile(folder.name, folder)
+    notebooks = [f for f in files if _suffix(f) == ".ipynb"]
+    named = [f for f in notebooks or files if _stem(f) == wanted.assignment]
+    only = next((c for c in (named, notebooks, files) if len(c) == 1), [folder])
+    yield SubmissionFile(folder.name, only[0])
 
 
 def submission_in(student: str, folder: Path, notebooks: Sequence[str]) -> SubmissionFile:
@@ -225,7 +248,8 @@ def submission_in(student: str, folder: Path, notebooks: Sequence[str]) -> Submi
     Of one notebook it is the file, of several the folder; the folder too where no file can
     be chosen.
     """
-    return _from_tree(student, folder, _Wanted(folder.name, notebooks))
+    found = _from_tree(student, folder, _Wanted(folder.name, notebooks))
+    return msgspec.structs.replace(found, is_collected=True)
 
 
 def _from_tree(student: str, folder: Path, wanted: _Wanted) -> SubmissionFile:
@@ -285,7 +309,12 @@ def _is_hidden(path: Path) -> bool:
 
 
 def is_work(path: Path) -> bool:
-    """Return whether a file in a class folder may be someone's: all but what is known not to be."""
+    """Return whether a file in a class folder may be someone's: all but what is known not to be.
+
+    A notebook always may, whatever it is called.
+    """
+    if _suffix(path) in _SUFFIXES:
+        return True
     return _suffix(path) not in _LISTS and path.stem.lower() not in _TEXTS
 
 
@@ -319,15 +348,21 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
     First by the folders above; files side by side get a short hash of their name.
     """
     names = {s.path: as_text(s.student) for s in found}
+    longer: set[Path] = set()  # a name of that kind takes no other's place
     most = max((len(path.absolute().parts) for path in names), default=0)
     for depth in range(1, 2 * most + 1):
-        folded = collections.Counter(_fold(name) for name in names.values())
-        if len(folded) == len(names):
-            break
+        same: dict[str, list[Path]] = {}
         for path, name in names.items():
-            if folded[_fold(name)] > 1:
-                names[path] = _longer(path, name, depth)
-    return [SubmissionFile(names[s.path], s.path) for s in found]
+            same.setdefault(_fold(name), []).append(path)
+        clashes = [paths for paths in same.values() if len(paths) > 1]
+        if not clashes:
+            break
+        for paths in clashes:
+            kept = [path for path in paths if path not in longer]
+            for path in paths if len(kept) != 1 else set(paths) - set(kept):
+                names[path] = _longer(path, names[path], depth)
+                longer.add(path)
+    return [msgspec.structs.replace(s, student=names[s.path]) for s in found]
 
 
 def _longer(path: Path, name: str, depth: int) -> str:
@@ -374,6 +409,12 @@ def _what_is_in(folder: Path) -> str:
     name = printable(folder.name)
     held = names_in(folder)
     several = [entry.name for entry in _candidates(folder)]
+    inside = [str(file.relative_to(folder)) for file in _walk(folder)]
+    if not several and len(inside) > 1:
+        return (
+            f"{name}: several files and none called as the assignment: {listed(inside)}; if the "
+            "folder is no student's but has students' folders in it, name it in the command"
+        )
     if several:
         return f"{name}: several files and none called {name}.ipynb: {listed(several)}"
     only = f", only {listed(held)}" if held else ""
@@ -584,16 +625,3 @@ def _told(notebook: dict[str, Any], key: str, field: str) -> str:
     block = metadata.get(key) if isinstance(metadata, dict) else None
     value = block.get(field) if isinstance(block, dict) else None
     return value if isinstance(value, str) else ""
-
-
-def lateness(submitted_at: str | None, due: dt.datetime | None) -> dt.timedelta | None:
-    """Return by how much a submission came after the due date, or None."""
-    if submitted_at is None or due is None:
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(submitted_at.removesuffix(" UTC"))
-    except ValueError:
-        return None
-    if moment.tzinfo is None:  # nbgrader writes UTC
-        moment = moment.replace(tzinfo=dt.UTC)
-    return moment - due if moment > due else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook
 from autograder.course import Assignment, CourseFolder
 from autograder.engine import Graded
 from autograder.errors import CourseError, StorageError, UnreadableSubmission
+from autograder.extensions import read_extensions
 from autograder.gradebook.autograded import autograded_notebook, manual_answers
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.cells import GradeCell, read_grade_cells
@@ -84,6 +85,8 @@ class Recorder:
     def __init__(self, folder: CourseFolder, assignment: Assignment) -> None:
         """Read sources and releases; raises CourseError where one is not there."""
         self.folder, self.assignment = folder, assignment
+        names = [known.name for known in folder.course.assignments]
+        self._extensions = read_extensions(folder.root, names, folder.course.zone)
         self._releases = folder.release_notebooks(assignment)
         self._sheets = {
             name: Sheet(
@@ -122,10 +125,16 @@ class Recorder:
                     problems[0] if problems else "it has changed since it was graded; run again"
                 )
         view = feedback_view(result, self.folder.course, self.assignment)
+        deadline = self._extensions.deadline(
+            result.student, self.assignment.name, self.assignment.due
+        )
+        entry = Entry(
+            result.student, result.submission.submitted_at, deadline, {}, {}, {}, graded.is_new
+        )
         pages = {
-            name: Page(_entry(result, frozenset(), {}, {}, graded.is_new, is_held=True))
+            name: Page(msgspec.structs.replace(entry, is_held=True))
             if held[name]
-            else _page(graded, view, sheet, files[name])
+            else _page(entry, result, view, sheet, files[name])
             for name, sheet in self._sheets.items()
         }
         return Work(result, pages)
@@ -138,17 +147,24 @@ class Recorder:
         return is_unread or result.outcome is SubmissionOutcome.ERROR
 
 
-def _page(graded: Graded, view: FeedbackView, sheet: Sheet, file: HandedIn) -> Page:
+def _page(
+    entry: Entry, result: SubmissionResult, view: FeedbackView, sheet: Sheet, file: HandedIn
+) -> Page:
     """Return what is recorded of a notebook that was graded, or not handed in."""
-    result, own = graded.result, sheet.exercises
+    own = sheet.exercises
     notebook, answers = None, dict[str, bool]()
     if file.file is not None:
         texts = {name: text for name, text in judged(result, view).items() if name in own}
         cells = read_whole_cells(file.file, file.data)
         notebook = autograded_notebook(cells, sheet.release, texts)
         answers = manual_answers(notebook, sheet.release)
-    comments = _comments(view, sheet.assigned.cells)
-    return Page(_entry(result, own, comments, answers, graded.is_new), notebook, file.file)
+    whole = msgspec.structs.replace(
+        entry,
+        scores={e.name: e.score for e in result.exercises if e.name in own},
+        comments=_comments(view, sheet.assigned.cells),
+        answers=answers,
+    )
+    return Page(whole, notebook, file.file)
 
 
 def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded]) -> Recorded:
@@ -223,22 +239,6 @@ def _write_files(folder: CourseFolder, work: Work, complain: Callable[[str], Non
         target = place(submitted, result.student, result.assignment).parent
         if why := hand_over(folder_of(source), notebooks, target):
             complain(f"{result.student}: {why}")
-
-
-def _entry(  # noqa: PLR0913 - a row's columns
-    result: SubmissionResult,
-    own: Collection[str],
-    comments: dict[str, str | None],
-    answers: dict[str, bool],
-    is_new: bool,  # noqa: FBT001 - passed on as it came
-    *,
-    is_held: bool = False,
-) -> Entry:
-    scores = {
-        exercise.name: exercise.score for exercise in result.exercises if exercise.name in own
-    }
-    moment = result.submission.submitted_at
-    return Entry(result.student, moment, scores, comments, answers, is_new, is_held)
 
 
 def _comments(view: FeedbackView, cells: Iterable[GradeCell]) -> dict[str, str | None]:

@@ -1,7 +1,7 @@
 """Write the marks of a class into nbgrader's database, a batch of submissions at a time.
 
 What nbgrader's own autograding would have written, by the same models: scores, comments,
-what a human has still to mark, the time of submission, the late penalty. What a human
+what a human has still to mark, the times, the late penalty. What a human
 gave (a score, a comment, extra credit) is never touched.
 """
 
@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import msgspec
 from nbgrader import api as db
 from nbgrader.api import Gradebook
-from nbgrader.utils import parse_utc
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from autograder.course import Late
+from autograder.deadlines import Deadline, Late, lateness, read_submitted
 from autograder.errors import GradebookError
 from autograder.gradebook.cells import GradeCell
-from autograder.results import points_text
+from autograder.results import exact, points_text
 
 NO_RESPONSE = "No response."  # nbgrader's words
 _REFRESH = "bring it up to date with autograder release {0}, or nbgrader generate_assignment {0}"
@@ -46,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     student: str
     submitted_at: str | None
+    deadline: Deadline | None  # for this student
     scores: Mapping[str, float]  # by exercise
     comments: Mapping[str, str | None]  # by solution cell
     answers: Mapping[str, bool]  # by cell that a human marks: whether there is one to mark
@@ -177,8 +178,7 @@ def _submissions(gradebook: Gradebook, book: Book, batch: Sequence[Entry]) -> di
 
 def _write_one(book: Book, assignment: Assigned, submission: Any, entry: Entry) -> list[Any]:
     """Write one submission; return its rows, of which some may be new."""
-    if (moment := _moment(entry.submitted_at)) is not None:
-        _set(submission, "timestamp", moment)
+    _write_times(assignment, submission, entry)
     notebook = next((n for n in submission.notebooks if n.notebook_id == book.notebook.id), None)
     if notebook is None:
         notebook = db.SubmittedNotebook(notebook=book.notebook, assignment=submission)
@@ -194,7 +194,7 @@ def _write_one(book: Book, assignment: Assigned, submission: Any, entry: Entry) 
         if not entry.is_held:
             _set(comments[cell.id], "auto_comment", _comment(name, entry))
     if not entry.is_held:
-        _set(notebook, "late_submission_penalty", _penalty(assignment, submission, grades.values()))
+        _set(notebook, "late_submission_penalty", _penalty(assignment, entry, grades.values()))
     return [notebook, *grades.values(), *comments.values()]
 
 
@@ -220,28 +220,32 @@ def _comment(name: str, entry: Entry) -> str | None:
     return entry.comments.get(name)
 
 
-def _penalty(assignment: Assigned, submission: Any, grades: Iterable[Any]) -> float | None:
+def _write_times(assignment: Assigned, submission: Any, entry: Entry) -> None:
+    """Write when it came and until when it was due, as extensions.csv says.
+
+    A time that cannot be read is none, here as in the result.
+    """
+    if entry.submitted_at is not None:
+        zone = assignment.due.tzinfo if assignment.due else None
+        moment = read_submitted(entry.submitted_at, zone)
+        _set(submission, "timestamp", moment and moment.replace(tzinfo=None))
+    if assignment.due is not None and entry.deadline is not None:
+        longer = entry.deadline.due.astimezone(dt.UTC) - assignment.due.astimezone(dt.UTC)
+        if longer or submission.extension is not None:
+            _set(submission, "extension", longer)
+
+
+def _penalty(assignment: Assigned, entry: Entry, grades: Iterable[Any]) -> float | None:
     """Return the late penalty of all that was earned, a human's marks and extra credit included."""
-    due = submission.assignment.duedate
-    if due is None or submission.timestamp is None:
-        return None
-    score = sum(_score(grade) for grade in grades)
-    return assignment.late.penalty(score, submission.total_seconds_late) or None
+    score = sum((_score(grade) for grade in grades), Fraction(0))
+    late = lateness(entry.submitted_at, entry.deadline, assignment.late, score)
+    return float(late.penalty) or None
 
 
-def _score(grade: Any) -> float:
+def _score(grade: Any) -> Fraction:
     """Return what a grade counts: a human's score before ours, and extra credit on either."""
     score = grade.auto_score if grade.manual_score is None else grade.manual_score
-    return 0.0 if score is None else float(score + (grade.extra_credit or 0.0))
-
-
-def _moment(text: str | None) -> dt.datetime | None:
-    """Return the time of a timestamp.txt as nbgrader reads it, or None where it is no time."""
-    try:
-        moment: dt.datetime | None = parse_utc(text)
-    except (ValueError, OverflowError):
-        return None
-    return moment
+    return Fraction(0) if score is None else exact(score) + exact(grade.extra_credit or 0.0)
 
 
 def _set(row: Any, field: str, value: Any) -> None:

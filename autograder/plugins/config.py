@@ -83,9 +83,7 @@ def configure(config: Any, config_file: str) -> None:
     config.Autograde.autograde_preprocessors = [
         "autograder.plugins.autograde.GradeInSandbox",
         "autograder.plugins.autograde.SaveMarks",
-        "nbgrader.preprocessors.AssignLatePenalties",
     ]
     config.Autograde.pre_convert_hook = "autograder.plugins.autograde.begin"
     config.Autograde.post_convert_hook = "autograder.plugins.unfinished.finish"
-    config.AssignLatePenalties.plugin_class = "autograder.plugins.late.LateByCourse"
     config.GenerateFeedback.exporter_class = "autograder.plugins.feedback.FeedbackExporter"

@@ -11,7 +11,8 @@ from nbconvert.exporters import HTMLExporter
 from traitlets import default
 
 from autograder.course import find_course
-from autograder.report.feedback import held_until, moment_text
+from autograder.moments import moment_text
+from autograder.report.feedback import held_until
 
 
 class FeedbackExporter(HTMLExporter):

@@ -15,6 +15,8 @@ import msgspec
 
 from autograder.absence import UNPARSED
 from autograder.course import Assignment, Course, Feedback, ShownTests
+from autograder.deadlines import read_submitted
+from autograder.moments import moment_text
 from autograder.results import (
     ExerciseResult,
     Outcome,
@@ -84,11 +86,12 @@ class FeedbackView(msgspec.Struct, frozen=True):
     assignment: str
     student: str
     file: str
-    total: str
+    total: str  # what counts
     sentences: tuple[str, ...]
     work_on: int | None  # which of the exercises is the first to mend
     exercises: tuple[ExerciseView, ...]
     notes: tuple[str, ...]
+    earned: str = ""  # before what lateness takes off; "" where it takes off nothing
 
 
 # -- before the due date ---------------------------------------------------------------
@@ -108,11 +111,6 @@ def held_view(
     return _view(result, course, assignment, (sentence,))
 
 
-def moment_text(moment: dt.datetime) -> str:
-    """Return a date and time with its zone, as people read them."""
-    return f"{moment.day} {moment:%B %Y, %H:%M %Z}"
-
-
 # -- feedback --------------------------------------------------------------------------
 
 
@@ -123,9 +121,11 @@ def feedback_view(result: SubmissionResult, course: Course, assignment: Assignme
     todo = [i for i, exercise in enumerate(exercises) if exercise.outcome in _TODO]
     is_ours = result.outcome is SubmissionOutcome.ERROR
     view = _view(result, course, assignment, _sentences(result))
+    has_total = rules.marks and not is_ours
     return msgspec.structs.replace(
         view,
-        total=_points(result.score, result.max_score) if rules.marks and not is_ours else "",
+        total=_points(result.counts, result.max_score) if has_total else "",
+        earned=_points(result.score, result.max_score) if has_total and result.late_penalty else "",
         work_on=todo[0] if todo else None,
         exercises=exercises,
         notes=() if is_ours else _texts(result.notes),  # those of an error are for the instructor
@@ -139,7 +139,7 @@ def _view(
         course=printable(course.title),
         assignment=printable(assignment.title),
         student=printable(result.student),
-        file=_file(result),
+        file=_file(result, course),
         total="",
         sentences=sentences,
         work_on=None,
@@ -148,11 +148,16 @@ def _view(
     )
 
 
-def _file(result: SubmissionResult) -> str:
+def _file(result: SubmissionResult, course: Course) -> str:
     """Return which file was looked at, without the folders of the machine."""
     name = printable(PurePath(result.submission.path).name) if result.submission.sha256 else ""
-    moment = printable(result.submission.submitted_at or "")
-    return ", ".join(filter(None, (name, moment and f"handed in {moment}")))
+    return ", ".join(filter(None, (name, _when(result.submission.submitted_at, course.zone))))
+
+
+def _when(submitted_at: str | None, zone: dt.tzinfo) -> str:
+    """Return when a submission came, by the clock that due dates are told by."""
+    moment = None if submitted_at is None else read_submitted(submitted_at, zone)
+    return f"handed in {moment_text(moment.astimezone(zone))}" if moment else ""
 
 
 def _sentences(result: SubmissionResult) -> tuple[str, ...]:

@@ -42,8 +42,11 @@ def _suite(result: SubmissionResult) -> ET.Element:
         time=f"{result.engine.duration_s:.3f}",
     )
     properties = ET.SubElement(suite, "properties")
-    for name, value in (("score", result.score), ("max_score", result.max_score)):
-        ET.SubElement(properties, "property", name=name, value=f"{value:g}")
+    for name, value in (
+        *(("score", result.score), ("late_penalty", result.late_penalty)),
+        *(("final_score", result.counts), ("max_score", result.max_score)),
+    ):
+        ET.SubElement(properties, "property", name=name, value=f"{value:.12g}")
     suite.extend(cases)
     if result.notes:
         ET.SubElement(suite, "system-out").text = _clean("\n".join(result.notes))

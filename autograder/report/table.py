@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.table import Table
+from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Column, Table
 from rich.text import Text
 
 from autograder.results import (
@@ -33,24 +35,73 @@ _WORD = {
     Outcome.ERROR: "error",
 }
 _NAME_CHARS, _NOTE_CHARS = 40, 60  # all of them are in the result file
+_LEAST_NOTE_CHARS = 20  # a narrower column of notes is hard to read
 
 
-def class_table(results: Iterable[SubmissionResult]) -> Table:
-    """Return a row a submission: marks for each exercise, total, and what to know."""
+def class_table(results: Iterable[SubmissionResult], width: int | None = None) -> Table:
+    """Return a row a submission: marks for each exercise, total, and what to know.
+
+    Where the exercises' columns do not fit into so many characters, all marks of a
+    submission stand in one column, in lines; the total is there at every width.
+    """
     results = sorted(results, key=lambda r: r.student)
+    wide = _wide_table(results)
+    if width is None or _width_of(wide) <= width:
+        return wide
+    return _narrow_table(results)
+
+
+def _wide_table(results: Sequence[SubmissionResult]) -> Table:
     names = _exercise_names(results)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("student", no_wrap=True, overflow="ellipsis")
+    table = _table()
     for name in names:
         table.add_column(name.replace("_", "\n", 1), justify="right", no_wrap=True)
     table.add_column("total", justify="right", style="bold", no_wrap=True)
-    table.add_column("notes")
+    table.add_column("notes", min_width=_LEAST_NOTE_CHARS if any(map(_notes, results)) else None)
     for result in results:
         by_name = {exercise.name: exercise for exercise in result.exercises}
         marks = [_mark(by_name.get(name)) for name in names]
-        student = _shortened(printable(result.student), _NAME_CHARS)
-        table.add_row(Text(student), *marks, _total(result), Text(_notes(result)))
+        table.add_row(_student(result), *marks, _total(result), Text(_notes(result)))
     return table
+
+
+def _narrow_table(results: Sequence[SubmissionResult]) -> Table:
+    table = _table()
+    longest = max((len(_total(result)) for result in results), default=0)
+    table.add_column("total", justify="right", style="bold", no_wrap=True, min_width=longest)
+    table.add_column("exercises and notes", overflow="fold")
+    for result in results:
+        marks = [Text.assemble(f"{e.name} ", _mark(e)) for e in result.exercises]
+        lines = [Text(", ").join(marks), Text(_notes(result))]
+        told = Text("\n").join(line for line in lines if line)
+        table.add_row(_student(result), _total(result), told)
+    return table
+
+
+def _table() -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("student", no_wrap=True, overflow="ellipsis")
+    return table
+
+
+def _width_of(table: Table) -> int:
+    """Return how many characters a table needs at least, with no column cut off."""
+    console = Console(width=10_000)
+    padding = 1  # between two columns, on one side
+    needed = (_needed(console, column) + padding for column in table.columns)
+    return sum(needed) - padding
+
+
+def _needed(console: Console, column: Column) -> int:
+    cells = [column.header, *column.cells]
+    measured = [Measurement.get(console, console.options, cell) for cell in cells]
+    if column.no_wrap:
+        return max(m.maximum for m in measured)
+    return max(column.min_width or 0, *(m.minimum for m in measured))
+
+
+def _student(result: SubmissionResult) -> Text:
+    return Text(_shortened(printable(result.student), _NAME_CHARS))
 
 
 def _exercise_names(results: Sequence[SubmissionResult]) -> list[str]:
@@ -67,7 +118,7 @@ def _mark(exercise: ExerciseResult | None) -> Text:
 def _total(result: SubmissionResult) -> str:
     if result.outcome is SubmissionOutcome.ERROR:
         return "?"
-    return f"{points_text(result.score)}/{points_text(result.max_score)}"
+    return f"{points_text(result.counts)}/{points_text(result.max_score)}"
 
 
 def _notes(result: SubmissionResult) -> str:

@@ -24,8 +24,9 @@ def _summary(view: FeedbackView) -> Iterator[RenderableType]:
     yield Text(f"{view.student} · {view.assignment}", style="bold")
     if view.file:
         yield Text(view.file, style="dim")
-    total = (f"{view.total} points.",) if view.total else ()
-    yield Text(" ".join((*total, *view.sentences)))
+    total = f"{view.total} points." if view.total else ""
+    earned = f"Earned: {view.earned}, before lateness." if view.earned else ""
+    yield Text(" ".join(filter(None, (total, earned, *view.sentences))))
     if view.work_on is not None:
         yield _next(view.exercises[view.work_on])
     for note in view.notes:

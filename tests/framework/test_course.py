@@ -16,7 +16,7 @@ from autograder.course import (
 )
 from autograder.errors import CourseError
 
-DUE = "due: expected a date and time with a time zone, like 2026-12-01T23:59:00+01:00, got "
+DUE = "due: expected a date, or a date and time, like 2026-12-01T23:59, got "
 TWO = """\
 course: c
 title: C
@@ -44,7 +44,7 @@ def test_a_whole_course(tmp_path):
     assert (course.course, two.run, two.limits.memory_mib, two.limits.call_s) == (
         *("c", Run.ALL, 64, 3.0),
     )
-    assert two.due.isoformat() == "2026-12-01T23:59:00+01:00"
+    assert two.due.isoformat() == "2026-12-01T22:59:00+00:00"
     assert course.assignment("one").run is Run.NEEDED
 
 
@@ -60,9 +60,8 @@ def test_rules_of_feedback(tmp_path):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (", due: 2026-12-01", DUE + "'2026-12-01'"),
-        (", due: 2026-12-01T23:59:00", DUE + "'2026-12-01 23:59:00'"),
-        (", due: '2026-12-01T23:59'", DUE + "'2026-12-01T23:59'"),
+        (", due: 23:59", DUE + "1439"),
+        (", due: 01/02/2026 10:00", DUE + "'01/02/2026 10:00'"),
         (", due: tomorrow", DUE + "'tomorrow'"),
         (", limits: {memory_mib: 6}", "limits.memory_mib: must be >= 64, got 6"),
         (", limits: {call_s: 0}", "limits.call_s: must be > 0.0, got 0"),

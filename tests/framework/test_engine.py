@@ -183,16 +183,36 @@ def test_any_file_name_can_be_graded(course, grade, submit, files, name):
     assert sorted(scores(graded).values()) == [("graded", 10.0), ("graded", 10.0)]
 
 
-def test_lateness_is_noted(make_course, grade, submit, monkeypatch):
-    """A submission after the due date is graded and says so."""
+def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit):
+    """Both are looked at in each run, without judging a submission again."""
     yaml = (
-        "course: c\ntitle: C\nassignments:\n"
-        "- {name: powers, title: P, due: 2026-12-01T23:59:00+01:00}\n"
+        "course: c\ntitle: C\ntimezone: Europe/Berlin\nassignments:\n"
+        "- {name: powers, title: P, due: 2026-10-24 20:00, late: {percent_per_day: 10}}\n"
     )
+    course = make_course(yaml=yaml)
     path = submit("ann.ipynb", *RIGHT)
-    (path.parent / "timestamp.txt").write_text("2026-12-02 00:29:00 UTC")
-    graded = grade(make_course(yaml=yaml), [SubmissionFile("ann", path)], jobs=1)
-    assert graded["ann"].result.notes == ["handed in 1.5 h after the due date"]
+    (path.parent / "timestamp.txt").write_text("2026-10-25 19:00:01 UTC")
+    files = [SubmissionFile("ann", path, is_collected=True)]
+
+    def told():
+        one = grade(course, files, jobs=1)["ann"]
+        result = one.result
+        stored = ResultStore(path.parents[1] / "results", "powers").load("ann")
+        assert stored == result
+        return one.is_new, result.late_penalty, result.final_score, result.due, result.notes
+
+    late = "handed in 25 h after the due date: 2 points off"
+    assert told() == (True, 2.0, 8.0, "2026-10-24T20:00:00+02:00", [late])
+    (course.root / "extensions.csv").write_text("id,assignment,days\nann,powers,1\n")
+    late = "handed in 1 s after the extended due date: 1 point off"
+    assert told() == (False, 1.0, 9.0, "2026-10-25T20:00:00+01:00", [late])
+    (course.root / "extensions.csv").write_text("id;until\nann;2026-10-26\n")
+    assert told() == (False, 0.0, 10.0, "2026-10-26T23:59:59+01:00", [])
+    (path.parent / "timestamp.txt").write_text("23:00")
+    assert told()[1:3] + tuple(told()[4]) == (
+        *(0.0, 10.0),
+        "its timestamp.txt has no time that can be read: counted as in time",
+    )
 
 
 # -- when something of ours breaks -----------------------------------------------------

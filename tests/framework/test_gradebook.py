@@ -17,7 +17,8 @@ from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 from nbgrader.api import Gradebook
 
-from autograder.course import Assignment, Course, Feedback, Late, ShownTests, find_course
+from autograder.course import Assignment, Course, Feedback, ShownTests, find_course
+from autograder.deadlines import Deadline, Late
 from autograder.engine import Graded
 from autograder.errors import CourseError, GradebookError, RequestError
 from autograder.gradebook.autograded import Judged, autograded_notebook, manual_answers
@@ -418,7 +419,7 @@ def entry(student="ada", moment=ON_TIME, **changes):
     """Return a graded submission: 4 of 4 and 1.5 of 6, and an answer to mark."""
     scores = {"square": 4.0, "cube": 1.5}
     comments = {"cube-solution": "Not right yet."}
-    made = Entry(student, moment, scores, comments, {"why": True})
+    made = Entry(student, moment, Deadline(DUE), scores, comments, {"why": True})
     return msgspec.structs.replace(made, **changes)
 
 
@@ -509,12 +510,15 @@ def test_lateness_takes_from_the_whole_score(url, ask):
     ask(change=mark_by_hand)
     write(url, entry(moment=TWO_DAYS_LATE, is_new=False))
     assert ask()["penalty"] == 1.2
-    ask(change=lambda book, *_: book.grant_extension("powers", "ada", days=1))
-    write(url, entry(moment=TWO_DAYS_LATE, is_new=False))
-    assert ask()["penalty"] == 0.6
-    ask(change=lambda book, *_: book.grant_extension("powers", "ada", days=2))
-    write(url, entry(moment=TWO_DAYS_LATE, is_new=False))
-    assert ask()["penalty"] is None
+    for days, penalty in ((1, 0.6), (2, None), (0, 1.2)):
+        longer = dt.timedelta(days=days)
+        deadline = Deadline(DUE + longer, is_extended=bool(days))
+        write(url, entry(moment=TWO_DAYS_LATE, deadline=deadline, is_new=False))
+        assert ask()["penalty"] == penalty
+        with Gradebook(url) as book:
+            assert book.find_submission("powers", "ada").extension in {longer, None}
+    write(url, entry(moment="2026-10-02 15:00:00 CEST", is_new=False))
+    assert (ask()["penalty"], ask()["timestamp"].hour) == (1.2, 13)
 
 
 def test_what_was_not_graded_keeps_its_marks(url, ask):
@@ -598,51 +602,6 @@ def test_the_due_date_is_that_of_course_yaml(url):
     write(url, entry(), assigned=msgspec.structs.replace(ASSIGNED, due=None))
     with Gradebook(url) as book:
         assert book.find_assignment("powers").duedate == DUE.replace(tzinfo=None)
-
-
-# -- late penalties ---------------------------------------------------------------------
-
-DAY = 86_400
-
-
-@pytest.mark.parametrize(
-    ("late", "seconds", "penalty"),
-    [
-        (Late(), 10 * DAY, 0),
-        (LATE, 0, 0),
-        (LATE, -5, 0),
-        (LATE, 1, 1),
-        (LATE, DAY, 1),
-        (LATE, DAY + 1, 2),
-        (LATE, 50 * DAY, 10),
-        (Late(grace_minutes=10, percent_per_day=10), 600, 0),
-        (Late(grace_minutes=10, percent_per_day=10), 601, 1),
-        (Late(percent_per_day=10, most_percent=25), 5 * DAY, 2.5),
-        (Late(zero_after_days=2), 2 * DAY, 0),
-        (Late(zero_after_days=2), 2 * DAY + 1, 10),
-        (Late(percent_per_day=10, most_percent=25, zero_after_days=2), 2 * DAY + 1, 10),
-    ],
-)
-def test_late_penalty(late, seconds, penalty):
-    """Days begun, grace, the most, and nothing left in the end."""
-    assert late.penalty(10.0, seconds) == penalty
-
-
-lates = st.builds(
-    Late,
-    grace_minutes=st.floats(0, 1e5),
-    percent_per_day=st.floats(0, 100),
-    most_percent=st.floats(0, 100),
-    zero_after_days=st.none() | st.floats(0.01, 100),
-)
-
-
-@given(lates, st.floats(-10, 1e4), st.floats(0, 1e7), st.floats(0, 1e7))
-def test_late_penalty_in_general(late, score, one, other):
-    """Never negative, never above the score, never less for being later."""
-    earlier, later = sorted((one, other))
-    first, second = late.penalty(score, earlier), late.penalty(score, later)
-    assert 0 <= first <= second <= max(0.0, score)
 
 
 # -- comments ---------------------------------------------------------------------------

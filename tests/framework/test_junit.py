@@ -57,7 +57,7 @@ def test_a_suite_for_each_submission(suites):
         "time": "1.250",
     }
     properties = {p.get("name"): p.get("value") for p in bob.iter("property")}
-    assert properties == {"score": "2", "max_score": "4"}
+    assert properties == {"score": "2", "late_penalty": "0", "final_score": "2", "max_score": "4"}
     one, two = bob.iter("testcase")
     assert (one.get("classname"), one.get("name"), one.get("time"), len(one)) == (
         *("square", "Squares", "0.500", 0),

@@ -76,7 +76,7 @@ def test_the_outcome_of_an_exercise(outcomes, expected):
         ([(P, 1)], 10.0),
         ([(P, 3), (F, 1)], 7.5),
         ([(F, 3), (P, 1)], 2.5),
-        ([(P, 1), (F, 1), (F, 1)], 3.333333),
+        ([(P, 1), (F, 1), (F, 1)], 10 / 3),
         ([(M, 1), (C, 1), (T, 1), (E, 1)], 0.0),
         ([(F, 0), (P, 1)], 10.0),
         ([(P, 0)], 0.0),
@@ -99,6 +99,19 @@ def test_total():
     """Points add up, without the noise of floating point."""
     exercises = [judge_exercise(name, 0.1, of_outcomes(P)) for name in "abc"]
     assert total(iter(exercises)) == (0.3, 0.3)
+    third = of_outcomes(P, F, F)
+    exercises = [judge_exercise(name, 1, third) for name in "abc"]
+    assert total([*exercises, judge_exercise("d", 1, of_outcomes(P))]) == (2.0, 4.0)
+
+
+def test_what_a_terminal_would_obey_is_escaped_in_a_file(store):
+    """Control characters and those that turn the direction are there as numbers alone."""
+    odd = "a\x9b\u202eb\u200b\U000e0041é"
+    path = store.save(result(notes=[odd]))
+    text = path.read_text()
+    assert "é" in text
+    assert "a\\u009b\\u202eb\\u200b\\udb40\\udc41" in text
+    assert store.load("ann").notes == [odd]
 
 
 # -- storing ---------------------------------------------------------------------

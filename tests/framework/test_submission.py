@@ -1,4 +1,3 @@
-import datetime as dt
 import json
 import os
 import time
@@ -12,7 +11,6 @@ from autograder.submission import (
     Cells,
     SubmissionFile,
     find_submissions,
-    lateness,
     place_of,
     read_bytes,
     read_submission,
@@ -31,6 +29,7 @@ def tree(tmp_path):
         found = find_submissions([tmp_path / path for path in paths], "hw", tmp_path / "submitted")
         return {s.student: str(s.path.relative_to(tmp_path)) for s in found}
 
+    find.root = tmp_path
     return find
 
 
@@ -125,6 +124,7 @@ def test_one_folder_too_high_in_nbgrader_s_tree(tree):
 def test_other_files_in_a_class_folder(tree):
     """A document is its student's, who is told; lists and what systems leave are nobody's."""
     mine = ["ann.docx", "bob.tar.gz", "cy.ipynb.txt", "dan"]
+    mine += ["README.ipynb", "timestamp.ipynb"]
     nobody_s = ["README.txt", "marks.csv", "Readme.md", "class.xlsx", "Thumbs.db", ".DS_Store"]
     found = tree([f"in/{name}" for name in mine + nobody_s], "in")
     assert found == {name.partition(".")[0]: f"in/{name}" for name in mine}
@@ -138,9 +138,20 @@ def test_a_report_beside_the_notebook(tree):
 
 
 def test_several_notebooks_of_one_student(tree):
-    """Every notebook of a folder is found, with a name that says which."""
-    files = ["in/ann/x.ipynb", "in/ann/y/z.ipynb"]
-    assert tree(files, "in") == {"ann-x": files[0], "ann-y-z": files[1]}
+    """A folder is one student, whose name no file in it changes; the assignment's is taken."""
+    files = ["in/ann/lee.ipynb", "in/ann/y/zzz.ipynb", "in/ann-lee/x.ipynb"]
+    files += ["in/bob/hw.ipynb", "in/bob/notes.ipynb"]
+    found = {"ann": "in/ann", "ann-lee": files[2], "bob": files[3]}
+    assert tree(files, "in") == found
+    assert "several files and none" in unreadable(tree.root / "in/ann")
+
+
+def test_a_longer_name_takes_no_other_s_place(tree):
+    """Who shares a name gets a longer one, and never that of somebody who shared none."""
+    files = ["one/hw.ipynb", "two/hw.ipynb", "two/one-hw.ipynb"]
+    found = tree(files, *files)
+    assert found["one-hw"] == files[2]
+    assert sorted(found.values()) == sorted(files)
 
 
 def test_tree_outside_the_course(tree):
@@ -275,22 +286,36 @@ def test_folders_that_may_not_be_looked_into(tree, tmp_path, monkeypatch):
 
 
 def test_submitted_at(tmp_path):
-    """Nbgrader's timestamp beside a file is read; anything else there is nothing."""
-    file = SubmissionFile("ann", tmp_path / "hw.ipynb")
+    """The timestamp beside a collected file is read, and its text made fit to show."""
+    file = SubmissionFile("ann", tmp_path / "hw.ipynb", is_collected=True)
     stamp = tmp_path / "timestamp.txt"
     seen = [file.submitted_at()]
     for content in (b"2026-12-01 10:00:00 UTC\n", b"", b"\xff", b"\x1b[31m\0" * 10_000):
         stamp.write_bytes(content)
         seen.append(file.submitted_at())
-    assert seen[:4] == [None, "2026-12-01 10:00:00 UTC", None, None]
-    assert (len(seen[4]), seen[4].isprintable()) == (100, True)
+    assert seen[:3] == [None, "2026-12-01 10:00:00 UTC", ""]
+    assert all(len(text) < 100 and text.isprintable() for text in seen[3:])
+
+
+def test_a_timestamp_counts_where_the_system_puts_it(tree):
+    """A student's own timestamp.txt, beside files or in a folder, says nothing."""
+    files = ["in/ann.ipynb", "in/timestamp.txt", "in/bob/b.ipynb", "in/bob/timestamp.txt"]
+    files += ["in/cy/hw/hw.ipynb", "in/cy/hw/timestamp.txt"]
+    files += ["submitted/dan/hw/hw.ipynb", "submitted/dan/hw/timestamp.txt"]
+    tree(files, "in", "submitted")
+    for file in (f for f in files if f.endswith(".txt")):
+        (tree.root / file).write_text("2020-01-01 00:00:00 UTC")
+    paths = [tree.root / "in", tree.root / "submitted"]
+    found = find_submissions(paths, "hw", tree.root / "submitted")
+    told = {s.student: s.submitted_at() for s in found}
+    assert told == {"ann": None, "bob": None, "cy": None, "dan": "2020-01-01 00:00:00 UTC"}
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
 def test_a_timestamp_that_is_no_file(tmp_path, make):
     """A pipe or a link in place of nbgrader's timestamp is not waited for, nor followed."""
     make(tmp_path / "timestamp.txt")
-    assert SubmissionFile("ann", tmp_path / "hw.ipynb").submitted_at() is None
+    assert SubmissionFile("ann", tmp_path / "hw.ipynb", is_collected=True).submitted_at() is None
 
 
 # -- reading ---------------------------------------------------------------------
@@ -539,33 +564,6 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
         "huge.ipynb": "huge.ipynb: larger than 64 MiB",
     }
     assert {name: unreadable(tmp_path / name) for name in expected} == expected
-
-
-# -- lateness --------------------------------------------------------------------
-
-DUE = dt.datetime(2026, 12, 1, 23, 59, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-
-
-@pytest.mark.parametrize(
-    ("submitted_at", "expected"),
-    [
-        ("2026-12-01 22:59:00 UTC", None),
-        ("2026-12-01 23:59:00 UTC", dt.timedelta(hours=1)),
-        ("2026-12-01 23:59:00.500000 UTC", dt.timedelta(hours=1, seconds=0.5)),
-        ("2026-12-02T00:59:00+01:00", dt.timedelta(hours=1)),
-        ("2026-12-01T22:00:00", None),
-        ("yesterday", None),
-        (None, None),
-    ],
-)
-def test_lateness(submitted_at, expected):
-    """Lateness is counted across time zones; nbgrader's stamps are UTC."""
-    assert lateness(submitted_at, DUE) == expected
-
-
-def test_nothing_is_late_without_a_due_date():
-    """An assignment without a due date is never late."""
-    assert lateness("2026-12-01 22:59:00 UTC", None) is None
 
 
 # -- places ------------------------------------------------------------------------

@@ -1,0 +1,145 @@
+"""What is written about a time, read the same way wherever it stands.
+
+timestamp.txt, course.yaml, extensions.csv, receipts and options of the command line all come
+through `read_moment`. What it cannot read without a guess is no time at all: a day without a
+month, a date that has two readings, a zone that several places share.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+
+from dateutil import parser
+
+_MOST_CHARS = 100
+_LAST_SECOND = dt.time(23, 59, 59)
+# Hours from UTC of zones by their short names; a name that several zones share is not here.
+_SHORT_NAMES = {
+    name: hours
+    for hours, names in (
+        *((0, "UTC GMT WET Z"), (1, "CET MEZ WEST BST"), (2, "CEST MESZ EET SAST")),
+        *((3, "EEST MSK"), (8, "SGT HKT AWST"), (9, "JST KST"), (10, "AEST"), (11, "AEDT")),
+        *((12, "NZST"), (13, "NZDT"), (-2.5, "NDT"), (-3, "ADT"), (-3.5, "NST"), (-4, "EDT")),
+        *((-5, "EST CDT"), (-6, "MDT"), (-7, "MST PDT"), (-8, "PST AKDT"), (-9, "AKST")),
+        (-10, "HST"),
+    )
+    for name in names.split()
+}
+_LONG_NAME = re.compile(r"^(.*\d) ?\[?([A-Z][A-Za-z_]{1,30}(?:/[A-Za-z_+-]{1,30}){1,2})\]?$")
+_AHEAD_OF_UTC = re.compile(r" ?(?:UTC|GMT) ?([+-])(\d\d?):?(\d\d)?$")  # dateutil turns it round
+# Two days to fill gaps from: what differs then was not said.
+_GAPS = (dt.datetime(2001, 3, 4, 0), dt.datetime(2002, 5, 6, 7))  # noqa: DTZ001 - gaps
+
+
+def find_zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """Return a zone of the IANA database by its name, None where there is none."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def offset_of(short_name: str, local: dt.datetime, zone: dt.tzinfo) -> dt.timedelta | None:
+    """Return what a zone's short name means: in `zone` first, else in the table of known ones."""
+    for fold in (0, 1):
+        here = local.replace(tzinfo=zone, fold=fold)
+        if here.tzname() == short_name:
+            return here.utcoffset()
+    hours = _SHORT_NAMES.get(short_name)
+    return None if hours is None else dt.timedelta(hours=hours)
+
+
+def read_moment(
+    text: str, zone: dt.tzinfo, naive: dt.tzinfo | None = None, *, is_last: bool = False
+) -> dt.datetime | None:
+    """Return a date and time in UTC and in whole seconds, or None where it cannot be read.
+
+    Short names of zones are those of `zone`. A time without any is in `naive`, else in `zone`;
+    where it comes twice it is the first, or the last if `is_last`.
+    """
+    if len(text) > _MOST_CHARS or not text.strip():
+        return None
+    text = " ".join(text.split())
+    if long := _LONG_NAME.match(text):
+        named = find_zone(long[2])
+        return None if named is None else _read(long[1], named, named, is_last=is_last)
+    text = _AHEAD_OF_UTC.sub(lambda m: f" {m[1]}{m[2]:>02}{m[3] or '00'}", text)
+    return _read(text, zone, naive or zone, is_last=is_last)
+
+
+def _read(text: str, zone: dt.tzinfo, naive: dt.tzinfo, *, is_last: bool) -> dt.datetime | None:
+    said: list[str] = []
+    found: set[dt.datetime] = set()
+
+    def remember(name: str | None, seconds: int | None) -> dt.tzinfo | None:
+        if seconds is not None:
+            return dt.timezone(dt.timedelta(seconds=seconds))
+        if name is not None:
+            said.append(name)
+        return None
+
+    try:
+        is_year_first = text[:4].isdigit()
+        found |= {
+            parser.parse(text, default=gap, dayfirst=is_day_first, tzinfos=remember)
+            for gap in _GAPS
+            for is_day_first in ((False,) if is_year_first else (False, True))
+        }
+        if len(found) != 1:
+            return None
+        moment = found.pop()
+        if moment.tzinfo is None and said:
+            offset = offset_of(said[0], moment, zone)
+            if offset is None:
+                return None
+            moment = moment.replace(tzinfo=dt.timezone(offset))
+        if moment.tzinfo is None:
+            moment = on_the_wall(moment, naive, is_last=is_last)
+        return moment.astimezone(dt.UTC).replace(microsecond=0)
+    except (ValueError, OverflowError, TypeError, ArithmeticError):
+        return None
+
+
+def read_due(text: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return a due date in a zone, or None where it cannot be read; a date alone is all that day.
+
+    Of a time that comes twice, when clocks go back, the later one is meant.
+    """
+    try:
+        local = dt.datetime.combine(dt.date.fromisoformat(text.strip()), _LAST_SECOND)
+        moment: dt.datetime | None = on_the_wall(local, zone, is_last=True)
+    except (ValueError, OverflowError):
+        moment = read_moment(text, zone, is_last=True)
+    return None if moment is None else moment.astimezone(zone)
+
+
+def on_the_wall(local: dt.datetime, zone: dt.tzinfo, *, is_last: bool = False) -> dt.datetime:
+    """Return the UTC of a time on the wall: of one that comes twice the first, or the last."""
+    twice = [local.replace(tzinfo=zone, fold=fold).astimezone(dt.UTC) for fold in (0, 1)]
+    return max(twice) if is_last else min(twice)
+
+
+def days_after(moment: dt.datetime, days: float) -> dt.datetime:
+    """Return the same time on the wall so many days later, by the calendar of its zone."""
+    zone = moment.tzinfo or dt.UTC
+    local = moment.replace(tzinfo=None) + dt.timedelta(days=days)
+    return on_the_wall(local, zone, is_last=True).astimezone(zone)
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """Return a date and time with its zone, as people read them."""
+    seconds = f":{moment:%S}" if moment.second and moment.second != 59 else ""
+    return f"{moment.day} {moment:%B %Y, %H:%M}{seconds} {moment:%Z}"
+
+
+def span_text(seconds: float) -> str:
+    """Return how long something took, in one or two units and rounded down; 0 s is never said."""
+    days, hours = divmod(int(seconds) // 3600, 24)
+    minutes = int(seconds) // 60
+    if days >= 2:
+        return f"{days} days" + (f" {hours} h" if hours else "")
+    if minutes >= 60:
+        return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+    return f"{minutes} min" if minutes else f"{max(int(seconds), 1)} s"
