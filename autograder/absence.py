@@ -33,16 +33,16 @@ def why_absent(
 ) -> str:
     """Return a sentence for a function that is not defined."""
     number, line = defining_line(function, cells.code)
-    for note in notes:
-        if (
-            note.what is Trouble.UNPARSED
-            and note.cell == number
-            and note.first <= line <= note.last
-        ):
-            place = cells.named(speech.place(note.cell, note.line))
+    of_it = [note for note in notes if note.cell == number and note.first <= line <= note.last]
+    for note in of_it:
+        place = cells.named(speech.place(note.cell, note.line))
+        if note.what is Trouble.UNPARSED:
             told = reason(note.text, speech.line(note.cell, note.line))
             newer = of_another_python(cells.python)
             return f"{function} {UNPARSED}: {told} ({place})" + (f"; {newer}" if newer else "")
+        if note.what is Trouble.RAISED:
+            told = speech.exception(note.type_name, note.text)
+            return f"{function} is not defined; what defines it raised {told} ({place})"
     for kind, prose in cells.prose.items():
         number, _ = defining_line(function, prose)
         if number:

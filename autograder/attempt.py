@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autograder.absence import unimported, why_absent
+from autograder.causes import cause_of, memory_limit
 from autograder.course import Limits, Run
 from autograder.errors import WireError
 from autograder.responder import Responder
@@ -85,6 +86,7 @@ class Attempt:
         self._problems: list[m.Note] = []  # of loading the notebook
         self.defined: frozenset[str] = frozenset()
         self.notes = list(cells.notes)
+        self.for_instructor: list[str] = []  # what the notebook's code raised, word for word
 
     # -- loading ------------------------------------------------------------------
 
@@ -106,7 +108,9 @@ class Attempt:
             self.notes.append(f"the notebook's own code ran longer than {self._limits.load_s:g} s")
         except (EOFError, ConnectionError):
             self._cannot_load = "crashed"
-            self.notes.append("the notebook's own code ended the interpreter")
+            self.notes.append(
+                f"the notebook's own code {self._how_it_ended('ended the interpreter')}"
+            )
         except WireError:
             self._cannot_load = "crashed"
             self.notes.append("the notebook's own code broke the grading protocol")
@@ -114,6 +118,9 @@ class Attempt:
             self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
             self._problems = loaded.notes
             self.notes += filter(None, map(self._told, loaded.notes[:_MAX_NOTES]))
+            self.for_instructor += map(
+                _word_for_word, filter(_is_raised, loaded.notes[:_MAX_NOTES])
+            )
             if len(loaded.notes) > _MAX_NOTES:
                 self.notes.append(f"and {len(loaded.notes) - _MAX_NOTES} more notes like these")
 
@@ -182,7 +189,7 @@ class Attempt:
             raise StudentTimeout(f"{request.function} did not return in time") from None
         except (EOFError, ConnectionError):
             self._end_fork(context)
-            raise StudentCrashed(f"{request.function} ended the Python process") from None
+            raise StudentCrashed(f"{request.function} {self._how_it_ended()}") from None
         except WireError:
             self._end_fork(context)
             raise StudentCrashed(f"{request.function} broke the grading protocol") from None
@@ -241,6 +248,8 @@ class Attempt:
         place = self._cells.named(self._speech.place(reply.cell, reply.line))
         told = self._speech.exception(reply.type_name, reply.text, frozenset(_sizes(calls)))
         where = f" ({place})" if place else ""
+        if cause := cause_of(reply.type_name, reply.text, self._limits.memory_mib):
+            where += f": {cause}"
         where += f"; {missing}" if (missing := unimported(told, self._cells)) else ""
         return StudentCrashed(f"{function} raised {told}{where}", reply.type_name)
 
@@ -251,12 +260,20 @@ class Attempt:
             return ""
         if note.what is m.Trouble.RAISED:
             said = self._speech.exception(note.type_name, note.text)
+            if cause := cause_of(note.type_name, note.text, self._limits.memory_mib):
+                said += f": {cause}"
         elif note.what is m.Trouble.UNPARSED:
             line = self._speech.line(note.cell, note.line)
             said = f"{note.what}: {reason(note.text, line)}, in {printable(repr(line[:60]))}"
         else:
             said = note.what
         return f"{place}: {said}"
+
+    def _how_it_ended(self, by_itself: str = "ended the Python process") -> str:
+        """Say how a process ended: by itself, or by the kernel for want of memory."""
+        if self._sandbox.ran_out_of_memory():
+            return f"was ended: {memory_limit(self._limits.memory_mib)}"
+        return by_itself
 
     # -- forks --------------------------------------------------------------------
 
@@ -343,6 +360,16 @@ class Attempt:
         if self._loaded is not None:
             with contextlib.suppress(OSError):
                 send(self._loaded.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
+
+
+def _is_raised(note: m.Note) -> bool:
+    return note.what is m.Trouble.RAISED
+
+
+def _word_for_word(note: m.Note) -> str:
+    """Return an exception as the notebook's code raised it, before it saw any hidden input."""
+    place = f"cell {note.cell}, line {note.line}"
+    return printable(f"{place}: {note.type_name}: {note.text}")[:500]
 
 
 class Context(NamedTuple):

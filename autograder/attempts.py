@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -87,10 +87,17 @@ class Attempts:
 
     def notes(self) -> list[str]:
         """Return the notes on the notebooks, which are named where there are several."""
+        return self._of_each(lambda attempt: attempt.notes)
+
+    def for_instructor(self) -> list[str]:
+        """Return what the notebooks' code raised as they were loaded, word for word."""
+        return self._of_each(lambda attempt: attempt.for_instructor)
+
+    def _of_each(self, told: Callable[[Attempt], list[str]]) -> list[str]:
         return [
-            f"{notebook}: {note}" if len(self._sandboxes) > 1 else note
+            f"{notebook}: {line}" if len(self._sandboxes) > 1 else line
             for notebook, attempt in self._open.items()
-            for note in attempt.notes
+            for line in told(attempt)
         ]
 
     def end(self) -> None:

@@ -137,6 +137,7 @@ class ClassGrader:
     ) -> SubmissionResult:
         grading = self.grading
         exercises = grading.judged() if is_judged else []
+        told = grading.attempts.for_instructor() if is_judged else []
         score, _ = total(exercises)
         outcome = SubmissionOutcome.GRADED if is_read else SubmissionOutcome.UNREADABLE
         if any(exercise.outcome is Outcome.ERROR for exercise in exercises):
@@ -152,7 +153,7 @@ class ClassGrader:
             outcome=outcome,
             exercises=exercises,
             notes=notes,
-            for_instructor=_tripped(exercises, grading.tripped) if is_judged else [],
+            for_instructor=[*told, *_tripped(exercises, grading.tripped)],
             engine=EngineInfo(
                 version=__version__,
                 isolation=self._spec.isolation,

@@ -54,6 +54,14 @@ class MemoryGroup:
             self._write_if_there("memory.memsw.limit_in_bytes", size)
         self._limit = mib
 
+    def kills(self) -> int:
+        """Return how often the kernel has ended a process of the group for want of memory."""
+        file = "memory.events" if self.version == 2 else "memory.oom_control"
+        with contextlib.suppress(OSError):
+            found = re.search(r"^oom_kill (\d+)$", (self.folder / file).read_text(), re.MULTILINE)
+            return int(found[1]) if found else 0
+        return 0
+
     def close(self) -> None:
         """Remove the group, once all in it has ended; that takes the kernel a moment."""
         deadline = time.monotonic() + _END_S

@@ -67,6 +67,7 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._home: Home | None = None
         self._group: MemoryGroup | None = None
+        self._kills = 0  # of the group, when the last process for a submission began
         self._ready = False
         self._failure = ""  # why the jail is gone
         self._control, theirs = socket.socketpair()
@@ -103,6 +104,7 @@ class Sandbox:
         self.wait_until_ready()
         if self._group is not None and self.bounds_tree:
             self._group.limit(limits.memory_mib + limits.scratch_mib)
+            self._kills = self._group.kills()
         ours, theirs = socket.socketpair()
         with theirs:
             try:
@@ -124,6 +126,15 @@ class Sandbox:
         """End every process of the submission."""
         for pid, ours in list(self._processes.items()):
             self.kill(Process(ours, pid))
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether the kernel has ended a process for want of memory since this was last asked.
+
+        False where the memory of all is not bounded together: then nobody counts.
+        """
+        kills = self._group.kills() if self._group is not None and self.bounds_tree else 0
+        before, self._kills = self._kills, kills
+        return kills > before
 
     def close(self) -> None:
         """End the jail and everything in it."""

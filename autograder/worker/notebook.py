@@ -12,22 +12,46 @@ import builtins
 import contextlib
 import functools
 import inspect
+import linecache
 import operator
+import re
 import signal
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from autograder.worker.messages import Note, Trouble
 from autograder.worker.statements import Statement
 
+_FILE = re.compile(r"<ipython-cell (\d+)>")
 _HURRY_S = 0.1
 _NAMES_OF_A_MODULE = frozenset({"__name__", "__doc__", "__builtins__", "__file__"})
 _FUTURE_FLAGS = functools.reduce(
     operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
 )
 KNOWN_NAMES = frozenset(dir(builtins)) | _NAMES_OF_A_MODULE | {"get_ipython", "display"}
+
+
+def file_of(cell: int) -> str:
+    """Return what the code of a cell names as its file.
+
+    It begins as in a kernel, by which numba knows code that is in no file.
+    """
+    return f"<ipython-cell {cell}>"
+
+
+def cell_of(file: str) -> int:
+    """Return the cell of such a name, 0 of another."""
+    match = _FILE.fullmatch(file)
+    return int(match[1]) if match else 0
+
+
+def keep_source(cells: Iterable[tuple[int, str]]) -> None:
+    """Let `inspect.getsource` and tracebacks find the text of cells, as in a kernel."""
+    for cell, text in cells:
+        name = file_of(cell)
+        linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
 
 
 class StatementTimeout(Exception):
@@ -81,7 +105,7 @@ class Namespace:
 
     def _execute(self, statement: Statement, tree: ast.stmt | None = None) -> None:
         module = ast.Module([tree or statement.tree], type_ignores=[])
-        filename = f"<cell {statement.cell}>"
+        filename = file_of(statement.cell)
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
         code = compile(module, filename, "exec", flags, dont_inherit=True)
         self._future_flags |= code.co_flags & _FUTURE_FLAGS
@@ -93,7 +117,9 @@ class Namespace:
 
     def _report(self, statement: Statement, error: BaseException) -> None:
         name, text = describe(error)
-        note = Note(statement.cell, statement.line, Trouble.RAISED, name[:200], text[:300])
+        last = statement.tree.end_lineno or statement.line
+        place = (statement.cell, statement.line)
+        note = Note(*place, Trouble.RAISED, name[:200], text[:300], statement.line, last)
         self.problems.append(note)
 
     def function(self, name: str) -> Any:

@@ -23,7 +23,14 @@ from autograder.worker import messages as m
 from autograder.worker.calls import call
 from autograder.worker.confine import release_reserve
 from autograder.worker.manners import perform
-from autograder.worker.notebook import KNOWN_NAMES, Namespace, become_main, describe
+from autograder.worker.notebook import (
+    KNOWN_NAMES,
+    Namespace,
+    become_main,
+    cell_of,
+    describe,
+    keep_source,
+)
 from autograder.worker.rebind import rebind
 from autograder.worker.statements import read_cells, select
 
@@ -85,6 +92,7 @@ def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
     _seed(load.seed)
     gc.disable()  # parsing makes many objects and no garbage
     notebook = read_cells((number, source) for number, source in cells)
+    keep_source(cells)
     selection = select(notebook.statements, load.targets, KNOWN_NAMES)
     gc.enable()
     namespace = Namespace()
@@ -137,8 +145,8 @@ def _raised(error: BaseException, function: str) -> m.Raised:
     for frame, lineno in traceback.walk_tb(error.__traceback__):
         filename = frame.f_code.co_filename
         innermost = frame.f_code.co_qualname
-        if filename.startswith("<cell "):
-            cell, line = int(filename[6:-1]), lineno
+        if (number := cell_of(filename)) > 0:
+            cell, line = number, lineno
     is_stub = isinstance(error, NotImplementedError) and _is_of(innermost, function)
     name, text = describe(error)
     return m.Raised(name[:200], text[:500], is_stub, cell, line)

@@ -3,6 +3,7 @@ import pytest
 from autograder.absence import unimported, why_absent
 from autograder.speech import Speech
 from autograder.submission import Cells
+from autograder.worker.notebook import Namespace
 from autograder.worker.statements import read_cells
 
 EXERCISES = ("forward", "backward", "initialize_parameters")
@@ -24,6 +25,16 @@ def test_a_function_that_does_not_parse_is_said_to_be_that():
 def test_the_mistake_of_a_neighbour_is_not_its_own():
     """Another function that does not parse is no reason."""
     assert why("def other(x)\n    return x\n") == "forward is not defined"
+
+
+def test_a_definition_that_raised_is_said_to_have():
+    """Not that nothing was written: the exception is told."""
+    code = "def register(f):\n    raise KeyError\n@register\ndef forward(x):\n    return x\n"
+    cells = Cells([(1, code)], [])
+    namespace = Namespace()
+    namespace.run(read_cells(cells.code).statements)
+    told = why_absent("forward", cells, namespace.problems, Speech(cells.code), EXERCISES)
+    assert told == "forward is not defined; what defines it raised KeyError (cell 1, line 4)"
 
 
 def test_a_cell_that_became_markdown_is_named():

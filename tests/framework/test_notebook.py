@@ -36,7 +36,7 @@ def restored_alarm():
         ("raise KeyboardInterrupt", "KeyboardInterrupt: "),
         ("assert False, 'visible check'", "AssertionError: visible check"),
         ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
-        ("break", "SyntaxError: 'break' outside loop (<cell 2>, line 1)"),
+        ("break", "SyntaxError: 'break' outside loop (<ipython-cell 2>, line 1)"),
         ("exit()", "NameError: name 'exit' is not defined"),
     ],
 )

@@ -20,7 +20,7 @@ RANKS = {
     **dict.fromkeys(("text", "surroundings", "moments"), 0),
     **dict.fromkeys(("course", "submission", "archive", "handed_in", "results"), 1),
     **dict.fromkeys(("rows", "deadlines", "extensions"), 1),
-    **dict.fromkeys(("wire", "secret", "speech", "syntax", "misconceptions"), 1),
+    **dict.fromkeys(("wire", "secret", "causes", "speech", "syntax", "misconceptions"), 1),
     **dict.fromkeys(
         ("sandbox", "worker", "responder", "closeness", "origin", "exact", "wording"), 2
     ),

@@ -239,7 +239,7 @@ def test_a_traceback_has_the_line_of_the_cell(cell, line):
     namespace.run(read("", cell).statements)
     with pytest.raises(ZeroDivisionError) as caught:
         namespace.function("f")()
-    assert lines_of_traceback(caught.value)[-1] == ("<cell 2>", line)
+    assert lines_of_traceback(caught.value)[-1] == ("<ipython-cell 2>", line)
 
 
 # -- selection -------------------------------------------------------------------

@@ -473,3 +473,23 @@ def test_places_that_no_notebook_has_are_refused(load):
     for line in ("10**4000", "-1"):
         with pytest.raises(StudentCrashed, match="broke the grading protocol"):
             load(code.replace("{line}", line), signatures={"probe": ["x"]}).probe(1)
+
+
+def test_the_source_of_a_function_is_found(student_in, sandbox):
+    """`inspect` reads the cell's own text, as in a kernel; so do decorators that compile it."""
+    student = student_in(
+        sandbox,
+        "import inspect\ndef helper(x):\n    return x  # as typed\n",
+        "def probe():\n    return inspect.getsource(helper)\n",
+    )
+    assert student.probe() == "def helper(x):\n    return x  # as typed\n"
+
+
+def test_what_loading_raised_reaches_the_instructor_word_for_word(attempt_in, sandbox):
+    """The student reads the type and a cause of ours, the instructor the text as well."""
+    attempt = attempt_in(
+        sandbox, "raise ImportError('libx.so: failed to map segment')\n", run=Run.ALL
+    )
+    (note,) = attempt.notes
+    assert note == "cell 1, line 1: ImportError: the limit on memory, 1024 MiB, was met"
+    assert attempt.for_instructor == ["cell 1, line 1: ImportError: libx.so: failed to map segment"]

@@ -1,0 +1,46 @@
+"""Say what lies behind an exception that the student did not cause: a limit, or the machine.
+
+Trusted. The exception's text is a claim of the sandbox: it is looked at, never repeated.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OF_MEMORY = re.compile(
+    r"cannot allocate memory|unable to allocate|failed to map segment|out of memory|bad_alloc"
+    r"|defaultcpuallocator|not enough memory",
+    re.IGNORECASE,
+)
+_NO_NETWORK = "there is no network where this was graded"
+_CAUSES = {
+    r"cannot open shared object file|undefined symbol|version `\S+' not found": (
+        "a library that it needs is not there, or is another version, where this was graded"
+    ),
+    r"read-only file system|permission denied|operation not permitted": (
+        "the sandbox does not allow what it tried: see docs/security.md"
+    ),
+    r"function not implemented": (
+        "the sandbox has no such system call, as for starting processes or sharing memory"
+    ),
+    r"can't start new thread|resource temporarily unavailable": (
+        "the limit on processes and threads was met"
+    ),
+    r"cannot cache function": "compiled code cannot be kept here; take cache=True away",
+    r"name or service not known|temporary failure in name resolution": _NO_NETWORK,
+    r"network is unreachable": _NO_NETWORK,
+}
+
+
+def cause_of(type_name: str, text: str, memory_mib: int) -> str:
+    """Return the limit or the lack behind an exception in our words, "" where none shows."""
+    if type_name == "MemoryError" or _OF_MEMORY.search(text):
+        return memory_limit(memory_mib)
+    return next(
+        (told for said, told in _CAUSES.items() if re.search(said, text, re.IGNORECASE)), ""
+    )
+
+
+def memory_limit(memory_mib: int) -> str:
+    """Return what to say where the limit on memory was met."""
+    return f"the limit on memory, {memory_mib} MiB, was met"
