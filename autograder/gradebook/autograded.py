@@ -1,8 +1,8 @@
 """The graded notebook that formgrader shows: a submission in the form of its release.
 
 The submission is hostile. Of its cells the text is kept, and outputs that are text or
-pictures; what a browser could execute is not. Locked cells are shown as they were handed
-out, cells that are missing come back, and each check has its result as output.
+pictures; what a browser could execute is not: see `shown`. Locked cells are shown as they
+were handed out, cells that are missing come back, and each check has its result as output.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Any
 
 import msgspec
 
+from autograder.gradebook.shown import MOST_CHARS, picture, pictures, shown
 from autograder.results import points_text
-from autograder.text import inert
 
 Cell = dict[str, Any]
 
 _KINDS = {"code", "markdown", "raw"}
-_PICTURES = ("image/png", "image/jpeg")
 _MAX_OUTPUTS = 4 << 20  # characters of one cell's outputs
+_MOST_RENDERED = 100_000  # characters of a notebook; what follows is shown as it was typed
 _MISSING = "This cell (id: {}) was missing from the submission."
 _MISSING_CODE = "What the notebook defines elsewhere was graded all the same."
 
@@ -57,9 +57,9 @@ def autograded_notebook(
 def manual_answers(notebook: Mapping[str, Any], release: Mapping[str, Any]) -> dict[str, bool]:
     """Return, for each cell that a human marks, whether there is an answer to mark."""
     handed_out = {
-        _grade_id(c): inert(c["source"]) for c in map(_with_text, release["cells"]) if _is_manual(c)
+        _grade_id(c): _text_shown(c) for c in map(_with_text, release["cells"]) if _is_manual(c)
     }
-    answers = {_grade_id(c): inert(c["source"]) for c in notebook["cells"] if _is_manual(c)}
+    answers = {_grade_id(c): c["source"] for c in notebook["cells"] if _is_manual(c)}
     return {
         name: answers[name].strip() not in {"", text.strip()} and not _is_notice(answers[name])
         for name, text in handed_out.items()
@@ -95,25 +95,35 @@ def _known(submitted: Iterable[Cell], by_id: Mapping[str, Cell]) -> Iterator[Cel
     A grade_id that comes twice counts the last time, as in nbgrader.
     """
     cells = list(submitted)
+    left = _MOST_RENDERED
     last = {_grade_id(cell): number for number, cell in enumerate(cells)}
     for number, cell in enumerate(cells):
         name = _grade_id(cell)
         model = by_id.get(name or "")
+        left -= len(cell["source"])
         if model is None or last[name] != number:
-            yield _own(cell, {}, cell["cell_type"])
+            yield _own(cell, {}, cell["cell_type"], left)
             continue
         meta = model["metadata"]["nbgrader"]
         if meta.get("solution"):
-            yield _own(cell, {"nbgrader": meta}, model["cell_type"])
+            yield _own(cell, {"nbgrader": meta}, model["cell_type"], left)
         else:
+            locked = {**cell, "attachments": model.get("attachments")}
             text = _with_text(model)["source"]
-            yield _clean(cell, {"nbgrader": meta}, model["cell_type"], text)
+            yield _clean(locked, {"nbgrader": meta}, model["cell_type"], text)
 
 
-def _own(cell: Cell, metadata: dict[str, Any], kind: object) -> Cell:
+def _own(cell: Cell, metadata: dict[str, Any], kind: object, left: int) -> Cell:
     """Return a cell with the student's own text; pages show all but code as HTML."""
-    text = cell["source"] if kind == "code" else inert(cell["source"])
-    return _clean(cell, metadata, kind, text)
+    text = _text_shown({**cell, "cell_type": kind}, MOST_CHARS if left >= 0 else 0)
+    return _clean({**cell, "attachments": None}, metadata, kind, text)
+
+
+def _text_shown(cell: Cell, most_chars: int = MOST_CHARS) -> str:
+    """Return a cell's text as it is shown: pages take all but code for HTML."""
+    if cell["cell_type"] == "code":
+        return str(cell["source"])
+    return shown(_text(cell["source"]), cell.get("attachments"), most_chars=most_chars)
 
 
 def _clean(cell: Cell, metadata: dict[str, Any], kind: object, text: str) -> Cell:
@@ -121,7 +131,7 @@ def _clean(cell: Cell, metadata: dict[str, Any], kind: object, text: str) -> Cel
     clean: Cell = {"cell_type": kind, "metadata": metadata, "source": _text(text)}
     if kind == "code":
         clean |= {"execution_count": None, "outputs": _safe_outputs(cell.get("outputs"))}
-    elif attachments := _safe_attachments(cell.get("attachments")):
+    elif attachments := pictures(cell.get("attachments")):
         clean["attachments"] = attachments
     return clean
 
@@ -194,20 +204,9 @@ def _safe_output(output: Cell) -> Cell | None:
     data = output.get("data")
     if not isinstance(data, dict):
         return None
-    kept = {mime: _text(data.get(mime)) for mime in (*_PICTURES, "text/plain")}
-    kept = {mime: text for mime, text in kept.items() if text}
+    text = _text(data.get("text/plain"))
+    kept = picture(data) | ({"text/plain": text} if text else {})
     return {"output_type": "display_data", "metadata": {}, "data": kept} if kept else None
-
-
-def _safe_attachments(attachments: object) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for name, data in attachments.items() if isinstance(attachments, dict) else ():
-        kept = {m: _text(data.get(m)) for m in _PICTURES} if isinstance(data, dict) else {}
-        kept = {mime: text for mime, text in kept.items() if 0 < len(text) <= _MAX_OUTPUTS}
-        if not kept:  # nbconvert refuses a notebook in which one that is named is not there
-            kept = dict.fromkeys(_PICTURES[:1], "")
-        found[_text(name)] = kept
-    return found
 
 
 def _texts_in(output: Cell) -> Iterator[str]:

@@ -75,8 +75,13 @@ def write_autograded(path: Path, notebook: dict[str, Any], source: Path) -> None
     each is called after its student, they may be anyone's.
     """
     suffixes = _PICTURES if source.name == path.name else frozenset[str]()
+    # A secret names the page that a student finds. In a folder of another kind, whoever put a
+    # file there would have chosen that.
+    student, assignment = path.parent.parent.name, path.parent.name
+    collected = path.parents[2].with_name("submitted") / student / assignment
+    names = _KEPT if source.parent.resolve() == collected.resolve() else _TIME
     if source.parent.resolve() != path.parent.resolve():
-        for file in _files(source.parent, _KEPT, suffixes):
+        for file in _files(source.parent, names, suffixes):
             write_if_new(path.parent / file.name, file.read_bytes())
     write_if_new(path, notebook_bytes(notebook))
 
@@ -107,11 +112,15 @@ def _output_in_lines(output: dict[str, Any]) -> dict[str, Any]:
 def _files(
     folder: Path, names: frozenset[str], suffixes: frozenset[str] = frozenset()
 ) -> Iterator[Path]:
-    """Return small files of these names or suffixes; never a link, which may lead anywhere."""
+    """Return small files of these names or suffixes; never a link, which may lead anywhere.
+
+    A file with a second name is one as well: a hard link.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             path = Path(entry.path)
             is_named = entry.name in names or path.suffix.lower() in suffixes
-            is_file = is_named and entry.is_file(follow_symlinks=False)
-            if is_file and entry.stat(follow_symlinks=False).st_size <= _MAX_BYTES:
-                yield path
+            if is_named and entry.is_file(follow_symlinks=False):
+                status = entry.stat(follow_symlinks=False)
+                if status.st_size <= _MAX_BYTES and status.st_nlink == 1:
+                    yield path

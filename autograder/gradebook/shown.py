@@ -1,0 +1,148 @@
+"""What a student wrote, as something that a page can show: nothing in it runs, or leads astray.
+
+The submission is hostile, and pages are opened with the instructor's session. Markdown is
+made into HTML here, and of that only harmless elements are kept: links to the web, pictures
+whose bytes are pictures, formulas without commands that make links.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote
+
+MOST_CHARS = 6_000  # of a cell that is rendered: parsers of Markdown can be made slow
+_SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_EMPTY = base64.b64encode(_SIGNATURES["image/png"]).decode()
+_MOST_PICTURE_CHARS = 4 << 20
+
+# What mistune makes of Markdown, and what people write into it.
+_TAGS = {
+    *("p", "br", "hr", "div", "span", "blockquote", "pre", "code", "a", "img"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "mark", "kbd", "small"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+}
+_VALUES = {  # what an attribute may hold
+    ("a", "href"): re.compile(r"(https?://|mailto:)[^\s]*", re.IGNORECASE),
+    ("img", "src"): re.compile(
+        r"https?://[^\s]*|data:image/(png|jpeg);base64,[A-Za-z0-9+/]*=*|[\w-]+\.(png|jpe?g|gif)",
+        re.IGNORECASE,
+    ),
+    ("img", "width"): re.compile(r"\d{1,4}"),
+    ("img", "height"): re.compile(r"\d{1,4}"),
+    ("ol", "start"): re.compile(r"\d{1,9}"),
+}
+_SCHEMES = {"http", "https", "mailto", "data", "attachment"}
+# Commands by which a formula makes links, classes, names or styles, or loads what does.
+_ACTIVE_TEX = re.compile(
+    r"\\(?=(?:href|url|class|cssId|style|require|html[A-Za-z]*|data|mmlToken|bbox|unicode)"
+    r"(?![A-Za-z]))"
+)
+# A formula is no Markdown: it is put aside under a number, and put back as it was.
+_FORMULA = re.compile(
+    r"\$\$.+?\$\$|\$(?=[^\s$])[^$]*?\$|\\\\\[.+?\\\\\]|\\\\\(.+?\\\\\)|\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
+    re.DOTALL,
+)
+_OPEN, _CLOSE = "\ue000", "\ue001"  # of private use: no text has them
+_ASIDE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\r\f\v]*\n)+")
+
+
+def shown(markdown: str, attachments: object = None, *, most_chars: int = MOST_CHARS) -> str:
+    """Return Markdown as harmless HTML, in one block that is Markdown for itself.
+
+    Pictures that are attached are part of it. What is longer than that is shown as it was typed.
+    """
+    if not markdown.strip():
+        return ""
+    if len(markdown) > most_chars:
+        page = f"<pre>{html.escape(markdown)}</pre>"
+    else:
+        page = _rendered(markdown.translate({ord(_OPEN): None, ord(_CLOSE): None}), attachments)
+    page = _ACTIVE_TEX.sub("\\\\\N{WORD JOINER}", page)
+    # A blank line would end the block, and what follows it would be Markdown once more.
+    return _BLANK_LINES.sub(lambda m: "&#10;" * (m[0].count("\n") - 1) + "\n", f"<div>{page}</div>")
+
+
+def _rendered(markdown: str, attachments: object) -> str:
+    formulas: list[str] = []
+
+    def put_aside(match: re.Match[str]) -> str:
+        formulas.append(match[0])
+        return f"{_OPEN}{len(formulas) - 1}{_CLOSE}"
+
+    page = _cleaned(_markdown().render(_FORMULA.sub(put_aside, markdown)), pictures(attachments))
+    return _ASIDE.sub(lambda match: html.escape(formulas[int(match[1])]), page)
+
+
+@functools.cache
+def _markdown() -> Any:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - few commands show a notebook
+
+    markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    markdown.validateLink = _any_link  # type: ignore[method-assign] # all are looked at later
+    return markdown
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - the parser's signature
+    return True
+
+
+def pictures(attachments: object) -> dict[str, dict[str, str]]:
+    """Return what a cell has attached that is a picture, by name, in the form that Jupyter uses."""
+    found: dict[str, dict[str, str]] = {}
+    for name, data in attachments.items() if isinstance(attachments, dict) else ():
+        kept = picture(data) if isinstance(data, dict) else {}
+        found[str(name)] = kept or {"image/png": _EMPTY}  # nbconvert refuses one that is not there
+    return found
+
+
+def picture(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return of an output's or attachment's data what is a picture: base 64, and such bytes."""
+    kept = {}
+    for kind, signature in _SIGNATURES.items():
+        text = data.get(kind)
+        if isinstance(text, list) and all(isinstance(line, str) for line in text):
+            text = "".join(text)
+        if not isinstance(text, str) or len(text) > _MOST_PICTURE_CHARS:
+            continue
+        text = "".join(text.split())
+        try:
+            if base64.b64decode(text, validate=True).startswith(signature):
+                kept[kind] = text
+        except (binascii.Error, ValueError):
+            continue
+    return kept
+
+
+def _cleaned(page: str, attached: dict[str, dict[str, str]]) -> str:
+    """Return HTML with harmless elements and attributes alone."""
+    import nh3  # noqa: PLC0415 - with the course extra
+
+    def kept(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) == ("img", "src") and value.startswith("attachment:"):
+            data = attached.get(unquote(value.removeprefix("attachment:")), {})
+            value = next((f"data:{kind};base64,{text}" for kind, text in data.items()), "")
+        pattern = _VALUES.get((tag, attribute))
+        return value if pattern is None or pattern.fullmatch(value) else None
+
+    return nh3.clean(
+        page,
+        tags=_TAGS,
+        clean_content_tags=set(),  # what stands in a script is shown as text
+        attributes=_ATTRIBUTES,
+        attribute_filter=kept,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+    )
