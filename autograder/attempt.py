@@ -18,6 +18,7 @@ from autograder.absence import unimported, why_absent
 from autograder.causes import cause_of, memory_limit
 from autograder.course import Limits, Run
 from autograder.errors import WireError
+from autograder.oracle import Solve
 from autograder.responder import Responder
 from autograder.sandbox.launch import Process, Sandbox
 from autograder.speech import Speech
@@ -30,7 +31,7 @@ from autograder.worker.messages import pack_cells
 
 MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
 MAX_SUBMISSION_BYTES = 1 << 30  # and in all
-LOADS = 2  # for each exercise, plainly judged and carried forward, where each has its own
+LOADS = 3  # for each exercise, where each has its own: judged plainly, and twice carried forward
 _OURS_S = 20.0  # of calls at our expense; engine.py waits longer
 _MAX_NOTES = 20
 _EXCHANGE_S, _EXCHANGES = 0.001, 5000  # of a call back, beside what the reference needs
@@ -84,6 +85,7 @@ class Attempt:
         self._allowance = Allowance(MAX_SUBMISSION_BYTES)
         self._speech = Speech(cells.code)
         self._problems: list[m.Note] = []  # of loading the notebook
+        self.asked_elsewhere = False  # whether the reference was asked what it does not ask itself
         self.defined: frozenset[str] = frozenset()
         self.notes = list(cells.notes)
         self.for_instructor: list[str] = []  # what the notebook's code raised, word for word
@@ -222,6 +224,7 @@ class Attempt:
         self, fork: _Fork, request: m.Call, calls: list[Any], context: Context, deadline: float
     ) -> list[Any]:
         send(fork.socket, request, calls, deadline, strict=True)
+        fork.expect(context, request, calls)
         allowance = Allowance(MAX_CALL_BYTES, self._allowance)
         latest = min(deadline + self._limits.exercise_s, self._deadline)
         kinds = m.Returned | m.Raised | m.Callback
@@ -229,7 +232,8 @@ class Attempt:
         exchanges = 0
         while isinstance(reply, m.Callback):
             start = time.monotonic()
-            answer, result = fork.answer(context, reply.function, value, latest)
+            answer, result = fork.answer(reply.function, value, latest)
+            self.asked_elsewhere |= fork.asked_elsewhere
             send(fork.socket, answer, result, latest)
             # The reference's time is not theirs, nor, up to a number, the way there.
             exchanges += 1
@@ -282,19 +286,31 @@ class Attempt:
             if any(other.exercise != context.exercise for other in self._forks):
                 self._end_forks()
             start = time.monotonic()
+            has_own = self._has_its_own(context)
+            shared, self._loaded = (self._loaded, None) if has_own else (None, self._loaded)
             try:
                 if self._loaded is None:
                     self._load()
                 self._forks[context] = self._make_fork(context)
             except (EOFError, ConnectionError, TimeoutError, WireError):
+                shared = None
                 self._abandon()
                 self._load()  # the loaded process was lost: make it again
                 self._forks[context] = self._make_fork(context)
-            if not self._sandbox.policy.may_fork:  # then to load again is our way, not theirs
+            if has_own:  # then to load again is our way, not theirs
+                self._loaded = shared
                 spent = min(time.monotonic() - start, self._extra_s)
                 self._extra_s -= spent
                 self._deadline += spent
         return self._forks[context]
+
+    def _has_its_own(self, context: Context) -> bool:
+        """Return whether an exercise is served by a process that is loaded for it alone.
+
+        Where the reference answers, nothing that student code keeps (in files, in memory that
+        processes share, in other processes) may reach the next exercise.
+        """
+        return bool(context.functions) or not self._sandbox.policy.may_fork
 
     def _abandon(self) -> None:
         """End all that the submission runs; the next call finds it loaded afresh.
@@ -318,7 +334,7 @@ class Attempt:
 
     def _make_fork(self, context: Context) -> _Fork:
         assert self._loaded is not None
-        in_place = not self._sandbox.policy.may_fork
+        in_place = self._has_its_own(context)
         deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
         ours, theirs = socket.socketpair()
         try:
@@ -352,8 +368,7 @@ class Attempt:
         self._forget()
         for process in in_place:
             self._sandbox.kill(process)
-        if not in_place:
-            self._stop(0)
+        self._stop(0)
 
     def _stop(self, pid: int) -> None:
         """Ask the loaded process to end forks; if it does not obey, the next fork finds out."""
@@ -373,15 +388,22 @@ def _word_for_word(note: m.Note) -> str:
 
 
 class Context(NamedTuple):
-    """Which fork a call goes to: the exercise judged, and the names bound to the reference."""
+    """Which fork a call goes to: the exercise judged, and the names bound to the reference.
+
+    `solve` is the reference's own solution; `is_strict` where marks hang on what it is asked
+    and does not ask itself.
+    """
 
     exercise: str
     functions: tuple[tuple[str, Callable[..., Any]], ...] = ()
+    solve: Solve | None = None
+    is_strict: bool = False
 
     @property
     def judgement(self) -> str:
         """What time is counted for: an exercise judged plainly, or with names bound."""
-        return " with ".join((self.exercise, *sorted(self.rebind)))
+        how = " strictly with " if self.is_strict else " with "
+        return how.join((self.exercise, *sorted(self.rebind)))
 
     @property
     def rebind(self) -> frozenset[str]:
@@ -398,13 +420,24 @@ class _Fork:
         self.process = process
         self._responder: Responder | None = None
 
-    def answer(
-        self, context: Context, name: str, value: Any, deadline: float
-    ) -> tuple[m.Answer, Any]:
+    def expect(self, context: Context, request: m.Call, calls: list[Any]) -> None:
+        """Prepare for what student code asks while it makes these calls."""
+        if context.functions and self._responder is None:
+            solve, is_strict = context.solve, context.is_strict
+            self._responder = Responder(dict(context.functions), solve, is_strict=is_strict)
+        if self._responder is not None:
+            self._responder.begin(request, calls)
+
+    def answer(self, name: str, value: Any, deadline: float) -> tuple[m.Answer, Any]:
         """Evaluate a rebound function for the worker; refuse what it cannot compute."""
         if self._responder is None:
-            self._responder = Responder(dict(context.functions))
+            return m.Answer(ok=False), None
         return self._responder.answer(name, value, deadline)
+
+    @property
+    def asked_elsewhere(self) -> bool:
+        """Whether a question was not one of the reference's own."""
+        return self._responder is not None and self._responder.asked_elsewhere
 
     def close(self) -> None:
         """Hang up."""

@@ -106,6 +106,7 @@ class Grading:
         self.diagnoses: dict[str, Diagnosis | None] = {}
         self.budget = apart.Budget()  # of the diagnoses
         self.carrying = False
+        self.is_strict = False  # whether what the reference does not ask itself is answered roughly
         self.carried = False  # whether the last run of a test was with errors taken away
         self.broken: dict[str, str] = {}  # hidden tests that are ours to mend, and how they trip
         self.rehearses = False  # whether the reference stands in the student's place
@@ -152,7 +153,8 @@ class Grading:
         if not self.carrying:
             return Context(exercise)
         names = sorted(self.reference.builds_on(exercise))
-        return Context(exercise, tuple((name, getattr(self.reference, name)) for name in names))
+        functions = tuple((name, getattr(self.reference, name)) for name in names)
+        return Context(exercise, functions, self.reference.solve, self.is_strict)
 
     def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
         """Return whether an error that was paid for may have caused this result."""
@@ -392,9 +394,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     grading.record, grading.carried = [], False
     calls, result = _run(item, nextitem)
     if grading.may_carry_forward(exercise, result):
-        grading.carrying, grading.carried, grading.record = True, True, []
-        again, second = _run(item, nextitem)
-        grading.carrying = False
+        again, second = _run_again(item, nextitem, grading)
         if second.outcome is Outcome.PASSED:
             origin = grading.paid_for(exercise)
             calls = again
@@ -460,6 +460,28 @@ def _phases(item: pytest.Item, nextitem: pytest.Item | None) -> list[pytest.Call
 
 def _first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None:
     return next((call.excinfo.value for call in calls if call.excinfo is not None), None)
+
+
+def _run_again(
+    item: pytest.Item, nextitem: pytest.Item | None, grading: Grading
+) -> tuple[list[pytest.CallInfo[None]], TestResult]:
+    """Run a hidden test with errors that were paid for taken away.
+
+    If it passes with answers to questions that the reference does not ask itself, it has to
+    pass once more without: differences of such answers may be what the exercise asks for.
+    """
+    attempt = grading.attempts.opened(exercise_of(item))
+    assert attempt is not None
+    grading.carrying, grading.carried, grading.record = True, True, []
+    attempt.asked_elsewhere = False
+    try:
+        calls, result = _run(item, nextitem)
+        if result.outcome is Outcome.PASSED and attempt.asked_elsewhere:
+            grading.is_strict, grading.record = True, []
+            calls, result = _run(item, nextitem)
+    finally:
+        grading.carrying = grading.is_strict = False
+    return calls, result
 
 
 def _phase(

@@ -6,9 +6,10 @@ never enters a sandbox. Each notebook has a namespace of its own, as in Jupyter.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -18,6 +19,8 @@ import numpy as np
 from autograder.course import read_exercises
 from autograder.errors import CourseError
 from autograder.submission import read_submission
+from autograder.worker.manners import perform
+from autograder.worker.messages import Call
 from autograder.worker.notebook import KNOWN_NAMES, Namespace
 from autograder.worker.statements import Statement, read_cells, select
 
@@ -59,6 +62,21 @@ class Reference:
         """Return the exercises of the same notebook that one calls, however indirectly."""
         return self._owner[exercise].graph[exercise]
 
+    def solve(
+        self, call: Call, calls: list[Any], functions: Mapping[str, Callable[..., Any]]
+    ) -> None:
+        """Make calls of an exercise in which names of its notebook are bound to other functions."""
+        names = self._owner[call.function].names_in_place
+        own = {name: names[name] for name in functions}
+        try:
+            names.update(functions)
+            function = names[call.function]
+            for arguments, extras, details in calls:
+                ask = functools.partial(_called, function)
+                perform(ask, arguments, extras, call.manner.compared, details)
+        finally:
+            names.update(own)
+
     def draws(self, exercise: str) -> bool:
         """Return whether an exercise's function draws random numbers, as its code says."""
         return _draws(getattr(self, exercise), set())
@@ -84,9 +102,19 @@ class _Solution:
                 )
         self.graph = _call_graph(selection.statements, self.names)
 
+    @property
+    def names_in_place(self) -> dict[str, Any]:
+        """The namespace itself, for its functions to find other things in."""
+        return self._namespace.names
+
     def function(self, name: str) -> Any:
         """Return a function that the notebook defines, or None."""
         return self._namespace.function(name)
+
+
+def _called(function: Callable[..., Any], arguments: Any, _: Any) -> Any:
+    """Call a function with arguments by name, and no extras: the reference asks for none."""
+    return function(**arguments)
 
 
 def _draws(function: Any, passed: set[CodeType]) -> bool:

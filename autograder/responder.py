@@ -12,10 +12,10 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from autograder.errors import WireError
+from autograder.oracle import Functions, Oracle, Solve
 from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker.confine import (
@@ -24,20 +24,37 @@ from autograder.worker.confine import (
     end_with_parent,
     lower_limit,
 )
-from autograder.worker.manners import drawn, generator_of
 
 _MEMORY_BYTES = 1 << 30  # on top of what the grader maps
 
-Functions = Mapping[str, Callable[..., Any]]
+
+class _Told(m.Message, frozen=True):
+    """An answer (the value), or a refusal; and whether the reference asks that itself."""
+
+    ok: bool
+    is_known: bool
 
 
 class Responder:
-    """A fork of this process that answers calls of some functions."""
+    """A fork of this process that answers calls of some functions.
 
-    def __init__(self, functions: Functions) -> None:
+    With `solve`, which makes calls with the reference's own solution, it tells questions that
+    the reference asks from others; see `oracle`.
+    """
+
+    def __init__(
+        self, functions: Functions, solve: Solve | None = None, *, is_strict: bool = False
+    ) -> None:
         self._functions = functions
+        self._oracle = Oracle(functions, solve, is_strict=is_strict)
+        self._expected: tuple[m.Call, list[Any]] | None = None
         self._socket: socket.socket | None = None
         self._pid = 0
+        self.asked_elsewhere = False  # whether a question was not the reference's own
+
+    def begin(self, call: m.Call, calls: list[Any]) -> None:
+        """Expect questions of calls that are made with a student's function."""
+        self._expected = call, calls
 
     def answer(self, name: str, value: Any, deadline: float) -> tuple[m.Answer, Any]:
         """Return what a function makes of `[args, kwargs]`, or a refusal.
@@ -49,8 +66,13 @@ class Responder:
         if self._socket is None:
             self._socket, self._pid = self._fork()
         try:
+            if self._expected is not None:
+                send(self._socket, self._expected[0], self._expected[1], deadline)
+                self._expected = None
             send(self._socket, m.Callback(name), value, deadline)
-            return receive(self._socket, m.Answer, deadline)
+            told, answer = receive(self._socket, _Told, deadline)
+            self.asked_elsewhere |= not told.is_known
+            return m.Answer(told.ok), answer
         except (EOFError, ConnectionError, WireError):
             self.close()
             return m.Answer(ok=False), None
@@ -73,20 +95,22 @@ class Responder:
             end_with_parent()
             close_all_but({theirs.fileno()})  # nobody waits for these to close in vain
             lower_limit(resource.RLIMIT_AS, address_space_bytes() + _MEMORY_BYTES)
-            _serve(theirs, self._functions)
+            _serve(theirs, self._oracle)
         finally:
             os._exit(0)  # none of the grader's exit handlers
 
 
-def _serve(sock: socket.socket, functions: Functions) -> None:
+def _serve(sock: socket.socket, oracle: Oracle) -> None:
     """Answer until the grader hangs up."""
     while True:
-        request, value = receive(sock, m.Callback)
-        result, ok = None, False
+        request, value = receive(sock, m.Call | m.Callback)
+        if isinstance(request, m.Call):
+            oracle.begin(request, value)
+            continue
+        result, ok, is_known = None, False, False
         match value:
             case [list(args), dict(kwargs)]:
                 with contextlib.suppress(Exception):  # hostile arguments: any error is a refusal
-                    result = functions[request.function](*map(generator_of, args), **drawn(kwargs))
-                    result = list(result) if isinstance(result, Iterator) else result
+                    result, is_known = oracle.answer(request.function, args, kwargs)
                     ok = True
-        send(sock, m.Answer(ok), result)
+        send(sock, _Told(ok, is_known), result)

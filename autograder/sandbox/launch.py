@@ -103,7 +103,8 @@ class Sandbox:
         """Make a confined process for a submission."""
         self.wait_until_ready()
         if self._group is not None and self.bounds_tree:
-            self._group.limit(limits.memory_mib + limits.scratch_mib)
+            beside = len(self._processes)  # loaded for other judgements of the submission
+            self._group.limit((1 + beside) * (limits.memory_mib + limits.scratch_mib))
             self._kills = self._group.kills()
         ours, theirs = socket.socketpair()
         with theirs:

@@ -359,6 +359,26 @@ def test_an_error_is_paid_for_once(judge, square):
     assert [test.carried_forward for test in spy.tests("square").values()] == [False, False]
 
 
+def test_the_reference_is_no_oracle(judge):
+    """What is made of answers that the reference does not use itself earns nothing."""
+    spy = judge(
+        "def square(x):\n    return None",
+        "def cube(x):\n    step = square(x + 1) - square(x)\n    return square(x) * (step - 1) / 2",
+    )
+    assert spy.outcomes() == {"square": ("failed", 0.0), "cube": ("crashed", 0.0)}
+
+
+def test_a_right_function_may_ask_in_other_words(judge):
+    """Element by element, twice, or about the negative."""
+    spy = judge(
+        "def square(x):\n    return None",
+        "def cube(x):\n    square(x)\n    y = np.empty_like(x)\n"
+        "    for i in np.ndindex(x.shape):\n        y[i] = square(-x[i]) * x[i]\n    return y",
+        "import numpy as np",
+    )
+    assert spy.outcomes() == {"square": ("failed", 0.0), "cube": ("passed", 6.0)}
+
+
 def test_a_function_s_own_error_is_not_carried(judge):
     """A function that is wrong itself stays wrong with the right helper."""
     spy = judge("def square(x):\n    return x + x", "def cube(x):\n    return square(x) + x")

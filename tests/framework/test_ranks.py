@@ -22,7 +22,7 @@ RANKS = {
     **dict.fromkeys(("rows", "deadlines", "extensions"), 1),
     **dict.fromkeys(("wire", "secret", "causes", "speech", "syntax", "misconceptions"), 1),
     **dict.fromkeys(
-        ("sandbox", "worker", "responder", "closeness", "origin", "exact", "wording"), 2
+        ("sandbox", "worker", "responder", "oracle", "closeness", "origin", "exact", "wording"), 2
     ),
     **dict.fromkeys(
         ("reference", "absence", "attempt", "claims", "student", "checks", "diagnosis"), 3
