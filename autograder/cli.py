@@ -343,7 +343,7 @@ def collect_submissions(  # noqa: PLR0913, PLR0917 - options of a command
         list[Path],
         typer.Argument(
             metavar="SOURCE...",
-            help="Exports of Moodle, Canvas or Blackboard, GitHub Classroom clones, plain folders "
+            help="Exports of Moodle, Canvas or Blackboard, clones of repositories, plain folders "
             "and zips.",
         ),
     ],
@@ -356,24 +356,40 @@ def collect_submissions(  # noqa: PLR0913, PLR0917 - options of a command
         str | None,
         typer.Option(
             metavar="ZONE",
-            help="What times without a zone are in, like Europe/Berlin. Default: this machine's.",
+            help="What times without a zone are in, like Europe/Berlin. Default: the course's.",
         ),
     ] = None,
+    received: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="When all of it came in, like '2026-11-20 23:59'. Default: as the sources say.",
+        ),
+    ] = None,
+    commit_times: Annotated[
+        bool,
+        typer.Option(
+            "--commit-times",
+            help="Believe the times of commits, which students set. Default: when it was cloned.",
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")
     ] = False,
 ) -> None:
     """Bring submissions from exports and clones into submitted/."""
-    from autograder.collect.roster import read_roster  # noqa: PLC0415 - no other command needs it
+    from autograder.collect.roster import ROSTER_FILE, read_roster  # noqa: PLC0415 - no other command needs it
     from autograder.collect.run import Collection, collect  # noqa: PLC0415
     from autograder.collect.table import collection_table, summary  # noqa: PLC0415
     from autograder.collect.times import Clock  # noqa: PLC0415
 
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
-    clock = Clock(timezone)
-    students = read_roster(roster or folder.root / "roster.csv")
-    report = collect(Collection(folder, chosen, students, clock, dry_run), sources)
+    clock = Clock(timezone or folder.course.timezone)
+    students = read_roster(roster or folder.root / ROSTER_FILE)
+    came_in = None if received is None else clock.read(received)
+    collection = Collection(folder, chosen, students, clock, dry_run, came_in, commit_times)
+    report = collect(collection, sources)
     if report.rows:
         Console(width=None if sys.stdout.isatty() else 180).print(collection_table(report))
     for problem in report.problems:

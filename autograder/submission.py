@@ -383,7 +383,7 @@ def _fold(name: str) -> str:
 # -- reading ---------------------------------------------------------------------
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return a submission's bytes; UnreadableSubmission says why there are none.
 
     A link is refused: it may lead to the solution, or to a classmate's work.
@@ -396,11 +396,11 @@ def read_bytes(path: Path) -> bytes:
             raise UnreadableSubmission(_what_is_in(path))
         if not path.is_file():
             raise UnreadableSubmission(f"{name}: not a regular file")
-        data = _read_regular(path, MAX_BYTES + 1)
+        data = _read_regular(path, most + 1)
     except OSError as error:
         raise UnreadableSubmission(f"{name}: cannot be read: {error.strerror}") from None
-    if len(data) > MAX_BYTES:
-        raise UnreadableSubmission(f"{name}: larger than {MAX_BYTES >> 20} MiB")
+    if len(data) > most:
+        raise UnreadableSubmission(f"{name}: larger than {most >> 20} MiB")
     return data
 
 

@@ -1,7 +1,8 @@
-"""Read when a clone's last commit was made, with no word of the clone's own settings.
+"""Read what time a clone's last commit bears, with no word of the clone's own settings.
 
-A cloned repository is hostile: its .git/config can name programs that git runs. So git
-works in an empty repository of ours and is lent only the clone's store of objects.
+That time is the student's claim. A cloned repository is hostile: its .git/config can name
+programs that git runs. So git works in an empty repository of ours and is lent only the
+clone's store of objects, with bounds on its memory and its processor time.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import resource
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,7 +20,23 @@ from autograder.errors import RequestError, UnreadableSubmission
 from autograder.submission import read_bytes
 from autograder.surroundings import clean_environment
 
-_TIMEOUT_S = 20
+_CPU_S = 20
+_TIMEOUT_S = 20 * _CPU_S  # for a machine that is busy
+_MEMORY_BYTES = 1 << 30
+_MOST_REF_BYTES = 4 << 20  # of packed-refs
+_BOUNDS = {
+    resource.RLIMIT_AS: _MEMORY_BYTES,
+    resource.RLIMIT_CPU: _CPU_S,
+    resource.RLIMIT_FSIZE: 1 << 20,
+    resource.RLIMIT_CORE: 0,
+}
+_SETTINGS = {
+    "core.hooksPath": "/dev/null",
+    "core.fsmonitor": "",
+    "core.packedGitWindowSize": "1m",
+    "core.packedGitLimit": "128m",
+    "core.deltaBaseCacheLimit": "32m",
+}
 _REF = re.compile(r"ref: (refs/[\w][\w./+@-]*)$")
 _SHA = re.compile(r"[0-9a-f]{40}$")
 
@@ -91,8 +109,9 @@ def _git(own: Path, *command: str, objects: Path | None = None) -> str:
     }
     if objects is not None:
         environment |= {"GIT_DIR": str(own), "GIT_OBJECT_DIRECTORY": str(objects.absolute())}
+    settings = [word for pair in _SETTINGS.items() for word in ("-c", "=".join(pair))]
     done = subprocess.run(  # noqa: S603 - the words are ours, and a hash
-        ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=", *command],  # noqa: S607 - the user's own git
+        ["git", *settings, *command],  # noqa: S607 - the user's own git
         cwd=own,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -100,8 +119,14 @@ def _git(own: Path, *command: str, objects: Path | None = None) -> str:
         text=True,
         timeout=_TIMEOUT_S,
         check=True,
+        preexec_fn=_bound,  # this process has one thread
     )
     return done.stdout
+
+
+def _bound() -> None:
+    for what, most in _BOUNDS.items():
+        resource.setrlimit(what, (most, most))
 
 
 def _head(git: Path) -> str | None:
@@ -123,6 +148,7 @@ def _head(git: Path) -> str | None:
 def _read(path: Path) -> str:
     """Return a small file's text, "" for a link, a pipe, or what is not there."""
     try:
-        return read_bytes(path).decode("utf-8", "replace").strip()
+        data = read_bytes(path, _MOST_REF_BYTES)
     except UnreadableSubmission:
         return ""
+    return data.decode("utf-8", "replace").strip()

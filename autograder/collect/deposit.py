@@ -15,10 +15,11 @@ from secrets import token_hex
 import msgspec
 
 from autograder.collect.choose import Work
-from autograder.collect.times import file_time, parse_timestamp, timestamp
-from autograder.course import Assignment
+from autograder.collect.times import file_time, timestamp
+from autograder.course import Assignment, CourseFolder
+from autograder.deadlines import read_submitted
 from autograder.results import write_whole
-from autograder.submission import SubmissionFile, read_bytes
+from autograder.submission import read_bytes, read_timestamp
 
 ATTEMPTS = ".attempts"
 _SUFFIXES = (".ipynb", ".py")
@@ -47,9 +48,10 @@ class Attempt(msgspec.Struct, frozen=True):
 class Tree:
     """The part of `submitted/` that belongs to one assignment."""
 
-    def __init__(self, submitted: Path, assignment: Assignment, *, is_dry: bool) -> None:
+    def __init__(self, course: CourseFolder, assignment: Assignment, *, is_dry: bool) -> None:
         """Look at a tree; a dry one remembers what it would hold, and writes nothing."""
-        self._submitted, self._assignment, self._is_dry = submitted, assignment, is_dry
+        self._submitted, self._zone = course.submitted(), course.course.zone
+        self._assignment, self._is_dry = assignment, is_dry
         self._notebooks = assignment.notebooks
         self._would: dict[Path, Attempt] = {}
 
@@ -101,8 +103,8 @@ class Tree:
                 times.append(file_time(path.stat().st_mtime))
         if not works:
             return None
-        said = SubmissionFile("", folder / "any").submitted_at()
-        utc = parse_timestamp(said) if said else None
+        said = read_timestamp(folder)
+        utc = None if said is None else read_submitted(said, self._zone)
         return Attempt(utc or max(times), works)
 
     def _put(self, folder: Path, attempt: Attempt) -> None:

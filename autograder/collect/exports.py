@@ -1,7 +1,7 @@
-"""Recognise how Moodle, Canvas, Blackboard and GitHub Classroom name what they export.
+"""Recognise how Moodle, Canvas, Blackboard and clones of repositories name what they export.
 
 Only the outermost name says whose a file is. What lies further inside was named by the
-student, and could name a classmate.
+student, and could name a classmate. No name here has more than 255 characters (sources).
 """
 
 from __future__ import annotations
@@ -13,23 +13,19 @@ from pathlib import Path
 import msgspec
 
 from autograder.archive import is_visible
+from autograder.collect import moodle
+from autograder.collect.blackboard import Receipt, read_receipt
 from autograder.collect.roster import UNKNOWN, Claim, Roster, fold
 from autograder.collect.sources import Found, Moment, Told
 from autograder.collect.times import Clock, blackboard_time
-from autograder.errors import UnreadableSubmission
 from autograder.submission import is_work
 
-# "Ada Lovelace_123456_assignsubmission_file_", flat with the file's name after it
-_MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?$")
 # "lovelaceada_LATE_12345_67890_shallow_network-1.ipynb"
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<number>\d+)_\d+_(?P<file>.+)$")
 # "gradebook_NN101_Shallow20network_ada_attempt_2026-11-20-23-59-00_shallow_network.ipynb"
 _BLACKBOARD = re.compile(
     r"(?P<head>.+?)_attempt_(?P<stamp>\d{4}(?:-\d\d){5})(?:(?P<receipt>\.txt)|_(?P<file>.+))$"
 )
-_RECEIPT_NAME = re.compile(r"^Name:[ \t]*(.*)[ \t]\(([^()\n]*)\)\s*$", re.MULTILINE)
-_RECEIPT_DATE = re.compile(r"^Date Submitted:[ \t]*([^\n]*)$", re.MULTILINE)
-_BLIND = re.compile(r"\D+\s*\d+$")  # Moodle's "Participant 123456"
 _NUMBERED = re.compile(r"(?P<stem>.+?)(?:-(?P<dash>\d+)| \((?P<round>\d+)\))$")
 _COPY = re.compile(r" \(\d+\)$")  # a browser's second download
 _PLAIN_KINDS = ("id", "username", "email", "name")
@@ -47,26 +43,20 @@ class Piece(msgspec.Struct, frozen=True):
     is_late: bool = False  # Canvas says so
 
 
-class Receipt(msgspec.Struct, frozen=True):
-    """What Blackboard writes in the text file beside an attempt."""
-
-    name: str = ""
-    username: str = ""
-    date: str = ""
-
-
 def pieces(
     files: Iterable[Found], assignment: str, roster: Roster, clock: Clock
 ) -> Iterator[Piece]:
     """Return the files of one source, each with whose it claims to be."""
     unwrapped = _unwrap(list(files), assignment, roster)
     receipts = _receipts(unwrapped)
+    export = moodle.look_at((found.parts[0] for found in unwrapped), roster)
+    canvas = _numbers_of_canvas(unwrapped)
     for found in unwrapped:
         piece = (
-            _from_moodle(found)
+            _from_moodle(found, export)
             or _from_blackboard(found, receipts, roster, clock)
-            or _from_canvas(found)
-            or _from_classroom(found, assignment, roster)
+            or _from_canvas(found, canvas)
+            or _from_clone(found, assignment, roster)
             or _plain(found, assignment, roster)
         )
         is_receipt = _is_receipt(found)
@@ -99,31 +89,38 @@ def _unwrap(files: list[Found], assignment: str, roster: Roster) -> list[Found]:
 
 def _is_somebody(found: Found, assignment: str, roster: Roster) -> bool:
     first = found.parts[0]
-    if any(pattern.match(first) for pattern in (_MOODLE, _BLACKBOARD)):
+    if moodle.parse(first) or _BLACKBOARD.match(first):
         return True
-    piece = _from_classroom(found, assignment, roster) or _plain(found, assignment, roster)
+    piece = _from_clone(found, assignment, roster) or _plain(found, assignment, roster)
     return _is_clone(found) or roster.find(piece.claim) != UNKNOWN
 
 
-def _from_moodle(found: Found) -> Piece | None:
-    match = _MOODLE.match(found.parts[0])
-    if match is None:
+def _from_moodle(found: Found, export: moodle.Export) -> Piece | None:
+    entry = moodle.parse(found.parts[0])
+    if entry is None:
         return None
-    name, number = match["name"], match["number"]
-    numbers = (("moodle", number), ("lms", number))
-    is_blind = bool(_BLIND.match(name)) and name.endswith(number)
-    # The number is one of this assignment's, and may be another student's elsewhere.
-    claim = Claim(name, (*numbers, ("name", name)), needs_name=not is_blind)
-    file = found.parts[-1] if len(found.parts) > 1 else match["file"] or ""
-    return Piece((str(found.source), "moodle", name, number), claim, file, found, found.moment)
+    file = found.parts[-1] if len(found.parts) > 1 else entry.file
+    key = (str(found.source), "moodle", entry.name, entry.number)
+    return Piece(key, export.claim(entry), file, found, found.moment)
 
 
-def _from_canvas(found: Found) -> Piece | None:
+def _numbers_of_canvas(files: Iterable[Found]) -> dict[str, set[str]]:
+    """Return the users' numbers of each name: two of one name may be anyone's."""
+    numbers: dict[str, set[str]] = {}
+    for found in files:
+        match = _CANVAS.match(found.parts[0]) if len(found.parts) == 1 else None
+        if match:
+            numbers.setdefault(match["name"], set()).add(match["number"])
+    return numbers
+
+
+def _from_canvas(found: Found, numbers: dict[str, set[str]]) -> Piece | None:
     match = _CANVAS.match(found.parts[0]) if len(found.parts) == 1 else None
     if match is None:
         return None
     name, number = match["name"], match["number"]
-    claim = Claim(f"{name} ({number})", (("canvas", number), ("lms", number), ("name", name)))
+    keys = (("canvas", number), ("lms", number), ("name", name))
+    claim = Claim(f"{name} ({number})", keys, doubt=moodle.doubt(numbers[name]))
     key = (str(found.source), "canvas", name, number)
     is_late = bool(match["late"])
     return Piece(key, claim, match["file"], found, found.moment, is_late)
@@ -142,20 +139,8 @@ def _receipts(files: list[Found]) -> dict[tuple[str, str], Receipt]:
     for found in files:
         match = _BLACKBOARD.match(found.parts[0])
         if match and _is_receipt(found):
-            receipts[match["head"], match["stamp"]] = _read_receipt(found)
+            receipts[match["head"], match["stamp"]] = read_receipt(found)
     return receipts
-
-
-def _read_receipt(found: Found) -> Receipt:
-    """Read Blackboard's own lines, which come before what the student wrote."""
-    try:
-        text = found.read()[:100_000].decode("utf-8-sig", "replace").replace("\r", "")
-    except UnreadableSubmission:
-        return Receipt()
-    text = text.partition("\nSubmission Field:")[0]
-    name, date = _RECEIPT_NAME.search(text), _RECEIPT_DATE.search(text)
-    person = name.groups() if name else ("", "")
-    return Receipt(person[0], person[1].strip(), date[1] if date else "")
 
 
 def _from_blackboard(
@@ -184,7 +169,7 @@ def _blackboard_claim(head: str, receipt: Receipt, roster: Roster) -> Claim:
     else:
         steps = head.split("_")
         endings = ["_".join(steps[at:]) for at in range(len(steps))]
-        known = roster.usernames()
+        known = roster.usernames
         names = [ending for ending in endings if fold("username", ending) in known]
         names = names or endings[-1:]
     keys = [(kind, name) for name in names for kind in ("username", "lms", "id")]
@@ -193,22 +178,22 @@ def _blackboard_claim(head: str, receipt: Receipt, roster: Roster) -> Claim:
     return Claim(names[0], tuple(keys))
 
 
-# -- GitHub Classroom, and no system at all ---------------------------------------
+# -- clones, and no system at all --------------------------------------------------
 
 
-def _from_classroom(found: Found, assignment: str, roster: Roster) -> Piece | None:
-    """Recognise `<assignment>-<login>/`; Classroom writes the assignment in a way of its own."""
+def _from_clone(found: Found, assignment: str, roster: Roster) -> Piece | None:
+    """Recognise `<assignment>-<login>/`; a clone's folder may call the assignment otherwise."""
     folder = found.parts[0]
     if len(found.parts) == 1 or "-" not in folder:
         return None
     steps = folder.split("-")
     endings = {"-".join(steps[at:]): "-".join(steps[:at]) for at in range(1, len(steps))}
     exact = [e for e, head in endings.items() if fold("name", head) == fold("name", assignment)]
-    logins = exact or [e for e in endings if fold("github", e) in roster.logins()]
+    logins = exact or [e for e in endings if fold("github", e) in roster.logins]
     if not exact and not (_is_clone(found) and logins):
         return None
     claim = Claim(logins[0], tuple(("github", login) for login in logins))
-    return Piece((str(found.source), "github", folder), claim, found.parts[-1], found, found.moment)
+    return Piece((str(found.source), "clone", folder), claim, found.parts[-1], found, found.moment)
 
 
 def _is_clone(found: Found) -> bool:

@@ -1,23 +1,24 @@
 """Read the roster: who is in the course, and how each system calls them.
 
 The file is the instructor's, but names in it come from elsewhere: a student's id becomes
-a folder's name, so a row whose id could lead out of its place is refused.
+a folder's name, so a row whose id could lead out of its place is refused. An id that stands
+in two different rows is nobody's.
 """
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from autograder.errors import RequestError
 from autograder.results import safe_name
+from autograder.rows import Table, lacks, letters, read_table
 from autograder.text import listed, printable
 
-MAX_BYTES = 16 << 20
+ROSTER_FILE = "roster.csv"
 UNKNOWN = "no student of the roster is called so"
 # What a column may be called, by letters and digits alone; the first that is there is taken.
 _HEADERS = {
@@ -36,9 +37,22 @@ _HEADERS = {
         "login",
         "loginid",
     ),
-    "github": ("github", "githubusername", "githublogin", "githubuser"),
+    "github": ("github", "githubusername", "githublogin", "githubuser", "gitlab", "gitusername"),
+    "group": ("group", "groups", "groupname", "team", "teamname", "gruppe"),
     "lms": ("lmsuserid",),
 }
+# Canvas's gradebook: its ID is Canvas's own number, and its first rows are no students.
+_CANVAS_GRADEBOOK = {
+    "id": ("sisloginid", "sisuserid", "integrationid", "id"),
+    "name": ("student",),
+    "canvas": ("id",),
+    "username": ("sisloginid",),
+}
+_NAMES = {"name", "first", "last"}
+_ROWS_OF_CANVAS = {"", "pointspossible", "studenttest"}  # the names of rows that are no student's
+
+
+_IDS = "with the students' ids"
 
 
 class Student(msgspec.Struct, frozen=True):
@@ -47,6 +61,14 @@ class Student(msgspec.Struct, frozen=True):
     id: str
     keys: frozenset[tuple[str, str]]
     names: frozenset[str] = frozenset()  # as written, to tell apart what folds to the same
+    first: str = ""
+    last: str = ""
+    email: str = ""
+    lms: str = ""
+
+    def values(self, kind: str) -> set[str]:
+        """Return what is known of a kind, folded."""
+        return {value for known, value in self.keys if known == kind}
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -55,13 +77,24 @@ class Claim(msgspec.Struct, frozen=True):
     shown: str
     keys: tuple[tuple[str, str], ...]
     needs_name: bool = False  # the other keys count only where the name is the student's too
+    group: str = ""  # that handed in together; then nothing else counts
+    doubt: str = ""  # why its name alone means nobody
 
 
-class Roster(msgspec.Struct, frozen=True):
+class Roster:
     """The students of a course, and what was wrong with rows that were left out."""
 
-    students: list[Student]
-    problems: list[str]
+    def __init__(self, students: list[Student], problems: list[str]) -> None:
+        """Look up by key, as a class has many files."""
+        self.students, self.problems = students, problems
+        self._by_key: dict[tuple[str, str], list[Student]] = {}
+        for student in students:
+            for key in student.keys:
+                self._by_key.setdefault(key, []).append(student)
+        every = self._by_key.items()
+        self.logins = {v: s[0] for (kind, v), s in every if kind == "github" and len(s) == 1}
+        self.has_groups = any(kind == "group" for kind, _ in self._by_key)
+        self.usernames = {v for kind, v in self._by_key if kind in {"username", "lms", "id"}}
 
     def find(self, claim: Claim) -> Student | str:
         """Return the one student whom a claim means, or in words why there is none."""
@@ -74,28 +107,34 @@ class Roster(msgspec.Struct, frozen=True):
         if not common:
             ids = listed({s.id for found in hits for s in found})
             return f"its names and numbers are of different students: {ids}"
-        if claim.needs_name and not self._bears_a_name(common[0], claim):
-            return f"the number is that of {printable(common[0].id)}, the name is not"
-        return common[0]
+        return self._what_contradicts(common[0], claim) or common[0]
 
-    def logins(self) -> dict[str, Student]:
-        """Return who has which GitHub login, in small letters; a login of several is no one's."""
-        every: dict[str, list[Student]] = {}
-        for student in self.students:
-            for kind, value in student.keys:
-                if kind == "github":
-                    every.setdefault(value, []).append(student)
-        return {login: students[0] for login, students in every.items() if len(students) == 1}
+    def _what_contradicts(self, student: Student, claim: Claim) -> str:
+        if claim.doubt and not self._bears_a_number(student, claim):
+            return claim.doubt
+        if claim.needs_name and not self._bears_a_name(student, claim):
+            return f"the number is that of {printable(student.id)}, the name is not"
+        if self._has_another_number(student, claim):
+            return f"the name is that of {printable(student.id)}, the number is not"
+        return ""
 
-    def usernames(self) -> set[str]:
-        """Return what Blackboard may call students, folded."""
-        kinds = {"username", "lms", "id"}
-        return {value for s in self.students for kind, value in s.keys if kind in kinds}
+    def members(self, claim: Claim) -> list[Student] | str:
+        """Return whom a claim means: a student, or all of a group that hands in together."""
+        if claim.group:
+            return self._with_key("group", claim.group) or (
+                "no student of the roster is in this group; say so in a column group"
+            )
+        found = self.find(claim)
+        return found if isinstance(found, str) else [found]
+
+    def is_a_name(self, text: str) -> bool:
+        """Return whether a student bears a name."""
+        return ("name", fold("name", text)) in self._by_key
 
     def _with_key(self, kind: str, text: str) -> list[Student]:
-        found = [s for s in self.students if (kind, fold(kind, text)) in s.keys]
+        found = self._by_key.get((kind, fold(kind, text)), [])
         if kind == "name" and len(found) > 1:  # José and Jose
-            exact = [s for s in found if _letters(text) in s.names]
+            exact = [s for s in found if letters(text) in s.names]
             return exact or found
         return found
 
@@ -104,86 +143,89 @@ class Roster(msgspec.Struct, frozen=True):
         said = {(kind, fold(kind, text)) for kind, text in claim.keys if kind == "name"}
         return not student.names or bool(said & student.keys)
 
+    @staticmethod
+    def _bears_a_number(student: Student, claim: Claim) -> bool:
+        said = {(kind, fold(kind, text)) for kind, text in claim.keys if kind != "name"}
+        return bool(said & student.keys)
+
+    @staticmethod
+    def _has_another_number(student: Student, claim: Claim) -> bool:
+        """Return whether the claim has a number of Canvas's, which is a user's, of someone else."""
+        own = student.values("canvas")
+        said = {fold(kind, text) for kind, text in claim.keys if kind == "canvas"}
+        return bool(own and said and not own & said)
+
 
 def fold(kind: str, text: str) -> str:
     """Return a value as it is compared: names by their letters and digits alone."""
     if kind != "name":
         return unicodedata.normalize("NFKC", text).strip().casefold()
     plain = unicodedata.normalize("NFKD", text)
-    return _letters("".join(c for c in plain if not unicodedata.combining(c)))
-
-
-def _letters(text: str) -> str:
-    folded = unicodedata.normalize("NFC", text).casefold()
-    return "".join(c for c in folded if c.isalnum())
+    return letters("".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def read_roster(path: Path) -> Roster:
-    """Read a roster CSV: comma, semicolon or tab; a RequestError says what the file lacks."""
-    lines = _text(path).splitlines()
-    if not lines:
-        raise RequestError(f"{path}: the roster is empty; its first line must name the columns")
-    delimiter = max(",;\t", key=lines[0].count)
-    rows = csv.reader(lines, delimiter=delimiter)
+    """Read a roster CSV; a RequestError says what the file lacks."""
     try:
-        header = next(rows)
-        columns = _columns(header)
-        if "id" not in columns:
-            raise RequestError(
-                f"{path}: no column with the students' ids among {listed(header)}; "
-                "call it id (it names their folders in submitted/)"
-            )
-        return _students(path, ((rows.line_num, row) for row in rows), columns)
-    except csv.Error as error:
+        table = read_table(path, "roster")
+    except RequestError as error:
+        if path.exists():
+            raise
+        raise RequestError(f"{error}; name it with --roster") from None
+    folded = {letters(cell) for cell in table.header}
+    is_canvas = {"student", "id", "section"} <= folded
+    columns = table.columns(_CANVAS_GRADEBOOK if is_canvas else _HEADERS)
+    if "id" not in columns:
         raise RequestError(
-            f"{path}: row {rows.line_num} is no CSV ({error}); save the roster as CSV again"
-        ) from None
+            f"{lacks(path, _IDS, table)}; call it id (it names their folders in submitted/)"
+        )
+    return _students(path, _values(table, columns, is_canvas=is_canvas))
 
 
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise RequestError(f"{path}: larger than {MAX_BYTES >> 20} MiB; is it the roster?")
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise RequestError(
-            f"{path}: the roster cannot be read: {error.strerror}; name it with --roster"
-        ) from None
-    except UnicodeDecodeError:
-        raise RequestError(f"{path}: not in UTF-8; save the roster as CSV in UTF-8") from None
-
-
-def _columns(header: list[str]) -> dict[str, int]:
-    """Return where each kind of value stands."""
-    folded = [_letters(cell) for cell in header]
-    columns = {}
-    for kind, names in _HEADERS.items():
-        for name in names:
-            if name in folded:
-                columns[kind] = folded.index(name)
-                break
-    return columns
-
-
-def _students(path: Path, rows: Iterable[tuple[int, list[str]]], columns: dict[str, int]) -> Roster:
-    students: dict[str, Student] = {}
-    problems = []
-    for number, row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
+def _values(
+    table: Table, columns: Mapping[str, int], *, is_canvas: bool
+) -> Iterator[tuple[int, dict[str, str]]]:
+    for number, row in table.rows:
         values = {kind: row[at].strip() for kind, at in columns.items() if at < len(row)}
-        student = Student(values.get("id", ""), _keys(values), _names(values))
-        folder = fold("id", safe_name(student.id))
-        wrong = _what_is_wrong(student.id)
-        if not wrong and folder in students and students[folder] != student:
-            wrong = f"the id {printable(student.id)!r} is another student's already"
-        if wrong:
+        if not (is_canvas and letters(values.get("name", "")) in _ROWS_OF_CANVAS):
+            yield number, values
+
+
+def _students(path: Path, rows: Iterable[tuple[int, dict[str, str]]]) -> Roster:
+    by_folder: dict[str, dict[Student, int]] = {}
+    problems = []
+    for number, values in rows:
+        student = _student(values)
+        if wrong := _what_is_wrong(student.id):
             problems.append(f"{path.name}: row {number}: {wrong}; left out, mend the roster")
         else:
-            students.setdefault(folder, student)
-    return Roster(list(students.values()), problems)
+            by_folder.setdefault(fold("id", safe_name(student.id)), {}).setdefault(student, number)
+    students = []
+    for same in by_folder.values():
+        first = next(iter(same))
+        if len(same) == 1:
+            students.append(first)
+            continue
+        rows_told = ", ".join(map(str, same.values()))
+        problems.append(
+            f"{path.name}: rows {rows_told}: the id {printable(first.id)!r} is of different "
+            "students, so nothing of it is collected; mend the roster"
+        )
+    return Roster(students, problems)
+
+
+def _student(values: Mapping[str, str]) -> Student:
+    name = values.get("name", "")
+    last, _, first = name.partition(",") if "," in name else ("", "", "")
+    return Student(
+        id=values.get("id", ""),
+        keys=_keys(values),
+        names=frozenset(filter(None, (letters(text) for text in _written(values)))),
+        first=values.get("first") or first.strip() or ("" if last else name),
+        last=values.get("last") or last.strip(),
+        email=values.get("email", ""),
+        lms=values.get("lms", "") or values.get("canvas", ""),
+    )
 
 
 def _what_is_wrong(student_id: str) -> str:
@@ -196,17 +238,13 @@ def _what_is_wrong(student_id: str) -> str:
     return ""
 
 
-def _keys(values: dict[str, str]) -> frozenset[tuple[str, str]]:
-    plain = {(k, fold(k, v)) for k, v in values.items() if v and k not in {"name", "first", "last"}}
+def _keys(values: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    plain = {(k, fold(k, v)) for k, v in values.items() if v and k not in _NAMES}
     names = {("name", fold("name", name)) for name in _written(values)}
     return frozenset((kind, value) for kind, value in plain | names if value)
 
 
-def _names(values: dict[str, str]) -> frozenset[str]:
-    return frozenset(filter(None, (_letters(name) for name in _written(values))))
-
-
-def _written(values: dict[str, str]) -> Iterator[str]:
+def _written(values: Mapping[str, str]) -> Iterator[str]:
     """Return a student's name in the orders in which exports write it."""
     name = values.get("name", "")
     first, last = values.get("first", ""), values.get("last", "")
@@ -218,6 +256,6 @@ def _written(values: dict[str, str]) -> Iterator[str]:
         else:  # Canvas puts the last word first
             *given, family = name.split()
             yield family + "".join(given)
-    if first and last:
+    if first or last:  # some have one name alone
         yield first + last
         yield last + first

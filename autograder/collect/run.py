@@ -5,6 +5,7 @@ What cannot be collected is a problem of its own, told in one sentence; the rest
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,7 +28,7 @@ from autograder.collect.sources import Found, Moment, Problem, Told, look_into
 from autograder.collect.times import Clock
 from autograder.course import Assignment, CourseFolder
 from autograder.errors import UnreadableSubmission
-from autograder.text import printable
+from autograder.text import listed, printable
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -68,6 +69,8 @@ class Collection(msgspec.Struct, frozen=True):
     roster: Roster
     clock: Clock
     is_dry: bool = False
+    received: dt.datetime | None = None  # the UTC at which all came in, as the instructor says
+    believes_commits: bool = False  # whether a commit's time, which a student sets, counts
 
 
 def collect(collection: Collection, sources: list[Path]) -> Report:
@@ -85,19 +88,19 @@ def collect(collection: Collection, sources: list[Path]) -> Report:
             problems += [str(item) for item in items if isinstance(item, Problem)]
             files = [item for item in items if isinstance(item, Found)]
             handed_in += pieces(files, name, collection.roster, collection.clock)
-        timed = [_with_commit_time(piece, commits) for piece in handed_in]
+        timed = [_timed(piece, collection, commits) for piece in handed_in]
         by_student, unclear = _by_student(timed, collection)
         rows, failed = _deposit(by_student, collection)
     return Report(rows, problems + unclear + failed)
 
 
-def _with_commit_time(piece: Piece, commits: Commits) -> Piece:
-    """Give a file of a clone the time of its last commit, where that can be read."""
-    clone = piece.found.clone
+def _timed(piece: Piece, collection: Collection, commits: Commits) -> Piece:
+    """Give a file the time that the instructor says, or that of its commit where it is believed."""
+    if collection.received is not None:
+        return msgspec.structs.replace(piece, moment=Moment(collection.received, Told.RECEIVED))
+    clone = piece.found.clone if collection.believes_commits else None
     utc = commits.time(clone) if clone is not None else None
-    if utc is None:
-        return piece
-    return msgspec.structs.replace(piece, moment=Moment(utc, Told.COMMIT))
+    return piece if utc is None else msgspec.structs.replace(piece, moment=Moment(utc, Told.COMMIT))
 
 
 def _by_student(
@@ -111,14 +114,16 @@ def _by_student(
         mine = [p for p in together if not others & set(p.found.parts[1:-1])]
         if not mine:
             continue  # nbgrader's <student>/<another assignment>/
-        student = collection.roster.find(mine[0].claim)
+        students = collection.roster.members(mine[0].claim)
         chosen = choose(mine, collection.assignment)
-        if isinstance(student, str):
-            problems.append(_whose(mine[0], student))
+        if isinstance(students, str):
+            problems.append(_whose(mine[0], students))
         elif isinstance(chosen, str):
-            problems.append(f"{mine[0].found.where}: {printable(student.id)} handed in {chosen}")
+            who = listed(student.id for student in students)
+            problems.append(f"{mine[0].found.where}: {who} handed in {chosen}")
         else:
-            found.setdefault(student.id, []).append(chosen)
+            for student in students:
+                found.setdefault(student.id, []).append(chosen)
     return found, problems
 
 
@@ -134,7 +139,7 @@ def _deposit(
 ) -> tuple[list[Row], list[str]]:
     """Bring in each student's attempts, the oldest first."""
     assignment = collection.assignment
-    tree = Tree(collection.folder.submitted(), assignment, is_dry=collection.is_dry)
+    tree = Tree(collection.folder, assignment, is_dry=collection.is_dry)
     belonging = Belonging(collection.folder, assignment.name)
     rows, problems = [], []
     for student, attempts in sorted(by_student.items()):

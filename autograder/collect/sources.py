@@ -30,19 +30,24 @@ MAX_ENTRIES = 100_000  # in the zip of a class
 MAX_TOTAL_BYTES = 4 << 30  # of all that it unpacks to
 MAX_RATIO = 200  # a notebook packs to a twentieth at best
 MAX_DEPTH = 20  # folders in folders
+MAX_NAME_CHARS = 255  # of a file or folder, as in file systems; patterns are tried on no longer
 _SMALL = 1 << 20  # what packs this well but is small does no harm
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip's directory
 _UTF8_NAME = 0x800
+_SHOWN_CHARS = 1000
+_TOO_LONG = f"a name of more than {MAX_NAME_CHARS} characters; ask for the file by a shorter one"
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 
 
 class Told(enum.StrEnum):
     """Where a time comes from, from the best witness to the worst."""
 
+    RECEIVED = "the instructor"
     BLACKBOARD = "Blackboard"
-    COMMIT = "the last commit"
+    COMMIT = "the last commit"  # the student's own word: believed where it is asked for
     ENTRY = "the zip's entry"
     FILE = "the file"
+    CLONE = "the clone's file"  # when it was cloned
 
 
 class Moment(msgspec.Struct, frozen=True, order=True):
@@ -111,13 +116,15 @@ def _in_folder(source: Path) -> Iterator[Found | Problem]:
 
 def _file(source: Path, path: Path, parts: tuple[str, ...], clone: Path | None) -> Found | Problem:
     where = printable(as_text(path))
+    if any(len(part) > MAX_NAME_CHARS for part in parts):
+        return Problem(where[:MAX_NAME_CHARS], _TOO_LONG)
     try:
         status = path.lstat()
     except OSError as error:
         return Problem(where, f"cannot be read ({error.strerror}); ask for the file again")
     if stat.S_ISLNK(status.st_mode):
         return Problem(where, "a link, which is not followed; ask for the file itself")
-    moment = Moment(file_time(status.st_mtime), Told.FILE)
+    moment = Moment(file_time(status.st_mtime), Told.FILE if clone is None else Told.CLONE)
     return Found(source, parts, where, moment, lambda: read_bytes(path), clone)
 
 
@@ -146,7 +153,7 @@ def _in_zip(source: Path, clock: Clock, stack: ExitStack) -> Iterator[Found | Pr
         member.filename = _as_utf8(member)
     same = collections.Counter(_folded(member) for member in members)
     for member in members:
-        shown = f"{where}: {printable(member.filename)}"
+        shown = f"{where}: {printable(member.filename[-_SHOWN_CHARS:])}"
         wrong = _what_is_wrong(member)
         if same[_folded(member)] > 1:
             wrong = "several files of this name in the zip (but for capitals); export it again"
@@ -186,13 +193,17 @@ def _folded(member: zipfile.ZipInfo) -> str:
 def _what_is_wrong(member: zipfile.ZipInfo) -> str:
     """Say why a file of a zip is not even looked at, "" if nothing is wrong."""
     name = member.filename.replace("\\", "/")
+    if any(len(part) > MAX_NAME_CHARS for part in name.split("/")):
+        return _TOO_LONG
     if _ABSOLUTE.match(name) or ".." in name.split("/"):
         return "its name leads out of the zip; ask for the file again"
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:
         return "a link or a device, not a file; ask for the file itself"
-    if not is_work(Path(name)):
-        return ""
+    return _what_is_too_much(member) if is_work(Path(name)) else ""
+
+
+def _what_is_too_much(member: zipfile.ZipInfo) -> str:
     if member.file_size > MAX_BYTES:
         return f"larger than {MAX_BYTES >> 20} MiB; ask for it without outputs"
     if member.file_size > max(_SMALL, MAX_RATIO * member.compress_size):

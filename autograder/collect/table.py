@@ -15,9 +15,11 @@ from autograder.text import printable
 
 _STYLE = {Done.COLLECTED: "green", Done.REPLACED: "green", Done.OLDER: "dim", Done.UNCHANGED: "dim"}
 _WEAK = {
-    Told.COMMIT: "of the last commit, which is as the student's clock had it",
+    Told.COMMIT: "of the last commit, which is what the student's clock said or was told to say",
     Told.ENTRY: "of a zip's entry, which may be when it was packed",
     Told.FILE: "of a file's last change, which may be when it was copied",
+    Told.CLONE: "of when a repository was cloned; --received says when all came in, and "
+    "--commit-times believes the commits",
 }
 
 
@@ -52,4 +54,7 @@ def summary(report: Report, zone: str, *, is_dry: bool) -> Iterator[str]:
         if count := report.witnessed(told):
             yield f"{count} of the times {'is' if count == 1 else 'are'} {what}"
     if count := report.zones_assumed:
-        yield f"{count} of the times had no zone: taken in {zone}; --timezone names another"
+        yield (
+            f"{count} of the times had no zone: taken in {zone}; timezone in course.yaml, or "
+            "--timezone, names another"
+        )

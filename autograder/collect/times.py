@@ -1,7 +1,7 @@
 """From what exports say about time to UTC, as nbgrader writes it.
 
 A time without a zone is taken in the zone that the instructor names with --timezone, else
-in this machine's, and the summary says so.
+in the course's, and the summary says so.
 """
 
 from __future__ import annotations
@@ -9,58 +9,41 @@ from __future__ import annotations
 import datetime as dt
 import re
 import struct
-import zoneinfo
 
 from autograder.errors import RequestError
+from autograder.moments import find_zone, on_the_wall, read_moment
 
 _TIMESTAMP = "%Y-%m-%d %H:%M:%S UTC"
-# Hours from UTC of what Blackboard writes; a name that several zones share is not here.
-_ZONES = {
-    name: hours
-    for hours, names in (
-        *((0, "UTC GMT WET"), (1, "CET MEZ WEST BST"), (2, "CEST MESZ EET SAST"), (3, "EEST MSK")),
-        *((8, "SGT HKT AWST"), (9, "JST KST"), (10, "AEST"), (11, "AEDT"), (12, "NZST")),
-        *((13, "NZDT"), (-2.5, "NDT"), (-3, "ADT"), (-3.5, "NST"), (-4, "EDT"), (-5, "EST CDT")),
-        *((-6, "MDT"), (-7, "MST PDT"), (-8, "PST AKDT"), (-9, "AKST"), (-10, "HST")),
-    )
-    for name in names.split()
-}
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d):(\d\d)(?:\s*([AP])\.?M)?", re.IGNORECASE)
-_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d\d?):?(\d\d)?$")
+_ZONE = re.compile(r"(?!AM|PM)[A-Z]{2,5}|(?:GMT|UTC)?[+-]\d\d?:?(?:\d\d)?")
 _UNIX_TIME = 0x5455  # the extra field in which Info-ZIP and others write UTC
 
 
 class Clock:
     """What a time without a zone means here."""
 
-    def __init__(self, zone: str | None) -> None:
-        """Take a zone's name from the tz database, or None for this machine's own."""
-        try:
-            self._zone = zoneinfo.ZoneInfo(zone) if zone else None
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+    def __init__(self, zone: str) -> None:
+        """Take a zone's name from the IANA database."""
+        found = find_zone(zone)
+        if found is None:
             raise RequestError(
                 f"--timezone: no zone is called {zone!r}; name one like Europe/Berlin or UTC"
-            ) from None
-        self.name = zone or "this machine's zone"
+            )
+        self.zone, self.name = found, zone
 
     def utc(self, local: dt.datetime) -> dt.datetime:
         """Return a time on the wall as UTC, in whole seconds."""
-        here = local.replace(tzinfo=self._zone) if self._zone else local
-        return here.astimezone(dt.UTC).replace(microsecond=0)
+        return on_the_wall(local, self.zone).replace(microsecond=0)
 
-    def offset(self, zone: str, local: dt.datetime) -> dt.timedelta | None:
-        """Return what a zone's short name means: here first, else in the table of known ones."""
-        here = local.replace(tzinfo=self._zone) if self._zone else local.astimezone()
-        if here.tzname() == zone:
-            return here.utcoffset()
-        if zone in _ZONES:
-            return dt.timedelta(hours=_ZONES[zone])
-        numeric = _OFFSET.search(zone)
-        if numeric is None:
-            return None
-        sign, hours, minutes = numeric.groups()
-        ahead = dt.timedelta(hours=int(hours), minutes=int(minutes or 0))
-        return ahead if sign == "+" else -ahead
+    def read(self, text: str) -> dt.datetime:
+        """Return the UTC of a time that the instructor names; RequestError where it is none."""
+        moment = read_moment(text, self.zone)
+        if moment is None:
+            raise RequestError(
+                f"--received: not a date and time that can be read: {text!r}; "
+                "write it like 2026-11-20 23:59"
+            )
+        return moment
 
 
 def blackboard_time(stamp: str, said: str, clock: Clock) -> tuple[dt.datetime, bool] | None:
@@ -72,12 +55,14 @@ def blackboard_time(stamp: str, said: str, clock: Clock) -> tuple[dt.datetime, b
     try:
         local = dt.datetime.strptime(stamp, "%Y-%m-%d-%H-%M-%S")  # noqa: DTZ007 - local
         zone = "".join(said.rsplit(maxsplit=1)[-1:])
-        offset = clock.offset(zone, local)
-        if offset is None:
+        is_zone = _ZONE.fullmatch(zone) is not None
+        nearest = _nearest(local, said)
+        known = read_moment(f"{nearest:%Y-%m-%d %H:%M:%S} {zone}", clock.zone) if is_zone else None
+        if known is None:
             return clock.utc(local), False
-        return (_nearest(local, said) - offset).replace(tzinfo=dt.UTC), True
     except (ValueError, OverflowError):
         return None
+    return known, True
 
 
 def _nearest(local: dt.datetime, said: str) -> dt.datetime:
@@ -125,13 +110,3 @@ def file_time(seconds: float) -> dt.datetime:
 def timestamp(moment: dt.datetime) -> str:
     """Return a time as nbgrader's timestamp.txt has it."""
     return moment.astimezone(dt.UTC).strftime(_TIMESTAMP)
-
-
-def parse_timestamp(text: str) -> dt.datetime | None:
-    """Return the time in a timestamp.txt of nbgrader's, which means UTC where it has no zone."""
-    try:
-        moment = dt.datetime.fromisoformat(text.strip().removesuffix("UTC").strip())
-    except ValueError:
-        return None
-    moment = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
-    return moment.replace(microsecond=0)

@@ -40,7 +40,7 @@ def test_delimiters_and_byte_order_marks(tmp_path, encoding, delimiter):
 )
 @pytest.mark.parametrize("name", ["Ada Lovelace", "lovelaceada", "LOVELACE Ada"])
 def test_names_are_found_in_every_roster(tmp_path, header, row, name):
-    """Rosters of nbgrader, GitHub Classroom and others give names in both orders."""
+    """Rosters of nbgrader, of git hosts and others give names in both orders."""
     assert whose(roster(tmp_path, f"{header}\n{row}\n"), name=name) == "ada"
 
 
@@ -80,13 +80,41 @@ def test_ids_that_are_no_folder_names(tmp_path, student_id):
 
 
 def test_rows_without_an_id_and_twice(tmp_path):
-    """A row without an id and an id of two people are told; the same row twice is one student."""
-    found = roster(tmp_path, "id,name\nada,Ada\n,Eve\nAda,Eva\nada,Ada\n")
-    assert [s.id for s in found.students] == ["ada"]
-    assert [p.split(";")[0] for p in found.problems] == [
-        "roster.csv: row 3: no id",
-        "roster.csv: row 4: the id 'Ada' is another student's already",
-    ]
+    """A row without an id is told; an id of two people is nobody's; a row twice is one student."""
+    found = roster(tmp_path, "id,name\nada,Ada\n,Eve\nAda,Eva\nada,Ada\nben,Ben\nben,Ben\n")
+    assert [s.id for s in found.students] == ["ben"]
+    first, second = found.problems
+    assert first.startswith("roster.csv: row 3: no id")
+    assert second.startswith("roster.csv: rows 2, 4: the id 'ada' is of different students")
+
+
+@pytest.mark.parametrize("row", ["m1,Madonna,", "m1,,Madonna"])
+def test_a_student_with_one_name(tmp_path, row):
+    """Who has one name is found by it, in whichever column it stands."""
+    found = roster(tmp_path, f"id,first_name,last_name\n{row}\n")
+    assert (whose(found, name="Madonna"), whose(found, name="madonna")) == ("m1", "m1")
+
+
+def test_canvas_s_gradebook_is_a_roster(tmp_path):
+    """Its ID is Canvas's own number; a folder is called by the login; some rows are nobody's."""
+    found = roster(
+        tmp_path,
+        "Student,ID,SIS User ID,SIS Login ID,Section,Homework 1 (12)\n"
+        ",,,,,Manual Posting\n"
+        '"    Points Possible",,,,,10\n'
+        '"Lovelace, Ada",12345,s-1,al1815,A,\n'
+        '"Student, Test",99,,,A,\n',
+    )
+    (ada,) = found.students
+    assert (ada.id, ada.first, ada.last, found.problems) == ("al1815", "Ada", "Lovelace", [])
+    assert whose(found, canvas="12345", name="lovelaceada") == "al1815"
+
+
+def test_a_name_with_another_number(tmp_path):
+    """A user's number of Canvas's that is not the student's speaks against the name."""
+    found = roster(tmp_path, "id,name,canvas_id\nada,Ada,1\nben,Ben,\n")
+    assert "the number is not" in whose(found, name="Ada", canvas="2")
+    assert whose(found, name="Ben", canvas="2") == "ben"
 
 
 @pytest.mark.parametrize(

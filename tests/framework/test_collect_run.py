@@ -1,18 +1,24 @@
+import contextlib
 import datetime as dt
+import hashlib
 import io
 import json
 import os
 import re
+import resource
+import shutil
 import stat
 import subprocess
 import warnings
 import zipfile
+import zlib
 
 import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.collect import sources
+from autograder.collect import commits, sources
+from autograder.collect.blackboard import read_receipt
 from autograder.collect.roster import read_roster
 from autograder.collect.run import Collection, collect
 from autograder.collect.times import Clock, timestamp
@@ -61,11 +67,12 @@ def course(tmp_path):
     return find_course(root)
 
 
-def run(course, *paths, is_dry=False, zone="Europe/Berlin"):
+def run(course, *paths, is_dry=False, zone="Europe/Berlin", **options):
     """Collect sources for the assignment `powers`."""
     roster = read_roster(course.root / "roster.csv")
     assignment = course.course.assignment("powers")
-    return collect(Collection(course, assignment, roster, Clock(zone), is_dry), list(paths))
+    collection = Collection(course, assignment, roster, Clock(zone), is_dry, **options)
+    return collect(collection, list(paths))
 
 
 def told(report):
@@ -135,7 +142,7 @@ ADA, NOT_ADA = notebook("ada"), notebook("not ada")
         {"lovelaceada_LATE_12345_67890_nb-1.ipynb": ADA},
         {"renamed_12345_67890_nb.ipynb": ADA},
         {"lovelaceada_12345_67890_nb-1.ipynb": NOT_ADA, "lovelaceada_12345_67891_nb-2.ipynb": ADA},
-        {"lovelaceada_1_2_powers-3.ipynb": ADA, "lovelaceada_1_3_scratch.ipynb": NOT_ADA},
+        {"lovelaceada_12345_2_powers-3.ipynb": ADA, "lovelaceada_12345_3_scratch.ipynb": NOT_ADA},
         {"gradebook_NN_Powers_al_1815_attempt_2026-11-20-12-00-00_nb.ipynb": ADA},
         {"ada.ipynb": ADA},
         {"ada_powers.ipynb": ADA},
@@ -234,6 +241,92 @@ def test_moodle_number_of_somebody_else(course, tmp_path):
     report = run(course, export(tmp_path / "b.zip", guest))
     assert (report.rows, len(report.problems)) == ([], 1)
     assert "the number is that of ben, the name is not" in report.problems[0]
+
+
+@pytest.mark.parametrize("word", ["Participant", "Teilnehmerin", "Unbekanntes Wort"])
+def test_moodle_blind(course, tmp_path, word):
+    """Where all bear Moodle's word for a participant, in any language, numbers say who."""
+    (course.root / "roster.csv").write_text("id,name,moodle_id\nada,Ada L,70\nben,Ben M,71\n")
+    members = {
+        f"{word}_71_assignsubmission_file/nb.ipynb": NOT_ADA,
+        f"{word}_70_assignsubmission_file/nb.ipynb": ADA,
+    }
+    report = run(course, export(tmp_path / "e.zip", members))
+    assert ([row.student for row in report.rows], report.problems) == (["ada", "ben"], [])
+    assert handed_in(course)[0] == ADA
+
+
+def test_moodle_teams(course, tmp_path):
+    """A group's submission is that of all who are in it, as the roster says."""
+    (course.root / "roster.csv").write_text(
+        "id,name,group,moodle_id\nada,Ada L,Team 4,\nben,Ben M,Team 4,\ncy,Cy,Team 5,77\n"
+    )
+    members = {
+        "Team 4_77_assignsubmission_file/nb.ipynb": ADA,
+        "Default group_assignsubmission_file/nb.ipynb": NOT_ADA,
+    }
+    report = run(course, export(tmp_path / "e.zip", members))
+    assert [row.student for row in report.rows] == ["ada", "ben"]
+    (problem,) = report.problems
+    assert "'Default group': no student of the roster is in this group" in problem
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Ada Lovelace_1_assignsubmission_file", "Ada  Lovelace_2_assignsubmission_file"],
+        ["Team 4_71_assignsubmission_file", "Ada Lovelace_3_assignsubmission_file"],
+    ],
+)
+def test_a_profile_called_like_a_classmate_or_a_group(course, tmp_path, names):
+    """Two people of one name are nobody, and one called like a group is not the group."""
+    (course.root / "roster.csv").write_text("id,name,group\nada,Ada Lovelace,\nben,B,Team 4\n")
+    members = {f"{name}/nb.ipynb": NOT_ADA for name in names}
+    report = run(course, export(tmp_path / "e.zip", members))
+    assert {row.student for row in report.rows} <= {"ada"}
+    assert len(report.rows) == ("Team" in names[0])
+
+
+def test_an_id_that_stands_twice_in_the_roster(course, tmp_path):
+    """Nothing is collected for it, so the mended roster puts everybody's file in its place."""
+    members = {
+        "Emil Gauss_1_assignsubmission_file/nb.ipynb": NOT_ADA,
+        "Dan Dyck_2_assignsubmission_file/nb.ipynb": ADA,
+    }
+    source = export(tmp_path / "e.zip", members)
+    (course.root / "roster.csv").write_text("id,name\nu7,Emil Gauss\nu7,Dan Dyck\n")
+    assert run(course, source).rows == []
+    (course.root / "roster.csv").write_text("id,name\nu6,Emil Gauss\nu7,Dan Dyck\n")
+    assert [row.student for row in run(course, source).rows] == ["u6", "u7"]
+    assert handed_in(course, "u7")[0] == ADA
+
+
+def test_names_longer_than_any(course, tmp_path):
+    """A name that no file system holds is left out before a pattern is tried on it."""
+    name = "Ada" + " " * 60_000 + "_1_assignsubmission_file_"
+    report = run(course, export(tmp_path / "e.zip", {f"{name}/nb.ipynb": ADA}))
+    (problem,) = report.problems
+    assert "a name of more than 255 characters" in problem
+    assert len(problem) < 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "receipt"),
+    [
+        (RECEIPT.format(username="al_1815"), ("Ada Lovelace", "al_1815")),
+        ("Name:" + " " * 99_000 + "x\n", ("", "")),
+        ("Name: " + "(" * 99_000 + "\n", ("", "")),
+        ("Name: A (b) (c)\n", ("A (b)", "c")),
+        ("\n" * 99_000 + "Name: A (b)\n", ("", "")),
+    ],
+)
+def test_receipts(tmp_path, text, receipt):
+    """Blackboard's own lines are read, whatever a student made of such a file."""
+    (tmp_path / "r.txt").write_text(text)
+    with contextlib.ExitStack() as stack:
+        (found,) = sources.look_into(tmp_path / "r.txt", Clock("UTC"), stack)
+        read = read_receipt(found)
+    assert (read.name, read.username) == receipt
 
 
 @pytest.mark.parametrize(
@@ -490,7 +583,7 @@ def test_command(course, tmp_path):
     assert "1 unchanged; submitted/ is as it was" in second.stderr
 
 
-# -- GitHub Classroom ---------------------------------------------------------------
+# -- clones ---------------------------------------------------------------------------
 
 
 def git(folder, *command, **environment):
@@ -508,7 +601,7 @@ def git(folder, *command, **environment):
 
 @pytest.fixture
 def clone(tmp_path):
-    """A clone as GitHub Classroom's command makes it, last committed in New York."""
+    """A clone among others, last committed in New York."""
     folder = written(tmp_path / "powers-submissions" / "Powers-adal", {"powers.ipynb": ADA})
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", ".")
@@ -517,16 +610,45 @@ def clone(tmp_path):
 
 
 @pytest.mark.parametrize("state", ["loose", "packed", "detached"])
-def test_the_time_of_a_clone_is_its_last_commit(course, clone, state):
-    """However a repository keeps its head, the commit's time counts, in UTC."""
+def test_the_time_of_a_commit_counts_where_it_is_believed(course, clone, state):
+    """However a repository keeps its head, it is read, in UTC; unless asked for it says nothing."""
     if state == "packed":
         git(clone, "gc", "-q")
         git(clone, "pack-refs", "--all")
     if state == "detached":
         git(clone, "checkout", "-q", "--detach")
     for source in (clone.parent, clone):
-        run(course, source)
+        assert [row.moment.told for row in run(course, source).rows] == [sources.Told.CLONE]
+        assert handed_in(course) == (ADA, "2026-11-20 12:00:00 UTC")
+    shutil.rmtree(course.submitted())
+    for source in (clone.parent, clone):
+        run(course, source, believes_commits=True)
         assert handed_in(course) == (ADA, "2026-11-20 23:30:00 UTC")
+
+
+def test_what_the_instructor_says_of_the_time(course, clone):
+    """It counts for all that comes in, before what any file or commit says."""
+    received = Clock("Europe/Berlin").read("2026-11-21 08:00")
+    run(course, clone.parent, received=received, believes_commits=True)
+    assert handed_in(course) == (ADA, "2026-11-21 07:00:00 UTC")
+    with pytest.raises(RequestError, match="--received: not a date and time"):
+        Clock("UTC").read("yesterday")
+
+
+def test_a_commit_larger_than_git_may_take(course, clone, monkeypatch):
+    """A commit that unpacks to more memory than git is given has no time; the rest goes on."""
+    monkeypatch.setitem(commits._BOUNDS, resource.RLIMIT_AS, 64 << 20)
+    head = b"tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n"
+    head += b"author a <a@b> 1700000000 +0000\ncommitter a <a@b> 1700000000 +0000\n\n"
+    data = b"commit %d\0" % (len(head) + (100 << 20)) + head + b"x" * (100 << 20)
+    name = hashlib.sha1(data).hexdigest()
+    place = clone / ".git/objects" / name[:2] / name[2:]
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(zlib.compress(data, 1))
+    (clone / ".git" / "HEAD").write_text(name)
+    assert told(run(course, clone.parent, believes_commits=True)) == [
+        ("ada", "2026-11-20 12:00:00 UTC", "collected")
+    ]
 
 
 def test_logins_with_hyphens(course, clone):
@@ -562,7 +684,7 @@ def test_a_signature_is_checked_by_nobody(course, clone, trap):
     (clone / "signed").write_bytes(signed)
     (clone / ".git" / "HEAD").write_bytes(git(clone, "hash-object", "-wt", "commit", "signed"))
     assert springs(trap, clone)
-    run(course, clone.parent)
+    run(course, clone.parent, believes_commits=True)
     assert handed_in(course)[1] == "2026-11-20 23:30:00 UTC"
     assert not (trap.parent / "sprung").exists()
 
@@ -570,7 +692,7 @@ def test_a_signature_is_checked_by_nobody(course, clone, trap):
 def test_the_settings_of_a_repository_are_not_read(course, clone):
     """Not even settings that git itself stumbles over make a difference."""
     (clone / ".git" / "config").write_text("[broken")
-    run(course, clone.parent)
+    run(course, clone.parent, believes_commits=True)
     assert handed_in(course)[1] == "2026-11-20 23:30:00 UTC"
 
 
@@ -583,7 +705,9 @@ def test_a_missing_commit_is_fetched_from_nowhere(course, clone, trap):
     git(clone, "config", "remote.origin.uploadpack", str(trap))
     (clone / ".git" / "HEAD").write_text("1" * 40 + "\n")
     assert springs(trap, clone)
-    assert told(run(course, clone.parent)) == [("ada", "2026-11-20 12:00:00 UTC", "collected")]
+    assert told(run(course, clone.parent, believes_commits=True)) == [
+        ("ada", "2026-11-20 12:00:00 UTC", "collected")
+    ]
     assert not (trap.parent / "sprung").exists()
 
 
@@ -591,4 +715,6 @@ def test_a_missing_commit_is_fetched_from_nowhere(course, clone, trap):
 def test_a_head_that_leads_nowhere(course, clone, head):
     """Where no commit can be read, the file's own time counts."""
     (clone / ".git" / "HEAD").write_text(head)
-    assert told(run(course, clone.parent)) == [("ada", "2026-11-20 12:00:00 UTC", "collected")]
+    assert told(run(course, clone.parent, believes_commits=True)) == [
+        ("ada", "2026-11-20 12:00:00 UTC", "collected")
+    ]
