@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from autograder.errors import AutograderError
 from autograder.sandbox.bubblewrap import find_bubblewrap
+from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.launch import may_become_nobody
 from autograder.sandbox.levels import check_isolation
-from autograder.sandbox.policy import Isolation
+from autograder.sandbox.policy import SYSTEM_MOUNTS, Isolation
 from autograder.sandbox.seccomp import compile_filter
 from autograder.worker import landlock
 
@@ -44,6 +45,12 @@ def examine() -> Iterator[Finding]:
     best = next((f for f in levels[:-1] if f.ok), None)
     told = "none: see the reasons above" if best is None else best.what.removeprefix("isolation ")
     yield Finding("isolation auto", best is not None, told)
+    shown = interpreter()
+    places = ", ".join((shown.program, *shown.folders, *SYSTEM_MOUNTS))
+    told = (
+        f"{places}; {len(shown.libraries)} libraries; {len(shown.covered)} places in them covered"
+    )
+    yield Finding("students' code sees", ok=True, told=told)
     yield Finding("processors", ok=True, told=f"{os.cpu_count()}")
 
 

@@ -15,7 +15,7 @@ from autograder.attempt import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
 from autograder.course import Limits
 from autograder.sandbox import policy, syscalls
 from autograder.wire import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, MAX_TERMS
-from autograder.worker.confine import HANDED_OUT, HOME
+from autograder.worker.confine import HANDED_OUT, HOME, SHARED_MEMORY
 
 PAGE = Path(__file__).resolve().parent / "security.md"
 BEGIN = "<!-- Written by docs/render_policy.py from autograder/sandbox: change it there. -->"
@@ -36,12 +36,18 @@ def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def files() -> str:
     """Return what can be read and written."""
     rows = [
+        ("the Python that grades: its program, standard library and packages", "read", "the same"),
+        ("each shared library that one of these loads", "read: that file alone", "the same"),
         (code(policy.SYSTEM_MOUNTS), "read, as far as they exist", "the same"),
-        ("the folders of the Python that grades, and its packages", "read", "the same"),
+        (
+            "among the packages: `direct_url.json`, editable installs, paths in `.pth`, our own",
+            "cannot be opened: they tell where a course lies",
+            "the same; their names are listed",
+        ),
         (
             f"`{policy.CODE_MOUNT}`: {code(policy.WORKER_MODULES)}",
             "read: our few modules that run beside student code",
-            "the same, where they are installed",
+            "in memory alone",
         ),
         (f"`{HANDED_OUT}`", "read: the files that course.yaml hands out", "copies in home"),
         (
@@ -51,7 +57,11 @@ def files() -> str:
         ),
         ("`/proc`", "empty", "nothing of it"),
         (code(policy.DEVICES), "read and write", "the same"),
-        (code(policy.HIDDEN_FOLDERS), "covered by an empty folder", "nothing of them"),
+        (
+            f"`{SHARED_MEMORY}`",
+            "read and write: empty, private to one submission, `scratch_mib` large",
+            "nothing of it",
+        ),
         ("anything else", "not there", "neither read nor listed"),
     ]
     return table(("place", "namespaces", "landlock"), rows)
@@ -76,6 +86,8 @@ def system_calls() -> str:
         + table(("system call", "argument"), conditions)
         + "\nAt the landlock level, of those, not: "
         + code(sorted(syscalls.WITHHELD_WITHOUT_NAMESPACES))
+        + "; and of the caller alone: "
+        + code(sorted(syscalls.OF_ITSELF_WITHOUT_NAMESPACES))
         + ".\n"
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.errors import SandboxError
 from autograder.sandbox.policy import Policy
 from autograder.surroundings import clean_environment
-from autograder.worker.confine import HANDED_OUT, HOME
+from autograder.worker.confine import HANDED_OUT, HOME, SHARED_MEMORY
 
 
 def find_bubblewrap() -> str:
@@ -35,43 +36,31 @@ def bubblewrap_arguments(policy: Policy) -> list[str]:
     # The warm interpreter needs this one, in its own user namespace, to make
     # further namespaces; workers drop it before a student's code runs.
     arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
-    handed_out = [(source, f"{HANDED_OUT}/{name}") for source, name in policy.handed_out]
-    places = [Path(place) for _, place in (*policy.mounts, *handed_out)]
-    places += map(Path, policy.devices)
-    shown = [p for p in places if not any(map(p.is_relative_to, policy.hidden))]
-    for folder in _parents(shown):
-        arguments += ["--perms", "0755", "--dir", folder]  # else only root may enter
-    system = [mount for mount in policy.mounts if Path(mount[1]) in shown]
-    arguments += _binds(system)
-    for hidden in policy.hidden:
-        arguments += ["--tmpfs", hidden]
-    inside = [mount for mount in policy.mounts if mount not in system]
-    for folder in _parents([Path(place) for _, place in inside]):
-        if any(map(Path(folder).is_relative_to, policy.hidden)):
-            arguments += ["--perms", "0755", "--dir", folder]
-    arguments += _binds(inside)  # such as a .venv in /usr/src/app
-    for hidden in policy.hidden:
-        arguments += ["--remount-ro", hidden]
-    for source, place in handed_out:
+    mounts = [*policy.mounts, *policy.code]
+    mounts += [(source, f"{HANDED_OUT}/{name}") for source, name in policy.handed_out]
+    places = [*(place for _, place in mounts), *(place for place, _ in policy.links)]
+    for folder in _parents([*places, *policy.devices, SHARED_MEMORY]):
+        if folder not in dict(policy.links):
+            arguments += ["--perms", "0755", "--dir", folder]  # else only root may enter
+    for place, target in policy.links:
+        arguments += ["--symlink", target, place]
+    for source, place in mounts:
         arguments += ["--ro-bind", source, place]
+    for covered in policy.covered:
+        if Path(covered).is_dir():
+            arguments += ["--tmpfs", covered, "--remount-ro", covered]
+        else:
+            arguments += ["--ro-bind", os.devnull, covered]  # which is refused: no devices here
     arguments += ["--proc", "/proc"]
     for device in policy.devices:
         arguments += ["--dev-bind", device, device]
-    arguments += ["--perms", "0755", "--dir", HOME, "--remount-ro", "/"]
+    for folder in (HOME, SHARED_MEMORY):
+        arguments += ["--perms", "0755", "--dir", folder]
+    arguments += ["--remount-ro", "/"]
     for name, value in policy.environment:
         arguments += ["--setenv", name, value]
     return [*arguments, "--chdir", "/"]
 
 
-def _parents(places: list[Path]) -> list[str]:
-    return sorted({str(parent) for place in places for parent in place.parents[:-1]})
-
-
-def _binds(mounts: list[tuple[str, str]]) -> list[str]:
-    arguments: list[str] = []
-    for source, place in mounts:
-        if Path(source).is_symlink() and source == place and source.count("/") == 1:
-            arguments += ["--symlink", str(Path(source).readlink()), place]
-        else:
-            arguments += ["--ro-bind", source, place]
-    return arguments
+def _parents(places: Iterable[str]) -> list[str]:
+    return sorted({str(parent) for place in places for parent in Path(place).parents[:-1]})

@@ -23,14 +23,15 @@ from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import bubblewrap_arguments, find_bubblewrap
 from autograder.sandbox.cgroup import MemoryGroup, make_memory_group
 from autograder.sandbox.home import Home
+from autograder.sandbox.interpreter import packages
 from autograder.sandbox.policy import (
     CODE_MOUNT,
     NOBODY,
-    PACKAGE_FOLDER,
     PRELOADED_MODULES,
     Isolation,
     Policy,
-    readable_paths,
+    Readable,
+    readable,
 )
 from autograder.sandbox.seccomp import compile_filter
 from autograder.wire import receive, send
@@ -66,6 +67,7 @@ class Sandbox:
         self._processes: dict[int, socket.socket] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._home: Home | None = None
+        self._code: Home | None = None  # our modules, where their path tells nothing
         self._group: MemoryGroup | None = None
         self._kills = 0  # of the group, when the last process for a submission began
         self._ready = False
@@ -73,9 +75,10 @@ class Sandbox:
         self._control, theirs = socket.socketpair()
         try:
             with theirs:
-                if policy.isolation is Isolation.LANDLOCK:
+                if policy.isolation is not Isolation.NAMESPACES:
                     self._home = Home(policy.handed_out)
                     self._home.add_settings(NOBODY if may_become_nobody() else os.geteuid())
+                    self._code = Home((source, place[1:]) for source, place in policy.code)
                 if policy.is_confined:
                     self._group = make_memory_group()
                 setup = self._setup()
@@ -155,8 +158,8 @@ class Sandbox:
                 self._process.stderr.close()
         if self._group is not None:
             self._group.close()
-        if self._home is not None:
-            self._home.close()
+        for home in filter(None, (self._home, self._code)):
+            home.close()
 
     def _ask(self, request: m.Message, reply: type[T], descriptor: int | None = None) -> T:
         try:
@@ -171,10 +174,11 @@ class Sandbox:
     def _setup(self) -> m.Setup:
         policy = self.policy
         drop = policy.is_confined and may_become_nobody()
-        readable, as_owner = [], False
-        if self._home is not None:
-            readable = [*readable_paths(policy), str(self._home.folder)]
-            as_owner = drop and not _reachable_by_all(readable)
+        allowed, as_owner = Readable([], []), False
+        if policy.isolation is Isolation.LANDLOCK and self._home is not None:
+            allowed = readable(policy)
+            allowed.paths.append(str(self._home.folder))
+            as_owner = drop and not _reachable_by_all(allowed.paths)
             if as_owner:
                 self._home.share(os.geteuid(), NOBODY)
         return m.Setup(
@@ -182,8 +186,9 @@ class Sandbox:
             seccomp_program=compile_filter(policy) if policy.is_confined else b"",
             drop_to_uid=NOBODY if drop else None,
             reads_as_owner=as_owner,
-            readable=readable,
-            writable=list(policy.devices) if readable else [],
+            readable=allowed.paths,
+            listed=allowed.folders,
+            writable=list(policy.devices) if allowed.paths else [],
             open_files=policy.open_files,
             preload=list(PRELOADED_MODULES),
         )
@@ -212,11 +217,13 @@ class Sandbox:
     def _start_bare(
         self, arguments: list[str], inherited: tuple[int, ...]
     ) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-I", "-c", _bootstrap(str(PACKAGE_FOLDER.parent)), *arguments]
-        home = "/nonexistent" if self._home is None else str(self._home.folder)
+        assert self._home is not None
+        assert self._code is not None
+        code = packages() + _bootstrap(f"{self._code.folder}{CODE_MOUNT}")
+        command = [sys.executable, "-I", "-S", "-c", code, *arguments]
+        home = str(self._home.folder)
         environment = {name: value.replace(HOME, home) for name, value in self.policy.environment}
-        cwd = None if self._home is None else home
-        return self._popen(command, inherited, env=environment, cwd=cwd)
+        return self._popen(command, inherited, env=environment, cwd=home)
 
     def _start_as_root(
         self, command: list[str], worker: list[str], inherited: tuple[int, ...]

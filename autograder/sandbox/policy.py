@@ -8,34 +8,28 @@ from __future__ import annotations
 
 import enum
 import os
-import site
-import sys
-import sysconfig
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.errors import CourseError
+from autograder.sandbox.interpreter import PACKAGE_FOLDER, interpreter
 from autograder.sandbox.syscalls import Alternatives, allowed_calls
 from autograder.worker.confine import HOME
 
-PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 CODE_MOUNT = "/backgrade"  # where the sandbox sees the few modules of ours that it needs
 
 # The only modules of this package that are mounted beside the student's code.
 WORKER_MODULES = ("__init__.py", "errors.py", "wire.py", "worker")
 
-# System files that interpreters and NumPy read. Whatever does not exist is left out.
+# What Python reads beside its own files. Whatever does not exist is left out.
 SYSTEM_MOUNTS = (
-    "/usr",
-    "/lib",
-    "/lib64",
-    "/lib32",
-    "/bin",
     "/etc/ld.so.cache",
     "/etc/localtime",
+    "/usr/lib/locale",
+    "/usr/share/zoneinfo",
 )
-# Covered by an empty folder, though they lie under a system mount.
-HIDDEN_FOLDERS = ("/usr/local/src", "/usr/src", "/usr/share/doc", "/usr/games")
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 
@@ -94,7 +88,9 @@ class Policy:
 
     isolation: Isolation
     mounts: tuple[tuple[str, str], ...]  # source, place inside: read-only
-    hidden: tuple[str, ...] = ()  # folders below the mounts that are not to be seen
+    code: tuple[tuple[str, str], ...] = ()  # the same, of our own modules
+    links: tuple[tuple[str, str], ...] = ()  # place inside, what it leads to
+    covered: tuple[str, ...] = ()  # files and folders below the mounts that are not to be seen
     handed_out: tuple[tuple[str, str], ...] = ()  # source, name
     devices: tuple[str, ...] = DEVICES
     environment: tuple[tuple[str, str], ...] = tuple(ENVIRONMENT.items())
@@ -113,22 +109,6 @@ class Policy:
         return self.isolation is not Isolation.LANDLOCK
 
 
-def python_folders() -> tuple[str, ...]:
-    """Return the folders that this interpreter and its packages live in."""
-    folders = {
-        sys.base_prefix,
-        sysconfig.get_path("stdlib"),
-        sysconfig.get_path("platstdlib"),
-        sysconfig.get_path("purelib"),
-        sysconfig.get_path("platlib"),
-        str(Path(sys.executable).parent),
-        *site.getsitepackages(),
-    }
-    if sys.prefix != sys.base_prefix:
-        folders.add(str(Path(sys.prefix) / "pyvenv.cfg"))
-    return tuple(sorted(f for f in folders if Path(f).exists()))
-
-
 def make_policy(
     isolation: Isolation,
     handed_out: dict[str, Path] | None = None,
@@ -138,53 +118,72 @@ def make_policy(
 
     Raises CourseError where the course lies in a folder that student code can read.
     """
+    python = interpreter()
     system = [place for place in SYSTEM_MOUNTS if Path(place).exists()]
-    hidden = tuple(folder for folder in HIDDEN_FOLDERS if Path(folder).is_dir())
-    python = [f for f in python_folders() if not _is_visible(f, system, hidden)]
     if course is not None and isolation is not Isolation.NONE:
-        place = str(course.resolve())
-        if _is_visible(place, system, hidden) or _is_visible(place, python, ()):
-            raise CourseError(
-                f"{place}: student code can read this folder, as it lies among the system's "
-                "or Python's own; move the course to another place, such as /srv or a home"
-            )
-    mounts = [(place, place) for place in (*system, *python)]
-    mounts += [
-        (str(PACKAGE_FOLDER / name), f"{CODE_MOUNT}/autograder/{name}") for name in WORKER_MODULES
-    ]
+        _refuse_in_the_open(course, [*system, *python.folders], python.covered)
+    program = os.path.realpath(python.program)
+    mounts = {place: place for place in (*system, *python.folders)}
+    mounts |= {_place_of(path): os.path.realpath(path) for path in python.libraries}
+    mounts[program] = program
+    top = (Path("/", name) for name in ("lib", "lib64", "lib32", "bin"))
+    links = [(str(path), str(path.readlink())) for path in top if path.is_symlink()]
+    if program != python.program:
+        links.append((python.program, program))
     namespaces = isolation is Isolation.NAMESPACES
     calls = allowed_calls(namespaces=namespaces) if isolation is not Isolation.NONE else {}
     return Policy(
         isolation,
-        tuple(mounts),
-        hidden,
+        tuple((source, place) for place, source in sorted(mounts.items())),
+        tuple((str(PACKAGE_FOLDER / n), f"{CODE_MOUNT}/autograder/{n}") for n in WORKER_MODULES),
+        tuple(links),
+        python.covered,
         tuple((str(path), name) for name, path in (handed_out or {}).items()),
         namespaces=NAMESPACES if namespaces else (),
         system_calls=tuple(calls.items()),
     )
 
 
-def _is_visible(place: str, folders: list[str], hidden: tuple[str, ...]) -> bool:
-    """Whether a place can be read through folders that are mounted, and not hidden."""
-    return any(map(Path(place).is_relative_to, folders)) and not any(
-        map(Path(place).is_relative_to, hidden)
-    )
+def _place_of(path: str) -> str:
+    """Return a library's path where /lib and the like, which may be links, are followed."""
+    _, first, rest = path.split("/", 2)
+    top = Path("/", first)
+    return os.path.normpath(f"/{top.readlink()}/{rest}") if top.is_symlink() else path
 
 
-def readable_paths(policy: Policy) -> list[str]:
+def _refuse_in_the_open(course: Path, shown: Iterable[str], covered: Iterable[str]) -> None:
+    """Raise CourseError for a course that lies in a folder that is shown, behind links too."""
+    place = course.resolve()
+    is_hidden = any(place.is_relative_to(Path(path).resolve()) for path in covered)
+    if not is_hidden and any(place.is_relative_to(Path(path).resolve()) for path in shown):
+        raise CourseError(
+            f"{place}: student code can read this folder, as it lies among Python's own; move the "
+            "course to another place, such as /srv or a home"
+        )
+
+
+class Readable(NamedTuple):
+    """What to allow where nothing can be mounted."""
+
+    paths: list[str]  # to be read, with all that is in them
+    folders: list[str]  # to be listed, as Python looks for modules
+
+
+def readable(policy: Policy) -> Readable:
     """Return the files and folders to allow where nothing can be mounted.
 
-    Landlock can only add: around a hidden folder its neighbours are allowed one by one.
+    Landlock can only add: around what is covered, its neighbours are allowed one by one.
     """
-    found: list[str] = []
+    found, listed = [], []
     queue = [source for source, _ in policy.mounts]
     while queue:
         path = queue.pop()
-        if path in policy.hidden:
+        if path in policy.covered:
             continue
-        if any(Path(folder).is_relative_to(path) for folder in policy.hidden):
+        if any(Path(covered).is_relative_to(path) for covered in policy.covered):
+            listed.append(path)
             # Not links: what they lead to may lie anywhere.
             queue += [entry.path for entry in os.scandir(path) if not entry.is_symlink()]
         else:
             found.append(path)
-    return sorted(found)
+    return Readable(sorted(found), sorted(listed))

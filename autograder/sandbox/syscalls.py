@@ -123,18 +123,28 @@ CONDITIONAL: dict[str, Alternatives] = {
 
 # Withheld where there are no namespaces to contain what they do: no further process or
 # thread (the kernel counts these for a user, not for a submission), no signal, no change
-# to a file that student code cannot open.
+# to a file that student code cannot open, none of its attributes, no look at other processes.
 WITHHELD_WITHOUT_NAMESPACES = frozenset(
     {"clone", "fork", "vfork", "execve", "execveat", "kill", "tkill", "tgkill"}
     | {"chmod", "fchmod", "fchmodat", "fchmodat2"}
     | {"utime", "utimes", "futimesat", "utimensat"}
+    | {"getxattr", "lgetxattr", "fgetxattr", "listxattr", "llistxattr", "flistxattr"}
 )
+# There, allowed of the caller alone.
+_ITSELF = ((Argument(0, _INT, 0, "of itself"),),)
+OF_ITSELF_WITHOUT_NAMESPACES: dict[str, Alternatives] = {
+    **dict.fromkeys(("getpgid", "getsid", "sched_getaffinity"), _ITSELF),
+    **dict.fromkeys(("sched_getparam", "sched_getscheduler"), _ITSELF),
+    "getpriority": ((Argument(0, _INT, 0, "PRIO_PROCESS"), Argument(1, _INT, 0, "of itself")),),
+}
 
 
 def allowed_calls(*, namespaces: bool) -> dict[str, Alternatives]:
     """Return every call that is allowed, with the conditions of which one must hold."""
     names = [name for group in ALLOWED.values() for name in group]
     calls: dict[str, Alternatives] = dict.fromkeys(names, ()) | CONDITIONAL
-    for name in () if namespaces else WITHHELD_WITHOUT_NAMESPACES:
-        del calls[name]
+    if not namespaces:
+        calls |= OF_ITSELF_WITHOUT_NAMESPACES
+        for name in WITHHELD_WITHOUT_NAMESPACES:
+            del calls[name]
     return calls

@@ -24,6 +24,7 @@ from autograder.worker import landlock
 from autograder.worker.messages import Limits, Setup
 
 HOME = "/student"  # the student's working folder: private, writable, capped
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 - semaphores and shared memory: private, capped
 HANDED_OUT = "/handed-out"  # read-only files of the assignment, linked into HOME
 
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
@@ -68,7 +69,7 @@ class Confiner:
         if self._namespaces:  # needed to make a new one for every submission
             self._own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY)
         if setup.isolation == "landlock":
-            self._ruleset = landlock.make_ruleset(setup.readable, setup.writable)
+            self._ruleset = landlock.make_ruleset(setup.readable, setup.listed, setup.writable)
 
     def fork(self, limits: Limits) -> int:
         """Fork; in the child (0) every restriction holds when this returns.
@@ -115,6 +116,7 @@ class Confiner:
         if self._namespaces:
             _check(_libc.unshare(_CLONE_NEWNS | _CLONE_NEWIPC), "unshare mounts and ipc")
             _mount_tmpfs(HOME, f"size={limits.scratch_mib}m,nr_inodes=4096,mode=777")
+            _mount_tmpfs(SHARED_MEMORY, f"size={limits.scratch_mib}m,nr_inodes=256,mode=777")
             _mount_tmpfs("/proc", "size=4k,mode=555", read_only=True)
             _link_handed_out_files()
             os.chdir(HOME)

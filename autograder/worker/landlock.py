@@ -43,10 +43,11 @@ def abi() -> int:
     return max(0, int(_libc.syscall(_CREATE_RULESET, None, 0, _ASK_FOR_ABI)))
 
 
-def make_ruleset(readable: Iterable[str], writable: Iterable[str]) -> int:
+def make_ruleset(readable: Iterable[str], listed: Iterable[str], writable: Iterable[str]) -> int:
     """Return the descriptor of a ruleset: nothing but these files, and what lies under them.
 
-    Writable are files (devices); nothing can be made, removed or renamed anywhere.
+    Of the listed folders the names can be read, and those of the folders in them. Writable are
+    files (devices); nothing can be made, removed or renamed anywhere.
     No network and no signal to another domain, as far as the kernel's version
     knows them. Raises OSError.
     """
@@ -60,6 +61,8 @@ def make_ruleset(readable: Iterable[str], writable: Iterable[str]) -> int:
     ruleset = _call(_CREATE_RULESET, ctypes.byref(rules), size, 0)
     for path in readable:
         _allow(ruleset, path, _READ_FILE)
+    for path in listed:
+        _allow(ruleset, path, 0)
     for path in writable:
         _allow(ruleset, path, _READ_FILE | _WRITE_FILE)
     return ruleset

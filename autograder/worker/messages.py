@@ -42,6 +42,7 @@ class Setup(Message, frozen=True):
     drop_to_uid: int | None  # None keeps the uid
     reads_as_owner: bool  # having dropped it, open files as the old one may, without capabilities
     readable: list[str]  # what landlock allows
+    listed: list[str]  # folders of which it shows the names alone
     writable: list[str]
     open_files: int
     preload: list[str]  # modules to import before the first submission

@@ -11,11 +11,13 @@ import autograder
 from autograder.attempt import StudentCrashed
 from autograder.errors import SandboxError
 from autograder.sandbox import launch
+from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import check_isolation, why_not
 from autograder.sandbox.policy import (
     CODE_MOUNT,
     ENVIRONMENT,
+    SYSTEM_MOUNTS,
     WORKER_MODULES,
     Isolation,
     make_policy,
@@ -145,6 +147,57 @@ def test_the_course_is_not_even_there(probe, outside):
     assert probe("return list(filter(os.path.exists, a0))", [str(path) for path in hidden]) == []
 
 
+def files_outside():
+    """Return files of many of this machine's folders, the first ones of each."""
+    found, places = [], ["/etc", "/usr", "/opt", "/var", "/home", "/root", "/srv", PACKAGE.parent]
+    for place in places:
+        for folder, inner, files in os.walk(place):
+            depth = len(Path(folder).parts) - len(Path(place).parts)
+            inner[:] = sorted(inner)[:40] if depth < 3 else []
+            found += [f"{folder}/{name}" for name in sorted(files)[:3]]
+    return found[:8000]
+
+
+def test_census_of_files(probe, sandbox):
+    """What can be opened is what the policy shows, wherever student code looks."""
+    body = """
+found = list(a0)
+for folder, inner, files in os.walk('/'):
+    if folder.startswith(tuple(a1)):
+        inner[:] = []
+    found += [f'{folder}/{name}' for name in files]
+opened = []
+for path in found:
+    try:
+        with open(path, 'rb') as file:
+            opened.append(os.path.realpath(path))
+    except OSError:
+        pass
+return [path for path in opened if not path.startswith(tuple(a1))]
+"""
+    python = interpreter()
+    shown = [*python.folders, *(f"{place}/" for place in SYSTEM_MOUNTS), "/handed-out/", CODE_MOUNT]
+    shown += map(os.path.realpath, (*python.libraries, python.program, *SYSTEM_MOUNTS))
+    shown += ["/dev/null", "/dev/zero", "/dev/urandom", "/student"]
+    if sandbox.policy.isolation is Isolation.NAMESPACES:
+        shown += {place for _, place in sandbox.policy.mounts}
+    limits = {"call_s": 60.0, "exercise_s": 60.0, "total_s": 100.0}
+    assert probe(body, files_outside(), shown, **limits) == []
+    covered = [path for place in map(Path, python.covered) for path in (place, *place.glob("*"))]
+    assert probe(REACHED, [str(path) for path in covered if path.is_file()]) == []
+
+
+def test_nothing_tells_where_the_course_lies(probe):
+    """Neither modules in memory nor finders name the folder that this project is installed in."""
+    body = """
+seen = [repr(vars(module)) for name, module in sys.modules.items() if 'autograder' in name]
+seen += [repr((finder, getattr(sys.modules.get(finder.__module__), 'MAPPING', '')))
+         for finder in sys.meta_path]
+return [text[:200] for text in (*seen, repr(sys.path), repr(sys.orig_argv)) if a0 in text]
+"""
+    assert probe(body, str(PACKAGE)) == []
+
+
 @NAMESPACES_ONLY
 def test_only_the_worker_s_own_modules_are_there(probe):
     """Of this package, student code finds what the worker runs and nothing else."""
@@ -186,7 +239,9 @@ return written
     folders += ["/handed-out", CODE_MOUNT, f"{CODE_MOUNT}/autograder/worker", sys.prefix, "/etc"]
     folders += [str(Path(np.__file__).parent), "/sys", "/run", "/newroot", "/oldroot"]
     folders += [".", ".matplotlib"]
-    written = ["/student", "."] if sandbox.policy.isolation is Isolation.NAMESPACES else []
+    written = (
+        ["/student", "/dev/shm", "."] if sandbox.policy.isolation is Isolation.NAMESPACES else []
+    )
     assert probe(body, folders) == written
 
 
@@ -629,17 +684,62 @@ def test_honest_code_runs(probe, code):
     assert probe(code, call_s=20.0, exercise_s=20.0) == 7
 
 
+MORE_THAN_ITSELF = {
+    "subprocess": """
+import subprocess
+code = "import numpy; print(7)"
+return int(subprocess.run([sys.executable, "-c", code], capture_output=True).stdout)
+""",
+    "thread": """
+import concurrent.futures as f
+return f.ThreadPoolExecutor().submit(int, 7).result()
+""",
+    "pool": """
+import multiprocessing
+with multiprocessing.Pool(2) as pool:
+    return sum(pool.map(int, "34"))
+""",
+    "executor": """
+import concurrent.futures as f
+return f.ProcessPoolExecutor(2).submit(int, 7).result()
+""",
+    "joblib": """
+import joblib
+return sum(joblib.Parallel(2)(joblib.delayed(int)(c) for c in "34"))
+""",
+    "shared memory": """
+from multiprocessing.shared_memory import SharedMemory
+block = SharedMemory(create=True, size=8)
+block.buf[0] = 7
+other = SharedMemory(block.name)
+value = other.buf[0]
+other.close()
+block.close()
+block.unlink()
+return value
+""",
+    "queue": """
+import multiprocessing
+with multiprocessing.Lock():
+    queue = multiprocessing.Queue()
+    queue.put(7)
+    return queue.get()
+""",
+    "tempfile": """
+import tempfile
+with tempfile.TemporaryFile() as file:
+    return file.write(b"1234567")
+""",
+    "copy": """
+import shutil
+open("a", "w").write("7")
+return int(open(shutil.copy("a", "b")).read())
+""",
+}
+
+
 @NAMESPACES_ONLY
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import subprocess\nreturn int(subprocess.run(['echo', '7'], capture_output=True).stdout)",
-        "import concurrent.futures as f\nreturn f.ThreadPoolExecutor().submit(int, 7).result()",
-        "import tempfile\nwith tempfile.TemporaryFile() as f:\n    return f.write(b'1234567')",
-        "import shutil\nopen('a', 'w').write('7')\nreturn int(open(shutil.copy('a', 'b')).read())",
-    ],
-    ids=["subprocess", "thread", "tempfile", "copy"],
-)
+@pytest.mark.parametrize("code", MORE_THAN_ITSELF.values(), ids=MORE_THAN_ITSELF)
 def test_honest_code_that_needs_more_than_itself_runs(probe, code):
     """With namespaces there are processes, threads and files."""
-    assert probe(code, call_s=20.0) == 7
+    assert probe(code, call_s=30.0, exercise_s=30.0, processes=32) == 7

@@ -1,22 +1,27 @@
+import os
 import sys
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 
 import autograder
 from autograder.errors import CourseError
 from autograder.sandbox import policy as policy_module
 from autograder.sandbox.bubblewrap import bubblewrap_arguments
+from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.policy import (
     CODE_MOUNT,
     ENVIRONMENT,
     WORKER_MODULES,
     Isolation,
+    Policy,
     make_policy,
-    python_folders,
-    readable_paths,
+    readable,
 )
 from autograder.sandbox.seccomp import compile_filter
+from autograder.sandbox.syscalls import OF_ITSELF_WITHOUT_NAMESPACES
 
 PACKAGE = Path(autograder.__file__).parent
 
@@ -71,7 +76,8 @@ def test_no_course_is_mounted(policy):
 
 def test_only_the_worker_s_modules_are_mounted(policy):
     """Of this package the sandbox sees what the worker imports: no grader, check or secret."""
-    ours = {source for source, _ in policy.mounts if Path(source).is_relative_to(PACKAGE)}
+    assert [s for s, _ in policy.mounts if Path(s).is_relative_to(PACKAGE)] == []
+    ours = {source for source, _ in policy.code}
     assert ours == {str(PACKAGE / name) for name in WORKER_MODULES}
     assert {Path(source).name for source in ours} == {
         *("__init__.py", "errors.py", "wire.py", "worker"),
@@ -94,9 +100,9 @@ def test_the_interpreter_is_mounted():
     """The running Python's packages and its base are among the mounts."""
     policy = make_policy(Isolation.NAMESPACES)
     sources = [Path(source) for source, _ in policy.mounts]
-    for needed in (sys.base_prefix, sys.executable, *python_folders()):
-        path = Path(needed)
-        assert any(source == path or source in path.parents for source in sources), needed
+    program = Path(sys.executable).resolve()
+    for path in (program, Path(os.__file__), Path(np.__file__), Path(msgspec.__file__)):
+        assert any(source == path or source in path.parents for source in sources), path
 
 
 def test_the_environment_is_ours(policy):
@@ -136,7 +142,7 @@ def test_without_namespaces_less_is_allowed():
     full = dict(make_policy(Isolation.NAMESPACES).system_calls)
     less = dict(make_policy(Isolation.LANDLOCK).system_calls)
     assert less.keys() < full.keys()
-    assert {name for name in less if less[name] != full[name]} == set()
+    assert {name for name in less if less[name] != full[name]} == {*OF_ITSELF_WITHOUT_NAMESPACES}
     assert not {"clone", "fork", "vfork", "execve", "kill", "tgkill", "chmod"} & less.keys()
 
 
@@ -148,53 +154,62 @@ def test_the_filter_compiles(level):
     assert (len(program) % 8, len(policy.system_calls) < len(program) // 8 < 4096) == (0, True)
 
 
-@pytest.mark.parametrize("place", ["/usr/share/course", "/lib", sys.base_prefix + "/course"])
-def test_a_course_that_students_could_read_is_refused(place):
-    """Among the system's folders or Python's own a course would be in the open."""
+@pytest.mark.parametrize("place", ["zoneinfo", "stdlib", "packages", "link"])
+def test_a_course_that_students_could_read_is_refused(place, tmp_path):
+    """Among Python's own files a course would be in the open, behind a link too."""
+    (tmp_path / "link").symlink_to(Path(np.__file__).parent)
+    places = {
+        "zoneinfo": Path("/usr/share/zoneinfo/course"),
+        "stdlib": Path(os.__file__).parent / "course",
+        "packages": Path(np.__file__).parent.parent / "course",
+        "link": tmp_path / "link" / "course",
+    }
     with pytest.raises(CourseError, match="student code can read this folder"):
-        make_policy(Isolation.LANDLOCK, course=Path(place))
-    assert make_policy(Isolation.NONE, course=Path(place)).mounts
+        make_policy(Isolation.LANDLOCK, course=places[place])
+    assert make_policy(Isolation.NONE, course=places[place]).mounts
 
 
-@pytest.mark.parametrize("place", ["/usr/src/app", "/srv/course", "/home/someone"])
+def test_an_environment_behind_a_link_is_refused_as_a_place_for_a_course(tmp_path, monkeypatch):
+    """The folders of Python are compared as they are, not as they are called."""
+    packages = tmp_path / "real" / "site-packages"
+    packages.mkdir(parents=True)
+    (tmp_path / "link").symlink_to("real")
+    python = interpreter()._replace(folders=(str(tmp_path / "link" / "site-packages"),))
+    monkeypatch.setattr(policy_module, "interpreter", lambda: python)
+    with pytest.raises(CourseError, match="student code can read this folder"):
+        make_policy(Isolation.NAMESPACES, course=packages / "course")
+
+
+@pytest.mark.parametrize("place", ["/usr/src/app", "/usr/share/course", "/srv/course", "/home/me"])
 def test_a_course_elsewhere_is_welcome(place):
-    """Other folders are not mounted, or covered."""
+    """Other folders are not shown, those of the system neither."""
     assert make_policy(Isolation.NAMESPACES, course=Path(place)).mounts
 
 
-def test_an_environment_in_a_covered_folder_is_mounted_over_it(tmp_path, monkeypatch):
-    """A .venv below a hidden folder is bound after the folder was covered."""
-    app = tmp_path / "usr" / "src" / "app"
-    environment = app / ".venv"
-    environment.mkdir(parents=True)
-    system, hidden = str(tmp_path / "usr"), str(tmp_path / "usr" / "src")
-    monkeypatch.setattr(policy_module, "SYSTEM_MOUNTS", (system,))
-    monkeypatch.setattr(policy_module, "HIDDEN_FOLDERS", (hidden,))
-    monkeypatch.setattr(policy_module, "python_folders", lambda: (str(environment),))
-    policy = make_policy(Isolation.NAMESPACES, course=app)
-    arguments = bubblewrap_arguments(policy)
-    order = [
-        arguments.index(system),
-        arguments.index("--tmpfs"),
-        arguments.index(str(environment)),
-    ]
-    assert order == sorted(order)
-    assert (str(environment) in readable_paths(policy), hidden in readable_paths(policy)) == (
-        *(True, False),
-    )
+def test_no_folder_of_the_system_is_shown(policy):
+    """Of the system only time zones, locales and single files are, and no library's folder."""
+    own = (*interpreter().folders, "/usr/share/zoneinfo", "/usr/lib/locale")
+    folders = {source for source, _ in policy.mounts if Path(source).is_dir()}
+    assert folders <= set(own)
+    assert not any(Path("/usr/local/share/nbgrader").is_relative_to(folder) for folder in folders)
 
 
-def test_around_a_hidden_folder_its_neighbours_are_readable(tmp_path, monkeypatch):
-    """Where nothing can be mounted, what lies beside a hidden folder is allowed one by one."""
-    for name in ("usr/share/doc", "usr/share/fonts", "usr/lib", "secrets"):
+def test_records_of_where_things_were_installed_from_are_covered(policy):
+    """An editable install, and this project's own record, are among what is not to be seen."""
+    packages = Path(np.__file__).parent.parent
+    ours = [*packages.glob("__editable__*backgrade*"), *packages.glob("backgrade-*.dist-info")]
+    assert ours
+    assert {str(path) for path in ours} <= set(policy.covered)
+
+
+def test_around_what_is_covered_its_neighbours_are_readable(tmp_path):
+    """Where nothing can be mounted, they are allowed one by one, and the folder is listed."""
+    for name in ("packages/numpy", "packages/course.dist-info", "secrets"):
         (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "usr/share/way-out").symlink_to(tmp_path / "secrets")
-    monkeypatch.setattr(policy_module, "SYSTEM_MOUNTS", (str(tmp_path / "usr"),))
-    monkeypatch.setattr(policy_module, "HIDDEN_FOLDERS", (str(tmp_path / "usr/share/doc"),))
-    monkeypatch.setattr(policy_module, "python_folders", tuple)
-    readable = readable_paths(make_policy(Isolation.LANDLOCK))
-    below = [path for path in readable if path.startswith(str(tmp_path))]
-    assert below == [str(tmp_path / "usr/lib"), str(tmp_path / "usr/share/fonts")]
+    (tmp_path / "packages/way-out").symlink_to(tmp_path / "secrets")
+    folder, covered = str(tmp_path / "packages"), str(tmp_path / "packages/course.dist-info")
+    policy = Policy(Isolation.LANDLOCK, ((folder, folder),), covered=(covered,))
+    assert readable(policy) == ([str(tmp_path / "packages/numpy")], [folder])
 
 
 def test_a_policy_can_be_compared_and_kept():

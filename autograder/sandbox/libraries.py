@@ -1,0 +1,160 @@
+"""Find the shared libraries that Python and its packages load: what the dynamic loader reads.
+
+Trusted. Programs and libraries name in their ELF header what they need. Following that from the
+interpreter and every extension module gives the system's libraries that the sandbox has to
+show; there is no need to show the folders that those lie in.
+"""
+
+# ruff: noqa: PTH113, PTH120, PTH123
+# Paths are text here: there are hundreds, and all are joined and looked up
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import re
+import struct
+import subprocess
+import sysconfig
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+# Loaded by name while a program runs, so that no header tells: by glibc, by ctypes' users.
+_BY_NAME = (
+    *("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1"),
+    *("libgcc_s.so.1", "libstdc++.so.6", "libgomp.so.1"),
+)
+_OF_THIS_KIND = sysconfig.get_config_var("MULTIARCH") or ""  # Debian's name of the machine
+_DEFAULT_FOLDERS = (f"/usr/lib/{_OF_THIS_KIND}", "/lib64", "/usr/lib64", "/lib", "/usr/lib")
+_CACHED = re.compile(r"^\s+(\S+) \(.*\) => (/\S+)$", re.MULTILINE)
+_LIBRARY = re.compile(r"\.so(\.|$)")
+_HEADER = struct.Struct("<16sHHIQQQIHHHHHH")  # ELF of 64 bits, the lower byte first
+_SEGMENT = struct.Struct("<IIQQQQQQ")
+_ENTRY = struct.Struct("<QQ")
+_PT_LOAD, _PT_DYNAMIC, _PT_INTERP = 1, 2, 3
+_DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_RPATH, _DT_RUNPATH = 1, 5, 10, 15, 29
+_MOST = 1 << 20  # bytes of a table
+
+
+class _Needs(NamedTuple):
+    """What a file's header asks for."""
+
+    libraries: tuple[str, ...]
+    folders: tuple[str, ...]  # where to look first
+    loader: str  # of a program
+
+
+def libraries_in(folders: Iterable[str], covered: Collection[str]) -> Iterator[str]:
+    """Yield the files in folders that are called as shared libraries are, but for the covered."""
+    for folder in folders:
+        for parent, inner, files in os.walk(folder):
+            inner[:] = [n for n in inner if n != "__pycache__" and f"{parent}/{n}" not in covered]
+            yield from (f"{parent}/{name}" for name in files if _LIBRARY.search(name))
+
+
+def system_libraries(
+    program: str, folders: Sequence[str], covered: Collection[str] = ()
+) -> frozenset[str]:
+    """Return the libraries outside these folders that a program, and theirs, load; links kept.
+
+    What is needed but not there is left out: its user would not load outside either.
+    """
+    inside = tuple(f"{folder}/" for folder in folders)
+    known = _cache()
+    queue = [os.path.realpath(program), *libraries_in(folders, covered)]
+    queue += [path for name in _BY_NAME for path in known.get(name, ())]
+    found: set[str] = set()
+    seen = set(queue)
+    while queue:
+        file = queue.pop()
+        needs = _needs(file)
+        wanted = [path for name in needs.libraries for path in _places(name, needs.folders, known)]
+        found.update(path for path in wanted if not path.startswith(inside))
+        queue += (new := {*wanted} - seen)
+        seen |= new
+        if needs.loader:
+            found.add(needs.loader)
+    return frozenset(found.union(*(known.get(name, ()) for name in _BY_NAME)))
+
+
+def _places(name: str, folders: tuple[str, ...], known: dict[str, tuple[str, ...]]) -> list[str]:
+    if "/" in name:
+        return [name] if os.path.isfile(name) else []
+    for folder in folders:
+        if os.path.isfile(path := os.path.normpath(f"{folder}/{name}")):
+            return [path]
+    paths = known.get(name) or tuple(f"{folder}/{name}" for folder in _DEFAULT_FOLDERS)
+    return [path for path in paths if os.path.isfile(path)]
+
+
+@functools.cache
+def _cache() -> dict[str, tuple[str, ...]]:
+    """Return where the loader finds libraries, by name; empty where it keeps no such list."""
+    said = ""
+    for program in ("/sbin/ldconfig", "/usr/sbin/ldconfig", "/usr/bin/ldconfig"):
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            run = [program, "-p"]
+            done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60)  # noqa: S603
+            said = done.stdout
+            break
+    found: dict[str, tuple[str, ...]] = {}
+    for name, path in _CACHED.findall(said):
+        found[name] = (*found.get(name, ()), path)
+    return found
+
+
+@functools.cache
+def _needs(path: str) -> _Needs:
+    """Read a file's header; what is no ELF file of this machine's kind needs nothing."""
+    try:
+        with open(path, "rb") as file:
+            return _read(file, os.path.dirname(os.path.realpath(path)))
+    except (OSError, struct.error, ValueError, UnicodeDecodeError):
+        return _Needs((), (), "")
+
+
+def _read(file: BinaryIO, origin: str) -> _Needs:
+    fields = _HEADER.unpack(file.read(_HEADER.size))
+    if fields[0][:6] != b"\x7fELF\x02\x01":
+        return _Needs((), (), "")
+    file.seek(fields[5])
+    table = file.read(fields[9] * fields[10])
+    segments = [_SEGMENT.unpack_from(table, at) for at in range(0, len(table), fields[9])]
+    loader, entries = "", []
+    for kind, _, offset, _, _, size, _, _ in segments:
+        if kind == _PT_INTERP:
+            loader = _at(file, offset, size).rstrip(b"\0").decode()
+        elif kind == _PT_DYNAMIC:
+            data = _at(file, offset, size)
+            entries = [_ENTRY.unpack_from(data, at) for at in range(0, len(data) - 15, 16)]
+    values = dict(entries)
+    if _DT_STRTAB not in values:
+        return _Needs((), (), loader)
+    strings = _strings(file, segments, values[_DT_STRTAB], values[_DT_STRSZ])
+    names = tuple(_text(strings, value) for tag, value in entries if tag == _DT_NEEDED)
+    lists = (_text(strings, value) for tag, value in entries if tag in {_DT_RPATH, _DT_RUNPATH})
+    folders = tuple(
+        re.sub(r"\$(ORIGIN|\{ORIGIN\})", lambda _: origin, folder)
+        for several in lists
+        for folder in several.split(":")
+        if folder
+    )
+    return _Needs(names, folders, loader)
+
+
+def _strings(file: BinaryIO, segments: list[tuple[int, ...]], address: int, size: int) -> bytes:
+    """Return the table of strings, whose place is told as memory will have it."""
+    for kind, _, offset, start, _, length, _, _ in segments:
+        if kind == _PT_LOAD and start <= address < start + length:
+            return _at(file, offset + address - start, size)
+    return b""
+
+
+def _at(file: BinaryIO, offset: int, size: int) -> bytes:
+    file.seek(offset)
+    return file.read(min(size, 64 * _MOST))
+
+
+def _text(strings: bytes, at: int) -> str:
+    return strings[at : strings.index(b"\0", at)].decode()
