@@ -10,6 +10,7 @@ import datetime as dt
 import enum
 import hashlib
 import importlib.metadata
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Any
@@ -175,11 +176,22 @@ class CourseFolder(msgspec.Struct, frozen=True):
         return self.root / FEEDBACK
 
     def handed_out(self, assignment: Assignment) -> dict[str, Path]:
-        """Return the files handed out with an assignment, by the name students see."""
-        files = {Path(name).name: self.root / name for name in assignment.files}
-        for path in files.values():
+        """Return the files handed out with an assignment, by the name that students see.
+
+        That is their path from the source notebook; of what lies elsewhere, the bare name.
+        """
+        files: dict[str, Path] = {}
+        sources = self.sources(assignment.name)
+        for name in assignment.files:
+            path = Path(os.path.normpath(self.root / name))
             if not path.exists():
                 raise CourseError(f"{COURSE_FILE}: {assignment.name}.files: no file {path}")
+            seen = str(path.relative_to(sources)) if sources in path.parents else path.name
+            if files.setdefault(seen, path) != path:
+                raise CourseError(
+                    f"{COURSE_FILE}: {assignment.name}.files: students would see two files as "
+                    f"{seen}; put one into a folder of solutions/{assignment.name}/"
+                )
         return files
 
 

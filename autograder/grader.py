@@ -228,6 +228,7 @@ def main() -> None:
     """Serve jobs from standard input until it closes."""
     _end_with(int(sys.argv[1]))
     jobs, answers = _own_streams()
+    sys.path.insert(0, os.getcwd())  # noqa: PTH109 - the engine's Home: handed-out modules
     spec = msgspec.json.decode(jobs.readline(), type=Spec)
     try:
         plugin = ClassGrader(spec, jobs, answers)

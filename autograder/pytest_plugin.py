@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import os
+import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -56,6 +58,7 @@ from autograder.results import (
     judge_exercise,
     two_digits,
 )
+from autograder.sandbox.home import Home
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation, make_policy
 from autograder.secret import course_secret, submission_seed
@@ -306,12 +309,23 @@ def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Gradin
     cells, digest = _read(submission, assignment.notebooks)
     asked = config.getoption("isolation")
     isolation = choose_isolation()[0] if asked == AUTO else Isolation(asked)
+    _enter_home(config, folder, assignment)
     grading = Grading(folder, assignment, isolation)
     config.add_cleanup(grading.attempts.close)
     if config.getoption("run"):
         grading.run = Run(config.getoption("run"))
     grading.begin(cells, digest)
     return grading
+
+
+def _enter_home(config: pytest.Config, folder: CourseFolder, assignment: Assignment) -> None:
+    """Have the reference run where students' notebooks do, until the session ends."""
+    here, path = Path.cwd(), list(sys.path)
+    home = Home((str(place), name) for name, place in folder.handed_out(assignment).items())
+    config.add_cleanup(home.close)
+    config.add_cleanup(lambda: sys.path.__setitem__(slice(None), path))
+    config.add_cleanup(lambda: os.chdir(here))
+    home.enter()
 
 
 def _read(submission: Path, notebooks: Collection[str]) -> tuple[dict[str, Cells], str]:

@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,8 +33,10 @@ class Home:
         for source, name in handed_out:
             place = self.folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            copy = shutil.copytree if Path(source).is_dir() else shutil.copyfile
-            copy(source, place)
+            if Path(source).is_dir():
+                shutil.copytree(source, place, dirs_exist_ok=True)
+            else:
+                shutil.copyfile(source, place)
 
     def add_settings(self, owner: int) -> None:
         """Add a folder that libraries find writable; at landlock nobody can write to it.
@@ -48,6 +51,11 @@ class Home:
         """Have the settings look writable to a group as well: to a worker whose user is another."""
         os.chown(self.folder / SETTINGS, owner, group)
         (self.folder / SETTINGS).chmod(0o770)
+
+    def enter(self) -> None:
+        """Make it this process's working folder, with its modules found first: a kernel's way."""
+        os.chdir(self.folder)
+        sys.path.insert(0, str(self.folder))
 
     def close(self) -> None:
         """Remove the folder."""

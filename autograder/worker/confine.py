@@ -25,7 +25,8 @@ from autograder.worker.messages import Limits, Setup
 
 HOME = "/student"  # the student's working folder: private, writable, capped
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - semaphores and shared memory: private, capped
-HANDED_OUT = "/handed-out"  # read-only files of the assignment, linked into HOME
+HANDED_OUT = "/handed-out"  # read-only files of the assignment, copied or linked into HOME
+_MOST_COPIED = 1 << 20  # bytes of one of them
 
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
 _MS_NOSUID, _MS_NODEV, _MS_RDONLY = 2, 4, 1
@@ -118,7 +119,7 @@ class Confiner:
             _mount_tmpfs(HOME, f"size={limits.scratch_mib}m,nr_inodes=4096,mode=777")
             _mount_tmpfs(SHARED_MEMORY, f"size={limits.scratch_mib}m,nr_inodes=256,mode=777")
             _mount_tmpfs("/proc", "size=4k,mode=555", read_only=True)
-            _link_handed_out_files()
+            _hand_out_files((limits.scratch_mib << 20) // 4)
             os.chdir(HOME)
         _silence()
         _limit(limits, address_space, self._setup.open_files)
@@ -150,14 +151,22 @@ def _mount_tmpfs(place: str, options: str, *, read_only: bool = False) -> None:
     _check(result, f"mount {place}")
 
 
-def _link_handed_out_files() -> None:
-    if not Path(HANDED_OUT).is_dir():
-        return
-    for entry in os.scandir(HANDED_OUT):
-        if entry.is_dir():
-            shutil.copytree(entry.path, Path(HOME) / entry.name, copy_function=os.symlink)
-        else:
-            (Path(HOME) / entry.name).symlink_to(entry.path)
+def _hand_out_files(most: int) -> None:
+    """Put the assignment's files into HOME: copies that can be changed, of large ones links."""
+    for folder, _, names in os.walk(HANDED_OUT):
+        place = Path(HOME) / Path(folder).relative_to(HANDED_OUT)
+        if place != Path(HOME):
+            place.mkdir()
+            place.chmod(0o777)
+        for name in names:
+            source = Path(folder) / name
+            size = source.stat().st_size
+            if size > min(_MOST_COPIED, most):
+                (place / name).symlink_to(source)
+                continue
+            most -= size
+            shutil.copyfile(source, place / name)
+            (place / name).chmod(0o666)
 
 
 def _silence() -> None:

@@ -15,10 +15,12 @@ import inspect
 import linecache
 import operator
 import re
+import shlex
 import signal
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from autograder.worker.messages import Note, Trouble
@@ -64,7 +66,7 @@ class Namespace:
     def __init__(self) -> None:
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
-        self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
+        self.names.update(get_ipython=_Shell, display=lambda *_, **__: None)
         self.problems: list[Note] = []
         self.lost: list[Statement] = []  # that found no such module, or no such name
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
@@ -109,6 +111,7 @@ class Namespace:
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
         code = compile(module, filename, "exec", flags, dont_inherit=True)
         self._future_flags |= code.co_flags & _FUTURE_FLAGS
+        _look_again()
         result = eval(code, self.names)  # noqa: S307 - running student code is what this is for
         if code.co_flags & inspect.CO_COROUTINE:
             import asyncio  # noqa: PLC0415 - large, and few notebooks await
@@ -144,11 +147,30 @@ def plain_text(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class _NoShell:
-    """Stands in for IPython's shell: magics do nothing and return None."""
+class _Shell:
+    """Stands in for IPython's: a magic that writes a file does, the others do nothing."""
 
     def __getattr__(self, name: str) -> Any:
         return lambda *_, **__: None
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
+        """Write the cell to the file that the line names."""
+        if name in {"writefile", "file"}:
+            *options, target = shlex.split(line)
+            path = Path(target).expanduser()
+            is_added = bool({"-a", "--append"} & {*options})
+            if path.is_symlink():  # a large file that was handed out: it stays as it is
+                path.unlink()
+            with path.open("a" if is_added else "w", encoding="utf-8") as file:
+                file.write(cell)
+
+
+def _look_again() -> None:
+    """Have modules that were written just now be found: Python looks at a folder once a tick."""
+    with contextlib.suppress(OSError):
+        here = str(Path.cwd())
+        for path in [path for path in sys.path_importer_cache if path.startswith(here)]:
+            del sys.path_importer_cache[path]
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ import os
 import random
 import signal
 import socket
+import sys
 import traceback
 from typing import Any
 
@@ -97,6 +98,7 @@ def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
     gc.enable()
     namespace = Namespace()
     become_main(namespace)
+    sys.path.insert(0, "")  # modules beside the notebook come first, as in a kernel
     chosen = notebook.statements if load.run_all else selection.statements
     namespace.run(chosen, load.statement_s, frozenset(load.hurry))
     defined = [name for name in load.targets if namespace.function(name)]
