@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import random
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,10 @@ class Attempts:
         except BaseException:
             self.close()
             raise
+
+    def cgroups(self) -> list[Path]:
+        """Return the folders of the sandboxes' cgroups."""
+        return [s.cgroup for s in self._sandboxes.values() if s.cgroup is not None]
 
     def wait_until_ready(self) -> None:
         """Return when notebooks can be loaded; raises SandboxError if a sandbox failed."""

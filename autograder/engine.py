@@ -55,6 +55,7 @@ from autograder.surroundings import clean_environment, python
 T = TypeVar("T")
 
 _START_S = 60.0
+_MOST_FOLDERS = 1000  # that a grader process is told one by one
 _GRACE_S = 60.0  # beyond a submission's own limit, before we give a grader process up
 
 
@@ -244,7 +245,16 @@ class ClassRun(msgspec.Struct, frozen=True):
     def spec(self) -> Spec:
         """Return what grader processes are started for."""
         run = self.run or self.assignment.run
-        return Spec(str(self.folder.root), self.assignment.name, self.isolation, run, self.measure)
+        root, name = str(self.folder.root), self.assignment.name
+        return Spec(root, name, self.isolation, run, self.measure, self._reads())
+
+    def _reads(self) -> tuple[bytes, ...]:
+        """Return the folders that submissions lie in, but for those that were collected."""
+        collected = self.folder.submitted().absolute()
+        paths = [s.path.absolute() for s in self.submissions]
+        folders = {path if path.is_dir() else path.parent for path in paths}
+        outside = sorted(os.fsencode(f) for f in folders if not f.is_relative_to(collected))
+        return tuple(outside) if len(outside) <= _MOST_FOLDERS else (os.path.commonpath(outside),)
 
 
 def grade_class(

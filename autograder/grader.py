@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -40,6 +41,8 @@ from autograder.results import (
     total,
     two_digits,
 )
+from autograder.sandbox.ours import confine_grader
+from autograder.sandbox.policy import Isolation
 from autograder.submission import Cells, as_text
 
 # Plugins of pytest's own that judge nothing: a hidden test costs half without them.
@@ -83,6 +86,11 @@ class ClassGrader:
             why = "the hidden graders cannot be collected; run pytest on them to see why"
             self.say(Started(why, "CourseError"))
             return True
+        try:
+            self._confine()
+        except (OSError, AutograderError) as error:
+            self.say(Started(f"the grader process cannot be confined: {error}", "SandboxError"))
+            return True
         if self._spec.rehearse:
             self.grading.rehearse(session.items)  # while the sandbox starts
         try:
@@ -98,6 +106,21 @@ class ClassGrader:
             result = self._grade(session, job)
             self.say(Done(result, is_broken=bool(self.grading.broken)))
         return True
+
+    def _confine(self) -> None:
+        """Restrict this process to what it needs from now on: its sandboxes have been started."""
+        grading = self.grading
+        if grading.isolation is Isolation.NONE:
+            return
+        reads = [Path(os.fsdecode(path)) for path in self._spec.reads]
+        home = Path.cwd()
+        tempfile.tempdir = str(home)
+        confine_grader(
+            grading.folder.root,
+            [grading.folder.submitted(), *reads],
+            home,
+            grading.attempts.cgroups(),
+        )
 
     def _grade(self, session: pytest.Session, job: Job) -> SubmissionResult:
         start = time.perf_counter()

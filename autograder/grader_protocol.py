@@ -28,6 +28,7 @@ class Spec(msgspec.Struct, frozen=True):
     isolation: Isolation
     run: Run
     measure: bool = False
+    reads: tuple[bytes, ...] = (b"/",)  # where submissions lie, beside the course's `submitted`
     rehearse: bool = True  # first run the hidden tests on the reference's own answers
 
 

@@ -89,6 +89,11 @@ class Sandbox:
         with contextlib.suppress(BrokenPipeError):  # wait_until_ready says why
             send(self._control, setup)
 
+    @property
+    def cgroup(self) -> Path | None:
+        """The folder of the cgroup that bounds its memory, None where there is none."""
+        return self._group.folder if self._group is not None else None
+
     def wait_until_ready(self) -> None:
         """Return when submissions can be spawned; raises SandboxError if the jail failed."""
         if self._ready:

@@ -131,7 +131,8 @@ class Confiner:
         for descriptor in (self._own_pid_namespace, self._ruleset):
             if descriptor >= 0:
                 os.close(descriptor)
-        _filter_system_calls(self._setup.seccomp_program)
+        if self._setup.seccomp_program:
+            filter_system_calls(self._setup.seccomp_program)
 
 
 def end_with_parent() -> None:
@@ -224,10 +225,7 @@ def _drop_privileges(setup: Setup) -> None:
     if setup.isolation == "none":
         return
     _check(_libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl dumpable")
-    _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-    for capability in range(64):
-        if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
-            break  # past the last one that this kernel has, or none may be dropped
+    _forget_capabilities()
     if setup.drop_to_uid is not None:
         owner = os.geteuid()
         os.setgroups([])
@@ -236,27 +234,49 @@ def _drop_privileges(setup: Setup) -> None:
         os.setresuid(*[setup.drop_to_uid] * 3)
         if setup.reads_as_owner:
             _become_for_files(owner)
-    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    none = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable
-    _check(_libc.capset(header, none), "capset")
+    _keep_capabilities(0)
     # setresuid clears these two: set them last.
     end_with_parent()
+    forbid_new_privileges()
+
+
+def drop_capabilities(kept: int) -> None:
+    """Have no capability but one from now on, and that only if it is there."""
+    _forget_capabilities()
+    header, sets = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)()
+    _check(_libc.capget(header, sets), "capget")
+    _keep_capabilities(sets[1] & 1 << kept)
+
+
+def _forget_capabilities() -> None:
+    """Let no program that is started from here have capabilities."""
+    _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    for capability in range(64):
+        if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            break  # past the last one that this kernel has, or none may be dropped
+
+
+def _keep_capabilities(kept: int) -> None:
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable
+    _check(_libc.capset(header, sets), "capset")
+
+
+def forbid_new_privileges() -> None:
+    """Have no program that is started from here be more than this process."""
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl no_new_privs")
 
 
 def _become_for_files(uid: int) -> None:
     """Open files as a user from now on: what is theirs can be read, and no mode is passed by."""
-    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    setuid = (ctypes.c_uint32 * 6)(1 << _CAP_SETUID, 1 << _CAP_SETUID, 0, 0, 0, 0)
-    _check(_libc.capset(header, setuid), "capset")
+    _keep_capabilities(1 << _CAP_SETUID)
     _libc.setfsuid(uid)
     if _libc.setfsuid(-1) != uid:  # which changes nothing, and says what is
         raise OSError(errno.EPERM, "setfsuid")
 
 
-def _filter_system_calls(program: bytes) -> None:
-    if not program:
-        return
+def filter_system_calls(program: bytes) -> None:
+    """Deny this process what a BPF program denies; it needs no_new_privs."""
     bpf = _Filter(len(program) // _BPF_INSTRUCTION_BYTES, program)
     result = _libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(bpf), 0, 0)
     _check(result, "seccomp")

@@ -21,7 +21,8 @@ _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
 _ALL_OF_ABI_3 = (1 << 15) - 1  # from executing to truncating
 _IOCTL_DEVICES = 1 << 15
 _BIND_AND_CONNECT_TCP = 1 | 2
-_ABSTRACT_SOCKETS_AND_SIGNALS = 1 | 2
+_ABSTRACT_SOCKETS, _SIGNALS = 1, 2
+_ALL_BUT_SPECIAL = _ALL_OF_ABI_3 & ~(1 << 0 | 1 << 6 | 1 << 9 | 1 << 11)  # no program, no device
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -43,19 +44,26 @@ def abi() -> int:
     return max(0, int(_libc.syscall(_CREATE_RULESET, None, 0, _ASK_FOR_ABI)))
 
 
-def make_ruleset(readable: Iterable[str], listed: Iterable[str], writable: Iterable[str]) -> int:
+def make_ruleset(
+    readable: Iterable[str],
+    listed: Iterable[str],
+    writable: Iterable[str],
+    private: Iterable[str] = (),
+    *,
+    may_signal: bool = False,
+) -> int:
     """Return the descriptor of a ruleset: nothing but these files, and what lies under them.
 
     Of the listed folders the names can be read, and those of the folders in them. Writable are
-    files (devices); nothing can be made, removed or renamed anywhere.
-    No network and no signal to another domain, as far as the kernel's version
+    files (devices); nothing can be made, removed or renamed anywhere but in private folders.
+    No network and, unless said, no signal to another domain, as far as the kernel's version
     knows them. Raises OSError.
     """
     version = abi()
     rules = _Ruleset(
         _ALL_OF_ABI_3 | (_IOCTL_DEVICES if version >= 5 else 0),
         _BIND_AND_CONNECT_TCP if version >= 4 else 0,
-        _ABSTRACT_SOCKETS_AND_SIGNALS if version >= 6 else 0,
+        _ABSTRACT_SOCKETS | (0 if may_signal else _SIGNALS) if version >= 6 else 0,
     )
     size = 24 if version >= 6 else 16 if version >= 4 else 8  # what the version knows
     ruleset = _call(_CREATE_RULESET, ctypes.byref(rules), size, 0)
@@ -65,6 +73,8 @@ def make_ruleset(readable: Iterable[str], listed: Iterable[str], writable: Itera
         _allow(ruleset, path, 0)
     for path in writable:
         _allow(ruleset, path, _READ_FILE | _WRITE_FILE)
+    for path in private:
+        _allow(ruleset, path, _ALL_BUT_SPECIAL)
     return ruleset
 
 

@@ -1,0 +1,78 @@
+"""Confine the grader process itself, once it has all that it needs.
+
+It is trusted, but it reads what students wrote: so a hole in a parser, or in a hidden test,
+must not become a way out. From then on it starts no program, opens no socket, writes in its
+own folder alone, reads what it needs to grade, and takes no more memory than some. The
+sandbox was started before, and is outside of all this.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.sandbox.policy import DEVICES, PACKAGE_FOLDER, Isolation, Policy
+from autograder.sandbox.seccomp import compile_filter
+from autograder.sandbox.syscalls import trusted_calls
+from autograder.worker import landlock
+from autograder.worker.confine import (
+    address_space_bytes,
+    drop_capabilities,
+    filter_system_calls,
+    forbid_new_privileges,
+    lower_limit,
+)
+
+MEMORY_BYTES = 4 << 30  # beyond what the process maps when it is confined
+FILE_BYTES = 64 << 20
+CAP_DAC_READ_SEARCH = 2  # submissions may belong to their students
+
+# Of the system: libraries, time zones and fonts; what the process itself is told about.
+_SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share", "/lib", "/lib64", "/etc", "/proc", "/sys")
+# Of a course's folder: what grading makes of submissions, and nobody's business here.
+_RUN_TIME_DATA = frozenset({"results", "submitted", "autograded", "feedback", "exchange"})
+
+
+def confine_grader(
+    course: Path, submissions: Iterable[Path], home: Path, cgroups: Iterable[Path]
+) -> None:
+    """Restrict this process, and all that it forks, for ever. Raises OSError or SandboxError.
+
+    It may read the course without what grading leaves there, and submissions; it may write
+    in `home`, and the limits of the sandboxes' cgroups.
+    """
+    program = compile_filter(_policy())
+    ruleset = -1
+    if landlock.abi() >= landlock.MINIMAL_ABI:
+        readable = [*_SYSTEM, *sys.path, sys.prefix, sys.base_prefix, str(PACKAGE_FOLDER)]
+        readable += map(str, (*readable_of_course(course), *submissions))
+        own = map(str, (home, *cgroups))
+        ruleset = landlock.make_ruleset(filter(None, readable), (), DEVICES, own, may_signal=True)
+    for what, value in (
+        (resource.RLIMIT_AS, address_space_bytes() + MEMORY_BYTES),
+        (resource.RLIMIT_FSIZE, FILE_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        lower_limit(what, value)
+    forbid_new_privileges()
+    drop_capabilities(CAP_DAC_READ_SEARCH)
+    if ruleset >= 0:
+        landlock.restrict_self(ruleset)
+    filter_system_calls(program)
+
+
+def readable_of_course(course: Path) -> list[Path]:
+    """Return what lies in a course's folder, without gradebook, secret and other run-time data."""
+    return [
+        path
+        for path in sorted(course.iterdir())
+        if path.name not in _RUN_TIME_DATA
+        and not path.name.startswith((".autograder", ".git", ".nbgrader"))
+        and ".db" not in path.name
+    ]
+
+
+def _policy() -> Policy:
+    return Policy(Isolation.LANDLOCK, (), system_calls=tuple(trusted_calls().items()))
