@@ -13,7 +13,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.sandbox.policy import DEVICES, PACKAGE_FOLDER, Isolation, Policy
+from autograder.sandbox.interpreter import PACKAGE_FOLDER
+from autograder.sandbox.policy import DEVICES, Isolation, Policy
 from autograder.sandbox.seccomp import compile_filter
 from autograder.sandbox.syscalls import trusted_calls
 from autograder.worker import landlock
