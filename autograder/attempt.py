@@ -1,7 +1,7 @@
 """Load one notebook in its sandbox and carry calls to the forks that judge its exercises.
 
 Trusts nothing the worker sends: every reply is size-checked and decoded to
-plain data before a grader sees it. Time is kept here, outside the worker.
+plain data before a grader sees it. Time is kept outside the worker, by `budget`.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import contextlib
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from autograder.absence import unimported, why_absent
+from autograder.budget import Account, Budget, Clock, Warned
 from autograder.causes import cause_of, memory_limit
 from autograder.course import Limits, Run
 from autograder.errors import WireError
-from autograder.oracle import Solve
-from autograder.responder import Responder
-from autograder.sandbox.launch import Process, Sandbox
+from autograder.forks import Context, Fork, Loaded
+from autograder.sandbox.launch import Sandbox
 from autograder.speech import Speech
 from autograder.submission import Cells
 from autograder.syntax import reason
@@ -32,9 +32,10 @@ from autograder.worker.messages import pack_cells
 MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
 MAX_SUBMISSION_BYTES = 1 << 30  # and in all
 LOADS = 3  # for each exercise, where each has its own: judged plainly, and twice carried forward
-_OURS_S = 20.0  # of calls at our expense; engine.py waits longer
 _MAX_NOTES = 20
-_EXCHANGE_S, _EXCHANGES = 0.001, 5000  # of a call back, beside what the reference needs
+_AFTER_ALL_S = 5  # CPU seconds beyond the limit, after which the kernel ends a process
+_REPLIES = m.Returned | m.Raised | m.Callback
+_EXCHANGE_S, _EXCHANGES = 0.001, 5000  # for a call back, which its author did not write
 
 
 class StudentError(Exception):
@@ -71,14 +72,11 @@ class Attempt:
         self._exercises = list(exercises)
         self._limits = limits
         self._seed = seed
-        self._loaded: Process | None = None
-        self._deadline = 0.0
-        self._extra_s = LOADS * len(self._exercises) * limits.load_s  # beyond the deadline
-        self._ours_s = _OURS_S
-        self._spent: dict[str, float] = {}  # seconds, by judgement
+        self._loaded: Loaded | None = None
+        self._budget = Budget(limits)
         self._gave_up: set[str] = set()  # judgements that ran out of time
         self._died: set[str] = set()  # judgements whose process ended by itself
-        self._forks: dict[Context, _Fork] = {}  # of the exercise being judged
+        self._forks: dict[Context, Fork] = {}  # of the exercise being judged
         self._cannot_load = ""
         self._run_all = False
         self._slow: list[m.Place] = []  # statements that were interrupted
@@ -87,6 +85,7 @@ class Attempt:
         self._problems: list[m.Note] = []  # of loading the notebook
         self.asked_elsewhere = False  # whether the reference was asked what it does not ask itself
         self.defined: frozenset[str] = frozenset()
+        self.cut_short: frozenset[str] = frozenset()  # exercises that miss what a statement does
         self.notes = list(cells.notes)
         self.for_instructor: list[str] = []  # what the notebook's code raised, word for word
 
@@ -94,16 +93,15 @@ class Attempt:
 
     def load(self, run: Run) -> None:
         """Execute the submission's statements in a fresh sandboxed process."""
-        self._deadline = time.monotonic() + self._limits.total_s
         self._run_all = run is Run.ALL
         try:
             try:
-                loaded = self._load()
+                loaded = self._load(self._budget.total)
             except (EOFError, ConnectionError):
-                loaded = self._load()  # it died once: that may be the machine's doing
+                loaded = self._load(self._budget.total)  # once may be the machine's doing
             if loaded.worth_running_all and not self._run_all:
                 self._run_all = True
-                loaded = self._load()
+                loaded = self._load(self._budget.total)
                 self.notes.append("the whole notebook was run: what is needed was not enough")
         except TimeoutError:
             self._cannot_load = "timeout"
@@ -119,6 +117,7 @@ class Attempt:
         else:
             self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
             self._problems = loaded.notes
+            self.cut_short = frozenset(loaded.cut_short)
             self.notes += filter(None, map(self._told, loaded.notes[:_MAX_NOTES]))
             self.for_instructor += map(
                 _word_for_word, filter(_is_raised, loaded.notes[:_MAX_NOTES])
@@ -126,23 +125,25 @@ class Attempt:
             if len(loaded.notes) > _MAX_NOTES:
                 self.notes.append(f"and {len(loaded.notes) - _MAX_NOTES} more notes like these")
 
-    def _load(self) -> m.Loaded:
+    def _load(self, *accounts: Account) -> m.Loaded:
         limits = self._limits
         self._forget_loaded()
-        self._loaded = self._sandbox.spawn(
+        process = self._sandbox.spawn(
             m.Limits(
                 memory_mib=limits.memory_mib,
-                cpu_s=int(limits.total_s) + 1,
+                cpu_s=int(limits.total_s) + _AFTER_ALL_S,
                 processes=limits.processes,
                 file_size_mib=limits.file_size_mib,
                 scratch_mib=limits.scratch_mib,
             )
         )
-        deadline = min(time.monotonic() + limits.load_s, self._deadline)
-        statement_s = max(0.5, limits.load_s / 4)
-        request = m.Load(self._exercises, self._run_all, statement_s, self._slow, self._seed)
-        send(self._loaded.socket, request, pack_cells(self._cells.code), deadline)
-        loaded, _ = receive(self._loaded.socket, m.Loaded, deadline, self._allowance)
+        self._loaded = Loaded(process, Clock(lambda: self._sandbox.usage(process)))
+        request = m.Load(self._exercises, self._run_all, self._slow, self._seed)
+        cells = pack_cells(self._cells.code)
+        account = Warned(limits.load_s, lambda: self._sandbox.interrupt(process))
+        with self._loaded.clock.watch(account, *accounts) as patience:
+            send(process.socket, request, cells, patience)
+            loaded, _ = receive(process.socket, m.Loaded, patience, self._allowance)
         self._slow = self._slow or loaded.too_slow
         return loaded
 
@@ -157,19 +158,16 @@ class Attempt:
     @contextlib.contextmanager
     def at_our_expense(self) -> Iterator[None]:
         """Give back, of what the whole submission may use, the time and bytes used inside."""
-        start, deadline, allowance = time.monotonic(), self._deadline, self._allowance
-        self._deadline = min(deadline, start + self._ours_s)
-        self._allowance = Allowance(MAX_SUBMISSION_BYTES)
+        allowance, self._allowance = self._allowance, Allowance(MAX_SUBMISSION_BYTES)
         try:
-            yield
+            with self._budget.at_our_expense():
+                yield
         finally:
-            used = time.monotonic() - start
-            self._ours_s -= used
-            self._deadline, self._allowance = deadline + used, allowance
+            self._allowance = allowance
 
     def has_time(self) -> bool:
         """Return whether a call may be made yet."""
-        return time.monotonic() < self._deadline
+        return not self._budget.total.is_used_up
 
     # -- calling ------------------------------------------------------------------
 
@@ -199,52 +197,43 @@ class Attempt:
     def _ask(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in a fork; to load the notebook again for it counts for nobody."""
         fork = self._fork_for(context)
-        start = time.monotonic()
-        budget = self._limits.exercise_s - self._spent.get(context.judgement, 0.0)
-        patience = self._limits.call_s * len(calls)
-        try:
-            deadline = min(start + patience, start + budget, self._deadline)
-            return self._converse(fork, request, calls, context, deadline)
-        finally:
-            used = time.monotonic() - start
-            self._spent[context.judgement] = self._spent.get(context.judgement, 0.0) + used
+        once = Account(self._limits.call_s * len(calls))
+        charged = self._budget.exercise(context.judgement), self._budget.total
+        allowance = Allowance(MAX_CALL_BYTES, self._allowance)
+        with fork.clock.watch(once, *charged) as patience:
+            send(fork.socket, request, calls, patience, strict=True)
+            fork.expect(context, request, calls)
+            reply, value = receive(fork.socket, _REPLIES, patience, allowance)
+        answering = Account(self._limits.exercise_s)  # what the reference needs is not theirs
+        exchanges = 0
+        while isinstance(reply, m.Callback):
+            answer, result = fork.answer(reply.function, value, answering, self._budget.answers)
+            self.asked_elsewhere |= fork.asked_elsewhere
+            if exchanges < _EXCHANGES:
+                once.limit_s += _EXCHANGE_S
+            exchanges += 1
+            with fork.clock.watch(once, *charged) as patience:
+                send(fork.socket, answer, result, patience)
+                reply, value = receive(fork.socket, _REPLIES, patience, allowance)
+        if isinstance(reply, m.Raised):
+            raise self._error(request.function, reply, calls)
+        if not isinstance(value, list) or len(value) != len(calls):
+            raise WireError("wire: not one answer for each call")
+        return value
 
     def _refuse_if_hopeless(self, function: str, context: Context) -> None:
         if self._cannot_load == "timeout":
             raise StudentTimeout("the notebook's own code did not end in time")
         if self._cannot_load:
             raise StudentCrashed("the notebook's own code ended the interpreter")
-        if function not in self.defined and function not in context.rebind:
+        is_defined = function in self.defined or function in context.rebind
+        if not is_defined and function in self.cut_short:
+            raise StudentTimeout("the statement that defines it did not end in time")
+        if not is_defined:
             why = why_absent(function, self._cells, self._problems, self._speech, self._exercises)
             raise StudentMissing(why)
         if context.judgement in self._gave_up:
             raise StudentTimeout("not called again: an earlier call ran out of time")
-
-    def _converse(
-        self, fork: _Fork, request: m.Call, calls: list[Any], context: Context, deadline: float
-    ) -> list[Any]:
-        send(fork.socket, request, calls, deadline, strict=True)
-        fork.expect(context, request, calls)
-        allowance = Allowance(MAX_CALL_BYTES, self._allowance)
-        latest = min(deadline + self._limits.exercise_s, self._deadline)
-        kinds = m.Returned | m.Raised | m.Callback
-        reply, value = receive(fork.socket, kinds, deadline, allowance)
-        exchanges = 0
-        while isinstance(reply, m.Callback):
-            start = time.monotonic()
-            answer, result = fork.answer(reply.function, value, latest)
-            self.asked_elsewhere |= fork.asked_elsewhere
-            send(fork.socket, answer, result, latest)
-            # The reference's time is not theirs, nor, up to a number, the way there.
-            exchanges += 1
-            on_the_way = _EXCHANGE_S if exchanges <= _EXCHANGES else 0.0
-            deadline = min(deadline + time.monotonic() - start + on_the_way, latest)
-            reply, value = receive(fork.socket, kinds, deadline, allowance)
-        if isinstance(reply, m.Raised):
-            raise self._error(request.function, reply, calls)
-        if not isinstance(value, list) or len(value) != len(calls):
-            raise WireError("wire: not one answer for each call")
-        return value
 
     def _error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
         if reply.is_stub:
@@ -281,28 +270,28 @@ class Attempt:
 
     # -- forks --------------------------------------------------------------------
 
-    def _fork_for(self, context: Context) -> _Fork:
+    def _fork_for(self, context: Context) -> Fork:
         if context not in self._forks:
             if any(other.exercise != context.exercise for other in self._forks):
                 self._end_forks()
-            start = time.monotonic()
             has_own = self._has_its_own(context)
             shared, self._loaded = (self._loaded, None) if has_own else (None, self._loaded)
             try:
                 if self._loaded is None:
-                    self._load()
+                    self._load_again(has_own=has_own)
                 self._forks[context] = self._make_fork(context)
             except (EOFError, ConnectionError, TimeoutError, WireError):
                 shared = None
                 self._abandon()
-                self._load()  # the loaded process was lost: make it again
+                self._load_again(has_own=has_own)  # the loaded process was lost: make it again
                 self._forks[context] = self._make_fork(context)
-            if has_own:  # then to load again is our way, not theirs
+            if has_own:
                 self._loaded = shared
-                spent = min(time.monotonic() - start, self._extra_s)
-                self._extra_s -= spent
-                self._deadline += spent
         return self._forks[context]
+
+    def _load_again(self, *, has_own: bool) -> None:
+        """Load the notebook for a fork; where that is our way, not theirs, nobody pays."""
+        self._load(*(() if has_own else (self._budget.total,)))
 
     def _has_its_own(self, context: Context) -> bool:
         """Return whether an exercise is served by a process that is loaded for it alone.
@@ -329,24 +318,27 @@ class Attempt:
 
     def _forget_loaded(self) -> None:
         if self._loaded is not None:
-            self._sandbox.kill(self._loaded)
+            self._sandbox.kill(self._loaded.process)
             self._loaded = None
 
-    def _make_fork(self, context: Context) -> _Fork:
+    def _make_fork(self, context: Context) -> Fork:
         assert self._loaded is not None
-        in_place = self._has_its_own(context)
-        deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
+        (process, clock), in_place = self._loaded, self._has_its_own(context)
         ours, theirs = socket.socketpair()
+        fork = Fork(ours, clock, process if in_place else None)
         try:
-            with theirs:
+            with theirs, clock.watch(Account(self._limits.call_s), self._budget.total) as patience:
                 request = m.Fork(sorted(context.rebind), in_place)
-                send(self._loaded.socket, request, deadline=deadline)
-                socket.send_fds(self._loaded.socket, [b"+"], [theirs.fileno()])
-            forked, _ = receive(self._loaded.socket, m.Forked, deadline, self._allowance)
+                send(process.socket, request, deadline=patience)
+                socket.send_fds(process.socket, [b"+"], [theirs.fileno()])
+                forked, _ = receive(process.socket, m.Forked, patience, self._allowance)
+            fork.pid = forked.pid
+            if context.rebind:
+                with clock.watch(Account(self._limits.exercise_s), self._budget.total) as patience:
+                    receive(ours, m.Bound, patience, self._allowance)
         except BaseException:
-            ours.close()
+            fork.close()
             raise
-        fork = _Fork(ours, forked.pid, self._loaded if in_place else None)
         if in_place:
             self._loaded = None
         return fork
@@ -374,7 +366,7 @@ class Attempt:
         """Ask the loaded process to end forks; if it does not obey, the next fork finds out."""
         if self._loaded is not None:
             with contextlib.suppress(OSError):
-                send(self._loaded.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
+                send(self._loaded.process.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
 
 
 def _is_raised(note: m.Note) -> bool:
@@ -385,65 +377,6 @@ def _word_for_word(note: m.Note) -> str:
     """Return an exception as the notebook's code raised it, before it saw any hidden input."""
     place = f"cell {note.cell}, line {note.line}"
     return printable(f"{place}: {note.type_name}: {note.text}")[:500]
-
-
-class Context(NamedTuple):
-    """Which fork a call goes to: the exercise judged, and the names bound to the reference.
-
-    `solve` is the reference's own solution; `is_strict` where marks hang on what it is asked
-    and does not ask itself.
-    """
-
-    exercise: str
-    functions: tuple[tuple[str, Callable[..., Any]], ...] = ()
-    solve: Solve | None = None
-    is_strict: bool = False
-
-    @property
-    def judgement(self) -> str:
-        """What time is counted for: an exercise judged plainly, or with names bound."""
-        how = " strictly with " if self.is_strict else " with "
-        return how.join((self.exercise, *sorted(self.rebind)))
-
-    @property
-    def rebind(self) -> frozenset[str]:
-        """The names that are bound to the reference's functions."""
-        return frozenset(name for name, _ in self.functions)
-
-
-class _Fork:
-    """What serves an exercise: a fork of the loaded process, or (`process`) that itself."""
-
-    def __init__(self, ours: socket.socket, pid: int, process: Process | None) -> None:
-        self.socket = ours
-        self.pid = pid
-        self.process = process
-        self._responder: Responder | None = None
-
-    def expect(self, context: Context, request: m.Call, calls: list[Any]) -> None:
-        """Prepare for what student code asks while it makes these calls."""
-        if context.functions and self._responder is None:
-            solve, is_strict = context.solve, context.is_strict
-            self._responder = Responder(dict(context.functions), solve, is_strict=is_strict)
-        if self._responder is not None:
-            self._responder.begin(request, calls)
-
-    def answer(self, name: str, value: Any, deadline: float) -> tuple[m.Answer, Any]:
-        """Evaluate a rebound function for the worker; refuse what it cannot compute."""
-        if self._responder is None:
-            return m.Answer(ok=False), None
-        return self._responder.answer(name, value, deadline)
-
-    @property
-    def asked_elsewhere(self) -> bool:
-        """Whether a question was not one of the reference's own."""
-        return self._responder is not None and self._responder.asked_elsewhere
-
-    def close(self) -> None:
-        """Hang up."""
-        self.socket.close()
-        if self._responder is not None:
-            self._responder.close()
 
 
 def _sizes(value: Any) -> Iterator[int]:

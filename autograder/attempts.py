@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.attempt import Attempt, Context
+from autograder.attempt import Attempt
 from autograder.course import Exercise, Limits, Run
 from autograder.errors import AutograderError
+from autograder.forks import Context
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Policy
 from autograder.submission import Cells

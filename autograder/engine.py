@@ -16,7 +16,6 @@ import queue
 import selectors
 import subprocess
 import threading
-import time
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +24,7 @@ import msgspec
 
 from autograder import __version__, errors, secret
 from autograder.attempt import LOADS
+from autograder.budget import OURS_S, Account, Clock
 from autograder.course import (
     Assignment,
     CourseFolder,
@@ -38,6 +38,7 @@ from autograder.errors import EngineError, SandboxError
 from autograder.extensions import Extensions, read_extensions
 from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.handed_in import digest_of, read_files
+from autograder.processes import usage_of
 from autograder.results import (
     EngineInfo,
     ResultStore,
@@ -56,7 +57,8 @@ T = TypeVar("T")
 
 _START_S = 60.0
 _MOST_FOLDERS = 1000  # that a grader process is told one by one
-_GRACE_S = 60.0  # beyond a submission's own limit, before we give a grader process up
+_GRACE_S = 60.0  # beyond a submission's own limits, before we give a grader process up
+_LOOK_S = 1.0  # between two looks at what a grader process does
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -98,7 +100,7 @@ class GraderProcess:
         self.is_broken = False  # a hidden test is: another process is of no use
         try:
             self._write(spec)
-            started = self._read(Started, time.monotonic() + _START_S)
+            started = self._read(Started, _START_S)
         except EngineError:
             self.close()
             raise
@@ -109,7 +111,7 @@ class GraderProcess:
     def grade(self, job: Job, timeout_s: float) -> SubmissionResult:
         """Return a submission's result; raises EngineError if the process fails."""
         self._write(job)
-        done = self._read(Done, time.monotonic() + timeout_s)
+        done = self._read(Done, timeout_s)
         self.is_broken = done.is_broken
         return done.result
 
@@ -141,13 +143,20 @@ class GraderProcess:
         except OSError:
             raise EngineError("a grader process died") from None
 
-    def _read(self, kind: type[T], deadline: float) -> T:
+    def _read(self, kind: type[T], timeout_s: float) -> T:
+        """Read one line; `timeout_s` is the process's own time, and that of all below it."""
         assert self._process.stdout is not None
-        with selectors.DefaultSelector() as selector:
+        clock = Clock(lambda: usage_of(self._process.pid), slice_s=_LOOK_S)
+        clock.look()
+        with clock.watch(Account(timeout_s)) as patience, selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
             while b"\n" not in self._pending:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise EngineError("a grader process did not answer in time")
+                try:
+                    ready = selector.select(patience.left_s())
+                except TimeoutError:
+                    raise EngineError("a grader process did not answer in time") from None
+                if not ready:
+                    continue
                 chunk = os.read(self._process.stdout.fileno(), 1 << 16)
                 if not chunk:
                     raise EngineError("a grader process died")
@@ -339,10 +348,11 @@ def _is_rehearsed(run: ClassRun, stamp: EngineInfo) -> bool:
 def _patience_s(run: ClassRun) -> float:
     """Return how long a submission may keep a grader process."""
     limits = run.assignment.limits
-    seconds = len(run.assignment.notebooks) * (limits.total_s + _GRACE_S)
+    exercises = sum(map(len, read_all_exercises(run.folder, run.assignment).values()))
+    # The reference's answers have limits of the same size as the submission's own.
+    seconds = len(run.assignment.notebooks) * 2 * limits.total_s + exercises * OURS_S + _GRACE_S
     if run.isolation is Isolation.LANDLOCK:  # it is loaded once for each exercise, and judging
-        every = read_all_exercises(run.folder, run.assignment).values()
-        seconds += LOADS * sum(map(len, every)) * limits.load_s
+        seconds += LOADS * exercises * limits.load_s
     return seconds
 
 

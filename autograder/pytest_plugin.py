@@ -27,7 +27,6 @@ import pytest
 from autograder import rehearsal
 from autograder.attempt import (
     Attempt,
-    Context,
     StudentCrashed,
     StudentError,
     StudentMissing,
@@ -46,8 +45,9 @@ from autograder.course import (
 )
 from autograder.diagnosis import apart
 from autograder.diagnosis.diagnose import Diagnosis, diagnose
-from autograder.diagnosis.experiment import Ask, NoAnswer
+from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.errors import AutograderError, CourseError, UnreadableSubmission
+from autograder.forks import Context
 from autograder.handed_in import digest_of, read_files, why_nothing
 from autograder.misconceptions import load_misconceptions
 from autograder.reference import Reference
@@ -174,6 +174,15 @@ class Grading:
         builds_on = self.reference.builds_on(exercise)
         return [e.name for e in self.exercises if e.name in builds_on and self._lost_marks(e.name)]
 
+    def cut_short(self, exercise: str, result: TestResult) -> TestResult:
+        """Return a lost test as one without time where the notebook was not loaded to its end."""
+        attempt = self.attempts.opened(exercise)
+        is_lost = result.outcome in {Outcome.FAILED, Outcome.CRASHED}
+        if attempt is None or exercise not in attempt.cut_short or not is_lost:
+            return result
+        why = "a statement that it depends on did not end in time"
+        return msgspec.structs.replace(result, outcome=Outcome.TIMEOUT, message=why, hint="")
+
     def _lost_marks(self, exercise: str) -> bool:
         """Return whether an exercise lost marks, or was not judged in this session."""
         tests = self.results.get(exercise)
@@ -233,9 +242,11 @@ class Grading:
 
         def ask(arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
             if not attempt.has_time():
-                raise NoAnswer
+                raise OutOfTimeError
             try:
                 return function(**arguments, extras=extras)
+            except StudentTimeout as error:
+                raise OutOfTimeError from error
             except StudentError as error:
                 raise NoAnswer from error
 
@@ -416,6 +427,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         elif second.outcome is Outcome.ERROR:  # ours: the first verdict may be too low
             calls, result = again, second
     duration = two_digits(time.perf_counter() - start)
+    result = grading.cut_short(exercise, result)
     measured = msgspec.structs.replace(result, duration_s=duration, closeness=closeness.largest)
     grading.end_test(exercise, measured)
     if nextitem is None or exercise_of(nextitem) != exercise:

@@ -1,7 +1,7 @@
 """Evaluate the reference's functions for a worker that calls them back.
 
 Trusted code over hostile arguments: so it happens in a fork of the grader, with
-bounded memory, that is killed at the call's deadline. Whatever goes wrong there
+bounded memory, that is killed when its time is used up. Whatever goes wrong there
 is a refusal, and leaves no trace in the grader.
 """
 
@@ -14,8 +14,10 @@ import signal
 import socket
 from typing import Any
 
+from autograder.budget import Account, Clock
 from autograder.errors import WireError
 from autograder.oracle import Functions, Oracle, Solve
+from autograder.processes import usage_of
 from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker.confine import (
@@ -51,26 +53,29 @@ class Responder:
         self._socket: socket.socket | None = None
         self._pid = 0
         self.asked_elsewhere = False  # whether a question was not the reference's own
+        self._clock = Clock(lambda: usage_of(self._pid))
 
     def begin(self, call: m.Call, calls: list[Any]) -> None:
         """Expect questions of calls that are made with a student's function."""
         self._expected = call, calls
 
-    def answer(self, name: str, value: Any, deadline: float) -> tuple[m.Answer, Any]:
+    def answer(self, name: str, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
         """Return what a function makes of `[args, kwargs]`, or a refusal.
 
-        Raises TimeoutError at the deadline (seconds of `time.monotonic`).
+        Raises TimeoutError when an account is used up.
         """
         if name not in self._functions:
             return m.Answer(ok=False), None
         if self._socket is None:
             self._socket, self._pid = self._fork()
+            self._clock.restart()
         try:
-            if self._expected is not None:
-                send(self._socket, self._expected[0], self._expected[1], deadline)
-                self._expected = None
-            send(self._socket, m.Callback(name), value, deadline)
-            told, answer = receive(self._socket, _Told, deadline)
+            with self._clock.watch(*accounts) as patience:
+                if self._expected is not None:
+                    send(self._socket, *self._expected, patience)
+                    self._expected = None
+                send(self._socket, m.Callback(name), value, patience)
+                told, answer = receive(self._socket, _Told, patience)
             self.asked_elsewhere |= not told.is_known
             return m.Answer(told.ok), answer
         except (EOFError, ConnectionError, WireError):

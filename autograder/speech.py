@@ -99,7 +99,7 @@ _SENTENCES = (
     r"must be real number, not TYPE",
     r"NAME\(\) argument must be a string(?: or|,) a (?:real )?number",
     rf"\[Errno INT\] (?:{'|'.join(sorted(re.escape(os.strerror(n)) for n in errno.errorcode))})",
-    r"the statement ran longer than [0-9]{1,2}(?:\.[0-9])? s$",  # ours
+    r"the statement ran longer than it may$",  # ours
     r"'(?:return|yield|await|break|continue)' (?:outside|not properly in) (?:function|loop)",
     r"can't start new thread",
     r"Singular matrix",

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 from autograder import claims
-from autograder.attempt import Context, StudentCrashed, StudentMissing
+from autograder.attempt import StudentCrashed, StudentMissing
+from autograder.forks import Context
 from autograder.worker import messages as m
 from autograder.worker.manners import Manner
 

@@ -30,7 +30,7 @@ import socket
 import struct
 import time
 from types import UnionType
-from typing import Any, TypeVar, overload
+from typing import Any, Protocol, TypeVar, overload
 
 import msgspec
 import numpy as np
@@ -327,22 +327,61 @@ def _pack_header(packer: Packer, message: msgspec.Struct | None, value: Any) -> 
     return header if len(header) <= MAX_HEADER_BYTES else None
 
 
+class Patience(Protocol):
+    """Says how long to wait for the peer, and when to give up."""
+
+    def left_s(self, moved: int = 0) -> float:
+        """Return for how long to wait before asking again; raises TimeoutError at the end.
+
+        `moved` bytes have come or gone since it was asked last.
+        """
+        ...
+
+
+class _Until:
+    """Waits until a time of `time.monotonic`."""
+
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+
+    def left_s(self, moved: int = 0) -> float:  # noqa: ARG002 - of no interest here
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+
+Deadline = float | Patience | None  # a time of `time.monotonic`; None waits for ever
+
+
+def _patience(deadline: Deadline) -> Patience | None:
+    return _Until(deadline) if isinstance(deadline, int | float) else deadline
+
+
 def send(
     sock: socket.socket,
     message: msgspec.Struct,
     value: Any = None,
-    deadline: float | None = None,
+    deadline: Deadline = None,
     *,
     strict: bool = False,
 ) -> None:
     """Send one message, with the value that belongs to it.
 
-    `deadline` is in seconds of `time.monotonic`; TimeoutError when the peer does
-    not read until then. For `strict` see `encode`.
+    Raises TimeoutError when the peer does not read until the deadline. For `strict`
+    see `encode`.
     """
-    frame = encode(message, value, strict=strict)
-    sock.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
-    sock.sendall(frame)
+    view = memoryview(encode(message, value, strict=strict))
+    patience, moved = _patience(deadline), 0
+    sock.settimeout(None)
+    while view.nbytes:
+        if patience is not None:
+            sock.settimeout(patience.left_s(moved))
+        try:
+            moved = sock.send(view)
+        except TimeoutError:
+            moved = 0
+        view = view[moved:]
 
 
 def _shrunk(value: Any, depth: int = 2) -> Any:
@@ -363,35 +402,35 @@ def _shrunk(value: Any, depth: int = 2) -> Any:
 def receive(
     sock: socket.socket,
     message_type: type[M],
-    deadline: float | None = None,
+    deadline: Deadline = None,
     allowance: Allowance | None = None,
 ) -> tuple[M, Any]: ...
 @overload
 def receive(
     sock: socket.socket,
     message_type: UnionType,
-    deadline: float | None = None,
+    deadline: Deadline = None,
     allowance: Allowance | None = None,
 ) -> tuple[Any, Any]: ...
 def receive(
     sock: socket.socket,
     message_type: Any,
-    deadline: float | None = None,
+    deadline: Deadline = None,
     allowance: Allowance | None = None,
 ) -> tuple[Any, Any]:
     """Receive one message of a type (or union), with its value.
 
-    `deadline` is in seconds of `time.monotonic`. Raises EOFError when the peer
-    is gone, TimeoutError at the deadline, WireError for anything malformed or
-    beyond the allowance.
+    Raises EOFError when the peer is gone, TimeoutError at the deadline, WireError for
+    anything malformed or beyond the allowance.
     """
     sock.settimeout(None)
-    header_size, payload_size = _FRAME.unpack(_read(sock, _FRAME.size, deadline))
+    patience = _patience(deadline)
+    header_size, payload_size = _FRAME.unpack(_read(sock, _FRAME.size, patience))
     if header_size > MAX_HEADER_BYTES or payload_size > MAX_PAYLOAD_BYTES:
         raise WireError("wire: a message is larger than the limit")
     if allowance is not None:
         allowance.take(_FRAME.size + header_size + payload_size)
-    content = memoryview(_read(sock, header_size + payload_size, deadline))
+    content = memoryview(_read(sock, header_size + payload_size, patience))
     return _decode(content, header_size, message_type)
 
 
@@ -415,16 +454,17 @@ def _decode(content: memoryview, header_size: int, message_type: Any) -> tuple[A
         raise WireError(f"wire: not a message we know ({error})") from None
 
 
-def _read(sock: socket.socket, size: int, deadline: float | None) -> bytearray:
+def _read(sock: socket.socket, size: int, patience: Patience | None) -> bytearray:
     buffer = bytearray(size)
-    view = memoryview(buffer)
+    view, count = memoryview(buffer), 0
     while view.nbytes:
-        if deadline is not None:
-            remaining = deadline - time.monotonic()
-            if remaining <= 0:
-                raise TimeoutError
-            sock.settimeout(remaining)
-        count = sock.recv_into(view)
+        if patience is not None:
+            sock.settimeout(patience.left_s(count))
+        try:
+            count = sock.recv_into(view)
+        except TimeoutError:
+            count = 0
+            continue
         if count == 0:
             raise EOFError
         view = view[count:]

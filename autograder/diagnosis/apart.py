@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from autograder.diagnosis.diagnose import Diagnosis
-from autograder.diagnosis.experiment import Ask, NoAnswer
+from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.errors import WireError
 from autograder.student import Exchange
 from autograder.wire import receive, send
@@ -55,6 +55,7 @@ class _Tried(_Message, frozen=True):
     """What the call gave (the value), or that it gave no answer."""
 
     ok: bool
+    is_over: bool = False  # there is no time for calls any more
 
 
 class _Found(_Message, frozen=True):
@@ -112,8 +113,8 @@ def _listen(sock: socket.socket, ask: Ask, deadline: float) -> Diagnosis | None:
     try:
         said, value = receive(sock, _Try | _Found | _Failed, deadline)
         while isinstance(said, _Try):
-            answer, ok = _tried(ask, *value)
-            send(sock, _Tried(ok), answer, deadline)
+            answer, tried = _tried(ask, *value)
+            send(sock, tried, answer, deadline)
             said, value = receive(sock, _Try | _Found | _Failed, deadline)
     except (EOFError, OSError, WireError):  # at its limit, or at the deadline
         raise Unfinished(TOO_MUCH) from None
@@ -122,11 +123,13 @@ def _listen(sock: socket.socket, ask: Ask, deadline: float) -> Diagnosis | None:
     return said.diagnosis  # type: ignore[no-any-return] # msgspec has checked it
 
 
-def _tried(ask: Ask, arguments: dict[str, Any], extras: dict[str, Any]) -> tuple[Any, bool]:
+def _tried(ask: Ask, arguments: dict[str, Any], extras: dict[str, Any]) -> tuple[Any, _Tried]:
     try:
-        return ask(arguments, extras), True
+        return ask(arguments, extras), _Tried(ok=True)
+    except OutOfTimeError:
+        return None, _Tried(ok=False, is_over=True)
     except (NoAnswer, TypeError):  # or arguments that cannot be sent
-        return None, False
+        return None, _Tried(ok=False)
 
 
 def _fork(work: Work, limit_s: int) -> tuple[socket.socket, int]:
@@ -155,7 +158,7 @@ def _find(work: Work, sock: socket.socket) -> _Found | _Failed:
             raise NoAnswer from None
         tried, value = receive(sock, _Tried)
         if not tried.ok:
-            raise NoAnswer
+            raise OutOfTimeError if tried.is_over else NoAnswer
         return value
 
     try:

@@ -6,13 +6,14 @@ call. Otherwise what can be measured: where it goes wrong, and in which way.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.diagnosis.evidence import Case, Evidence, Function, gather, quiet
 from autograder.diagnosis.exceptions import always_raises, meaning
-from autograder.diagnosis.experiment import Ask, Experiments
+from autograder.diagnosis.experiment import Ask, Experiments, OutOfTimeError
 from autograder.diagnosis.known import Explanation, explain
 from autograder.diagnosis.measure import measure, nothing
 from autograder.diagnosis.shapes import misnamed, shapes
@@ -66,7 +67,9 @@ def _measured(evidence: Evidence, reference: Function, ask: Ask) -> Iterator[str
     yield from found
     may_try = evidence.is_of_calls and not evidence.draws
     if may_try and not (is_explained or always_raises(evidence)):
-        tried = list(Experiments(_of_values(cases), reference, ask).findings())
+        tried: list[str] = []
+        with contextlib.suppress(OutOfTimeError):  # all, or nothing: no word hangs on time
+            tried = list(Experiments(_of_values(cases), reference, ask).findings())
         yield from tried
         found += tried
     if not found and (what := meaning(evidence)):

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from autograder.errors import SandboxError
+from autograder.processes import NOTHING, Usage, inner_pids, tree, usage_of
 from autograder.sandbox.bubblewrap import bubblewrap_arguments, find_bubblewrap
 from autograder.sandbox.cgroup import MemoryGroup, make_memory_group
 from autograder.sandbox.home import Home
@@ -38,8 +39,9 @@ from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker.confine import HOME
 
-_START_S = 30.0
-_CONTROL_S = 10.0
+# Only our own code and the kernel are waited for: long, as a busy machine takes long.
+_START_S = 300.0
+_CONTROL_S = 120.0
 _CAP_SETGID, _CAP_SETUID = 6, 7
 NO_NAMESPACES = "sandbox: this machine denies user namespaces"
 ALLOW_NAMESPACES = (
@@ -65,6 +67,7 @@ class Sandbox:
         self.policy = policy
         self.bounds_tree = False  # whether memory is bounded for all of a submission together
         self._processes: dict[int, socket.socket] = {}
+        self._outside: dict[int, int] = {}  # their numbers outside
         self._process: subprocess.Popen[bytes] | None = None
         self._home: Home | None = None
         self._code: Home | None = None  # our modules, where their path tells nothing
@@ -124,11 +127,37 @@ class Sandbox:
         self._processes[spawned.pid] = ours
         return Process(ours, spawned.pid)
 
+    def interrupt(self, process: Process) -> None:
+        """Have a process that loads a notebook give up the statement that takes long."""
+        if self._processes.get(process.pid) is process.socket:
+            with contextlib.suppress(OSError):  # then the next request finds out
+                send(
+                    self._control, m.Interrupt(process.pid), deadline=time.monotonic() + _CONTROL_S
+                )
+
+    def usage(self, process: Process) -> Usage:
+        """Return what a process and all that it started have used; nothing once it was killed."""
+        if self._processes.get(process.pid) is not process.socket:
+            return NOTHING
+        if process.pid not in self._outside:
+            self._outside[process.pid] = self._number_outside(process.pid)
+        return usage_of(self._outside[process.pid])
+
+    def _number_outside(self, pid: int) -> int:
+        """Return the number that a process in the sandbox has here."""
+        if self.policy.isolation is not Isolation.NAMESPACES or self._process is None:
+            return pid
+        for outside in tree(self._process.pid):
+            if inner_pids(outside)[1:2] == [pid]:
+                return outside
+        return 0  # which no process has
+
     def kill(self, process: Process) -> None:
         """End a process and all that it started; wait until they are gone."""
         if self._processes.get(process.pid) is process.socket:
             process.socket.close()
             del self._processes[process.pid]
+            self._outside.pop(process.pid, None)
             self._ask(m.Kill(process.pid), m.Killed)
 
     def kill_all(self) -> None:

@@ -13,7 +13,7 @@ from autograder.sandbox.seccomp import compile_filter
 from autograder.worker import landlock
 from autograder.worker import messages as m
 
-_TRY_S = 20.0
+_TRY_S = 120.0
 
 
 def choose_isolation() -> tuple[Isolation, str]:

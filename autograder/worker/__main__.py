@@ -41,7 +41,10 @@ def main(descriptor: int, cgroup: int) -> None:
     gc.freeze()  # forks share these pages; a collection must not touch them
     send(control, m.Ready(in_cgroup))
     while True:
-        request, _ = receive(control, m.Spawn | m.Kill)
+        request, _ = receive(control, m.Spawn | m.Interrupt | m.Kill)
+        if isinstance(request, m.Interrupt):
+            confiner.interrupt(request.pid)
+            continue
         if isinstance(request, m.Kill):
             confiner.kill(request.pid)
             send(control, m.Killed())

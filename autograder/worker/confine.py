@@ -22,6 +22,7 @@ from pathlib import Path
 
 from autograder.worker import landlock
 from autograder.worker.messages import Limits, Setup
+from autograder.worker.patience import GIVE_UP
 
 HOME = "/student"  # the student's working folder: private, writable, capped
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - semaphores and shared memory: private, capped
@@ -99,6 +100,11 @@ class Confiner:
         if not is_confined:
             raise ConfinementError
         return pid
+
+    def interrupt(self, pid: int) -> None:
+        """Send a fork the signal for which it gives up what it executes; see worker.patience."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, GIVE_UP)
 
     def kill(self, pid: int) -> None:
         """End a fork and all that it started; wait until it is gone."""

@@ -2,10 +2,11 @@
 
 Three conversations, each on its own socket:
 
-    control      grader <-> warm interpreter   Setup, Spawn, Kill | Ready, Spawned,
+    control      grader <-> warm interpreter   Setup, Spawn, Interrupt, Kill
+                                                                  | Ready, Spawned,
                                                                     Killed
     submission   grader <-> loaded notebook    Load, Fork, Stop   | Loaded, Forked
-    exercise     grader <-> one fork of it     Call               | Returned, Raised,
+    exercise     grader <-> one fork of it     Call               | Bound, Returned, Raised,
                                                                     Callback -> Answer
 
 A message's value (arguments, a returned array) travels beside it on the wire.
@@ -76,6 +77,12 @@ class Spawned(Message, frozen=True):
     pid: Count  # as the warm interpreter sees it
 
 
+class Interrupt(Message, frozen=True):
+    """Have a process that loads a notebook give up the statement that takes long. No reply."""
+
+    pid: int
+
+
 class Kill(Message, frozen=True):
     """End a submission's process and everything that it started."""
 
@@ -94,7 +101,6 @@ class Load(Message, frozen=True):
 
     targets: list[str]  # the exercises' names
     run_all: bool  # every statement, or only those that the targets need
-    statement_s: float  # seconds for one statement before it is interrupted
     hurry: list[Place]  # statements that did not end before: loaded again, they get little time
     seed: int  # for the global random generators, so that a regrade is the same
 
@@ -138,6 +144,7 @@ class Loaded(Message, frozen=True):
     defined: list[Name]  # targets that are callable now
     notes: Annotated[list[Note], msgspec.Meta(max_length=200)]
     too_slow: Annotated[list[Place], msgspec.Meta(max_length=10_000)]  # interrupted
+    cut_short: list[Name]  # targets that depend on a statement that was interrupted
     worth_running_all: bool  # a target is undefined that skipped statements may define
 
 
@@ -177,6 +184,10 @@ class Call(Message, frozen=True):
     function: str
     manner: Manner = Manner.CALL
     observe: bool = False  # send the arguments back as they are after the call
+
+
+class Bound(Message, frozen=True):
+    """All names are bound to the grader's functions; calls may come."""
 
 
 class Returned(Message, frozen=True):

@@ -16,18 +16,17 @@ import linecache
 import operator
 import re
 import shlex
-import signal
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from autograder.worker.messages import Note, Trouble
+from autograder.worker.patience import Heed, StatementTimeout, hurry
 from autograder.worker.statements import Statement
 
 _FILE = re.compile(r"<ipython-cell (\d+)>")
-_HURRY_S = 0.1
 _NAMES_OF_A_MODULE = frozenset({"__name__", "__doc__", "__builtins__", "__file__"})
 _FUTURE_FLAGS = functools.reduce(
     operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
@@ -56,10 +55,6 @@ def keep_source(cells: Iterable[tuple[int, str]]) -> None:
         linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
 
 
-class StatementTimeout(Exception):
-    """A top-level statement ran longer than it may."""
-
-
 class Namespace:
     """The module that a notebook's code runs in, and the trouble it had."""
 
@@ -72,21 +67,25 @@ class Namespace:
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
         self._future_flags = 0  # of `from __future__ import ...`, for all that follows
         self.failed_beyond_imports: set[str] = set()  # names whose statement raised
+        self._heed: Heed | None = None
+
+    def heed_the_grader(self) -> None:
+        """From now on, give up a statement that takes long when the grader says so."""
+        self._heed = Heed()
 
     def run(
         self,
         statements: list[Statement],
-        statement_s: float | None = None,
-        hurry: frozenset[tuple[int, int]] = frozenset(),
+        slow: frozenset[tuple[int, int]] = frozenset(),
     ) -> None:
         """Execute statements in order, each on its own, going on after a failure.
 
-        Those at a place (cell, line) in `hurry` get a fraction of a second.
+        Those at a place (cell, line) in `slow` get a fraction of a second.
         """
         for statement in statements:
-            is_slow = (statement.cell, statement.line) in hurry
+            is_slow = (statement.cell, statement.line) in slow
             try:
-                with _time_limit(_HURRY_S if is_slow else statement_s):
+                with hurry() if is_slow else self._may_be_given_up():
                     self._execute(statement)
             except ImportError as error:
                 self.lost.append(statement)
@@ -102,8 +101,11 @@ class Namespace:
     def run_lost(self, change: Callable[[ast.stmt], ast.stmt]) -> None:
         """Execute once more, changed, the statements that lacked a module or a name."""
         for statement in self.lost:
-            with contextlib.suppress(BaseException), _time_limit(_HURRY_S):
+            with contextlib.suppress(BaseException), hurry():
                 self._execute(statement, change(statement.tree))
+
+    def _may_be_given_up(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self._heed is None else self._heed.statement()
 
     def _execute(self, statement: Statement, tree: ast.stmt | None = None) -> None:
         module = ast.Module([tree or statement.tree], type_ignores=[])
@@ -171,28 +173,6 @@ def _look_again() -> None:
         here = str(Path.cwd())
         for path in [path for path in sys.path_importer_cache if path.startswith(here)]:
             del sys.path_importer_cache[path]
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: float | None) -> Iterator[None]:
-    """Interrupt Python code after so many seconds.
-
-    A courtesy to honest notebooks with a slow cell: student code can switch it
-    off. The limit that holds is the grader's, outside.
-    """
-    if seconds is None:
-        yield
-        return
-
-    def interrupt(*_: object) -> None:
-        raise StatementTimeout(f"the statement ran longer than {seconds:g} s")
-
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def become_main(namespace: Namespace) -> None:

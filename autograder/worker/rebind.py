@@ -26,8 +26,6 @@ Functions = dict[str, Callable[..., Any]]
 
 def rebind(namespace: Namespace, names: list[str], sock: socket.socket) -> None:
     """Bind names; then execute again what failed for want of them, or of a module."""
-    if not names:
-        return
     line = _Line(sock)
     functions: Functions = {name: _remote(name, line) for name in names}
     sys.meta_path.append(_Finder(functions))

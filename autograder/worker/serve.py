@@ -33,7 +33,7 @@ from autograder.worker.notebook import (
     keep_source,
 )
 from autograder.worker.rebind import rebind
-from autograder.worker.statements import read_cells, select
+from autograder.worker.statements import Statement, read_cells, select
 
 _MAX_NOTES = 50
 _MAX_TOO_SLOW = 1000
@@ -61,7 +61,9 @@ def serve_submission(sock: socket.socket) -> None:
             random.setstate(state)  # Python seeds it anew in every fork
             sock.close()
             exercise = socket.socket(fileno=descriptors[0])
-            rebind(namespace, request.rebind, exercise)
+            if request.rebind:
+                rebind(namespace, request.rebind, exercise)
+                send(exercise, m.Bound())
             with contextlib.suppress(EOFError, OSError):
                 serve_exercise(exercise, namespace)
             os._exit(0)
@@ -91,16 +93,17 @@ def _end(pids: set[int], what: int) -> None:
 def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
     """Execute what the targets need (or all) and say what came of it."""
     _seed(load.seed)
+    namespace = Namespace()
+    namespace.heed_the_grader()
     gc.disable()  # parsing makes many objects and no garbage
     notebook = read_cells((number, source) for number, source in cells)
     keep_source(cells)
     selection = select(notebook.statements, load.targets, KNOWN_NAMES)
     gc.enable()
-    namespace = Namespace()
     become_main(namespace)
     sys.path.insert(0, "")  # modules beside the notebook come first, as in a kernel
     chosen = notebook.statements if load.run_all else selection.statements
-    namespace.run(chosen, load.statement_s, frozenset(load.hurry))
+    namespace.run(chosen, frozenset(load.hurry))
     defined = [name for name in load.targets if namespace.function(name)]
     missing = set(load.targets) - set(defined)
     undefined = missing | {name for name in selection.unresolved if name not in namespace.names}
@@ -108,9 +111,18 @@ def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
         defined,
         (notebook.problems + namespace.problems)[:_MAX_NOTES],
         namespace.too_slow[:_MAX_TOO_SLOW],
+        [name for name in load.targets if _misses(name, notebook.statements, namespace.too_slow)],
         bool(undefined and selection.skipped_dynamic)
         or bool(missing & namespace.failed_beyond_imports),
     )
+
+
+def _misses(target: str, statements: list[Statement], too_slow: list[m.Place]) -> bool:
+    """Return whether a target depends on a statement that was interrupted."""
+    if not too_slow:
+        return False
+    needed = select(statements, [target], KNOWN_NAMES).statements
+    return any((statement.cell, statement.line) in too_slow for statement in needed)
 
 
 def _seed(seed: int) -> None:

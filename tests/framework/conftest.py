@@ -8,9 +8,10 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from autograder.attempt import Attempt, Context
+from autograder.attempt import Attempt
 from autograder.course import Limits, Run, find_course
 from autograder.diagnosis.evidence import Version, replay
+from autograder.forks import Context
 from autograder.misconceptions import _read, misconception
 from autograder.reference import Reference
 from autograder.student import Afterwards, Exchange, Student

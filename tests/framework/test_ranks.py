@@ -19,13 +19,13 @@ RANKS = {
     "errors": 0,
     **dict.fromkeys(("text", "surroundings", "moments"), 0),
     **dict.fromkeys(("course", "submission", "archive", "handed_in", "results"), 1),
-    **dict.fromkeys(("rows", "deadlines", "extensions"), 1),
+    **dict.fromkeys(("rows", "deadlines", "extensions", "budget", "processes"), 1),
     **dict.fromkeys(("wire", "secret", "causes", "speech", "syntax", "misconceptions"), 1),
     **dict.fromkeys(
         ("sandbox", "worker", "responder", "oracle", "closeness", "origin", "exact", "wording"), 2
     ),
     **dict.fromkeys(
-        ("reference", "absence", "attempt", "claims", "student", "checks", "diagnosis"), 3
+        ("reference", "absence", "attempt", "forks", "claims", "student", "checks", "diagnosis"), 3
     ),
     **dict.fromkeys(("attempts", "rehearsal", "pytest_plugin"), 4),
     **dict.fromkeys(("grader_protocol", "grader"), 5),

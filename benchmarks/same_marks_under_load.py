@@ -1,0 +1,119 @@
+"""Grade the sample classes and the attacks again and again beside busy loops, and compare.
+
+    python benchmarks/same_marks_under_load.py [--rounds 5] [--loops 8] [--classes NAME ...]
+
+Each class is graded once as the machine is, and then in rounds beside busy loops. Result
+files are compared whole, but for durations. Prints what differs, and exits with 1 if
+anything does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SUBMISSIONS = ROOT / "tests" / "submissions"
+ATTACKS = "attacks"  # on shallow_network
+ASSIGNMENTS = ("vectorization", "logistic_regression", "shallow_network", "gradient_descent")
+DURATIONS = frozenset({"duration_s"})
+
+
+def hand_in(name: str, folder: Path) -> Path:
+    """Put a class into a folder of its own: each case as a student."""
+    pattern = "*/*/expect.yaml" if name == ATTACKS else "*/expect.yaml"
+    for case in sorted((SUBMISSIONS / name).glob(pattern)):
+        ignore = shutil.ignore_patterns("expect.yaml")
+        shutil.copytree(case.parent, folder / name / case.parent.name, ignore=ignore)
+    return folder / name
+
+
+def grade(name: str, handed_in: Path, results: Path, isolation: str) -> dict[str, object]:
+    """Grade a class in processes of its own; return its results by student."""
+    assignment = "shallow_network" if name == ATTACKS else name
+    command = [sys.executable, "-m", "autograder", "grade", assignment, str(handed_in)]
+    options = ["--results", str(results), "--no-gradebook", "--isolation", isolation]
+    subprocess.run(
+        [*command, *options],
+        cwd=ROOT,
+        env=os.environ | {"AUTOGRADER_SECRET": "the same"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    files = (results / assignment).glob("*.json")
+    return {file.stem: without_durations(json.loads(file.read_text())) for file in files}
+
+
+def without_durations(value: object) -> object:
+    """Return a result without what is measured in seconds."""
+    if isinstance(value, dict):
+        return {k: without_durations(v) for k, v in value.items() if k not in DURATIONS}
+    return [without_durations(v) for v in value] if isinstance(value, list) else value
+
+
+def differences(first: object, second: object, where: str = "") -> Iterator[str]:
+    """Yield the places in which two values differ, with both."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        for key in sorted(first.keys() | second.keys()):
+            yield from differences(first.get(key), second.get(key), f"{where}.{key}")
+    elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
+        for i, pair in enumerate(zip(first, second, strict=True)):
+            yield from differences(*pair, f"{where}[{i}]")
+    elif first != second:
+        yield f"{where}: {first!r} / {second!r}"
+
+
+@contextlib.contextmanager
+def busy(loops: int) -> Iterator[None]:
+    """Run busy loops beside what is done inside."""
+    processes = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(loops)]
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def main() -> int:
+    """Grade, compare, print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--loops", type=int, default=8)
+    parser.add_argument("--classes", nargs="+", default=[*ASSIGNMENTS, ATTACKS])
+    parser.add_argument("--isolation", default="namespaces")
+    arguments = parser.parse_args()
+    found = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name in arguments.classes:
+            handed_in = hand_in(name, folder / "handed_in")
+            start = time.perf_counter()
+            alone = grade(name, handed_in, folder / name / "alone", arguments.isolation)
+            took = [time.perf_counter() - start]
+            told = []
+            for i in range(arguments.rounds):
+                start = time.perf_counter()
+                with busy(arguments.loops):
+                    again = grade(name, handed_in, folder / name / str(i), arguments.isolation)
+                took.append(time.perf_counter() - start)
+                told += [f"  round {i + 1}: {line}" for line in differences(alone, again)]
+            seconds = ", ".join(f"{s:.0f}" for s in took)
+            print(f"{name}: {len(alone)} results, {len(told)} differences; {seconds} s")
+            print(*told, sep="\n", end="\n" if told else "", flush=True)
+            found += len(told)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
