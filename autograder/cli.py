@@ -25,19 +25,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder import __version__, secret
 from autograder.course import Assignment, CourseFolder, Run, find_course
-from autograder.engine import ClassRun, Graded, grade_class
+from autograder.engine import ClassRun, Graded, grade_class, refresh
 from autograder.errors import AutograderError, RequestError, StorageError
 from autograder.moments import moment_text
 from autograder.report.audit_page import write_page
 from autograder.report.audit_table import audit_tables
 from autograder.report.feedback import feedback_view, held_until
 from autograder.report.junit import write_junit
+from autograder.report.remarks import missing_students, same_files
 from autograder.report.table import class_table
 from autograder.report.terminal import feedback_text
 from autograder.results import ResultStore, SubmissionOutcome, SubmissionResult, exact, json_bytes
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation
-from autograder.submission import find_submissions
+from autograder.submission import SubmissionFile, find_submissions
 from autograder.text import not_found, printable
 
 app = typer.Typer(
@@ -126,7 +127,11 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         raise RequestError(f"--show: no submission of {not_found(show, students)}")
     _make_secret(folder)
     level = _choose(isolation)
-    class_run = ClassRun(folder, chosen, found, results or folder.results(), level, run, force)
+    unkept = _of_the_course(folder, found) if results is None else frozenset[str]()
+    if gradebook is not False:
+        _bring_extensions(folder, chosen)
+    store = results or folder.results()
+    class_run = ClassRun(folder, chosen, found, store, level, run, force, unkept=unkept)
     start = time.perf_counter()
     jobs = min(jobs, len(found))
     graded = _watched(grade_class(class_run, jobs=jobs), len(found))
@@ -143,6 +148,8 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         (shown,) = (outcome for outcome in outcomes if outcome.student == show)
         _show(shown, folder, chosen)
     _summarise(graded, seconds, class_run)
+    if not submissions and (missing := missing_students(folder.root, outcomes)):
+        _say(f"in the roster, and handed in nothing: {', '.join(missing)}")
     code = _exit_code(outcomes, fail_under)
     is_recorded = gradebook is False or _record(class_run, graded, is_asked=bool(gradebook))
     raise typer.Exit(code or (0 if is_recorded else 1))
@@ -154,6 +161,7 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
     Unless asked, only what was collected belongs there, and only if there is a gradebook.
     """
     folder, name = class_run.folder, class_run.assignment.name
+    graded = [g for g in graded if g.result.student not in class_run.unkept]
     if not is_asked:
         collected = folder.submitted().resolve()
         graded = [g for g in graded if collected in Path(g.result.submission.path).parents]
@@ -183,6 +191,28 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
     for sentence in done.left_out:
         _say(f"not in the gradebook: {printable(sentence)}")
     return not done.left_out
+
+
+def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozenset[str]:
+    """Return which submissions are the course's own: a result would make students of them."""
+    own = [folder.root / name for name in ("solutions", "assignments")]
+    places = [path.resolve() for path in own]
+    return frozenset(
+        submission.student
+        for submission in found
+        if any(place in submission.path.resolve().parents for place in places)
+    )
+
+
+def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:
+    """Have extensions that stand in the gradebook alone count here too."""
+    try:
+        from autograder.gradebook.extensions import bring_extensions  # noqa: PLC0415
+        from autograder.gradebook.place import gradebook_url  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return
+    for sentence in bring_extensions(gradebook_url(folder), folder, assignment):
+        _say(sentence)
 
 
 def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment) -> None:
@@ -229,6 +259,11 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
         text += f", {len(graded) - new} unchanged and skipped"
     text += f"; isolation {class_run.isolation}"
     _say(f"{text}; results in {class_run.results / class_run.assignment.name}")
+    if class_run.unkept:
+        own = ", ".join(sorted(class_run.unkept))
+        _say(f"the course's own, so no result is kept (--results FOLDER keeps it): {own}")
+    for same in same_files(g.result for g in graded):
+        _say(f"the same file, byte for byte: {', '.join(same)}")
     if class_run.isolation is Isolation.NONE:
         _say("isolation none: student code could read and change anything; trust no mark here")
     for outcome, advice in (
@@ -321,7 +356,8 @@ def feedback(
     chosen = folder.course.assignment(assignment)
     store = ResultStore(results or folder.results(), chosen.name)
     now = dt.datetime.now(dt.UTC)
-    edition = Edition(folder.course, chosen, output or folder.feedback(), now)
+    refresh(folder, chosen, store)
+    edition = Edition(folder.course, chosen, output or folder.feedback(), now, folder.submitted())
     done = publish(store, students or [], edition)
     count = len(done.pages)
     _say(f"{count} {'page' if count == 1 else 'pages'} of feedback in {edition.folder}")

@@ -277,7 +277,7 @@ def grade_class(
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
-    stamp, extensions = _stamp(run), _extensions(run)
+    stamp, extensions = _stamp(run), _extensions(run.folder)
     todo = []
     for submission in run.submissions:
         known = None if run.force else _unchanged(store, submission, stamp, run.assignment)
@@ -404,10 +404,21 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
     )
 
 
-def _extensions(run: ClassRun) -> Extensions:
+def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
+    """Have stored results say what the due date and extensions mean now; nothing is judged."""
+    extensions = _extensions(folder)
+    for _, result in store.every():
+        if result is not None and result.assignment == assignment.name:
+            at = result.submission.submitted_at
+            current = _with_lateness(result, at, assignment, extensions)
+            if current != result:
+                store.save(current)
+
+
+def _extensions(folder: CourseFolder) -> Extensions:
     """Return who has more time, as the course's extensions.csv says now."""
-    names = [assignment.name for assignment in run.folder.course.assignments]
-    return read_extensions(run.folder.root, names, run.folder.course.zone)
+    names = [assignment.name for assignment in folder.course.assignments]
+    return read_extensions(folder.root, names, folder.course.zone)
 
 
 def _with_lateness(

@@ -416,7 +416,7 @@ def _what_is_in(folder: Path) -> str:
             "folder is no student's but has students' folders in it, name it in the command"
         )
     if several:
-        return f"{name}: several files and none called {name}.ipynb: {listed(several)}"
+        return f"{name}: several files and none called as the assignment: {listed(several)}"
     only = f", only {listed(held)}" if held else ""
     return f"{name}: no .ipynb, .py or .zip file in the folder{only}; hand in the .ipynb"
 

@@ -130,7 +130,12 @@ def _by_student(
 def _whose(piece: Piece, why: str) -> str:
     shown = f"{piece.found.where}: whose is it? {printable(piece.claim.shown)!r}: {why}; "
     if why == UNKNOWN:
-        return shown + "add the student, or what the export calls them, to the roster"
+        of_group = "; of a group, say who is in it in a column group"
+        is_moodle_s = piece.submission[1] == "moodle"
+        return (
+            f"{shown}add the student, or what the export calls them, to the roster"
+            f"{of_group if is_moodle_s else ''}"
+        )
     return shown + "make the roster tell them apart"
 
 

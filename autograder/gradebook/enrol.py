@@ -1,13 +1,17 @@
-"""Make an assignment known to the gradebook, as nbgrader does when it makes the release."""
+"""Make an assignment and the class known to the gradebook, as nbgrader's own commands do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import nbformat
+from nbgrader import api as db
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import SaveCells
+from sqlalchemy import select
+
+from autograder.collect.roster import Student
 
 
 def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str, Path]) -> None:
@@ -24,3 +28,24 @@ def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str
             notebook = nbformat.read(release, as_version=4)  # type: ignore[no-untyped-call]
             told = {"notebook": name, "assignment": assignment, "db_url": url}
             SaveCells().preprocess(notebook, {"nbgrader": told})
+
+
+def enrol_students(gradebook: Gradebook, students: Iterable[Student]) -> None:
+    """Write who is in the course, so that exports know those too who handed in nothing.
+
+    What the gradebook has of a student already stays.
+    """
+    there = {row.id: row for row in gradebook.db.scalars(select(db.Student))}
+    for student in students:
+        row = there.get(student.id) or db.Student(id=student.id)
+        known = {
+            "first_name": student.first,
+            "last_name": student.last,
+            "email": student.email,
+            "lms_user_id": student.lms,
+        }
+        for field, value in known.items():
+            if value and not getattr(row, field):
+                setattr(row, field, value)
+        gradebook.db.add(row)
+    gradebook.db.commit()

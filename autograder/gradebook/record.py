@@ -9,15 +9,16 @@ from typing import Any
 import msgspec
 from nbgrader.api import Gradebook
 
+from autograder.collect.roster import ROSTER_FILE, Student, read_roster
 from autograder.course import Assignment, CourseFolder
 from autograder.engine import Graded
-from autograder.errors import CourseError, StorageError, UnreadableSubmission
+from autograder.errors import CourseError, RequestError, StorageError, UnreadableSubmission
 from autograder.extensions import read_extensions
 from autograder.gradebook.autograded import autograded_notebook, manual_answers
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.cells import GradeCell, read_grade_cells
 from autograder.gradebook.comments import comment_text, judged
-from autograder.gradebook.enrol import enrol
+from autograder.gradebook.enrol import enrol, enrol_students
 from autograder.gradebook.files import hand_over, place, write_autograded
 from autograder.gradebook.place import gradebook_url, shown
 from autograder.gradebook.write import (
@@ -85,8 +86,6 @@ class Recorder:
     def __init__(self, folder: CourseFolder, assignment: Assignment) -> None:
         """Read sources and releases; raises CourseError where one is not there."""
         self.folder, self.assignment = folder, assignment
-        names = [known.name for known in folder.course.assignments]
-        self._extensions = read_extensions(folder.root, names, folder.course.zone)
         self._releases = folder.release_notebooks(assignment)
         self._sheets = {
             name: Sheet(
@@ -99,12 +98,24 @@ class Recorder:
         }
 
     def books(self, gradebook: Gradebook, url: str) -> dict[str, Book]:
-        """Return the rows of each notebook, which is made known to the gradebook if need be."""
+        """Return the rows of each notebook, which is made known to the gradebook if need be.
+
+        So are the students of the course's roster.
+        """
         enrol(gradebook, url, self.assignment.name, self._releases)
+        enrol_students(gradebook, (s for s in self.roster() if not _why_no_id(s.id)))
         books = {name: find_book(gradebook, s.assigned) for name, s in self._sheets.items()}
         for book in books.values():
             check_no_others(book, self._sheets)
         return books
+
+    def roster(self) -> list[Student]:
+        """Return who is in the course, as far as there is a roster that can be read."""
+        path = self.folder.root / ROSTER_FILE
+        try:
+            return read_roster(path).students if path.is_file() else []
+        except RequestError:  # `collect` tells what is wrong with it
+            return []
 
     def write(self, gradebook: Gradebook, books: Mapping[str, Book], works: Iterable[Work]) -> None:
         """Write the marks of these submissions into the gradebook, all of them or none."""
@@ -125,9 +136,9 @@ class Recorder:
                     problems[0] if problems else "it has changed since it was graded; run again"
                 )
         view = feedback_view(result, self.folder.course, self.assignment)
-        deadline = self._extensions.deadline(
-            result.student, self.assignment.name, self.assignment.due
-        )
+        names = [known.name for known in self.folder.course.assignments]
+        extensions = read_extensions(self.folder.root, names, self.folder.course.zone)
+        deadline = extensions.deadline(result.student, self.assignment.name, self.assignment.due)
         entry = Entry(
             result.student, result.submission.submitted_at, deadline, {}, {}, {}, graded.is_new
         )

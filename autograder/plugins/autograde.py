@@ -11,6 +11,7 @@ import atexit
 import concurrent.futures
 import contextlib
 import functools
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,13 @@ from autograder.engine import ClassRun, grade_class
 from autograder.errors import AutograderError
 from autograder.gradebook.autograded import autograded_notebook
 from autograder.gradebook.book import open_gradebook
+from autograder.gradebook.extensions import bring_extensions
 from autograder.gradebook.place import gradebook_url
 from autograder.gradebook.record import Recorder, Work
 from autograder.plugins import unfinished
 from autograder.sandbox.levels import choose_isolation
 from autograder.submission import submission_in
+from autograder.text import printable
 
 _WORK = "autograder"  # what one preprocessor leaves for the next, in nbgrader's resources
 _UNKNOWN: dict[str, Any] = {"cells": [], "metadata": {}}  # the release of what is no notebook of it
@@ -48,6 +51,8 @@ def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
     try:
         recorder = _recorder(Path.cwd(), assignment)
         url = _chosen_url() or gradebook_url(recorder.folder)
+        for sentence in bring_extensions(url, recorder.folder, recorder.assignment):
+            logging.getLogger(__name__).warning("%s", printable(sentence))
         with open_gradebook(url, recorder.folder.course.course) as gradebook:
             recorder.books(gradebook, url)
     except AutograderError as error:

@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 
 from autograder.course import Assignment, Course
-from autograder.errors import RequestError
+from autograder.errors import RequestError, UnreadableSubmission
 from autograder.report.feedback import feedback_view, held_until, held_view
 from autograder.report.page import feedback_page, page_path, write_page
 from autograder.results import ResultStore, SubmissionResult
-from autograder.submission import folder_of
+from autograder.submission import OF_THE_SYSTEM, folder_of, read_bytes
 from autograder.text import not_found
+
+_MOST_BYTES = 10_000  # of a time or a secret
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -24,6 +26,7 @@ class Edition(msgspec.Struct, frozen=True):
     assignment: Assignment
     folder: Path
     now: dt.datetime
+    submitted: Path | None = None  # where nbgrader collects to
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -66,12 +69,21 @@ def _publish_one(result: SubmissionResult, edition: Edition) -> Path:
         view = held_view(result, course, assignment, until)
     path = page_path(edition.folder, result.student, assignment.name)
     write_page(path, feedback_page(view))
-    _copy_marks_of_handing_in(folder_of(Path(result.submission.path)), path.parent)
+    if edition.submitted is not None:
+        source = edition.submitted / result.student / assignment.name
+        if folder_of(Path(result.submission.path)).resolve() == source.resolve():
+            _copy_marks_of_handing_in(source, path.parent)
     return path
 
 
 def _copy_marks_of_handing_in(source: Path, target: Path) -> None:
-    """Copy what nbgrader needs beside a page to hand it to the right student alone."""
-    for name in ("timestamp.txt", "submission_secret.txt"):
-        if (source / name).is_file() and not (source / name).is_symlink():
-            write_page(target / name, (source / name).read_text("utf-8", "replace"))
+    """Copy what nbgrader needs beside a page to hand it to the right student alone.
+
+    From the course's submitted/ only: elsewhere such files are students' own.
+    """
+    for name in sorted(OF_THE_SYSTEM):
+        try:
+            data = read_bytes(source / name, _MOST_BYTES)
+        except UnreadableSubmission:
+            continue
+        write_page(target / name, data.decode("utf-8", "replace"))

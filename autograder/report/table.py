@@ -35,6 +35,7 @@ _WORD = {
     Outcome.ERROR: "error",
 }
 _NAME_CHARS, _NOTE_CHARS = 40, 60  # all of them are in the result file
+_NARROW_NAME_CHARS = 24
 _LEAST_NOTE_CHARS = 20  # a narrower column of notes is hard to read
 
 
@@ -66,7 +67,7 @@ def _wide_table(results: Sequence[SubmissionResult]) -> Table:
 
 
 def _narrow_table(results: Sequence[SubmissionResult]) -> Table:
-    table = _table()
+    table = _table(max_width=_NARROW_NAME_CHARS)
     longest = max((len(_total(result)) for result in results), default=0)
     table.add_column("total", justify="right", style="bold", no_wrap=True, min_width=longest)
     table.add_column("exercises and notes", overflow="fold")
@@ -78,9 +79,9 @@ def _narrow_table(results: Sequence[SubmissionResult]) -> Table:
     return table
 
 
-def _table() -> Table:
+def _table(max_width: int | None = None) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("student", no_wrap=True, overflow="ellipsis")
+    table.add_column("student", no_wrap=True, overflow="ellipsis", max_width=max_width)
     return table
 
 

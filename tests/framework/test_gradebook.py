@@ -17,14 +17,17 @@ from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 from nbgrader.api import Gradebook
 
+from autograder.collect.roster import Student
 from autograder.course import Assignment, Course, Feedback, ShownTests, find_course
 from autograder.deadlines import Deadline, Late
 from autograder.engine import Graded
-from autograder.errors import CourseError, GradebookError, RequestError
+from autograder.errors import CourseError, GradebookError, RequestError, StorageError
 from autograder.gradebook.autograded import Judged, autograded_notebook, manual_answers
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.cells import GradeCell, read_grade_cells
 from autograder.gradebook.comments import comment_text, judged
+from autograder.gradebook.enrol import enrol_students
+from autograder.gradebook.extensions import bring_extensions
 from autograder.gradebook.files import hand_over, notebook_bytes, place, write_autograded
 from autograder.gradebook.record import record
 from autograder.gradebook.write import NO_RESPONSE, Assigned, Entry, find_book, write_marks
@@ -631,6 +634,54 @@ def test_the_due_date_is_that_of_course_yaml(url):
     write(url, entry(), assigned=msgspec.structs.replace(ASSIGNED, due=None))
     with Gradebook(url) as book:
         assert book.find_assignment("powers").duedate == DUE.replace(tzinfo=None)
+
+
+# -- extensions and the roster -----------------------------------------------------------
+
+
+def test_extensions_given_in_the_gradebook(make_course):
+    """They are brought into extensions.csv, which counts from then on; what differs is told."""
+    yaml = "course: tiny\ntitle: T\ntimezone: Europe/Berlin\nassignments:\n"
+    course = make_course(yaml=f"{yaml}- {{name: powers, title: P, due: 2026-10-24 20:00}}\n")
+    (assignment,) = course.course.assignments
+    url = f"sqlite:///{course.root}/gradebook.db"
+    assert list(bring_extensions(url, course, assignment)) == []
+    with open_gradebook(url, "tiny") as book, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # SQLAlchemy's, of how nbgrader adds a submission
+        book.add_assignment("powers", duedate="2026-10-24 18:00:00 UTC")
+        for student in ("ada", "ben", "cy"):
+            book.add_student(student)
+            book.add_submission("powers", student)
+        book.grant_extension("powers", "ada", days=7)
+        book.grant_extension("powers", "ben", hours=30)
+    (course.root / "extensions.csv").write_text("id,days,hours\nben,3,\n")
+    with pytest.raises(StorageError, match="needs the columns id, assignment, days"):
+        list(bring_extensions(url, course, assignment))
+    (course.root / "extensions.csv").write_text("id,assignment,days,hours\nben,,3,\n")
+    ada, ben = bring_extensions(url, course, assignment)
+    assert ada == "ada: the gradebook's extension now stands in extensions.csv"
+    said = "due 27 October 2026, 20:00 CET, as extensions.csv says"
+    assert ben == f"ben: {said}; the gradebook had 26 October 2026, 01:00 CET"
+    text = (course.root / "extensions.csv").read_text()
+    assert text == "id,assignment,days,hours\nben,,3,\nada,powers,7,\n"
+    with Gradebook(url) as book:  # as writing marks leaves them
+        for student, days in (("ada", 7), ("ben", 3)):
+            longer = dt.timedelta(days=days, hours=1)  # clocks go back
+            book.find_submission("powers", student).extension = longer
+        book.db.commit()
+    assert list(bring_extensions(url, course, assignment)) == []
+
+
+def test_who_is_in_the_roster_is_in_the_gradebook(tmp_path):
+    """With names and addresses, where the gradebook has none yet."""
+    url = f"sqlite:///{tmp_path}/gradebook.db"
+    student = Student("ada", frozenset(), frozenset(), "Ada", "Lovelace", "a@x.org")
+    with open_gradebook(url, "tiny") as book:
+        book.add_student("ada", first_name="Augusta")
+        enrol_students(book, [student, Student("ben", frozenset())])
+        enrol_students(book, [student])
+        known = [(s.id, s.first_name, s.last_name, s.email) for s in book.students]
+    assert sorted(known) == [("ada", "Augusta", "Lovelace", "a@x.org"), ("ben", None, None, None)]
 
 
 # -- comments ---------------------------------------------------------------------------

@@ -555,7 +555,7 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
         "empty": "empty: no .ipynb, .py or .zip file in the folder; hand in the .ipynb",
         "report": "report: no .ipynb, .py or .zip file in the folder, only [31m.doc, 0.png, "
         "1.png, 2.png, 3.png and 7 more; hand in the .ipynb",
-        "both": "both: several files and none called both.ipynb: a.ipynb, b.py",
+        "both": "both: several files and none called as the assignment: a.ipynb, b.py",
         "link.ipynb": "link.ipynb: a link; hand in the file itself",
         "loop.ipynb": "loop.ipynb: a link; hand in the file itself",
         "good.ipynb": "good.ipynb: a link; hand in the file itself",

@@ -1,0 +1,72 @@
+"""Bring extensions that were given in nbgrader's gradebook alone into extensions.csv.
+
+That file is the one place that everything reads, the gradebook included: what stands in both
+and differs is the file's, and told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from autograder.course import Assignment, CourseFolder
+from autograder.extensions import EXTENSIONS_FILE, add_extensions, read_extensions
+from autograder.gradebook.place import exists
+from autograder.moments import moment_text
+
+_GIVEN = sa.table(
+    "submitted_assignment",
+    sa.column("student_id"),
+    sa.column("assignment_id"),
+    sa.column("extension", sa.Interval()),
+)
+_ASSIGNMENTS = sa.table("assignment", sa.column("id"), sa.column("name"))
+
+
+def bring_extensions(url: str, folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
+    """Add what the gradebook knows and extensions.csv does not; tell of each student it is about.
+
+    An assignment without a due date in course.yaml has no extensions. Raises StorageError
+    where the file cannot be written.
+    """
+    due = assignment.due
+    if due is None or not exists(url):
+        return
+    names = [known.name for known in folder.course.assignments]
+    extensions = read_extensions(folder.root, names, folder.course.zone)
+    new = []
+    for student, longer in _given(url, assignment.name):
+        deadline = extensions.deadline(student, assignment.name, due)
+        if deadline is None or not longer:
+            continue
+        if extensions.of(student, assignment.name) is None:
+            new.append((student, assignment.name, longer))
+            yield f"{student}: the gradebook's extension now stands in {EXTENSIONS_FILE}"
+        elif deadline.due.astimezone(dt.UTC) - due.astimezone(dt.UTC) != longer:
+            there = moment_text((due.astimezone(dt.UTC) + longer).astimezone(due.tzinfo))
+            yield (
+                f"{student}: due {moment_text(deadline.due)}, as {EXTENSIONS_FILE} says; the "
+                f"gradebook had {there}"
+            )
+    if new:
+        add_extensions(folder.root, new)
+
+
+def _given(url: str, assignment: str) -> list[tuple[str, dt.timedelta]]:
+    """Return who has an extension in the gradebook; nobody where it cannot be read (`book`)."""
+    is_it = _GIVEN.c.assignment_id == _ASSIGNMENTS.c.id
+    wanted = sa.select(_GIVEN.c.student_id, _GIVEN.c.extension).where(
+        is_it, _ASSIGNMENTS.c.name == assignment, _GIVEN.c.extension.is_not(None)
+    )
+    engine = None
+    try:
+        engine = sa.create_engine(url)
+        with engine.connect() as connection:
+            return [(str(student), longer) for student, longer in connection.execute(wanted)]
+    except (sa.exc.SQLAlchemyError, ImportError, ValueError):
+        return []
+    finally:
+        if engine is not None:
+            engine.dispose()

@@ -1,0 +1,31 @@
+"""What an instructor should know of a class beside its marks: equal files, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from autograder.collect.roster import ROSTER_FILE, read_roster
+from autograder.results import Outcome, SubmissionResult
+
+
+def same_files(results: Iterable[SubmissionResult]) -> list[list[str]]:
+    """Return the students whose files are equal byte for byte, a list for each such file.
+
+    A file in which nothing was written yet is that which was handed out, and is nobody's.
+    """
+    by_digest: dict[str, list[str]] = {}
+    for result in results:
+        is_empty = all(e.outcome is Outcome.MISSING for e in result.exercises)
+        if result.submission.sha256 and not is_empty:
+            by_digest.setdefault(result.submission.sha256, []).append(result.student)
+    return sorted(sorted(names) for names in by_digest.values() if len(names) > 1)
+
+
+def missing_students(root: Path, results: Sequence[SubmissionResult]) -> list[str]:
+    """Return who is in the course's roster and has no result; nobody where there is no roster."""
+    path = root / ROSTER_FILE
+    if not path.is_file():
+        return []
+    there = {result.student for result in results}
+    return [student.id for student in read_roster(path).students if student.id not in there]
