@@ -248,6 +248,7 @@ class ClassRun(msgspec.Struct, frozen=True):
     run: Run | None = None  # None: as course.yaml says
     force: bool = False
     measure: bool = False  # how near each test came to the other verdict: for an audit alone
+    posed: Mapping[str, str] = {}  # by student, see Job: for an audit alone
     only: Mapping[str, str] = {}  # by student, the one exercise to judge: for an audit alone
     unkept: Collection[str] = ()  # students, so to speak, of whom no result is stored
 
@@ -317,7 +318,8 @@ def _grade_all(
     futures = {}
     for s in todo:
         path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
-        job = Job(s.student, path, s.submitted_at(), only)
+        posed = run.posed.get(s.student, "")
+        job = Job(s.student, path, s.submitted_at(), posed=posed, only=only)
         futures[executor.submit(grade_one, spec, job, timeout_s)] = job
     try:
         for future in concurrent.futures.as_completed(futures):

@@ -134,7 +134,7 @@ class ClassGrader:
             notes = [as_text(why_nothing(path, notebooks))]
         is_judged = bool(cells) and len(missing) < len(files)
         if is_judged:
-            self.grading.begin(cells, digest, job.only)
+            self.grading.begin(cells, digest, job.only, job.posed)
             _run_items(session, self.grading)
             notes += self.grading.attempts.notes()
         is_read = is_judged and not problems

@@ -38,6 +38,7 @@ class Job(msgspec.Struct, frozen=True):
     student: str
     path: bytes  # as the file system has it, which need not be UTF-8
     submitted_at: str | None = None
+    posed: str = ""  # the change of the reference's answers to judge in its place, by an audit
     only: str = ""  # the one exercise that is asked about, by an audit: nothing else is judged
 
     @property

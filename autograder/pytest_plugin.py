@@ -113,17 +113,21 @@ class Grading:
         self.carried = False  # whether the last run of a test was with errors taken away
         self.broken: dict[str, str] = {}  # hidden tests that are ours to mend, and how they trip
         self.rehearses = False  # whether the reference stands in the student's place
+        self.posed = ""  # in an audit, which change of the reference's answers stands there
         self.tripped: dict[str, str] = {}  # hidden tests that the current answers trip, and how
         self.record: list[Exchange] = []  # what the test that runs calls
         self.records: list[Exchange] = []  # what counted of the exercise's tests
 
-    def begin(self, cells: Mapping[str, Cells], digest: str, only: str = "") -> None:
+    def begin(
+        self, cells: Mapping[str, Cells], digest: str, only: str = "", posed: str = ""
+    ) -> None:
         """Make a submission the current one, by its notebooks; the one before is ended.
 
         The exercises of a notebook that is not among them are not judged. With `only`, no
-        other exercise is, and it gets a verdict without a diagnosis.
+        other exercise is, and it gets a verdict without a diagnosis. With `posed`, a change of
+        the reference's answers is judged and no submission; see `rehearsal`.
         """
-        self.only = only
+        self.only, self.posed = only, posed
         self.cells = cells
         self.seed = submission_seed(
             self.secret, self.folder.course.course, self.assignment.name, digest
@@ -217,6 +221,8 @@ class Grading:
         outcomes = {test.outcome for test in tests}
         is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
         attempt = self.attempts.opened(exercise)
+        if is_wrong and self.posed:
+            self._try_to_diagnose(exercise)
         # Without an attempt no test has asked for the student.
         if is_wrong and attempt is not None and not self.only:
             with attempt.at_our_expense():
@@ -232,6 +238,17 @@ class Grading:
         except apart.Unfinished as why:  # no mark hangs on it, so none is lost
             attempt.notes.append(f"{exercise}: {why}")
             return None
+
+    def _try_to_diagnose(self, exercise: str) -> None:
+        """Find out whether the diagnosis of posed answers fails itself."""
+        try:
+            diagnose(exercise, self.records, self.reference, self.misconceptions, _no_answer)
+        except Exception as error:  # noqa: BLE001 - that is what is asked
+            how = rehearsal.told(error, Path(__file__).parent)
+            self.results[exercise][0] = msgspec.structs.replace(
+                self.results[exercise][0], outcome=Outcome.ERROR
+            )
+            self.tripped[self.results[exercise][0].id] = f"{how}, in the diagnosis"
 
     def _ask(self, exercise: str, attempt: Attempt) -> Callable[[Any, Any], Any]:
         """Return how to call the student's function once more, as the last test did."""
@@ -251,6 +268,11 @@ class Grading:
                 raise NoAnswer from error
 
         return ask
+
+
+def _no_answer(_: Any, __: Any) -> Any:
+    """Call no student's function: there is none."""
+    raise NoAnswer
 
 
 GRADING = pytest.StashKey[Grading]()
@@ -389,9 +411,11 @@ class Fixtures:
         grading = _grading(self._config)
         assert self.item is not None
         exercise = exercise_of(self.item)
-        if grading.rehearses:
-            own = rehearsal.Rehearsal(grading.reference)
-            return Student(own, grading.signatures, Context(exercise))
+        if grading.rehearses or grading.posed:
+            posed = "" if grading.rehearses else grading.posed
+            own = rehearsal.Rehearsal(grading.reference, posed)
+            record = None if grading.rehearses else grading.record
+            return Student(own, grading.signatures, Context(exercise), record)
         grading.attempts.of(exercise)  # what loading it takes is not a call's
         context = grading.context(exercise)
         return Student(grading.attempts, grading.signatures, context, grading.record)

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.answers import CHANGES, REFUSAL
 from autograder.attempt import StudentCrashed, StudentMissing
 from autograder.errors import AutograderError
 from autograder.forks import Context
@@ -24,17 +25,22 @@ from autograder.reference import Reference
 from autograder.wire import crossed
 from autograder.worker import messages as m
 from autograder.worker.calls import call as call_by_name
-from autograder.worker.manners import perform
+from autograder.worker.manners import Manner, perform
 
+_EVERY_NUMBER = " ".join(map(str, range(100)))  # an exception's text that names what it has to
 # Files of ours that no student's data trips.
 _ENGINE = ("attempt.py", "attempts.py", "budget.py", "processes.py", "launch.py", "responder.py")
 
 
 class Rehearsal:
-    """The reference in a student's place."""
+    """The reference in a student's place; for an audit, with each of its answers changed.
 
-    def __init__(self, reference: Reference) -> None:
+    `posed` names the change, one of `answers.CHANGES`.
+    """
+
+    def __init__(self, reference: Reference, posed: str = "") -> None:
         self._reference = reference
+        self._posed = posed
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:  # noqa: ARG002 - as an attempt's
         """Make calls of the reference's function; raises StudentError for no answer."""
@@ -48,9 +54,32 @@ class Rehearsal:
             try:
                 value, told = perform(ask, arguments, extras, request.manner, details)
             except Exception as error:
-                raise StudentCrashed(f"{request.function} raised", type(error).__name__) from error
+                if not self._posed:
+                    kind = type(error).__name__
+                    raise StudentCrashed(f"{request.function} raised", kind) from error
+                value, told = None, None
+            if self._posed:
+                value, told = self._changed(request, arguments, value, told)
             answers.append([value, told, *([arguments] if request.observe else [])])
         return crossed(answers)  # type: ignore[no-any-return] # a list arrives as one
+
+    def _changed(
+        self, request: m.Call, arguments: dict[str, Any], value: Any, told: Any
+    ) -> tuple[Any, Any]:
+        """Return a changed answer in the form that its manner of calling has."""
+        change = CHANGES[self._posed]
+        if self._posed == REFUSAL:
+            if request.manner is not Manner.REFUSE:
+                raise StudentCrashed(f"{request.function} raised ValueError", "ValueError")
+            return {"raised": "ValueError"}, [["ValueError", "Exception"], _EVERY_NUMBER]
+        match request.manner:
+            case Manner.REFUSE:
+                return {"raised": None, "returned": change(value, arguments)}, None
+            case Manner.ITEMS:
+                return [change(item, arguments) for item in value or []], None
+            case Manner.USE:
+                return {label: change(one, arguments) for label, one in (value or {}).items()}, None
+        return change(value, arguments), told
 
 
 @contextlib.contextmanager

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from autograder.audit.blame import AtOnce, Caught, make_at_once, make_caught
 from autograder.audit.equivalent import Equivalent
 from autograder.audit.mutants import Mutant
+from autograder.audit.nothing import Nothing, make_nothing
 from autograder.audit.submissions import Case, Kind
 from autograder.results import (
     ExerciseResult,
@@ -16,6 +18,8 @@ from autograder.results import (
     SubmissionResult,
     TestResult,
 )
+
+_COUNTED = {Kind.MUTANT, Kind.ODD, Kind.CONSTANT}  # what is counted, and not told one by one
 
 Judged = tuple[Case, SubmissionResult]
 
@@ -77,13 +81,22 @@ class Report(msgspec.Struct, frozen=True):
     mutants: list[ExerciseMutants]
     tests: list[TestUse]
     stale: list[Equivalent]  # entries that are about no survivor
+    nothing: Nothing
+    caught: list[Caught]
+    at_once: list[AtOnce]
 
     @property
     def is_clean(self) -> bool:
         """Whether everything came out as it must."""
         wrong = [one for one in self.checked if one.problems]
         survived = [one for one in self.mutants if one.survivors]
-        return not (self.errors or wrong or survived or self.stale)
+        found = self.errors or wrong or survived or self.stale or self.unmutated
+        return not (found or self.nothing.is_too_much)
+
+    @property
+    def unmutated(self) -> list[str]:
+        """The exercises of which there is no mutant: nothing is known of their tests."""
+        return [one.exercise for one in self.mutants if not one.mutants]
 
 
 def make_report(
@@ -96,12 +109,13 @@ def make_report(
     every = list(judged)
     errors = [_error(*one) for one in every if one[1].outcome is SubmissionOutcome.ERROR]
     sound = [one for one in every if one[1].outcome is not SubmissionOutcome.ERROR]
-    checked = [_checked(case, result) for case, result in sound if case.kind is not Kind.MUTANT]
+    checked = [_checked(case, result) for case, result in sound if case.kind not in _COUNTED]
     if not any(case.kind is Kind.RELEASE for case, _ in every):
         checked.append(_no_release(assignment))
     reference = next((r for case, r in sound if case.kind is Kind.REFERENCE), None)
     exercises = reference.exercises if reference else []
     mutants = [_mutants(exercise.name, sound, equivalent) for exercise in exercises]
+    caught = make_caught(sound)
     return Report(
         assignment=assignment,
         errors=errors,
@@ -109,11 +123,14 @@ def make_report(
         mutants=mutants,
         tests=[_use(e.name, test, sound) for e in exercises for test in e.tests],
         stale=_stale(mutants, equivalent) if not errors else [],
+        nothing=make_nothing(sound),
+        caught=caught,
+        at_once=make_at_once(exercises, caught),
     )
 
 
 def _error(case: Case, result: SubmissionResult) -> str:
-    return f"{case.title}: {'; '.join(result.notes)}"
+    return f"{case.title}: {'; '.join([*result.notes, *result.for_instructor])}"
 
 
 # -- submissions that must get certain marks -------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
-from autograder.audit.submissions import Kind, make_cases
+from autograder.audit.submissions import Kind, make_cases, posed_cases
 from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.sandbox.policy import Isolation
@@ -28,7 +28,8 @@ def audit(
     every = read_all_exercises(folder, assignment).values()
     exercises = [exercise.name for own in every for exercise in own]
     equivalent = read_equivalent(folder, assignment.name, exercises)
-    cases = {f"{i:05d}": case for i, case in enumerate(make_cases(folder, assignment))}
+    handed_in = [*make_cases(folder, assignment), *posed_cases(folder, assignment)]
+    cases = {f"{i:05d}": case for i, case in enumerate(handed_in)}
     with tempfile.TemporaryDirectory(prefix="autograder-audit-") as name:
         root = Path(name)
         submissions = []
@@ -41,7 +42,13 @@ def audit(
         results = root / "results"
         # A mutant is about one exercise; what its test said of it is all that is asked.
         only = {s: case.exercise for s, case in cases.items() if case.kind is Kind.MUTANT}
-        run = ClassRun(folder, assignment, submissions, results, isolation, measure=True, only=only)
+        posed = {s: c.name for s, c in cases.items() if c.kind in {Kind.ODD, Kind.CONSTANT}}
+        run = ClassRun(
+            *(folder, assignment, submissions, results, isolation),
+            measure=True,
+            only=only,
+            posed=posed,
+        )
         graded = watch(grade_class(run, jobs=jobs), len(cases))
     by_student = {one.result.student: one.result for one in graded}
     judged = [(case, by_student[student]) for student, case in cases.items()]

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.answers import CONSTANTS, ODD
 from autograder.audit.mutants import Mutant, mutants_of
 from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.errors import CourseError
@@ -31,6 +32,8 @@ class Kind(enum.StrEnum):
     MISCONCEPTION = "misconception"  # no full marks in its exercise, full marks elsewhere
     VARIANT = "variant"  # full marks
     MUTANT = "mutant"  # no full marks in its exercise
+    ODD = "odd answer"  # no error, in whichever exercise
+    CONSTANT = "constant"  # next to no marks
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -80,6 +83,16 @@ def make_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
         cases += [msgspec.structs.replace(c, notebook=notebook, beside=others) for c in changed]
     order = list(Kind)
     return sorted(cases, key=lambda case: order.index(case.kind))
+
+
+def posed_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
+    """Return the odd answers and the constants: the reference, each with its answers changed."""
+    right = _as_it_is(Kind.ODD, folder.source_notebooks(assignment))
+    odd = [msgspec.structs.replace(right, name=name) for name in ODD]
+    constants = [
+        msgspec.structs.replace(right, kind=Kind.CONSTANT, name=name) for name in CONSTANTS
+    ]
+    return odd + constants
 
 
 def _as_it_is(kind: Kind, paths: Mapping[str, Path]) -> Case:

@@ -8,10 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from autograder.answers import CONSTANTS
 from autograder.audit.report import Checked, ExerciseMutants, Report
 from autograder.audit.submissions import Kind
 from autograder.errors import StorageError
-from autograder.report.audit_table import closest, heading
+from autograder.report.audit_table import (
+    NO_MUTANT,
+    closest,
+    constants_sentence,
+    failed_tests,
+    heading,
+    listed,
+    odd_sentence,
+)
 
 
 def write_page(path: Path, report: Report) -> None:
@@ -33,6 +42,9 @@ def audit_page(report: Report) -> str:
         *_misconceptions(report),
         *_variants(report),
         _tests(report),
+        *_at_once(report),
+        _caught(report),
+        _nothing(report),
     ]
     return "\n\n".join(["\n".join(section) for section in map(list, sections)]) + "\n"
 
@@ -56,6 +68,9 @@ def _wrong(report: Report) -> Iterator[str]:
     yield from (f"Not graded, an error of ours: {error}" for error in report.errors)
     for one in report.checked:
         yield from (f"{heading(one)}: {problem}" for problem in one.problems)
+    yield from (f"No mutant of {name}: {NO_MUTANT}" for name in report.unmutated)
+    if report.nothing.is_too_much:
+        yield f"Points for nothing: {constants_sentence(report)}"
     for entry in report.stale:
         yield f"Stale in equivalent_mutants.yaml: {_code(entry.before)} → {_code(entry.after)}"
 
@@ -135,6 +150,49 @@ def _tests(report: Report) -> Iterator[str]:
     ]
     head = ("exercise", "test", "weight", "mutants", "alone", "misconceptions", "alone")
     yield from _table(head, rows)
+
+
+def _at_once(report: Report) -> Iterator[list[str]]:
+    rows = [
+        (
+            *(one.exercise, one.tests, f"{len(one.mistakes)} of {one.of_mistakes}"),
+            *(f"{one.mutants} of {one.of_mutants}", ", ".join(one.mistakes)),
+        )
+        for one in report.at_once
+    ]
+    if rows:
+        head = ("exercise", "tests", "misconceptions", "mutants", "which misconceptions")
+        yield ["## One mistake costs all tests", "", *_table(head, rows)]
+
+
+def _caught(report: Report) -> Iterator[str]:
+    yield "## What each mistake fails"
+    yield ""
+    rows = [
+        (
+            one.exercise,
+            one.name or f"{_code(one.before)} → {_code(one.after)}",
+            failed_tests(one),
+        )
+        for one in report.caught
+    ]
+    yield from _table(("exercise", "mistake", "tests that it does not pass"), rows)
+
+
+def _nothing(report: Report) -> Iterator[str]:
+    yield "## Answers with nothing right in them"
+    yield ""
+    yield f"{odd_sentence(report)}. In all, {constants_sentence(report)}:"
+    yield ""
+    earned = [one for one in report.nothing.earned if one.most]
+    rows = [
+        (one.exercise, f"{one.max_score:g}", *(f"{p:.3g}" for p in one.points.values()))
+        for one in earned
+    ]
+    yield from _table(("exercise", "points", *CONSTANTS), rows)
+    for one in report.nothing.tripped:
+        yield ""
+        yield f"- {_code(one.test)} raises {one.how}: {listed(one.answers)}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:

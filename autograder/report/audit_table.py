@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from autograder.answers import CONSTANTS
+from autograder.audit.blame import Caught, short
+from autograder.audit.nothing import MOST_SHARE
 from autograder.audit.report import Checked, Report, Survivor
 from autograder.audit.submissions import Kind
+from autograder.results import points_text
 
+NO_MUTANT = "nothing is known of its tests: no operator changes its code"
 _WORDS = {
     Kind.REFERENCE: "reference: full marks",
     Kind.RELEASE: "release: no marks, all missing",
@@ -26,6 +31,14 @@ def audit_tables(report: Report) -> Iterator[RenderableType]:
     yield _mutants(report)
     yield Text()
     yield _tests(report)
+    yield Text()
+    yield _caught(report)
+    if report.at_once:
+        yield Text()
+        yield _at_once(report)
+    yield Text()
+    yield _constants(report)
+    yield Text(odd_sentence(report))
     for lines in _wrong(report):
         yield Text()
         yield lines
@@ -57,6 +70,67 @@ def _tests(report: Report) -> Table:
     return table
 
 
+def _caught(report: Report) -> Table:
+    """Return which tests the known mistakes fail, and how many mutants fail the same ones."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("exercise", "mistake", "tests that it does not pass"):
+        table.add_column(name, no_wrap=name != "tests that it does not pass")
+    alike: dict[tuple[str, str], int] = {}
+    for one in report.caught:
+        if one.kind is Kind.MUTANT:
+            key = (one.exercise, failed_tests(one))
+            alike[key] = alike.get(key, 0) + 1
+        else:
+            table.add_row(one.exercise, one.name, failed_tests(one))
+    for (exercise, tests), many in alike.items():
+        table.add_row(exercise, f"{many} mutant{'s' if many > 1 else ''}", tests)
+    return table
+
+
+def _at_once(report: Report) -> Table:
+    table = _table("one mistake costs all tests of", "tests", "misconceptions", "mutants")
+    for one in report.at_once:
+        known = f"{len(one.mistakes)} of {one.of_mistakes}"
+        table.add_row(one.exercise, str(one.tests), known, f"{one.mutants} of {one.of_mutants}")
+    return table
+
+
+def _constants(report: Report) -> Table:
+    table = _table("constants of the right form: points", "of", *CONSTANTS)
+    for one in report.nothing.earned:
+        if one.most:
+            points = (f"{one.points.get(name, 0.0):.3g}" for name in CONSTANTS)
+            table.add_row(one.exercise, f"{one.max_score:g}", *points)
+    return table
+
+
+def failed_tests(one: Caught) -> str:
+    """Return the tests that a mistake does not pass, in a few words."""
+    names = ", ".join(map(short, one.tests))
+    return f"all {len(one.tests)}" if one.is_all and len(one.tests) > 1 else names
+
+
+def constants_sentence(report: Report) -> str:
+    """Say what constants earn, and what they may."""
+    nothing = report.nothing
+    share = nothing.points / nothing.max_score if nothing.max_score else 0.0
+    return (
+        f"constants earn {points_text(nothing.points)} of {points_text(nothing.max_score)} "
+        f"points ({share:.1%}), where at most {MOST_SHARE:.0%} is right"
+    )
+
+
+def odd_sentence(report: Report) -> str:
+    """Say how many odd answers were handed to the tests, and how many tests they make raise."""
+    tests = len({one.test for one in report.nothing.tripped})
+    return (
+        f"{report.nothing.odd} odd answers to every test: no error"
+        f"{f'; {tests} tests raise' if tests else ''}"
+        if not report.errors
+        else f"{report.nothing.odd} odd answers to every test"
+    )
+
+
 def _table(first: str, *others: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(first, no_wrap=True)
@@ -79,6 +153,13 @@ def _wrong(report: Report) -> Iterator[Text]:
         for survivor in exercise.survivors:
             told = [*survivor.diff.splitlines(), closest(survivor)]
             yield _said(f"a mutant of {exercise.exercise} survived", told)
+    for name in report.unmutated:
+        yield _said(f"no mutant of {name}", [NO_MUTANT])
+    if report.nothing.is_too_much:
+        yield _said("points for nothing", [constants_sentence(report)])
+    for one_tripped in report.nothing.tripped:
+        told = [f"{one_tripped.how}: {listed(one_tripped.answers)}"]
+        yield _said(f"{one_tripped.test} raises over odd answers; check them first", told)
     for entry in report.stale:
         told = [f"- {entry.before}", f"+ {entry.after}"]
         yield _said(f"stale in equivalent_mutants.yaml, {entry.exercise}: no survivor", told)
@@ -86,6 +167,12 @@ def _wrong(report: Report) -> Iterator[Text]:
 
 def _said(title: str, lines: list[str]) -> Text:
     return Text("\n".join([title, *(f"  {line}" for line in lines)]))
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Return some names, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def heading(one: Checked) -> str:

@@ -1,9 +1,11 @@
 import ast
+import io
 import json
 import sys
 
 import msgspec
 import pytest
+from rich.console import Console
 
 from autograder.audit.equivalent import Equivalent, read_equivalent
 from autograder.audit.mutants import Mutant, mutants_of
@@ -11,6 +13,7 @@ from autograder.audit.report import make_report
 from autograder.audit.submissions import Case, Kind, as_student_code, make_cases
 from autograder.errors import CourseError, RequestError
 from autograder.report.audit_page import audit_page
+from autograder.report.audit_table import audit_tables
 from autograder.results import (
     EngineInfo,
     ExerciseResult,
@@ -285,6 +288,7 @@ def result(*exercises, outcome=SubmissionOutcome.GRADED, notes=()):
 RIGHT = (
     (Case(Kind.REFERENCE, b""), result(exercise("square", PASSED, PASSED), exercise("cube"))),
     (Case(Kind.RELEASE, b""), result(exercise("square", MISSING, MISSING))),
+    (Case(Kind.MUTANT, b"", "cube", mutant=MUTANT), result(exercise("cube", FAILED))),
 )
 
 
@@ -305,13 +309,21 @@ def misconception(*exercises):
 
 def test_clean_report():
     """A right reference and release are clean."""
-    assert report_of().is_clean
+    assert report_of(mutant_with(FAILED, PASSED)).is_clean
+
+
+def test_no_mutant():
+    """An exercise of which there is no mutant is told, and not clean."""
+    report = report_of()
+    assert (report.unmutated, report.is_clean) == (["square"], False)
+    assert "- No mutant of square: nothing is known of its tests" in audit_page(report)
+    assert "no mutant of square" in printed(report)
 
 
 def test_reference_without_full_marks():
     """A test that the reference does not pass is told."""
     wrong = (Case(Kind.REFERENCE, b""), result(exercise("square", PASSED, FAILED)))
-    report = report_of(first=(wrong, RIGHT[1]))
+    report = report_of(first=(wrong, *RIGHT[1:]))
     assert report.checked[0].problems == ["square: b: failed: "]
     assert not report.is_clean
 
@@ -319,13 +331,13 @@ def test_reference_without_full_marks():
 def test_release_with_marks():
     """An exercise of the release that is not missing is told."""
     marked = (Case(Kind.RELEASE, b""), result(exercise("square", PASSED, FAILED)))
-    (said,) = report_of(first=(RIGHT[0], marked)).checked[-1].problems
+    (said,) = report_of(first=(RIGHT[0], marked, RIGHT[2])).checked[-1].problems
     assert said == "square: failed with 1 of 2 points, where missing with 0 is expected"
 
 
 def test_no_release():
     """A release that is not there is not clean."""
-    report = report_of(first=RIGHT[:1])
+    report = report_of(first=(RIGHT[0], RIGHT[2]))
     assert not report.is_clean
     assert "make it with nbgrader" in report.checked[-1].problems[0]
 
@@ -407,6 +419,70 @@ def test_what_a_test_is_good_for():
         for t in report.tests
     ]
     assert counts == [("a", 2, 1, 0, 0), ("b", 1, 0, 1, 1)]
+
+
+def posed(kind, name, *exercises, told=()):
+    """Return a posed answer, judged."""
+    judged = result(*exercises)
+    return Case(kind, b"", name=name), msgspec.structs.replace(judged, for_instructor=list(told))
+
+
+def printed(report):
+    """Return what the terminal shows of a report."""
+    console = Console(width=180, record=True, file=io.StringIO())
+    for part in audit_tables(report):
+        console.print(part)
+    return console.export_text()
+
+
+def test_constants():
+    """What each constant earns is told by exercise; the best of each may earn 2 % in all."""
+    half = exercise("square", PASSED, FAILED)
+    none = exercise("square", FAILED, FAILED)
+    mutants = mutant_with(FAILED, PASSED)
+    few = report_of(mutants, posed(Kind.CONSTANT, "zeros", none))
+    assert (few.nothing.points, few.is_clean) == (0, True)
+    constants = [posed(Kind.CONSTANT, "zeros", none), posed(Kind.CONSTANT, "ones", half)]
+    many = report_of(mutants, *constants)
+    (square,) = many.nothing.earned
+    assert (square.points, square.most, many.is_clean) == ({"zeros": 0, "ones": 1}, 1, False)
+    said = "constants earn 1 of 2 points (50.0%), where at most 2% is right"
+    assert said in audit_page(many)
+    assert said in printed(many)
+
+
+def test_odd_answers():
+    """Tests that raise over odd answers are told with them; an error is one of ours."""
+    told = ["t.py::a: failed: it raised ValueError in t.py, line 3"]
+    odd = [posed(Kind.ODD, name, told=told) for name in ("None", "a text")]
+    report = report_of(mutant_with(FAILED, PASSED), *odd)
+    (one,) = report.nothing.tripped
+    assert (one.test, one.answers, report.is_clean) == ("t.py::a", ["None", "a text"], True)
+    assert "2 odd answers to every test: no error; 1 tests raise" in audit_page(report)
+    assert "ValueError in t.py, line 3: None, a text" in printed(report)
+    case, _ = posed(Kind.ODD, "bytes")
+    failed = result(outcome=SubmissionOutcome.ERROR, notes=["t.py::a: the grader itself failed"])
+    assert report_of((case, failed)).errors == [
+        "odd answer bytes: t.py::a: the grader itself failed"
+    ]
+
+
+def test_what_each_mistake_fails():
+    """Of each known mistake and mutant the tests are told, and where one costs all of them."""
+    report = report_of(
+        misconception(exercise("square", FAILED, FAILED)),
+        mutant_with(FAILED, FAILED),
+        mutant_with(PASSED, FAILED),
+        mutant_with(PASSED, PASSED),
+    )
+    assert [(one.name, one.tests, one.is_all) for one in report.caught][:3] == [
+        *(("", ["a"], True), ("known", ["a", "b"], True), ("", ["a", "b"], True)),
+    ]
+    (square,) = report.at_once
+    assert (square.mistakes, square.mutants, square.of_mutants) == (["known"], 1, 2)
+    assert "| square | known | all 2 |" in audit_page(report)
+    assert "| square | 2 | 1 of 1 | 1 of 2 | known |" in audit_page(report)
+    assert "one mistake costs all tests of" in printed(report)
 
 
 def test_error_of_ours():

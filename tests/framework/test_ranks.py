@@ -25,8 +25,9 @@ RANKS = {
         ("sandbox", "worker", "responder", "oracle", "closeness", "origin", "exact", "wording"), 2
     ),
     **dict.fromkeys(
-        ("reference", "absence", "attempt", "forks", "claims", "student", "checks", "diagnosis"), 3
+        ("reference", "absence", "attempt", "forks", "answers", "claims", "student", "checks"), 3
     ),
+    **dict.fromkeys(("diagnosis",), 3),
     **dict.fromkeys(("attempts", "rehearsal", "pytest_plugin"), 4),
     **dict.fromkeys(("grader_protocol", "grader"), 5),
     "engine": 6,

@@ -1,0 +1,76 @@
+"""Which hidden tests each known mistake and each mutant fails, and what one mistake costs.
+
+A pure function of what was handed in and what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from autograder.audit.submissions import Case, Kind
+from autograder.results import ExerciseResult, Outcome, SubmissionResult
+
+
+class Caught(msgspec.Struct, frozen=True):
+    """A known mistake, or a mutant, with the tests of its exercise that it does not pass."""
+
+    kind: Kind
+    exercise: str
+    name: str  # of the known mistake
+    before: str  # of the mutant, as `after`
+    after: str
+    tests: list[str]
+    is_all: bool  # these are all tests of the exercise
+
+
+class AtOnce(msgspec.Struct, frozen=True):
+    """How often one mistake costs all tests of an exercise, and so all its points."""
+
+    exercise: str
+    tests: int
+    mistakes: list[str]  # known ones that do, by name
+    of_mistakes: int
+    mutants: int  # that do
+    of_mutants: int
+
+
+def make_caught(judged: Iterable[tuple[Case, SubmissionResult]]) -> list[Caught]:
+    """Return the known mistakes and mutants that do not pass some test, in their order."""
+    kinds = {Kind.MISCONCEPTION, Kind.MUTANT}
+    every = [
+        _caught(case, exercise)
+        for case, result in judged
+        if case.kind in kinds
+        for exercise in result.exercises
+        if exercise.name == case.exercise
+    ]
+    return [one for one in every if one.tests]
+
+
+def _caught(case: Case, exercise: ExerciseResult) -> Caught:
+    failed = [test.id for test in exercise.tests if test.outcome is not Outcome.PASSED]
+    before, after = (case.mutant.before, case.mutant.after) if case.mutant else ("", "")
+    is_all = len(failed) == len(exercise.tests)
+    return Caught(case.kind, case.exercise, case.name, before, after, failed, is_all)
+
+
+def make_at_once(exercises: Iterable[ExerciseResult], caught: Sequence[Caught]) -> list[AtOnce]:
+    """Return the exercises of several tests in which one mistake costs all of them."""
+    rows = []
+    for exercise in exercises:
+        own = [one for one in caught if one.exercise == exercise.name]
+        known = [one for one in own if one.kind is Kind.MISCONCEPTION]
+        mutants = [one for one in own if one.kind is Kind.MUTANT]
+        names = [one.name for one in known if one.is_all]
+        many = sum(one.is_all for one in mutants)
+        if len(exercise.tests) > 1 and (names or many):
+            counts = (len(known), many, len(mutants))
+            rows.append(AtOnce(exercise.name, len(exercise.tests), names, *counts))
+    return rows
+
+
+def short(test: str) -> str:
+    """Return a test's name without its file."""
+    return test.partition("::")[2].removeprefix("test_") or test

@@ -1,0 +1,86 @@
+"""What hidden tests say of answers that have nothing right in them: odd ones and constants.
+
+A pure function of what was posed and what came of it; see `autograder.answers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from autograder.audit.submissions import Case, Kind
+from autograder.results import SubmissionResult
+
+MOST_SHARE = 0.02  # of an assignment's points, for constants
+
+
+class Tripped(msgspec.Struct, frozen=True):
+    """A hidden test that odd answers make raise: they are failed, without a word on why."""
+
+    test: str
+    how: str  # which exception, and where
+    answers: list[str]
+
+
+class Earned(msgspec.Struct, frozen=True):
+    """What constants earn in an exercise."""
+
+    exercise: str
+    max_score: float
+    points: dict[str, float]  # by constant
+
+    @property
+    def most(self) -> float:
+        """The points of the constant that earns most."""
+        return max(self.points.values(), default=0.0)
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """What came of all answers that have nothing right in them."""
+
+    odd: int  # answers that were handed to every hidden test
+    tripped: list[Tripped]
+    earned: list[Earned]
+
+    @property
+    def points(self) -> float:
+        """What the best constant of each exercise earns, in all."""
+        return sum(one.most for one in self.earned)
+
+    @property
+    def max_score(self) -> float:
+        """The points of the assignment."""
+        return sum(one.max_score for one in self.earned)
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether constants earn more than they may."""
+        return self.points > MOST_SHARE * self.max_score
+
+
+def make_nothing(judged: Iterable[tuple[Case, SubmissionResult]]) -> Nothing:
+    """Return what came of the odd answers and the constants among what was judged."""
+    every = list(judged)
+    odd = [one for one in every if one[0].kind is Kind.ODD]
+    constants = [one for one in every if one[0].kind is Kind.CONSTANT]
+    return Nothing(len(odd), _tripped(odd), _earned(constants))
+
+
+def _tripped(odd: Sequence[tuple[Case, SubmissionResult]]) -> list[Tripped]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for case, result in odd:
+        for line in result.for_instructor:
+            test, _, how = line.partition(": failed: it raised ")
+            found.setdefault((test, how), []).append(case.name)
+    return [Tripped(test, how, names) for (test, how), names in found.items()]
+
+
+def _earned(constants: Sequence[tuple[Case, SubmissionResult]]) -> list[Earned]:
+    points: dict[str, dict[str, float]] = {}
+    most: dict[str, float] = {}
+    for case, result in constants:
+        for exercise in result.exercises:
+            points.setdefault(exercise.name, {})[case.name] = exercise.score
+            most[exercise.name] = exercise.max_score
+    return [Earned(name, most[name], by_constant) for name, by_constant in points.items()]

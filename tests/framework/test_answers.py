@@ -1,0 +1,46 @@
+import numpy as np
+import pytest
+
+from autograder.answers import CHANGES, CONSTANTS, ODD
+from autograder.wire import crossed
+
+RIGHT = (
+    1.5,
+    7,
+    np.ones((2, 3)),
+    (np.ones((2, 1)), 0.5),
+    {"W1": np.ones((2, 3)), "b1": np.zeros(1), "costs": [1.0, 2.0]},
+    [np.arange(3), (np.array(["a"] * 0, float), None)],
+    "a text",
+    None,
+    (),
+    {},
+)
+
+
+@pytest.mark.parametrize("right", RIGHT, ids=lambda right: type(right).__name__)
+def test_every_change_gives_an_answer(right):
+    """Whatever the right answer is, each change of it is one that crosses the wire."""
+    for change in CHANGES.values():
+        crossed(change(right, {"x": np.ones((2, 1))}))
+
+
+def test_constants_have_the_form_of_the_right_answer():
+    """Their shapes, keys and parts are right, and none of their values is."""
+    right = {"W": np.full((2, 3), 0.3), "costs": [0.7, 0.2]}
+    arguments = {"X": np.full((2, 3), 0.9), "n": 4}
+    for name in ("zeros", "ones", "NaN", "random", "arguments"):
+        made = CONSTANTS[name](right, arguments)
+        assert made["W"].shape == (2, 3)
+        assert len(made["costs"]) == 2
+        assert not np.isclose(made["W"], 0.3).any()
+    assert CONSTANTS["arguments"](right, arguments)["W"] is arguments["X"]
+
+
+def test_odd_answers_stand_at_every_place():
+    """For the whole answer, each part, the last part, and each number."""
+    right = (np.ones(2), [0.5, 0.25])
+    odd = {place: ODD[f"None{place}"](right, {}) for place in ("", " for each part")}
+    assert odd == {"": None, " for each part": (None, None)}
+    assert ODD["None for the last part"](right, {})[1] is None
+    assert ODD["None for each number"](right, {}) == (None, [None, None])
