@@ -10,7 +10,7 @@ import contextlib
 import socket
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -49,12 +49,21 @@ class StudentMissing(StudentError):
     """The function is not defined, or is still the stub."""
 
 
+class Failure(NamedTuple):
+    """How a call failed, as far as it may be told."""
+
+    type_name: str = ""  # of the exception, as the worker says: compared, and never shown
+    text: str = ""  # what is a sentence of Python's or NumPy's
+    place: str = ""  # the last one in the notebook, in words; "" where it got to none
+    line: str = ""  # what stands there
+
+
 class StudentCrashed(StudentError):
     """The function raised, or its process died."""
 
-    def __init__(self, message: str, type_name: str = "") -> None:
+    def __init__(self, message: str, failure: Failure = Failure()) -> None:  # noqa: B008 - frozen
         super().__init__(message)
-        self.type_name = type_name  # of what it raised, as the worker says: never shown
+        self.failure = failure
 
 
 class StudentTimeout(StudentError):
@@ -239,12 +248,16 @@ class Attempt:
         if reply.is_stub:
             return StudentMissing(f"{function} is not written yet")
         place = self._cells.named(self._speech.place(reply.cell, reply.line))
-        told = self._speech.exception(reply.type_name, reply.text, frozenset(_sizes(calls)))
+        sizes = frozenset(_sizes(calls))
+        told = self._speech.exception(reply.type_name, reply.text, sizes)
+        text = self._speech.sentence(reply.text, sizes)
+        line = self._speech.line(reply.cell, reply.line)
         where = f" ({place})" if place else ""
         if cause := cause_of(reply.type_name, reply.text, self._limits.memory_mib):
             where += f": {cause}"
         where += f"; {missing}" if (missing := unimported(told, self._cells)) else ""
-        return StudentCrashed(f"{function} raised {told}{where}", reply.type_name)
+        failure = Failure(reply.type_name, text, place, line)
+        return StudentCrashed(f"{function} raised {told}{where}", failure)
 
     def _told(self, note: m.Note) -> str:
         """Return a note in words that the worker has not chosen."""
@@ -328,7 +341,7 @@ class Attempt:
         fork = Fork(ours, clock, process if in_place else None)
         try:
             with theirs, clock.watch(Account(self._limits.call_s), self._budget.total) as patience:
-                request = m.Fork(sorted(context.rebind), in_place)
+                request = m.Fork(sorted(context.rebind), in_place, context.without_asserts)
                 send(process.socket, request, deadline=patience)
                 socket.send_fds(process.socket, [b"+"], [theirs.fileno()])
                 forked, _ = receive(process.socket, m.Forked, patience, self._allowance)

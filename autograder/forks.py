@@ -31,12 +31,14 @@ class Context(NamedTuple):
     functions: tuple[tuple[str, Callable[..., Any]], ...] = ()
     solve: Solve | None = None
     is_strict: bool = False
+    without_asserts: bool = False  # in the notebook's functions
 
     @property
     def judgement(self) -> str:
         """What time is counted for: an exercise judged plainly, or with names bound."""
         how = " strictly with " if self.is_strict else " with "
-        return how.join((self.exercise, *sorted(self.rebind)))
+        words = how.join((self.exercise, *sorted(self.rebind)))
+        return f"{words}, without asserts" if self.without_asserts else words
 
     @property
     def rebind(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ has been paid for.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import inspect
 import os
@@ -44,8 +45,9 @@ from autograder.course import (
     read_all_exercises,
 )
 from autograder.diagnosis import apart
-from autograder.diagnosis.diagnose import Diagnosis, diagnose
+from autograder.diagnosis.diagnose import Diagnosis, Inquiry, diagnose
 from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
+from autograder.diagnosis.source import source_of
 from autograder.errors import AutograderError, CourseError, UnreadableSubmission
 from autograder.forks import Context
 from autograder.handed_in import digest_of, read_files, why_nothing
@@ -211,7 +213,9 @@ class Grading:
     def end_test(self, exercise: str, result: TestResult) -> None:
         """Keep a test's result, and what it called."""
         if not self.assignment.carry_forward or self.carried or not self.paid_for(exercise):
-            self.records += self.record  # else wrong answers may be another exercise's fault
+            # Else wrong answers may be another exercise's fault.
+            is_accepted = result.outcome is Outcome.PASSED
+            self.records += [made._replace(is_accepted=is_accepted) for made in self.record]
         self.results.setdefault(exercise, []).append(result)
         self.record = []
 
@@ -230,8 +234,11 @@ class Grading:
         self.records = []
 
     def _diagnose(self, exercise: str, attempt: Attempt) -> Diagnosis | None:
+        source = source_of(exercise, self.cells[self.notebook_of[exercise]].code)
+
         def work(ask: Ask) -> Diagnosis | None:
-            return diagnose(exercise, self.records, self.reference, self.misconceptions, ask)
+            inquiry = Inquiry(ask, functools.partial(ask, without_asserts=True), source)
+            return diagnose(exercise, self.records, self.reference, self.misconceptions, inquiry)
 
         try:
             return self.budget.diagnose(work, self._ask(exercise, attempt), self.records)
@@ -241,8 +248,9 @@ class Grading:
 
     def _try_to_diagnose(self, exercise: str) -> None:
         """Find out whether the diagnosis of posed answers fails itself."""
+        inquiry = Inquiry(_no_answer)
         try:
-            diagnose(exercise, self.records, self.reference, self.misconceptions, _no_answer)
+            diagnose(exercise, self.records, self.reference, self.misconceptions, inquiry)
         except Exception as error:  # noqa: BLE001 - that is what is asked
             how = rehearsal.told(error, Path(__file__).parent)
             self.results[exercise][0] = msgspec.structs.replace(
@@ -250,16 +258,19 @@ class Grading:
             )
             self.tripped[self.results[exercise][0].id] = f"{how}, in the diagnosis"
 
-    def _ask(self, exercise: str, attempt: Attempt) -> Callable[[Any, Any], Any]:
+    def _ask(self, exercise: str, attempt: Attempt) -> Ask:
         """Return how to call the student's function once more, as the last test did."""
         self.carrying = self.assignment.carry_forward and bool(self.paid_for(exercise))
-        student = Student(self.attempts, self.signatures, self.context(exercise))
+        context = self.context(exercise)
         self.carrying = False
-        function = getattr(student, exercise)
 
-        def ask(arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
+        def ask(
+            arguments: dict[str, Any], extras: dict[str, Any], *, without_asserts: bool = False
+        ) -> Any:
             if not attempt.has_time():
                 raise OutOfTimeError
+            where = context._replace(without_asserts=without_asserts)
+            function = getattr(Student(self.attempts, self.signatures, where), exercise)
             try:
                 return function(**arguments, extras=extras)
             except StudentTimeout as error:

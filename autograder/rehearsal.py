@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.answers import CHANGES, REFUSAL
-from autograder.attempt import StudentCrashed, StudentMissing
+from autograder.attempt import Failure, StudentCrashed, StudentMissing
 from autograder.errors import AutograderError
 from autograder.forks import Context
 from autograder.reference import Reference
@@ -55,8 +55,8 @@ class Rehearsal:
                 value, told = perform(ask, arguments, extras, request.manner, details)
             except Exception as error:
                 if not self._posed:
-                    kind = type(error).__name__
-                    raise StudentCrashed(f"{request.function} raised", kind) from error
+                    failure = Failure(type(error).__name__)
+                    raise StudentCrashed(f"{request.function} raised", failure) from error
                 value, told = None, None
             if self._posed:
                 value, told = self._changed(request, arguments, value, told)
@@ -70,7 +70,8 @@ class Rehearsal:
         change = CHANGES[self._posed]
         if self._posed == REFUSAL:
             if request.manner is not Manner.REFUSE:
-                raise StudentCrashed(f"{request.function} raised ValueError", "ValueError")
+                failure = Failure("ValueError")
+                raise StudentCrashed(f"{request.function} raised ValueError", failure)
             return {"raised": "ValueError"}, [["ValueError", "Exception"], _EVERY_NUMBER]
         match request.manner:
             case Manner.REFUSE:

@@ -15,6 +15,7 @@ import itertools
 import keyword
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -27,9 +28,10 @@ _MOST_WORDS = 1024  # a notebook of more could spell anything with them
 _MOST_LINES = 4000
 _SMALL = 5
 
-# Gaps of the sentences below, beside NAME (of the notebook's or NumPy's) and TYPE (known
-# ones alone). A number has three digits at most, a shape three numbers.
+# Gaps of the sentences below, beside NAME and TYPE (of the notebook's, Python's or NumPy's).
+# A number has three digits at most, a shape three numbers. COUNT is of arguments.
 _GAPS = {
+    "FUNCTION": r"NAME(?:\.NAME){0,2}\(\)",
     "INT": r"-?[0-9]{1,3}(?![0-9])",
     "SHAPE": r"\((?:[0-9]{1,3}(?:,[0-9]{1,3}){0,2},?)?\)",
     "MATMUL": r"with gufunc signature \(n\?,k\),\(k,m\?\)->\(n\?,m\?\) "
@@ -37,16 +39,18 @@ _GAPS = {
     "OP": r"(?:[-+*/%@<>=!&|^]{1,3}|\*\* or pow\(\)|//=?)",
 }
 
+_NAMED = {"NAME": ("", _WORD), "TYPE": (r"(?:numpy\.)?", _WORD), "COUNT": ("", r"1?[0-9]\b")}
+
 # Sentences of Python and NumPy. What follows the end of one is not shown.
 _SENTENCES = (
     r"name 'NAME' is not defined",
     r"free variable 'NAME' referenced before assignment in enclosing scope",
     r"local variable 'NAME' referenced before assignment",
     r"cannot access (?:local|free) variable 'NAME' where it is not associated with a value",
-    r"NAME\(\) missing INT required (?:positional|keyword-only) arguments?: 'NAME'",
-    r"NAME\(\) takes (?:from )?INT (?:to INT )?positional arguments? but INT (?:was|were) given",
-    r"NAME\(\) takes no (?:keyword )?arguments",
-    r"NAME\(\) got (?:an unexpected keyword argument|multiple values for argument) 'NAME'",
+    r"FUNCTION missing COUNT required (?:positional|keyword-only) arguments?: 'NAME'",
+    r"FUNCTION takes (?:from )?COUNT (?:to COUNT )?positional arguments? but COUNT w\w+ given",
+    r"FUNCTION takes no (?:keyword )?arguments",
+    r"FUNCTION got (?:an unexpected keyword argument|multiple values for argument) 'NAME'",
     r"unsupported operand type\(s\) for OP: 'TYPE' and 'TYPE'",
     r"'OP' not supported between instances of 'TYPE' and 'TYPE'",
     r"bad operand type for (?:unary OP|abs\(\)): 'TYPE'",
@@ -97,6 +101,7 @@ _SENTENCES = (
     r"No module named 'NAME'",
     r"cannot import name 'NAME' from 'NAME'",
     r"must be real number, not TYPE",
+    r"NAME\(\) argument must be a string(?: or|, a bytes.* or|,)? a (?:real )?number, not 'TYPE'",
     r"NAME\(\) argument must be a string(?: or|,) a (?:real )?number",
     rf"\[Errno INT\] (?:{'|'.join(sorted(re.escape(os.strerror(n)) for n in errno.errorcode))})",
     r"the statement ran longer than it may$",  # ours
@@ -107,6 +112,18 @@ _SENTENCES = (
     r"Last 2 dimensions of the array must be square",
     r"(?:sequence item INT: )?expected str instance, TYPE found",
     r"can only concatenate (?:list|str|tuple) \(not \"TYPE\"\) to (?:list|str|tuple)",
+    r"can't multiply sequence by non-int of type 'TYPE'",
+    r"`np\.NAME` was removed in (?:the )?NumPy [12]\.[0-9]{1,2}",
+    r"`NAME` was removed from the ndarray class in NumPy [12]\.[0-9]{1,2}",
+    r"Cannot interpret 'INT' as a data type",
+    r"numpy boolean (?:subtract|negative), the `-` operator, is not supported",
+    r"expected a sequence of integers or a single integer",
+    r"only integer scalar arrays can be converted to a scalar index",
+    r"argument of type 'TYPE' is not iterable",
+    r"'TYPE' is not an? (?:container|iterable)",
+    r"negative dimensions are not allowed",
+    r"all input arrays must have the same shape",
+    r"zero-size array to reduction operation NAME which has no identity",
     r"output array is read-only",
     r"assignment destination is read-only",
     r"generator raised StopIteration",
@@ -129,12 +146,9 @@ class Speech:
         self._cells = dict(code)
 
     def exception(self, type_name: str, text: str, numbers: frozenset[int] | None = None) -> str:
-        """Return an exception's type, and its text where it is a sentence of Python's.
-
-        With `numbers`, the only ones that the text may hold beside the smallest.
-        """
+        """Return an exception's type, and its text where it is a sentence of Python's."""
         name = type_name if type_name in _KNOWN else "an exception of its own making"
-        told = self._sentence(text[:_MAX_CHARS], numbers)
+        told = self.sentence(text, numbers)
         return f"{name}: {told}" if told else name
 
     def place(self, cell: int, line: int) -> str:
@@ -149,22 +163,25 @@ class Speech:
             return ""
         return re.split("\r\n|\r|\n", self._cells[cell])[line - 1].strip()
 
-    def _sentence(self, text: str, numbers: frozenset[int] | None) -> str:
+    def sentence(self, text: str, numbers: frozenset[int] | None = None) -> str:
+        """Return what of a text is a sentence of Python's or NumPy's, "" where it is none.
+
+        With `numbers`, the only ones that it may hold beside the smallest.
+        """
         for sentence in _sentences():
-            match = sentence.match(text)
+            match = sentence.match(text[:_MAX_CHARS])
             if match and self._may_be_told(match, numbers):
                 return match[0]
         return ""
 
     def _may_be_told(self, match: re.Match[str], numbers: frozenset[int] | None) -> bool:
-        gaps = match.groupdict()
+        gaps = {gap: word for gap, word in match.groupdict().items() if word is not None}
         types = (word for gap, word in gaps.items() if gap.startswith("type"))
         names = (word for gap, word in gaps.items() if gap.startswith("name"))
-        said = map(int, re.findall("[0-9]+", match[0]))
-        return (
-            all(word in _KNOWN for word in types)
-            and all(word in _KNOWN or word in self._words for word in names)
-            and (numbers is None or all(n < _SMALL or n in numbers for n in said))
+        counts = [int(n) for gap, n in gaps.items() if gap.startswith("count")]
+        said = Counter(map(int, re.findall("[0-9]+", match[0]))) - Counter(counts)
+        return all(word in _KNOWN or word in self._words for word in (*types, *names)) and (
+            numbers is None or all(n < _SMALL or n in numbers for n in said)
         )
 
     @functools.cached_property
@@ -185,11 +202,12 @@ def _sentences() -> tuple[re.Pattern[str], ...]:
 
 
 def _fill_gaps(sentence: str) -> str:
-    for gap in ("MATMUL", "INT", "SHAPE", "OP"):
+    for gap in ("MATMUL", "INT", "SHAPE", "OP", "FUNCTION"):
         sentence = sentence.replace(gap, _GAPS[gap])
-    count = itertools.count()
-    return re.sub(
-        "NAME|TYPE",
-        lambda m: f"(?P<{m[0].lower()}{next(count)}>{_WORD})",
-        sentence,
-    )
+    number = itertools.count()
+
+    def named(gap: re.Match[str]) -> str:
+        before, inside = _NAMED[gap[0]]
+        return f"{before}(?P<{gap[0].lower()}{next(number)}>{inside})"
+
+    return re.sub("|".join(_NAMED), named, sentence)

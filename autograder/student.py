@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 from autograder import claims
-from autograder.attempt import StudentCrashed, StudentMissing
+from autograder.attempt import Failure, StudentCrashed, StudentMissing
 from autograder.forks import Context
 from autograder.worker import messages as m
 from autograder.worker.manners import Manner
@@ -71,6 +71,8 @@ class Exchange(NamedTuple):
     raised: str = ""  # an exception's type; "" with no replies: there was no answer at all
     manner: Manner = Manner.CALL
     details: Any = None  # of the manner
+    failure: Failure = Failure()  # what may be told of the exception
+    is_accepted: bool = False  # by a test that passed
 
 
 class Callee(Protocol):
@@ -208,16 +210,19 @@ class Function:
         details: Any = None,
     ) -> list[Reply]:
         bound = [(self._name_arguments(*call), extras or {}) for call in calls]
-        replies, raised = None, ""
+        replies, failure = None, Failure()
         try:
             call = m.Call(self._name, manner, observe)
             replies = self._ask(call, [[*pair, details] for pair in bound])
         except StudentCrashed as error:
-            raised = error.type_name
+            failure = error.failure
             raise
         finally:
             self._record.append(
-                Exchange(self._name, bound, replies, raised, manner.compared, details)
+                Exchange(
+                    *(self._name, bound, replies, failure.type_name),
+                    *(manner.compared, details, failure),
+                )
             )
         return replies
 

@@ -1,25 +1,39 @@
 """Turn the record of an exercise's calls into a diagnosis.
 
 What an author has foreseen comes first: a misconception, or two, that explain every
-call. Otherwise what can be measured: where it goes wrong, and in which way.
+call. Otherwise what can be seen: how many values came back and in what, then where they
+are wrong, and in which way. Whatever is said holds for all calls that it speaks of.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.diagnosis.evidence import Case, Evidence, Function, gather, quiet
-from autograder.diagnosis.exceptions import always_raises, meaning
-from autograder.diagnosis.experiment import Ask, Experiments, OutOfTimeError
+from autograder.diagnosis.exceptions import always_raises, meaning, still_none
+from autograder.diagnosis.experiment import Experiments, NoAnswer, OutOfTimeError
 from autograder.diagnosis.known import Explanation, explain
-from autograder.diagnosis.measure import measure, nothing
+from autograder.diagnosis.measure import in_general, measure, nothing
+from autograder.diagnosis.scatter import scatter
 from autograder.diagnosis.shapes import misnamed, shapes
+from autograder.diagnosis.signatures import given_for, other_arguments
+from autograder.diagnosis.source import Source
+from autograder.diagnosis.structure import structure
+from autograder.diagnosis.substitute import substituted
 from autograder.diagnosis.values import ARGUMENT, Leaves, alike, listed
 from autograder.misconceptions import Misconception
-from autograder.student import Exchange
+from autograder.student import Exchange, Reply
+from autograder.worker.manners import Manner
+
+_STRICTER = (
+    "It stops at an assert in the notebook. Without that assert every answer in the tests is "
+    "right: it asks for more than the exercise does."
+)
+_CAUGHT = "It stops at an assert in the notebook, and without it the answer is wrong all the same."
+_MOST_UNASSERTED = 40  # calls that are made again without asserts
 
 
 @dataclass(frozen=True)
@@ -30,50 +44,170 @@ class Diagnosis:
     misconceptions: tuple[str, ...] = ()  # names, where they were foreseen
 
 
+@dataclass(frozen=True)
+class Inquiry:
+    """What a diagnosis may look at and ask, beside the record."""
+
+    ask: Callable[[Any, Any], Any]  # calls the student's function once more
+    ask_unasserted: Callable[[Any, Any], Any] | None = (
+        None  # the same where the notebook's asserts do nothing
+    )
+    source: Source | None = None
+
+
 def diagnose(
     exercise: str,
     exchanges: Sequence[Exchange],
     reference: Any,
     misconceptions: Sequence[Misconception],
-    ask: Ask,
+    inquiry: Inquiry,
 ) -> Diagnosis | None:
-    """Return what explains all calls of an exercise's hidden tests, None where nothing does.
-
-    `ask` calls the student's function once more.
-    """
+    """Return what explains all calls of an exercise's hidden tests, None where nothing does."""
     own = [m for m in misconceptions if m.exercise == exercise]
     with quiet():
+        other = other_arguments(exercise, exchanges, inquiry.source, reference)
+        if other:
+            return Diagnosis(other)
         evidence = gather(exercise, list(exchanges), reference)
         if evidence is None:
             return None
-        found = explain(evidence.of_values(), own, reference) if evidence.is_seeded else None
-        found = found or explain(evidence, own, reference)
-        if found:
-            return Diagnosis(_told(found), tuple(m.name for m in found.misconceptions))
-        said = list(_measured(evidence, getattr(reference, exercise), ask))
-    return Diagnosis(" ".join(said)) if said else None
+        return _of(exercise, evidence, reference, own, inquiry)
 
 
-def _measured(evidence: Evidence, reference: Function, ask: Ask) -> Iterator[str]:
+def _of(
+    exercise: str, evidence: Evidence, reference: Any, own: list[Misconception], inquiry: Inquiry
+) -> Diagnosis | None:
+    found = explain(evidence.of_values(), own, reference) if evidence.is_seeded else None
+    found = found or explain(evidence, own, reference)
+    if found:
+        return Diagnosis(_told(found), tuple(m.name for m in found.misconceptions))
+    behind = _behind_asserts(exercise, evidence, reference, own, inquiry)
+    if behind:
+        return behind
+    said = list(_measured(evidence, getattr(reference, exercise), inquiry))
+    return Diagnosis(" ".join(dict.fromkeys(said))) if said else None
+
+
+# -- asserts -------------------------------------------------------------------------------
+
+
+def _behind_asserts(
+    exercise: str, evidence: Evidence, reference: Any, own: list[Misconception], inquiry: Inquiry
+) -> Diagnosis | None:
+    """Return what is wrong apart from an assert at which calls stop, None where none does."""
+    ask = inquiry.ask_unasserted
+    stopped = [outcome.raised == "AssertionError" for outcome in evidence.seen]
+    if ask is None or not any(stopped) or meaning(evidence, inquiry.source).startswith("`"):
+        return None
+    exchanges = [
+        _unasserted(exchange, ask) if is_stopped else exchange
+        for exchange, is_stopped in zip(evidence.exchanges, stopped, strict=True)
+    ]
+    if any(exchange is None for exchange in exchanges) or len(exchanges) > _MOST_UNASSERTED:
+        return None
+    without = gather(exercise, [e for e in exchanges if e is not None], reference)
+    if without is None:
+        return None
+    if not any(case.is_wrong for case in _cases(without)):
+        return Diagnosis(_STRICTER)
+    found = _of(exercise, without, reference, own, replace(inquiry, ask=ask, ask_unasserted=None))
+    return replace(found, text=f"{_CAUGHT} {found.text}") if found else None
+
+
+def _unasserted(exchange: Exchange, ask: Callable[[Any, Any], Any]) -> Exchange | None:
+    """Return an exchange as it is without asserts, None where there is no answer then either."""
+    if exchange.manner is not Manner.CALL:
+        return None
+    try:
+        replies = [Reply(ask(*call)) for call in exchange.calls]
+    except (NoAnswer, OutOfTimeError):
+        return None
+    return exchange._replace(replies=replies, raised="")
+
+
+# -- what can be seen ---------------------------------------------------------------------------
+
+
+def _measured(evidence: Evidence, reference: Function, inquiry: Inquiry) -> Iterator[str]:
     """Yield what can be said of a mistake that nobody has foreseen."""
     cases = list(_cases(evidence))
+    raised = [case for case in cases if case.seen is None]
+    said = _raised(evidence, inquiry) if _stops(evidence) else ""
     answered = [case for case in cases if case.seen is not None]
-    found = [*shapes(answered), *misnamed(answered, evidence.same)]
-    is_explained = bool(found)
-    if evidence.draws:  # no value is right or wrong
-        found = found or nothing(answered)
-    elif not found:
-        found, is_explained = measure(cases)
+    if said and (always_raises(evidence) or not any(case.is_wrong for case in answered)):
+        yield said if always_raises(evidence) else f"In some calls it stops. {said}"
+        return
+    if said and len(raised) * 2 >= sum(case.is_wrong for case in cases):
+        yield f"In some calls it stops. {said}"
+        found = list(_of_answers(evidence, answered, reference, inquiry))
+        yield from [f"Of the other calls: {found[0]}", *found[1:]] if found else []
+        return
+    found = list(_of_answers(evidence, cases, reference, inquiry))
     yield from found
-    may_try = evidence.is_of_calls and not evidence.draws
-    if may_try and not (is_explained or always_raises(evidence)):
-        tried: list[str] = []
+    if said:
+        yield f"In other calls it stops. {said}" if found else f"In some calls it stops. {said}"
+
+
+def _stops(evidence: Evidence) -> bool:
+    return any(outcome.raised for outcome in evidence.seen)
+
+
+def _raised(evidence: Evidence, inquiry: Inquiry) -> str:
+    first = next(
+        e for e, seen in zip(evidence.exchanges, evidence.seen, strict=True) if seen.raised
+    )
+    said = (meaning(evidence, inquiry.source), given_for(first, inquiry.source))
+    return " ".join(filter(None, said))
+
+
+def _of_answers(
+    evidence: Evidence, cases: list[Case], reference: Function, inquiry: Inquiry
+) -> Iterator[str]:
+    """Yield what can be said of wrong answers: the coarsest that is wrong, and no guess."""
+    answered = [case for case in cases if case.seen is not None]
+    if nothing(answered):
+        yield from nothing(answered)
+        yield from filter(None, [still_none(inquiry.source)])
+        return
+    misplaced = misnamed(answered, evidence.same)
+    found = misplaced or structure(answered) or shapes(answered)
+    if found:
+        yield from found
+        return
+    if evidence.draws:  # no value is right or wrong
+        yield from scatter(answered)
+        return
+    yield from _of_values_of(evidence, cases, reference, inquiry)
+
+
+def _of_values_of(
+    evidence: Evidence, cases: list[Case], reference: Function, inquiry: Inquiry
+) -> Iterator[str]:
+    may_try = evidence.is_of_calls
+    of_values = _of_values(cases)
+    experiments = Experiments(of_values, reference, inquiry.ask)
+    hangs_on = ""
+    with contextlib.suppress(OutOfTimeError):
+        hangs_on = experiments.default() if may_try else ""
+    if hangs_on:
+        yield hangs_on
+        return
+    found, is_explained = measure(cases)
+    if may_try and not is_explained:
+        as_if = substituted(of_values, reference)
+        if as_if:
+            yield from as_if
+            return
+    yield from found
+    tried: list[str] = []
+    if may_try and not is_explained:
         with contextlib.suppress(OutOfTimeError):  # all, or nothing: no word hangs on time
-            tried = list(Experiments(_of_values(cases), reference, ask).findings())
-        yield from tried
-        found += tried
-    if not found and (what := meaning(evidence)):
-        yield what
+            tried = list(experiments.findings())
+    yield from tried
+    if not found and not tried:
+        yield from in_general(cases)
+    if any("None" in sentence for sentence in found):
+        yield from filter(None, [still_none(inquiry.source)])
 
 
 def _told(found: Explanation) -> str:
@@ -94,8 +228,8 @@ def _told(found: Explanation) -> str:
 def _cases(evidence: Evidence) -> list[Case]:
     """Return the calls one by one, without those made together of which one raised."""
     cases = []
-    for exchange, seen, right in zip(
-        evidence.exchanges, evidence.seen, evidence.right, strict=True
+    for exchange, seen, right, values in zip(
+        evidence.exchanges, evidence.seen, evidence.right, evidence.values, strict=True
     ):
         calls = zip(exchange.calls, right.answers, strict=True)
         for i, ((arguments, extras), expected) in enumerate(calls):
@@ -104,8 +238,10 @@ def _cases(evidence: Evidence) -> list[Case]:
                 answer = seen.answers[i]
             elif len(exchange.calls) > 1:
                 continue
-            is_wrong = answer is None or not _is_right(answer, expected)
-            cases.append(Case(arguments, extras, answer, expected, is_wrong))
+            is_wrong = answer is None or not _is_right(answer, expected, evidence)
+            value = exchange.replies[i].value if exchange.replies else None
+            came = (value, values[i], evidence.form)
+            cases.append(Case(arguments, extras, answer, expected, is_wrong, *came))
     return cases
 
 
@@ -119,8 +255,9 @@ def _of_values(cases: Sequence[Case]) -> list[Case]:
     return found
 
 
-def _is_right(seen: Leaves, right: Leaves) -> bool:
+def _is_right(seen: Leaves, right: Leaves, evidence: Evidence | None = None) -> bool:
     """Return whether an answer has nothing wrong in it; entries may be left out."""
     if not any(path in right for path in seen):
         return False
-    return all(alike(seen[path], right[path]) for path in right if path in seen)
+    same = evidence.same if evidence else alike
+    return all(same(seen[path], right[path]) for path in right if path in seen)

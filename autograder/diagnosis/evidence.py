@@ -7,12 +7,15 @@ import functools
 import inspect
 import io
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from autograder.attempt import Failure
+from autograder.diagnosis.forms import form_of
+from autograder.diagnosis.reasons import family_of
 from autograder.diagnosis.values import (
     ARGUMENT,
     Alike,
@@ -20,6 +23,7 @@ from autograder.diagnosis.values import (
     Path,
     alike,
     alike_draws,
+    as_numbers,
     compared_paths,
     differing,
     leaves,
@@ -31,6 +35,8 @@ from autograder.worker.manners import Manner, copied, perform
 
 Function = Callable[..., Any]
 
+_NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE)  # keys that are ours
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -38,6 +44,11 @@ class Outcome:
 
     answers: list[Leaves]
     raised: str = ""
+    family: str = ""  # of the exception's text, where it is one of Python's or NumPy's
+
+    def ends_as(self, other: Outcome) -> bool:
+        """Return whether both raised the same type for the same sort of reason, or neither did."""
+        return self.raised == other.raised and other.family in {"", self.family}
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,9 @@ class Case:
     seen: Leaves | None  # None: it raised
     right: Leaves
     is_wrong: bool
+    value: Any = None  # as it came
+    expected: Any = None
+    form: Any = None  # that right answers have in common
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,9 @@ class Evidence:
     exchanges: list[Exchange]
     seen: list[Outcome]
     right: list[Outcome]
-    guides: list[list[Any]]  # right answers, as they came
+    values: list[list[Any]]  # right answers, as they came
+    form: Any  # what right answers are made of
+    any_kind: bool  # integers, floats and booleans are the same to the tests
     draws: bool  # right answers are random: they differ from one right function to another
     is_seeded: bool = False  # they are drawn from generators that were passed
 
@@ -80,6 +96,10 @@ class Evidence:
         """Whether all was plain calls of a function."""
         return all(exchange.manner is Manner.CALL for exchange in self.exchanges)
 
+    def rows(self) -> Iterator[tuple[Exchange, Outcome, Outcome]]:
+        """Yield each exchange, what was seen of it and what is right."""
+        yield from zip(self.exchanges, self.seen, self.right, strict=True)
+
     def wrong_paths(self) -> set[Path]:
         """Return the parts of answers that are not right in some call."""
         outcomes = zip(self.seen, self.right, strict=True)
@@ -95,8 +115,16 @@ class Evidence:
 
     def made_by(self, version: Version) -> Iterator[Outcome]:
         """Yield what a version makes of each exchange."""
-        for exchange, guides in zip(self.exchanges, self.guides, strict=True):
-            yield _take_apart(replay(version, exchange), exchange, guides)
+        for exchange in self.exchanges:
+            yield self.taken_apart(replay(version, exchange), exchange)
+
+    def taken_apart(self, made: Exchange, seen: Exchange) -> Outcome:
+        """Return an exchange's leaves, with the arguments that changed where tests looked."""
+        outcome = _take_apart(made, seen, self.form)
+        if self.any_kind:
+            answers = [{p: _as_float(leaf) for p, leaf in a.items()} for a in outcome.answers]
+            return replace(outcome, answers=answers)
+        return outcome
 
 
 def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Evidence | None:
@@ -104,25 +132,50 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
 
     Wrong answers to small arguments come first: they tell most for least.
     """
-    version = Version(getattr(reference, exercise))
-    found = []
+    function = getattr(reference, exercise)
+    version = Version(function)
+    replayed: list[tuple[Exchange, Exchange]] = []
     for exchange in exchanges:
         if exchange.function != exercise:
             continue
         if exchange.replies is None and not exchange.raised:
             return None
         for single in _one_by_one(exchange):
-            replayed = replay(version, single)
-            if replayed.replies is None:
+            right = replay(version, single)
+            if right.replies is None:
                 return None  # the reference itself cannot
-            guides = [reply.value for reply in replayed.replies]
-            seen = _take_apart(single, single, guides)
-            expected = _take_apart(replayed, single, guides)
-            found.append((single, seen, expected, guides))
-    if not found:
+            replayed.append((single, right))
+    if not replayed:
         return None
-    draws = reference.draws(exercise)
-    return _in_order(found, draws=draws, seeded=any(_is_seeded(single) for single, *_ in found))
+    values = [reply.value for _, right in replayed for reply in right.replies or ()]
+    steps = any(single.manner in _NAMES_ITS_KEYS for single, _ in replayed)
+    form = form_of(values, function, steps=steps)
+    draws, seeded = reference.draws(exercise), any(_is_seeded(single) for single, _ in replayed)
+    strict, loose = (
+        _in_order(Evidence([], [], [], [], form, any_kind, draws or seeded, seeded), replayed)
+        for any_kind in (False, True)
+    )
+    return loose if _kinds_do_not_matter(strict, loose) else strict
+
+
+def _kinds_do_not_matter(strict: Evidence, loose: Evidence) -> bool:
+    """Return whether tests passed answers of another kind of number, and none failed by that."""
+    found = {False: False, True: False}  # differ in kind alone, by whether that was accepted
+    right = [
+        {id(e): not bool(s.raised or v.wrong_in(s, r)) for e, s, r in v.rows()}
+        for v in (strict, loose)
+    ]
+    for exchange in strict.exchanges:
+        if right[1][id(exchange)] and not right[0][id(exchange)]:
+            found[exchange.is_accepted] = True
+    return found[True] and not found[False]
+
+
+def _as_float(leaf: Any) -> Any:
+    numbers = as_numbers(leaf)
+    if numbers is None or numbers.dtype.kind not in "biu":
+        return leaf
+    return numbers.astype(float)
 
 
 def _is_seeded(exchange: Exchange) -> bool:
@@ -130,21 +183,24 @@ def _is_seeded(exchange: Exchange) -> bool:
     return any(isinstance(v, Seed) for arguments, _ in exchange.calls for v in arguments.values())
 
 
-def _in_order(
-    found: list[tuple[Exchange, Outcome, Outcome, list[Any]]], *, draws: bool, seeded: bool
-) -> Evidence:
-    evidence = Evidence([], [], [], [], draws or seeded, seeded)
+def _in_order(evidence: Evidence, replayed: Sequence[tuple[Exchange, Exchange]]) -> Evidence:
+    """Fill in what was seen, and what is right, in the order in which it tells most."""
+    found = []
+    for single, right in replayed:
+        seen = evidence.taken_apart(single, single)
+        expected = evidence.taken_apart(right, single)
+        found.append((single, seen, expected, [r.value for r in right.replies or ()]))
 
     def order(row: tuple[Exchange, Outcome, Outcome, list[Any]]) -> tuple[bool, int]:
         exchange, seen, right, _ = row
         is_wrong = bool(seen.raised or evidence.wrong_in(seen, right))
         return not is_wrong, _size(exchange.calls)
 
-    for exchange, seen, right, guides in sorted(found, key=order):
+    for exchange, seen, expected, values in sorted(found, key=order):
         evidence.exchanges.append(exchange)
         evidence.seen.append(seen)
-        evidence.right.append(right)
-        evidence.guides.append(guides)
+        evidence.right.append(expected)
+        evidence.values.append(values)
     return evidence
 
 
@@ -203,18 +259,19 @@ def replay(version: Version, exchange: Exchange) -> Exchange:
                 version.made_of, passed, extras, exchange.manner, copied(exchange.details)
             )
         except Exception as error:  # noqa: BLE001 - a wrong version may raise anything
-            return exchange._replace(replies=None, raised=type(error).__name__)
+            name = type(error).__name__
+            return exchange._replace(replies=None, raised=name, failure=Failure(name, str(error)))
         replies.append(Reply(value, passed))
-    return exchange._replace(replies=replies, raised="")
+    return exchange._replace(replies=replies, raised="", failure=Failure())
 
 
-def _take_apart(made: Exchange, seen: Exchange, guides: list[Any]) -> Outcome:
+def _take_apart(made: Exchange, seen: Exchange, form: Any) -> Outcome:
     """Return an exchange's leaves, with the arguments that changed where the tests looked."""
     if made.replies is None:
-        return Outcome([], made.raised)
+        return Outcome([], made.raised, family_of(made.failure.text))
     answers = []
-    for i, (reply, guide) in enumerate(zip(made.replies, guides, strict=True)):
-        answer = leaves(reply.value, guide)
+    for i, reply in enumerate(made.replies):
+        answer = leaves(reply.value, form)
         before = made.calls[i][0]
         looked_at = _looked_at(seen.replies[i]) & before.keys() if seen.replies else ()
         for name in sorted(looked_at):

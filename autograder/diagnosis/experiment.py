@@ -10,23 +10,34 @@ from __future__ import annotations
 import copy
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
+from autograder.diagnosis.arguments import Arguments, Change, as_it_was, changed, flat
 from autograder.diagnosis.evidence import Case, Function
-from autograder.diagnosis.values import ARGUMENT, Leaves, alike, as_numbers, leaves
+from autograder.diagnosis.values import ARGUMENT, Leaves, alike, as_numbers, in_words, leaves
 from autograder.wire import Opaque
 from autograder.worker.calls import call
 
-Arguments = dict[str, Any]
-Ask = Callable[[Arguments, Arguments], Any]  # raises NoAnswer
-Change = Callable[[np.ndarray], Any]
+
+class Ask(Protocol):
+    """Calls the student's function once more; raises NoAnswer."""
+
+    def __call__(
+        self, arguments: Arguments, extras: Arguments, *, without_asserts: bool = False
+    ) -> Any:
+        """Return what it returns, with the notebook's asserts or as if there were none."""
+        ...
+
+
 Has = Callable[[np.ndarray], bool]
 
 _LARGE = 30.0
 _SHRUNK = 100.0
+_NEAR = 2e-2  # a probability's distance from 0 or 1
 _MOST_CALLS = 80
 _MOST_WRONG = 3  # wrong calls that are tried with another argument
 _MOST_OTHERS = 6  # calls, beside a wrong one, in which an argument is changed
@@ -45,15 +56,18 @@ class OutOfTimeError(Exception):
 class Experiments:
     """What can be tried on the wrong calls of an exercise."""
 
-    def __init__(self, cases: Sequence[Case], reference: Function, ask: Ask) -> None:
+    def __init__(
+        self, cases: Sequence[Case], reference: Function, ask: Callable[[Any, Any], Any]
+    ) -> None:
         self._cases = cases
+        self._form = cases[0].form if cases else None
         self._reference = reference
         self._ask = ask
         self._calls_left = _MOST_CALLS
 
     def findings(self) -> Iterator[str]:
         """Yield sentences on what the mistake hangs on."""
-        for attempt in (self._repeated, self._types, self._default, self._sizes):
+        for attempt in (self._repeated, self._types, self._sizes, self._ends):
             found = attempt()
             if found:
                 yield found
@@ -64,7 +78,7 @@ class Experiments:
             return
         ignored = list(self._ignored())
         if ignored:
-            names = ", ".join(ignored[:-1]) + (" or " if len(ignored) > 1 else "") + ignored[-1]
+            names = in_words(ignored, "or")
             yield f"The result does not depend on {names}, and it should."
 
     # -- one experiment each -----------------------------------------------------------
@@ -90,14 +104,35 @@ class Experiments:
                 )
         return ""
 
-    def _default(self) -> str:
+    def default(self) -> str:
+        """Return a sentence where just the calls are wrong that leave a default as it is."""
         parameters = inspect.signature(self._reference).parameters
-        for case in [case for case in self._cases if case.is_wrong][:1]:
-            for name, parameter in parameters.items():
-                if name not in case.arguments and parameter.default is not parameter.empty:
-                    passed = case.arguments | {name: parameter.default}
-                    if self._is_mended(case, passed):
-                        return f"The default of `{name}` is not the one that is asked for."
+        wrong = [case for case in self._cases if case.is_wrong]
+        for name, parameter in parameters.items():
+            hangs_on_it = all((name in case.arguments) != case.is_wrong for case in self._cases)
+            if parameter.default is parameter.empty or not wrong or not hangs_on_it:
+                continue
+            passed = ((case, case.arguments | {name: parameter.default}) for case in wrong)
+            if all(itertools.starmap(self._is_mended, itertools.islice(passed, _MOST_WRONG))):
+                return (
+                    f"It is right where the tests pass `{name}`, and wrong where they leave it "
+                    f"out: the default of `{name}` is not the one that is asked for."
+                )
+        return ""
+
+    def _ends(self) -> str:
+        def is_near(array: np.ndarray) -> bool:
+            if array.dtype.kind != "f" or not array.size or (array < 0).any() or (array > 1).any():
+                return False
+            distance = np.minimum(array, 1 - array)
+            return bool(distance.max() > 0 and distance.min() < _NEAR) or _has_ends(array)
+
+        found = self._mended_where(is_near, lambda a: as_it_was(np.clip(a, 0.1, 0.9), a))
+        if found:
+            return (
+                f"In the tests it is wrong where {found} comes very close to 0 or 1, "
+                "and right for the same numbers kept between 0.1 and 0.9."
+            )
         return ""
 
     def _sizes(self) -> str:
@@ -121,7 +156,7 @@ class Experiments:
         if len(names) != 1 or any(_names(case, has_it) != names for case in wrong):
             return ""
         mended = [
-            self._is_mended(case, _changed(case.arguments, names, change))
+            self._is_mended(case, changed(case.arguments, names, change))
             for case in wrong[:_MOST_WRONG]
         ]
         return f"`{names[0]}`" if all(mended) else ""
@@ -142,7 +177,7 @@ class Experiments:
     def _repeats_mend(self, name: str, axis: int) -> bool:
         for case in [c for c in self._cases if _length(c, name, axis) == 1][:1]:
             names = _along(self._cases, case, name, axis)
-            repeated = _changed(case.arguments, names, lambda a: np.repeat(a, 3, axis))
+            repeated = changed(case.arguments, names, lambda a: np.repeat(a, 3, axis))
             return self._is_mended(case, repeated)
         return False
 
@@ -150,15 +185,18 @@ class Experiments:
         for case in [c for c in self._cases if _length(c, name, axis) > 1][:1]:
             names = _along(self._cases, case, name, axis)
             slices = range(min(_length(case, name, axis), _MOST_SLICES))
-            cut = [_changed(case.arguments, names, _slice(i, axis)) for i in slices]
+            cut = [changed(case.arguments, names, _slice(i, axis)) for i in slices]
             return all(self._is_mended(case, arguments) for arguments in cut)
         return False
 
     def _ignored(self) -> Iterator[str]:
         """Yield the arguments that make no difference in any call, and should in a wrong one."""
         answered = [case for case in self._cases if case.seen and _is_finite(case.seen)]
-        for case in [case for case in answered if case.is_wrong][:1]:
-            names = [name for name in _flat(case.arguments) if self._should_differ(case, name)]
+        wrong = [case for case in answered if case.is_wrong]
+        if len(answered) < len(self._cases):
+            return  # where it is infinite, it may depend on all of them
+        for case in wrong[:1]:
+            names = [name for name in flat(case.arguments) if self._should_differ(case, name)]
             names = [name for name in names if self._is_ignored(case, name)]
             others = [other for other in answered if other is not case]
             for other in others[:: max(1, len(others) // _MOST_OTHERS)]:
@@ -168,15 +206,15 @@ class Experiments:
     def _should_differ(self, case: Case, name: str) -> bool:
         """Return whether the right result is another one with another argument."""
         for change in (_less, _other):
-            right = self._right(_changed(case.arguments, [name], change), case.extras)
+            right = self._right(changed(case.arguments, [name], change), case.extras)
             if right is None or _same(right, case.right):
                 return False
         return True
 
     def _is_ignored(self, case: Case, name: str) -> bool:
         """Return whether a result stays the same with another argument."""
-        changed = (_changed(case.arguments, [name], change) for change in (_less, _other))
-        return all(_same(case.seen, self._answer(other, case.extras)) for other in changed)
+        others = (changed(case.arguments, [name], change) for change in (_less, _other))
+        return all(_same(case.seen, self._answer(other, case.extras)) for other in others)
 
     # -- asking --------------------------------------------------------------------------
 
@@ -193,32 +231,18 @@ class Experiments:
             value = call(self._reference, *copy.deepcopy((arguments, extras)))
         except Exception:  # noqa: BLE001 - arguments that were made up may not fit
             return None
-        return leaves(value, value)
+        return leaves(value, self._form)
 
     def _answer(self, arguments: Arguments, extras: Arguments) -> Leaves | None:
         if not self._calls_left:
             return None
         self._calls_left -= 1
-        guide = self._cases[0].right
         try:
             value = self._ask(arguments, extras)
         except NoAnswer:
             return None
-        answer = leaves(value, _guide(guide))
+        answer = leaves(value, self._form)
         return None if any(isinstance(leaf, Opaque) for leaf in answer.values()) else answer
-
-
-def _guide(right: Leaves) -> Any:
-    """Return a value whose leaves have the paths of an answer's."""
-    if () in right:
-        return None
-    steps = dict.fromkeys(path[0] for path in right)
-    inner = {
-        step: _guide({path[1:]: leaf for path, leaf in right.items() if path[0] == step})
-        for step in steps
-    }
-    is_dict = all(isinstance(step, str) for step in steps)
-    return inner if is_dict else [inner[step] for step in steps]
 
 
 def _values(answer: Leaves | None) -> Leaves | None:
@@ -249,27 +273,9 @@ def _is_finite(answer: Leaves) -> bool:
 # -- arguments -----------------------------------------------------------------------------
 
 
-def _flat(arguments: Mapping[str, Any]) -> dict[str, np.ndarray]:
-    """Return the numbers and arrays of a call by name, those inside dicts last."""
-    found: dict[str, np.ndarray] = {}
-    for name, value in arguments.items():
-        if (array := as_numbers(value)) is not None:
-            found[name] = array
-    for value in arguments.values():
-        if isinstance(value, dict):
-            found |= {k: v for k, v in _flat(value).items() if k not in found}
-    return found
-
-
-def _changed(arguments: Arguments, names: Sequence[str], change: Change) -> Arguments:
-    """Return a copy of a call's arguments with some of them changed."""
-    changed: Arguments = {}
-    for name, value in arguments.items():
-        if isinstance(value, dict):
-            changed[name] = _changed(value, names, change)
-        else:
-            changed[name] = change(np.asarray(value)) if name in names else value
-    return changed
+def _has_ends(array: np.ndarray) -> bool:
+    """Return whether probabilities are all 0 or 1, and no labels, which are a row of several."""
+    return not array.ndim and float(array) in (0.0, 1.0)
 
 
 def _is_of(kinds: str, array: np.ndarray) -> bool:
@@ -277,7 +283,7 @@ def _is_of(kinds: str, array: np.ndarray) -> bool:
 
 
 def _as_floats(value: np.ndarray) -> Any:
-    return _as_it_was(value.astype(float), value)
+    return as_it_was(value.astype(float), value)
 
 
 def _slice(i: int, axis: int) -> Change:
@@ -289,7 +295,7 @@ def _less(value: np.ndarray) -> Any:
     """Return other numbers of the same kind and shape, most of them smaller."""
     if value.dtype.kind in "biu" or np.isin(value, (0.0, 1.0)).all():  # labels, sizes
         return _other(value)
-    return _as_it_was(value * 0.4 + 0.01, value)
+    return as_it_was(value * 0.4 + 0.01, value)
 
 
 def _other(value: np.ndarray) -> Any:
@@ -301,27 +307,23 @@ def _other(value: np.ndarray) -> Any:
     if np.isin(value, (0.0, 1.0)).all():
         return 1.0 - value
     is_probability = value.ndim and ((value > 0) & (value < 1)).all()
-    changed = 1 - value if is_probability else value * (3.0 if value.min() >= 0 else -1.7) + 0.3
-    return _as_it_was(changed, value)
-
-
-def _as_it_was(changed: Any, value: np.ndarray) -> Any:
-    return changed if value.ndim else float(changed)
+    other = 1 - value if is_probability else value * (3.0 if value.min() >= 0 else -1.7) + 0.3
+    return as_it_was(other, value)
 
 
 def _names(case: Case, has_it: Has) -> list[str]:
-    return [name for name, array in _flat(case.arguments).items() if has_it(array)]
+    return [name for name, array in flat(case.arguments).items() if has_it(array)]
 
 
 def _length(case: Case, name: str, axis: int) -> int:
     """Return how long an axis of an argument is, 0 for no array of two axes."""
-    array = _flat(case.arguments).get(name)
+    array = flat(case.arguments).get(name)
     return array.shape[axis] if array is not None and array.ndim == 2 else 0
 
 
 def _varying(cases: Sequence[Case], axis: int) -> list[str]:
     """Return the arguments of which an axis has length 1 in some calls and not in others."""
-    names = dict.fromkeys(name for case in cases for name in _flat(case.arguments))
+    names = dict.fromkeys(name for case in cases for name in flat(case.arguments))
     lengths = {name: {_length(case, name, axis) for case in cases} for name in names}
     return [name for name, found in lengths.items() if 1 in found and max(found) > 1]
 

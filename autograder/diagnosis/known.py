@@ -153,7 +153,7 @@ def _account(
     changed_first: frozenset[Path] | None = None
     same_exceptions, raises = True, False
     for seen, right, made in zip(evidence.seen, evidence.right, made_by, strict=True):
-        same_exceptions &= seen.raised == made.raised
+        same_exceptions &= seen.ends_as(made)
         raises |= bool(made.raised)
         answers = zip(seen.answers, right.answers, made.answers, strict=False)
         for seen_leaves, right_leaves, made_leaves in answers:
@@ -221,7 +221,7 @@ def _explains(evidence: Evidence, version: Version) -> bool:
     is_wrong = False
     outcomes = zip(evidence.seen, evidence.right, evidence.made_by(version), strict=True)
     for seen, right, made in outcomes:
-        if seen.raised != made.raised:
+        if not seen.ends_as(made):
             return False
         is_wrong |= bool(seen.raised)
         for answers in zip(seen.answers, right.answers, made.answers, strict=False):

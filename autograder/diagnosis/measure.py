@@ -22,6 +22,7 @@ from autograder.diagnosis.values import (
     Path,
     alike,
     as_numbers,
+    capital,
     close,
     listed,
     name_of,
@@ -107,6 +108,47 @@ def _is_constant(cases: Sequence[Case]) -> bool:
 def _returned(answer: Leaves) -> Leaves:
     """Return what came back, without what became of the arguments."""
     return {path: leaf for path, leaf in answer.items() if path[:1] != (ARGUMENT,)}
+
+
+def in_general(cases: Sequence[Case]) -> list[str]:
+    """Return at least how many calls are wrong, and in which direction, where no more is known."""
+    answered = [case for case in cases if case.seen is not None]
+    wrong = [case for case in answered if case.is_wrong]
+    bad = [path for path in _bad(wrong) if path[:1] != (ARGUMENT,)]
+    if not bad:
+        return []
+    pairs = [(case.seen or {}, case.right) for case in wrong]
+    mixed = all(
+        _differ_both_ways(seen[path], right[path])
+        for path in bad
+        for seen, right in pairs
+        if path in seen and path in right and not alike(seen[path], right[path])
+    )
+    how = ", some too large and some too small" if mixed else ""
+    if not mixed and any(
+        _has_gaps(seen[path]) for path in bad for seen, _ in pairs if path in seen
+    ):
+        how = ", and infinite or NaN in some of them"
+    if len(answered) < len(cases):
+        share = "where it gives an answer"
+    else:
+        share = "in all calls of the tests" if len(wrong) == len(cases) else "in some of the calls"
+    said = f"{capital(listed(bad))} {_is(bad)} wrong {share}{how}."
+    return [said if len(wrong) == len(answered) else f"{said} In the others all is right."]
+
+
+def _has_gaps(seen: Any) -> bool:
+    numbers = as_numbers(seen)
+    return numbers is not None and numbers.dtype.kind in "fc" and not np.isfinite(numbers).all()
+
+
+def _differ_both_ways(seen: Any, right: Any) -> bool:
+    first, second = as_numbers(seen), as_numbers(right)
+    if first is None or second is None or first.shape != second.shape:
+        return False
+    if first.dtype.kind not in "iuf" or second.dtype.kind not in "iuf":
+        return False
+    return bool((first > second).any() and (first < second).any())
 
 
 # -- its parts -----------------------------------------------------------------------
@@ -280,7 +322,7 @@ def _is_other_kind(seen: Array, right: Array) -> bool:
 
 
 def _has_nan(seen: Array, _: Array) -> bool:
-    return bool(np.isnan(seen).any())
+    return seen.dtype.kind in "fc" and bool(np.isnan(seen).any())
 
 
 def _within(share: float) -> Callable[[Array, Array], bool]:
@@ -290,6 +332,15 @@ def _within(share: float) -> Callable[[Array, Array], bool]:
         )
 
     return is_within
+
+
+def _is_rounded(seen: Array, right: Array) -> bool:
+    """Return whether numbers are right but for their later decimals, which are gone."""
+    return any(
+        np.array_equal(np.round(seen, places), seen)
+        and bool((np.abs(seen - right) <= 0.51 * 10.0**-places).all())
+        for places in range(1, 7)
+    )
 
 
 def _is_opaque(seen: Any, _: Any, __: Case) -> bool:
@@ -312,9 +363,11 @@ _FORMS: tuple[Form, ...] = (
         "cut or rounded to whole numbers",
         _of_one_shape(lambda s, r: close(s, np.trunc(r)) or close(s, np.round(r)), "iuf"),
     ),
+    ("rounded to a few decimals, and right but for that", _of_one_shape(_is_rounded, "f")),
     ("1 minus the right value", _of_one_shape(lambda s, r: _same(s, 1 - r))),
     ("1 divided by the right value", _of_one_shape(lambda s, r: _same(s * r, np.ones_like(r)))),
     ("NaN, at least in part", _numbers(_has_nan)),
+    ("infinite, at least in part", _of_one_shape(lambda s, _: bool(np.isinf(s).any()))),
     (_NEARLY, _of_one_shape(_within(1e-3))),
     (_NOT_FAR, _of_one_shape(_within(1e-1))),
 )

@@ -5,13 +5,16 @@ What is compared is plain data: a student's has crossed the wire by now.
 
 from __future__ import annotations
 
+import contextlib
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.diagnosis.forms import Each, Named, Nth, Series
 from autograder.wire import Opaque
 
 Path = tuple[str | int, ...]
@@ -22,52 +25,136 @@ ARGUMENT = "argument"  # first in the path of an argument as a call left it
 
 _RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less
 _ATOL_OF_LARGEST = 1e-8  # of an array's largest value
+EACH = "*"  # in the path of what all entries have
+KEYS = "*keys"  # last in the path of a dict's keys, where they are as the arguments ask for
 _IN_DICT = " in the returned dict"
+_WHERE = re.compile(r" (?:in the returned dict|in `\w+`|of each entry.*)$")
 _FEW_DRAWS = 200  # too few to tell one distribution from another
 _MOST_DISTANCE = 2.2  # Kolmogorov's: more in one of eight thousand pairs of samples
 
 
 def leaves(value: Any, guide: Any) -> Leaves:
     """Return the parts of a value by their path, as deep as a guide of the right form goes."""
+    if isinstance(guide, Series) and isinstance(value, list | tuple):
+        return {(): _as_array(list(value))}
+    if isinstance(guide, Each) and isinstance(value, dict | list | tuple):
+        return _columns(value, guide.inner)
     if isinstance(guide, dict) and isinstance(value, dict):
         found: Leaves = {}
         for key, item in value.items():
             inner = leaves(item, guide.get(key))
             found |= {(key, *path): leaf for path, leaf in inner.items()}
         return found
+    names = guide.names if isinstance(guide, Named) else ()
+    guide = guide.parts if isinstance(guide, Named) else guide
     if isinstance(guide, tuple | list) and isinstance(value, tuple | list):
         found = {}
         for i, item in enumerate(value):
+            step = Nth.of(i, names[i]) if i < len(names) else i
             inner = leaves(item, guide[i] if i < len(guide) else None)
-            found |= {(i, *path): leaf for path, leaf in inner.items()}
+            found |= {(step, *path): leaf for path, leaf in inner.items()}
         return found
     return {(): value}
 
 
+def _columns(value: Any, form: Any) -> Leaves:
+    """Return what all entries have as parts, each part of all of them together."""
+    is_dict = isinstance(value, dict)
+    keys = sorted(value) if is_dict else range(len(value))
+    entries = [leaves(value[key], form) for key in keys]
+    expected = _guide_paths(form)
+    if any(set(entry) != expected for entry in entries):
+        return {(): value}
+    found: Leaves = {
+        (EACH, *path): _as_array([entry[path] for entry in entries]) for path in expected
+    }
+    return found | ({(KEYS,): keys} if is_dict else {})
+
+
+def _guide_paths(form: Any) -> set[Path]:
+    """Return the paths of the leaves of a value that has a form."""
+    if isinstance(form, dict):
+        return {(k, *path) for k, inner in form.items() for path in _guide_paths(inner)}
+    if isinstance(form, tuple | list):
+        return {(i, *path) for i, inner in enumerate(form) for path in _guide_paths(inner)}
+    if isinstance(form, Named):
+        return _guide_paths(form.parts)
+    if isinstance(form, Each):
+        return {(EACH, *path) for path in _guide_paths(form.inner)}
+    return {()}
+
+
+def _as_array(items: list[Any]) -> Any:
+    """Return numbers as an array, other things as they are."""
+    if items and all(as_numbers(item) is not None and not np.shape(item) for item in items):
+        with contextlib.suppress(OverflowError, ValueError):
+            return np.asarray(items)
+    return items
+
+
 def name_of(path: Path) -> str:
     """Return what a student would call a part of an answer."""
-    if path[:1] == (ARGUMENT,):
+    if not path:
+        return "the result"
+    if path[0] == ARGUMENT:
         return f"the argument `{path[-1]}`"
+    if EACH in path or path[-1] == KEYS:
+        return _name_in_entries(path)
     keys = [step for step in path if isinstance(step, str)]
     if keys:
-        return f"`{keys[-1]}`" + (_IN_DICT if isinstance(path[0], int) else "")
-    if path:
-        return _ordinal(int(path[-1]))
-    return "the result"
+        outer = [step for step in path[: path.index(keys[-1])] if isinstance(step, str)]
+        of = "".join(f" of `{step}`" for step in outer[::-1])
+        return f"`{keys[-1]}`{of}{_inside(path[:1]) if isinstance(path[0], int) else ''}"
+    if len(path) > 1:
+        return f"{_ordinal(path[-1])}{_inside(path[:-1])}"
+    return _ordinal(path[0])
 
 
-def _ordinal(number: int) -> str:
-    ordinals = ("first", "second", "third", "fourth")
-    return f"the {ordinals[number]} returned value" if number < 4 else "a later returned value"
+def _name_in_entries(path: Path) -> str:
+    """Return what is called a part that all entries of a list or a dict have."""
+    if path[-1] == KEYS:
+        return f"the list of keys{_inside(path[:-1])}"
+    place = len(path) - 1 - path[::-1].index(EACH)
+    inner = path[place + 1 :]
+    own = name_of(inner) if inner else "what is in it"
+    return f"{own.replace('returned value', 'value')} of each entry{_inside(path[:place])}"
+
+
+def _inside(path: Path) -> str:
+    """Return where a part is, in words, "" for the answer itself."""
+    if not path or path[0] == EACH:
+        return ""
+    if isinstance(path[0], str):
+        return f" in {name_of(path)}"
+    return f" in `{path[0].name}`" if isinstance(path[0], Nth) and path[0].name else _IN_DICT
+
+
+def _ordinal(step: Any) -> str:
+    if isinstance(step, Nth) and step.name:
+        return f"`{step.name}`"
+    number = int(step)
+    ordinals = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return f"the {ordinals[number]} returned value" if number < 6 else "a later returned value"
 
 
 def listed(paths: Sequence[Path]) -> str:
     """Return the names of parts as a part of a sentence, what they are parts of once."""
-    names = [name_of(path) for path in paths]
+    names = list(dict.fromkeys(name_of(path) for path in paths))
     for i, name in enumerate(names[:-1]):
-        if names[i + 1].endswith(_IN_DICT):
-            names[i] = name.removesuffix(_IN_DICT)
-    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+        inside = _WHERE.search(names[i + 1])
+        if inside:
+            names[i] = name.removesuffix(inside[0])
+    return in_words(names)
+
+
+def in_words(names: Sequence[str], last: str = "and") -> str:
+    """Return names as a part of a sentence."""
+    return ", ".join(names[:-1]) + (f" {last} " if len(names) > 1 else "") + names[-1]
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def as_numbers(value: Any) -> NDArray[Any] | None:

@@ -156,6 +156,7 @@ class Fork(Message, frozen=True):
 
     rebind: list[str]  # functions that are called back to the grader for
     in_place: bool
+    without_asserts: bool = False  # in the notebook's functions: to see what one stopped at
 
 
 class Forked(Message, frozen=True):

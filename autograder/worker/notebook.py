@@ -63,6 +63,7 @@ class Namespace:
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(get_ipython=_Shell, display=lambda *_, **__: None)
         self.problems: list[Note] = []
+        self.definitions: list[Statement] = []  # of functions and classes, that were executed
         self.lost: list[Statement] = []  # that found no such module, or no such name
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
         self._future_flags = 0  # of `from __future__ import ...`, for all that follows
@@ -113,6 +114,8 @@ class Namespace:
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
         code = compile(module, filename, "exec", flags, dont_inherit=True)
         self._future_flags |= code.co_flags & _FUTURE_FLAGS
+        if isinstance(statement.tree, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            self.definitions.append(statement)
         _look_again()
         result = eval(code, self.names)  # noqa: S307 - running student code is what this is for
         if code.co_flags & inspect.CO_COROUTINE:

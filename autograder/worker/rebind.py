@@ -39,10 +39,15 @@ class LostModule(types.ModuleType):
     """Stands in for a module that is not there, with the functions that are known."""
 
     def __getattr__(self, name: str) -> Any:
-        """Return a module inside; calling it fails as calling a module does."""
+        """Return a module inside."""
         if name.startswith("__"):
             raise AttributeError(name)
         return _filled(LostModule(f"{self.__name__}.{name}"), self.__dict__["_functions"])
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        """Fail for the true reason: what was called was to come from a module that is not there."""
+        root = self.__name__.split(".")[0]
+        raise ModuleNotFoundError(f"No module named {root!r}", name=root)
 
 
 def _filled(module: LostModule, functions: Functions) -> LostModule:

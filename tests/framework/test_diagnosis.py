@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.diagnosis.diagnose import diagnose
+from autograder.diagnosis.diagnose import Inquiry, diagnose
 from autograder.diagnosis.experiment import NoAnswer
 from autograder.student import Exchange, Reply
 from autograder.wire import Opaque
@@ -60,7 +60,7 @@ def diagnosed(reference, misconceptions, recorded):
                 raise NoAnswer from error
 
         exchanges = [recorded(exercise, function, call, observe=observe) for call in calls or CALLS]
-        found = diagnose(exercise, exchanges, reference, misconceptions, ask)
+        found = diagnose(exercise, exchanges, reference, misconceptions, Inquiry(ask))
         return None if found is None else (found.text, found.misconceptions)
 
     return of
@@ -114,7 +114,7 @@ def test_a_function_is_not_asked_again_where_its_calls_say_enough(
     asked = []
     for function in (lambda x: -2.0 * x, lambda x: 6.0 * x, lambda x: 2.0 * x.T):
         exchanges = [recorded("scale", function, call) for call in CALLS]
-        diagnose("scale", exchanges, reference, misconceptions, lambda *a: asked.append(a))
+        diagnose("scale", exchanges, reference, misconceptions, Inquiry(lambda *a: asked.append(a)))
     assert asked == []
 
 
@@ -147,15 +147,17 @@ def test_right_calls_have_no_diagnosis(diagnosed):
 def test_no_call_has_no_diagnosis(reference, misconceptions, recorded):
     """Nor have calls of another exercise."""
     others = [recorded("pair", lambda x: None, call) for call in CALLS]
-    assert diagnose("scale", [], reference, misconceptions, no_answer) is None
-    assert diagnose("scale", others, reference, misconceptions, no_answer) is None
+    assert diagnose("scale", [], reference, misconceptions, Inquiry(no_answer)) is None
+    assert diagnose("scale", others, reference, misconceptions, Inquiry(no_answer)) is None
 
 
 def test_where_a_call_had_no_answer(reference, misconceptions, recorded):
     """What would have come back is not known, so nothing is said."""
     exchanges = [recorded("scale", lambda x: -2.0 * x, call) for call in CALLS]
     lost = Exchange("scale", [(CALLS[0], {})], None)
-    assert diagnose("scale", [*exchanges, lost], reference, misconceptions, no_answer) is None
+    assert (
+        diagnose("scale", [*exchanges, lost], reference, misconceptions, Inquiry(no_answer)) is None
+    )
 
 
 def test_calls_that_the_reference_cannot_answer(diagnosed):
@@ -167,9 +169,9 @@ def test_several_calls_of_which_one_raised(reference, misconceptions):
     """Nobody knows which: the type counts, and the calls that came back alone are judged."""
     together = Exchange("scale", [(call, {}) for call in CALLS], None, "ValueError")
     single = Exchange("scale", [(CALLS[0], {})], [Reply(6.0 * X)])
-    found = diagnose("scale", [together, single], reference, misconceptions, no_answer)
+    found = diagnose("scale", [together, single], reference, misconceptions, Inquiry(no_answer))
     assert (found.misconceptions, "times" in found.text) == ((), True)
-    alone = diagnose("scale", [together], reference, misconceptions, no_answer)
+    alone = diagnose("scale", [together], reference, misconceptions, Inquiry(no_answer))
     assert (alone.misconceptions, "does not fit" in alone.text) == ((), True)
 
 
@@ -181,7 +183,7 @@ def test_extras_are_for_parameters_without_a_default(reference_of, known):
         return factor * x.sum()
 
     exchange = Exchange("total", [({"x": X}, {"factor": 5.5})], [Reply(5.5 * X.sum())])
-    found = diagnose("total", [exchange], reference, known("total", scaled), no_answer)
+    found = diagnose("total", [exchange], reference, known("total", scaled), Inquiry(no_answer))
     assert found.misconceptions == ("scaled",)
 
 
@@ -212,7 +214,7 @@ def test_versions_say_nothing_aloud(reference, known, recorded, capfd):
     exchanges = [recorded("scale", lambda x: NAN * x, call) for call in CALLS]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        found = diagnose("scale", exchanges, reference, known("scale", loud), no_answer)
+        found = diagnose("scale", exchanges, reference, known("scale", loud), Inquiry(no_answer))
     assert (found.misconceptions, capfd.readouterr()) == (("loud",), ("", ""))
 
 
@@ -235,7 +237,7 @@ def test_no_answer_breaks_a_diagnosis(reference, misconceptions, exercise, value
     half = [*exchanges[:1], Exchange(exercise, [(calls[1], {})], None, "KeyError")]
     mixed = [*exchanges[:1], Exchange(exercise, [(calls[0], {})], [Reply(X)])]
     for seen in (exchanges, exchanges[:1], half, mixed):
-        found = diagnose(exercise, seen, reference, misconceptions, lambda *_: value)
+        found = diagnose(exercise, seen, reference, misconceptions, Inquiry(lambda *_: value))
         assert found is None or (bool(found.text), found.misconceptions) == (True, ())
 
 
@@ -249,7 +251,7 @@ def test_no_two_answers_break_a_diagnosis(reference, misconceptions, answers, to
         exchanges = [Exchange("pair", calls, replies)]
     else:
         exchanges = [Exchange("pair", [c], [r]) for c, r in zip(calls, replies, strict=True)]
-    found = diagnose("pair", exchanges, reference, misconceptions, lambda *_: answers[0])
+    found = diagnose("pair", exchanges, reference, misconceptions, Inquiry(lambda *_: answers[0]))
     assert found is None or found.misconceptions == ()
 
 
@@ -257,7 +259,7 @@ def test_no_two_answers_break_a_diagnosis(reference, misconceptions, answers, to
 def test_what_a_student_wrote_is_not_told(reference, misconceptions, value):
     """Neither texts nor keys of an answer reach the diagnosis."""
     exchanges = [Exchange("pair", [(call, {})], [Reply(value)]) for call in CALLS]
-    found = diagnose("pair", exchanges, reference, misconceptions, lambda *_: value)
+    found = diagnose("pair", exchanges, reference, misconceptions, Inquiry(lambda *_: value))
     assert "8675309" not in str(found)
 
 
@@ -285,5 +287,5 @@ def test_exercises_of_every_kind(reference_of, known, code):
 
     for value in [*HOSTILE, X > 2, -X]:
         exchanges = [Exchange("f", [(call, {})], [Reply(value)]) for call in CALLS]
-        found = diagnose("f", exchanges, reference, known("f", same), lambda *_: value)  # noqa: B023
+        found = diagnose("f", exchanges, reference, known("f", same), Inquiry(lambda *_: value))  # noqa: B023
         assert found is None or found.misconceptions == ()

@@ -35,7 +35,8 @@ def findings():
         with quiet():
             cases = [case_of(ask, reference, arguments) for arguments in calls]
             cases.sort(key=lambda case: not case.is_wrong)
-            return " ".join(Experiments(cases, reference, ask).findings()).lower()
+            experiments = Experiments(cases, reference, ask)
+            return " ".join([experiments.default(), *experiments.findings()]).lower()
 
     return found
 
@@ -47,7 +48,7 @@ def case_of(ask, reference, arguments):
     with contextlib.suppress(NoAnswer):
         seen = leaves(ask(arguments, {}), value)
     same = seen is not None and all(p in seen and alike(seen[p], expected[p]) for p in expected)
-    return Case(arguments, {}, seen, expected, not same)
+    return Case(arguments, {}, seen, expected, not same, form=value)
 
 
 def keeps_integers(X, Y):

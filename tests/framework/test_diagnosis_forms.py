@@ -8,6 +8,7 @@ from autograder.diagnosis.exceptions import always_raises, meaning
 from autograder.diagnosis.qualities import QUALITIES
 from autograder.diagnosis.shapes import misnamed, shapes
 from autograder.diagnosis.values import alike, leaves
+from autograder.student import Exchange
 
 SIZES = [(3, 5), (4, 2), (6, 7)]
 
@@ -85,7 +86,9 @@ def test_no_entry_under_another_name(seen):
 
 def evidence(*raised):
     """Return evidence of calls that raised, or not."""
-    return Evidence([], [Outcome([], name) for name in raised], [], [], draws=False)
+    seen = [Outcome([], name) for name in raised]
+    exchanges = [Exchange("f", [], None, name) for name in raised]
+    return Evidence(exchanges, seen, [], [], None, any_kind=False, draws=False)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.diagnosis.diagnose import diagnose
+from autograder.diagnosis.diagnose import Inquiry, diagnose
 from autograder.diagnosis.evidence import gather
 from autograder.diagnosis.known import explain
 from autograder.wire import Seed
@@ -310,7 +310,9 @@ def test_draws_from_a_seed_that_was_passed_are_compared_as_values_first(
 
     def named(function):
         calls = [recorded("deal", function, {"n": n, "rng": Seed(n)}) for n in (5, 300)]
-        found = diagnose("deal", calls, reference, known("deal", sorted_out, backwards), None)
+        found = diagnose(
+            "deal", calls, reference, known("deal", sorted_out, backwards), Inquiry(None)
+        )
         return found and found.misconceptions
 
     assert named(lambda n, rng: np.arange(n) * 1.0) == ("sorted_out",)

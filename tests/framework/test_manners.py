@@ -5,7 +5,7 @@ import pytest
 
 from autograder.attempt import StudentCrashed, StudentMissing
 from autograder.checks import CheckFailed, Seed, check_vectorized
-from autograder.diagnosis.diagnose import diagnose
+from autograder.diagnosis.diagnose import Inquiry, diagnose
 from autograder.diagnosis.experiment import NoAnswer
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
@@ -240,7 +240,7 @@ def named(load, reference, known, wrong, ask):
     """Return the misconception that is named for a student's code."""
     student = load(wrong, signatures=reference.signatures())
     ask(student)
-    diagnosis = diagnose("probe", student._record, reference, known, no_more_calls)
+    diagnosis = diagnose("probe", student._record, reference, known, Inquiry(no_more_calls))
     return diagnosis and diagnosis.misconceptions
 
 

@@ -1,0 +1,96 @@
+"""Say that a def takes other arguments than the exercise has, where that is why calls fail."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder.diagnosis.source import Signature, Source
+from autograder.diagnosis.values import in_words
+from autograder.student import Exchange
+from autograder.worker.manners import Manner
+
+_MOST_SHOWN = 10
+_METHOD = re.compile(r"^(\w+)\.(\w+)\(\) (?:missing|takes|got)")
+
+
+def other_arguments(
+    exercise: str, exchanges: Sequence[Exchange], source: Source | None, reference: Any
+) -> str:
+    """Return a sentence on a def that cannot be called as the exercise is, "" for no such def."""
+    failing = [e for e in exchanges if e.function == exercise and e.replies is None]
+    if source is None or not failing:
+        return ""
+    if any(e.failure.type_name != "TypeError" or e.failure.place for e in failing):
+        return ""
+    methods = {_method(exercise, e) for e in failing}
+    if methods == {""}:
+        return _of_function(exercise, failing, source)
+    (method, *others) = sorted(methods)
+    function = inspect.getattr_static(getattr(reference, exercise), method, None)
+    return "" if others or not callable(function) else _of_method(method, function, source)
+
+
+def _method(exercise: str, exchange: Exchange) -> str:
+    """Return the method of a class that a call failed in, "" for a plain function."""
+    found = _METHOD.match(exchange.failure.text)
+    if found is None or found[1] != exercise:
+        return "" if exchange.manner is not Manner.USE else "__init__"
+    return found[2]
+
+
+def _of_function(exercise: str, failing: Sequence[Exchange], source: Source) -> str:
+    own = source.signature()
+    calls = [call for exchange in failing for call in exchange.calls]
+    if own is None or any(own.fits(len(named), len(extras)) for named, extras in calls):
+        return ""
+    longest = max((list(arguments) for arguments, _ in calls), key=len)
+    return _said(exercise, exercise, longest, own)
+
+
+def _of_method(method: str, function: Callable[..., Any], source: Source) -> str:
+    own = source.signature(method)
+    if own is None:
+        return ""
+    if not re.search(rf"\bdef[ \t]+{method}[ \t]*\([ \t\n]*self\b", source.text):
+        return (
+            f"A method's first parameter is the object that it is called on: `{method}` needs "
+            "`self` before the others."
+        )
+    asked = list(inspect.signature(function).parameters)[1:]
+    if own.fits(len(asked)) or asked == list(own.names):
+        return ""
+    called = source.name if method == "__init__" else method
+    return _said(called, method, asked, own)
+
+
+def _said(called: str, defined: str, asked: Sequence[str], own: Signature) -> str:
+    takes = ", ".join(own.names[:_MOST_SHOWN]) + (", ..." if len(own.names) > _MOST_SHOWN else "")
+    return (
+        f"It is called as `{called}({', '.join(asked)})`, but the def of `{defined}` takes "
+        f"({takes}). Take just the arguments that the exercise has: {in_words(_quoted(asked))}."
+    )
+
+
+def _quoted(names: Sequence[str]) -> list[str]:
+    return [f"`{name}`" for name in names] or ["none"]
+
+
+def given_for(exchange: Exchange, source: Source | None) -> str:
+    """Return a sentence on parameters of other names in the line that a call stopped at."""
+    own = source.signature() if source else None
+    if own is None or exchange.manner is not Manner.CALL or not exchange.calls:
+        return ""
+    arguments = list(exchange.calls[0][0])
+    known = {name.casefold() for name in arguments}
+    free = [name for name in own.names if name.casefold() not in known]
+    folded = {name.casefold() for name in own.names}
+    left = [name for name in arguments if name.casefold() not in folded]
+    pairs = [
+        f"`{name}` is given what the exercise calls `{argument}`"
+        for name, argument in zip(free, left, strict=False)
+        if re.search(rf"(?<![\w.]){name}\b", exchange.failure.line)
+    ]
+    return f"In the tests {in_words(pairs)}." if pairs else ""

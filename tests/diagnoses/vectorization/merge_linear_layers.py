@@ -1,0 +1,15 @@
+# %% wrong_order
+def merge_linear_layers(W1, b1, W2, b2):
+    return W1 @ W2, W2 @ b1 + b2
+
+# %% bias_forgotten
+def merge_linear_layers(W1, b1, W2, b2):
+    return W2 @ W1, b1 + b2
+
+# %% list
+def merge_linear_layers(W1, b1, W2, b2):
+    return [W2 @ W1, W2 @ b1]
+
+# %% dict
+def merge_linear_layers(W1, b1, W2, b2):
+    return {"W": W2 @ W1, "b": W2 @ b1 + b2}
