@@ -97,10 +97,19 @@ class FeedbackView(msgspec.Struct, frozen=True):
 # -- before the due date ---------------------------------------------------------------
 
 
-def held_until(assignment: Assignment, now: dt.datetime) -> dt.datetime | None:
-    """Return when students may see their feedback, or None if they may see it now."""
+def held_until(
+    assignment: Assignment, now: dt.datetime, result: SubmissionResult | None = None
+) -> dt.datetime | None:
+    """Return when students may see their feedback, or None if they may see it now.
+
+    Of a result's student it is their own due date, with an extension.
+    """
     due = assignment.due
-    return due if assignment.feedback.after_due and due is not None and now < due else None
+    if not assignment.feedback.after_due or due is None:
+        return None
+    if result is not None and result.due is not None:
+        due = max(due, dt.datetime.fromisoformat(result.due).astimezone(due.tzinfo))
+    return due if now < due else None
 
 
 def held_view(

@@ -62,7 +62,7 @@ def publish(store: ResultStore, students: Sequence[str], edition: Edition) -> Pu
 
 def _publish_one(result: SubmissionResult, edition: Edition) -> Path:
     course, assignment = edition.course, edition.assignment
-    until = held_until(assignment, edition.now)
+    until = held_until(assignment, edition.now, result)
     if until is None:
         view = feedback_view(result, course, assignment)
     else:
