@@ -88,6 +88,8 @@ class Attempt:
         self._forks: dict[Context, Fork] = {}  # of the exercise being judged
         self._cannot_load = ""
         self._run_all = False
+        self._exercise = ""  # which is being judged
+        self._is_spoilt = False  # whether an exercise has left files: the notebook is loaded again
         self._slow: list[m.Place] = []  # statements that were interrupted
         self._allowance = Allowance(MAX_SUBMISSION_BYTES)
         self._speech = Speech(cells.code)
@@ -154,6 +156,7 @@ class Attempt:
             send(process.socket, request, cells, patience)
             loaded, _ = receive(process.socket, m.Loaded, patience, self._allowance)
         self._slow = self._slow or loaded.too_slow
+        self._loaded = self._loaded._replace(scratch=self._sandbox.scratch(process))
         return loaded
 
     def rest(self) -> None:
@@ -285,26 +288,28 @@ class Attempt:
 
     def _fork_for(self, context: Context) -> Fork:
         if context not in self._forks:
-            if any(other.exercise != context.exercise for other in self._forks):
+            if context.exercise != self._exercise:
                 self._end_forks()
+                self._exercise = context.exercise
             has_own = self._has_its_own(context)
             shared, self._loaded = (self._loaded, None) if has_own else (None, self._loaded)
             try:
                 if self._loaded is None:
-                    self._load_again(has_own=has_own)
+                    self._load_again(is_ours=has_own)
                 self._forks[context] = self._make_fork(context)
             except (EOFError, ConnectionError, TimeoutError, WireError):
                 shared = None
                 self._abandon()
-                self._load_again(has_own=has_own)  # the loaded process was lost: make it again
+                self._load_again(is_ours=has_own)  # the loaded process was lost: make it again
                 self._forks[context] = self._make_fork(context)
             if has_own:
                 self._loaded = shared
         return self._forks[context]
 
-    def _load_again(self, *, has_own: bool) -> None:
+    def _load_again(self, *, is_ours: bool) -> None:
         """Load the notebook for a fork; where that is our way, not theirs, nobody pays."""
-        self._load(*(() if has_own else (self._budget.total,)))
+        self._load(*(() if is_ours or self._is_spoilt else (self._budget.total,)))
+        self._is_spoilt = False
 
     def _has_its_own(self, context: Context) -> bool:
         """Return whether an exercise is served by a process that is loaded for it alone.
@@ -315,11 +320,7 @@ class Attempt:
         return bool(context.functions) or not self._sandbox.policy.may_fork
 
     def _abandon(self) -> None:
-        """End all that the submission runs; the next call finds it loaded afresh.
-
-        A fork that did not return may have left others behind that keep the
-        processors busy.
-        """
+        """End all that the submission runs, and what it left behind; the next call loads afresh."""
         self._forget()
         self._loaded = None
         self._sandbox.kill_all()
@@ -336,7 +337,8 @@ class Attempt:
 
     def _make_fork(self, context: Context) -> Fork:
         assert self._loaded is not None
-        (process, clock), in_place = self._loaded, self._has_its_own(context)
+        process, clock, _ = self._loaded
+        in_place = self._has_its_own(context)
         ours, theirs = socket.socketpair()
         fork = Fork(ours, clock, process if in_place else None)
         try:
@@ -374,6 +376,11 @@ class Attempt:
         for process in in_place:
             self._sandbox.kill(process)
         self._stop(0)
+        if self._loaded is not None:
+            process, _, before = self._loaded
+            if self._sandbox.scratch(process) != before:  # files that the next one might read
+                self._forget_loaded()
+                self._is_spoilt = True
 
     def _stop(self, pid: int) -> None:
         """Ask the loaded process to end forks; if it does not obey, the next fork finds out."""

@@ -353,9 +353,7 @@ def _patience_s(run: ClassRun) -> float:
     exercises = sum(map(len, read_all_exercises(run.folder, run.assignment).values()))
     # The reference's answers have limits of the same size as the submission's own.
     seconds = len(run.assignment.notebooks) * 2 * limits.total_s + exercises * OURS_S + _GRACE_S
-    if run.isolation is Isolation.LANDLOCK:  # it is loaded once for each exercise, and judging
-        seconds += LOADS * exercises * limits.load_s
-    return seconds
+    return seconds + LOADS * exercises * limits.load_s  # once for each exercise, and judging
 
 
 def _stamp(run: ClassRun) -> EngineInfo:

@@ -14,10 +14,11 @@ from autograder.worker import messages as m
 
 
 class Loaded(NamedTuple):
-    """A notebook's process, and the clock that looks at all below it."""
+    """A notebook's process, the clock that looks at all below it, and what it has written."""
 
     process: Process
     clock: Clock
+    scratch: str = ""
 
 
 class Context(NamedTuple):

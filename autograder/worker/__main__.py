@@ -41,9 +41,12 @@ def main(descriptor: int, cgroup: int) -> None:
     gc.freeze()  # forks share these pages; a collection must not touch them
     send(control, m.Ready(in_cgroup))
     while True:
-        request, _ = receive(control, m.Spawn | m.Interrupt | m.Kill)
+        request, _ = receive(control, m.Spawn | m.Interrupt | m.Kill | m.Look)
         if isinstance(request, m.Interrupt):
             confiner.interrupt(request.pid)
+            continue
+        if isinstance(request, m.Look):
+            send(control, m.Looked(confiner.scratch(request.pid)))
             continue
         if isinstance(request, m.Kill):
             confiner.kill(request.pid)

@@ -17,17 +17,21 @@ import os
 import resource
 import shutil
 import signal
+import socket
 from collections.abc import Container
 from pathlib import Path
 
 from autograder.worker import landlock
 from autograder.worker.messages import Limits, Setup
 from autograder.worker.patience import GIVE_UP
+from autograder.worker.scratch import state_of
 
 HOME = "/student"  # the student's working folder: private, writable, capped
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - semaphores and shared memory: private, capped
 HANDED_OUT = "/handed-out"  # read-only files of the assignment, copied or linked into HOME
 _MOST_COPIED = 1 << 20  # bytes of one of them
+
+_FOLDERS = (HOME, SHARED_MEMORY)  # that a submission may write in
 
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
 _MS_NOSUID, _MS_NODEV, _MS_RDONLY = 2, 4, 1
@@ -67,6 +71,7 @@ class Confiner:
         self._setup = setup
         self._namespaces = setup.isolation == "namespaces"
         self._own_pid_namespace = -1
+        self._folders: dict[int, list[int]] = {}  # that a fork may write in
         self._ruleset = -1
         if self._namespaces:  # needed to make a new one for every submission
             self._own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY)
@@ -81,25 +86,31 @@ class Confiner:
         if self._namespaces:
             _check(_libc.setns(self._own_pid_namespace, _CLONE_NEWPID), "setns")
             _check(_libc.unshare(_CLONE_NEWPID), "unshare a pid namespace")
-        confined, confirm = os.pipe()
+        confined, confirm = socket.socketpair()
         pid = os.fork()
         if pid == 0:
             try:
                 errors = os.dup(2)
-                self._confine(limits)
-                os.write(confirm, b"+")
-                for descriptor in (errors, confirm, confined):
-                    os.close(descriptor)
+                self._confine(limits, confirm)
+                confirm.send(b"+")
+                os.close(errors)
+                confirm.close()
+                confined.close()
             except BaseException as error:  # noqa: BLE001 - never go on half confined
                 os.write(errors, f"could not confine a submission: {error}\n".encode())
                 os._exit(70)
             return 0
-        os.close(confirm)
-        is_confined = os.read(confined, 1) == b"+"
-        os.close(confined)
-        if not is_confined:
-            raise ConfinementError
+        confirm.close()
+        with confined:
+            said, folders, _, _ = socket.recv_fds(confined, 2, len(_FOLDERS))
+            self._folders[pid] = folders
+            if not said.endswith(b"+") and confined.recv(1) != b"+":
+                raise ConfinementError
         return pid
+
+    def scratch(self, pid: int) -> str:
+        """Return the state of a fork's folders, which is the same while nothing is written."""
+        return state_of(self._folders.get(pid, []))
 
     def interrupt(self, pid: int) -> None:
         """Send a fork the signal for which it gives up what it executes; see worker.patience."""
@@ -114,8 +125,10 @@ class Confiner:
             else:  # the first of a namespace takes all of it along; or it had no children
                 os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
+        for folder in self._folders.pop(pid, []):
+            os.close(folder)
 
-    def _confine(self, limits: Limits) -> None:
+    def _confine(self, limits: Limits, confirm: socket.socket) -> None:
         end_with_parent()
         address_space = address_space_bytes()
         os.setpgid(0, 0)
@@ -127,6 +140,10 @@ class Confiner:
             _mount_tmpfs("/proc", "size=4k,mode=555", read_only=True)
             _hand_out_files((limits.scratch_mib << 20) // 4)
             os.chdir(HOME)
+            folders = [os.open(place, os.O_RDONLY | os.O_DIRECTORY) for place in _FOLDERS]
+            socket.send_fds(confirm, [b"f"], folders)
+            for folder in folders:
+                os.close(folder)
         _silence()
         _limit(limits, address_space, self._setup.open_files)
         if self._namespaces:  # elsewhere it would count the user's other processes

@@ -83,6 +83,18 @@ class Interrupt(Message, frozen=True):
     pid: int
 
 
+class Look(Message, frozen=True):
+    """Tell whether a submission has written into its folders since the last look."""
+
+    pid: int
+
+
+class Looked(Message, frozen=True):
+    """What lies in its folders, as a digest."""
+
+    state: str
+
+
 class Kill(Message, frozen=True):
     """End a submission's process and everything that it started."""
 

@@ -1,3 +1,5 @@
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -493,3 +495,29 @@ def test_what_loading_raised_reaches_the_instructor_word_for_word(attempt_in, sa
     (note,) = attempt.notes
     assert note == "cell 1, line 1: ImportError: the limit on memory, 1024 MiB, was met"
     assert attempt.for_instructor == ["cell 1, line 1: ImportError: libx.so: failed to map segment"]
+
+
+def test_what_an_exercise_writes_is_not_there_for_the_next(sandbox, attempt_in):
+    """Each finds the files that loading left, whatever the one before has done with them."""
+    attempt = attempt_in(
+        sandbox,
+        "import os\nimport pathlib\n",
+        "pathlib.Path('loaded.txt').write_text('by loading')",
+        "def one(how):\n"
+        "    path = pathlib.Path('loaded.txt')\n"
+        "    if how == 'changed':\n        path.write_text('BY LOADING')\n"
+        "    if how == 'removed':\n        path.unlink()\n"
+        "    if how == 'made':\n        pathlib.Path('new').mkdir()\n"
+        "    if how == 'shared':\n        pathlib.Path('/dev/shm/new').write_text('x')\n"
+        "    if how == 'died':\n        pathlib.Path('new').mkdir()\n        os._exit(0)\n"
+        "    return 1\n",
+        "def two():\n    return [pathlib.Path('loaded.txt').read_text(), os.listdir('.'), "
+        "os.listdir('/dev/shm')]\n",
+        exercises=("one", "two"),
+        run=Run.ALL,
+    )
+    for how in ("changed", "removed", "made", "shared", "died"):
+        with contextlib.suppress(StudentCrashed):
+            Student(attempt, {"one": ["how"]}, Context("one")).one(how)
+        seen = Student(attempt, {}, Context("two")).two()
+        assert seen == ["by loading", ["loaded.txt"], []], how
