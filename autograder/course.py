@@ -36,12 +36,12 @@ class Run(enum.StrEnum):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one submission may use. Seconds are wall-clock time, measured from outside."""
+    """What one submission may use. Seconds are its own time, see `budget`."""
 
     call_s: Positive = 2.0  # one call of a student's function
     exercise_s: Positive = 10.0  # all calls for one exercise
     load_s: Positive = 20.0  # executing the notebook's own statements
-    total_s: Positive = 90.0  # everything, and the limit on CPU time
+    total_s: Positive = 90.0  # everything
     memory_mib: Annotated[int, msgspec.Meta(ge=64)] = 1024  # beyond the interpreter's own
     processes: Annotated[int, msgspec.Meta(ge=8)] = 64
     file_size_mib: Annotated[int, msgspec.Meta(ge=1)] = 16

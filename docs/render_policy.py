@@ -99,10 +99,18 @@ def limits() -> str:
     rows = [
         (
             code(seconds),
-            "wall-clock time of a call, an exercise, loading, all; measured outside, then killed",
+            (
+                "the submission's own time for a call, an exercise, loading, all: CPU time, and "
+                "time asleep; measured outside, then killed. Ten times as much by the clock on the "
+                "wall"
+            ),
             ", ".join(f"{getattr(default, name):g}" for name in seconds) + " s",
         ),
-        ("CPU time", "of each process: `total_s` and a second", f"{default.total_s + 1:g} s"),
+        (
+            "CPU time",
+            "of each process, by the kernel: `total_s` and 5 seconds",
+            f"{default.total_s + 5:g} s",
+        ),
         (
             "`memory_mib`",
             "address space of each process beyond the interpreter's; with a cgroup, memory of all",

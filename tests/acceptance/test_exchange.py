@@ -90,7 +90,7 @@ def nbgrader(place, *command, cwd, before=()):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert finished.returncode == 0, finished.stderr
@@ -105,7 +105,7 @@ def autograder(place, *command):
         env=os.environ | {"AUTOGRADER_SECRET": "test"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

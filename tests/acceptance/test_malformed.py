@@ -96,9 +96,9 @@ def test_reading_alone():
     outcomes = collections.Counter()
     for number, made in enumerate(malformed_contents(2000, SEED)):
         where = f"case {number} of seed {SEED}, {made.kind}"
-        start = time.perf_counter()
+        start = time.process_time()
         kind, said = read(Path(f"hw{made.suffix}"), made.data)
-        assert time.perf_counter() - start < ONE_FILE_S, where
+        assert time.process_time() - start < ONE_FILE_S, where
         outcomes[kind] += 1
         assert all(text.isprintable() and len(text) < 600 for text in said), where
         assert kind == "cells" or len(said[0]) > 10, where

@@ -62,7 +62,7 @@ def server():
                 **owner,
             )
         try:
-            wait = ["--host", folder, "--timeout=20"]
+            wait = ["--host", folder, "--timeout=300"]
             for _ in range(100):
                 ready = subprocess.run([programs() / "pg_isready", *wait, "--quiet"], check=False)
                 if ready.returncode == 0 or process.poll() is not None:

@@ -585,8 +585,8 @@ def test_closing_ends_everything(level):
 def test_closing_a_sandbox_that_is_still_starting_ends_everything():
     """A sandbox that is given up half-way through its start leaves no process behind."""
     sandbox = Sandbox(make_policy(Isolation.NAMESPACES))
-    inside, deadline = set(), time.monotonic() + 5
-    while not inside and time.monotonic() < deadline:
+    inside = set()
+    while not inside and sandbox._process.poll() is None:
         inside = descendants(sandbox._process.pid)
     inside.add(sandbox._process.pid)
     sandbox.close()
@@ -595,7 +595,7 @@ def test_closing_a_sandbox_that_is_still_starting_ends_everything():
 
 def survivors(pids):
     """Return which processes are still there when the kernel has had time to end them."""
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 60
     while any(map(is_running, pids)) and time.monotonic() < deadline:
         time.sleep(0.005)
     return {pid for pid in pids if is_running(pid)}
