@@ -17,7 +17,7 @@ import numpy as np
 from autograder.absence import unimported, why_absent
 from autograder.budget import Account, Budget, Clock, Warned
 from autograder.causes import cause_of, memory_limit
-from autograder.course import Limits, Run
+from autograder.course import Limits
 from autograder.errors import WireError
 from autograder.forks import Context, Fork, Loaded
 from autograder.sandbox.launch import Sandbox
@@ -87,7 +87,7 @@ class Attempt:
         self._died: set[str] = set()  # judgements whose process ended by itself
         self._forks: dict[Context, Fork] = {}  # of the exercise being judged
         self._cannot_load = ""
-        self._run_all = False
+        self._extent = m.Extent.NEEDED
         self._exercise = ""  # which is being judged
         self._is_spoilt = False  # whether an exercise has left files: the notebook is loaded again
         self._slow: list[m.Place] = []  # statements that were interrupted
@@ -97,23 +97,25 @@ class Attempt:
         self.asked_elsewhere = False  # whether the reference was asked what it does not ask itself
         self.defined: frozenset[str] = frozenset()
         self.cut_short: frozenset[str] = frozenset()  # exercises that miss what a statement does
+        self._is_needed_alone = False  # nothing could matter but what is needed
         self.notes = list(cells.notes)
         self.for_instructor: list[str] = []  # what the notebook's code raised, word for word
 
+    @property
+    def is_worth_asking(self) -> bool:
+        """Return whether the notebook's own code came to its end, and more than needed was run."""
+        return not self._cannot_load and not self._is_needed_alone
+
     # -- loading ------------------------------------------------------------------
 
-    def load(self, run: Run) -> None:
+    def load(self, extent: m.Extent) -> None:
         """Execute the submission's statements in a fresh sandboxed process."""
-        self._run_all = run is Run.ALL
+        self._extent = extent
         try:
             try:
                 loaded = self._load(self._budget.total)
             except (EOFError, ConnectionError):
                 loaded = self._load(self._budget.total)  # once may be the machine's doing
-            if loaded.worth_running_all and not self._run_all:
-                self._run_all = True
-                loaded = self._load(self._budget.total)
-                self.notes.append("the whole notebook was run: what is needed was not enough")
         except TimeoutError:
             self._cannot_load = "timeout"
             self.notes.append(f"the notebook's own code ran longer than {self._limits.load_s:g} s")
@@ -126,6 +128,7 @@ class Attempt:
             self._cannot_load = "crashed"
             self.notes.append("the notebook's own code broke the grading protocol")
         else:
+            self._is_needed_alone = loaded.is_needed_alone
             self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
             self._problems = loaded.notes
             self.cut_short = frozenset(loaded.cut_short)
@@ -149,7 +152,7 @@ class Attempt:
             )
         )
         self._loaded = Loaded(process, Clock(lambda: self._sandbox.usage(process)))
-        request = m.Load(self._exercises, self._run_all, self._slow, self._seed)
+        request = m.Load(self._exercises, self._extent, self._slow, self._seed)
         cells = pack_cells(self._cells.code)
         account = Warned(limits.load_s, lambda: self._sandbox.interrupt(process))
         with self._loaded.clock.watch(account, *accounts) as patience:

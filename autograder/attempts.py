@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from autograder.sandbox.policy import Policy
 from autograder.submission import Cells
 from autograder.worker import messages as m
 
+_WITH_MORE = "judged with statements that were skipped at first"
+
 
 class Attempts:
     """The attempts at the notebooks of one submission after the other."""
@@ -33,9 +35,13 @@ class Attempts:
         """Begin to start a sandbox for each notebook."""
         self._names = {n: [e.name for e in own] for n, own in exercises.items()}
         self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
-        self._limits = limits
+        self._policy, self._limits = policy, limits
         self._sandboxes: dict[str, Sandbox] = {}
         self._open: dict[str, Attempt] = {}
+        self._more_sandboxes: dict[str, Sandbox] = {}  # for notebooks that are loaded with more
+        self._more: dict[str, Attempt] = {}
+        self._taken: set[str] = set()  # those of them that a verdict is of
+        self._is_with_more = False
         self._cells: Mapping[str, Cells] = {}
         self._run, self._seed = Run.NEEDED, 0
         try:
@@ -47,7 +53,13 @@ class Attempts:
 
     def cgroups(self) -> list[Path]:
         """Return the folders of the sandboxes' cgroups."""
-        return [s.cgroup for s in self._sandboxes.values() if s.cgroup is not None]
+        every = (*self._sandboxes.values(), *self._more_sandboxes.values())
+        return [sandbox.cgroup for sandbox in every if sandbox.cgroup is not None]
+
+    def start_more(self) -> None:
+        """Begin to start what `has_more` loads notebooks in; it does itself where it may."""
+        for notebook in self._sandboxes:
+            self._more_sandboxes[notebook] = Sandbox(self._policy)
 
     def wait_until_ready(self) -> None:
         """Return when notebooks can be loaded; raises SandboxError if a sandbox failed."""
@@ -67,21 +79,69 @@ class Attempts:
     def of(self, exercise: str) -> Attempt:
         """Return the attempt at the notebook of an exercise, loaded now if it was not yet."""
         notebook = self._owner[exercise]
+        if self._is_with_more and self.has_more(exercise):
+            return self._more[notebook]
         if notebook not in self._open:
             for other in self._open.values():
                 other.rest()
-            np.random.seed(self._seed)  # noqa: NPY002 - a reference may draw from the global one
-            random.seed(self._seed)
-            names, cells = self._names[notebook], self._cells[notebook]
-            sandbox = self._sandboxes[notebook]
-            attempt = Attempt(sandbox, cells, names, self._limits, self._seed)
-            self._open[notebook] = attempt
-            attempt.load(self._run)
+            extent = m.Extent.ALL if self._run is Run.ALL else m.Extent.NEEDED
+            self._load(self._open, self._sandboxes, notebook, extent)
         return self._open[notebook]
+
+    def _load(
+        self,
+        attempts: dict[str, Attempt],
+        sandboxes: Mapping[str, Sandbox],
+        notebook: str,
+        extent: m.Extent,
+    ) -> None:
+        np.random.seed(self._seed)  # noqa: NPY002 - a reference may draw from the global one
+        random.seed(self._seed)
+        names, cells = self._names[notebook], self._cells[notebook]
+        attempts[notebook] = Attempt(sandboxes[notebook], cells, names, self._limits, self._seed)
+        attempts[notebook].load(extent)
 
     def opened(self, exercise: str) -> Attempt | None:
         """Return the attempt at the notebook of an exercise, None if no test asked for it."""
-        return self._open.get(self._owner[exercise])
+        attempt = self._open.get(self._owner[exercise])
+        return attempt and self.of(exercise)
+
+    # -- with more than is needed ---------------------------------------------------
+
+    def has_more(self, exercise: str) -> bool:
+        """Return whether skipped statements could matter; then the notebook is loaded with them.
+
+        Once for all its exercises, in a sandbox beside the first, which it leaves as it is.
+        """
+        notebook = self._owner[exercise]
+        if self._run is Run.ALL:
+            return False
+        if notebook not in self._more:
+            if notebook not in self._more_sandboxes:
+                self._more_sandboxes[notebook] = Sandbox(self._policy)
+            self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING)
+            if not self._more[notebook].is_worth_asking:
+                self._more[notebook].close()
+        return self._more[notebook].is_worth_asking
+
+    @contextlib.contextmanager
+    def with_more(self) -> Iterator[None]:
+        """Send calls to notebooks that were loaded with all that could matter."""
+        for attempt in self._open.values():
+            attempt.rest()
+        self._is_with_more = True
+        try:
+            yield
+        finally:
+            self._is_with_more = False
+            for attempt in self._more.values():
+                attempt.rest()
+
+    def take(self, exercise: str) -> None:
+        """Note that an exercise's verdict is of the notebook that was loaded with more."""
+        notebook = self._owner[exercise]
+        self._taken.add(notebook)
+        self._more[notebook].notes.append(f"{exercise}: {_WITH_MORE}")
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in the notebook that has the exercise called; raises StudentError."""
@@ -100,16 +160,19 @@ class Attempts:
         return self._of_each(lambda attempt: attempt.for_instructor)
 
     def _of_each(self, told: Callable[[Attempt], list[str]]) -> list[str]:
+        """Return what is told of each notebook: of the load that verdicts were taken from."""
+        taken = {notebook: self._more[notebook] for notebook in self._taken}
         return [
             f"{notebook}: {line}" if len(self._sandboxes) > 1 else line
-            for notebook, attempt in self._open.items()
+            for notebook, attempt in (self._open | taken).items()
             for line in told(attempt)
         ]
 
     def end(self) -> None:
         """End the current submission's processes."""
-        attempts, self._open = self._open, {}
-        for attempt in attempts.values():
+        attempts = [*self._open.values(), *self._more.values()]
+        self._open, self._more, self._taken = {}, {}, set()
+        for attempt in attempts:
             attempt.close()
 
     def close(self) -> None:
@@ -118,5 +181,5 @@ class Attempts:
             with contextlib.suppress(AutograderError):
                 self.end()
         finally:
-            for sandbox in self._sandboxes.values():
+            for sandbox in (*self._sandboxes.values(), *self._more_sandboxes.values()):
                 sandbox.close()

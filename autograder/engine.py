@@ -353,7 +353,8 @@ def _patience_s(run: ClassRun) -> float:
     exercises = sum(map(len, read_all_exercises(run.folder, run.assignment).values()))
     # The reference's answers have limits of the same size as the submission's own.
     seconds = len(run.assignment.notebooks) * 2 * limits.total_s + exercises * OURS_S + _GRACE_S
-    return seconds + LOADS * exercises * limits.load_s  # once for each exercise, and judging
+    seconds += LOADS * exercises * limits.load_s  # once for each exercise, and judging
+    return seconds * (2 if run.spec().run is Run.NEEDED else 1)  # it may be judged with more
 
 
 def _stamp(run: ClassRun) -> EngineInfo:

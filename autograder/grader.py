@@ -24,7 +24,7 @@ import msgspec
 import pytest
 
 from autograder import __version__, secret
-from autograder.course import find_course, fingerprint
+from autograder.course import Run, find_course, fingerprint
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grader_protocol import Done, Job, Spec, Started
 from autograder.handed_in import HandedIn, digest_of, missing_note, read_files, why_nothing
@@ -87,6 +87,8 @@ class ClassGrader:
             self.say(Started(why, "CourseError"))
             return True
         try:
+            if self.grading.run is Run.NEEDED:
+                self.grading.attempts.start_more()
             self._confine()
         except (OSError, AutograderError) as error:
             self.say(Started(f"the grader process cannot be confined: {error}", "SandboxError"))

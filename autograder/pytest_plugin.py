@@ -66,6 +66,7 @@ from autograder.sandbox.policy import AUTO, Isolation, make_policy
 from autograder.secret import course_secret, submission_seed
 from autograder.student import Exchange, Student
 from autograder.submission import Cells, place_of
+from autograder.verdicts import Calls, Verdicts, chosen
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (StudentMissing, Outcome.MISSING),
@@ -107,7 +108,7 @@ class Grading:
         self.only = ""
         self.reports = True  # whether pytest is told how each test ended
         self.cells: Mapping[str, Cells] = {}  # by notebook, of those that can be judged
-        self.results: dict[str, list[TestResult]] = {}
+        self.verdicts: dict[str, Verdicts] = {}  # by exercise
         self.diagnoses: dict[str, Diagnosis | None] = {}
         self.budget = apart.Budget()  # of the diagnoses
         self.carrying = False
@@ -118,7 +119,7 @@ class Grading:
         self.posed = ""  # in an audit, which change of the reference's answers stands there
         self.tripped: dict[str, str] = {}  # hidden tests that the current answers trip, and how
         self.record: list[Exchange] = []  # what the test that runs calls
-        self.records: list[Exchange] = []  # what counted of the exercise's tests
+        self.items: list[pytest.Item] = []  # the tests of the exercise that is judged
 
     def begin(
         self, cells: Mapping[str, Cells], digest: str, only: str = "", posed: str = ""
@@ -135,7 +136,7 @@ class Grading:
             self.secret, self.folder.course.course, self.assignment.name, digest
         )
         self.attempts.begin(cells, self.run, self.seed)
-        self.results, self.diagnoses, self.records, self.tripped = {}, {}, [], {}
+        self.verdicts, self.diagnoses, self.items, self.tripped = {}, {}, [], {}
         self.budget = apart.Budget()
 
     def rehearse(self, items: Sequence[pytest.Item]) -> None:
@@ -191,16 +192,16 @@ class Grading:
 
     def _lost_marks(self, exercise: str) -> bool:
         """Return whether an exercise lost marks, or was not judged in this session."""
-        tests = self.results.get(exercise)
-        return tests is None or any(test.outcome is not Outcome.PASSED for test in tests)
+        verdicts = self.verdicts.get(exercise)
+        return verdicts is None or any(t.outcome is not Outcome.PASSED for t in verdicts.tests)
 
     def judged(self) -> list[ExerciseResult]:
         """Return the current submission's result for each exercise that can be judged."""
         return [self._judged(e) for e in self.exercises if self.judges(e.name)]
 
     def _judged(self, exercise: Exercise) -> ExerciseResult:
-        tests = self.results.get(exercise.name, [])
-        result = judge_exercise(exercise.name, exercise.points, tests)
+        verdicts = self.verdicts.get(exercise.name, Verdicts())
+        result = judge_exercise(exercise.name, exercise.points, verdicts.tests)
         diagnosis = self.diagnoses.get(exercise.name)
         return msgspec.structs.replace(
             result,
@@ -208,21 +209,31 @@ class Grading:
             misconceptions=list(diagnosis.misconceptions) if diagnosis else [],
             place=place_of(exercise.name, self.cells[self.notebook_of[exercise.name]]),
             notebook=self.notebook_of[exercise.name],
+            run=Run.ALL if verdicts.is_whole else self.run,
         )
 
-    def end_test(self, exercise: str, result: TestResult) -> None:
+    def end_test(self, exercise: str, result: TestResult, calls: Calls) -> None:
         """Keep a test's result, and what it called."""
+        verdicts = self.verdicts.setdefault(exercise, Verdicts())
         if not self.assignment.carry_forward or self.carried or not self.paid_for(exercise):
             # Else wrong answers may be another exercise's fault.
             is_accepted = result.outcome is Outcome.PASSED
-            self.records += [made._replace(is_accepted=is_accepted) for made in self.record]
-        self.results.setdefault(exercise, []).append(result)
+            verdicts.records += [made._replace(is_accepted=is_accepted) for made in self.record]
+        verdicts.tests.append(result)
+        verdicts.calls.append(calls)
         self.record = []
 
-    def end_exercise(self, exercise: str) -> None:
+    def may_judge_again(self, exercise: str) -> bool:
+        """Return whether a skipped statement may have cost an exercise marks."""
+        attempt = self.attempts.opened(exercise)
+        if self.only or self.posed or attempt is None or not self.verdicts[exercise].lost_marks:
+            return False
+        return self.attempts.has_more(exercise)
+
+    def diagnose(self, exercise: str) -> None:
         """Find out which mistake an exercise's wrong answers come from."""
-        tests = self.results.get(exercise, [])
-        outcomes = {test.outcome for test in tests}
+        verdicts = self.verdicts[exercise]
+        outcomes = {test.outcome for test in verdicts.tests}
         is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
         attempt = self.attempts.opened(exercise)
         if is_wrong and self.posed:
@@ -231,32 +242,31 @@ class Grading:
         if is_wrong and attempt is not None and not self.only:
             with attempt.at_our_expense():
                 self.diagnoses[exercise] = self._diagnose(exercise, attempt)
-        self.records = []
 
     def _diagnose(self, exercise: str, attempt: Attempt) -> Diagnosis | None:
+        records = self.verdicts[exercise].records
         source = source_of(exercise, self.cells[self.notebook_of[exercise]].code)
 
         def work(ask: Ask) -> Diagnosis | None:
             inquiry = Inquiry(ask, functools.partial(ask, without_asserts=True), source)
-            return diagnose(exercise, self.records, self.reference, self.misconceptions, inquiry)
+            return diagnose(exercise, records, self.reference, self.misconceptions, inquiry)
 
         try:
-            return self.budget.diagnose(work, self._ask(exercise, attempt), self.records)
+            return self.budget.diagnose(work, self._ask(exercise, attempt), records)
         except apart.Unfinished as why:  # no mark hangs on it, so none is lost
             attempt.notes.append(f"{exercise}: {why}")
             return None
 
     def _try_to_diagnose(self, exercise: str) -> None:
         """Find out whether the diagnosis of posed answers fails itself."""
-        inquiry = Inquiry(_no_answer)
+        inquiry, verdicts = Inquiry(_no_answer), self.verdicts[exercise]
         try:
-            diagnose(exercise, self.records, self.reference, self.misconceptions, inquiry)
+            diagnose(exercise, verdicts.records, self.reference, self.misconceptions, inquiry)
         except Exception as error:  # noqa: BLE001 - that is what is asked
             how = rehearsal.told(error, Path(__file__).parent)
-            self.results[exercise][0] = msgspec.structs.replace(
-                self.results[exercise][0], outcome=Outcome.ERROR
-            )
-            self.tripped[self.results[exercise][0].id] = f"{how}, in the diagnosis"
+            first = verdicts.tests[0]
+            verdicts.tests[0] = msgspec.structs.replace(first, outcome=Outcome.ERROR)
+            self.tripped[first.id] = f"{how}, in the diagnosis"
 
     def _ask(self, exercise: str, attempt: Attempt) -> Ask:
         """Return how to call the student's function once more, as the last test did."""
@@ -444,10 +454,42 @@ class Fixtures:
 
 
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Judge a hidden test, and once more with errors that were paid for taken away."""
+    """Judge a hidden test; and after an exercise's last one, again with what was skipped."""
     if item.get_closest_marker("exercise") is None or GRADING not in item.config.stash:
         return None
     grading = item.config.stash[GRADING]
+    exercise = exercise_of(item)
+    grading.items.append(item)
+    _judge(grading, item, nextitem)
+    if nextitem is None or exercise_of(nextitem) != exercise:
+        _end_exercise(grading, exercise, nextitem)
+    return True
+
+
+def _end_exercise(grading: Grading, exercise: str, nextitem: pytest.Item | None) -> None:
+    """Judge an exercise that lost marks again, diagnose it, and tell pytest of its tests."""
+    items, grading.items = grading.items, []
+    needed = grading.verdicts[exercise]
+    if grading.may_judge_again(exercise):
+        grading.verdicts[exercise] = Verdicts(is_whole=True)
+        with grading.attempts.with_more():
+            for item, following in zip(items, [*items[1:], nextitem], strict=True):
+                _judge(grading, item, following)
+        grading.verdicts[exercise] = chosen(needed, grading.verdicts[exercise])
+    verdicts = grading.verdicts[exercise]
+    if verdicts.is_whole:
+        with grading.attempts.with_more():
+            grading.attempts.take(exercise)
+            grading.diagnose(exercise)
+    else:
+        grading.diagnose(exercise)
+    if grading.reports:
+        for item, calls in zip(items, verdicts.calls, strict=True):
+            _report(item, calls)
+
+
+def _judge(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Judge a hidden test, and once more with errors that were paid for taken away."""
     exercise = exercise_of(item)
     closeness.begin(measure=grading.measure)
     start = time.perf_counter()
@@ -464,17 +506,10 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     duration = two_digits(time.perf_counter() - start)
     result = grading.cut_short(exercise, result)
     measured = msgspec.structs.replace(result, duration_s=duration, closeness=closeness.largest)
-    grading.end_test(exercise, measured)
-    if nextitem is None or exercise_of(nextitem) != exercise:
-        grading.end_exercise(exercise)
-    if grading.reports:
-        _report(item, calls)
-    return True
+    grading.end_test(exercise, measured, calls)
 
 
-def _run(
-    item: pytest.Item, nextitem: pytest.Item | None
-) -> tuple[list[pytest.CallInfo[None]], TestResult]:
+def _run(item: pytest.Item, nextitem: pytest.Item | None) -> tuple[Calls, TestResult]:
     """Run a hidden test through pytest's hooks; return how its phases ended, and the verdict."""
     grading = item.config.stash[GRADING]
     if how := grading.broken.get(_test_id(item)):
@@ -551,7 +586,7 @@ def _phase(
     return pytest.CallInfo.from_call(call, when, reraise=(KeyboardInterrupt, pytest.exit.Exception))
 
 
-def _report(item: pytest.Item, calls: list[pytest.CallInfo[None]]) -> None:
+def _report(item: pytest.Item, calls: Calls) -> None:
     """Tell pytest of a test that ran, as its own protocol does; a class has nobody to tell."""
     hook, where = item.ihook, {"nodeid": item.nodeid, "location": item.location}
     hook.pytest_runtest_logstart(**where)

@@ -79,6 +79,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     place: str = ""  # of the function in the notebook: cell and line
     tests: list[TestResult] = []
     notebook: str = ""  # that it is in
+    run: str = ""  # which statements its verdict is of: see docs/result-format.md
 
 
 class SubmissionInfo(msgspec.Struct, frozen=True):

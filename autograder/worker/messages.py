@@ -108,11 +108,19 @@ class Killed(Message, frozen=True):
 # -- submission ------------------------------------------------------------------
 
 
+class Extent(enum.StrEnum):
+    """Which of a notebook's statements are executed."""
+
+    NEEDED = "what the targets need"
+    MATTERING = "what could matter to them"
+    ALL = "all"
+
+
 class Load(Message, frozen=True):
     """Execute a notebook's code; its cells travel as the value, from `pack_cells`."""
 
     targets: list[str]  # the exercises' names
-    run_all: bool  # every statement, or only those that the targets need
+    extent: Extent
     hurry: list[Place]  # statements that did not end before: loaded again, they get little time
     seed: int  # for the global random generators, so that a regrade is the same
 
@@ -157,7 +165,7 @@ class Loaded(Message, frozen=True):
     notes: Annotated[list[Note], msgspec.Meta(max_length=200)]
     too_slow: Annotated[list[Place], msgspec.Meta(max_length=10_000)]  # interrupted
     cut_short: list[Name]  # targets that depend on a statement that was interrupted
-    worth_running_all: bool  # a target is undefined that skipped statements may define
+    is_needed_alone: bool = False  # nothing else could matter, so nothing was executed
 
 
 class Fork(Message, frozen=True):

@@ -67,7 +67,6 @@ class Namespace:
         self.lost: list[Statement] = []  # that found no such module, or no such name
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
         self._future_flags = 0  # of `from __future__ import ...`, for all that follows
-        self.failed_beyond_imports: set[str] = set()  # names whose statement raised
         self._heed: Heed | None = None
 
     def heed_the_grader(self) -> None:
@@ -96,7 +95,6 @@ class Namespace:
                     self.too_slow.append((statement.cell, statement.line))
                 if isinstance(error, NameError):
                     self.lost.append(statement)
-                self.failed_beyond_imports |= statement.binds
                 self._report(statement, error)
 
     def run_lost(self, change: Callable[[ast.stmt], ast.stmt]) -> None:

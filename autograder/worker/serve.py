@@ -25,6 +25,7 @@ from autograder.worker.asserts import drop_asserts
 from autograder.worker.calls import call
 from autograder.worker.confine import release_reserve
 from autograder.worker.manners import perform
+from autograder.worker.matters import with_what_could_matter
 from autograder.worker.notebook import (
     KNOWN_NAMES,
     Namespace,
@@ -94,29 +95,25 @@ def _end(pids: set[int], what: int) -> None:
 
 
 def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
-    """Execute what the targets need (or all) and say what came of it."""
+    """Execute what the targets need (or more) and say what came of it."""
     _seed(load.seed)
     namespace = Namespace()
     namespace.heed_the_grader()
     gc.disable()  # parsing makes many objects and no garbage
     notebook = read_cells((number, source) for number, source in cells)
     keep_source(cells)
-    selection = select(notebook.statements, load.targets, KNOWN_NAMES)
+    chosen, is_needed_alone = _choose(load, notebook.statements)
     gc.enable()
     become_main(namespace)
+    if is_needed_alone:
+        return namespace, m.Loaded([], [], [], [], is_needed_alone=True)
     sys.path.insert(0, "")  # modules beside the notebook come first, as in a kernel
-    chosen = notebook.statements if load.run_all else selection.statements
     namespace.run(chosen, frozenset(load.hurry))
-    defined = [name for name in load.targets if namespace.function(name)]
-    missing = set(load.targets) - set(defined)
-    undefined = missing | {name for name in selection.unresolved if name not in namespace.names}
     return namespace, m.Loaded(
-        defined,
+        [name for name in load.targets if namespace.function(name)],
         (notebook.problems + namespace.problems)[:_MAX_NOTES],
         namespace.too_slow[:_MAX_TOO_SLOW],
         [name for name in load.targets if _misses(name, notebook.statements, namespace.too_slow)],
-        bool(undefined and selection.skipped_dynamic)
-        or bool(missing & namespace.failed_beyond_imports),
     )
 
 
@@ -126,6 +123,17 @@ def _misses(target: str, statements: list[Statement], too_slow: list[m.Place]) -
         return False
     needed = select(statements, [target], KNOWN_NAMES).statements
     return any((statement.cell, statement.line) in too_slow for statement in needed)
+
+
+def _choose(load: m.Load, statements: list[Statement]) -> tuple[list[Statement], bool]:
+    """Return the statements to execute; and whether those that could matter are needed anyway."""
+    if load.extent is m.Extent.ALL:
+        return statements, False
+    needed = select(statements, load.targets, KNOWN_NAMES)
+    if load.extent is m.Extent.NEEDED:
+        return needed.statements, False
+    chosen = with_what_could_matter(statements, needed)
+    return chosen, len(chosen) == len(needed.statements)
 
 
 def _seed(seed: int) -> None:

@@ -10,16 +10,12 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from autograder.worker.messages import Note, Trouble
 from autograder.worker.names import Targets, Uses, root
 from autograder.worker.parse import Misplaced, Unparsed, parse_cell
-
-# Calls through which code defines names that no parser sees. Magics do nothing here.
-_DYNAMIC = re.compile(r"\b(exec|globals|locals|vars|setattr)\s*\(")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +29,6 @@ class Statement:
     changes: frozenset[str] = frozenset()
     fills: frozenset[str] = frozenset()  # functions it defines that write into an argument
     is_star_import: bool = False
-    is_dynamic: bool = False  # its cell may define names that no parser sees
 
     @functools.cached_property
     def uses(self) -> frozenset[str]:
@@ -56,7 +51,6 @@ def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
     """Parse numbered cells of code into statements, cell by cell."""
     notebook = Notebook()
     for number, source in cells:
-        is_dynamic = _DYNAMIC.search(source) is not None
         has_walrus = ":=" in source
         for found in parse_cell(source):
             if isinstance(found, Misplaced):
@@ -79,7 +73,6 @@ def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
                 frozenset(targets.changes),
                 frozenset(targets.fills),
                 targets.is_star_import,
-                is_dynamic,
             )
             notebook.statements.append(statement)
     return notebook
@@ -95,11 +88,11 @@ def _unparsed(cell: int, piece: Unparsed) -> Note:
 
 @dataclass(frozen=True)
 class Selection:
-    """The statements to run, and the names that nothing in the notebook defines."""
+    """The statements to run, by their indices, and the names that they are chosen by."""
 
     statements: list[Statement]
-    unresolved: frozenset[str]
-    skipped_dynamic: bool  # a skipped statement might define names as it runs
+    chosen: frozenset[int]
+    wanted: frozenset[str]
 
 
 def select(statements: list[Statement], targets: Iterable[str], known: frozenset[str]) -> Selection:
@@ -110,16 +103,12 @@ def select(statements: list[Statement], targets: Iterable[str], known: frozenset
     bound nowhere else and is not in `known` (builtins and the like).
     """
     futures = {i for i, statement in enumerate(statements) if _is_future_import(statement.tree)}
-    wanted, chosen = _close(statements, set(targets), futures)
+    wanted, chosen = close(statements, set(targets), futures)
     bound = frozenset(name for i in chosen for name in statements[i].binds | statements[i].changes)
-    unresolved = frozenset(wanted) - bound - known
-    if unresolved:
+    if wanted - bound - known:
         stars = {i for i, statement in enumerate(statements) if statement.is_star_import}
-        wanted, chosen = _close(statements, wanted, chosen | stars)
-    skipped = (s for i, s in enumerate(statements) if i not in chosen)
-    return Selection(
-        [statements[i] for i in sorted(chosen)], unresolved, any(s.is_dynamic for s in skipped)
-    )
+        wanted, chosen = close(statements, wanted, chosen | stars)
+    return Selection([statements[i] for i in sorted(chosen)], frozenset(chosen), frozenset(wanted))
 
 
 def _is_future_import(tree: ast.stmt) -> bool:
@@ -144,9 +133,13 @@ def _effects(
     return changed
 
 
-def _close(
+def close(
     statements: list[Statement], wanted: set[str], chosen: set[int]
 ) -> tuple[set[str], set[int]]:
+    """Return the names and statements that wanted names and chosen statements depend on.
+
+    The names that chosen statements use have to be among the wanted ones.
+    """
     writes: dict[str, frozenset[str]] = {}  # by function: the globals that it writes
     for s in statements:
         if isinstance(s.tree, ast.FunctionDef):
@@ -156,7 +149,7 @@ def _close(
     for i, statement in enumerate(statements):
         for name in statement.binds | statement.changes | _effects(statement.tree, writes, fills):
             by_name.setdefault(name, []).append(i)
-    queue, wanted = list(wanted), set(wanted)
+    queue, wanted, chosen = list(wanted), set(wanted), set(chosen)
     while queue:
         for i in by_name.get(queue.pop(), ()):
             if i not in chosen:

@@ -9,13 +9,14 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from autograder.attempt import Attempt
-from autograder.course import Limits, Run, find_course
+from autograder.course import Limits, find_course
 from autograder.diagnosis.evidence import Version, replay
 from autograder.forks import Context
 from autograder.misconceptions import _read, misconception
 from autograder.reference import Reference
 from autograder.student import Afterwards, Exchange, Student
 from autograder.submission import Cells
+from autograder.worker.messages import Extent
 
 # Nothing of Hypothesis's may stay behind in the repository.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "backgrade-hypothesis")
@@ -165,11 +166,11 @@ def attempt_in():
     """Load code in a sandbox and return the attempt at its exercises; all end with the test."""
     attempts = []
 
-    def load(sandbox, *cells, exercises=("probe",), run=Run.NEEDED, seed=1, **limits):
+    def load(sandbox, *cells, exercises=("probe",), extent=Extent.NEEDED, seed=1, **limits):
         code = Cells(list(enumerate(cells, 1)), [])
         attempt = Attempt(sandbox, code, exercises, Limits(**limits), seed)
         attempts.append(attempt)
-        attempt.load(run)
+        attempt.load(extent)
         return attempt
 
     yield load

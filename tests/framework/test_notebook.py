@@ -73,12 +73,6 @@ def test_a_long_message_is_cut():
     assert len(run("raise ValueError('x' * 10_000)").problems[0].text) == 300
 
 
-def test_missing_imports_are_told_from_other_failures():
-    """Names lost to a missing package are not worth running the whole notebook for."""
-    namespace = run("import no_such_module", "x = 1 / 0", "y = 1")
-    assert namespace.failed_beyond_imports == {"x"}
-
-
 INTERRUPTED = "StatementTimeout: the statement ran longer than it may"
 
 

@@ -27,7 +27,7 @@ RANKS = {
     **dict.fromkeys(
         ("reference", "absence", "attempt", "forks", "answers", "claims", "student", "checks"), 3
     ),
-    **dict.fromkeys(("diagnosis",), 3),
+    **dict.fromkeys(("diagnosis", "verdicts"), 3),
     **dict.fromkeys(("attempts", "rehearsal", "pytest_plugin"), 4),
     **dict.fromkeys(("grader_protocol", "grader"), 5),
     "engine": 6,

@@ -30,7 +30,9 @@ def chosen(targets, *cells):
 
 def unresolved(targets, *cells):
     """Return the names that nothing binds."""
-    return set(select(read(*cells).statements, targets, KNOWN_NAMES).unresolved)
+    selection = select(read(*cells).statements, targets, KNOWN_NAMES)
+    bound = {name for s in selection.statements for name in s.binds | s.changes}
+    return selection.wanted - bound - KNOWN_NAMES
 
 
 # -- parsing ---------------------------------------------------------------------
@@ -407,23 +409,6 @@ def test_builtins_are_no_unresolved_names():
 def test_unresolved_names():
     """A name that nothing in the notebook binds is told, targets included."""
     assert unresolved(["f", "g"], "def f(x):\n    return nowhere(x)") == {"g", "nowhere"}
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("exec('f = 1')", True),
-        ("globals()['f'] = 1", True),
-        ("setattr(sys.modules[__name__], 'f', 1)", True),
-        ("%run other.py", False),
-        ("f_executed = 1", False),
-        ("x = 1 % 2", False),
-    ],
-)
-def test_dynamic_definitions_are_noticed(cell, expected):
-    """Skipped code that may define names without a parser seeing it is told."""
-    selection = select(read(cell).statements, ["f"], KNOWN_NAMES)
-    assert selection.skipped_dynamic == expected
 
 
 def test_mutual_recursion_ends():

@@ -6,13 +6,13 @@ import pytest
 import autograder.attempt as attempt_module
 from autograder import budget
 from autograder.attempt import StudentCrashed, StudentMissing, StudentTimeout
-from autograder.course import Run
 from autograder.forks import Context
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student import Exchange, Reply, Student
 from autograder.wire import Opaque
 from autograder.worker import messages as m
+from autograder.worker.messages import Extent
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_code_that_no_parser_survives_is_skipped(load):
 )
 def test_failures_that_cannot_be_told_cost_nothing_else(load, cell):
     """A statement's error whose text fails, or is no text, does not end the notebook."""
-    assert load(cell, "def probe():\n    return 7", run=Run.ALL).probe() == 7
+    assert load(cell, "def probe():\n    return 7", extent=Extent.ALL).probe() == 7
 
 
 def test_an_exercise_does_not_see_another_one_s_changes(attempt_in, sandbox):
@@ -245,11 +245,13 @@ def test_random_numbers_are_the_same_for_a_regrade(sandbox, student_in):
     assert ((one[0], float(one[1])), one == other) == ((two[0], float(two[1])), False)
 
 
-def test_the_whole_notebook_is_run_where_what_is_needed_is_not_enough(load, attempt_in, sandbox):
-    """A function that only running code defines is found in the second attempt."""
-    attempt = attempt_in(sandbox, "name = 'pro' + 'be'", "exec(f'def {name}(): return 7')")
-    assert Student(attempt, {}, Context("probe")).probe() == 7
-    assert attempt.notes == ["the whole notebook was run: what is needed was not enough"]
+def test_what_could_matter_is_run_only_where_there_is_more_of_it(attempt_in, sandbox):
+    """A load with all that could matter says so if that is what is needed anyway."""
+    cells = ("step = 3", "def probe():\n    return step", "print(probe())")
+    alone = attempt_in(sandbox, *cells, extent=Extent.MATTERING)
+    attempt = attempt_in(sandbox, *cells, "exec('step = 5')", extent=Extent.MATTERING)
+    asked = Student(attempt, {}, Context("probe")).probe()
+    assert (alone.is_worth_asking, attempt.is_worth_asking, asked) == (False, True, 5)
 
 
 # -- budgets -----------------------------------------------------------------------
@@ -308,7 +310,13 @@ def test_loading_again_is_nobody_s_time(attempt_in):
         names = [f"f{i}" for i in range(5)]
         code = "import time\ntime.sleep(1)\n" + "\n".join(f"def {n}(): return 1" for n in names)
         attempt = attempt_in(
-            sandbox, code, exercises=names, run=Run.ALL, call_s=2.0, exercise_s=2.0, total_s=4.0
+            sandbox,
+            code,
+            exercises=names,
+            extent=Extent.ALL,
+            call_s=2.0,
+            exercise_s=2.0,
+            total_s=4.0,
         )
         answers = [attempt.call(m.Call(n), [[{}, {}, None]], Context(n)) for n in names]
         assert answers == [[[1, None]]] * 5
@@ -490,7 +498,7 @@ def test_the_source_of_a_function_is_found(student_in, sandbox):
 def test_what_loading_raised_reaches_the_instructor_word_for_word(attempt_in, sandbox):
     """The student reads the type and a cause of ours, the instructor the text as well."""
     attempt = attempt_in(
-        sandbox, "raise ImportError('libx.so: failed to map segment')\n", run=Run.ALL
+        sandbox, "raise ImportError('libx.so: failed to map segment')\n", extent=Extent.ALL
     )
     (note,) = attempt.notes
     assert note == "cell 1, line 1: ImportError: the limit on memory, 1024 MiB, was met"
@@ -514,7 +522,7 @@ def test_what_an_exercise_writes_is_not_there_for_the_next(sandbox, attempt_in):
         "def two():\n    return [pathlib.Path('loaded.txt').read_text(), os.listdir('.'), "
         "os.listdir('/dev/shm')]\n",
         exercises=("one", "two"),
-        run=Run.ALL,
+        extent=Extent.ALL,
     )
     for how in ("changed", "removed", "made", "shared", "died"):
         with contextlib.suppress(StudentCrashed):
