@@ -21,11 +21,12 @@ def shapes(cases: Sequence[Case]) -> list[str]:
     for path in cases[0].right if cases else ():
         if any(path not in case.right for case in cases):
             continue
-        pairs = [(_shape(case, path), np.shape(case.right[path]), case) for case in cases]
-        if any(seen is None for seen, _, _ in pairs) or all(s == r for s, r, _ in pairs):
+        seen_shapes = [_shape((case.seen or {}).get(path)) for case in cases]
+        right_shapes = [_shape(case.right[path]) for case in cases]
+        if None in (*seen_shapes, *right_shapes) or seen_shapes == right_shapes:
             continue
-        seen = _named([s for s, _, _ in pairs if s is not None], cases)
-        right = _named([r for _, r, _ in pairs], cases)
+        seen = _named([shape for shape in seen_shapes if shape is not None], cases)
+        right = _named([shape for shape in right_shapes if shape is not None], cases)
         if seen and right and seen != right:
             name = name_of(path)
             told.append(f"{name[:1].upper()}{name[1:]} has the shape {seen}; it should be {right}.")
@@ -65,8 +66,9 @@ def _is_elsewhere(path: Path, cases: Sequence[Case], same: Alike) -> bool:
     )
 
 
-def _shape(case: Case, path: Path) -> tuple[int, ...] | None:
-    array = as_numbers((case.seen or {}).get(path))
+def _shape(leaf: Any) -> tuple[int, ...] | None:
+    """Return the shape of numbers, None of anything else."""
+    array = as_numbers(leaf)
     return None if array is None else array.shape
 
 

@@ -68,6 +68,13 @@ def test_what_has_no_shape_to_name(seen, calls):
     assert [said for said in shapes(cases_of(seen, made, *calls)) if "`W`" in said] == []
 
 
+def test_parts_that_are_no_numbers_have_no_shape():
+    """A right part may be a list of several lengths; nothing is said of its shape."""
+    ragged = [[1.0, 2.0], [3.0]]
+    cases = [Case(call, {}, {(): 1.0}, {(): ragged}, True) for call in CALLS]
+    assert shapes(cases) == []
+
+
 def test_an_entry_under_another_name():
     """It is told by the name that it should have, never by the student's."""
     seen = cases_of(lambda n_x, n_h: {"w8675309": np.ones((n_h, n_x))}, made, *CALLS)
