@@ -160,18 +160,25 @@ ODD: dict[str, Change] = {
 # -- constants -------------------------------------------------------------------------
 
 
+def _blank(value: Any) -> Any:
+    """Return what stands for something that is no number, with nothing of it."""
+    if isinstance(value, str | bytes):
+        return value[:0]
+    return value if value == ITSELF else None
+
+
 def _filled(number: float) -> Change:
     """Make a change to answers of the same form in which every number is the same."""
 
     def fill(value: Any) -> Any:
-        if value == ITSELF if isinstance(value, Opaque) else value is None:
-            return value
+        if not isinstance(value, bool | int | float | complex | np.ndarray):
+            return _blank(value)
         if isinstance(value, np.ndarray):
             kind = value.dtype if math.isfinite(number) else np.result_type(value.dtype, float)
             return np.full(value.shape, number, kind)
         if isinstance(value, bool | int | float) and math.isfinite(number):
             return type(value)(number)
-        return "" if isinstance(value, str) else number
+        return number
 
     return lambda right, _: _with_leaves(right, fill)
 
@@ -183,7 +190,7 @@ def _drawn(right: Any, _: Mapping[str, Any]) -> Any:
     def draw(value: Any) -> Any:
         if isinstance(value, np.ndarray):
             return np.asarray(rng.normal(size=value.shape)).astype(value.dtype)
-        return float(rng.normal()) if isinstance(value, int | float) else value
+        return float(rng.normal()) if isinstance(value, int | float) else _blank(value)
 
     return _with_leaves(right, draw)
 
@@ -196,7 +203,7 @@ def _taken(right: Any, arguments: Mapping[str, Any]) -> Any:
         same = [one for one in given if np.shape(one) == np.shape(value)]
         if isinstance(value, bool | int | float | np.ndarray):
             return same[0] if same else _filled(0.0)(value, {})
-        return value
+        return _blank(value)
 
     return _with_leaves(right, take)
 

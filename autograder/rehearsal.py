@@ -67,7 +67,7 @@ class Rehearsal:
         self, request: m.Call, arguments: dict[str, Any], value: Any, told: Any
     ) -> tuple[Any, Any]:
         """Return a changed answer in the form that its manner of calling has."""
-        change = CHANGES[self._posed]
+        change, value = CHANGES[self._posed], crossed(value)
         if self._posed == REFUSAL:
             if request.manner is not Manner.REFUSE:
                 failure = Failure("ValueError")

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from autograder.answers import CHANGES, CONSTANTS, ODD
-from autograder.wire import crossed
+from autograder.wire import Opaque, crossed
+from autograder.worker.manners import ITSELF
 
 RIGHT = (
     1.5,
@@ -35,6 +36,15 @@ def test_constants_have_the_form_of_the_right_answer():
         assert len(made["costs"]) == 2
         assert not np.isclose(made["W"], 0.3).any()
     assert CONSTANTS["arguments"](right, arguments)["W"] is arguments["X"]
+
+
+def test_constants_keep_nothing_that_is_no_number():
+    """A text, an object or a set of the right answer is not handed on."""
+    right = ["abc", b"abc", Opaque("set", "{1}"), 1j, None, ITSELF]
+    for name in ("zeros", "ones", "NaN", "random", "arguments"):
+        made = CONSTANTS[name](right, {"n": 2})
+        assert made[:3] == ["", b"", None]
+        assert (made[3] != 1j, made[4:]) == (True, [None, ITSELF])
 
 
 def test_odd_answers_stand_at_every_place():
