@@ -71,7 +71,7 @@ class _Notebook:
 
     def _could_matter(self) -> set[int]:
         """Return the skipped statements that could matter to what is chosen so far."""
-        shared, is_drawn = self._reach(self._shared()), self._is_drawn()
+        shared, is_drawn = self._reach(self._shared()) | self._risky, self._is_drawn()
         skipped = (i for i in range(len(self._statements)) if i not in self._chosen)
         return {i for i in skipped if self._matters(i, shared, is_drawn=is_drawn)}
 
@@ -82,7 +82,7 @@ class _Notebook:
         if is_inert(self._statements[i].tree):  # so it defines something, no more
             return False
         calls_any = now.is_loose or not touched.isdisjoint(self._loose)
-        if not touched.isdisjoint(shared | self._risky):
+        if not touched.isdisjoint(shared):
             return True
         if calls_any and not touched.isdisjoint(self._opaque):
             return True

@@ -168,6 +168,21 @@ def test_wrong_notebooks_are_told_with_their_place(tmp_path, notebooks, message)
     assert message in str(caught.value)
 
 
+def test_each_notebook_has_what_was_skipped_for_itself(course, hand_in, notebooks):
+    """One that lost marks is judged with more, and the other as it was; a note names it."""
+    alias = "other = scale\nother['by'] = 3\n"
+    filled = "scale = {'by': 0}\n" + alias + "def times(x):\n    return scale['by'] * x\n"
+    files = notebooks(theory=THEORY, practice=[filled, *PRACTICE[1:]])
+    result, _ = grade(course, hand_in("ada", files))["ada"]
+    assert [(e.name, str(e.outcome), e.run) for e in result.exercises] == [
+        ("double", "passed", "needed"),
+        ("triple", "passed", "all"),
+        ("ninefold", "passed", "all"),
+    ]
+    said = "judged with statements that were skipped at first"
+    assert result.notes == [f"practice: triple: {said}", f"practice: ninefold: {said}"]
+
+
 def test_exercises_come_in_the_order_of_course_yaml(course):
     """By notebook, each as its source notebook has them."""
     exercises = read_all_exercises(course, course.course.assignment(NAME))
