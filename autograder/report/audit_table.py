@@ -37,7 +37,9 @@ def audit_tables(report: Report) -> Iterator[RenderableType]:
         yield Text()
         yield _at_once(report)
     yield Text()
-    yield _constants(report)
+    if any(one.most for one in report.nothing.earned):
+        yield _constants(report)
+    yield Text(constants_sentence(report))
     yield Text(odd_sentence(report))
     for lines in _wrong(report):
         yield Text()
