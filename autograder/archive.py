@@ -65,6 +65,31 @@ def read_members(
     return found
 
 
+def read_others(
+    name: str, data: bytes, max_bytes: int, stems: Sequence[str]
+) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the other files of a zip, by their path from its notebooks; or why one is not read.
+
+    `stems` are those of the notebooks. Raises UnreadableSubmission as `read_member` does.
+    """
+    with _opened(name, data) as archive:
+        members = _visible(archive.infolist())
+        if len(stems) == 1:
+            own = [_choose(name, members, stems[0])]
+        else:
+            own = [m for stem in stems for s in _SUFFIXES for m in _named(members, stem + s)]
+        above = parts_of(own[0])[:-1] if own else []
+        for member in members:
+            parts = parts_of(member)
+            inside = "/".join(parts[len(above) :])
+            if member in own or parts[: len(above)] != above or not inside.isprintable():
+                continue
+            try:
+                yield inside, read_capped(_name(member), archive, member, max_bytes)
+            except UnreadableSubmission as error:
+                yield inside, str(error)
+
+
 @contextlib.contextmanager
 def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
     """Open a zip; whatever of it turns out to be broken inside is an UnreadableSubmission."""

@@ -66,12 +66,17 @@ class Attempts:
         for sandbox in self._sandboxes.values():
             sandbox.wait_until_ready()
 
-    def begin(self, cells: Mapping[str, Cells], run: Run, seed: str) -> None:
+    def begin(
+        self, cells: Mapping[str, Cells], run: Run, seed: str, beside: Mapping[str, bytes]
+    ) -> None:
         """Make a submission, by its notebooks, the current one; the one before is ended.
 
-        In a notebook that is not among them nothing is defined.
+        In a notebook that is not among them nothing is defined. `beside` are the files that
+        were handed in with them.
         """
         self.end()
+        for sandbox in self._sandboxes.values():
+            sandbox.beside = beside
         self._cells = {name: cells.get(name, Cells([], [], name)) for name in self._names}
         self._run = run
         self._seed = int.from_bytes(hashlib.sha256(f"{seed} load".encode()).digest()[:4])

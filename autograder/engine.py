@@ -24,6 +24,7 @@ import msgspec
 
 from autograder import __version__, errors, secret
 from autograder.attempt import LOADS
+from autograder.beside import read_beside
 from autograder.budget import OURS_S, Account, Clock
 from autograder.course import (
     Assignment,
@@ -319,7 +320,8 @@ def _grade_all(
     for s in todo:
         path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
         posed = run.posed.get(s.student, "")
-        job = Job(s.student, path, s.submitted_at(), posed=posed, only=only)
+        folder = os.fsencode(s.folder.absolute()) if s.folder else b""
+        job = Job(s.student, path, s.submitted_at(), folder, posed, only)
         futures[executor.submit(grade_one, spec, job, timeout_s)] = job
     try:
         for future in concurrent.futures.as_completed(futures):
@@ -377,7 +379,8 @@ def _unchanged(
     if known is None or known.outcome is SubmissionOutcome.ERROR:
         return None
     files = read_files(submission.path, assignment.notebooks)
-    digest = digest_of(files)
+    others = read_beside(submission.path, assignment.notebooks, submission.folder)
+    digest = digest_of(files, others.files)
     if not digest or any(one.problem for one in files.values()):
         return None
     then, now = known.engine, stamp
@@ -395,7 +398,9 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         course=run.folder.course.course,
         assignment=run.assignment.name,
         student=job.student,
-        submission=SubmissionInfo(as_text(job.file), "", job.submitted_at),
+        submission=SubmissionInfo(
+            as_text(job.file), "", job.submitted_at, as_text(job.own_folder or "")
+        ),
         score=0.0,
         max_score=sum_of(exercise.points for own in exercises for exercise in own),
         outcome=SubmissionOutcome.ERROR,

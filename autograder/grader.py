@@ -24,6 +24,7 @@ import msgspec
 import pytest
 
 from autograder import __version__, secret
+from autograder.beside import read_beside, without_handed_out
 from autograder.course import Run, find_course, fingerprint
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grader_protocol import Done, Job, Spec, Started
@@ -128,7 +129,9 @@ class ClassGrader:
         start = time.perf_counter()
         path, notebooks = job.file, self.grading.assignment.notebooks
         files = read_files(path, notebooks)
-        digest = digest_of(files)
+        others = read_beside(path, notebooks, job.own_folder)
+        digest = digest_of(files, others.files)
+        others = without_handed_out(others, self.grading.handed_out)
         cells, problems = _read_cells(files)
         missing = [name for name, one in files.items() if one.file is None]
         notes = [*problems, *(as_text(missing_note(path, n, notebooks)) for n in missing)]
@@ -136,7 +139,8 @@ class ClassGrader:
             notes = [as_text(why_nothing(path, notebooks))]
         is_judged = bool(cells) and len(missing) < len(files)
         if is_judged:
-            self.grading.begin(cells, digest, job.only, job.posed)
+            self.grading.begin(cells, digest, job.only, job.posed, others.files)
+            notes += others.notes
             _run_items(session, self.grading)
             notes += self.grading.attempts.notes()
         is_read = is_judged and not problems
@@ -172,7 +176,9 @@ class ClassGrader:
             course=grading.folder.course.course,
             assignment=grading.assignment.name,
             student=job.student,
-            submission=SubmissionInfo(as_text(job.file), digest, job.submitted_at),
+            submission=SubmissionInfo(
+                as_text(job.file), digest, job.submitted_at, as_text(job.own_folder or "")
+            ),
             score=score,
             max_score=sum_of(exercise.points for exercise in grading.exercises),
             outcome=outcome,

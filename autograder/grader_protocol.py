@@ -38,6 +38,7 @@ class Job(msgspec.Struct, frozen=True):
     student: str
     path: bytes  # as the file system has it, which need not be UTF-8
     submitted_at: str | None = None
+    folder: bytes = b""  # that is the student's alone, if any
     posed: str = ""  # the change of the reference's answers to judge in its place, by an audit
     only: str = ""  # the one exercise that is asked about, by an audit: nothing else is judged
 
@@ -45,6 +46,11 @@ class Job(msgspec.Struct, frozen=True):
     def file(self) -> Path:
         """The submission's file."""
         return Path(os.fsdecode(self.path))
+
+    @property
+    def own_folder(self) -> Path | None:
+        """The folder whose other files belong to the submission."""
+        return Path(os.fsdecode(self.folder)) if self.folder else None
 
 
 class Started(msgspec.Struct, frozen=True, tag=True):

@@ -79,14 +79,15 @@ def _read(path: Path | None) -> HandedIn:
         return HandedIn(path, problem=as_text(str(error)))
 
 
-def digest_of(files: Mapping[str, HandedIn]) -> str:
+def digest_of(files: Mapping[str, HandedIn], beside: Mapping[str, bytes] | None = None) -> str:
     """Return the hash of a submission: of its only file, or of the hashes of all its files.
 
-    It is "" where nothing could be read.
+    `beside` are those that are no notebooks. It is "" where no notebook could be read.
     """
     read = {name: sha256(f.data) for name, f in files.items() if f.file and not f.problem}
-    if len(files) == 1 or not read:
+    if not read or (len(files) == 1 and not beside):
         return next(iter(read.values()), "")
+    read |= {f"beside {name!r}": sha256(data) for name, data in sorted((beside or {}).items())}
     return sha256("".join(f"{name} {digest}\n" for name, digest in read.items()).encode())
 
 

@@ -34,6 +34,7 @@ from autograder.attempt import (
     StudentTimeout,
 )
 from autograder.attempts import Attempts
+from autograder.beside import Beside, read_beside, without_handed_out
 from autograder.checks import CheckFailed
 from autograder.closeness import closeness
 from autograder.course import (
@@ -89,11 +90,11 @@ class Grading:
         self.run = assignment.run
         self.measure = False
         self.problem = ""  # with the hidden graders as a whole
-        handed_out = folder.handed_out(assignment)
+        self.handed_out = folder.handed_out(assignment)
         by_notebook = read_all_exercises(folder, assignment)
         self.exercises = [e for own in by_notebook.values() for e in own]
         self.notebook_of = {e.name: name for name, own in by_notebook.items() for e in own}
-        policy = make_policy(isolation, handed_out, folder.root)
+        policy = make_policy(isolation, self.handed_out, folder.root)
         self.attempts = Attempts(policy, by_notebook, assignment.limits)
         try:
             self.reference = Reference(*folder.source_notebooks(assignment).values())
@@ -122,20 +123,26 @@ class Grading:
         self.items: list[pytest.Item] = []  # the tests of the exercise that is judged
 
     def begin(
-        self, cells: Mapping[str, Cells], digest: str, only: str = "", posed: str = ""
+        self,
+        cells: Mapping[str, Cells],
+        digest: str,
+        only: str = "",
+        posed: str = "",
+        beside: Mapping[str, bytes] | None = None,
     ) -> None:
         """Make a submission the current one, by its notebooks; the one before is ended.
 
         The exercises of a notebook that is not among them are not judged. With `only`, no
         other exercise is, and it gets a verdict without a diagnosis. With `posed`, a change of
-        the reference's answers is judged and no submission; see `rehearsal`.
+        the reference's answers is judged and no submission; see `rehearsal`. `beside` are
+        files that the notebooks find where they run.
         """
         self.only, self.posed = only, posed
         self.cells = cells
         self.seed = submission_seed(
             self.secret, self.folder.course.course, self.assignment.name, digest
         )
-        self.attempts.begin(cells, self.run, self.seed)
+        self.attempts.begin(cells, self.run, self.seed, beside or {})
         self.verdicts, self.diagnoses, self.items, self.tripped = {}, {}, [], {}
         self.budget = apart.Budget()
 
@@ -360,7 +367,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Grading:
     folder = find_course(grader.parent)
     assignment = folder.course.assignment(grader.parent.name)
-    cells, digest = _read(submission, assignment.notebooks)
+    cells, digest, others = _read(submission, assignment.notebooks)
     asked = config.getoption("isolation")
     isolation = choose_isolation()[0] if asked == AUTO else Isolation(asked)
     _enter_home(config, folder, assignment)
@@ -368,7 +375,8 @@ def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Gradin
     config.add_cleanup(grading.attempts.close)
     if config.getoption("run"):
         grading.run = Run(config.getoption("run"))
-    grading.begin(cells, digest)
+    others = without_handed_out(others, grading.handed_out)
+    grading.begin(cells, digest, beside=others.files)
     return grading
 
 
@@ -382,11 +390,13 @@ def _enter_home(config: pytest.Config, folder: CourseFolder, assignment: Assignm
     home.enter()
 
 
-def _read(submission: Path, notebooks: Collection[str]) -> tuple[dict[str, Cells], str]:
+def _read(submission: Path, notebooks: Collection[str]) -> tuple[dict[str, Cells], str, Beside]:
     files = read_files(submission, list(notebooks))
     if all(one.file is None for one in files.values()):
         raise UnreadableSubmission(why_nothing(submission, list(notebooks)))
-    return {name: one.cells() for name, one in files.items()}, digest_of(files)
+    cells = {name: one.cells() for name, one in files.items()}
+    others = read_beside(submission, list(notebooks), submission if submission.is_dir() else None)
+    return cells, digest_of(files, others.files), others
 
 
 def _exercise(item: pytest.Item, known: dict[str, int]) -> str:

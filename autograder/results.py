@@ -88,6 +88,7 @@ class SubmissionInfo(msgspec.Struct, frozen=True):
     path: str
     sha256: str
     submitted_at: str | None = None
+    folder: str = ""  # whose other files were handed in with it
 
 
 class EngineInfo(msgspec.Struct, frozen=True):

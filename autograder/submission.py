@@ -51,6 +51,7 @@ class SubmissionFile(msgspec.Struct, frozen=True):
     student: str
     path: Path
     is_collected: bool = False  # lies in the course's submitted/<student>/<assignment>/
+    folder: Path | None = None  # that is the student's alone: what lies in it was handed in too
 
     def submitted_at(self) -> str | None:
         """Return when it was handed in, as collecting wrote it beside the notebooks.
@@ -63,7 +64,7 @@ class SubmissionFile(msgspec.Struct, frozen=True):
 def read_timestamp(folder: Path) -> str | None:
     """Return the text of nbgrader's timestamp.txt in a folder of submitted/, None without one."""
     try:
-        data = _read_regular(folder / _TIME_FILE, _MAX_TIME_BYTES + 1)
+        data = read_regular(folder / _TIME_FILE, _MAX_TIME_BYTES + 1)
     except OSError:
         return None
     if len(data) > _MAX_TIME_BYTES:
@@ -169,7 +170,9 @@ def _single(path: Path, submitted: Path, wanted: _Wanted) -> SubmissionFile:
     if submitted.resolve() in resolved.parent.parents:
         if wanted.is_folder and resolved.parent.name == wanted.assignment:
             path = path.parent  # else what lies beside it would count as not handed in
-        return SubmissionFile(resolved.relative_to(submitted.resolve()).parts[0], path)
+        student = resolved.relative_to(submitted.resolve()).parts[0]
+        is_in_tree = resolved.parent.name == wanted.assignment or path.is_dir()
+        return SubmissionFile(student, path, folder=folder_of(path) if is_in_tree else None)
     return SubmissionFile(_stem(path), path)
 
 
@@ -185,7 +188,7 @@ def _in_folder(folder: Path, wanted: _Wanted, submitted: Path) -> Iterator[Submi
         yield _from_tree(folder.resolve().name, folder / assignment, wanted)
         return
     if wanted.is_folder and notebook_files(folder, wanted.notebooks):
-        yield SubmissionFile(folder.resolve().name, folder)
+        yield SubmissionFile(folder.resolve().name, folder, folder=folder)
         return
     yield from _in_class(folder, wanted, is_tree=folder.resolve() == submitted.resolve())
 
@@ -234,12 +237,13 @@ def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
     files = sorted(_walk(folder))
     if wanted.is_folder:
         holding = {file.parent for file in files if _stem(file) in wanted.notebooks}
-        yield SubmissionFile(folder.name, holding.pop() if len(holding) == 1 else folder)
+        place = holding.pop() if len(holding) == 1 else folder
+        yield SubmissionFile(folder.name, place, folder=place)
         return
     notebooks = [f for f in files if _suffix(f) == ".ipynb"]
     named = [f for f in notebooks or files if _stem(f) == wanted.assignment]
     only = next((c for c in (named, notebooks, files) if len(c) == 1), [folder])
-    yield SubmissionFile(folder.name, only[0])
+    yield SubmissionFile(folder.name, only[0], folder=folder_of(only[0]))
 
 
 def submission_in(student: str, folder: Path, notebooks: Sequence[str]) -> SubmissionFile:
@@ -253,14 +257,16 @@ def submission_in(student: str, folder: Path, notebooks: Sequence[str]) -> Submi
 
 
 def _from_tree(student: str, folder: Path, wanted: _Wanted) -> SubmissionFile:
-    if folder.is_symlink() or wanted.is_folder:
+    if folder.is_symlink():
         return SubmissionFile(student, folder)
+    if wanted.is_folder:
+        return SubmissionFile(student, folder, folder=folder)
     files = _candidates(folder)
     named = [f for f in files if f.stem == wanted.notebooks[0]]
     notebooks = [f for f in files if _suffix(f) == ".ipynb"]
     for choice in (named, notebooks, files):
         if len(choice) == 1 or (choice is named and choice):
-            return SubmissionFile(student, choice[0])
+            return SubmissionFile(student, choice[0], folder=folder)
     return SubmissionFile(student, folder)
 
 
@@ -396,7 +402,7 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
             raise UnreadableSubmission(_what_is_in(path))
         if not path.is_file():
             raise UnreadableSubmission(f"{name}: not a regular file")
-        data = _read_regular(path, most + 1)
+        data = read_regular(path, most + 1)
     except OSError as error:
         raise UnreadableSubmission(f"{name}: cannot be read: {error.strerror}") from None
     if len(data) > most:
@@ -427,7 +433,7 @@ def names_in(folder: Path) -> list[str]:
     return [entry.name + "/" * _is_folder(entry) for entry in visible]
 
 
-def _read_regular(path: Path, most: int) -> bytes:
+def read_regular(path: Path, most: int) -> bytes:
     """Return so many bytes of a file at most; never follows a link or waits for a pipe."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from nbgrader.api import Gradebook
 
+from autograder.beside import read_beside
 from autograder.collect.roster import ROSTER_FILE, Student, read_roster
 from autograder.course import Assignment, CourseFolder
 from autograder.engine import Graded
@@ -130,7 +131,10 @@ class Recorder:
         files: dict[str, HandedIn] = {}
         if not all(held.values()):
             files = read_files(Path(result.submission.path), self.assignment.notebooks)
-            if digest_of(files) != result.submission.sha256:
+            folder = Path(result.submission.folder) if result.submission.folder else None
+            path = Path(result.submission.path)
+            others = read_beside(path, self.assignment.notebooks, folder)
+            if digest_of(files, others.files) != result.submission.sha256:
                 problems = [one.problem for one in files.values() if one.problem]
                 raise UnreadableSubmission(
                     problems[0] if problems else "it has changed since it was graded; run again"

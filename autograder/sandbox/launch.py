@@ -16,8 +16,11 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 from autograder.errors import SandboxError
 from autograder.processes import NOTHING, Usage, inner_pids, tree, usage_of
@@ -65,6 +68,7 @@ class Sandbox:
     def __init__(self, policy: Policy) -> None:
         """Begin to start the jail; `wait_until_ready` blocks until it has."""
         self.policy = policy
+        self.beside: Mapping[str, bytes] = {}  # files of the current submission, by their path
         self.bounds_tree = False  # whether memory is bounded for all of a submission together
         self._processes: dict[int, socket.socket] = {}
         self._outside: dict[int, int] = {}  # their numbers outside
@@ -120,7 +124,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                spawned = self._ask(m.Spawn(limits), m.Spawned, theirs.fileno())
+                spawned = self._ask(m.Spawn(limits), m.Spawned, theirs.fileno(), ours)
             except BaseException:
                 ours.close()
                 raise
@@ -199,12 +203,22 @@ class Sandbox:
         for home in filter(None, (self._home, self._code)):
             home.close()
 
-    def _ask(self, request: m.Message, reply: type[T], descriptor: int | None = None) -> T:
+    def _ask(
+        self,
+        request: m.Message,
+        reply: type[T],
+        descriptor: int | None = None,
+        ours: socket.socket | None = None,
+    ) -> T:
         try:
             deadline = time.monotonic() + _CONTROL_S
             send(self._control, request, deadline=deadline)
             if descriptor is not None:
                 socket.send_fds(self._control, [b"+"], [descriptor])
+            if ours is not None:
+                names = list(self.beside)
+                arrays = [np.frombuffer(self.beside[name], np.uint8) for name in names]
+                send(ours, m.Files(names), arrays, deadline)
             return receive(self._control, reply, deadline)[0]
         except (EOFError, OSError):
             raise SandboxError(self._why_it_failed()) from None

@@ -7,16 +7,19 @@ student code itself: its forks do.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import importlib
 import os
 import socket
 import sys
+from pathlib import Path
 
 from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker import parse
 from autograder.worker.confine import ConfinementError, Confiner, close_all_but, end_with_parent
+from autograder.worker.desk import Desk, bring_files
 from autograder.worker.serve import serve_submission
 
 
@@ -37,6 +40,7 @@ def main(descriptor: int, cgroup: int) -> None:
     sys.orig_argv.clear()
     sys.path_importer_cache.pop(sys.path.pop(0), None)  # where our modules lie
     confiner = Confiner(setup)
+    desk = Desk(Path.cwd() if setup.isolation != "namespaces" else None)
     gc.collect()
     gc.freeze()  # forks share these pages; a collection must not touch them
     send(control, m.Ready(in_cgroup))
@@ -53,7 +57,8 @@ def main(descriptor: int, cgroup: int) -> None:
             send(control, m.Killed())
             continue
         _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-        pid = confiner.fork(request.limits)
+        desk.clear()
+        pid = confiner.fork(request.limits, functools.partial(bring_files, descriptors[0]))
         if pid == 0:
             control.close()
             with contextlib.suppress(EOFError, OSError):

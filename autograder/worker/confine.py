@@ -18,7 +18,7 @@ import resource
 import shutil
 import signal
 import socket
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from autograder.worker import landlock
@@ -78,9 +78,10 @@ class Confiner:
         if setup.isolation == "landlock":
             self._ruleset = landlock.make_ruleset(setup.readable, setup.listed, setup.writable)
 
-    def fork(self, limits: Limits) -> int:
+    def fork(self, limits: Limits, bring: Callable[[], None]) -> int:
         """Fork; in the child (0) every restriction holds when this returns.
 
+        `bring` puts the submission's files into the working folder; it runs in the child alone.
         Raises ConfinementError in the parent where the child could not be confined.
         """
         if self._namespaces:
@@ -91,7 +92,11 @@ class Confiner:
         if pid == 0:
             try:
                 errors = os.dup(2)
+                if not self._namespaces:
+                    bring()  # nothing can be written there from now on
                 self._confine(limits, confirm)
+                if self._namespaces:
+                    bring()  # as their owner, within the limits
                 confirm.send(b"+")
                 os.close(errors)
                 confirm.close()

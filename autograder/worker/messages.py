@@ -5,7 +5,7 @@ Three conversations, each on its own socket:
     control      grader <-> warm interpreter   Setup, Spawn, Interrupt, Kill
                                                                   | Ready, Spawned,
                                                                     Killed
-    submission   grader <-> loaded notebook    Load, Fork, Stop   | Loaded, Forked
+    submission   grader <-> loaded notebook    Files, Load, Fork, Stop | Loaded, Forked
     exercise     grader <-> one fork of it     Call               | Bound, Returned, Raised,
                                                                     Callback -> Answer
 
@@ -69,6 +69,12 @@ class Spawn(Message, frozen=True):
     """Make a process for a submission; its socket's descriptor follows this message."""
 
     limits: Limits
+
+
+class Files(Message, frozen=True):
+    """Sent at once to the process for a submission: files for its folder; the value is theirs."""
+
+    names: Annotated[list[Text], msgspec.Meta(max_length=1000)]
 
 
 class Spawned(Message, frozen=True):

@@ -18,7 +18,7 @@ RANKS = {
     "__init__": 0,
     "errors": 0,
     **dict.fromkeys(("text", "surroundings", "moments"), 0),
-    **dict.fromkeys(("course", "submission", "archive", "handed_in", "results"), 1),
+    **dict.fromkeys(("course", "submission", "archive", "handed_in", "beside", "results"), 1),
     **dict.fromkeys(("rows", "deadlines", "extensions", "budget", "processes"), 1),
     **dict.fromkeys(("wire", "secret", "causes", "speech", "syntax", "misconceptions"), 1),
     **dict.fromkeys(
