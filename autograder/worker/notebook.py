@@ -15,7 +15,6 @@ import inspect
 import linecache
 import operator
 import re
-import shlex
 import sys
 import types
 from collections.abc import Callable, Iterable
@@ -61,7 +60,7 @@ class Namespace:
     def __init__(self) -> None:
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
-        self.names.update(get_ipython=_Shell, display=lambda *_, **__: None)
+        self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
         self.problems: list[Note] = []
         self.definitions: list[Statement] = []  # of functions and classes, that were executed
         self.lost: list[Statement] = []  # that found no such module, or no such name
@@ -150,22 +149,11 @@ def plain_text(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class _Shell:
-    """Stands in for IPython's: a magic that writes a file does, the others do nothing."""
+class _NoShell:
+    """Stands in for IPython's shell: magics do nothing and return None."""
 
     def __getattr__(self, name: str) -> Any:
         return lambda *_, **__: None
-
-    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
-        """Write the cell to the file that the line names."""
-        if name in {"writefile", "file"}:
-            *options, target = shlex.split(line)
-            path = Path(target).expanduser()
-            is_added = bool({"-a", "--append"} & {*options})
-            if path.is_symlink():  # a large file that was handed out: it stays as it is
-                path.unlink()
-            with path.open("a" if is_added else "w", encoding="utf-8") as file:
-                file.write(cell)
 
 
 def _look_again() -> None:

@@ -13,6 +13,7 @@ import importlib
 import importlib.util
 import itertools
 import re
+import shlex
 import sys
 import types
 import unicodedata
@@ -22,6 +23,7 @@ from typing import Any, NamedTuple
 
 # Cell magics whose body is ordinary Python that runs in the notebook's namespace.
 _PYTHON_CELL_MAGICS = frozenset({"time", "timeit", "capture", "prun", "python", "python3"})
+_FILE_MAGICS = frozenset({"writefile", "file"})
 # How a line begins that goes on with the function above it, however it is indented.
 _GOES_ON = re.compile(
     r"(?:return|yield|raise|pass|break|continue|else|elif|except|finally|case)\b|[])}]"
@@ -107,13 +109,26 @@ def _parse(source: str, start: int = 1) -> ast.Module | Unparsed:
 def _strip_top(source: str) -> tuple[str, int]:
     """Return source without blank lines and a cell magic at its top, and the lines taken off.
 
-    The body of a cell magic that is not for Python is nothing.
+    The body of a cell magic that is not for Python is nothing, unless it is to be a file.
     """
     match = re.match(r"(?:[ \t]*\n)*(?:[ \t]*%%(\w+)[^\n]*\n?(?:[ \t]*\n)*)?", source)
     assert match is not None
+    if match[1] in _FILE_MAGICS:
+        return _written(match[0], source[match.end(1) :].partition("\n")[2]), 0
     if match[1] is not None and match[1] not in _PYTHON_CELL_MAGICS:
         return "", 0
     return source[match.end() :], match[0].count("\n")
+
+
+def _written(top: str, body: str) -> str:
+    """Return a statement that does what a cell magic for files does."""
+    try:
+        *options, name = shlex.split(top.strip().partition("\n")[0])[1:]
+    except ValueError:  # no name, or half a quote
+        return ""
+    mode = "a" if {"-a", "--append"} & {*options} else "w"
+    lines = top[: len(top) - len(top.lstrip("\n"))]
+    return f"{lines}open({name!r}, {mode!r}).write({body!r})"
 
 
 # -- IPython ---------------------------------------------------------------------------

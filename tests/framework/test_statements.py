@@ -191,9 +191,9 @@ def test_the_functions_of_a_marimo_notebook_are_found():
     assert (1, 10, "good") in places(notebook)
 
 
-@pytest.mark.parametrize("magic", ["%%writefile f.py", "%%bash", "%%html", "%%javascript"])
+@pytest.mark.parametrize("magic", ["%%bash", "%%html", "%%javascript"])
 def test_the_body_of_other_cell_magics_is_no_code(magic):
-    """What a cell writes to a file or to another language defines nothing, and is no problem."""
+    """What a cell says in another language defines nothing, and is no problem."""
     notebook = read(f"{magic}\n{GOOD}")
     assert (notebook.statements, notebook.problems) == ([], [])
 
