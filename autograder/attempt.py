@@ -139,14 +139,14 @@ class Attempt:
             if len(loaded.notes) > _MAX_NOTES:
                 self.notes.append(f"and {len(loaded.notes) - _MAX_NOTES} more notes like these")
 
-    def _load(self, *accounts: Account) -> m.Loaded:
+    def _load(self, *accounts: Account, processes: int | None = None) -> m.Loaded:
         limits = self._limits
         self._forget_loaded()
         process = self._sandbox.spawn(
             m.Limits(
                 memory_mib=limits.memory_mib,
                 cpu_s=int(limits.total_s) + _AFTER_ALL_S,
-                processes=limits.processes,
+                processes=processes or limits.processes,
                 file_size_mib=limits.file_size_mib,
                 scratch_mib=limits.scratch_mib,
             )
@@ -208,6 +208,25 @@ class Attempt:
         except WireError:
             self._end_fork(context)
             raise StudentCrashed(f"{request.function} broke the grading protocol") from None
+
+    def measure(
+        self, request: m.Call, calls: list[Any], context: Context
+    ) -> tuple[list[Any], float]:
+        """Make two calls, in a process that can start no other; return the second one's CPU time.
+
+        It is the kernel's count, of all that the process has done. The first call is there for
+        what a function does once, such as an import.
+        """
+        context = context._replace(is_alone=True)
+        few, many = calls
+        self.call(request, [few], context)
+        process = self._fork_for(context).process
+        before_s = self._sandbox.usage(process).cpu_s if process is not None else 0.0
+        answers = self.call(request, [many], context)
+        after = self._fork_for(context).process
+        if process is None or after is not process:
+            raise StudentCrashed(f"{request.function} ended the Python process")
+        return answers, self._sandbox.usage(process).cpu_s - before_s
 
     def _ask(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in a fork; to load the notebook again for it counts for nobody."""
@@ -298,20 +317,22 @@ class Attempt:
             shared, self._loaded = (self._loaded, None) if has_own else (None, self._loaded)
             try:
                 if self._loaded is None:
-                    self._load_again(is_ours=has_own)
+                    self._load_again(context)
                 self._forks[context] = self._make_fork(context)
             except (EOFError, ConnectionError, TimeoutError, WireError):
                 shared = None
                 self._abandon()
-                self._load_again(is_ours=has_own)  # the loaded process was lost: make it again
+                self._load_again(context)  # the loaded process was lost: make it again
                 self._forks[context] = self._make_fork(context)
             if has_own:
                 self._loaded = shared
         return self._forks[context]
 
-    def _load_again(self, *, is_ours: bool) -> None:
+    def _load_again(self, context: Context) -> None:
         """Load the notebook for a fork; where that is our way, not theirs, nobody pays."""
-        self._load(*(() if is_ours or self._is_spoilt else (self._budget.total,)))
+        is_ours = self._has_its_own(context) or self._is_spoilt
+        alone = 1 if context.is_alone else None
+        self._load(*(() if is_ours else (self._budget.total,)), processes=alone)
         self._is_spoilt = False
 
     def _has_its_own(self, context: Context) -> bool:
@@ -320,7 +341,8 @@ class Attempt:
         Where the reference answers, nothing that student code keeps (in files, in memory that
         processes share, in other processes) may reach the next exercise.
         """
-        return bool(context.functions) or not self._sandbox.policy.may_fork
+        is_shared = self._sandbox.policy.may_fork and not context.is_alone
+        return bool(context.functions) or not is_shared
 
     def _abandon(self) -> None:
         """End all that the submission runs, and what it left behind; the next call loads afresh."""

@@ -8,6 +8,7 @@ never an expected value. NaN and infinity never pass.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -327,6 +328,24 @@ def check_vectorized(lines: Mapping[int, int], what: str = "samples") -> None:
     if lines[many] - lines[few] > (many - few) / 10:
         raise CheckFailed(
             f"more lines of Python are executed for {many} {what} than for {few}",
+            f"There is a loop over the {what}, open or hidden: array operations need none.",
+        )
+
+
+_COST_TIMES, _COST_S = 10, 0.1  # what is let pass: of the reference's time, and beside it
+
+
+def check_cost(cpu_s: float, reference: Callable[[], Any], what: str = "samples") -> None:
+    """Check that a call with very many samples takes about as long as the reference's.
+
+    `cpu_s` is from `student.<function>.cost`. Ten times the reference's CPU time and a tenth of
+    a second are let pass: have so many samples that a loop takes half a second.
+    """
+    began = time.thread_time()
+    reference()
+    if cpu_s > _COST_TIMES * (time.thread_time() - began) + _COST_S:
+        raise CheckFailed(
+            f"very many {what} take much longer than array operations do",
             f"There is a loop over the {what}, open or hidden: array operations need none.",
         )
 

@@ -33,6 +33,7 @@ class Context(NamedTuple):
     solve: Solve | None = None
     is_strict: bool = False
     without_asserts: bool = False  # in the notebook's functions
+    is_alone: bool = False  # in a process that can start no other
 
     @property
     def judgement(self) -> str:

@@ -54,6 +54,13 @@ class Counted(NamedTuple):
     lines: int
 
 
+class Cost(NamedTuple):
+    """What a function returned, and the CPU time that it took, as the kernel counts it."""
+
+    value: Any
+    cpu_s: float
+
+
 class Reply(NamedTuple):
     """What came of one call: a value, and the arguments afterwards where they were observed."""
 
@@ -80,6 +87,12 @@ class Callee(Protocol):
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls for an exercise; raises StudentError for no answer."""
+        ...
+
+    def measure(
+        self, request: m.Call, calls: list[Any], context: Context
+    ) -> tuple[list[Any], float]:
+        """Make two calls; return the second one's answer, and the CPU time that it took."""
         ...
 
 
@@ -199,6 +212,18 @@ class Function:
         """
         reply = self._call([(args, kwargs)], extras, manner=Manner.LINES)[0]
         return Counted(reply.value, reply.told)
+
+    def cost(self, few: Sequence[Any], many: Sequence[Any]) -> Cost:
+        """Call the function with few samples, then with very many; measure that for check_cost.
+
+        No lines are counted, and nothing that student code does to a count helps it.
+        """
+        calls = [[self._name_arguments(arguments, {}), {}, None] for arguments in (few, many)]
+        answers, cpu_s = self._attempt.measure(m.Call(self._name), calls, self._context)
+        match answers:
+            case [[value, _]]:
+                return Cost(value, cpu_s)
+        raise StudentCrashed(f"{self._name} broke the grading protocol")
 
     def _call(
         self,

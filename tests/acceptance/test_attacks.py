@@ -28,7 +28,15 @@ AIMS = {
     *("earn_marks", "read_secrets", "write_elsewhere", "network", "classmates", "exhaust"),
     *("break_engine", "poison_later", "forge_wire", "fool_equality"),
 }
-HONEST = ("as_taught", "gradients_not_averaged", "raises_errors", "sigmoid_from_missing_helper")
+HONEST = {  # classmates, by assignment: the letters say whom they stand before and after
+    "shallow_network": (
+        "0cfilorux",
+        ("as_taught", "gradients_not_averaged", "raises_errors", "sigmoid_from_missing_helper"),
+    ),
+    "vectorization": ("0r", ("as_taught", "half_done")),
+    "logistic_regression": ("0h", ("logistic_as_taught", "logistic_half_done")),
+    "gradient_descent": ("0r", ("as_taught", "half_done")),
+}
 MARKER = "backgrade-attack-was-here"  # in the name of whatever an attack leaves behind
 PR_SET_CHILD_SUBREAPER = 36
 SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
@@ -41,22 +49,27 @@ def expected(case):
     return yaml.safe_load((case / "expect.yaml").read_text(encoding="utf-8"))
 
 
-def neighbours(folder):
+def assignment_of(case):
+    """Return the assignment that a case is handed in for."""
+    return expected(case).get("assignment", "shallow_network")
+
+
+def neighbours(assignment, folder):
     """Put honest classmates into a class, some before and some after each attacker."""
-    for i, letter in enumerate("0cfilorux"):
-        honest = HONEST[i % len(HONEST)]
+    letters, honest = HONEST[assignment]
+    for i, letter in enumerate(letters):
         shutil.copytree(
-            ROOT / "tests" / "submissions" / "shallow_network" / honest,
-            folder / f"{letter}_honest",
+            ROOT / "tests" / "submissions" / assignment / honest[i % len(honest)],
+            folder / f"{letter}_honest_{assignment}",
             ignore=shutil.ignore_patterns("expect.yaml"),
         )
 
 
-def grade(level, folder, results, junit):
-    """Grade a class on the command line; return what it printed."""
+def grade(level, assignment, folder, results, junit):
+    """Grade a class of an assignment on the command line; return what it printed."""
     run = subprocess.run(
         [
-            *(sys.executable, "-m", "autograder", "grade", "shallow_network", folder),
+            *(sys.executable, "-m", "autograder", "grade", assignment, folder),
             *("--results", results, "--jobs", "2", "--isolation", level, "--junit", junit),
         ],
         cwd=ROOT,
@@ -73,29 +86,32 @@ class Graded:
     """A class with attackers, graded; and the same honest classmates without them."""
 
     def __init__(self, level, folder):
-        attacked, alone = folder / "attacked", folder / "alone"
-        for case in CASES:
-            shutil.copytree(
-                case, attacked / case.name, ignore=shutil.ignore_patterns("expect.yaml")
-            )
-        neighbours(attacked)
-        neighbours(alone)
-        self.junit = folder / "junit.xml"
-        self.printed = grade(level, attacked, folder / "results", self.junit)
-        grade(level, alone, folder / "results_alone", folder / "alone.xml")
-        self.results = read_results(folder / "results")
-        self.alone = read_results(folder / "results_alone")
+        self.printed, self.junit, self.results, self.alone = "", "", {}, {}
+        for assignment in HONEST:
+            attacked, alone = folder / assignment / "attacked", folder / assignment / "alone"
+            for case in CASES:
+                if assignment_of(case) == assignment:
+                    ignored = shutil.ignore_patterns("expect.yaml")
+                    shutil.copytree(case, attacked / case.name, ignore=ignored)
+            neighbours(assignment, attacked)
+            neighbours(assignment, alone)
+            for place, kept in ((attacked, self.results), (alone, self.alone)):
+                junit = place.with_suffix(".xml")
+                stored = place.with_name(f"results_{place.name}")
+                self.printed += grade(level, assignment, place, stored, junit)
+                self.junit += junit.read_text(encoding="utf-8")
+                kept.update(read_results(stored / assignment))
         self.left = [*leftovers(), *folder.glob(f"**/*{MARKER}*")]
 
     def artefacts(self):
         """Return every text that a student may see, by where it was."""
         texts = {name: json.dumps(result) for name, result in self.results.items()}
-        return texts | {"printed": self.printed, "junit": self.junit.read_text(encoding="utf-8")}
+        return texts | {"printed": self.printed, "junit": self.junit}
 
 
 def read_results(folder):
     """Return the results of a class by student."""
-    files = (folder / "shallow_network").iterdir()
+    files = folder.iterdir()
     return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
@@ -192,13 +208,18 @@ def test_no_source_of_ours_reaches_a_student(graded):
 
 def hidden_lines():
     """Return telling lines of the graders' code and of the solution that the release has not."""
-    release = (ROOT / "assignments/shallow_network/shallow_network.ipynb").read_text()
+    return set().union(*map(hidden_lines_of, HONEST))
+
+
+def hidden_lines_of(assignment):
+    """Return those of one assignment."""
+    release = (ROOT / f"assignments/{assignment}/{assignment}.ipynb").read_text()
     lines = set()
-    for path in (ROOT / "tests/graders/shallow_network").glob("*.py"):
+    for path in (ROOT / "tests/graders" / assignment).glob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for function in [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]:
             lines |= {ast.unparse(node) for node in function.body[1:]}
-    solution = json.loads((ROOT / "solutions/shallow_network/shallow_network.ipynb").read_text())
+    solution = json.loads((ROOT / f"solutions/{assignment}/{assignment}.ipynb").read_text())
     for cell in solution["cells"]:
         if cell["cell_type"] == "code":
             lines |= {line.strip() for line in "".join(cell["source"]).splitlines()}
@@ -213,8 +234,9 @@ def test_durations_have_two_digits(graded):
 
 
 def test_the_corpus():
-    """Sixty attacks and more, of every aim, each saying what it tries; names are used once."""
+    """Sixty attacks and more, of every aim and assignment, each with its own name and words."""
     assert len(CASES) >= 60
     assert {case.parent.name for case in CASES} == AIMS
+    assert {assignment_of(case) for case in CASES} == set(HONEST)
     assert len({case.name for case in CASES}) == len(CASES)
     assert [case for case in CASES if not expected(case).get("shows")] == []

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_close, check_gradient, check_unchanged, check_vectorized
+from autograder.checks import (
+    check_close,
+    check_cost,
+    check_gradient,
+    check_unchanged,
+    check_vectorized,
+)
 
 pytestmark = pytest.mark.exercise("propagate")
 
@@ -83,6 +89,11 @@ def test_no_loop(student, reference, make_model, take_gradient):
             check_close(dw, reference.propagate(**model.arguments)[1], "dw")
             lines[m if what == "samples" else n_x] = counted.lines
         check_vectorized(lines, what)
+    few, many = make_model(3, 5), make_model(3, 200_000)
+    cost = student.propagate.cost(*(list(model.arguments.values()) for model in (few, many)))
+    _, dw, _ = take_gradient(cost.value, 3)
+    check_close(dw, reference.propagate(**many.arguments)[1], "dw")
+    check_cost(cost.cpu_s, lambda: reference.propagate(**many.arguments))
 
 
 def test_inputs_stay(student, make_model, take_gradient):

@@ -2,7 +2,13 @@
 
 import pytest
 
-from autograder.checks import check_array, check_close, check_unchanged, check_vectorized
+from autograder.checks import (
+    check_array,
+    check_close,
+    check_cost,
+    check_unchanged,
+    check_vectorized,
+)
 
 pytestmark = pytest.mark.exercise("squared_distances")
 
@@ -56,6 +62,10 @@ def test_no_loop_over_samples(student, reference, rng):
         check_close(actual, reference.squared_distances(P, X), "D", atol=1e-8)
         lines[m] = counted.lines
     check_vectorized(lines)
+    many = rng.normal(0, 2, (3, 200_000))
+    cost = student.squared_distances.cost((P, many[:, :5]), (P, many))
+    check_close(cost.value, reference.squared_distances(P, many), "D", atol=1e-8)
+    check_cost(cost.cpu_s, lambda: reference.squared_distances(P, many))
 
 
 def test_inputs_stay(student, reference, rng):

@@ -2,7 +2,13 @@
 
 import pytest
 
-from autograder.checks import check_array, check_close, check_unchanged, check_vectorized
+from autograder.checks import (
+    check_array,
+    check_close,
+    check_cost,
+    check_unchanged,
+    check_vectorized,
+)
 
 pytestmark = pytest.mark.exercise("weighted_sums")
 
@@ -66,6 +72,10 @@ def test_no_loop(student, reference, case, what):
         check_close(actual, reference.weighted_sums(*arguments), "Z")
         lines[many] = counted.lines
     check_vectorized(lines, what)
+    few, many = case(3, 5), case(3, 300_000)
+    cost = student.weighted_sums.cost(few, many)
+    check_close(cost.value, reference.weighted_sums(*many), "Z")
+    check_cost(cost.cpu_s, lambda: reference.weighted_sums(*many))
 
 
 def test_inputs_stay(student, reference, case):
