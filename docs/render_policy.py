@@ -52,8 +52,8 @@ def files() -> str:
         (f"`{HANDED_OUT}`", "read: the files that course.yaml hands out", "copies in home"),
         (
             f"`{HOME}`: home and working folder",
-            "read and write: empty, private to one submission, in memory, `scratch_mib` large",
-            "a folder to read, under another name",
+            "read and write: with what lies beside the notebook, in memory, `scratch_mib` large",
+            "a folder to read, with the same in it, under another name",
         ),
         ("`/proc`", "empty", "nothing of it"),
         (code(policy.DEVICES), "read and write", "the same"),

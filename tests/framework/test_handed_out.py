@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from autograder.beside import MOST_BYTES, MOST_FILES, read_beside, without_handed_out
-from autograder.course import Run, find_course
+from autograder.course import find_course
 from autograder.engine import ClassRun, grade_class
 from autograder.errors import CourseError
 from autograder.sandbox.policy import Isolation
@@ -102,7 +102,7 @@ def test_files_beside_a_notebook(level, course, handed_in, tmp_path, monkeypatch
     write(handed_in / "bea" / "mine.py", (tmp_path / "mine.py").read_text())
     assignment = course.course.assignment("powers")
     found = find_submissions([handed_in], "powers", course.submitted())
-    run = ClassRun(course, assignment, found, tmp_path / "results", level, Run.ALL)
+    run = ClassRun(course, assignment, found, tmp_path / "results", level)
     results = {g.result.student: g.result for g in grade_class(run, jobs=1)}
     full = {"ada", "bea", "cy", "dan", "fay"}
     full |= {"eve"} if level is Isolation.NAMESPACES else set()  # at landlock nothing is written
