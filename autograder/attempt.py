@@ -22,7 +22,7 @@ from autograder.errors import WireError
 from autograder.forks import Context, Fork, Loaded
 from autograder.sandbox.launch import Sandbox
 from autograder.speech import Speech
-from autograder.submission import Cells
+from autograder.submission import Cells, place_of
 from autograder.syntax import reason
 from autograder.text import printable
 from autograder.wire import Allowance, receive, send
@@ -36,6 +36,9 @@ _MAX_NOTES = 20
 _AFTER_ALL_S = 5  # CPU seconds beyond the limit, after which the kernel ends a process
 _REPLIES = m.Returned | m.Raised | m.Callback
 _EXCHANGE_S, _EXCHANGES = 0.001, 5000  # for a call back, which its author did not write
+
+
+BENEATH = "calls a function that is not written yet"
 
 
 class StudentError(Exception):
@@ -272,12 +275,14 @@ class Attempt:
     def _error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
         if reply.is_stub:
             return StudentMissing(f"{function} is not written yet")
+        if reply.is_beneath:
+            return StudentMissing(f"{function} {BENEATH}")
         place = self._cells.named(self._speech.place(reply.cell, reply.line))
         sizes = frozenset(_sizes(calls))
         told = self._speech.exception(reply.type_name, reply.text, sizes)
         text = self._speech.sentence(reply.text, sizes)
         line = self._speech.line(reply.cell, reply.line)
-        where = f" ({place})" if place else ""
+        where = f" ({place or place_of(function, self._cells)})".replace(" ()", "")
         if cause := cause_of(reply.type_name, reply.text, self._limits.memory_mib):
             where += f": {cause}"
         where += f"; {missing}" if (missing := unimported(told, self._cells)) else ""

@@ -11,6 +11,7 @@ has been paid for.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import inspect
@@ -27,6 +28,7 @@ import pytest
 
 from autograder import rehearsal
 from autograder.attempt import (
+    BENEATH,
     Attempt,
     StudentCrashed,
     StudentError,
@@ -78,6 +80,11 @@ _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
 
 _INCOMPARABLE = "the answer cannot be compared with the right one"
 _INCOMPARABLE_HINT = "Hold its type, its shape and its parts against what the text asks for."
+
+
+# Where a test was judged again: an error of ours, as the first verdict may be too low, and
+# what is this exercise's own mistake, as the first one may speak of an earlier exercise's.
+_SAID_OF_THE_SECOND = (Outcome.ERROR, Outcome.FAILED, Outcome.CRASHED)
 
 
 class Grading:
@@ -169,19 +176,24 @@ class Grading:
         """Return where calls of a test for an exercise go."""
         if not self.carrying:
             return Context(exercise)
-        names = sorted(self.reference.builds_on(exercise))
+        names = filter(self._stands_in, sorted(self.reference.builds_on(exercise)))
         functions = tuple((name, getattr(self.reference, name)) for name in names)
         return Context(exercise, functions, self.reference.solve, self.is_strict)
 
     def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
         """Return whether an error that was paid for may have caused this result."""
         hopeless = (Outcome.PASSED, Outcome.ERROR, Outcome.MISSING)
-        if self.only or not self.assignment.carry_forward or result.outcome in hopeless:
+        is_hopeless = result.outcome in hopeless and not result.message.endswith(BENEATH)
+        if self.only or not self.assignment.carry_forward or is_hopeless:
             return False
         attempt = self.attempts.opened(exercise)
         if attempt is None or exercise not in attempt.defined:
             return False
-        return bool(self.paid_for(exercise))
+        return any(map(self._stands_in, self.paid_for(exercise)))
+
+    def _stands_in(self, name: str) -> bool:
+        """Return whether the reference can stand in for an exercise: it cannot for a class."""
+        return not isinstance(getattr(self.reference, name), type)
 
     def paid_for(self, exercise: str) -> list[str]:
         """Return the exercises which an exercise builds on that lost marks of their own."""
@@ -259,10 +271,15 @@ class Grading:
             return diagnose(exercise, records, self.reference, self.misconceptions, inquiry)
 
         try:
-            return self.budget.diagnose(work, self._ask(exercise, attempt), records)
+            found = self.budget.diagnose(work, self._ask(exercise, attempt), records)
         except apart.Unfinished as why:  # no mark hangs on it, so none is lost
             attempt.notes.append(f"{exercise}: {why}")
             return None
+        paid = self.paid_for(exercise) if self.assignment.carry_forward else []
+        if found is None or not paid:
+            return found
+        instead = f"Here the tests used a right {' and '.join(paid)}, not yours."
+        return dataclasses.replace(found, text=f"{found.text} {instead}")
 
     def _try_to_diagnose(self, exercise: str) -> None:
         """Find out whether the diagnosis of posed answers fails itself."""
@@ -511,7 +528,7 @@ def _judge(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) ->
             origin = grading.paid_for(exercise)
             calls = again
             result = msgspec.structs.replace(second, carried_forward=True, carried_from=origin)
-        elif second.outcome is Outcome.ERROR:  # ours: the first verdict may be too low
+        elif second.outcome in _SAID_OF_THE_SECOND:  # what is recorded is of that run too
             calls, result = again, second
     duration = two_digits(time.perf_counter() - start)
     result = grading.cut_short(exercise, result)

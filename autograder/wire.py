@@ -101,7 +101,9 @@ class Packer:
             return value
         if depth >= MAX_DEPTH:
             return self._opaque(value)
-        if isinstance(value, np.ndarray | np.generic):
+        if isinstance(value, np.ma.MaskedArray):
+            return self._opaque(value)  # without its mask it would be another value
+        if isinstance(value, np.ndarray | np.generic) and not isinstance(value, str | bytes):
             return self._pack_array(value)
         if isinstance(value, Seed):
             return ["g", value.seed]

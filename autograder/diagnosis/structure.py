@@ -197,11 +197,23 @@ def _of_other_kinds(cases: Sequence[Case]) -> list[str]:
         told = {_of_one(leaf, case.right.get(path)) for leaf, case in zip(seen, cases, strict=True)}
         if "" not in told and not isinstance(right, Opaque):
             found.setdefault((_kind(seen[0]), _kind(right)), []).append(path)
+    for path, (came, wanted) in _inner_makes(cases):
+        found.setdefault((came, wanted), []).append(path)
     return [
         f"{capital(listed(paths))} {'is' if len(paths) == 1 else 'are each'} {came}, where "
         f"{wanted} is asked for."
         for (came, wanted), paths in found.items()
     ]
+
+
+def _inner_makes(cases: Sequence[Case]) -> Iterator[tuple[Path, tuple[str, str]]]:
+    """Yield parts that should be made of parts, and are of another make in all calls."""
+    inner = {path[:i]: path[i] for path in cases[0].right for i in range(1, len(path))}
+    for path, step in inner.items():
+        seen = [(case.seen or {}).get(path) for case in cases]
+        if path[0] != ARGUMENT and all(leaf is not None for leaf in seen):
+            wanted = "a dict" if isinstance(step, str) else "a tuple or a list"
+            yield path, (_kind(seen[0]), wanted)
 
 
 def _opaque(before: str, value: Any) -> str:

@@ -12,7 +12,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.worker.notebook import Namespace
+from autograder.worker.notebook import Namespace, file_of
 
 _Key = tuple[str, int, str]
 
@@ -23,7 +23,7 @@ def drop_asserts(namespace: Namespace) -> None:
     for statement in namespace.definitions:
         module = ast.Module([statement.tree], type_ignores=[])
         with contextlib.suppress(SyntaxError, ValueError, RecursionError):
-            code = compile(module, f"<cell {statement.cell}>", "exec", optimize=1)
+            code = compile(module, file_of(statement.cell), "exec", dont_inherit=True, optimize=1)
             without |= {_key(inner): inner for inner in _inside(code)}
     for function in _functions(namespace.names.values()):
         own = without.get(_key(function.__code__))

@@ -229,6 +229,7 @@ class Raised(Message, frozen=True):
     is_stub: bool  # the exercise's own NotImplementedError, or no function at all
     cell: Count = 0  # where in the notebook, 0 when unknown
     line: Count = 0
+    is_beneath: bool = False  # a NotImplementedError of another function of the notebook
 
 
 class Callback(Message, frozen=True):

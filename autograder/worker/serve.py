@@ -34,7 +34,7 @@ from autograder.worker.notebook import (
     describe,
     keep_source,
 )
-from autograder.worker.rebind import rebind
+from autograder.worker.rebind import honest, rebind
 from autograder.worker.statements import Statement, read_cells, select
 
 _MAX_NOTES = 50
@@ -166,15 +166,18 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
 
 def _raised(error: BaseException, function: str) -> m.Raised:
     """Describe an exception, with the last place in the notebook that it passed."""
-    cell, line, innermost = 0, 0, ""
+    cell, line, innermost, is_in_notebook = 0, 0, "", False
     for frame, lineno in traceback.walk_tb(error.__traceback__):
         filename = frame.f_code.co_filename
         innermost = frame.f_code.co_qualname
         if (number := cell_of(filename)) > 0:
             cell, line = number, lineno
-    is_stub = isinstance(error, NotImplementedError) and _is_of(innermost, function)
-    name, text = describe(error)
-    return m.Raised(name[:200], text[:500], is_stub, cell, line)
+        is_in_notebook = number > 0
+    is_unwritten = isinstance(error, NotImplementedError)
+    is_stub = is_unwritten and _is_of(innermost, function)
+    is_beneath = is_unwritten and is_in_notebook and not is_stub
+    name, text = honest(*describe(error))
+    return m.Raised(name[:200], text[:500], is_stub, cell, line, is_beneath)
 
 
 def _is_of(qualified_name: str, exercise: str) -> bool:

@@ -491,3 +491,26 @@ def test_sending_after_the_peer_hung_up():
     theirs.close()
     with ours, pytest.raises(ConnectionError):
         send(ours, m.Returned(), 1, time.monotonic() + 300)
+
+
+@pytest.mark.parametrize(
+    ("value", "arrives"),
+    [(np.str_("dog"), "dog"), ([np.str_("a")], ["a"]), (np.bytes_(b"x"), b"x")],
+)
+def test_numpy_s_texts_are_texts(value, arrives):
+    """As indexing an array of texts gives them."""
+    (found,) = _crossed(value)
+    assert (type(found), found) == (type(arrives), arrives)
+
+
+def test_a_masked_array_is_not_sent_without_its_mask():
+    """It arrives as what nobody can look into."""
+    (found,) = _crossed(np.ma.array([1, 2], mask=[0, 1]))
+    assert isinstance(found, Opaque)
+
+
+def _crossed(*values):
+    packer = Packer()
+    terms = [packer.pack(value) for value in values]
+    unpacker = Unpacker(memoryview(b"".join(packer.chunks)))
+    return [unpacker.unpack(term) for term in terms]

@@ -1,4 +1,5 @@
 # %% not_stored
+# says: It asks an object for something that such an object does not have: misspelt, or the object is of another type than you think.
 class LogisticRegression:
     def __init__(self, learning_rate=0.5, num_iterations=200):
         learning_rate = learning_rate
@@ -13,6 +14,7 @@ class LogisticRegression:
         return predict(self.w, self.b, X)
 
 # %% self_forgotten
+# says: A method's first parameter is the object that it is called on: `fit` needs `self` before the others.
 class LogisticRegression:
     def __init__(self, learning_rate=0.5, num_iterations=200):
         self.learning_rate = learning_rate

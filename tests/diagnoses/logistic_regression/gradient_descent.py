@@ -1,4 +1,5 @@
 # %% params_grads_costs
+# says: `w` is a dict, where an array is asked for. `b` is a dict, where a number is asked for. In other calls it stops. It uses a variable before
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):
@@ -11,6 +12,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return params, grads, costs
 
 # %% optimize_signature
+# known: descent_costs_of_every_hundredth
 def gradient_descent(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
     costs = []
     for i in range(num_iterations):
@@ -22,6 +24,7 @@ def gradient_descent(w, b, X, Y, num_iterations, learning_rate, print_cost=False
     return w, b, costs
 
 # %% changes_w_in_place
+# known: descent_changes_w
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):
@@ -32,6 +35,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return w, b, costs
 
 # %% grads_of_a_dict
+# says: In some calls it stops. A line takes apart what came back into more or fewer names than there are values. Compare the names on its left
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):
@@ -42,6 +46,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return w, b, costs
 
 # %% unfilled
+# says: In some calls it stops. `w` and `b` are still None: the lines that set them to None wait for your answers. Of the other calls: In some
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):
@@ -52,6 +57,8 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return w, b, costs
 
 # %% returns_in_loop
+# vague
+# says: `w`, `b` and `costs` are wrong in some of the calls. In the others all is right.
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):
@@ -62,6 +69,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
         return w, b, costs
 
 # %% w_b_only
+# known: descent_without_costs
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     for i in range(num_iterations):
         J, dw, db = propagate(w, b, X, Y)
@@ -70,6 +78,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return w, b
 
 # %% costs_as_array_of_hundredths
+# says: `w` and `b` are right; `costs` is not.
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):
@@ -81,6 +90,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return w, b, costs
 
 # %% while_never_counts_up
+# known: descent_one_step_fewer
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(1, num_iterations):

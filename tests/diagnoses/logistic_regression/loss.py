@@ -1,17 +1,17 @@
 # %% summed
+# known: loss_summed
 def loss(a, y):
     a = np.clip(a, EPSILON, 1 - EPSILON)
     return -np.sum(y * np.log(a) + (1 - y) * np.log(1 - a))
 
 # %% not_clipped
+# known: loss_not_clipped
 def loss(a, y):
     return -(y * np.log(a) + (1 - y) * np.log(1 - a))
 
-# %% added_epsilon
-def loss(a, y):
-    return -(y * np.log(a + EPSILON) + (1 - y) * np.log(1 - a + EPSILON))
-
 # %% other_epsilon
+# vague
+# says: The result is wrong in some of the calls, some too large and some too small. In the others all is right.
 def loss(a, y):
     a = np.clip(a, 1e-3, 1 - 1e-3)
     return -(y * np.log(a) + (1 - y) * np.log(1 - a))

@@ -1,13 +1,17 @@
 # %% probabilities
+# known: predict_probabilities
 def predict(w, b, X):
     return sigmoid(np.dot(w.T, X) + b)
 
 # %% flat
+# known: predict_with_one_axis
 def predict(w, b, X):
     A = sigmoid(np.dot(w.T, X) + b)
     return np.array([1 if a > 0.5 else 0 for a in A[0]])
 
 # %% zeros_never_filled
+# vague
+# says: The result is wrong in all calls of the tests.
 def predict(w, b, X):
     m = X.shape[1]
     Y_prediction = np.zeros((1, m))
@@ -19,6 +23,7 @@ def predict(w, b, X):
     return Y_prediction
 
 # %% unfilled
+# says: `A` is still None: the line `A = None` waits for your answer.
 def predict(w, b, X):
     m = X.shape[1]
     Y_prediction = np.zeros((1, m))
@@ -29,6 +34,8 @@ def predict(w, b, X):
     return Y_prediction
 
 # %% only_first
+# vague
+# says: The result is wrong in all calls of the tests.
 def predict(w, b, X):
     m = X.shape[1]
     Y_prediction = np.zeros((1, m))
@@ -37,16 +44,14 @@ def predict(w, b, X):
         Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0
     return Y_prediction
 
-# %% booleans
-def predict(w, b, X):
-    return sigmoid(np.dot(w.T, X) + b) > 0.5
-
 # %% of_parameters
+# says: It is called as `predict(w, b, X)`, but the def of `predict` takes (parameters, X). Take just the arguments that the exercise has: `w`, `b`
 def predict(parameters, X):
     A = sigmoid(np.dot(parameters["w"].T, X) + parameters["b"])
     return (A > 0.5).astype(int)
 
 # %% np_int
+# says: NumPy has no `np.int` any more. Use `int` instead.
 def predict(w, b, X):
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0.5).astype(np.int)

@@ -1,4 +1,5 @@
 # %% grads_cost
+# says: Two values came back where three are asked for. `dw` and `db` are in it, and right.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -11,6 +12,7 @@ def propagate(w, b, X, Y):
     return grads, cost
 
 # %% cost_grads
+# says: Two values came back where three are asked for. All that is asked for is in it, and right; only give it back as asked: `J`, `dw` and `db`,
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -20,6 +22,7 @@ def propagate(w, b, X, Y):
     return cost, (dw, db)
 
 # %% dw_db_cost
+# known: propagate_cost_last
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -29,6 +32,7 @@ def propagate(w, b, X, Y):
     return dw, db, cost
 
 # %% dict
+# says: A dict came back where three values are asked for. All that is asked for is in it, and right; only give it back as asked: `J`, `dw` and
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -38,6 +42,7 @@ def propagate(w, b, X, Y):
     return {"cost": cost, "dw": dw, "db": db}
 
 # %% list
+# says: `dw` and `db` are right; `J` is not.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -47,6 +52,7 @@ def propagate(w, b, X, Y):
     return [cost, dw, db]
 
 # %% gradients_only
+# says: A dict came back where three values are asked for. `dw` and `db` are in it, and right.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -55,12 +61,14 @@ def propagate(w, b, X, Y):
     return {"dw": dw, "db": db}
 
 # %% four_values
+# says: Four values came back where three are asked for. All that is asked for is in it, and right; only give it back as asked: `J`, `dw` and `db`,
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
     return compute_cost(A, Y), np.dot(X, (A - Y).T) / m, np.sum(A - Y) / m, A
 
 # %% unfilled
+# says: `dw` is still None: the line `dw = None` waits for your answer.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = None
@@ -75,6 +83,7 @@ def propagate(w, b, X, Y):
     return grads, cost
 
 # %% unfilled_in_order
+# says: `J`, `dw` and `db` are None, not a value. `J`, `dw` and `db` are still None: the lines that set them to None wait for your answers.
 def propagate(w, b, X, Y):
     A = sigmoid(np.dot(w.T, X) + b)
     J = None
@@ -83,18 +92,21 @@ def propagate(w, b, X, Y):
     return J, dw, db
 
 # %% no_transpose_of_w
+# says: In some calls it stops. A matrix product does not fit in that line: the first factor must have as many columns as the second has rows.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w, X) + b)
     return compute_cost(A, Y), np.dot(X, (A - Y).T) / m, np.sum(A - Y) / m
 
 # %% dw_sum_of_all
+# says: `dw` has the shape (); it should be (rows of w, 1).
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
     return compute_cost(A, Y), np.sum(np.dot(X, (A - Y).T)) / m, np.sum(A - Y) / m
 
 # %% assert_that_catches
+# known: propagate_dw_as_row
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -104,18 +116,21 @@ def propagate(w, b, X, Y):
     return compute_cost(A, Y), dw, db
 
 # %% db_without_sum
+# says: `db` has the shape (1, columns of X); it should be ().
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
     return compute_cost(A, Y), np.dot(X, (A - Y).T) / m, (A - Y) / m
 
 # %% global_data
+# says: `train_set_x` is not defined: no argument of the function and no line of it gives a value to that name, nor does a cell that was run. It is
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, train_set_x) + b)
     return compute_cost(A, train_set_y), np.dot(X, (A - Y).T) / m, np.sum(A - Y) / m
 
 # %% dw_minus
+# says: `db` is too large in every entry. `J` is right; `dw` and `db` are not.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)

@@ -1,4 +1,5 @@
 # %% pair
+# says: Two values came back where three are asked for. `dw` and `db` are in it, and right.
 def propagate_loop(w, b, X, Y):
     m = X.shape[1]
     J, dw, db = 0, np.zeros(w.shape), 0
@@ -12,6 +13,7 @@ def propagate_loop(w, b, X, Y):
     return grads, J / m
 
 # %% return_in_the_loop
+# known: loop_returns_after_first
 def propagate_loop(w, b, X, Y):
     m = X.shape[1]
     J, dw, db = 0, np.zeros(w.shape), 0
@@ -24,6 +26,7 @@ def propagate_loop(w, b, X, Y):
         return J / m, dw / m, db / m
 
 # %% overwrites
+# known: loop_keeps_last_sample
 def propagate_loop(w, b, X, Y):
     m = X.shape[1]
     J, dw, db = 0, np.zeros(w.shape), 0
@@ -36,6 +39,7 @@ def propagate_loop(w, b, X, Y):
     return J / m, dw / m, db / m
 
 # %% does_not_divide
+# known: loop_not_averaged
 def propagate_loop(w, b, X, Y):
     m = X.shape[1]
     J, dw, db = 0, np.zeros(w.shape), 0
@@ -48,6 +52,7 @@ def propagate_loop(w, b, X, Y):
     return J, dw, db
 
 # %% dw_of_zeros_flat
+# known: loop_numbers_with_one_axis loop_dw_with_one_axis
 def propagate_loop(w, b, X, Y):
     m = X.shape[1]
     J, dw, db = 0, np.zeros(w.shape[0]), 0

@@ -1,4 +1,5 @@
 # %% no_keepdims
+# known: backward_biases_with_one_axis
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -11,6 +12,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% no_axis
+# says: `db1` has the shape (1, 1); it should be (rows of W1, 1). `db2` has the shape (); it should be (rows of W2, 1).
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -23,6 +25,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% wrong_axis
+# known: backward_biases_along_units
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -35,6 +38,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% no_transpose
+# known: backward_products_do_not_fit
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -47,6 +51,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% dw_transposed
+# says: `dW1` has the shape (columns of W1, rows of W1); it should be (rows of W1, columns of W1). `dW2` has the shape (rows of W1, rows of W2); it
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -59,6 +64,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% tuple
+# says: A tuple came back where a dict is asked for. All that is asked for is in it, and right; only give it back as asked.
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -71,6 +77,7 @@ def backward_propagation(parameters, cache, X, Y):
     return dW1, db1, dW2, db2
 
 # %% keys_without_d
+# says: What should be called `dW1`, `db1`, `dW2` and `db2` are there, but under another name.
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -83,6 +90,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
 
 # %% without_derivative
+# known: backward_without_tanh
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -95,6 +103,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% derivative_of_z
+# known: backward_with_tanh_twice
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -107,6 +116,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% y_minus_a
+# known: backward_sign_flipped
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -119,6 +129,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% unfilled
+# says: `A2` is still None: the line `A2 = None` waits for your answer.
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W1 = None
@@ -134,6 +145,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% half_unfilled
+# says: `dW1` and `db1` are None, not a value. Only that is wrong: `dW2` and `db2` are right. `dZ1`, `dW1` and `db1` are still None: the lines that
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -146,6 +158,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% a1_of_a_name_that_is_not_there
+# says: `g_prime` is not defined: no argument of the function and no line of it gives a value to that name, nor does a cell that was run. It is
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -158,6 +171,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% arguments_of_another_order
+# says: It is called as `backward_propagation(parameters, cache, X, Y)`, but the def of `backward_propagation` takes (X, Y, parameters, cache,
 def backward_propagation(X, Y, parameters, cache, learning_rate):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -170,6 +184,7 @@ def backward_propagation(X, Y, parameters, cache, learning_rate):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% mean_of_no_axis
+# says: In some calls `dW1`, `db1` and `dW2` are off by the same factor in every entry. In the others they are right. In the tests it is right
 def backward_propagation(parameters, cache, X, Y):
     m = Y.shape[0]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -182,6 +197,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% integer_bracket
+# says: In some calls `dW1`, `db1`, `dW2` and `db2` are zero, in every entry. In the others they are right. In the tests it is right where `X` has
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -194,6 +210,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% dz2_wrong_slope
+# known: backward_of_squared_error
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -206,6 +223,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% w1_not_w2
+# known: backward_products_do_not_fit
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W1, A1, A2 = parameters["W1"], cache["A1"], cache["A2"]
@@ -218,6 +236,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% only_output_layer
+# says: `dW1` and `db1` are missing in the returned dict.
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     A1, A2 = cache["A1"], cache["A2"]
@@ -227,6 +246,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW2": dW2, "db2": db2}
 
 # %% db_multiplied
+# known: backward_biases_from_dw
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -239,6 +259,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% rounded_up
+# says: `dW1`, `db1`, `dW2` and `db2` are wrong in all calls of the tests. In other calls it stops. A minus is used there with an array of True and
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]

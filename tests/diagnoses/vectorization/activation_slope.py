@@ -1,4 +1,5 @@
 # %% of_the_activation
+# known: slope_of_relu_is_boolean
 def activation_slope(name, z):
     a = activation(name, z)
     if name == "sigmoid":
@@ -12,6 +13,7 @@ def activation_slope(name, z):
     return np.where(z > 0, 1, np.exp(z))
 
 # %% only_two
+# says: In some calls the result is None, not a value. In the others it is right.
 def activation_slope(name, z):
     a = activation(name, z)
     if name == "sigmoid":

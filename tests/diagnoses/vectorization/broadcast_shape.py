@@ -1,4 +1,6 @@
 # %% from_the_left
+# vague
+# says: The result is wrong in some of the calls. In the others all is right.
 def broadcast_shape(a, b):
     out = []
     for n, k in zip(a, b):
@@ -6,6 +8,7 @@ def broadcast_shape(a, b):
     return tuple(out)
 
 # %% prints_error
+# known: broadcast_never_refuses
 def broadcast_shape(a, b):
     from itertools import zip_longest
     out = []
@@ -16,6 +19,8 @@ def broadcast_shape(a, b):
     return tuple(reversed(out))
 
 # %% list
+# vague
+# says: The result is wrong in some of the calls. In the others all is right.
 def broadcast_shape(a, b):
     from itertools import zip_longest
     out = []

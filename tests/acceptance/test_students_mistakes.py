@@ -1,0 +1,121 @@
+"""What students do wrong in these exercises, and what they read of it: see tests/diagnoses."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from autograder.course import find_course, read_exercises
+from autograder.reference import Reference
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "tests" / "diagnoses"
+COURSE = find_course(ROOT)
+ASSIGNMENTS = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
+
+
+class Mistake(NamedTuple):
+    """A wrong function, and what must be said of it."""
+
+    exercise: str
+    name: str
+    code: str
+
+    def lines(self, word):
+        """Return what stands after a word in the comments above the function."""
+        return re.findall(rf"^# {word}:? ?(.*)$", self.code, re.MULTILINE)
+
+
+def mistakes_of(assignment):
+    """Return the wrong functions of an assignment: a file for each exercise, `# %%` before each."""
+    found = []
+    for path in sorted((CORPUS / assignment).glob("*.py")):
+        for part in re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            name, _, code = part.partition("\n")
+            found.append(Mistake(path.stem, name.strip(), code))
+    return found
+
+
+def packed(assignment):
+    """Put into one notebook as many as do not build on one another."""
+    reference = Reference(COURSE.source_notebook(assignment))
+    notebooks = []
+    for mistake in mistakes_of(assignment):
+        builds_on = reference.builds_on(mistake.exercise)
+        for notebook in notebooks:
+            if all(
+                other.exercise != mistake.exercise
+                and other.exercise not in builds_on
+                and mistake.exercise not in reference.builds_on(other.exercise)
+                for other in notebook
+            ):
+                notebook.append(mistake)
+                break
+        else:
+            notebooks.append([mistake])
+    return notebooks
+
+
+@pytest.fixture(scope="module", params=ASSIGNMENTS)
+def told(request, tmp_path_factory):
+    """Grade an assignment's mistakes as one class; return each with its exercise's result."""
+    folder = tmp_path_factory.mktemp("mistakes")
+    solution = json.loads(COURSE.source_notebook(request.param).read_text(encoding="utf-8"))
+    right = [cell for cell in solution["cells"] if cell["cell_type"] == "code"]
+    notebooks = packed(request.param)
+    for i, notebook in enumerate(notebooks):
+        cells = [right[0] | {"metadata": {}, "source": mistake.code} for mistake in notebook]
+        text = json.dumps(solution | {"cells": [*right, *cells]})
+        (folder / f"student{i:03}.ipynb").write_text(text, encoding="utf-8")
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "autograder", "grade", request.param, str(folder)),
+            *("--results", str(folder / "results"), "--json"),
+        ],
+        cwd=ROOT,
+        env=os.environ | {"AUTOGRADER_SECRET": "the diagnosed class's"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    results = {result["student"]: result["exercises"] for result in json.loads(run.stdout)}
+    return [
+        (mistake, next(e for e in results[f"student{i:03}"] if e["name"] == mistake.exercise))
+        for i, notebook in enumerate(notebooks)
+        for mistake in notebook
+    ]
+
+
+def test_what_is_said_of_each_mistake(told):
+    """The known mistake by its name, or the words that stand above the function."""
+    wrong = [
+        (mistake.exercise, mistake.name, result["misconceptions"], result["diagnosis"])
+        for mistake, result in told
+        if not (
+            set(result["misconceptions"]) == set(" ".join(mistake.lines("known")).split())
+            and all(words in (result["diagnosis"] or "") for words in mistake.lines("says"))
+        )
+    ]
+    assert wrong == []
+
+
+def test_most_of_it_is_specific():
+    """Of all mistakes, at most 15 % are told in words that only say that something is wrong."""
+    mistakes = [mistake for name in ASSIGNMENTS for mistake in mistakes_of(name)]
+    assert len(mistakes) >= 200
+    assert all(mistake.lines("says") or mistake.lines("known") for mistake in mistakes)
+    vague = [mistake for mistake in mistakes if mistake.lines("vague")]
+    assert len(vague) <= 0.15 * len(mistakes)
+
+
+def test_each_file_is_of_an_exercise():
+    """A misnamed file would be of no use."""
+    for assignment in ASSIGNMENTS:
+        exercises = {e.name for e in read_exercises(COURSE.source_notebook(assignment))}
+        assert {mistake.exercise for mistake in mistakes_of(assignment)} <= exercises
