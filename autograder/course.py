@@ -321,7 +321,10 @@ def read_all_exercises(
 
 
 def read_exercises(path: Path) -> tuple[Exercise, ...]:
-    """Read the exercises of a source notebook: its automatically graded cells, in order."""
+    """Read the exercises of a source notebook: its automatically graded cells, in order.
+
+    A notebook may have none, where it has cells that a human marks.
+    """
     try:
         notebook = msgspec.json.decode(path.read_bytes())
         cells = [(cell, cell.get("metadata", {}).get("nbgrader", {})) for cell in notebook["cells"]]
@@ -334,8 +337,9 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
         for cell, meta in cells
         if meta.get("grade") and not meta.get("solution") and cell["cell_type"] == "code"
     )
-    if not exercises:
-        raise CourseError(f"{path}: no autograded cell; mark them with nbgrader's toolbar")
+    is_by_hand = any(meta.get("grade") or meta.get("task") for _, meta in cells)
+    if not exercises and not is_by_hand:
+        raise CourseError(f"{path}: no graded cell; mark them with nbgrader's toolbar")
     names = [exercise.name for exercise in exercises]
     for name in names:
         if names.count(name) > 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import itertools
 import os
 import select
 import signal
@@ -86,29 +87,33 @@ class ClassGrader:
         if session.testsfailed:
             why = "the hidden graders cannot be collected; run pytest on them to see why"
             self.say(Started(why, "CourseError"))
-            return True
+        else:
+            self.serve(session.items)
+        return True
+
+    def serve(self, items: list[pytest.Item]) -> None:
+        """Judge each job by these hidden tests, of which there are none where humans mark all."""
         try:
             if self.grading.run is Run.NEEDED:
                 self.grading.attempts.start_more()
             self._confine()
         except (OSError, AutograderError) as error:
             self.say(Started(f"the grader process cannot be confined: {error}", "SandboxError"))
-            return True
-        if self._spec.rehearse:
-            self.grading.rehearse(session.items)  # while the sandbox starts
+            return
+        if self._spec.rehearse and items:
+            self.grading.rehearse(items)  # while the sandbox starts
         try:
             self.grading.attempts.wait_until_ready()
         except AutograderError as error:
             self.say(Started(str(error), type(error).__name__))
-            return True
+            return
         gc.collect()
         gc.freeze()  # what is collected stays: do not look at it again and again
         self.say(Started())
         for line in self._jobs:
             job = msgspec.json.decode(line, type=Job)
-            result = self._grade(session, job)
+            result = self._grade(items, job)
             self.say(Done(result, is_broken=bool(self.grading.broken)))
-        return True
 
     def _confine(self) -> None:
         """Restrict this process to what it needs from now on: its sandboxes have been started."""
@@ -125,7 +130,7 @@ class ClassGrader:
             grading.attempts.cgroups(),
         )
 
-    def _grade(self, session: pytest.Session, job: Job) -> SubmissionResult:
+    def _grade(self, items: list[pytest.Item], job: Job) -> SubmissionResult:
         start = time.perf_counter()
         path, notebooks = job.file, self.grading.assignment.notebooks
         files = read_files(path, notebooks)
@@ -141,7 +146,7 @@ class ClassGrader:
         if is_judged:
             self.grading.begin(cells, digest, job.only, job.posed, others.files)
             notes += others.notes
-            _run_items(session, self.grading)
+            _run_items(items, self.grading)
             notes += self.grading.attempts.notes()
         is_read = is_judged and not problems
         result = self._result(job, digest, notes, is_judged=is_judged, is_read=is_read)
@@ -221,9 +226,9 @@ def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]
     return cells, list(dict.fromkeys(problems))  # a zip has one for all
 
 
-def _run_items(session: pytest.Session, grading: Grading) -> None:
-    items = [item for item in session.items if grading.judges(exercise_of(item))]
-    for item, following in zip(items, [*items[1:], None], strict=True):
+def _run_items(every: list[pytest.Item], grading: Grading) -> None:
+    items = [item for item in every if grading.judges(exercise_of(item))]
+    for item, following in itertools.zip_longest(items, items[1:]):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
@@ -280,6 +285,9 @@ def main() -> None:
     for name in _UNUSED_PLUGINS:
         options += ["-p", f"no:{name}"]
     try:
+        if not plugin.grading.exercises:  # and so no hidden tests
+            plugin.serve([])
+            return
         status = pytest.main([*options, graders], plugins=[plugin])
         if status in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED}:
             why = f"{graders}: no hidden graders, or wrong ones; run pytest on them to see why"

@@ -10,7 +10,13 @@ from pathlib import Path
 from autograder.course import Assignment, CourseFolder, read_all_exercises
 from autograder.engine import ClassRun, grade_class
 from autograder.errors import CourseError
-from autograder.results import ExerciseResult, Outcome, SubmissionResult, points_text
+from autograder.results import (
+    ExerciseResult,
+    Outcome,
+    SubmissionOutcome,
+    SubmissionResult,
+    points_text,
+)
 from autograder.sandbox.policy import Isolation
 from autograder.submission import submission_in
 from autograder.text import not_found
@@ -76,7 +82,7 @@ def _of_reference(result: SubmissionResult, graders: str) -> Iterator[str]:
             )
         elif exercise.outcome is not Outcome.PASSED:
             yield f"{graders}: {_first_failure(exercise)}; mend the solution or the test"
-    if not result.exercises:
+    if result.outcome is not SubmissionOutcome.GRADED and not result.exercises:
         yield f"the reference is not graded: {'; '.join(result.notes)}"
 
 
@@ -97,5 +103,5 @@ def _of_release(result: SubmissionResult) -> Iterator[str]:
                 f"which is {exercise.outcome} and must be missing: let what students get end in "
                 f'raise NotImplementedError("Exercise ...: write {exercise.name}")'
             )
-    if not result.exercises:
+    if result.outcome is not SubmissionOutcome.GRADED and not result.exercises:
         yield f"the release is not graded: {'; '.join(result.notes)}"

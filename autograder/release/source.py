@@ -13,7 +13,6 @@ from autograder.release.notebook import (
     BEGIN,
     END,
     Cell,
-    code_cells,
     grade_id_of,
     has_points,
     is_check,
@@ -36,8 +35,8 @@ def source_mistakes(notebook: Any) -> Iterator[str]:
     for name, count in ids.items():
         if name and count > 1:
             yield f"{count} cells have the ID {name!r}; give each its own in nbgrader's toolbar"
-    if not any(is_check(cell) for cell in code_cells(notebook)):
-        yield "no cell is autograded; mark one for each exercise with nbgrader's toolbar"
+    if not any(has_points(cell) for cell in notebook.cells):
+        yield "no cell is graded; mark one for each exercise with nbgrader's toolbar"
 
 
 def _of_grade_id(cell: Cell) -> Iterator[str]:

@@ -45,6 +45,7 @@ _PARTLY = """\
 Not all of your files could be read; what is in the others was judged.
 What to do: the notes say which. Open it in Jupyter, save it, and hand in all files again. \
 If it does not open there, ask your instructor."""
+_BY_HAND = "Your answers are read and marked by your instructors."
 _OURS = """\
 Something of ours failed: the grading, not your work. What you see here is not final, \
 and there is nothing that you have to do. It will be graded again."""
@@ -130,7 +131,8 @@ def feedback_view(result: SubmissionResult, course: Course, assignment: Assignme
     todo = [i for i, exercise in enumerate(exercises) if exercise.outcome in _TODO]
     is_ours = result.outcome is SubmissionOutcome.ERROR
     view = _view(result, course, assignment, _sentences(result))
-    has_total = rules.marks and not is_ours
+    is_by_hand = result.outcome is SubmissionOutcome.GRADED and not exercises
+    has_total = rules.marks and not is_ours and not is_by_hand
     return msgspec.structs.replace(
         view,
         total=_points(result.counts, result.max_score) if has_total else "",
@@ -177,6 +179,8 @@ def _sentences(result: SubmissionResult) -> tuple[str, ...]:
     told = (
         f"{right} of {every} exercises are right." if right < every else "Every exercise is right."
     )
+    if not every and result.outcome is SubmissionOutcome.GRADED:
+        return (_BY_HAND,)
     if result.outcome is SubmissionOutcome.ERROR:
         return (_OURS, told) if every else (_OURS,)
     return (told,)

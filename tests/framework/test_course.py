@@ -175,7 +175,7 @@ def test_exercises_are_the_autograded_cells(course):
         ("[]", "not a notebook of format 4"),
         ("{}", "not a notebook of format 4"),
         ('{"cells": [1]}', "not a notebook of format 4"),
-        ('{"cells": []}', "no autograded cell; mark them with nbgrader's toolbar"),
+        ('{"cells": []}', "no graded cell; mark them with nbgrader's toolbar"),
     ],
 )
 def test_a_source_notebook_that_cannot_be_used(tmp_path, text, message):

@@ -2,6 +2,7 @@ import concurrent.futures
 import json
 import multiprocessing
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,7 @@ def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit
 
 DIES = '''
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -403,3 +405,26 @@ def test_no_grader_process_outlives_its_class(course, grade):
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
     assert [command for command in commands if b"autograder.grader" in command] == []
+
+
+# -- marked by hand ----------------------------------------------------------------------
+
+
+def test_a_notebook_that_only_humans_mark(course, grade, files, as_notebook):
+    """It is graded without hidden tests: there is a result, and nothing in it is an error."""
+    by_hand = {"grade": True, "solution": True, "grade_id": "why", "points": 3}
+    cell = {"cell_type": "markdown", "source": "", "metadata": {"nbgrader": by_hand}}
+    course.source_notebook("powers").write_text(as_notebook([cell]))
+    shutil.rmtree(course.graders("powers"))
+    for one in grade(course, files[:1], jobs=1).values():
+        result = one.result
+        assert (result.outcome, result.exercises, result.notes) == ("graded", [], [])
+        assert (result.score, result.max_score) == (0.0, 0.0)
+
+
+def test_no_result_is_kept_of_the_course_s_own_notebook(course, grade, tmp_path):
+    """Otherwise it would become a student of the class."""
+    own = SubmissionFile("powers", course.source_notebook("powers"))
+    graded = grade(course, [own], jobs=1, unkept={"powers"})
+    assert graded["powers"].result.score == 10.0
+    assert list((tmp_path / "results").rglob("*.json")) == []

@@ -364,7 +364,7 @@ def test_two_cells_of_one_id():
 def test_a_source_without_exercises():
     """A notebook without an autograded cell cannot be graded."""
     (sentence,) = source_mistakes(notebook(cell("x = 1")))
-    assert sentence.startswith("no cell is autograded")
+    assert sentence.startswith("no cell is graded")
 
 
 def test_marks_by_hand_are_no_mistake():
