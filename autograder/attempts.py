@@ -40,7 +40,7 @@ class Attempts:
         self._open: dict[str, Attempt] = {}
         self._more_sandboxes: dict[str, Sandbox] = {}  # for notebooks that are loaded with more
         self._more: dict[str, Attempt] = {}
-        self._taken: set[str] = set()  # those of them that a verdict is of
+        self._taken: dict[str, list[str]] = {}  # by notebook, exercises whose verdict is of it
         self._is_with_more = False
         self._cells: Mapping[str, Cells] = {}
         self._run, self._seed = Run.NEEDED, 0
@@ -145,8 +145,11 @@ class Attempts:
     def take(self, exercise: str) -> None:
         """Note that an exercise's verdict is of the notebook that was loaded with more."""
         notebook = self._owner[exercise]
-        self._taken.add(notebook)
-        self._more[notebook].notes.append(f"{exercise}: {_WITH_MORE}")
+        taken, notes = self._taken.setdefault(notebook, []), self._more[notebook].notes
+        if taken:
+            notes.remove(f"{', '.join(taken)}: {_WITH_MORE}")
+        taken.append(exercise)
+        notes.append(f"{', '.join(taken)}: {_WITH_MORE}")
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in the notebook that has the exercise called; raises StudentError."""
@@ -187,7 +190,7 @@ class Attempts:
     def end(self) -> None:
         """End the current submission's processes."""
         attempts = [*self._open.values(), *self._more.values()]
-        self._open, self._more, self._taken = {}, {}, set()
+        self._open, self._more, self._taken = {}, {}, {}
         for attempt in attempts:
             attempt.close()
 
