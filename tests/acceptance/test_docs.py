@@ -372,6 +372,20 @@ def test_every_check_is_documented():
         assert f"{name}(" in example, name
 
 
+def test_every_promise_has_its_tests():
+    """Each row of docs/security.md's promises names tests, and those that it names are there."""
+    _, _, after = read("docs/security.md").partition("## What is promised, and how it is tested")
+    rows = [row for row in after.partition("\n## ")[0].splitlines() if row.startswith("| ")][1:]
+    assert len(rows) > 20
+    for row in rows:
+        promise, where = row.strip("| ").rsplit(" | ", 1)
+        files = re.findall(r"`((?:tests|benchmarks)/[\w/]+(?:\.py)?)`", where)
+        assert files or "the same" in where, promise
+        assert [file for file in files if not (ROOT / file).exists()] == [], promise
+        for name in re.findall(r"`(test_\w+)`", where):
+            assert any(f"def {name}(" in read(file) for file in files if file.endswith(".py")), name
+
+
 # -- the course of writing-graders.md -----------------------------------------------------
 
 
