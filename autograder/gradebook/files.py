@@ -14,10 +14,10 @@ from typing import Any
 import msgspec
 
 from autograder.errors import StorageError
+from autograder.submission import OF_THE_SYSTEM
 
-# Beside a notebook: when it came, what its feedback is released by, pictures in answers.
-_TIME = frozenset({"timestamp.txt"})
-_KEPT = _TIME | {"submission_secret.txt"}
+# Beside a notebook: pictures in answers. When it came, and what its feedback is released by, the
+# system says: see OF_THE_SYSTEM.
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif"})
 _MAX_BYTES = 5 << 20
 
@@ -47,13 +47,13 @@ def write_if_new(path: Path, data: bytes) -> None:
         ) from None
 
 
-def hand_over(source: Path, notebooks: Mapping[str, bytes], folder: Path) -> str:
+def hand_over(notebooks: Mapping[str, bytes], folder: Path) -> str:
     """Have notebooks from a folder elsewhere lie in `submitted/` too; return why they cannot.
 
-    Another file that is there already is a student's work, and stays.
+    Another file that is there already is a student's work, and stays. A timestamp.txt from
+    elsewhere would be believed here, and so stays where it is.
     """
-    files = {folder / path.name: path.read_bytes() for path in _files(source, _TIME)}
-    files |= {folder / f"{name}.ipynb": data for name, data in notebooks.items()}
+    files = {folder / f"{name}.ipynb": data for name, data in notebooks.items()}
     is_ours = not any(path.is_symlink() or path.is_file() for path in (folder, folder.parent))
     if not is_ours or not all(_may_become(path, content) for path, content in files.items()):
         return f"{folder} holds another submission already, which was left as it is"
@@ -75,11 +75,12 @@ def write_autograded(path: Path, notebook: dict[str, Any], source: Path) -> None
     each is called after its student, they may be anyone's.
     """
     suffixes = _PICTURES if source.name == path.name else frozenset[str]()
-    # A secret names the page that a student finds. In a folder of another kind, whoever put a
-    # file there would have chosen that.
+    # A secret names the page that a student finds, and a time decides marks. In a folder of
+    # another kind, whoever put a file there would have chosen them.
     student, assignment = path.parent.parent.name, path.parent.name
     collected = path.parents[2].with_name("submitted") / student / assignment
-    names = _KEPT if source.parent.resolve() == collected.resolve() else _TIME
+    is_collected = source.parent.resolve() == collected.resolve()
+    names = OF_THE_SYSTEM if is_collected else frozenset[str]()
     if source.parent.resolve() != path.parent.resolve():
         for file in _files(source.parent, names, suffixes):
             write_if_new(path.parent / file.name, file.read_bytes())

@@ -33,7 +33,7 @@ from autograder.gradebook.write import (
 from autograder.handed_in import HandedIn, digest_of, read_files
 from autograder.report.feedback import FeedbackView, feedback_view
 from autograder.results import SubmissionOutcome, SubmissionResult
-from autograder.submission import folder_of, read_whole_cells
+from autograder.submission import read_whole_cells
 
 _BATCH = 50  # submissions in one transaction: others wait for no more than that
 _MAX_ID = 128  # characters of a student's id in nbgrader's tables
@@ -252,7 +252,7 @@ def _write_files(folder: CourseFolder, work: Work, complain: Callable[[str], Non
     if all(one.file.suffix.lower() == ".ipynb" for one in read.values() if one.file is not None):
         notebooks = {name: one.data for name, one in read.items()}
         target = place(submitted, result.student, result.assignment).parent
-        if why := hand_over(folder_of(source), notebooks, target):
+        if why := hand_over(notebooks, target):
             complain(f"{result.student}: {why}")
 
 

@@ -802,12 +802,12 @@ def trees(tmp_path):
 
 
 def test_handing_over(trees):
-    """The notebook and its time; again is nothing new."""
-    source, target = trees
+    """The notebook and no time, which would be believed; again is nothing new."""
+    _, target = trees
     for _ in range(2):
-        assert hand_over(source.parent, {"powers": b"new"}, target.parent) == ""
+        assert hand_over({"powers": b"new"}, target.parent) == ""
         assert target.read_bytes() == b"new"
-        assert (target.parent / "timestamp.txt").read_text() == ON_TIME
+        assert not (target.parent / "timestamp.txt").exists()
 
 
 def holding(target, kind):
@@ -824,8 +824,6 @@ def holding(target, kind):
         folder.mkdir(parents=True)
     if kind == "notebook":
         target.write_bytes(b"old")
-    elif kind == "time":
-        (folder / "timestamp.txt").write_text("old")
     elif kind == "dangling link":
         target.symlink_to("nowhere")
     elif kind == "link to the same":
@@ -846,18 +844,16 @@ def state(folder):
 @pytest.mark.parametrize(
     "kind",
     [
-        *("notebook", "time", "dangling link", "link to the same"),
+        *("notebook", "dangling link", "link to the same"),
         *("folder in its place", "folder is a link", "folder is a file"),
     ],
 )
 def test_nothing_in_submitted_is_overwritten(trees, tmp_path, kind):
     """What is there is a student's work: it stays as it is, and a sentence says so."""
-    source, target = trees
+    _, target = trees
     holding(target, kind)
     before = state(tmp_path)
-    assert "holds another submission already" in hand_over(
-        source.parent, {"powers": b"new"}, target.parent
-    )
+    assert "holds another submission already" in hand_over({"powers": b"new"}, target.parent)
     assert state(tmp_path) == before
 
 
@@ -900,7 +896,7 @@ def test_pictures_of_others_stay_where_they_are(trees, tmp_path):
     (source.parent / "bob.png").write_bytes(b"x")
     target = place(tmp_path / "autograded", "ada", "powers")
     write_autograded(target, autograded_notebook([], release(), JUDGED), source)
-    assert sorted(p.name for p in target.parent.iterdir()) == ["powers.ipynb", "timestamp.txt"]
+    assert sorted(p.name for p in target.parent.iterdir()) == ["powers.ipynb"]
 
 
 def test_the_same_notebook_is_not_written_again(tmp_path):
