@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from autograder.collect.roster import ROSTER_FILE, read_roster
+from autograder.errors import RequestError
 from autograder.results import Outcome, SubmissionResult
 
 
@@ -28,4 +29,8 @@ def missing_students(root: Path, results: Sequence[SubmissionResult]) -> list[st
     if not path.is_file():
         return []
     there = {result.student for result in results}
-    return [student.id for student in read_roster(path).students if student.id not in there]
+    try:
+        students = read_roster(path).students
+    except RequestError:  # `collect` tells what is wrong with it; marks wait for no roster
+        return []
+    return [student.id for student in students if student.id not in there]

@@ -71,3 +71,5 @@ def test_who_handed_in_nothing(tmp_path):
     assert missing_students(tmp_path, [result("ada")]) == []
     (tmp_path / "roster.csv").write_text("id,name\nada,Ada\nben,Ben\n")
     assert missing_students(tmp_path, [result("ada")]) == ["ben"]
+    (tmp_path / "roster.csv").write_bytes(b"\xff")
+    assert missing_students(tmp_path, [result("ada")]) == []
