@@ -97,7 +97,7 @@ def test_a_class(course, grade, tmp_path, jobs):
         10.0,
         "namespaces",
     )
-    assert [note[:22] for note in stored["cy"]["notes"]] == ["cell 1, line 1: did no"]
+    assert [note[:22] for note in stored["cy"]["notes"]] == ["cell 1, line 2: did no"]
 
 
 def stable(result):
