@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.closeness import closeness
-from autograder.exact import close_exactly, is_whole, number_array
+from autograder.exact import close_exactly, is_whole, number_array, same
 from autograder.wire import Seed as Seed  # noqa: PLC0414 - for graders to import from here
 from autograder.wording import Shape, count_text, shape_text
 from autograder.wording import type_name as type_name  # noqa: PLC0414 - the same
@@ -33,9 +33,13 @@ class CheckFailed(AssertionError):
         self.hint = hint
 
 
-def check_number(value: Any, name: str) -> float:
-    """Return a real number given as int, float, NumPy scalar or 0-d array."""
-    if isinstance(value, np.ndarray | np.generic) and value.ndim == 0 and value.dtype.kind in "fiu":
+def check_number(value: Any, name: str, *, wrapped: bool = False) -> float:
+    """Return a real number given as int, float, NumPy scalar or 0-d array.
+
+    With `wrapped`, an array of one entry will do: for tests beside one that judges the shape.
+    """
+    is_one = isinstance(value, np.ndarray | np.generic) and value.size == 1
+    if is_one and (wrapped or value.ndim == 0) and value.dtype.kind in "fiu":
         value = value.item()
     if isinstance(value, np.ndarray):
         raise CheckFailed(
@@ -146,12 +150,80 @@ def _close(
     return close, _how_far(off, right), _same_factor(seen, right, rtol)
 
 
-def _numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
-    """Return numbers, or lists of them, as an array, which must be of this shape."""
+def check_numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
+    """Return as many finite numbers as the shape has, in that shape, whatever they came in.
+
+    As many in another shape, or in a list, are as good: for tests beside one that judges
+    the shape.
+    """
+    array = _as_floats(_numbers(value, name))
+    if array.size != math.prod(shape):
+        raise CheckFailed(f"{name} has {shape_text(array.shape, shape)}; expected {shape}")
+    if not np.isfinite(array).all():
+        raise CheckFailed(
+            f"{name} contains {'NaN' if np.isnan(array).any() else 'an infinite value'}"
+        )
+    return array.reshape(shape)
+
+
+def check_values(
+    actual: Any, expected: Any, name: str, *, rtol: float | None = None, atol: float | None = None
+) -> None:
+    """Check values as `check_close` does, whatever they came in."""
+    right = np.asarray(expected)
+    seen = _numbers(actual, name)
+    seen = seen.reshape(right.shape) if seen.size == right.size else seen
+    check_close(seen, expected, name, rtol=rtol, atol=atol)
+
+
+def right_parts(
+    actual: Mapping[str, Any],
+    expected: Mapping[str, Any],
+    *,
+    rtol: float | None = None,
+    atol: float | None = None,
+) -> list[str]:
+    """Return the names of the parts of an answer whose values are right."""
+    right = []
+    for name in expected:
+        try:
+            check_values(actual.get(name), expected[name], name, rtol=rtol, atol=atol)
+        except CheckFailed:
+            continue
+        right.append(name)
+    return right
+
+
+Parts = tuple[Mapping[str, Any], Mapping[str, Any]]  # of an answer, and the right ones, by name
+
+
+def check_also_right(
+    usual: Parts,
+    *others: Parts,
+    told: str,
+    some: bool = True,
+    rtol: float | None = None,
+    atol: float | None = None,
+) -> None:
+    """Check that what is right in a usual case is right in other cases too.
+
+    A part that is wrong in the usual case is paid for in the test that judges it there. If all
+    are, some part must be right in each of the others, unless `some` is False.
+    """
+    names = right_parts(*usual, rtol=rtol, atol=atol)
+    for actual, expected in others:
+        for name in names:
+            check_values(actual.get(name), expected[name], name + told, rtol=rtol, atol=atol)
+        is_right = names or not some or right_parts(actual, expected, rtol=rtol, atol=atol)
+        check_that(is_right, f"{', '.join(expected)}: wrong{told}, as in general")
+
+
+def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
+    """Return numbers, or lists of them, as an array, of this shape where one is given."""
     array = number_array(value)
     if array is None:
-        raise CheckFailed(f"{name} is {type_name(value, shape)}; expected numbers")
-    if array.shape != shape:
+        raise CheckFailed(f"{name} is {type_name(value, shape or ())}; expected numbers")
+    if shape is not None and array.shape != shape:
         raise CheckFailed(f"{name} has {shape_text(array.shape, shape)}; expected {shape}")
     return array
 
@@ -203,33 +275,11 @@ def _same_factor(actual: NDArray[Any], expected: NDArray[Any], rtol: float) -> s
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:
     """Check that arguments, nested as the wire carries them, are as they were before a call."""
     for name, value in before.items():
-        if not _same(after.get(name), value):
+        if not same(after.get(name), value):
             raise CheckFailed(
                 f"the call changed its argument {name}",
                 "Make new arrays (A - B) instead of writing into the ones you were given (A -= B).",
             )
-
-
-def _same(after: Any, before: Any) -> bool:
-    if isinstance(before, dict):
-        return (
-            isinstance(after, dict)
-            and after.keys() == before.keys()
-            and all(_same(after[key], before[key]) for key in before)
-        )
-    if isinstance(before, list | tuple):
-        return (
-            type(after) is type(before)
-            and len(after) == len(before)
-            and all(map(_same, after, before))
-        )
-    if isinstance(before, np.ndarray | np.generic):
-        return (
-            isinstance(after, np.ndarray)
-            and after.dtype == before.dtype
-            and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
-        )
-    return type(after) is type(before) and bool(after == before)
 
 
 def central_differences(
@@ -273,7 +323,12 @@ def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -
     Each counts by its own size, however small: |actual - expected| <= rtol * |expected|.
     """
     right = np.asarray(expected, dtype=float)
-    seen = _as_floats(_numbers(actual, name, right.shape))
+    seen = _as_floats(_numbers(actual, name))
+    if seen.size != right.size:
+        raise CheckFailed(
+            f"{name} has {shape_text(seen.shape, right.shape)}; expected {right.shape}"
+        )
+    seen = seen.reshape(right.shape)
     if not np.isfinite(seen).all():
         raise CheckFailed(
             f"{name} is {'NaN' if np.isnan(seen).any() else 'infinite'} for numbers far from zero",

@@ -94,3 +94,26 @@ def _is_beyond(part: Any) -> bool:
     if isinstance(part, np.ndarray):
         return bool(part.dtype.kind == "O")
     return isinstance(part, Fraction) or (type(part) is int and part.bit_length() > _INT64_BITS)
+
+
+def same(after: Any, before: Any) -> bool:
+    """Return whether two values are the same, in type and value, however nested."""
+    if isinstance(before, dict):
+        return (
+            isinstance(after, dict)
+            and after.keys() == before.keys()
+            and all(same(after[key], before[key]) for key in before)
+        )
+    if isinstance(before, list | tuple):
+        return (
+            type(after) is type(before)
+            and len(after) == len(before)
+            and all(map(same, after, before))
+        )
+    if isinstance(before, np.ndarray | np.generic):
+        return (
+            isinstance(after, np.ndarray)
+            and after.dtype == before.dtype
+            and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
+        )
+    return type(after) is type(before) and bool(after == before)

@@ -341,6 +341,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(config.stash[_FIXTURES])
     config.addinivalue_line("markers", "exercise(name): the exercise that a hidden test judges")
     config.addinivalue_line("markers", "weight(n): a hidden test's share of its exercise's points")
+    config.addinivalue_line("markers", "needs_value: counts only beside a passed test without it")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -657,6 +658,7 @@ def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
         weight=float(weight.args[0]) if weight else 1.0,
         message=message,
         hint=hint,
+        needs_value=item.get_closest_marker("needs_value") is not None,
     )
 
 
@@ -665,5 +667,9 @@ def _test_id(item: pytest.Item) -> str:
 
 
 def _title(item: pytest.Item) -> str:
+    """Return the first line of a test's docstring, `{name}` being its parameter `name`."""
     text = inspect.getdoc(getattr(item, "function", None)) or item.name
-    return text.strip().splitlines()[0]
+    title = text.strip().splitlines()[0]
+    for name, value in getattr(getattr(item, "callspec", None), "params", {}).items():
+        title = title.replace(f"{{{name}}}", str(value))
+    return title

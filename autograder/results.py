@@ -65,6 +65,7 @@ class TestResult(msgspec.Struct, frozen=True):
     carried_from: list[str] = []  # the earlier exercises that had lost marks
     duration_s: float = 0.0
     closeness: float | None = None
+    needs_value: bool = False  # it counts only beside a passed test that does not
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
@@ -142,7 +143,7 @@ _SEVERITY = list(Outcome)
 
 
 def judge_exercise(name: str, points: float, tests: list[TestResult]) -> ExerciseResult:
-    """Return an exercise's result: points in proportion to the weight that passed.
+    """Return an exercise's result: points in proportion to the weight that passed and counts.
 
     Its outcome is the worst of its tests', save that it is `missing` only when
     no test found anything to judge. No test at all is our error.
@@ -164,10 +165,10 @@ def exact(value: float) -> Fraction:
 
 
 def _earned(points: float, tests: Iterable[TestResult]) -> Fraction:
-    weighed = [(exact(test.weight), test.outcome is Outcome.PASSED) for test in tests]
-    every = sum(weight for weight, _ in weighed)
-    passed = sum(weight for weight, is_passed in weighed if is_passed)
-    return exact(points) * passed / every if every else Fraction(0)
+    tests = list(tests)
+    counting = passed_tests(tests) if has_right_value(tests) else []
+    every, earned = (sum(exact(test.weight) for test in some) for some in (tests, counting))
+    return exact(points) * earned / every if every else Fraction(0)
 
 
 def exact_score(exercises: Iterable[ExerciseResult]) -> Fraction:
@@ -179,6 +180,16 @@ def exact_score(exercises: Iterable[ExerciseResult]) -> Fraction:
     return sum(
         (earned if float(earned) == float(said) else said for said, earned in scores), Fraction(0)
     )
+
+
+def passed_tests(tests: Iterable[TestResult]) -> list[TestResult]:
+    """Return the tests that passed, whether or not they count."""
+    return [test for test in tests if test.outcome is Outcome.PASSED]
+
+
+def has_right_value(tests: Iterable[TestResult]) -> bool:
+    """Return whether a test passed that needs no other: what passed beside it counts too."""
+    return any(not test.needs_value for test in passed_tests(tests))
 
 
 def two_digits(seconds: float) -> float:

@@ -27,7 +27,7 @@ def comment_text(view: ExerciseView) -> str | None:
 def _paragraphs(view: ExerciseView) -> Iterator[str]:
     place = f" ({view.place})" if view.place else ""
     yield f"`{view.name}`: {view.verdict}{place}"
-    yield from filter(None, (view.diagnosis, view.carried))
+    yield from filter(None, (view.diagnosis, view.carried, view.waiting))
     for seen in view.seen[:_SEEN_SHOWN]:
         if seen.message:
             yield f"Seen: {seen.message}"

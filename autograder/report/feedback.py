@@ -23,6 +23,8 @@ from autograder.results import (
     SubmissionOutcome,
     SubmissionResult,
     TestResult,
+    has_right_value,
+    passed_tests,
     points_text,
 )
 from autograder.text import printable
@@ -49,6 +51,10 @@ _BY_HAND = "Your answers are read and marked by your instructors."
 _OURS = """\
 Something of ours failed: the grading, not your work. What you see here is not final, \
 and there is nothing that you have to do. It will be graded again."""
+
+_WAITING = """\
+What passed so far says how your function works, not that an answer is right. \
+It earns its points as soon as an answer is right too."""
 
 
 class Tests(msgspec.Struct, frozen=True):
@@ -78,6 +84,7 @@ class ExerciseView(msgspec.Struct, frozen=True):
     seen: tuple[Seen, ...]
     passed: Tests
     carried: str
+    waiting: str  # why what passed earned nothing yet
 
 
 class FeedbackView(msgspec.Struct, frozen=True):
@@ -190,7 +197,9 @@ def _exercise(exercise: ExerciseResult, rules: Feedback) -> ExerciseView:
     is_right = exercise.outcome is Outcome.PASSED
     is_ours = exercise.outcome is Outcome.ERROR
     points = _points(exercise.score, exercise.max_score)
-    passed = [t.title for t in exercise.tests if t.outcome is Outcome.PASSED]
+    passed = [t.title for t in passed_tests(exercise.tests)]
+    is_waiting = bool(passed) and not has_right_value(exercise.tests)
+    shows_passed = rules.tests is ShownTests.ALL
     return ExerciseView(
         name=printable(exercise.name),
         outcome=exercise.outcome,
@@ -199,8 +208,9 @@ def _exercise(exercise: ExerciseResult, rules: Feedback) -> ExerciseView:
         place="" if is_right or is_ours else printable(exercise.place),
         diagnosis=printable(exercise.diagnosis or "") if rules.diagnosis else "",
         seen=_seen(exercise.tests, rules),
-        passed=_tests(passed if rules.tests is ShownTests.ALL else ()),
+        passed=_tests(passed if shows_passed else ()),
         carried=_carried(exercise.tests),
+        waiting=_WAITING if is_waiting and shows_passed and rules.marks and not is_ours else "",
     )
 
 

@@ -46,7 +46,7 @@ def _exercise(exercise: ExerciseView) -> Iterator[RenderableType]:
         if part:
             head.append(f"  {part}")
     yield head
-    parts = [Text(t) for t in (exercise.diagnosis, exercise.carried) if t]
+    parts = [Text(t) for t in (exercise.diagnosis, exercise.carried, exercise.waiting) if t]
     parts += [line for seen in exercise.seen for line in _seen(seen)]
     parts += [_test("✓", title) for title in exercise.passed.titles]
     yield from (_indented(part) for part in parts)

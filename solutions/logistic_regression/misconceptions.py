@@ -1268,13 +1268,14 @@ def _scaled(X, mean, deviation):
 
 
 def _statistics(X):
-    """Return the mean and the deviation of each feature."""
-    return X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)
+    """Return the mean and the standard deviation of each feature, 0 where it never varies."""
+    varies = np.ptp(X, axis=1, keepdims=True) > 0
+    return X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True) * varies
 
 
 @misconception("standardize")
 def standardize_new_by_itself(X_train, X_new, *, reference):
-    """The new samples are standardised by their own mean and deviation.
+    """The new samples are standardized by their own mean and standard deviation.
 
     They must be moved exactly as the training samples were. Else the same tumour gets other
     numbers in other company, and one sample alone becomes all zeros.
@@ -1284,7 +1285,7 @@ def standardize_new_by_itself(X_train, X_new, *, reference):
 
 @misconception("standardize")
 def standardize_all_together(X_train, X_new):
-    """Mean and deviation are taken over training and new samples together.
+    """Mean and standard deviation are taken over training and new samples together.
 
     Then the model has seen something of the test before the test. They come from the training
     samples only.
@@ -1305,7 +1306,7 @@ def standardize_by_variance(X_train, X_new):
 
 @misconception("standardize")
 def standardize_of_one_fewer(X_train, X_new):
-    """Your deviations are slightly too large: they come from a division by m - 1.
+    """Your standard deviations are slightly too large: they come from a division by m - 1.
 
     That is the estimate for a whole population. The text divides by m.
     """
@@ -1317,10 +1318,10 @@ def standardize_of_one_fewer(X_train, X_new):
 
 @misconception("standardize")
 def standardize_all_features_alike(X_train, X_new):
-    """All your features are moved by the same mean and deviation: those of all numbers.
+    """All your features are moved by the same mean and standard deviation.
 
-    That leaves large features large. Every feature has its own: say along which axis you add
-    up.
+    They are those of all numbers together. That leaves large features large. Every feature has
+    its own: say along which axis you add up.
     """
     mean, deviation = X_train.mean(), X_train.std()
     return _scaled(X_train, mean, deviation), _scaled(X_new, mean, deviation)
@@ -1330,12 +1331,23 @@ def standardize_all_features_alike(X_train, X_new):
 def standardize_divides_by_zero(X_train, X_new):
     """A feature that never varies becomes NaN or infinite in your results.
 
-    Its deviation is 0, and nothing can be divided by that. The text says what happens to such
-    features.
+    Its standard deviation is 0, and nothing can be divided by that. The text says what happens
+    to such features.
     """
     mean, deviation = _statistics(X_train)
     with np.errstate(all="ignore"):
         return (X_train - mean) / deviation, (X_new - mean) / deviation
+
+
+@misconception("standardize")
+def standardize_rounds_before_comparing(X_train, X_new):
+    """A feature that never varies is divided all the same where rounding is in the way.
+
+    Probably you ask whether its standard deviation is 0. For numbers such as 0.1 it is tiny, but
+    not 0. Ask whether the largest value equals the smallest.
+    """
+    mean, deviation = X_train.mean(axis=1, keepdims=True), X_train.std(axis=1, keepdims=True)
+    return _scaled(X_train, mean, deviation), _scaled(X_new, mean, deviation)
 
 
 @misconception("standardize")
@@ -1345,14 +1357,14 @@ def standardize_drops_constant_features(X_train, X_new, *, reference):
     It is shifted like the others, and a new sample may well differ there.
     """
     old, new = reference.standardize(X_train, X_new)
-    return old, np.where(X_train.std(axis=1, keepdims=True) > 0, new, 0.0)
+    return old, np.where(np.ptp(X_train, axis=1, keepdims=True) > 0, new, 0.0)
 
 
 @misconception("standardize")
 def standardize_shifts_only(X_train, X_new):
     """Your features have the mean 0, but still their old scales.
 
-    The second half of the formula is missing: divide by the deviation.
+    The second half of the formula is missing: divide by the standard deviation.
     """
     mean = X_train.mean(axis=1, keepdims=True)
     return X_train - mean, X_new - mean
@@ -1363,7 +1375,7 @@ def standardize_to_unit_interval(X_train, X_new):
     """Your training samples lie between 0 and 1: they are scaled by smallest and largest value.
 
     That is another way to make features alike, and one extreme sample spoils it. The text asks
-    for mean and deviation.
+    for mean and standard deviation.
     """
     low, high = X_train.min(axis=1, keepdims=True), X_train.max(axis=1, keepdims=True)
     return _scaled(X_train, low, high - low), _scaled(X_new, low, high - low)
@@ -1383,7 +1395,7 @@ def standardize_along_samples(X_train, X_new, *, reference):
 def standardize_does_not_fit(X_train, X_new):
     """Your function stops with ValueError: two shapes do not fit.
 
-    Means and deviations of the features form a column, (n_x, 1). A sum along an axis removes
+    The statistics of the features form a column, (n_x, 1). A sum along an axis removes
     it, unless it is kept.
     """
     return X_train - np.zeros((X_train.shape[0], 2, 1)) + np.zeros(X_train.shape[1] + 1)

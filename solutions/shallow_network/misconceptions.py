@@ -548,17 +548,6 @@ def forward_b1_subtracted(X, parameters, *, reference):
     return reference.forward_propagation(X, {**parameters, "b1": -parameters["b1"]})
 
 
-@misconception("forward_propagation")
-def forward_cache_has_a1_as_z1(X, parameters, *, reference):
-    """What your cache calls Z1 is A1.
-
-    Z1 is the hidden layer before tanh. Perhaps one array serves for both, and tanh was written
-    into it.
-    """
-    A2, cache = reference.forward_propagation(X, parameters)
-    return A2, {**cache, "Z1": cache["A1"]}
-
-
 # -- compute_cost -----------------------------------------------------------------
 
 

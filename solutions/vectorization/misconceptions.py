@@ -109,6 +109,13 @@ def refuse_unless_fit(a, b):
     np.broadcast_shapes(a, b)
 
 
+def stretched(a, b, shape):
+    """Return a shape, and along which of its axes each of the two is stretched."""
+    padded = [(1,) * (len(shape) - len(own)) + own for own in (a, b)]
+    axes = (tuple(i for i, n in enumerate(own) if n != shape[i]) for own in padded)
+    return shape, *axes
+
+
 @misconception("broadcast_shape")
 def broadcast_takes_the_larger(a, b):
     """Where a length of 0 meets 1, your result has a 1.
@@ -118,7 +125,7 @@ def broadcast_takes_the_larger(a, b):
     """
     refuse_unless_fit(a, b)
     pairs = zip_longest(a[::-1], b[::-1], fillvalue=1)
-    return tuple(max(n, k) for n, k in pairs)[::-1]
+    return stretched(a, b, tuple(max(n, k) for n, k in pairs)[::-1])
 
 
 @misconception("broadcast_shape")
@@ -140,7 +147,8 @@ def broadcast_never_refuses(a, b):
 
     Two different lengths of which neither is 1 do not fit: they need a ValueError.
     """
-    return tuple(max(n, k) for n, k in zip_longest(a[::-1], b[::-1], fillvalue=1))[::-1]
+    pairs = zip_longest(a[::-1], b[::-1], fillvalue=1)
+    return stretched(a, b, tuple(max(n, k) for n, k in pairs)[::-1])
 
 
 @misconception("broadcast_shape")
@@ -151,7 +159,7 @@ def broadcast_zero_fits_all(a, b, *, reference):
     """
     pairs = list(zip_longest(a[::-1], b[::-1], fillvalue=1))
     if any(0 in pair for pair in pairs):
-        return tuple(0 if 0 in pair else max(pair) for pair in pairs)[::-1]
+        return stretched(a, b, tuple(0 if 0 in pair else max(pair) for pair in pairs)[::-1])
     return reference.broadcast_shape(a, b)
 
 
@@ -173,7 +181,9 @@ def broadcast_backwards(a, b, *, reference):
     Whoever goes through the axes from the last to the first meets the last length first. It
     still belongs at the end of the result.
     """
-    return reference.broadcast_shape(a, b)[::-1]
+    shape, of_a, of_b = reference.broadcast_shape(a, b)
+    last = len(shape) - 1
+    return shape[::-1], *(tuple(sorted(last - i for i in axes)) for axes in (of_a, of_b))
 
 
 @misconception("broadcast_shape")
@@ -208,7 +218,7 @@ def broadcast_ignores_ones(a, b):
     padded = [(1,) * (longest - len(shape)) + shape for shape in (a, b)]
     if padded[0] != padded[1]:
         raise ValueError("lengths differ")
-    return padded[0]
+    return padded[0], (), ()
 
 
 @misconception("broadcast_shape")
@@ -220,14 +230,14 @@ def broadcast_repeats(a, b, *, reference):
     """
     pairs = list(zip_longest(a[::-1], b[::-1], fillvalue=1))
     if all(min(pair) > 0 and max(pair) % min(pair) == 0 for pair in pairs):
-        return tuple(max(pair) for pair in pairs)[::-1]
+        return stretched(a, b, tuple(max(pair) for pair in pairs)[::-1])
     return reference.broadcast_shape(a, b)
 
 
 @misconception("broadcast_shape")
 def broadcast_returns_array(a, b, *, reference):
-    """Your function returns a NumPy array. A shape is a tuple."""
-    return np.array(reference.broadcast_shape(a, b), dtype=int)
+    """Your function returns NumPy arrays. A shape is a tuple, and so are the axes."""
+    return tuple(np.array(part, dtype=int) for part in reference.broadcast_shape(a, b))
 
 
 @misconception("broadcast_shape")
@@ -253,6 +263,72 @@ def broadcast_returns_the_error(a, b, *, reference):
         return reference.broadcast_shape(a, b)
     except ValueError:
         return None
+
+
+@misconception("broadcast_shape")
+def broadcast_counts_axes_from_the_back(a, b, *, reference):
+    """You count the stretched axes from the back.
+
+    In the result they are numbered as NumPy's `axis` is: 0 is the first.
+    """
+    shape, of_a, of_b = reference.broadcast_shape(a, b)
+    last = len(shape) - 1
+    return shape, *(tuple(sorted(last - i for i in axes)) for axes in (of_a, of_b))
+
+
+@misconception("broadcast_shape")
+def broadcast_numbers_axes_of_its_own(a, b, *, reference):
+    """You number the stretched axes as they are in each shape of its own.
+
+    Asked for are the axes of the result. A shape with fewer axes gets its ones in front, so its
+    own first axis is a later one there, and the axes that it lacks are stretched too.
+    """
+    shape, *both = reference.broadcast_shape(a, b)
+    missing = [len(shape) - len(own) for own in (a, b)]
+    return shape, *(
+        tuple(i - k for i in axes if i >= k) for axes, k in zip(both, missing, strict=True)
+    )
+
+
+@misconception("broadcast_shape")
+def broadcast_forgets_missing_axes(a, b, *, reference):
+    """You leave out the axes that a shape lacks.
+
+    The shorter shape gets ones in front, and these are stretched like any other 1.
+    """
+    shape, *both = reference.broadcast_shape(a, b)
+    missing = [len(shape) - len(own) for own in (a, b)]
+    return shape, *(tuple(i for i in axes if i >= k) for axes, k in zip(both, missing, strict=True))
+
+
+@misconception("broadcast_shape")
+def broadcast_stretches_every_one(a, b, *, reference):
+    """You count every axis of length 1 as stretched.
+
+    Where the result has the length 1 too, nothing is repeated.
+    """
+    shape, *_ = reference.broadcast_shape(a, b)
+    padded = [(1,) * (len(shape) - len(own)) + own for own in (a, b)]
+    return shape, *(tuple(i for i, n in enumerate(own) if n == 1) for own in padded)
+
+
+@misconception("broadcast_shape")
+def broadcast_swaps_the_two(a, b, *, reference):
+    """The axes of a and those of b have changed places.
+
+    An axis of a is stretched where *a* has the length 1, and the result has not.
+    """
+    shape, of_a, of_b = reference.broadcast_shape(a, b)
+    return shape, of_b, of_a
+
+
+@misconception("broadcast_shape")
+def broadcast_returns_the_shape_alone(a, b, *, reference):
+    """Your function returns the shape alone.
+
+    Three tuples are asked for: the shape, and the axes along which a and b are stretched.
+    """
+    return reference.broadcast_shape(a, b)[0]
 
 
 # -- standardize ------------------------------------------------------------------

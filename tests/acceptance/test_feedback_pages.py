@@ -243,7 +243,7 @@ def test_what_comes_first(visit):
     page = visit("rank_one_bias_gradients")
     box = page.locator(".next").bounding_box()
     assert box["y"] + box["height"] < SCREENS["phone"]["height"]
-    assert page.locator(".total").inner_text() == "45 of 60 points"
+    assert page.locator(".total").inner_text() == "58 of 60 points"
     assert "backward_propagation" in page.locator(".next h2").inner_text()
     assert "lost an axis" in page.locator(".next").inner_text()
     assert "cell 14, line 3" in visit("diagnosed").locator("section.exercise").nth(4).inner_text()

@@ -82,7 +82,7 @@ def test_every_submission_has_a_result(graded):
 
 
 def test_verdicts(graded):
-    """Each exercise gets the outcome and the words that the case expects, and points to match."""
+    """Each exercise gets the outcome, points and words that the case expects."""
     assignment, results = graded
     wrong = {
         case.name: list(differences(case, results[case.name])) for case in cases_of(assignment)
@@ -102,6 +102,9 @@ def differences(case: Path, result: dict) -> Iterator[object]:
         is_full = exercise["score"] == exercise["max_score"]
         if is_full != (exercise["outcome"] == "passed"):
             yield exercise["name"], exercise["score"]
+    scores = {e["name"]: e["score"] for e in result["exercises"]}
+    points = verdict.get("points", {})
+    yield from ((name, scores[name], n) for name, n in points.items() if scores[name] != n)
     said = {e["name"]: f"{e['diagnosis']} {e['tests']}" for e in result["exercises"]}
     yield from (words for name, words in verdict.get("says", {}).items() if words not in said[name])
     notes = "\n".join(result["notes"]).casefold()

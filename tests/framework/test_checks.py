@@ -9,16 +9,20 @@ from autograder.checks import (
     CheckFailed,
     central_differences,
     check_accuracy,
+    check_also_right,
     check_array,
     check_arrays,
     check_close,
     check_gradient,
     check_number,
+    check_numbers,
     check_pair,
     check_stable,
     check_that,
     check_unchanged,
+    check_values,
     check_vectorized,
+    right_parts,
 )
 from autograder.wire import Opaque
 
@@ -37,6 +41,64 @@ def test_a_type_s_name_is_fit_to_print():
     """A class may be called anything: what a terminal would obey does not reach a message."""
     message = failure(check_number, Opaque("\x1b[31mX\n", ""), "the cost")
     assert message == "the cost is an object of another class; expected one number"
+
+
+# -- values, whatever they came in -------------------------------------------------
+
+
+def test_a_number_may_be_wrapped():
+    """An array of one entry is a number where a test says so, and only there."""
+    assert check_number(np.array([[2.5]]), "db", wrapped=True) == 2.5
+    assert "expected one number" in failure(check_number, np.array([2.5]), "db")
+    assert "expected one number" in failure(check_number, GOOD, "db", wrapped=True)
+
+
+@pytest.mark.parametrize("value", [[1, 2, 3], [[1.0], [2.0], [3.0]], GOOD, GOOD.ravel(), (1, 2, 3)])
+def test_as_many_numbers_will_do(value):
+    """Numbers are taken in any shape, and in lists."""
+    assert np.array_equal(check_numbers(value, "w", (3, 1)), GOOD.T)
+    check_values(value, GOOD.T, "w")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (GOOD[:, :2], "w has shape (1, ?); expected (3, 1)"),
+        (None, "w is None; expected numbers"),
+        ([[1.0], [2.0, 3.0]], "w is list; expected numbers"),
+        (LIAR, "w is an object of another class; expected numbers"),
+    ],
+)
+def test_what_is_not_as_many_numbers(value, message):
+    """Other sizes and other things are said, by both checks."""
+    assert failure(check_numbers, value, "w", (3, 1)) == message
+    assert failure(check_values, value, GOOD.T, "w") == message
+
+
+def test_numbers_are_finite():
+    """NaN and infinity are no numbers to count on."""
+    for wrong in (np.nan, np.inf):
+        assert "contains" in failure(check_numbers, [wrong], "w", (1,))
+        assert "wrong" in failure(check_values, [wrong], [1.0], "w")
+
+
+def test_parts_that_are_right():
+    """Parts are told apart by their values; one that is not there is wrong."""
+    right = {"dw": GOOD, "db": 2.0, "J": 1.0}
+    assert right_parts({"dw": GOOD.T, "db": np.array([2.5])}, right) == ["dw"]
+
+
+def test_only_what_is_right_elsewhere_is_asked_for():
+    """What is wrong in the usual case costs nothing in the others, unless nothing is right."""
+    right, usual = {"dw": 1.0, "db": 2.0}, {"dw": 1.0, "db": 7.0}
+    check_also_right((usual, right), (usual, right), told=" for one")
+    wrong = {"dw": 3.0, "db": 7.0}
+    message = failure(check_also_right, (usual, right), (wrong, right), told=" for one")
+    assert message == "the value of dw for one is wrong"
+    message = failure(check_also_right, (wrong, right), (wrong, right), told=" for one")
+    assert message == "dw, db: wrong for one, as in general"
+    check_also_right((wrong, right), (usual, right), told=" for one")
+    check_also_right((wrong, right), (wrong, right), told=" for one", some=False)
 
 
 # -- numbers ---------------------------------------------------------------------

@@ -99,6 +99,18 @@ def both(view):
     return [html.unescape(page), terminal(view)]
 
 
+WAITING = "It earns its points as soon as an answer is right too."
+
+
+def test_why_what_passed_earns_nothing_yet():
+    """Where every passed test needs a value, it is said so; not where points are hidden."""
+    stays = TestResult("t::stays", "x stays", P, needs_value=True)
+    waiting = result(exercise("square", VALUES, stays))
+    assert all(WAITING in " ".join(text.split()) for text in both(view_of(waiting)))
+    for shown in (view_of(waiting, marks=False), view_of(result(WRONG)), view_of(result(RIGHT))):
+        assert not any(WAITING in " ".join(text.split()) for text in both(shown))
+
+
 # -- what is said -----------------------------------------------------------------------
 
 

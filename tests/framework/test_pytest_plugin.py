@@ -288,6 +288,38 @@ def test_weights(judge):
     assert spy.outcomes()["square"] == ("failed", 3.0)
 
 
+MARKED = '''
+import pytest
+
+pytestmark = pytest.mark.exercise("square")
+
+
+@pytest.mark.needs_value
+@pytest.mark.parametrize("what", ["one", "two"])
+def test_called(student, what):
+    """Square of {what} can be called"""
+    student.square(1.0)
+
+
+def test_value(student):
+    """Two squared is four"""
+    assert student.square(2.0) == 4.0
+'''
+
+
+def test_a_test_that_needs_a_value(make_course, run, submit):
+    """Its mark is in the result, its parameters in its title; alone it earns nothing."""
+    course = make_course(graders={"test_square.py": MARKED})
+    _, spy = run(course, "--submission", submit("nb.ipynb", "def square(x):\n    return 0.0"))
+    tests = spy.seen.exercises["square"].tests
+    assert [(t.title, t.outcome.value, t.needs_value) for t in tests] == [
+        ("Square of one can be called", "passed", True),
+        ("Square of two can be called", "passed", True),
+        ("Two squared is four", "failed", False),
+    ]
+    assert spy.seen.outcomes()["square"] == ("failed", 0.0)
+
+
 def test_order_is_that_of_the_exercises(run, course, submit):
     """Tests of earlier exercises run first, whatever their files are called."""
     _, spy = run(course, "--submission", submit("nb.ipynb", *RIGHT))

@@ -89,6 +89,21 @@ def test_points_are_in_proportion_to_the_weights_that_passed(weighted, score):
     assert judge_exercise("f", 10, tests).score == score
 
 
+@pytest.mark.parametrize(
+    ("marked", "score"),
+    [
+        ([(P, True), (F, False)], 0.0),
+        ([(P, True), (P, True)], 0.0),
+        ([(P, True), (P, False), (F, False), (F, True)], 5.0),
+        ([(F, True), (P, False)], 5.0),
+    ],
+)
+def test_what_needs_a_value_counts_only_beside_one(marked, score):
+    """Passed tests marked needs_value earn nothing unless one without the mark passed."""
+    tests = [TestResult("id", "title", Outcome(o), needs_value=n) for o, n in marked]
+    assert judge_exercise("f", 10, tests).score == score
+
+
 def test_no_test_that_weighs_is_our_error():
     """An exercise whose tests all weigh nothing cannot be judged."""
     tests = [TestResult("id", "title", Outcome.PASSED, weight=0.0)]

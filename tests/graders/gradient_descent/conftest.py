@@ -1,6 +1,8 @@
 """What the hidden graders of gradient_descent share: random networks, samples in rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
@@ -42,18 +44,42 @@ def make_network(rng):
 
 @pytest.fixture
 def parts():
-    """Take the arrays of a tuple or list apart: their number first, then each one's shape."""
+    """Take a tuple or list of named parts apart, whatever they are."""
 
-    def take(value, shapes: dict[str, tuple[int, ...]]) -> dict[str, np.ndarray]:
-        names = ", ".join(shapes)
+    def take(value: Any, names: Iterable[str]) -> dict[str, Any]:
+        names = tuple(names)
         if not isinstance(value, tuple | list):
-            raise CheckFailed(f"got {type_name(value)}; expected {names}")
-        if len(value) != len(shapes):
-            raise CheckFailed(f"another number of values came back; expected {names}")
-        pairs = zip(shapes.items(), value, strict=True)
-        return {name: check_array(part, name, shape) for (name, shape), part in pairs}
+            raise CheckFailed(f"got {type_name(value)}; expected {', '.join(names)}")
+        if len(value) != len(names):
+            raise CheckFailed(f"another number of values came back; expected {', '.join(names)}")
+        return dict(zip(names, value, strict=True))
 
     return take
+
+
+@pytest.fixture
+def check_shapes(parts):
+    """Check that the parts of an answer are arrays of floats in their shapes."""
+
+    def check(value: Any, shapes: dict[str, tuple[int, ...]]) -> None:
+        for name, part in parts(value, shapes).items():
+            check_array(part, name, shapes[name])
+
+    return check
+
+
+@pytest.fixture
+def gradients(parts):
+    """Return for each of some batches a student's dw and db, and the right ones."""
+
+    def call(function, right, *batches):
+        values = [parts(value, ("dw", "db")) for value in function.many(batches)]
+        return [
+            (value, dict(zip(("dw", "db"), right(*batch), strict=True)))
+            for value, batch in zip(values, batches, strict=True)
+        ]
+
+    return call
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ more standard deviations out and a right answer never fails by chance.
 import numpy as np
 import pytest
 
-from autograder.checks import check_that
+from autograder.checks import check_numbers, check_that
 
 pytestmark = pytest.mark.exercise("initialize_parameters")
 
@@ -19,52 +19,59 @@ def shapes(n_x, n_h, n_out):
 
 @pytest.fixture
 def start(student, parts):
-    """Call the student's function with some sizes; the shapes are checked."""
-    return lambda *sizes: parts(student.initialize_parameters(*sizes), shapes(*sizes))
+    """Call the student's function with some sizes; return how to ask for a parameter."""
+
+    def call(*sizes):
+        parameters = parts(student.initialize_parameters(*sizes), shapes(*sizes))
+        return lambda name: check_numbers(parameters[name], name, shapes(*sizes)[name])
+
+    return call
 
 
-@pytest.mark.weight(2)
-def test_shapes(start):
-    """W1, b1, W2, b2 in this order, each in its shape"""
+@pytest.mark.needs_value
+def test_shapes(student, check_shapes):
+    """W1, b1, W2, b2 in this order, each an array of floats in its shape"""
     for sizes in ((3, 5, 2), (5, 2, 4), (1, 1, 1), (4, 6, 1)):
-        start(*sizes)
+        check_shapes(student.initialize_parameters(*sizes), shapes(*sizes))
 
 
 def test_biases_are_zero(start):
-    """Biases begin at zero"""
-    parameters = start(4, 6, 3)
+    """Biases begin at zero, and weights do not"""
+    read = start(4, 6, 3)
     for name in ("b1", "b2"):
-        check_that(not parameters[name].any(), f"{name} is not zero")
+        check_that(not read(name).any(), f"{name} is not zero")
+    for name in ("W1", "W2"):
+        check_that(read(name).any(), f"{name} is zero")
 
 
-@pytest.mark.weight(2)
-def test_spread_of_weights(start):
-    """Weights are standard normal draws over the root of the number of their layer's inputs"""
-    for sizes in ((16, 400, 12), (100, 49, 200)):
-        parameters = start(*sizes)
-        for name, inputs in (("W1", sizes[0]), ("W2", sizes[1])):
-            draws = parameters[name] * np.sqrt(inputs)  # 4800 or more
-            check_that(
-                0.9 < draws.std() < 1.1,
-                f"the spread of {name} is not that of the formula",
-                "Divide standard normal draws by the root of the number of inputs of the layer.",
-            )
-            check_that(abs(draws.mean()) < 0.1, f"the mean of {name} is not about zero")
-            inside = np.mean(np.abs(draws) < 1)  # 68.3 % for a normal distribution
-            check_that(
-                0.63 < inside < 0.73,
-                f"the entries of {name} are not spread as normal draws are",
-                "np.random.rand draws from a uniform distribution.",
-            )
+@pytest.mark.parametrize("name", ["W1", "W2"])
+def test_scale_of_weights(start, name):
+    """{name}: standard normal draws over the root of the number of its layer's inputs"""
+    for n_x, n_h, n_out in ((16, 400, 12), (100, 49, 200)):
+        inputs = n_x if name == "W1" else n_h
+        draws = start(n_x, n_h, n_out)(name) * np.sqrt(inputs)  # 4800 or more
+        check_that(
+            0.9 < draws.std() < 1.1,
+            f"the standard deviation of {name} is not that of the formula",
+            "Divide standard normal draws by the root of the number of inputs of the layer.",
+        )
+        check_that(abs(draws.mean()) < 0.1, f"the mean of {name} is not about zero")
+        inside = np.mean(np.abs(draws) < 1)  # 68.3 % for a normal distribution
+        check_that(
+            0.63 < inside < 0.73,
+            f"the entries of {name} are not distributed as normal draws are",
+            "np.random.rand draws from a uniform distribution.",
+        )
 
 
-@pytest.mark.weight(2)
+@pytest.mark.needs_value
 def test_all_weights_differ(start):
     """No two weights are the same: every unit begins in a direction of its own"""
-    parameters = start(6, 9, 5)
+    read = start(6, 9, 5)
     for name in ("W1", "W2"):
+        weights = read(name)
         check_that(
-            len(np.unique(parameters[name])) == parameters[name].size,
+            len(np.unique(weights)) == weights.size,
             f"some entries of {name} are equal",
             "Units with equal weights stay equal for ever.",
         )

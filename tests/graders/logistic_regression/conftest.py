@@ -5,7 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from autograder.checks import CheckFailed, check_array, check_close, check_number, type_name
+from autograder.checks import (
+    CheckFailed,
+    check_also_right,
+    check_array,
+    check_number,
+    check_numbers,
+    check_vectorized,
+    type_name,
+)
+
+PROPAGATED = ("J", "dw", "db")
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 N_X, M = 3, 7
@@ -48,55 +58,65 @@ def sure_model(rng):
     return Model(np.array([[1.0]]), 0.0, z, np.array([[1.0, 0.0, 1.0, 0.0]]))
 
 
+def three(value, names):
+    """Return the parts of an answer of three by their names."""
+    if not isinstance(value, tuple | list) or len(value) != 3:
+        raise CheckFailed(f"got {type_name(value)}; expected the three values {', '.join(names)}")
+    return dict(zip(names, value, strict=True))
+
+
 @pytest.fixture
 def take_three():
     """Take an answer of three parts apart."""
-
-    def take(value, names: str):
-        if not isinstance(value, tuple | list) or len(value) != 3:
-            raise CheckFailed(f"got {type_name(value)}; expected the three values {names}")
-        return value
-
-    return take
-
-
-def as_number(value, name: str) -> float:
-    """Return a number, also one in an array of one entry: its shape is one test's affair."""
-    if isinstance(value, np.ndarray) and value.size == 1:
-        value = value.reshape(())
-    return check_number(value, name)
+    return three
 
 
 @pytest.fixture
-def take_number():
-    """Take a number that may come in an array of one entry."""
-    return as_number
+def propagated(reference):
+    """Return for each of some models what a student's function makes of it, and what is right."""
+
+    def call(function, *models):
+        values = function.many([tuple(model.arguments.values()) for model in models])
+        return [
+            (three(value, PROPAGATED), right_for(reference, model))
+            for model, value in zip(models, values, strict=True)
+        ]
+
+    return call
+
+
+def right_for(reference, model):
+    """Return the right cost and gradient."""
+    return dict(zip(PROPAGATED, reference.propagate(**model.arguments), strict=True))
 
 
 @pytest.fixture
-def take_gradient(take_three):
-    """Take cost and gradient apart; J and db may come in arrays of one entry."""
+def check_shapes():
+    """Check that J and db are numbers and that dw has the shape of w."""
 
-    def take(value, n_x: int):
-        J, dw, db = take_three(value, "J, dw, db")
-        J, db = as_number(J, "the cost J"), as_number(db, "db")
-        return J, check_array(dw, "dw", (n_x, 1)), db
+    def check(value, model):
+        parts = three(value, PROPAGATED)
+        check_number(parts["J"], "the cost J")
+        check_array(parts["dw"], "dw", model.w.shape)
+        check_number(parts["db"], "db")
 
-    return take
+    return check
 
 
 @pytest.fixture
-def check_part(reference, take_three):
-    """Compare one of J, dw and db with the reference's; its shape and type must be right."""
+def check_lines(reference):
+    """Check that a larger model takes no more lines of Python, and is answered as well."""
 
-    def check(name: str, value, model: Model):
-        found = dict(zip(("J", "dw", "db"), take_three(value, "J, dw, db"), strict=True))
-        if name == "dw":
-            check_array(found[name], name, model.w.shape)
-        else:
-            check_number(found[name], "the cost J" if name == "J" else name)
-        right = dict(zip(found, reference.propagate(**model.arguments), strict=True))
-        check_close(found[name], right[name], name)
+    def check(function, sizes, what):
+        lines, cases = {}, []
+        for size, model in sizes.items():
+            counted = function.lines(**model.arguments)
+            is_whole = isinstance(counted.value, tuple | list) and len(counted.value) == 3
+            parts = three(counted.value, PROPAGATED) if is_whole else {}
+            cases.append((parts, right_for(reference, model)))
+            lines[size] = counted.lines
+        check_vectorized(lines, what)
+        check_also_right(*cases, told=f" for many {what}", some=False)
 
     return check
 
@@ -106,26 +126,25 @@ def take_costs():
     """Take the costs of a walk, of which there must be one for every step."""
 
     def take(value, steps: int):
-        expected = "expected a list with one number for every step"
-        if not isinstance(value, list | tuple | np.ndarray):
-            raise CheckFailed(f"costs is {type_name(value)}; {expected}")
-        if isinstance(value, np.ndarray) and value.ndim != 1:
+        is_list = isinstance(value, list | tuple) or (
+            isinstance(value, np.ndarray) and value.ndim == 1
+        )
+        if not is_list:
+            expected = "expected a list with one number for every step"
             raise CheckFailed(f"costs is {type_name(value)}; {expected}")
         if len(value) != steps:
             raise CheckFailed(f"costs does not have {steps} entries", "Every step has one cost.")
-        return [check_number(cost, "a cost") for cost in value]
+        return [check_number(cost, "a cost", wrapped=True) for cost in value]
 
     return take
 
 
 @pytest.fixture
 def take_labels():
-    """Take predicted labels, of any numeric type or boolean, as an array of floats."""
+    """Take predicted labels, whatever they come in, as an array of floats."""
 
     def take(value, shape, name="the labels"):
-        if isinstance(value, np.ndarray) and value.dtype.kind in "biu":
-            value = value.astype(float)
-        labels = check_array(value, name, shape)
+        labels = check_numbers(value, name, shape)
         if not np.isin(labels, (0, 1)).all():
             raise CheckFailed(f"{name} are not all 0 or 1")
         return labels

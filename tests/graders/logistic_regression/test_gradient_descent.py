@@ -1,83 +1,110 @@
-"""Hidden graders of gradient_descent(X, Y, w, b, learning_rate, num_iterations)."""
+"""Hidden graders of gradient_descent(X, Y, w, b, learning_rate, num_iterations).
 
-import numpy as np
+The first step is compared with the reference's. What follows is judged by the walk that the
+student's own steps make, so that a wrong step is charged once.
+"""
+
 import pytest
 
 from autograder.checks import (
     check_array,
-    check_close,
     check_number,
-    check_that,
+    check_numbers,
     check_unchanged,
+    check_values,
 )
 
 pytestmark = pytest.mark.exercise("gradient_descent")
 
-
-@pytest.fixture
-def ended(take_three):
-    """Take the parameters at the end of a walk, of which shapes and types must be right."""
-
-    def take(value, n_x):
-        w, b, _ = take_three(value, "w, b, costs")
-        return check_array(w, "w", (n_x, 1)), check_number(b, "b")
-
-    return take
+NAMES = ("w", "b", "costs")
+CLOSE = {"rtol": 1e-5}
 
 
 @pytest.fixture
-def check(student, reference, ended):
-    """Compare where the student's walks end with the reference's."""
+def walks(student, take_three):
+    """Take some walks; return each one's end, whatever w and b come in, and its costs."""
 
-    def walk(*walks, told=""):
-        calls = [(model.X, model.Y, model.w, model.b, *how) for model, *how in walks]
-        for call, value in zip(calls, student.gradient_descent.many(calls), strict=True):
-            (w, b), right = ended(value, len(call[2])), reference.gradient_descent(*call)
-            check_close(w, right[0], f"w{told}", rtol=1e-5)
-            check_close(b, right[1], f"b{told}", rtol=1e-5)
+    def call(*calls):
+        ends = []
+        for given, value in zip(calls, student.gradient_descent.many(calls), strict=True):
+            end = take_three(value, NAMES)
+            w = check_numbers(end["w"], "w", given[2].shape)
+            ends.append((w, check_number(end["b"], "b", wrapped=True), end["costs"]))
+        return ends
 
-    return walk
+    return call
+
+
+def walk(model, rate, steps, w=None, b=None):
+    """Return what the function is called with."""
+    return model.X, model.Y, model.w if w is None else w, model.b if b is None else b, rate, steps
+
+
+@pytest.mark.weight(2.5)
+@pytest.mark.parametrize("name", ["w", "b"])
+def test_one_step(student, reference, take_three, make_model, name):
+    """{name} is right after one step against the gradient"""
+    calls = [walk(make_model(), 0.7, 1), walk(make_model(5, 4), 2.5, 1)]
+    for call, value in zip(calls, student.gradient_descent.many(calls), strict=True):
+        right = dict(zip(NAMES, reference.gradient_descent(*call), strict=True))
+        check_values(take_three(value, NAMES)[name], right[name], f"{name} after one step", **CLOSE)
+
+
+@pytest.mark.needs_value
+@pytest.mark.weight(3)
+def test_several_steps(walks, make_model):
+    """Every step starts where the last one ended"""
+    for model, rate, steps in ((make_model(), 0.4, 6), (make_model(2, 9), 1.3, 3)):
+        (w, b, _), (before_w, before_b, _) = walks(
+            walk(model, rate, steps), walk(model, rate, steps - 1)
+        )
+        ((last_w, last_b, _),) = walks(walk(model, rate, 1, before_w, before_b))
+        check_values(w, last_w, "w after several steps", **CLOSE)
+        check_values(b, last_b, "b after several steps", **CLOSE)
 
 
 @pytest.mark.weight(3)
-def test_one_step(check, make_model):
-    """One step against the gradient"""
-    check((make_model(), 0.7, 1), (make_model(5, 4), 2.5, 1), told=" after one step")
+def test_costs(walks, reference, make_model, take_costs):
+    """The list holds one cost for every step: that of the place where the step begins"""
+    for model, rate, steps in ((make_model(3, 20), 0.1, 4), (make_model(5, 4), 1.3, 3)):
+        *places, (_, _, costs) = walks(*(walk(model, rate, k) for k in range(steps + 1)))
+        right = [reference.propagate(w, b, model.X, model.Y)[0] for w, b, _ in places]
+        check_values(take_costs(costs, steps), right, "costs", **CLOSE)
 
 
-@pytest.mark.weight(4)
-def test_several_steps(check, make_model):
-    """Every step starts where the last one ended"""
-    check((make_model(), 0.4, 6), (make_model(2, 9), 1.3, 3), told=" after several steps")
+@pytest.mark.needs_value
+def test_no_steps(walks, make_model, take_costs):
+    """With 0 iterations w and b are those of the start, and there are no costs"""
+    model = make_model()
+    ((w, b, costs),) = walks(walk(model, 0.4, 0))
+    check_values(w, model.w, "w after no step")
+    check_values(b, model.b, "b after no step")
+    take_costs(costs, 0)
 
 
-@pytest.mark.weight(4)
-def test_costs(student, reference, make_model, take_three, take_costs):
-    """The list holds the cost before each step, and falls at a small rate"""
-    walks = [(make_model(3, 20), 0.1, 60), (make_model(5, 4), 1.3, 3), (make_model(), 0.4, 0)]
-    calls = [(model.X, model.Y, model.w, model.b, *how) for model, *how in walks]
-    every = []
-    for call, value in zip(calls, student.gradient_descent.many(calls), strict=True):
-        *_, costs = take_three(value, "w, b, costs")
-        every.append(take_costs(costs, call[-1]))
-        check_close(every[-1], reference.gradient_descent(*call)[2], "costs", rtol=1e-5)
-    check_that((np.diff(every[0]) < 0).all(), "the costs do not fall at a small rate")
+@pytest.mark.needs_value
+def test_long_steps(walks, make_model):
+    """A rate that is too large is taken as it is: the step is as long as it says"""
+    model = make_model()
+    (w, b, _), (far_w, far_b, _) = walks(walk(model, 0.5, 1), walk(model, 40.0, 1))
+    check_values(far_w - model.w, 80 * (w - model.w), "the step of w", **CLOSE)
+    check_values(far_b - model.b, 80 * (b - model.b), "the step of b", **CLOSE)
 
 
-def test_no_steps(check, make_model):
-    """With 0 iterations w and b are those of the start"""
-    check((make_model(), 0.4, 0), told=" after no step")
+@pytest.mark.needs_value
+@pytest.mark.weight(0.5)
+def test_shapes(student, take_three, make_model):
+    """W has the shape (n_x, 1), and b is one number"""
+    for n_x in (3, 1):
+        end = take_three(student.gradient_descent(*walk(make_model(n_x), 0.4, 2)), NAMES)
+        check_array(end["w"], "w", (n_x, 1))
+        check_number(end["b"], "b")
 
 
-def test_long_steps(check, make_model):
-    """A rate that is too large is taken as it is"""
-    check((make_model(), 5.0, 4), told=" at a large rate")
-
-
-@pytest.mark.weight(2)
-def test_start_stays(student, make_model, ended):
+@pytest.mark.needs_value
+@pytest.mark.weight(0.5)
+def test_start_stays(student, make_model):
     """The w to start from is as it was, and so are X and Y"""
     model = make_model()
-    seen = student.gradient_descent.observe(model.X, model.Y, model.w, model.b, 0.5, 3)
-    ended(seen.value, 3)
+    seen = student.gradient_descent.observe(*walk(model, 0.5, 3))
     check_unchanged(seen.arguments, {"w": model.w, "X": model.X, "Y": model.Y})

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_that, check_unchanged
+from autograder.checks import CheckFailed, check_that, check_unchanged, type_name
 
 pytestmark = pytest.mark.exercise("predict")
 
@@ -25,9 +25,9 @@ def batch(model):
     return model.w, model.b, model.X
 
 
-@pytest.mark.weight(3)
+@pytest.mark.weight(2)
 def test_labels(check, make_model):
-    """1 where the probability is above 1/2, else 0, in the shape (1, m)"""
+    """1 where the probability is above 1/2, else 0"""
     check(batch(make_model(3, 40)), batch(make_model(6, 25)), told="some labels are wrong")
 
 
@@ -37,7 +37,6 @@ def test_close_calls(check, rng):
     check((np.array([[1.0]]), 0.0, X), told="some labels are wrong near the boundary")
 
 
-@pytest.mark.weight(2)
 def test_bias(check, rng):
     """The bias counts: with w = 0 every sample gets the same label"""
     X = rng.normal(0, 1, (2, 5))
@@ -45,21 +44,35 @@ def test_bias(check, rng):
     check(*batches, told="the labels do not follow the bias")
 
 
+@pytest.mark.needs_value
+@pytest.mark.weight(0.5)
 def test_tie(check, rng):
     """At exactly 1/2 the answer is 0"""
     X = rng.normal(0, 1, (2, 4))
     check((np.zeros((2, 1)), 0.0, X), told="the label at probability 1/2 is not 0")
 
 
+@pytest.mark.weight(0.5)
 def test_one_sample(check, make_model):
     """Right for a single sample"""
-    batches = [batch(make_model(m=1)) for _ in range(6)]
+    batches = [batch(make_model(m=1)) for _ in range(12)]
     check(*batches, told="the label of a single sample is wrong")
 
 
-def test_inputs_stay(student, make_model, take_labels):
+@pytest.mark.needs_value
+@pytest.mark.weight(0.5)
+def test_shape(student, make_model):
+    """The labels are an array of the shape (1, m), also for a single sample"""
+    for m in (7, 1):
+        labels = student.predict(*batch(make_model(m=m)))
+        if not isinstance(labels, np.ndarray) or labels.shape != (1, m):
+            raise CheckFailed(f"the labels are {type_name(labels)}; expected the shape (1, {m})")
+
+
+@pytest.mark.needs_value
+@pytest.mark.weight(0.5)
+def test_inputs_stay(student, make_model):
     """The arguments w and X are as they were"""
     model = make_model()
-    seen = student.predict.observe(model.w, model.b, model.X)
-    take_labels(seen.value, (1, 7))
+    seen = student.predict.observe(*batch(model))
     check_unchanged(seen.arguments, {"w": model.w, "X": model.X})

@@ -1,73 +1,55 @@
 """Hidden graders of the exercise propagate_loop(w, b, X, Y). Whether it loops is not asked."""
 
-import numpy as np
 import pytest
 
-from autograder.checks import check_close, check_gradient, check_unchanged
+from autograder.checks import check_also_right, check_unchanged, check_values
 
 pytestmark = pytest.mark.exercise("propagate_loop")
 
 
-@pytest.fixture
-def check(student, reference, take_gradient):
-    """Compare cost and gradient with the reference's, for each of some models."""
-
-    def call(*models, told="", rtol=1e-6):
-        calls = [tuple(model.arguments.values()) for model in models]
-        values = student.propagate_loop.many(calls)
-        for call, value in zip(calls, values, strict=True):
-            actual, expected = take_gradient(value, len(call[0])), reference.propagate_loop(*call)
-            for name, a, e in zip(("J", "dw", "db"), actual, expected, strict=True):
-                check_close(a, e, name + told, rtol=rtol)
-
-    return call
-
-
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("name", ["J", "dw", "db"])
-def test_values(student, make_model, check_part, name):
-    """Cost and gradient are right: J and db are numbers, dw has the shape of w"""
-    models = make_model(), make_model(5, 4)
-    values = student.propagate_loop.many([tuple(model.arguments.values()) for model in models])
-    for model, value in zip(models, values, strict=True):
-        check_part(name, value, model)
+def test_values(student, propagated, make_model, name):
+    """{name} is right, for few samples and for many"""
+    models = make_model(), make_model(5, 4), make_model(2, 40)
+    for actual, right in propagated(student.propagate_loop, *models):
+        check_values(actual[name], right[name], name)
 
 
-@pytest.mark.weight(2)
-def test_slope_of_the_cost(student, reference, make_model, take_gradient):
-    """The slopes dw and db agree with the measured slope of the cost"""
-    model = make_model(2, 6)
-    w, b, X, Y = model.arguments.values()
-    _, dw, db = take_gradient(student.propagate_loop(w, b, X, Y), 2)
-
-    def cost(at):
-        return reference.propagate(at["w"], at["b"].item(), X, Y)[0]
-
-    at = {"w": w, "b": np.array([b])}
-    check_gradient(cost, at=at, analytic={"dw": dw, "db": np.array([db])})
+@pytest.mark.needs_value
+def test_shapes(student, make_model, check_shapes):
+    """J and db are one number each, and dw has the shape of w"""
+    for model in (make_model(), make_model(1, 1)):
+        check_shapes(student.propagate_loop(**model.arguments), model)
 
 
-def test_one_sample(check, make_model):
-    """Right for a single sample, and for a single feature"""
-    check(make_model(m=1), make_model(1, 5), told=" for one sample or one feature")
+def test_one_sample(student, propagated, make_model):
+    """Right for a single sample and for a single feature too"""
+    cases = propagated(student.propagate_loop, make_model(), make_model(m=1), make_model(1, 5))
+    check_also_right(*cases, told=" for one sample or one feature")
 
 
-def test_types_of_labels(check, make_model):
-    """Labels may be integers or booleans"""
+@pytest.mark.weight(0.5)
+def test_types_of_labels(student, propagated, make_model):
+    """Right too where labels are integers or booleans"""
     model = make_model()
-    typed = [type(model)(model.w, model.b, model.X, model.Y.astype(t)) for t in (int, bool)]
-    check(*typed, told=" for integer or boolean labels")
+    labels = [model.Y.astype(kind) for kind in (float, int, bool)]
+    typed = [type(model)(model.w, model.b, model.X, Y) for Y in labels]
+    told = " for integer or boolean labels"
+    check_also_right(*propagated(student.propagate_loop, *typed), told=told)
 
 
-@pytest.mark.weight(2)
-def test_sure_answers(check, sure_model):
-    """The cost stays finite where probabilities are exactly 0 or 1"""
-    check(sure_model, told=" of sure answers", rtol=1e-2)
+@pytest.mark.needs_value
+def test_sure_answers(student, propagated, make_model, sure_model):
+    """Right to 1 % too where probabilities are exactly 0 or 1: the cost stays finite"""
+    cases = propagated(student.propagate_loop, make_model(), sure_model)
+    check_also_right(*cases, told=" of sure answers", rtol=1e-2)
 
 
-def test_inputs_stay(student, make_model, take_gradient):
+@pytest.mark.needs_value
+@pytest.mark.weight(0.5)
+def test_inputs_stay(student, make_model):
     """The arguments w, X and Y are as they were"""
     before = make_model().arguments
     seen = student.propagate_loop.observe(**before)
-    take_gradient(seen.value, 3)
     check_unchanged(seen.arguments, {name: before[name] for name in ("w", "X", "Y")})

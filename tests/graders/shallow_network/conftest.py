@@ -1,9 +1,12 @@
 """What the hidden graders of shallow_network share: random networks and their shapes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
+
+from autograder.checks import CheckFailed, type_name
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 N_X, N_H, M = 3, 5, 7
@@ -53,3 +56,29 @@ def probabilities(rng):
         return rng.uniform(0.05, 0.95, (1, m)), Y
 
     return make
+
+
+@pytest.fixture
+def entries():
+    """Return a dict, whatever its entries are; as many values in order will do as well."""
+
+    def take(value: Any, told: str, names: tuple[str, ...]) -> dict[str, Any]:
+        if isinstance(value, tuple | list) and len(value) == len(names):
+            return dict(zip(names, value, strict=True))  # charged where the shapes are judged
+        if not isinstance(value, dict):
+            raise CheckFailed(f"{told} is {type_name(value)}; expected a dict")
+        return value
+
+    return take
+
+
+@pytest.fixture
+def entry():
+    """Return an entry of a dict, which must have it."""
+
+    def take(value: dict[str, Any], name: str, key: str) -> Any:
+        if key not in value:
+            raise CheckFailed(f"{name} has no key {key!r}")
+        return value[key]
+
+    return take

@@ -21,7 +21,6 @@ def check(student, rng):
     return call
 
 
-@pytest.mark.weight(2)
 def test_one_axis(check):
     """An array with one axis becomes a column"""
     check(lambda v: v, (3, 4, 11), "an array with one axis")
@@ -32,6 +31,7 @@ def test_row(check):
     check(lambda v: v[None, :], (3, 6), "a row")
 
 
+@pytest.mark.needs_value
 def test_column(check):
     """A column stays one"""
     check(lambda v: v[:, None], (3, 6), "a column")
@@ -43,15 +43,14 @@ def test_one_number(check):
     check(lambda v: v[None, :], (1,), "one number")
 
 
+@pytest.mark.needs_value
 def test_input_stays(student, rng):
     """The array that was passed keeps its shape and its numbers"""
     for v in (rng.normal(0, 3, 5), rng.normal(0, 3, (1, 5))):
-        seen = student.as_column.observe(v)
-        check_array(seen.value, "the column", (5, 1))
-        after = seen.arguments["v"]
+        after = student.as_column.observe(v).arguments
         check_that(
-            getattr(after, "shape", None) == v.shape,
+            getattr(after["v"], "shape", None) == v.shape,
             "the call changed the shape of its argument v",
             "Writing to v.shape changes the caller's array. Make a new array, or a view.",
         )
-        check_unchanged(seen.arguments, {"v": v})
+        check_unchanged(after, {"v": v})

@@ -9,6 +9,6 @@ def standardize(X_train, X_new):
         mean, deviation = np.mean(X_train[j]), np.std(X_train[j])
         for X in (old, new):
             X[j] -= mean
-            if deviation > 0:
+            if np.ptp(X_train[j]) > 0:
                 X[j] /= deviation
     return old, new

@@ -13,4 +13,7 @@ def broadcast_shape(a: tuple, b: tuple) -> tuple:
     misfits = [(n, k) for n, k in zip(a, b) if len({n, k} - {1}) > 1]
     if misfits:
         raise ShapesDoNotFit(misfits)
-    return tuple(({n, k} - {1} or {1}).pop() for n, k in zip(a, b))
+    shape = tuple(({n, k} - {1} or {1}).pop() for n, k in zip(a, b))
+    of_a = [axis for axis in range(width) if a[axis] == 1 and shape[axis] != 1]
+    of_b = [axis for axis in range(width) if b[axis] == 1 and shape[axis] != 1]
+    return shape, tuple(of_a), tuple(of_b)

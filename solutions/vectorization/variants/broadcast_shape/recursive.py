@@ -2,9 +2,15 @@
 
 
 def broadcast_shape(a, b):
-    if not a or not b:
-        return a or b
-    n, k = a[-1], b[-1]
+    if not a and not b:
+        return (), (), ()
+    n, k = a[-1] if a else 1, b[-1] if b else 1
     if n != k and n != 1 and k != 1:
         raise ValueError(f"{n} and {k} do not fit")
-    return broadcast_shape(a[:-1], b[:-1]) + ((k,) if n == 1 else (n,))
+    shape, of_a, of_b = broadcast_shape(a[:-1], b[:-1])
+    length, axis = k if n == 1 else n, len(shape)
+    if n != length:
+        of_a += (axis,)
+    if k != length:
+        of_b += (axis,)
+    return (*shape, length), of_a, of_b

@@ -1,0 +1,89 @@
+"""The bundled course's own gradients, against the measured slopes of its own costs.
+
+Hidden tests compare with the reference's gradients, so these have to be right.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.checks import check_gradient
+from autograder.reference import Reference
+
+SOLUTIONS = Path(__file__).parents[2] / "solutions"
+
+
+@pytest.fixture(scope="module")
+def course():
+    """Return the reference of an assignment."""
+    return lambda name: Reference(SOLUTIONS / name / f"{name}.ipynb")
+
+
+@pytest.fixture
+def draw():
+    """Draw arrays of normal numbers by their names and shapes."""
+    rng = np.random.default_rng(3)
+    return lambda **shapes: {name: rng.normal(0, 0.9, shape) for name, shape in shapes.items()}
+
+
+def named(values, names):
+    """Return gradients by their names."""
+    return {f"d{name}": np.asarray(value) for name, value in zip(names, values, strict=True)}
+
+
+def test_shallow_network(course, draw):
+    """The gradients of backward_propagation are slopes of compute_cost."""
+    reference = course("shallow_network")
+    p = draw(W1=(4, 3), b1=(4, 1), W2=(1, 4), b2=(1, 1))
+    X, Y = draw(X=(3, 6))["X"], np.array([[1, 0, 1, 1, 0, 0]])
+
+    def cost(parameters):
+        return reference.compute_cost(reference.forward_propagation(X, parameters)[0], Y)
+
+    _, cache = reference.forward_propagation(X, p)
+    check_gradient(cost, at=p, analytic=reference.backward_propagation(p, cache, X, Y))
+
+
+def test_logistic_regression(course, draw):
+    """The gradients of propagate are slopes of compute_cost, and those of its loop the same."""
+    reference = course("logistic_regression")
+    p = draw(w=(3, 1), b=())
+    X, Y = draw(X=(3, 6))["X"], np.array([[1, 0, 1, 1, 0, 0]])
+
+    def cost(parameters):
+        z = parameters["w"].T @ X + parameters["b"]
+        return reference.compute_cost(reference.sigmoid(z), Y)
+
+    for function in (reference.propagate, reference.propagate_loop):
+        gradients = named(function(p["w"], float(p["b"]), X, Y)[1:], "wb")
+        check_gradient(cost, at=p, analytic=gradients)
+
+
+def test_gradient_descent(course, draw):
+    """All three gradients are those of the costs that go with them."""
+    reference = course("gradient_descent")
+    X, y = draw(X=(6, 3))["X"], np.array([[1, 0, 1, 1, 0, 0]]).T
+    line = draw(w=(3, 1), b=())
+
+    def squared(p):
+        return reference.mean_squared_error(y, X @ p["w"] + p["b"])
+
+    def entropy(p):
+        return reference.cross_entropy_loss(y, reference.sigmoid(X @ p["w"] + p["b"]))
+
+    arguments = X, y, line["w"], float(line["b"])
+    gradients = named(reference.linear_gradients(*arguments), "wb")
+    check_gradient(squared, at=line, analytic=gradients)
+    gradients = named(reference.logistic_gradients(*arguments), "wb")
+    check_gradient(entropy, at=line, analytic=gradients)
+
+    p = draw(W1=(3, 4), b1=(1, 4), W2=(4, 2), b2=(1, 2))
+    Y = np.hstack([y, 1 - y])
+
+    def of_network(p):
+        return reference.cross_entropy_loss(Y, reference.forward_propagation(X, *p.values())[3])
+
+    _, a1, _, a2 = reference.forward_propagation(X, *p.values())
+    gradients = named(reference.backward_propagation(X, Y, a1, a2, p["W2"]), p)
+    check_gradient(of_network, at=p, analytic=gradients)
