@@ -92,6 +92,7 @@ class Confiner:
         if pid == 0:
             try:
                 errors = os.dup(2)
+                self._forget_folders()
                 if not self._namespaces:
                     bring()  # nothing can be written there from now on
                 self._confine(limits, confirm)
@@ -132,6 +133,13 @@ class Confiner:
         os.waitpid(pid, 0)
         for folder in self._folders.pop(pid, []):
             os.close(folder)
+
+    def _forget_folders(self) -> None:
+        """Close the folders of other processes: what one writes there, another would find."""
+        for folders in self._folders.values():
+            for folder in folders:
+                os.close(folder)
+        self._folders.clear()
 
     def _confine(self, limits: Limits, confirm: socket.socket) -> None:
         end_with_parent()

@@ -529,3 +529,21 @@ def test_what_an_exercise_writes_is_not_there_for_the_next(sandbox, attempt_in):
             Student(attempt, {"one": ["how"]}, Context("one")).one(how)
         seen = Student(attempt, {}, Context("two")).two()
         assert seen == ["by loading", ["loaded.txt"], []], how
+
+
+def test_no_process_is_born_with_another_one_s_folders(sandbox, attempt_in):
+    """What answers with the reference can open nothing of what judges the other exercises."""
+    attempt = attempt_in(
+        sandbox,
+        "import os\nopen('box', 'w').close()\n",
+        "def probe():\n    return 1\n",
+        "def nosy():\n    found = 0\n"
+        "    for number in range(3, 64):\n"
+        "        try:\n            os.listdir(number)\n            found += 1\n"
+        "        except OSError:\n            pass\n"
+        "    return probe() + found\n",
+        exercises=("probe", "nosy"),
+    )
+    nosy = Student(attempt, {}, Context("nosy")).nosy()
+    asking = Student(attempt, {}, Context("nosy", (("probe", lambda: 1),))).nosy()
+    assert (nosy, asking) == (1, 1)
