@@ -17,6 +17,8 @@ from autograder.worker.messages import Note, Trouble
 UNPARSED = "does not parse"
 _DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w{1,80})", re.MULTILINE)
 _ALIKE = 0.8  # of difflib's ratio: one letter in five may differ
+_MOST_NAMES = 300  # to compare with: in no notebook of a person's are there more
+_MOST_PROSE_CHARS = 1 << 20
 _USUAL = {
     "np": "import numpy as np",
     "plt": "import matplotlib.pyplot as plt",
@@ -44,6 +46,8 @@ def why_absent(
             told = speech.exception(note.type_name, note.text)
             return f"{function} is not defined; what defines it raised {told} ({place})"
     for kind, prose in cells.prose.items():
+        if sum(len(text) for _, text in prose) > _MOST_PROSE_CHARS:
+            continue
         number, _ = defining_line(function, prose)
         if number:
             return (
@@ -57,6 +61,8 @@ def why_absent(
 def _alike(function: str, cells: Cells, exercises: Collection[str]) -> str:
     """Return a name that the notebook defines and that may be meant, with its place."""
     names = {name for _, code in cells.code for name in _DEFINED.findall(code)} - {*exercises}
+    if len(names) > _MOST_NAMES:
+        return ""
     folded = {name.casefold().replace("_", ""): name for name in sorted(names)}
     wanted = function.casefold().replace("_", "")
     for found in difflib.get_close_matches(wanted, folded, n=1, cutoff=_ALIKE):

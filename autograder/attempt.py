@@ -97,6 +97,8 @@ class Attempt:
         self._allowance = Allowance(MAX_SUBMISSION_BYTES)
         self._speech = Speech(cells.code)
         self._problems: list[m.Note] = []  # of loading the notebook
+        self._absent: dict[str, str] = {}  # by function, why it is not defined
+        self._places: dict[str, str] = {}  # by function, where it is
         self.asked_elsewhere = False  # whether the reference was asked what it does not ask itself
         self.defined: frozenset[str] = frozenset()
         self.cut_short: frozenset[str] = frozenset()  # exercises that miss what a statement does
@@ -267,10 +269,22 @@ class Attempt:
         if not is_defined and function in self.cut_short:
             raise StudentTimeout("the statement that defines it did not end in time")
         if not is_defined:
-            why = why_absent(function, self._cells, self._problems, self._speech, self._exercises)
-            raise StudentMissing(why)
+            raise StudentMissing(self._why_absent(function))
         if context.judgement in self._gave_up:
             raise StudentTimeout("not called again: an earlier call ran out of time")
+
+    def _why_absent(self, function: str) -> str:
+        """Say why a function is not defined; a large notebook is looked through but once."""
+        if function not in self._absent:
+            self._absent[function] = why_absent(
+                function, self._cells, self._problems, self._speech, self._exercises
+            )
+        return self._absent[function]
+
+    def _place_of(self, function: str) -> str:
+        if function not in self._places:
+            self._places[function] = place_of(function, self._cells)
+        return self._places[function]
 
     def _error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
         if reply.is_stub:
@@ -282,7 +296,7 @@ class Attempt:
         told = self._speech.exception(reply.type_name, reply.text, sizes)
         text = self._speech.sentence(reply.text, sizes)
         line = self._speech.line(reply.cell, reply.line)
-        where = f" ({place or place_of(function, self._cells)})".replace(" ()", "")
+        where = f" ({place or self._place_of(function)})".replace(" ()", "")
         if cause := cause_of(reply.type_name, reply.text, self._limits.memory_mib):
             where += f": {cause}"
         where += f"; {missing}" if (missing := unimported(told, self._cells)) else ""

@@ -58,6 +58,12 @@ def test_a_misspelt_name_is_named(function, written):
     assert told == f"{function} is not defined; is {written} (cell 1, line 2) meant?"
 
 
+def test_where_names_are_without_number_none_is_meant():
+    """Names by the thousand are compared with nothing, wherever the right one is among them."""
+    several = "\n".join(f"def f{number}(x): pass" for number in range(1000))
+    assert why(f"def foward(x): pass\n{several}") == "forward is not defined"
+
+
 def test_another_exercise_is_no_misspelling():
     """Names of exercises may be alike, and are not taken for each other."""
     assert why("def backward(x):\n    return x") == "forward is not defined"
