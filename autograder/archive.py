@@ -158,10 +158,9 @@ def read_capped(
         raise UnreadableSubmission(f"{label} is encrypted; zip it without a password")
     if member.compress_type not in _METHODS:  # the others decompress without a cap
         raise UnreadableSubmission(f"{label} is compressed in an unusual way; hand in the .ipynb")
-    with archive.open(member) as file:
-        content = file.read(max_bytes + 1)
-    if len(content) > max_bytes:
+    if member.file_size > max_bytes:  # more than it says is never decompressed
         raise UnreadableSubmission(
             f"{label} is larger than {max_bytes >> 20} MiB; clear its outputs and hand it in again"
         )
-    return content
+    with archive.open(member) as file:
+        return file.read(max_bytes + 1)

@@ -28,6 +28,7 @@ MOST_BYTES = 32 << 20
 _MOST_DEPTH = 8
 _MOST_LOOKED_AT = 5000
 _MOST_NOTES = 5
+_NAME_CHARS = 200  # of a file's, in a note
 # What collecting writes there, for nbgrader.
 _NOT_THEIRS = frozenset({"timestamp.txt", "submission_secret.txt"})
 
@@ -82,7 +83,10 @@ def _kept(found: Iterator[tuple[str, bytes | str]]) -> Beside:
     notes: list[str] = []
     size = 0
     for name, data in found:
-        if isinstance(data, bytes):
+        if name.count("/") > _MOST_DEPTH:
+            where = f"in more than {_MOST_DEPTH} folders"
+            notes.append(f"{printable(name)[:_NAME_CHARS]}: left out: {where}")
+        elif isinstance(data, bytes):
             if len(files) >= MOST_FILES or size + len(data) > MOST_BYTES:
                 notes.append(
                     f"of the files beside the notebook, {MOST_FILES} and {MOST_BYTES >> 20} MiB "
@@ -92,7 +96,7 @@ def _kept(found: Iterator[tuple[str, bytes | str]]) -> Beside:
             files[name] = data
             size += len(data)
         else:
-            notes.append(f"{printable(name)}: left out: {data}")
+            notes.append(f"{printable(name)[:_NAME_CHARS]}: left out: {data}")
     return Beside(files, notes[:_MOST_NOTES])
 
 

@@ -69,7 +69,7 @@ def sweep() -> None:
     Not by process numbers, which mean nothing to another container with the same /tmp.
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, RecursionError):  # one that cannot go stays
             if folder.lstat().st_uid == os.geteuid() and not _is_held(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 

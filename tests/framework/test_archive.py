@@ -121,6 +121,8 @@ def test_a_bomb_is_not_decompressed():
     assert refusal(bomb, MAX_BYTES) == message
     lying = claiming(bomb, 22, 24, (16).to_bytes(4, "little"))
     assert "not a zip that can be read (Bad CRC-32" in refusal(lying, MAX_BYTES)
+    boasting = claiming(zipped({"hw.ipynb": b"0"}), 22, 24, (1 << 30).to_bytes(4, "little"))
+    assert refusal(boasting, MAX_BYTES) == message  # unread: a zip may have many of them
 
 
 @pytest.mark.parametrize("byte", range(len(ONE)))

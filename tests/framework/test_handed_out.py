@@ -85,6 +85,7 @@ def handed_in(tmp_path, as_notebook):
         archive.writestr("work/mine.py", "def square(x):\n    return x * x\n")
         archive.writestr("work/package/inner.py", "one = 1\n")
         archive.writestr("../../elsewhere.py", "")
+        archive.writestr(f"work/{'deep/' * 1500}file.txt", "")  # more than Python can remove
     (place / "cy").mkdir()
     (place / "cy" / "powers.zip").write_bytes(packed.getvalue())
     write(place / "fay" / "helper.py", "def product(a, b):\n    return 0\n")
