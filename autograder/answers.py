@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.wire import MAX_DEPTH, Opaque
+from autograder.terms import MAX_DEPTH, Opaque
 from autograder.worker.manners import ITSELF
 
 Change = Callable[[Any, Mapping[str, Any]], Any]  # of a right answer, with the call's arguments
@@ -62,7 +62,11 @@ _VALUES: dict[str, Any] = {
     "an array of infinities": np.full((3, 1), -math.inf),
     "an array in half precision": np.full((1, 3), 65504, np.float16),
     "an object": Opaque("object", "<object>"),
-    "an array of texts": Opaque("ndarray", "array(['a'])"),
+    "an array of texts": np.array(["a", ""]),
+    "an array of dates": np.array(["2026-01-31", "NaT"], "M8[D]"),
+    "an array of objects": Opaque("ndarray", "array([None])"),
+    "a set": {1, 2.5},
+    "a set of many kinds": {"a", None, (1, "b"), math.nan},
     "an object of its own class": Opaque("Liar", "<Liar>"),
 }
 
@@ -105,12 +109,18 @@ def _put(right: Any, odd: Any, places: slice) -> Any:
     return _with_parts(right, parts)
 
 
+def _is_numeric(value: Any) -> bool:
+    """Return whether a value is a number or an array of numbers."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "biufc"
+    return isinstance(value, bool | int | float | complex)
+
+
 def _array(change: Callable[[NDArray[Any]], Any]) -> Change:
     """Make a change of one on arrays of numbers; numbers are 0-d arrays here."""
 
     def leaf(value: Any) -> Any:
-        is_numeric = isinstance(value, bool | int | float | complex | np.ndarray | np.generic)
-        return change(np.asarray(value)) if is_numeric else value
+        return change(np.asarray(value)) if _is_numeric(value) else value
 
     return lambda right, _: _with_leaves(right, leaf)
 
@@ -164,6 +174,10 @@ def _blank(value: Any) -> Any:
     """Return what stands for something that is no number, with nothing of it."""
     if isinstance(value, str | bytes):
         return value[:0]
+    if isinstance(value, set | frozenset):
+        return type(value)()
+    if isinstance(value, np.ndarray):
+        return np.zeros_like(value)
     return value if value == ITSELF else None
 
 
@@ -171,7 +185,7 @@ def _filled(number: float) -> Change:
     """Make a change to answers of the same form in which every number is the same."""
 
     def fill(value: Any) -> Any:
-        if not isinstance(value, bool | int | float | complex | np.ndarray):
+        if not _is_numeric(value):
             return _blank(value)
         if isinstance(value, np.ndarray):
             kind = value.dtype if math.isfinite(number) else np.result_type(value.dtype, float)
@@ -188,7 +202,7 @@ def _drawn(right: Any, _: Mapping[str, Any]) -> Any:
     rng = np.random.default_rng(0)
 
     def draw(value: Any) -> Any:
-        if isinstance(value, np.ndarray):
+        if isinstance(value, np.ndarray) and _is_numeric(value):
             return np.asarray(rng.normal(size=value.shape)).astype(value.dtype)
         return float(rng.normal()) if isinstance(value, int | float) else _blank(value)
 
@@ -201,7 +215,7 @@ def _taken(right: Any, arguments: Mapping[str, Any]) -> Any:
 
     def take(value: Any) -> Any:
         same = [one for one in given if np.shape(one) == np.shape(value)]
-        if isinstance(value, bool | int | float | np.ndarray):
+        if isinstance(value, bool | int | float | np.ndarray) and _is_numeric(value):
             return same[0] if same else _filled(0.0)(value, {})
         return _blank(value)
 
@@ -212,7 +226,7 @@ def _leaves(value: Any) -> Iterator[Any]:
     if isinstance(value, dict | list | tuple):
         for part in parts_of(value):
             yield from _leaves(part)
-    elif isinstance(value, int | float | np.ndarray):
+    elif isinstance(value, int | float | np.ndarray) and _is_numeric(value):
         yield value
 
 

@@ -450,7 +450,7 @@ def _sizes(value: Any) -> Iterator[int]:
     elif isinstance(value, dict):
         for item in value.values():
             yield from _sizes(item)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list | tuple | set | frozenset):
         for item in value:
             yield from _sizes(item)
     elif isinstance(value, int):  # such as a number of units

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from autograder.closeness import closeness
 from autograder.exact import close_exactly, is_whole, number_array, same
-from autograder.wire import Seed as Seed  # noqa: PLC0414 - for graders to import from here
+from autograder.terms import Seed as Seed  # noqa: PLC0414 - for graders to import from here
 from autograder.wording import Shape, count_text, shape_text
 from autograder.wording import type_name as type_name  # noqa: PLC0414 - the same
 
@@ -75,6 +75,8 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
         elif value.shape == shape[::-1]:
             hint = "It looks transposed."
         raise CheckFailed(f"{name} has {shape_text(value.shape, shape)}; expected {shape}", hint)
+    if value.dtype.kind in "USMm":
+        raise CheckFailed(f"{name} is {type_name(value)}; expected floating point numbers")
     if value.dtype.kind != "f":
         raise CheckFailed(f"{name} has dtype {value.dtype}; expected floating point numbers")
     if not np.isfinite(value).all():

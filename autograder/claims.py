@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 from autograder.worker import messages as m
 from autograder.worker.manners import TAMPERED, Manner
 

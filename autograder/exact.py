@@ -114,6 +114,6 @@ def same(after: Any, before: Any) -> bool:
         return (
             isinstance(after, np.ndarray)
             and after.dtype == before.dtype
-            and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
+            and np.array_equal(after, before, equal_nan=before.dtype.kind in "fcMm")
         )
     return type(after) is type(before) and bool(after == before)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 
 Shape = tuple[int, ...]
 
@@ -35,10 +36,16 @@ def type_name(value: Any, expected: Shape = ()) -> str:
         known = value.type_name in _KNOWN_TYPES
         return value.type_name if known else "an object of another class"
     if isinstance(value, np.ndarray):
-        if not value.ndim:
-            return "a NumPy scalar"
-        return f"a NumPy array of {shape_text(value.shape, expected)}"
+        return _array_name(value, expected)
     return "None" if value is None else type(value).__name__
+
+
+def _array_name(array: NDArray[Any], expected: Shape) -> str:
+    if not array.ndim:
+        return "a NumPy scalar"
+    if array.dtype.kind not in "biufc":
+        return "a NumPy array that holds other things than numbers"
+    return f"a NumPy array of {shape_text(array.shape, expected)}"
 
 
 def shape_text(shape: Shape, expected: Shape = ()) -> str:

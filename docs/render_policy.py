@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.attempt import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
 from autograder.course import Limits
 from autograder.sandbox import policy, syscalls
-from autograder.wire import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, MAX_TERMS
+from autograder.terms import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, MAX_TERMS
 from autograder.worker.confine import HANDED_OUT, HOME, SHARED_MEMORY
 
 PAGE = Path(__file__).resolve().parent / "security.md"

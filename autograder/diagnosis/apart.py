@@ -35,6 +35,7 @@ Work = Callable[[Ask], Diagnosis | None]
 MOST_S = 20.0  # of processor time, for all exercises of a submission
 MOST_PARTS = 100_000  # of an exercise's answers: numbers and texts in lists and dicts
 TOO_MUCH = "there was too much to look at to say which mistake it is"
+_PARTED = (list, tuple, dict, set, frozenset)
 _ONE_S = 5  # for one exercise
 _LOAD = 20  # on a busy machine this times longer by the clock
 _MEMORY_BYTES = 1 << 30  # on top of what the grader maps
@@ -107,7 +108,7 @@ def count_parts(exchanges: Iterable[Exchange]) -> int:
             value = left.pop()
             count += len(value)
             parts = value.values() if isinstance(value, dict) else value
-            left += [part for part in parts if isinstance(part, list | tuple | dict)]  # type: ignore[misc]
+            left += [part for part in parts if isinstance(part, _PARTED)]  # type: ignore[misc]
     return count
 
 

@@ -30,7 +30,7 @@ from autograder.diagnosis.values import (
 )
 from autograder.reference import Reference
 from autograder.student import Afterwards, Exchange, Reply
-from autograder.wire import Seed
+from autograder.terms import Seed
 from autograder.worker.manners import Manner, copied, perform
 
 Function = Callable[..., Any]
@@ -217,7 +217,7 @@ def _size(value: Any) -> int:
     """Return how many numbers there are in a value."""
     if isinstance(value, dict):
         return sum(map(_size, value.values()))
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | set | frozenset):
         return sum(map(_size, value))
     return value.size if isinstance(value, np.ndarray) else 1
 

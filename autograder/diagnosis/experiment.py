@@ -19,7 +19,7 @@ import numpy as np
 from autograder.diagnosis.arguments import Arguments, Change, as_it_was, changed, flat
 from autograder.diagnosis.evidence import Case, Function
 from autograder.diagnosis.values import ARGUMENT, Leaves, alike, as_numbers, in_words, leaves
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 from autograder.worker.calls import call
 
 

@@ -27,7 +27,7 @@ from autograder.diagnosis.values import (
     listed,
     name_of,
 )
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 
 Array = NDArray[Any]
 Form = tuple[str, Callable[[Any, Any, Case], bool]]  # what is so; (seen, right, case) -> is it?

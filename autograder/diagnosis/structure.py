@@ -23,7 +23,7 @@ from autograder.diagnosis.values import (
     listed,
     name_of,
 )
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MOST_DEPTH = 3
@@ -94,9 +94,19 @@ def _of_one(value: Any, expected: Any) -> str:
         told = f"A text came back where {wanted} is asked for.{own}"
     elif isinstance(value, list) and isinstance(expected, tuple) and alike(tuple(value), expected):
         told = "A list came back where a tuple is asked for. What is in it is right."
+    elif _is_other_make(value, expected):
+        told = f"{capital(_kind(value))} came back where {wanted} is asked for."
     elif isinstance(value, Opaque) and not isinstance(expected, Opaque):
         told = _opaque("The function returns", value)
     return told
+
+
+def _is_other_make(value: Any, expected: Any) -> bool:
+    """Return whether a set came in place of another type, or texts in place of numbers."""
+    if isinstance(value, set | frozenset):
+        return type(value) is not type(expected)
+    is_array = isinstance(value, np.ndarray) and as_numbers(value) is None
+    return is_array and as_numbers(expected) is not None
 
 
 def _of_sequence(value: Any, wanted: str) -> str:
@@ -128,10 +138,19 @@ def _kind(value: Any) -> str:
     if isinstance(value, bool | np.bool_):
         return "True or False"
     if isinstance(value, np.ndarray):
-        return "an array" if value.ndim else "a number"
+        return _kind_of_array(value)
     kinds = ((int | float | complex, "a number"), (str, "a text"), (tuple, "a tuple"))
     more = ((list, "a list"), (dict, "a dict"), (type(None), "None"), (bytes, "bytes"))
-    return next((words for kind, words in (*kinds, *more) if isinstance(value, kind)), "a value")
+    sets = ((set, "a set"), (frozenset, "a frozenset"))
+    every = (*kinds, *more, *sets)
+    return next((words for kind, words in every if isinstance(value, kind)), "a value")
+
+
+def _kind_of_array(array: np.ndarray) -> str:
+    kinds = {"U": "text", "S": "bytes", "M": "dates", "m": "durations"}
+    if array.dtype.kind in kinds:
+        return f"an array of {kinds[array.dtype.kind]}" if array.ndim else "a value"
+    return "an array" if array.ndim else "a number"
 
 
 def _in_common(cases: Sequence[Case]) -> Iterator[str]:

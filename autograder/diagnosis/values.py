@@ -9,13 +9,14 @@ import contextlib
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.diagnosis.forms import Each, Named, Nth, Series
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 
 Path = tuple[str | int, ...]
 Leaves = dict[Path, Any]
@@ -25,6 +26,7 @@ ARGUMENT = "argument"  # first in the path of an argument as a call left it
 
 _RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less
 _ATOL_OF_LARGEST = 1e-8  # of an array's largest value
+_THINGS = (np.ndarray, np.datetime64, np.timedelta64)  # dates, and arrays of no numbers
 EACH = "*"  # in the path of what all entries have
 KEYS = "*keys"  # last in the path of a dict's keys, where they are as the arguments ask for
 _IN_DICT = " in the returned dict"
@@ -175,17 +177,48 @@ def alike(seen: Any, made: Any) -> bool:
         return _same_form(first, second) and close(first, second)
     if first is not None or second is not None:
         return False
-    if isinstance(seen, np.ndarray) and isinstance(made, np.ndarray):  # of texts or objects
-        seen, made = [seen.shape, *seen.flat], [made.shape, *made.flat]
-    if isinstance(seen, Mapping) and isinstance(made, Mapping):
-        return seen.keys() == made.keys() and all(alike(seen[k], made[k]) for k in seen)
-    if isinstance(seen, list | tuple) and isinstance(made, list | tuple):
-        same_form = type(seen) is type(made) and len(seen) == len(made)
-        return same_form and all(map(alike, seen, made))
+    if isinstance(seen, _THINGS) and isinstance(made, _THINGS):
+        return _same_things(np.asarray(seen), np.asarray(made))
     if isinstance(seen, Opaque):
         name = made.type_name if isinstance(made, Opaque) else type(made).__name__
         return seen.type_name == name
-    return type(seen) is type(made) and bool(seen == made)
+    return _same_parts(seen, made)
+
+
+def _same_parts(seen: Any, made: Any) -> bool:
+    """Return whether what is neither a number nor an array is the same, as deep as it goes."""
+    if isinstance(seen, Mapping) and isinstance(made, Mapping):
+        return seen.keys() == made.keys() and all(alike(seen[k], made[k]) for k in seen)
+    if type(seen) is not type(made):
+        return False
+    if isinstance(seen, list | tuple):
+        return len(seen) == len(made) and all(map(alike, seen, made))
+    if isinstance(seen, set | frozenset):
+        return _same_elements(seen, made)
+    return bool(seen == made)
+
+
+def _same_things(first: NDArray[Any], second: NDArray[Any]) -> bool:
+    """Return whether arrays hold the same, where they hold other things than numbers."""
+    if first.shape != second.shape or first.dtype.kind != second.dtype.kind:
+        return False
+    if first.dtype.kind in "mM":
+        return np.array_equal(first, second, equal_nan=True)
+    return all(map(alike, first.flat, second.flat))
+
+
+def _same_elements(first: AbstractSet[Any], second: AbstractSet[Any]) -> bool:
+    """Return whether sets hold the same, numbers to a relative 1e-5."""
+    if first == second or len(first) != len(second):
+        return first == second
+    try:
+        return all(map(alike, sorted(first, key=_nan_last), sorted(second, key=_nan_last)))
+    except TypeError:  # of kinds that have no order
+        return False
+
+
+def _nan_last(element: Any) -> tuple[bool, Any]:
+    return element != element, element  # noqa: PLR0124 - NaN alone is not itself
 
 
 def _same_form(first: NDArray[Any], second: NDArray[Any]) -> bool:

@@ -21,7 +21,7 @@ from autograder.worker.confine import HOME
 CODE_MOUNT = "/backgrade"  # where the sandbox sees the few modules of ours that it needs
 
 # The only modules of this package that are mounted beside the student's code.
-WORKER_MODULES = ("__init__.py", "errors.py", "wire.py", "worker")
+WORKER_MODULES = ("__init__.py", "errors.py", "terms.py", "wire.py", "worker")
 
 # What Python reads beside its own files. Whatever does not exist is left out.
 SYSTEM_MOUNTS = (

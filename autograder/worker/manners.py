@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire import Opaque, Seed
+from autograder.terms import Opaque, Seed
 from autograder.worker.calls import bind, call
 
 Arguments = dict[str, Any]
@@ -57,7 +57,7 @@ def perform(
     make = functools.partial(function, drawn(arguments), extras)
     match manner:
         case Manner.ITEMS:
-            return [copied(item) for item in itertools.islice(make(), details)], None
+            return [copied(item) for item in itertools.islice(_in_order(make()), details)], None
         case Manner.USE:
             return _use(make(), details), None
         case Manner.REFUSE:
@@ -83,9 +83,18 @@ def copied(value: Any) -> Any:
         return {key: copied(item) for key, item in value.items()}
     if isinstance(value, list):
         return [copied(item) for item in value]
+    if isinstance(value, set):
+        return set(value)
     if type(value) is tuple:
         return tuple(copied(item) for item in value)
     return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _in_order(value: Any) -> Any:
+    """Return an iterable, a set's elements sorted: their own order changes from run to run."""
+    if not isinstance(value, set | frozenset):
+        return value
+    return sorted(value, key=lambda item: (type(item).__name__, repr(item)))
 
 
 def _use(subject: Any, steps: Iterable[Step]) -> dict[str, Any]:

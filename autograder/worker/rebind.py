@@ -17,7 +17,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from autograder.wire import Seed, receive, send
+from autograder.terms import Seed
+from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker.notebook import Namespace
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from autograder.answers import CHANGES, CONSTANTS, ODD
-from autograder.wire import Opaque, crossed
+from autograder.terms import Opaque
+from autograder.wire import crossed
 from autograder.worker.manners import ITSELF
 
 RIGHT = (
@@ -13,6 +14,8 @@ RIGHT = (
     {"W1": np.ones((2, 3)), "b1": np.zeros(1), "costs": [1.0, 2.0]},
     [np.arange(3), (np.array(["a"] * 0, float), None)],
     "a text",
+    {"a", (1, 2)},
+    (np.array(["a", "b"]), np.array(["2026-01-31"], "M8[D]"), frozenset({1.5})),
     None,
     (),
     {},
@@ -41,10 +44,12 @@ def test_constants_have_the_form_of_the_right_answer():
 def test_constants_keep_nothing_that_is_no_number():
     """A text, an object or a set of the right answer is not handed on."""
     right = ["abc", b"abc", Opaque("set", "{1}"), 1j, None, ITSELF]
+    right += [{1.5}, np.array(["abc"]), np.array(["2026-01-31"], "M8[D]")]
     for name in ("zeros", "ones", "NaN", "random", "arguments"):
         made = CONSTANTS[name](right, {"n": 2})
         assert made[:3] == ["", b"", None]
-        assert (made[3] != 1j, made[4:]) == (True, [None, ITSELF])
+        assert (made[3] != 1j, made[4:7]) == (True, [None, ITSELF, set()])
+        assert (made[7].tolist(), made[8].astype(int).tolist()) == ([""], [0])
 
 
 def test_odd_answers_stand_at_every_place():

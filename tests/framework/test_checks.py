@@ -24,7 +24,7 @@ from autograder.checks import (
     check_vectorized,
     right_parts,
 )
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 
 LIAR = Opaque("Liar", "<Liar that equals everything>")
 GOOD = np.array([[1.0, 2.0, 3.0]])
@@ -606,3 +606,23 @@ def test_accuracy_of_what_is_no_prediction(seen):
     """Something of another type or shape is told, not broadcast."""
     with pytest.raises(CheckFailed, match="expected"):
         check_accuracy(seen, np.array([0, 1, 1, 0]), 0.1, "the labels")
+
+
+@pytest.mark.parametrize(
+    "value", [np.array(["a"]), np.array([b"a"]), np.array(["2026-01"], "M8[M]")]
+)
+def test_arrays_of_other_things_are_said_to_be_that(value):
+    """No dtype of a student's choice is shown."""
+    other = "x is a NumPy array that holds other things than numbers; expected "
+    with pytest.raises(CheckFailed, match=f"^{other}floating point numbers$"):
+        check_array(value, "x", (1,))
+    with pytest.raises(CheckFailed, match=f"^{other}numbers$"):
+        check_close(value, np.ones(1), "x")
+
+
+def test_sets_and_dates_that_a_call_changed_are_found():
+    """NaT, the date that is none, is the same as itself."""
+    dates = np.array(["2026-01-31", "NaT"], "M8[D]")
+    check_unchanged({"d": dates.copy(), "s": {1, "a"}}, {"d": dates, "s": {1, "a"}})
+    with pytest.raises(CheckFailed, match="changed its argument s"):
+        check_unchanged({"d": dates, "s": {1}}, {"d": dates, "s": {1, 2}})

@@ -7,7 +7,7 @@ import pytest
 from autograder.diagnosis.evidence import Case, quiet
 from autograder.diagnosis.experiment import Experiments, NoAnswer
 from autograder.diagnosis.values import alike, leaves
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 from autograder.worker.calls import call
 
 X = np.array([[0.5, -1.5, 2.5], [3.5, 0.25, -0.75]])

@@ -4,7 +4,7 @@ import pytest
 from autograder.diagnosis.diagnose import Inquiry, diagnose
 from autograder.diagnosis.evidence import gather
 from autograder.diagnosis.known import explain
-from autograder.wire import Seed
+from autograder.terms import Seed
 
 SCALE = "def scale(x):\n    return 2.0 * x\n"
 PAIR = "def pair(x):\n    y = scale(x)\n    return {'up': y + 1.0, 'down': 1.0 - y, 'same': y}\n"
@@ -318,3 +318,34 @@ def test_draws_from_a_seed_that_was_passed_are_compared_as_values_first(
     assert named(lambda n, rng: np.arange(n) * 1.0) == ("sorted_out",)
     assert named(lambda n, rng: np.flip(rng.permutation(n) * 1.0)) == ("backwards",)
     assert named(lambda n, rng: rng.permutation(n) * 1.0) is None
+
+
+def all_characters(text):
+    """Count what is no letter among the letters."""
+    return set(text.lower())
+
+
+def in_upper_case(text):
+    """Return them in upper case."""
+    return {c.upper() for c in text if c.isalpha()}
+
+
+def letters_as_they_are(text):
+    """Leave them as they are: no misconception that is known."""
+    return {c for c in text if c.isalpha()}
+
+
+def test_a_known_mistake_of_a_set_is_named(reference_of, recorded, known):
+    """Sets are compared by what is in them, in whichever order."""
+    code = "def letters(text):\n    return {c.lower() for c in text if c.isalpha()}\n"
+    reference = reference_of(letters=code)
+    for wrong, name in (
+        (all_characters, "all_characters"),
+        (letters_as_they_are, None),
+    ):
+        exchanges = [
+            recorded("letters", wrong, {"text": text}) for text in ("Hello, World", "a 1 B")
+        ]
+        evidence = gather("letters", exchanges, reference)
+        explanation = explain(evidence, known("letters", all_characters, in_upper_case), reference)
+        assert (explanation and explanation.misconceptions[0].name) == name

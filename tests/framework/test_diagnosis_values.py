@@ -16,7 +16,7 @@ from autograder.diagnosis.values import (
     listed,
     name_of,
 )
-from autograder.wire import ARRAY_DTYPES, Opaque
+from autograder.terms import ARRAY_DTYPES, Opaque
 
 NAN, INF = float("nan"), float("inf")
 OPAQUE = Opaque("set", "{1}")
@@ -30,8 +30,10 @@ WIRE = st.recursive(
     | st.text(max_size=5)
     | st.binary(max_size=5)
     | st.builds(Opaque, st.sampled_from(["set", "ndarray"]), st.text(max_size=3))
+    | st.sets(st.integers() | st.floats() | st.text(max_size=2), max_size=3)
     | hnp.arrays(
-        st.sampled_from(sorted(ARRAY_DTYPES)), hnp.array_shapes(min_dims=0, max_dims=3, min_side=0)
+        st.sampled_from(sorted(ARRAY_DTYPES | {"<U2", "|S2"})),
+        hnp.array_shapes(min_dims=0, max_dims=3, min_side=0),
     ),
     lambda inner: (
         st.lists(inner, max_size=3)
@@ -146,6 +148,13 @@ ONES = np.ones((2, 2))
         ([1, [2.0, "x"]], [1, [2.0, "x"]]),
         ({"a": ONES, "b": None}, {"b": None, "a": ONES}),
         (np.array(["a", "b"]), np.array(["a", "b"])),
+        (np.array(["a"], "<U1"), np.array(["a"], "<U7")),
+        (np.array(["2026-01-31", "NaT"], "M8[D]"), np.array(["2026-01-31", "NaT"], "M8[s]")),
+        (np.datetime64("2026-01-31"), np.array("2026-01-31", "M8[D]")),
+        ({0.1 + 0.2, 1}, {0.3, 1.0}),
+        ({NAN, 1.0}, {float("nan"), 1.0}),
+        ({"a", 1}, {1, "a"}),
+        ({(0.3, "a")}, {(0.1 + 0.2, "a")}),
         (np.array([None, "b"]), np.array([None, "b"])),
     ],
 )
@@ -184,6 +193,13 @@ def test_alike(seen, made):
         (1.0, OPAQUE),
         (np.array(["a", "b"]), np.array(["a", "c"])),
         (np.array(["a", "b"]), np.array(["a"])),
+        (np.array(["2026-01-31"], "M8[D]"), np.array(["2026-02-01"], "M8[D]")),
+        (np.array(["2026-01-31"], "M8[D]"), np.array(["2026-01-31"])),
+        ({1, 2}, {1, 3}),
+        ({1, 2}, {1}),
+        ({"a", 1.5}, {1.25, "a"}),
+        ({1}, frozenset({1})),
+        ({1}, [1]),
         ("a", b"a"),
     ],
 )

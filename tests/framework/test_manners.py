@@ -284,3 +284,19 @@ def test_a_mistake_in_a_generator_is_named(load, reference_of, known):
         lambda student: student.probe.items(np.arange(7.0), 3),
     )
     assert found == ("last_is_lost",)
+
+
+def test_sets_texts_and_dates_come_as_what_they_are(load):
+    """A set is a set, its items have an order of their own, and arrays hold texts and dates."""
+    student = load(
+        "import numpy as np",
+        "def probe(x):\n"
+        "    dates = np.array(['2026-01-31'], 'datetime64[D]')\n"
+        "    return set(x) if isinstance(x, list) else (np.array([x]), dates, frozenset(x))",
+    )
+    letters = list("hgfedcba")
+    assert student.probe(letters) == set(letters)
+    assert student.probe.items(letters) == sorted(letters)
+    texts, dates, once = student.probe("aba")
+    assert (texts.tolist(), dates.astype(str).tolist()) == (["aba"], ["2026-01-31"])
+    assert once == frozenset("ab")

@@ -20,7 +20,7 @@ RANKS = {
     **dict.fromkeys(("text", "surroundings", "moments"), 0),
     **dict.fromkeys(("course", "submission", "archive", "handed_in", "beside", "results"), 1),
     **dict.fromkeys(("rows", "deadlines", "extensions", "budget", "processes"), 1),
-    **dict.fromkeys(("wire", "secret", "causes", "speech", "syntax", "misconceptions"), 1),
+    **dict.fromkeys(("wire", "terms", "secret", "causes", "speech", "syntax", "misconceptions"), 1),
     **dict.fromkeys(
         ("sandbox", "worker", "responder", "oracle", "closeness", "origin", "exact", "wording"), 2
     ),
@@ -34,8 +34,14 @@ RANKS = {
     **dict.fromkeys(("report", "gradebook", "release", "collect", "audit"), 7),
     **dict.fromkeys(("doctor", "plugins", "start", "cli", "__main__"), 8),
 }
+MOUNTED = {"worker", "wire.py", "terms.py", "errors.py"}
 WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "parso"} | sys.stdlib_module_names
-WORKER_MAY_IMPORT_OF_US = ("autograder.wire", "autograder.errors", "autograder.worker")
+WORKER_MAY_IMPORT_OF_US = (
+    "autograder.wire",
+    "autograder.terms",
+    "autograder.errors",
+    "autograder.worker",
+)
 
 
 def imports(path):
@@ -80,9 +86,7 @@ def test_imports_go_downward_only(path):
     assert [name for name in ours if rank(name) > own] == []
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if p.parts[0] in {"worker", "wire.py", "errors.py"}], ids=str
-)
+@pytest.mark.parametrize("path", [p for p in MODULES if p.parts[0] in MOUNTED], ids=str)
 def test_what_runs_in_the_sandbox_imports_only_what_is_mounted_there(path):
     """The worker lives on the standard library, NumPy, msgspec, IPython, parso and the wire."""
     wrong = [

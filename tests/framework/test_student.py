@@ -10,7 +10,7 @@ from autograder.forks import Context
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student import Exchange, Reply, Student
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 from autograder.worker import messages as m
 from autograder.worker.messages import Extent
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import wire
+from autograder import terms
 from autograder.errors import WireError
-from autograder.wire import Opaque, Packer, Unpacker, receive, send
+from autograder.terms import Opaque, Packer, Unpacker
+from autograder.wire import receive, send
 from autograder.worker import messages as m
 
 
@@ -47,7 +48,7 @@ def raw_frame(header, payload=b""):
     return struct.pack("!IQ", len(header), len(payload)) + header + payload
 
 
-def described(value):
+def described(value):  # noqa: PLR0911 - by type
     """Return a value as one that `==` compares exactly: types, bits, dtypes, shapes."""
     if isinstance(value, np.ndarray | np.generic):
         return ("array", value.dtype.str, value.shape, np.asarray(value).tobytes())
@@ -55,6 +56,8 @@ def described(value):
         return ("float", "nan" if np.isnan(value) else struct.pack("!d", value))
     if isinstance(value, complex):
         return ("complex", described(value.real), described(value.imag))
+    if isinstance(value, set | frozenset):
+        return (type(value), sorted(repr(described(item)) for item in value))
     if isinstance(value, list | tuple):
         return (type(value), [described(item) for item in value])
     if isinstance(value, dict):
@@ -63,7 +66,7 @@ def described(value):
 
 
 ARRAYS = hnp.arrays(
-    dtype=st.sampled_from(sorted(wire.ARRAY_DTYPES)),
+    dtype=st.sampled_from(sorted(terms.ARRAY_DTYPES | {"<U3", "|S3"})),
     shape=hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4),
 )
 SCALARS = (
@@ -76,8 +79,10 @@ SCALARS = (
     | st.text(max_size=20)
     | st.binary(max_size=20)
 )
+ELEMENTS = SCALARS | st.lists(SCALARS, max_size=3).map(tuple)
+SETS = st.sets(ELEMENTS, max_size=4) | st.frozensets(ELEMENTS, max_size=4)
 VALUES = st.recursive(
-    SCALARS | ARRAYS,
+    SCALARS | ARRAYS | SETS,
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=4).map(tuple)
@@ -107,6 +112,16 @@ def test_round_trip(value):
         np.arange(6.0).reshape(2, 3).T,
         np.arange(10)[::-2],
         np.zeros((1,) * 32),
+        np.array([["Übung", ""], ["数学", "🎓"]]),
+        np.array(["x" * 256]),
+        np.array([b"ab", b""]),
+        np.datetime64("2026-02-28T12:30", "m"),
+        np.array(["2026-01-31", "NaT"], "datetime64[D]"),
+        np.array([1, -1], "timedelta64[ns]"),
+        set(),
+        frozenset(range(terms.MAX_ELEMENTS)),
+        {None, True, 2.5, 1j, "a", b"b", (1, ("c", ())), 1 << 80, math.inf},
+        [{1}, {"k": {2}}],
         -(1 << 63),
         1 << 63,
         -(1 << 16000),
@@ -131,12 +146,33 @@ def test_big_endian_arrays_arrive_little_endian():
         ("a\ud800b", "a?b"),
         (["\udfff"], ["?"]),
         ({"k\ud800": 1}, {"k?": 1}),
+        ({"\ud800"}, {"?"}),
     ],
-    ids=["text", "in a list", "key"],
+    ids=["text", "in a list", "key", "in a set"],
 )
 def test_surrogates_become_question_marks(value, expected):
     """Text that UTF-8 has no bytes for loses those characters and nothing else."""
     assert exchange(value) == expected
+
+
+def test_surrogates_in_an_array_become_question_marks():
+    """So do those in an array of texts."""
+    assert exchange(np.array(["a\udfffb", "数"])).tolist() == ["a?b", "数"]
+
+
+def test_numbers_of_numpy_in_a_set_are_numbers():
+    """As a set of an array's items has them."""
+    arrived = exchange({np.int64(1), np.float32(2.5), np.bool_(False), (np.int8(4), np.str_("a"))})
+    assert arrived == {1, 2.5, False, (4, "a")}
+    assert {type(item) for item in arrived} == {int, float, bool, tuple}
+
+
+def test_a_set_is_sent_in_an_order_of_its_own():
+    """Equal sets are equal terms, whatever was put in first."""
+    one, other = set("abcdefgh"), set("hgfedcba")
+    other.add("x")
+    other.remove("x")
+    assert Packer().pack(one) == Packer().pack(other) == ["s", sorted(one)]
 
 
 class Liar:
@@ -155,16 +191,22 @@ class Liar:
     ("value", "type_name"),
     [
         ({1: 2}, "dict"),
-        ({1, 2}, "set"),
+        (set(range(terms.MAX_ELEMENTS + 1)), "set"),
+        ({frozenset({1})}, "set"),
+        (frozenset({("a", print)}), "frozenset"),
+        ({1 << 20000}, "set"),
         (print, "builtin_function_or_method"),
         (Liar(), "Liar"),
         (np.array([object()]), "ndarray"),
-        (np.array(["text"]), "ndarray"),
-        (np.array(["2026-01-01"], "datetime64[D]"), "ndarray"),
+        (np.array(["x" * 257]), "ndarray"),
+        (np.array([b"x" * 1025]), "ndarray"),
+        (np.array(["2026-01-01"], "datetime64[7D]"), "ndarray"),
+        (np.array([1], "timedelta64[M]"), "ndarray"),
+        (np.timedelta64(1), "timedelta64"),
         (np.zeros(2, dtype=[("a", "f8")]), "ndarray"),
         (1 << 20000, "int"),
-        ("x" * wire.MAX_HEADER_BYTES, "str"),
-        (bytes(wire.MAX_HEADER_BYTES), "bytes"),
+        ("x" * terms.MAX_HEADER_BYTES, "str"),
+        (bytes(terms.MAX_HEADER_BYTES), "bytes"),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -176,7 +218,7 @@ def test_everything_else_is_opaque(value, type_name):
 
 def test_a_long_repr_is_capped():
     """An opaque value's text is cut."""
-    assert len(exchange(set(range(10_000))).text) == wire.MAX_REPR_CHARS
+    assert len(exchange(set(range(10_000))).text) == terms.MAX_REPR_CHARS
 
 
 def test_subclasses_arrive_as_plain_data():
@@ -200,7 +242,7 @@ def test_a_recursive_value_ends_in_an_opaque_marker():
     value = []
     value.append(value)
     arrived = exchange(value)
-    for _ in range(wire.MAX_DEPTH):
+    for _ in range(terms.MAX_DEPTH):
         (arrived,) = arrived
     assert arrived.type_name == "list"
 
@@ -208,7 +250,7 @@ def test_a_recursive_value_ends_in_an_opaque_marker():
 def test_the_deepest_value_arrives():
     """What Packer writes at the greatest depth is what Unpacker still takes."""
     value = None
-    for _ in range(wire.MAX_DEPTH):
+    for _ in range(terms.MAX_DEPTH):
         value = [value]
     assert exchange(value) == value
 
@@ -247,9 +289,9 @@ def test_extended_precision_arrives_as_double(wide, narrow):
 def test_an_array_that_is_too_big_becomes_opaque():
     """An array that does not fit beside the others sends its dtype and shape."""
     packer = Packer()
-    term = packer.pack([np.zeros(3), np.zeros(wire.MAX_PAYLOAD_BYTES // 8)])
+    term = packer.pack([np.zeros(3), np.zeros(terms.MAX_PAYLOAD_BYTES // 8)])
     assert (term[1][1], packer.size) == (
-        ["o", "ndarray", f"array of dtype float64, shape ({wire.MAX_PAYLOAD_BYTES // 8},)"],
+        ["o", "ndarray", f"array of dtype float64, shape ({terms.MAX_PAYLOAD_BYTES // 8},)"],
         24,
     )
 
@@ -260,8 +302,8 @@ def test_an_array_that_is_too_big_becomes_opaque():
 @pytest.mark.parametrize(
     ("header", "payload"),
     [
-        (wire.MAX_HEADER_BYTES + 1, 0),
-        (10, wire.MAX_PAYLOAD_BYTES + 1),
+        (terms.MAX_HEADER_BYTES + 1, 0),
+        (10, terms.MAX_PAYLOAD_BYTES + 1),
         ((1 << 32) - 1, (1 << 64) - 1),
     ],
 )
@@ -287,8 +329,22 @@ def array_term(dtype="<f8", shape=(2,), offset=0):
 BAD_TERMS = {
     "dtype object": array_term("|O"),
     "dtype void": array_term("|V8"),
-    "dtype text": array_term("<U2"),
-    "dtype date": array_term("<M8[s]"),
+    "dtype text too long": array_term("<U257"),
+    "dtype text of length 0": array_term("<U0", shape=(1 << 26,)),
+    "dtype text in other digits": array_term("<U\u0664"),
+    "dtype text of many": array_term("<U1,<U1"),
+    "dtype bytes too long": array_term("|S1025"),
+    "dtype date of no unit": array_term("<M8"),
+    "dtype date of many units": array_term("<M8[2s]"),
+    "dtype duration in months": array_term("<m8[M]"),
+    "set of lists": ["s", [["l", []]]],
+    "set of arrays": ["s", [array_term(shape=())]],
+    "set of sets": ["s", [["z", []]]],
+    "set of dicts": ["z", [{}]],
+    "set of a tuple of lists": ["s", [["t", [["l", []]]]]],
+    "set of too many": ["s", list(range(terms.MAX_ELEMENTS + 1))],
+    "set of nothing": ["s", None],
+    "set of opaque": ["s", [["o", "a", "b"]]],
     "dtype big-endian": array_term(">f8"),
     "dtype by name": array_term("float64"),
     "negative size": array_term(shape=(-1,)),
@@ -329,7 +385,7 @@ def test_hostile_terms_are_refused(term):
         receive_bytes(frame(term, bytes(16)))
 
 
-@pytest.mark.parametrize("depth", [wire.MAX_DEPTH + 1, 200])
+@pytest.mark.parametrize("depth", [terms.MAX_DEPTH + 1, 200])
 @pytest.mark.parametrize("kind", ["list", "dict"])
 def test_deep_nesting_is_refused(depth, kind):
     """Nesting beyond the limit is refused."""
@@ -355,6 +411,22 @@ def test_keys_cannot_be_made_to_collide():
     header = b"[" + msgspec.json.encode(m.Returned()) + b",{" + keys + b"}]"
     _, value = receive_bytes_of_any_size(raw_frame(header))
     assert (len(value), time.process_time() - start < 5) == (50_000, True)
+
+
+@pytest.mark.parametrize("code", [0xD800, 0xDFFF, 0x110000, 0xFFFFFFFF])
+def test_an_array_of_texts_has_only_characters(code):
+    """A number that is no character, or half of one, is refused before it is read as text."""
+    with pytest.raises(WireError):
+        receive_bytes(frame(array_term("<U2", (1,)), struct.pack("<II", ord("a"), code)))
+
+
+def test_elements_that_collide_take_bounded_time():
+    """As many sets of colliding numbers as a message can hold are decoded all the same."""
+    start = time.process_time()
+    collide = [["i", f"{7 + i * ((1 << 61) - 1):x}"] for i in range(terms.MAX_ELEMENTS)]
+    _, value = receive_bytes_of_any_size(frame(["l", [["s", collide]] * 30]))
+    assert {len(one) for one in value} == {terms.MAX_ELEMENTS}
+    assert time.process_time() - start < 10
 
 
 def test_keys_of_other_kinds_cannot_be_said():
@@ -409,10 +481,10 @@ HOSTILE_TERMS = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(st.text(), inner, max_size=3)
-        | st.tuples(st.sampled_from("ltaicoxfb"), inner).map(list)
+        | st.tuples(st.sampled_from("ltaicoxfbsz"), inner).map(list)
         | st.tuples(
             st.just("a"),
-            st.sampled_from(["<f8", "|b1", "|O", "<c16"]),
+            st.sampled_from(["<f8", "|b1", "|O", "<c16", "<U1", "|S2", "<M8[D]"]),
             st.lists(st.integers(-2, 5) | st.integers(0, 1 << 63), max_size=5),
             st.integers(-16, 64),
         ).map(list)

@@ -19,8 +19,10 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["autograder.wire", "autograder.worker.messages"]):
-    from autograder import wire
+with atheris.instrument_imports(
+    include=["autograder.terms", "autograder.wire", "autograder.worker.messages"]
+):
+    from autograder import terms, wire
     from autograder.worker import messages as m
 
 import numpy as np
@@ -32,9 +34,14 @@ WAIT_S = 5.0  # that only a hang can reach
 
 def check(value: object, depth: int = 0) -> None:
     """Fail unless a value is of the closed set."""
-    assert depth <= wire.MAX_DEPTH
+    assert depth <= terms.MAX_DEPTH
     if isinstance(value, list | tuple):
         for item in value:
+            check(item, depth + 1)
+    elif isinstance(value, set | frozenset):
+        assert len(value) <= terms.MAX_ELEMENTS
+        for item in value:
+            assert not isinstance(item, set | frozenset)
             check(item, depth + 1)
     elif isinstance(value, dict):
         for key, item in value.items():
@@ -42,14 +49,16 @@ def check(value: object, depth: int = 0) -> None:
             check(item, depth + 1)
     elif isinstance(value, np.ndarray):
         assert type(value) is np.ndarray
-        assert value.dtype.str in wire.ARRAY_DTYPES
-        assert value.nbytes <= wire.MAX_PAYLOAD_BYTES
+        assert value.dtype.str in terms.ARRAY_DTYPES or value.dtype.kind in "US"
+        assert value.itemsize <= 1024
+        "".join(value.ravel().tolist() if value.dtype.kind == "U" else []).encode()
+        assert value.nbytes <= terms.MAX_PAYLOAD_BYTES
         if value.dtype.kind == "b":
             assert value.view(np.uint8).max(initial=0) <= 1
         value.tobytes()
     else:
         assert value is None or type(value) in {
-            *(bool, int, float, complex, str, bytes, wire.Opaque),
+            *(bool, int, float, complex, str, bytes, terms.Opaque),
         }
 
 
@@ -75,9 +84,9 @@ def fuzz(data: bytes) -> None:
         return
     message, value = received
     check(value)
-    packer = wire.Packer()
+    packer = terms.Packer()
     term = packer.pack(value)
-    again = wire.Unpacker(memoryview(b"".join(packer.chunks))).unpack(term)
+    again = terms.Unpacker(memoryview(b"".join(packer.chunks))).unpack(term)
     check(again)
     ours, theirs = socket.socketpair()
     with ours, theirs:
@@ -92,6 +101,8 @@ def write_seeds(folder: Path) -> None:
         None,
         [[np.eye(3)], [np.float32(1)]],
         {"W1": np.zeros((2, 0)), "b": True, "n": 1 << 80, "z": 1j, "t": (1, 2.5, "x", b"y")},
+        {1, "a", (2.5, None)},
+        [np.array(["a", "數"]), np.array([b"a"]), np.array(["2026-01-01"], "M8[D]")],
         [[[[object()]]], np.array([True, False]), np.arange(3, dtype=np.int8)],
     ]
     said = [

@@ -15,7 +15,7 @@ from autograder.checks import (
     check_that,
     check_values,
 )
-from autograder.wire import Opaque
+from autograder.terms import Opaque
 
 pytestmark = pytest.mark.exercise("LogisticRegression")
 
