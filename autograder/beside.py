@@ -7,7 +7,7 @@ Links are not followed; number and sizes are bounded, and what is left out is to
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -40,15 +40,19 @@ class Beside(msgspec.Struct, frozen=True):
     notes: list[str] = []
 
 
+def files_in(folder: Path, own: Iterable[Path]) -> Beside:
+    """Return the files in a folder and below, but for a submission's own notebooks."""
+    return kept(_in_folder(folder, {os.path.abspath(file) for file in own}))  # noqa: PTH100 - no links
+
+
 def read_beside(path: Path, notebooks: Sequence[str], folder: Path | None) -> Beside:
     """Return the files beside a submission: in its zip, else in `folder`, if that is its own."""
     archive = only_zip(path)
     if archive is not None:
-        return _kept(_in_zip(archive, notebooks))
+        return kept(_in_zip(archive, notebooks))
     if folder is None or folder.is_symlink() or not folder.is_dir():
         return Beside()
-    own = {os.path.abspath(file) for file in notebook_files(path, notebooks).values()}  # noqa: PTH100 - no links
-    return _kept(_in_folder(folder, own))
+    return files_in(folder, notebook_files(path, notebooks).values())
 
 
 def without_handed_out(beside: Beside, handed_out: Mapping[str, Path]) -> Beside:
@@ -77,7 +81,7 @@ def _every_file(handed_out: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _kept(found: Iterator[tuple[str, bytes | str]]) -> Beside:
+def kept(found: Iterator[tuple[str, bytes | str]]) -> Beside:
     """Keep what is within the limits; in place of a file's bytes may stand why there are none."""
     files: dict[str, bytes] = {}
     notes: list[str] = []

@@ -10,6 +10,7 @@ import msgspec
 
 from autograder.archive import read_member, read_members
 from autograder.collect.exports import Piece, numbered
+from autograder.collect.others import others
 from autograder.collect.roster import fold
 from autograder.collect.sources import Moment
 from autograder.course import Assignment, CourseFolder
@@ -35,6 +36,7 @@ class Choice(msgspec.Struct, frozen=True):
     """The files of a submission that are graded, by the notebook that each is."""
 
     pieces: dict[str, Piece]
+    beside: dict[str, Piece] = {}  # what was handed in with them, by the path from them
 
     @property
     def where(self) -> str:
@@ -44,7 +46,7 @@ class Choice(msgspec.Struct, frozen=True):
     @property
     def moment(self) -> Moment:
         """When the last of them was handed in."""
-        return max(piece.moment for piece in self.pieces.values())
+        return max(piece.moment for piece in (*self.pieces.values(), *self.beside.values()))
 
     @property
     def is_late(self) -> bool:
@@ -54,11 +56,16 @@ class Choice(msgspec.Struct, frozen=True):
     @property
     def order(self) -> tuple[dt.datetime, int]:
         """What attempts are ordered by: their time, then their number."""
-        return max(map(_order, self.pieces.values()))
+        return self.moment.utc, max(_order(piece)[1] for piece in self.pieces.values())
 
 
 def choose(together: list[Piece], assignment: Assignment) -> Choice | str:
     """Return the files to grade of those handed in together, or in words why there are none."""
+    chosen = _choose(together, assignment)
+    return chosen if isinstance(chosen, str) else Choice(chosen, others(chosen, together))
+
+
+def _choose(together: list[Piece], assignment: Assignment) -> dict[str, Piece] | str:
     here = [piece for piece in together if assignment.name in piece.found.parts[1:-1]]
     candidates, notebooks = here or together, assignment.notebooks
     if len(notebooks) > 1:
@@ -67,11 +74,11 @@ def choose(together: list[Piece], assignment: Assignment) -> Choice | str:
         files = _of_suffix(candidates, suffix)
         if files:
             chosen = _one_of(files, notebooks[0])
-            return chosen if isinstance(chosen, str) else Choice({notebooks[0]: chosen})
+            return chosen if isinstance(chosen, str) else {notebooks[0]: chosen}
     return f"no notebook, only {_names(candidates)}; ask for the .ipynb"
 
 
-def _choose_each(candidates: list[Piece], notebooks: Sequence[str]) -> Choice | str:
+def _choose_each(candidates: list[Piece], notebooks: Sequence[str]) -> dict[str, Piece] | str:
     """Return the file of each notebook, by its name; all may be in the student's only zip."""
     chosen: dict[str, Piece] = {}
     for notebook in notebooks:
@@ -84,9 +91,9 @@ def _choose_each(candidates: list[Piece], notebooks: Sequence[str]) -> Choice | 
                 break
     zips = _of_suffix(candidates, ".zip")
     if not chosen and len(zips) == 1:
-        return Choice(dict.fromkeys(notebooks, zips[0]))
+        return dict.fromkeys(notebooks, zips[0])
     every = ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
-    return Choice(chosen) if chosen else f"none of {every}, only {_names(candidates)}; ask for them"
+    return chosen or f"none of {every}, only {_names(candidates)}; ask for them"
 
 
 def _of_suffix(candidates: list[Piece], suffix: str) -> list[Piece]:

@@ -6,14 +6,17 @@ A newer attempt takes the older one's place, and the older one moves into the hi
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
 import os
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 from secrets import token_hex
 
 import msgspec
 
+from autograder.beside import files_in
 from autograder.collect.choose import Work
 from autograder.collect.times import file_time, timestamp
 from autograder.course import Assignment, CourseFolder
@@ -43,6 +46,14 @@ class Attempt(msgspec.Struct, frozen=True):
 
     utc: dt.datetime
     works: dict[str, Work]
+    beside: dict[str, bytes] = {}  # what was handed in with them, by the path from them
+
+    def holds(self, other: Attempt) -> bool:
+        """Return whether all files of another attempt are in this one, as they are there."""
+        return (
+            other.works.items() <= self.works.items()
+            and other.beside.items() <= self.beside.items()
+        )
 
 
 class Tree:
@@ -60,13 +71,14 @@ class Tree:
         folder = self._folder(student)
         there = self._current(folder)
         if there is None:
-            self._put(folder, attempt)
+            self._put(folder, attempt, {})
             return Done.COLLECTED
-        if there.works == attempt.works:
+        is_known = there.utc == attempt.utc and there.holds(attempt)
+        if there.works == attempt.works and (is_known or there.beside == attempt.beside):
             self._stamp_if_none(folder, attempt)
             return Done.UNCHANGED
-        if there.utc == attempt.utc and there.works.items() <= attempt.works.items():
-            self._put(folder, attempt)  # a killed run got no further
+        if there.utc == attempt.utc and attempt.holds(there):
+            self._put(folder, attempt, there.beside)  # a killed run got no further
             return Done.COLLECTED
         if there.utc == attempt.utc:
             raise Conflict(
@@ -77,7 +89,7 @@ class Tree:
             is_new = self._keep(folder, attempt)
             return Done.OLDER if is_new else Done.UNCHANGED
         self._keep(folder, there)
-        self._put(folder, attempt)
+        self._put(folder, attempt, there.beside)
         return Done.REPLACED
 
     def _folder(self, student: str) -> Path:
@@ -105,10 +117,14 @@ class Tree:
             return None
         said = read_timestamp(folder)
         utc = None if said is None else read_submitted(said, self._zone)
-        return Attempt(utc or max(times), works)
+        return Attempt(utc or max(times), works, self._beside(folder))
 
-    def _put(self, folder: Path, attempt: Attempt) -> None:
-        """Write an attempt as the one that counts.
+    def _beside(self, folder: Path) -> dict[str, bytes]:
+        """Return what lies beside the notebooks, and is neither the system's nor hidden."""
+        return files_in(folder, self._paths(folder)).files if folder.is_dir() else {}
+
+    def _put(self, folder: Path, attempt: Attempt, former: Mapping[str, bytes]) -> None:
+        """Write an attempt as the one that counts; `former` lay beside the one before.
 
         Killed at any point, this leaves a file with its right time: without a timestamp.txt
         the file's own time counts, which is that of the attempt.
@@ -116,16 +132,21 @@ class Tree:
         if self._is_dry:
             self._would[folder] = attempt
             return
+        _find_room(folder, attempt.beside, former)
         (folder / "timestamp.txt").unlink(missing_ok=True)
+        new = {name: d for name, d in attempt.beside.items() if former.get(name) != d}
+        _remove(folder, former.keys() - (attempt.beside.keys() - new.keys()))
         for old in self._paths(folder):
             if old.stem != next(iter(attempt.works)):  # else there might be some of each attempt
                 old.unlink()
         paths = {folder / f"{name}{work.suffix}": work for name, work in attempt.works.items()}
         for path, work in paths.items():
-            _write(path, work, attempt.utc)
+            _write(path, work.data, attempt.utc)
         for other in self._paths(folder):
             if other not in paths:  # a script before a notebook; _keep has it
                 other.unlink()
+        for name, data in new.items():
+            _write(folder / name, data, attempt.utc)
         self._stamp_if_none(folder, attempt)
 
     def _stamp_if_none(self, folder: Path, attempt: Attempt) -> None:
@@ -141,21 +162,57 @@ class Tree:
 
     def _keep(self, folder: Path, attempt: Attempt) -> bool:
         """Write an attempt beside the one that counts; return whether it was not there yet."""
-        is_new = False
+        kept = folder / ATTEMPTS / timestamp(attempt.utc)
+        files = {kept / name: data for name, data in attempt.beside.items()}
         for name, work in attempt.works.items():
-            kept = folder / ATTEMPTS / timestamp(attempt.utc)
             path = kept / f"{name}{work.suffix}"
             if len(self._notebooks) == 1:
                 path = kept.with_name(f"{kept.name}{work.suffix}")
-            if not os.path.lexists(path):
-                is_new = True
-                if not self._is_dry:
-                    _write(path, work, attempt.utc)
-            elif read_bytes(path) != work.data:
+            files[path] = work.data
+        new = {path: data for path, data in files.items() if not os.path.lexists(path)}
+        for path in files:
+            _see_that_no_link_leads(folder, path)
+        for path in files.keys() - new.keys():
+            if read_bytes(path) != files[path]:
                 raise Conflict(f"another file of the same time is kept as {path}; keep one by hand")
-        return is_new
+        if not self._is_dry:
+            for path, data in new.items():
+                _write(path, data, attempt.utc)
+        return bool(new)
 
 
-def _write(path: Path, work: Work, utc: dt.datetime) -> None:
-    write_whole(path, work.data)
+def _find_room(folder: Path, beside: Mapping[str, bytes], former: Mapping[str, bytes]) -> None:
+    """Raise Conflict where a file would take the place of one that nobody has kept."""
+    for name, data in beside.items():
+        path = folder / name
+        _see_that_no_link_leads(folder, path)
+        if name not in former and os.path.lexists(path) and not _is_file_with(path, data):
+            raise Conflict(f"{path} is in the way of what was handed in; move it away")
+        for parent in PurePosixPath(name).parents:
+            if str(parent) not in former and (folder / parent).is_file():
+                raise Conflict(f"{folder / parent} is in the way of a folder; move it away")
+
+
+def _is_file_with(path: Path, data: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and read_bytes(path) == data
+
+
+def _see_that_no_link_leads(folder: Path, path: Path) -> None:
+    """Raise Conflict where a link lies between a folder and a file in it."""
+    for name in path.relative_to(folder).parents:
+        if (folder / name).is_symlink():
+            raise Conflict(f"{folder / name} is a link; put a folder in its place")
+
+
+def _remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove files, and the folders that are empty then."""
+    for name in names:
+        (folder / name).unlink()
+        for parent in list(PurePosixPath(name).parents)[:-1]:
+            with contextlib.suppress(OSError):  # there is more in it
+                (folder / parent).rmdir()
+
+
+def _write(path: Path, data: bytes, utc: dt.datetime) -> None:
+    write_whole(path, data)
     os.utime(path, (utc.timestamp(), utc.timestamp()))

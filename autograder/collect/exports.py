@@ -60,7 +60,8 @@ def pieces(
             or _plain(found, assignment, roster)
         )
         is_receipt = _is_receipt(found)
-        is_list = len(found.parts) == 1 and not is_work(Path(found.parts[0]))
+        is_flat = len(found.parts) == 1 and piece.submission[1] == "plain"
+        is_list = is_flat and not is_work(Path(found.parts[0]))
         if is_visible(list(found.parts)) and not is_receipt and not is_list:
             yield piece
 

@@ -23,6 +23,7 @@ from autograder.collect.choose import (
 from autograder.collect.commits import Commits
 from autograder.collect.deposit import Attempt, Conflict, Done, Tree
 from autograder.collect.exports import Piece, pieces
+from autograder.collect.others import read_beside
 from autograder.collect.roster import UNKNOWN, Roster
 from autograder.collect.sources import Found, Moment, Problem, Told, look_into
 from autograder.collect.times import Clock
@@ -152,13 +153,15 @@ def _deposit(
             try:
                 works = read_works(choice)
                 belonging.check(works.values())
-                done = tree.deposit(student, Attempt(choice.moment.utc, works))
+                beside = read_beside(choice.pieces, choice.beside)
+                done = tree.deposit(student, Attempt(choice.moment.utc, works, beside.files))
             except (Conflict, WrongAssignment, UnreadableSubmission) as error:
                 problems.append(_told(choice, student, str(error)))
             except OSError as error:
                 problems.append(_told(choice, student, f"cannot be written: {error.strerror}"))
             else:
                 rows.append(Row(student, choice.where, choice.moment, done, choice.is_late))
+                problems += [_told(choice, student, note) for note in beside.notes]
     return rows, problems
 
 

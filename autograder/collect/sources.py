@@ -66,6 +66,7 @@ class Found(msgspec.Struct, frozen=True):
     where: str  # as people are told
     moment: Moment
     read: Callable[[], bytes]
+    size: int  # in bytes, as it is said to be
     clone: Path | None = None  # the cloned repository that it lies in
 
 
@@ -125,7 +126,7 @@ def _file(source: Path, path: Path, parts: tuple[str, ...], clone: Path | None) 
     if stat.S_ISLNK(status.st_mode):
         return Problem(where, "a link, which is not followed; ask for the file itself")
     moment = Moment(file_time(status.st_mtime), Told.FILE if clone is None else Told.CLONE)
-    return Found(source, parts, where, moment, lambda: read_bytes(path), clone)
+    return Found(source, parts, where, moment, lambda: read_bytes(path), status.st_size, clone)
 
 
 # -- zips ------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def _in_zip(source: Path, clock: Clock, stack: ExitStack) -> Iterator[Found | Pr
         utc = zip_time(member.date_time, member.extra, clock)
         moment = Moment(utc or packed_at, Told.ENTRY if utc else Told.FILE, zone_is_known=not utc)
         parts = (as_text(source.stem), *parts_of(member))
-        yield Found(source, parts, shown, moment, _reader(archive, member))
+        yield Found(source, parts, shown, moment, _reader(archive, member), member.file_size)
 
 
 def _count_entries(path: Path) -> int:
