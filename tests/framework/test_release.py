@@ -430,6 +430,7 @@ def test_what_a_kernel_shows(tmp_path):
         *pair("told", "def told(x):\n    pass", "assert told(1) == 2, 'told(1) should be 2'"),
         *pair("mute", "def mute(x):\n    pass", "assert mute(1) == 2"),
         *pair("bare", "def bare(x):\n    raise NotImplementedError", "bare(1)"),
+        *pair("brief", "def brief(x):\n    raise NotImplementedError('brief')", "brief(1)"),
         *pair("odd", "def odd(x):\n    pass", "assert odd(1) + 1 == 2, 'odd(1) should be 1'"),
         *pair("easy", "def easy(x):\n    pass", "easy(1)"),
         *pair("hidden", STUB.format("hidden"), "# All tests of this one are hidden."),
@@ -453,15 +454,15 @@ def test_what_a_kernel_shows(tmp_path):
         ),
         "cell 'easy': its visible check passes before easy is written",
         (
-            "cell 18: as handed out it fails with NameError: name 'anwser' is not defined, and not "
+            "cell 20: as handed out it fails with NameError: name 'anwser' is not defined, and not "
             "for want of an exercise"
         ),
         (
-            "cell 19: as handed out it fails with ZeroDivisionError: float division by zero, and "
+            "cell 21: as handed out it fails with ZeroDivisionError: float division by zero, and "
             "not for want of an exercise"
         ),
         (
-            "cell 20: as handed out it fails with NotImplementedError: not by a stub, and not for "
+            "cell 22: as handed out it fails with NotImplementedError: not by a stub, and not for "
             "want of an exercise"
         ),
     ]
