@@ -117,6 +117,8 @@ def _suffix(name: str) -> str:
 
 def _content(piece: Piece) -> bytes | str:
     """Return a file's bytes, or why there are none."""
+    if piece.found.has_other_names:
+        return "a link; ask for the file itself"
     if piece.found.size > MOST_BYTES_EACH:
         return f"larger than {MOST_BYTES_EACH >> 20} MiB"
     try:

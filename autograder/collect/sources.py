@@ -68,6 +68,7 @@ class Found(msgspec.Struct, frozen=True):
     read: Callable[[], bytes]
     size: int  # in bytes, as it is said to be
     clone: Path | None = None  # the cloned repository that it lies in
+    has_other_names: bool = False  # as hard links have: it may be anybody's
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -126,7 +127,10 @@ def _file(source: Path, path: Path, parts: tuple[str, ...], clone: Path | None) 
     if stat.S_ISLNK(status.st_mode):
         return Problem(where, "a link, which is not followed; ask for the file itself")
     moment = Moment(file_time(status.st_mtime), Told.FILE if clone is None else Told.CLONE)
-    return Found(source, parts, where, moment, lambda: read_bytes(path), status.st_size, clone)
+    return Found(
+        *(source, parts, where, moment, lambda: read_bytes(path), status.st_size, clone),
+        has_other_names=status.st_nlink > 1,
+    )
 
 
 # -- zips ------------------------------------------------------------------------

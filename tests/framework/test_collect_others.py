@@ -160,13 +160,18 @@ def test_names_that_are_not_taken(course, tmp_path, kind):
 
 
 def test_limits_on_what_lies_beside(course, tmp_path, monkeypatch):
-    """Too large or too many files are left out and told; the notebook comes in all the same."""
+    """Large files, too many and links are left out and told; the notebook comes in all the same."""
     large = {"large.csv": bytes((8 << 20) + 1)}
     source = written(tmp_path / "e", within("ada", {"nb.ipynb": ADA, "a.csv": DATA, **large}))
+    os.link(course.root / "roster.csv", source / "ada" / "z.csv")
+    (source / "ada" / "link.csv").symlink_to(course.root / "roster.csv")
     report = run(course, source)
     assert lies_beside(course) == {"a.csv": DATA}
-    (problem,) = report.problems
-    assert problem.endswith("of ada: large.csv: left out: larger than 8 MiB")
+    assert [problem.partition("ada")[2] for problem in report.problems] == [
+        "/link.csv: a link, which is not followed; ask for the file itself",
+        "/nb.ipynb: of ada: large.csv: left out: larger than 8 MiB",
+        "/nb.ipynb: of ada: z.csv: left out: a link; ask for the file itself",
+    ]
     monkeypatch.setattr(beside, "MOST_FILES", 2)
     many = {f"{n}.csv": DATA for n in range(5)}
     report = run(course, written(tmp_path / "b", within("ben", {"nb.ipynb": ADA, **many})))
