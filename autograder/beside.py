@@ -27,6 +27,7 @@ MOST_BYTES_EACH = 8 << 20
 MOST_BYTES = 32 << 20
 _MOST_DEPTH = 8
 _MOST_LOOKED_AT = 5000
+_MOST_NAME_CHARS = 1000  # with the folders: all names are sent to the sandbox at once
 _MOST_NOTES = 5
 _NAME_CHARS = 200  # of a file's, in a note
 # What collecting writes there, for nbgrader.
@@ -87,9 +88,9 @@ def kept(found: Iterator[tuple[str, bytes | str]]) -> Beside:
     notes: list[str] = []
     size = 0
     for name, data in found:
-        if name.count("/") > _MOST_DEPTH:
-            where = f"in more than {_MOST_DEPTH} folders"
-            notes.append(f"{printable(name)[:_NAME_CHARS]}: left out: {where}")
+        if name.count("/") > _MOST_DEPTH or len(name) > _MOST_NAME_CHARS:
+            why = f"in more than {_MOST_DEPTH} folders, or its path is too long"
+            notes.append(f"{printable(name)[:_NAME_CHARS]}: left out: {why}")
         elif isinstance(data, bytes):
             if len(files) >= MOST_FILES or size + len(data) > MOST_BYTES:
                 notes.append(

@@ -86,6 +86,8 @@ def handed_in(tmp_path, as_notebook):
         archive.writestr("work/package/inner.py", "one = 1\n")
         archive.writestr("../../elsewhere.py", "")
         archive.writestr(f"work/{'deep/' * 1500}file.txt", "")  # more than Python can remove
+        for number in range(100):
+            archive.writestr(f"work/{'n' * 60_000}{number}", "")
     (place / "cy").mkdir()
     (place / "cy" / "powers.zip").write_bytes(packed.getvalue())
     write(place / "fay" / "helper.py", "def product(a, b):\n    return 0\n")
