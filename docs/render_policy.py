@@ -77,8 +77,8 @@ def system_calls() -> str:
     """Return what may be called, by what it is for, and what of it landlock withholds."""
     rows = [(group, code(names)) for group, names in syscalls.ALLOWED.items()]
     conditions = [
-        (f"`{name}`", ", ".join(" and ".join(a.words for a in each) for each in alternatives))
-        for name, alternatives in syscalls.CONDITIONAL.items()
+        (f"`{name}`", ", ".join(dict.fromkeys(" and ".join(a.words for a in e) for e in every)))
+        for name, every in syscalls.CONDITIONAL.items()
     ]
     return (
         table(("for", "system calls"), rows)
