@@ -245,7 +245,8 @@ class Grading:
     def may_judge_again(self, exercise: str) -> bool:
         """Return whether a skipped statement may have cost an exercise marks."""
         attempt = self.attempts.opened(exercise)
-        if self.only or self.posed or attempt is None or not self.verdicts[exercise].lost_marks:
+        is_audit = self.measure or self.posed  # its notebooks are the source's, and it skips none
+        if is_audit or attempt is None or not self.verdicts[exercise].lost_marks:
             return False
         return self.attempts.has_more(exercise)
 

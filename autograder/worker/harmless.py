@@ -53,6 +53,7 @@ _SINGLE = _words(
     IPython.display.display IPython.display.HTML IPython.display.Markdown IPython.display.Image
     functools.partial functools.reduce functools.wraps functools.cmp_to_key
     contextlib.suppress contextlib.nullcontext timeit.default_timer json.dumps json.loads
+    timeit.repeat timeit.timeit
     pandas.Categorical pandas.DataFrame pandas.Index pandas.Series pandas.Timestamp pandas.concat
     pandas.crosstab pandas.cut pandas.date_range pandas.factorize pandas.get_dummies pandas.isna
     pandas.isnull pandas.merge pandas.notna pandas.pivot_table pandas.qcut pandas.read_csv
@@ -90,6 +91,7 @@ _OF_FIGURES = """
     add_artist add_collection add_gridspec add_image add_line add_patch add_subplot annotate axhline
     axhspan axis axvline axvspan bar bar_label barh boxplot cla clabel clf colorbar contour contourf
     errorbar fill_between fill_betweenx flat get_figure get_legend get_xlim get_ylim grid hexbin
+    get_layout_engine
     hist hist2d hlines imshow inset_axes invert_xaxis invert_yaxis label_outer legend
     locator_params loglog margins matshow minorticks_on pcolormesh pie plot plot_surface
     plot_wireframe quiver remove scatter semilogx semilogy set set_alpha set_aspect set_axis_off

@@ -177,7 +177,7 @@ def test_a_function_that_hangs_is_not_called_again(attempt_in, sandbox):
         (("def probe():\n    raise NotImplementedError()\ndef other(): pass",), StudentMissing),
         (
             ("def helper():\n    raise NotImplementedError\ndef probe():\n    helper()",),
-            StudentCrashed,
+            StudentMissing,
         ),
         (("def probe():\n    import ctypes\n    ctypes.string_at(0)",), StudentCrashed),
         (("def probe():\n    return probe()",), StudentCrashed),
@@ -185,7 +185,7 @@ def test_a_function_that_hangs_is_not_called_again(attempt_in, sandbox):
     ],
 )
 def test_kinds_of_no_answer(load, cells, error):
-    """No function and the stub are missing; what raises or dies is a crash."""
+    """No function, the stub and what calls a stub are missing; what raises or dies is a crash."""
     with pytest.raises(error):
         load(*cells, signatures={}).probe()
 
