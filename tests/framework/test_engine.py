@@ -220,29 +220,28 @@ def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit
 
 DIES = '''
 import os
-import shutil
-import signal
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 pytestmark = pytest.mark.exercise("cube")
-ONCE = Path(__file__).parents[3] / "died"
+# Opened while the hidden tests are collected: later the process is confined, and writes nothing.
+DIED = os.open(Path(__file__).parents[3] / "died", os.O_RDWR | os.O_CREAT)
 
 
 def test_dies(student):
     """Ends the grader process for one submission"""
     if student.cube(np.ones(2)).tolist() == [666.0, 666.0]:
-        if {always} or not ONCE.exists():
-            ONCE.write_text("")
-            os.kill(os.getpid(), signal.SIGKILL)
+        if {always} or not os.fstat(DIED).st_size:
+            os.write(DIED, b"yes")
+            os._exit(1)  # a process that is confined cannot send itself a signal
 '''
 DEADLY = "def square(x):\n    return x * x", "def cube(x):\n    return 0 * x + 666"
 
 
 def test_a_grader_process_that_dies_is_replaced(make_course, grade, submit, files, graders):
-    """A submission whose grader process was killed is tried once more, and then graded."""
+    """A submission whose grader process ended is tried once more, and then graded."""
     course = make_course(graders=graders | {"test_cube.py": DIES.format(always=False)})
     deadly = SubmissionFile("dee", submit("dee.ipynb", *DEADLY))
     graded = grade(course, [files[0], deadly, files[1]])
