@@ -306,8 +306,12 @@ def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks):
     parts = {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in (folder / "ann").iterdir()}
     text = "".join(f"{n} {parts[folder / 'ann' / f'{n}.ipynb']}\n" for n in ("theory", "practice"))
     assert first.submission.sha256 == hashlib.sha256(text.encode()).hexdigest()
-    (folder / "ann" / "scratch.ipynb").write_text("{}")
+    hand_in("ann", {".ipynb_checkpoints/theory-checkpoint.ipynb": b"{}", ".DS_Store": b"?"})
     assert grade(course, folder)["ann"] == (first, False)
+    for data in (b"{}", b"{ }"):  # what lies beside them was handed in with them
+        hand_in("ann", {"scratch.ipynb": data})
+        assert grade(course, folder)["ann"][1]
+        assert not grade(course, folder)["ann"][1]
     for name in ("theory", "practice"):
         hand_in("ann", notebooks(**{name: [*PRACTICE, *THEORY, f"# {name}"]}))
         assert grade(course, folder)["ann"][1]
