@@ -410,9 +410,10 @@ def test_no_release_tells_a_solution_of_another_notebook(course, tmp_path):
     chosen = course.course.assignment(NAME)
     meta = {"grade": False, "solution": True, "grade_id": "double-solution"}
     body = "return np.sum(np.asarray([x, x]) * np.ones(2)) + 0 * np.size(x)"
-    text = f"### BEGIN SOLUTION\n{body}\n### END SOLUTION"
+    head = "def double(x):\n    "
+    text = f"{head}### BEGIN SOLUTION\n    {body}\n    ### END SOLUTION"
     solution = v4.new_code_cell(text, metadata={"nbgrader": meta})
-    stub = v4.new_code_cell("# Your code here", metadata={"nbgrader": meta})
+    stub = v4.new_code_cell(f"{head}raise NotImplementedError", metadata={"nbgrader": meta})
     sources = {"theory": v4.new_notebook(cells=[solution]), "practice": v4.new_notebook()}
     releases = {"theory": v4.new_notebook(cells=[stub]), "practice": v4.new_notebook()}
     assert list(leaks(course, chosen, sources, releases, tmp_path / "x")) == []
