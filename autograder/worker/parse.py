@@ -185,7 +185,7 @@ def _chunks(source: str) -> Iterator[tuple[str, int]]:
         if node.type != "endmarker" and node.start_pos[1] == 0
     ]
     # A space that is none of Python's may stand at the margin: the line is of what is above it.
-    children = [node for node in children if not _is_space(lines[node.start_pos[0] - 1][0])]
+    children = [node for node in children if not _begins_with_space(lines[node.start_pos[0] - 1])]
     starts = sorted({1, *(node.start_pos[0] for node in children)})
     for start, end in itertools.pairwise([*starts, len(lines) + 1]):
         chunk = "".join(lines[start - 1 : end - 1])
@@ -193,8 +193,9 @@ def _chunks(source: str) -> Iterator[tuple[str, int]]:
             yield chunk, start
 
 
-def _is_space(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) == "Cf"
+def _begins_with_space(line: str) -> bool:
+    is_space = line[0].isspace() or unicodedata.category(line[0]) == "Cf"
+    return is_space and line.strip() != ""
 
 
 def _pieces(chunk: str, line: int) -> Iterator[tuple[str, int]]:

@@ -398,7 +398,7 @@ def test_the_reference_is_no_oracle(judge):
         "def square(x):\n    return None",
         "def cube(x):\n    step = square(x + 1) - square(x)\n    return square(x) * (step - 1) / 2",
     )
-    assert spy.outcomes() == {"square": ("failed", 0.0), "cube": ("crashed", 0.0)}
+    assert spy.outcomes() == {"square": ("failed", 0.0), "cube": ("failed", 0.0)}
 
 
 def test_a_right_function_may_ask_in_other_words(judge):
@@ -544,7 +544,8 @@ def test_an_error_that_was_paid_for_is_not_in_the_diagnosis(judge, square):
     """What is judged with the right helper is diagnosed by those calls."""
     cube = "def cube(x):\n    return -square(x) * x"
     spy = judge(f"def square(x):\n    {square}", cube)
-    assert spy.diagnosis("cube") == ("Its sign is wrong.", ["minus"])
+    told = "Its sign is wrong. Here the tests used a right square, not yours."
+    assert spy.diagnosis("cube") == (told, ["minus"])
 
 
 def test_experiments_are_made_with_the_right_helper(judge):
