@@ -33,6 +33,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.ma import MaskedArray  # NumPy would import it as late as it is asked for
 from numpy.typing import NDArray
 
 from autograder.errors import WireError
@@ -99,7 +100,7 @@ class Packer:
             return value
         if depth >= MAX_DEPTH:
             return self._opaque(value)
-        if isinstance(value, np.ma.MaskedArray):
+        if isinstance(value, MaskedArray):
             return self._opaque(value)  # without its mask it would be another value
         if isinstance(value, np.ndarray | np.generic) and not isinstance(value, str | bytes):
             return self._pack_array(value)

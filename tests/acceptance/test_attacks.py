@@ -8,6 +8,7 @@ what a student may see.
 import ast
 import contextlib
 import ctypes
+import html
 import json
 import os
 import re
@@ -86,7 +87,7 @@ class Graded:
     """A class with attackers, graded; and the same honest classmates without them."""
 
     def __init__(self, level, folder):
-        self.printed, self.junit, self.results, self.alone = "", "", {}, {}
+        self.level, self.printed, self.junit, self.results, self.alone = level, "", "", {}, {}
         for assignment in HONEST:
             attacked, alone = folder / assignment / "attacked", folder / assignment / "alone"
             for case in CASES:
@@ -105,8 +106,21 @@ class Graded:
 
     def artefacts(self):
         """Return every text that a student may see, by where it was."""
-        texts = {name: json.dumps(result) for name, result in self.results.items()}
-        return texts | {"printed": self.printed, "junit": self.junit}
+        shown = {
+            name: {key: value for key, value in result.items() if key != "for_instructor"}
+            for name, result in self.results.items()
+        }
+        texts = {name: "\n".join(strings_in(result)) for name, result in shown.items()}
+        return texts | {"printed": self.printed, "junit": html.unescape(self.junit)}
+
+
+def strings_in(value):
+    """Yield all texts in a result."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from strings_in(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def read_results(folder):
@@ -149,16 +163,18 @@ def test_verdict(graded, case):
     verdict, result = expected(case), graded.results[case.name]
     assert result["outcome"] == verdict["outcome"], result["notes"]
     outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
-    assert outcomes == (verdict.get("exercises") or {}), result["notes"]
+    own = verdict.get(f"exercises at {graded.level}", verdict.get("exercises"))
+    assert outcomes == (own or {}), result["notes"]
     for exercise in result["exercises"]:
         full = exercise["score"] == exercise["max_score"]
         assert full == (exercise["outcome"] == "passed"), exercise["name"]
     for note in verdict.get("notes", []):
-        assert note.casefold() in "\n".join(result["notes"]).casefold()
+        told = [*result["notes"], *result["for_instructor"]]
+        assert note.casefold() in "\n".join(told).casefold()
 
 
 def test_neighbours_are_not_touched(graded):
-    """Honest classmates' results are the same as without any attacker, but for durations."""
+    """Honest classmates' results are as without any attacker, but for durations and places."""
     assert graded.alone
     for name, alone in graded.alone.items():
         assert undated(graded.results[name]) == undated(alone), name
@@ -167,7 +183,7 @@ def test_neighbours_are_not_touched(graded):
 def undated(result):
     """Return a result file's text without what no two runs share: durations and the folder."""
     text = json.dumps(result, indent=1)
-    text = re.sub(r'"duration_s": [^,\n]*', "", text)
+    text = re.sub(r'"duration_s": [^,\n]*|"folder": "[^"\n]*"', "", text)
     return re.sub(r'"path": ".*/(\w+/\w+)/(\w+\.ipynb)"', r"\2", text)
 
 
@@ -203,7 +219,13 @@ def test_no_source_of_ours_reaches_a_student(graded):
     lines = hidden_lines()
     assert len(lines) > 100
     for name, text in graded.artefacts().items():
-        assert [line for line in lines if line in text] == [], name
+        shown = without_quotes(text)
+        assert [line for line in lines if line in shown] == [], name
+
+
+def without_quotes(text):
+    """Return a text without the lines of students' own that it quotes as they did not parse."""
+    return re.sub(r"(did not parse and was skipped: .*), in ['\"].*", r"\1", text)
 
 
 def hidden_lines():
