@@ -403,7 +403,7 @@ def test_torn_notebooks_are_graded_by_what_they_define(inside):
 
 def test_late(inside):
     """The penalty is that of course.yaml's rule: two days have begun."""
-    assert penalty(inside[0], "late") == 9.4
+    assert penalty(inside[0], "late") == 9.8
     assert [row[0] for row in contents(inside[0])["submissions"] if row[3]] == ["late"]
 
 
