@@ -13,6 +13,8 @@ import pytest
 from autograder.course import find_course, read_exercises
 from autograder.reference import Reference
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "diagnoses"
 COURSE = find_course(ROOT)
