@@ -290,6 +290,11 @@ def _explain(message: str, data: Any) -> str:
             found = False
             break
     rule = re.sub(r"^Expected `\w+` ([<>]=?) (.*)", r"must be \1 \2", rule)
+    if size := re.match(r"^Expected `(\w+)` of length ([<>]=) (\d+)$", rule):
+        parts = "characters" if size[1] == "str" else "entries"
+        more = "or more" if size[2] == ">=" else "or fewer"
+        rule = f"must have {size[3]} {more} {parts}"
+        found = found and isinstance(value, str)
     if rule.startswith("Expected"):
         rule = rule[0].lower() + rule[1:].split(", got ")[0]
     shown = value if isinstance(value, str | int | float) or value is None else type(value).__name__
