@@ -206,6 +206,8 @@ def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozens
 
 def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:
     """Have extensions that stand in the gradebook alone count here too."""
+    if assignment.due is None:  # nothing to extend: the database's library takes a while to import
+        return
     try:
         from autograder.gradebook.extensions import bring_extensions  # noqa: PLC0415
         from autograder.gradebook.place import gradebook_url  # noqa: PLC0415

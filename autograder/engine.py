@@ -49,6 +49,7 @@ from autograder.results import (
     exact_score,
     sum_of,
 )
+from autograder.sandbox.cgroup import sweep_groups
 from autograder.sandbox.home import Home, sweep
 from autograder.sandbox.policy import Isolation
 from autograder.submission import SubmissionFile, as_text
@@ -129,6 +130,7 @@ class GraderProcess:
             self._process.wait()
         self._process.stdout.close()
         os.close(self._lifeline)
+        sweep_groups(self._process.pid)
         self._home.close()
 
     def kill(self) -> None:
