@@ -47,10 +47,15 @@ class _Needs(NamedTuple):
 
 def libraries_in(folders: Iterable[str], covered: Collection[str]) -> Iterator[str]:
     """Yield the files in folders that are called as shared libraries are, but for the covered."""
-    for folder in folders:
-        for parent, inner, files in os.walk(folder):
-            inner[:] = [n for n in inner if n != "__pycache__" and f"{parent}/{n}" not in covered]
-            yield from (f"{parent}/{name}" for name in files if _LIBRARY.search(name))
+    queue = [*folders]
+    while queue:
+        with contextlib.suppress(OSError), os.scandir(queue.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__" and entry.path not in covered:
+                        queue.append(entry.path)
+                elif _LIBRARY.search(entry.name):
+                    yield entry.path
 
 
 def system_libraries(
@@ -109,12 +114,12 @@ def _needs(path: str) -> _Needs:
     """Read a file's header; what is no ELF file of this machine's kind needs nothing."""
     try:
         with open(path, "rb") as file:
-            return _read(file, os.path.dirname(os.path.realpath(path)))
+            return _read(file, path)
     except (OSError, struct.error, ValueError, UnicodeDecodeError):
         return _Needs((), (), "")
 
 
-def _read(file: BinaryIO, origin: str) -> _Needs:
+def _read(file: BinaryIO, path: str) -> _Needs:
     fields = _HEADER.unpack(file.read(_HEADER.size))
     if fields[0][:6] != b"\x7fELF\x02\x01":
         return _Needs((), (), "")
@@ -133,7 +138,8 @@ def _read(file: BinaryIO, origin: str) -> _Needs:
         return _Needs((), (), loader)
     strings = _strings(file, segments, values[_DT_STRTAB], values[_DT_STRSZ])
     names = tuple(_text(strings, value) for tag, value in entries if tag == _DT_NEEDED)
-    lists = (_text(strings, value) for tag, value in entries if tag in {_DT_RPATH, _DT_RUNPATH})
+    lists = [_text(strings, value) for tag, value in entries if tag in {_DT_RPATH, _DT_RUNPATH}]
+    origin = os.path.dirname(os.path.realpath(path)) if lists else ""
     folders = tuple(
         re.sub(r"\$(ORIGIN|\{ORIGIN\})", lambda _: origin, folder)
         for several in lists

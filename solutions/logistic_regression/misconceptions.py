@@ -1037,8 +1037,8 @@ def descent_costs_with_the_end(X, Y, w, b, learning_rate, num_iterations, *, ref
 
 
 @misconception("gradient_descent")
-def descent_costs_of_every_hundredth(X, Y, w, b, learning_rate, num_iterations, *, reference):
-    """Your costs are those of every hundredth step only.
+def descent_costs_of_some_steps(X, Y, w, b, learning_rate, num_iterations, *, reference):
+    """Your costs are those of some steps only, such as every hundredth.
 
     For long walks that saves space. This exercise asks for the cost of every step, to see what
     the first ones do.

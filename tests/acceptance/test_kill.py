@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
-STUDENTS = 8
+STUDENTS = 5
 LEVELS = ["namespaces", "landlock"]
 
 
@@ -99,7 +99,7 @@ ALL = {f"student{i:02}": 60.0 for i in range(STUDENTS)}
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("after", [0, 1, 5])
+@pytest.mark.parametrize("after", [0, 2])
 def test_the_engine_is_killed(start, tmp_path, level, after):
     """Its graders and all in their sandboxes end at once, and the next run goes on."""
     first = start(level)
@@ -142,6 +142,7 @@ def wait_for_one(run, kind):
         for process in family(run):
             if role(process) == kind:
                 return process
+        time.sleep(0.005)
     pytest.fail(f"there was no {kind}")
 
 

@@ -155,7 +155,7 @@ def make_yaml_say(course, line):
 @pytest.mark.parametrize(
     ("notebooks", "message"),
     [
-        ("[]", "assignments[0].notebooks: expected `array` of length >= 1"),
+        ("[]", "assignments[0].notebooks: must have 1 or more entries"),
         ("theory", "assignments[0].notebooks: expected `array`, got 'theory'"),
         ("[theory, ../x]", "assignments[0].notebooks[1]: expected `str` matching regex"),
         ("[a, b, a]", "assignments[0].notebooks: two are called 'a'"),

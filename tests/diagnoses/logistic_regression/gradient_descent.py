@@ -12,7 +12,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return params, grads, costs
 
 # %% optimize_signature
-# known: descent_costs_of_every_hundredth
+# known: descent_costs_of_some_steps
 def gradient_descent(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
     costs = []
     for i in range(num_iterations):
@@ -46,7 +46,8 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return w, b, costs
 
 # %% unfilled
-# says: In some calls it stops. `w` and `b` are still None: the lines that set them to None wait for your answers. Of the other calls: In some
+# says: In some calls `w` and `b` are None, not a value.
+# says: `w` and `b` are still None: the lines that set them to None wait for your answers.
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):
@@ -78,7 +79,7 @@ def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     return w, b
 
 # %% costs_as_array_of_hundredths
-# says: `w` and `b` are right; `costs` is not.
+# known: descent_costs_of_some_steps
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
     for i in range(num_iterations):

@@ -11,7 +11,7 @@ def gradients_of_one(w, b, x, y):
     return a - y, x * (a - y)
 
 # %% no_transpose
-# says: In some calls it stops. A matrix product does not fit in that line: the first factor must have as many columns as the second has rows.
+# says: A matrix product does not fit in that line: the first factor must have as many columns as the second has rows.
 def gradients_of_one(w, b, x, y):
     a = sigmoid(np.dot(w, x) + b).item()
     return x * (a - y), a - y

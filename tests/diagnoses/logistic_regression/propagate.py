@@ -92,7 +92,7 @@ def propagate(w, b, X, Y):
     return J, dw, db
 
 # %% no_transpose_of_w
-# says: In some calls it stops. A matrix product does not fit in that line: the first factor must have as many columns as the second has rows.
+# known: propagate_does_not_transpose
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w, X) + b)
@@ -130,7 +130,7 @@ def propagate(w, b, X, Y):
     return compute_cost(A, train_set_y), np.dot(X, (A - Y).T) / m, np.sum(A - Y) / m
 
 # %% dw_minus
-# says: `db` is too large in every entry. `J` is right; `dw` and `db` are not.
+# says: In some calls `db` is too large in every entry. In the others it is right. `J` is right; `dw` and `db` are not.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)

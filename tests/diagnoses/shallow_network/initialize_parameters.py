@@ -176,7 +176,7 @@ def initialize_parameters(n_x, n_h, n_y):
     }
 
 # %% set_not_dict
-# says: An object of the type set came back where a dict is asked for.
+# says: A set came back where a dict is asked for.
 def initialize_parameters(n_x, n_h, n_y):
     W1 = np.random.randn(n_h, n_x) * 0.01
     return {"W1", "b1", "W2", "b2"}

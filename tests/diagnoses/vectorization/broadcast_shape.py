@@ -1,6 +1,6 @@
 # %% from_the_left
 # vague
-# says: The result is wrong in some of the calls. In the others all is right.
+# says: The result is wrong in all calls of the tests.
 def broadcast_shape(a, b):
     out = []
     for n, k in zip(a, b):
@@ -8,7 +8,7 @@ def broadcast_shape(a, b):
     return tuple(out)
 
 # %% prints_error
-# known: broadcast_never_refuses
+# known: broadcast_returns_the_shape_alone broadcast_never_refuses
 def broadcast_shape(a, b):
     from itertools import zip_longest
     out = []
