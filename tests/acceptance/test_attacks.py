@@ -21,6 +21,7 @@ import numpy as np
 import psutil
 import pytest
 import yaml
+from courses import copy_of_the_course
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "submissions" / "attacks"
@@ -66,14 +67,14 @@ def neighbours(assignment, folder):
         )
 
 
-def grade(level, assignment, folder, results, junit):
-    """Grade a class of an assignment on the command line; return what it printed."""
+def grade(course, level, folder, results, junit):
+    """Grade the class of an assignment, whose folder is above; return what was printed."""
     run = subprocess.run(
         [
-            *(sys.executable, "-m", "autograder", "grade", assignment, folder),
+            *(sys.executable, "-m", "autograder", "grade", folder.parent.name, folder),
             *("--results", results, "--jobs", "2", "--isolation", level, "--junit", junit),
         ],
-        cwd=ROOT,
+        cwd=course,
         env=os.environ | {"AUTOGRADER_SECRET": SECRET},
         capture_output=True,
         text=True,
@@ -87,6 +88,7 @@ class Graded:
     """A class with attackers, graded; and the same honest classmates without them."""
 
     def __init__(self, level, folder):
+        course = copy_of_the_course(folder / "course")
         self.level, self.printed, self.junit, self.results, self.alone = level, "", "", {}, {}
         for assignment in HONEST:
             attacked, alone = folder / assignment / "attacked", folder / assignment / "alone"
@@ -99,7 +101,7 @@ class Graded:
             for place, kept in ((attacked, self.results), (alone, self.alone)):
                 junit = place.with_suffix(".xml")
                 stored = place.with_name(f"results_{place.name}")
-                self.printed += grade(level, assignment, place, stored, junit)
+                self.printed += grade(course, level, place, stored, junit)
                 self.junit += junit.read_text(encoding="utf-8")
                 kept.update(read_results(stored / assignment))
         self.left = [*leftovers(), *folder.glob(f"**/*{MARKER}*")]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from courses import copy_of_the_course
 
 from autograder.course import find_course, read_exercises
 
@@ -38,12 +39,12 @@ def submission_of(case: Path) -> Path:
     return file
 
 
-def autograder(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def autograder(*arguments: object, course: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does."""
     return subprocess.run(
         [sys.executable, "-m", "autograder", *map(str, arguments)],
-        cwd=ROOT,
-        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's", **environment},
+        cwd=course,
+        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's"},
         capture_output=True,
         text=True,
         check=False,
@@ -64,6 +65,7 @@ def graded(request, tmp_path_factory) -> tuple[str, dict[str, dict]]:
     run = autograder(
         *("grade", assignment, CLASSES / assignment, "--results", results),
         *("--jobs", 2, "--isolation", level),
+        course=copy_of_the_course(tmp_path_factory.mktemp("course")),
     )
     assert run.returncode == 0, run.stderr
     files = (results / assignment).iterdir()
