@@ -76,6 +76,7 @@ class Report(msgspec.Struct, frozen=True):
     """What an audit found."""
 
     assignment: str
+    audited: str  # a fingerprint of the hidden tests, the solution and what lies beside it
     errors: list[str]  # ours: submissions that could not be graded
     checked: list[Checked]
     mutants: list[ExerciseMutants]
@@ -100,7 +101,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def make_report(
-    assignment: str, judged: Iterable[Judged], equivalent: Sequence[Equivalent]
+    assignment: str, audited: str, judged: Iterable[Judged], equivalent: Sequence[Equivalent]
 ) -> Report:
     """Return the report card of an assignment's graders.
 
@@ -118,6 +119,7 @@ def make_report(
     caught = make_caught(sound)
     return Report(
         assignment=assignment,
+        audited=audited,
         errors=errors,
         checked=checked,
         mutants=mutants,

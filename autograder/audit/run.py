@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -52,4 +53,16 @@ def audit(
         graded = watch(grade_class(run, jobs=jobs), len(cases))
     by_student = {one.result.student: one.result for one in graded}
     judged = [(case, by_student[student]) for student, case in cases.items()]
-    return make_report(assignment.name, judged, equivalent)
+    return make_report(assignment.name, audited(folder, assignment.name), judged, equivalent)
+
+
+def audited(folder: CourseFolder, assignment: str) -> str:
+    """Return a fingerprint of what an audit is about: hidden tests, solution and all beside it."""
+    digest = hashlib.sha256()
+    places = (folder.graders(assignment), folder.sources(assignment))
+    for path in sorted(path for place in places for path in place.rglob("*")):
+        own = path.relative_to(folder.root)
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in own.parts):
+            digest.update(own.as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]

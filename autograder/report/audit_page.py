@@ -57,6 +57,7 @@ def _summary(report: Report) -> Iterator[str]:
     yield ""
     yield f"**{'Clean.' if report.is_clean else 'Not clean.'}**"
     yield ""
+    yield f"- Hidden tests, solution and what lies beside it had the fingerprint {report.audited}."
     for one in report.checked:
         if one.kind in {Kind.REFERENCE, Kind.RELEASE}:
             yield f"- The {one.kind} gets {one.score:g} of {one.max_score:g} points."

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 COURSE = "course: statistics\ntitle: Statistics\nassignments: [{name: averages, title: Averages}]\n"
 SOLUTION = {
     "mean": "def mean(x):\n    return np.sum(x) / np.size(x)\n",

@@ -17,6 +17,8 @@ from autograder.report.feedback import feedback_view, held_view
 from autograder.report.page import feedback_page
 from autograder.results import Outcome, ResultStore, SubmissionOutcome
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 CLASS = ROOT / "tests" / "submissions" / "shallow_network"
 GRADED = (

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 STUDENTS = 5
-LEVELS = ["namespaces", "landlock"]
+LEVELS = ["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +146,9 @@ def wait_for_one(run, kind):
     pytest.fail(f"there was no {kind}")
 
 
+KINDS = ("grader", "warm interpreter", "jail", "submission")
+
+
 def kill_one(run, kind):
     """Kill a process of a kind as soon as there is one."""
     while True:
@@ -157,9 +160,12 @@ def kill_one(run, kind):
 @pytest.mark.parametrize(
     ("level", "kind"),
     [
-        *((level, kind) for level in LEVELS for kind in ("grader", "warm interpreter")),
-        ("namespaces", "jail"),
-        *((level, "submission") for level in LEVELS),
+        *(("namespaces", kind) for kind in KINDS),
+        *(
+            pytest.param("landlock", kind, marks=pytest.mark.slow)
+            for kind in KINDS
+            if kind != "jail"
+        ),
     ],
 )
 def test_any_other_process_is_killed(start, slow, tmp_path, level, kind):

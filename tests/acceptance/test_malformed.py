@@ -16,6 +16,8 @@ from malformed_contents import ASSIGNMENT, ROOT, malformed_contents
 from autograder.errors import UnreadableSubmission
 from autograder.submission import Cells, read_submission
 
+pytestmark = pytest.mark.slow
+
 SEED = 20
 ONE_FILE_S = 10.0
 ALL_FILES_MIB = 1024

@@ -93,6 +93,7 @@ def test_a_new_course_is_the_template(course):
     assert Path(".gitignore") in expected
 
 
+@pytest.mark.slow
 def test_what_init_says_works(shell):
     """The commands that init prints grade the examples; the right one has full marks."""
     _, lines = shell.run("autograder init 'my course' 2>/dev/null")

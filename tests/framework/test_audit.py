@@ -286,7 +286,7 @@ RIGHT = (
 
 def report_of(*judged, equivalent=(), first=RIGHT):
     """Return the report of a right reference and release, and of more."""
-    return make_report("powers", [*first, *judged], equivalent)
+    return make_report("powers", "0" * 16, [*first, *judged], equivalent)
 
 
 def problems(*judged):

@@ -97,7 +97,9 @@ def handed_in(tmp_path, as_notebook):
     return place
 
 
-@pytest.mark.parametrize("level", [Isolation.NAMESPACES, Isolation.LANDLOCK])
+@pytest.mark.parametrize(
+    "level", [Isolation.NAMESPACES, pytest.param(Isolation.LANDLOCK, marks=pytest.mark.slow)]
+)
 def test_files_beside_a_notebook(level, course, handed_in, tmp_path, monkeypatch):
     """Handed-out files and one's own are found, a classmate's are not, wherever grading starts."""
     monkeypatch.chdir(tmp_path)

@@ -299,6 +299,7 @@ def test_a_file_by_itself_is_the_notebook_of_its_name(course, hand_in, notebooks
     ]
 
 
+@pytest.mark.slow
 def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks):
     """And nothing else is: neither a new file that counts for nothing nor the same again."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))

@@ -645,6 +645,7 @@ def scores(results):
     return {name: [e.score for e in result.exercises] for name, result in results.items()}
 
 
+@pytest.mark.slow
 def test_right_notebooks_have_the_marks_of_running_all(run_both):
     """Whatever statement makes a notebook right, it earns as much as from top to bottom."""
     needed, everything = run_both({n: f"{c}\n{TWICE}\n" for n, c in (RIGHT | WRITE).items()})
@@ -652,6 +653,7 @@ def test_right_notebooks_have_the_marks_of_running_all(run_both):
     assert scores(needed) == scores(everything)
 
 
+@pytest.mark.slow
 def test_the_same_without_namespaces(run_both):
     """At the landlock level, where every exercise has a load of its own, it is the same."""
     names = (

@@ -88,6 +88,7 @@ def grade(command, folder, environment=None):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["script", "module"])
 def test_nothing_of_the_folder_runs(how, theirs, course, tmp_path):
     """Started in a student's folder, a command runs none of what lies there."""
@@ -124,6 +125,7 @@ def test_a_course_among_what_was_handed_in_is_none(course, theirs, tmp_path):
         find_course(theirs)
 
 
+@pytest.mark.slow
 def test_settings_beside_a_submission_are_refused(theirs, course, tmp_path):
     """Settings that pytest finds beside a submission are its student's, and not taken."""
     lay_traps(theirs, tmp_path / "marks", ("test_trap", "conftest"))

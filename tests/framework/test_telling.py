@@ -173,6 +173,7 @@ def texts(make_course, submit, tmp_path, monkeypatch, graders):
     return grade
 
 
+@pytest.mark.slow
 def test_no_hidden_input_is_told(texts):
     """With other hidden inputs the student reads the same, whatever was written into answers."""
     one, other = texts("one"), texts("other")
