@@ -166,23 +166,19 @@ class Speech:
     def sentence(self, text: str, numbers: frozenset[int] | None = None) -> str:
         """Return what of a text is a sentence of Python's or NumPy's, "" where it is none.
 
-        With `numbers`, the only ones that it may hold beside the smallest.
+        With `numbers`, a sentence that holds others, but for the smallest, has ? for each number.
         """
         for sentence in _sentences():
             match = sentence.match(text[:_MAX_CHARS])
-            if match and self._may_be_told(match, numbers):
-                return match[0]
+            if match and self._may_be_told(match):
+                return _without_numbers(match, numbers)
         return ""
 
-    def _may_be_told(self, match: re.Match[str], numbers: frozenset[int] | None) -> bool:
+    def _may_be_told(self, match: re.Match[str]) -> bool:
         gaps = {gap: word for gap, word in match.groupdict().items() if word is not None}
         types = (word for gap, word in gaps.items() if gap.startswith("type"))
         names = (word for gap, word in gaps.items() if gap.startswith("name"))
-        counts = [int(n) for gap, n in gaps.items() if gap.startswith("count")]
-        said = Counter(map(int, re.findall("[0-9]+", match[0]))) - Counter(counts)
-        return all(word in _KNOWN or word in self._words for word in (*types, *names)) and (
-            numbers is None or all(n < _SMALL or n in numbers for n in said)
-        )
+        return all(word in _KNOWN or word in self._words for word in (*types, *names))
 
     @functools.cached_property
     def _words(self) -> frozenset[str]:
@@ -194,6 +190,14 @@ class Speech:
     @functools.cached_property
     def _lines(self) -> dict[int, int]:
         return {cell: text.count("\n") + 1 for cell, text in self._cells.items()}
+
+
+def _without_numbers(match: re.Match[str], numbers: frozenset[int] | None) -> str:
+    counts = [int(n) for gap, n in match.groupdict().items() if gap.startswith("count") and n]
+    said = Counter(map(int, re.findall("[0-9]+", match[0]))) - Counter(counts)
+    if numbers is None or all(n < _SMALL or n in numbers for n in said):
+        return match[0]
+    return re.sub("[0-9]+", "?", match[0])
 
 
 @functools.cache

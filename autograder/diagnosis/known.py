@@ -82,8 +82,8 @@ def explain(
         if account.is_whole:
             return Explanation((misconception,), ((),))
         accounts.append(account)
-    if not wrong and not any(outcome.raised for outcome in evidence.seen):
-        return None  # nothing that two could share
+    if not wrong:
+        return None  # exceptions alone: two functions, one in the other, may raise for any reason
     pair = _only_one(_side_by_side(evidence, accounts))
     if pair:
         found = [account for m in pair for account in accounts if account.misconception is m]
@@ -217,10 +217,7 @@ def _one_in_the_other(
 
 
 def _explains(evidence: Evidence, version: Version) -> bool:
-    """Return whether a version makes of every exchange what the student's did, some values wrong.
-
-    Two functions of which one calls the other may raise for many a reason: that alone is none.
-    """
+    """Return whether a version makes of every exchange what the student's did."""
     is_wrong = False
     outcomes = zip(evidence.seen, evidence.right, evidence.made_by(version), strict=True)
     for seen, right, made in outcomes:

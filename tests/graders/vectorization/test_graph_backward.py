@@ -18,14 +18,27 @@ def answers(student, reference, entries):
 
     def call(*places):
         every = [entries(value, NAMES) for value in student.graph_backward.many(places)]
-        varies = len({str((one["db"], one["dc"])) for one in every}) > 1
-        return [
-            (actual, followed(actual, reference.graph_backward(*place), place) if varies else right)
-            for actual, place in zip(every, places, strict=True)
-            for right in (reference.graph_backward(*place),)
-        ]
+        right = [reference.graph_backward(*place) for place in places]
+        theirs = [followed(*one) for one in zip(every, right, places, strict=True)]
+        # Of derivatives that no place changes, or that are all one number, nothing follows.
+        is_derived = any(
+            all(
+                agrees(one[name], then[name], name) for one, then in zip(every, theirs, strict=True)
+            )
+            for name in ("db", "dc")
+        )
+        return list(zip(every, theirs if is_derived else right, strict=True))
 
     return call
+
+
+def agrees(actual, right, name):
+    """Whether a derivative is this one."""
+    try:
+        check_values(actual, right, name)
+    except CheckFailed:
+        return False
+    return True
 
 
 def followed(actual, right, place):
@@ -40,10 +53,10 @@ def followed(actual, right, place):
     ):
         try:
             follows = check_number(actual[before], before, wrapped=True) * factor
-            check_values(actual[name], follows, name)
         except CheckFailed:
             continue
-        right[name] = follows
+        if agrees(actual[name], follows, name):
+            right[name] = follows
     return right
 
 

@@ -59,7 +59,7 @@ def test_bias(student, case):
     """The bias shifts every sum by the same"""
     w, X, b = case(3, 7)
     values = student.weighted_sums.many([(w, X, 0.0), (w, X, b)])
-    without, shifted = (check_numbers(value, "Z", (1, 7)) for value in values)
+    without, shifted = (1.0 * check_numbers(value, "Z", (1, 7)) for value in values)
     check_close(shifted - without, 0 * without + b, "what the bias adds to Z")
 
 
