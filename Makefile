@@ -20,7 +20,7 @@ SHARED_OUT := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 test: .venv/installed-dev
 	$(BIN)/python -m pytest $(SHARED_OUT) -m "not slow"
 
-# Classes once more at the other level of isolation; whole ways through nbgrader and JupyterLab.
+# All attacks and classes, at both levels of isolation; whole ways through nbgrader and JupyterLab.
 test-slow: .venv/installed-dev
 	$(BIN)/python -m pytest $(SHARED_OUT) -m slow
 

@@ -99,7 +99,7 @@ ALL = {f"student{i:02}": 60.0 for i in range(STUDENTS)}
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("after", [0, 2])
+@pytest.mark.parametrize("after", [pytest.param(0, marks=pytest.mark.slow), 2])
 def test_the_engine_is_killed(start, tmp_path, level, after):
     """Its graders and all in their sandboxes end at once, and the next run goes on."""
     first = start(level)
@@ -146,7 +146,7 @@ def wait_for_one(run, kind):
     pytest.fail(f"there was no {kind}")
 
 
-KINDS = ("grader", "warm interpreter", "jail", "submission")
+KINDS = ("grader", "warm interpreter")
 
 
 def kill_one(run, kind):
@@ -160,11 +160,11 @@ def kill_one(run, kind):
 @pytest.mark.parametrize(
     ("level", "kind"),
     [
-        *(("namespaces", kind) for kind in KINDS),
+        ("namespaces", "submission"),
+        *(pytest.param("namespaces", kind, marks=pytest.mark.slow) for kind in (*KINDS, "jail")),
         *(
             pytest.param("landlock", kind, marks=pytest.mark.slow)
-            for kind in KINDS
-            if kind != "jail"
+            for kind in (*KINDS, "submission")
         ),
     ],
 )
@@ -180,7 +180,8 @@ def test_any_other_process_is_killed(start, slow, tmp_path, level, kind):
     assert leftovers(tmp_path) == []
 
 
-@pytest.mark.parametrize("kind", ["grader", "warm interpreter"])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
 def test_one_is_killed_while_it_starts(start, tmp_path, kind):
     """A sandbox that did not start is tried once more before the machine is blamed."""
     run = start("namespaces")

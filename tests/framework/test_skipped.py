@@ -668,6 +668,7 @@ def test_the_same_without_namespaces(run_both):
     assert scores(needed) == {name: [2.0, 2.0] for name in names} | {"later": [2.0, 0.0]}
 
 
+@pytest.mark.slow
 def test_the_better_verdict_counts_and_the_result_says_which(run_both):
     """Each exercise has the better of two verdicts; a later statement that breaks costs nothing."""
     needed, everything = run_both(OTHERS)
@@ -684,6 +685,7 @@ def test_the_better_verdict_counts_and_the_result_says_which(run_both):
     assert scores(everything)["broken_later"] == [0.0, 0.0]
 
 
+@pytest.mark.slow
 def test_a_note_says_what_was_judged_with_more(run_both):
     """The notes are those of the load that was taken, and name the exercises."""
     needed, _ = run_both({"path": WRITE["sys_path"], "carried": OTHERS["carried"]})
