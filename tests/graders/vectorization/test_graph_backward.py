@@ -21,15 +21,17 @@ def answers(student, reference, entries):
         right = [reference.graph_backward(*place) for place in places]
         theirs = [followed(*one) for one in zip(every, right, places, strict=True)]
         # Of derivatives that no place changes, or that are all one number, nothing follows.
-        is_derived = any(
-            all(
-                agrees(one[name], then[name], name) for one, then in zip(every, theirs, strict=True)
-            )
-            for name in ("db", "dc")
-        )
+        is_derived = any(is_followed(name, every, theirs) for name in ("db", "dc"))
         return list(zip(every, theirs if is_derived else right, strict=True))
 
     return call
+
+
+def is_followed(name, every, right):
+    """Whether a derivative is right in all places, or follows, and is another in some."""
+    if not all(agrees(one[name], then[name], name) for one, then in zip(every, right, strict=True)):
+        return False
+    return len({check_number(one[name], name, wrapped=True) for one in every}) > 1
 
 
 def agrees(actual, right, name):
