@@ -472,7 +472,7 @@ def test_export_matches_the_results(beside):
     course = beside[0]
     rows, found = exported(course), results(course)
     assert sorted(rows) == sorted(found)
-    assert found["late"]["late_penalty"] == 9.4
+    assert found["late"]["late_penalty"] == 9.8
     for student, row in rows.items():
         result = found[student]
         told = tuple(float(row[key]) for key in ("raw_score", "late_submission_penalty", "score"))
@@ -549,8 +549,8 @@ def test_a_rerun_keeps_what_a_human_left(steps):
     before, then = found["marked"][0], found["unchanged"][0]
     assert (then["grades"], then["comments"]) == (before["grades"], before["comments"])
     assert found["unchanged"][3]["answered"] == (set(), None)
-    assert found["marked"][3]["late"] == (set(), 9.4)
-    assert found["unchanged"][3]["late"] == (set(), 8.4)  # 20 % of 47 - 10 + 3 + 2
+    assert found["marked"][3]["late"] == (set(), 9.8)
+    assert found["unchanged"][3]["late"] == (set(), 8.8)  # 20 % of 49 - 10 + 3 + 2
 
 
 def test_regrading_never_overwrites_a_human(steps):
