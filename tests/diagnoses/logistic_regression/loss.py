@@ -11,7 +11,8 @@ def loss(a, y):
 
 # %% other_epsilon
 # vague
-# says: The result is wrong in some of the calls. In the others all is right.
+# says: The result is wrong in some of the calls
+# says: In the others all is right.
 def loss(a, y):
     a = np.clip(a, 1e-3, 1 - 1e-3)
     return -(y * np.log(a) + (1 - y) * np.log(1 - a))
