@@ -21,17 +21,23 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = ROOT / "tests" / "submissions"
-ATTACKS = "attacks"  # on shallow_network
 ASSIGNMENTS = ("vectorization", "logistic_regression", "shallow_network", "gradient_descent")
+CLASSES = (*ASSIGNMENTS, *(f"attacks/{name}" for name in ASSIGNMENTS))
 DURATIONS = frozenset({"duration_s"})
 
 
 def hand_in(name: str, folder: Path) -> Path:
     """Put a class into a folder of its own: each case as a student."""
-    pattern = "*/*/expect.yaml" if name == ATTACKS else "*/expect.yaml"
-    for case in sorted((SUBMISSIONS / name).glob(pattern)):
+    are_attacks = name.startswith("attacks/")
+    place, pattern = ("attacks", "*/*/expect.yaml") if are_attacks else (name, "*/expect.yaml")
+    for case in sorted((SUBMISSIONS / place).glob(pattern)):
+        verdict = yaml.safe_load(case.read_text(encoding="utf-8"))
+        if are_attacks and verdict.get("assignment", "shallow_network") != Path(name).name:
+            continue
         ignore = shutil.ignore_patterns("expect.yaml")
         shutil.copytree(case.parent, folder / name / case.parent.name, ignore=ignore)
     return folder / name
@@ -39,7 +45,7 @@ def hand_in(name: str, folder: Path) -> Path:
 
 def grade(name: str, handed_in: Path, results: Path, isolation: str) -> dict[str, object]:
     """Grade a class in processes of its own; return its results by student."""
-    assignment = "shallow_network" if name == ATTACKS else name
+    assignment = Path(name).name
     command = [sys.executable, "-m", "autograder", "grade", assignment, str(handed_in)]
     options = ["--results", str(results), "--no-gradebook", "--isolation", isolation]
     subprocess.run(
@@ -90,7 +96,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--loops", type=int, default=8)
-    parser.add_argument("--classes", nargs="+", default=[*ASSIGNMENTS, ATTACKS])
+    parser.add_argument("--classes", nargs="+", default=CLASSES)
     parser.add_argument("--isolation", default="namespaces")
     arguments = parser.parse_args()
     found = 0
