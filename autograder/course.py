@@ -12,6 +12,7 @@ import hashlib
 import importlib.metadata
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -361,6 +362,9 @@ def _exercise(path: Path, meta: dict[str, Any]) -> Exercise:
     return Exercise(name, float(points))
 
 
+_LEFT_BY_TOOLS = {"__pycache__", ".ipynb_checkpoints"}
+
+
 def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
     """Return a hash of all that decides a mark apart from the submission and the secret."""
     digest = hashlib.sha256(__version__.encode())
@@ -376,8 +380,15 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
         path for place in places for path in ([place] if place.is_file() else place.rglob("*"))
     ]
     sources = folder.source_notebooks(assignment).values()
-    for path in sorted({*files, *sources, folder.misconceptions(assignment.name)}):
-        if path.is_file() and "__pycache__" not in path.parts:
+    digest.update(hash_of_files(folder, {*files, *sources, folder.misconceptions(assignment.name)}))
+    return digest.hexdigest()
+
+
+def hash_of_files(folder: CourseFolder, paths: Iterable[Path]) -> bytes:
+    """Return a hash of what files of a course hold, and where; not of what tools leave there."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        if path.is_file() and not _LEFT_BY_TOOLS.intersection(path.parts):
             digest.update(str(path.relative_to(folder.root)).encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return digest.digest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
 from autograder.audit.submissions import Kind, make_cases, posed_cases
-from autograder.course import Assignment, CourseFolder, read_all_exercises
+from autograder.course import Assignment, CourseFolder, hash_of_files, read_all_exercises
 from autograder.engine import ClassRun, Graded, grade_class
 from autograder.sandbox.policy import Isolation
 from autograder.submission import submission_in
@@ -58,11 +57,6 @@ def audit(
 
 def audited(folder: CourseFolder, assignment: str) -> str:
     """Return a fingerprint of what an audit is about: hidden tests, solution and all beside it."""
-    digest = hashlib.sha256()
     places = (folder.graders(assignment), folder.sources(assignment))
-    for path in sorted(path for place in places for path in place.rglob("*")):
-        own = path.relative_to(folder.root)
-        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in own.parts):
-            digest.update(own.as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    files = (path for place in places for path in place.rglob("*"))
+    return hash_of_files(folder, files).hex()[:16]

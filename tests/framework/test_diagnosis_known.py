@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -140,6 +142,25 @@ def test_the_same_exceptions(names):
     assert names("scale", lambda x: raises(ValueError(3), x), *SCALES) == (["stops"], ())
     assert names("scale", lambda x: raises(TypeError(), x), *SCALES) is None
     assert names("scale", lambda x: raises(ValueError(), np.ones((1, 1))), *SCALES) is None
+
+
+def in_a_tuple(x, *, reference):
+    """Wrap the result."""
+    return (reference.scale(x),)
+
+
+def by_name(x, *, reference):
+    """Ask the result for a part."""
+    return reference.scale(x)["y"]
+
+
+def test_exceptions_alone_are_not_two_mistakes(names):
+    """A function that always stops may do so for many a reason, though two in one do as well."""
+    versions = (in_a_tuple, by_name)
+    assert names("scale", lambda x: by_name(x, reference=TUPLES), *versions) is None
+
+
+TUPLES = SimpleNamespace(scale=lambda x: (2.0 * x,))
 
 
 def test_a_version_that_cannot_be_called_is_passed_over(names):

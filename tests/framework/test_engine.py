@@ -18,6 +18,7 @@ from autograder.results import (
     SubmissionOutcome,
     SubmissionResult,
 )
+from autograder.sandbox.cgroup import make_memory_group
 from autograder.sandbox.policy import Isolation
 from autograder.submission import SubmissionFile, find_submissions, sha256
 
@@ -363,6 +364,24 @@ def test_a_grader_process_that_is_gone_is_noticed(course, submit):
     with pytest.raises(EngineError, match="a grader process died"):
         process.grade(Job("ann", os.fsencode(submit("ann.ipynb", *RIGHT))), 30)
     process.close()
+
+
+def test_a_grader_process_leaves_no_memory_group(course):
+    """What it may not remove itself, being confined, is removed after it, and soon."""
+    process = GraderProcess(spec_of(course))
+    groups = memory_groups(process._process.pid)
+    process.close()
+    assert [group for group in groups if group.exists()] == []
+    made = make_memory_group()
+    if made is None:
+        pytest.skip("this machine gives no memory cgroup")
+    made.close()
+    assert groups
+
+
+def memory_groups(owner):
+    """Return the folders of a process's memory groups."""
+    return list(Path("/sys/fs/cgroup").rglob(f"autograder-{owner}-*"))
 
 
 def spec_of(course):
