@@ -20,6 +20,7 @@ from autograder.causes import cause_of, memory_limit
 from autograder.course import Limits
 from autograder.errors import WireError
 from autograder.forks import Context, Fork, Loaded
+from autograder.objects import forms_of
 from autograder.sandbox.launch import Sandbox
 from autograder.speech import Speech
 from autograder.submission import Cells, place_of
@@ -246,7 +247,7 @@ class Attempt:
         answering = Account(self._limits.exercise_s)  # what the reference needs is not theirs
         exchanges = 0
         while isinstance(reply, m.Callback):
-            answer, result = fork.answer(reply.function, value, answering, self._budget.answers)
+            answer, result = fork.answer(reply, value, answering, self._budget.answers)
             self.asked_elsewhere |= fork.asked_elsewhere
             if exchanges < _EXCHANGES:
                 once.limit_s += _EXCHANGE_S
@@ -387,7 +388,8 @@ class Attempt:
         fork = Fork(ours, clock, process if in_place else None)
         try:
             with theirs, clock.watch(Account(self._limits.call_s), self._budget.total) as patience:
-                request = m.Fork(sorted(context.rebind), in_place, context.without_asserts)
+                rebind = forms_of(dict(context.functions))
+                request = m.Fork(rebind, in_place, context.without_asserts)
                 send(process.socket, request, deadline=patience)
                 socket.send_fds(process.socket, [b"+"], [theirs.fileno()])
                 forked, _ = receive(process.socket, m.Forked, patience, self._allowance)

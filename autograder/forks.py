@@ -66,11 +66,11 @@ class Fork:
         if self._responder is not None:
             self._responder.begin(request, calls)
 
-    def answer(self, name: str, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
+    def answer(self, asked: m.Callback, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
         """Evaluate a rebound function for the worker; refuse what it cannot compute."""
         if self._responder is None:
             return m.Answer(ok=False), None
-        return self._responder.answer(name, value, *accounts)
+        return self._responder.answer(asked, value, *accounts)
 
     @property
     def asked_elsewhere(self) -> bool:

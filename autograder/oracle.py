@@ -11,16 +11,16 @@ marks hang on the answers (`is_strict`), they are rounded to two digits and coun
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from autograder.objects import Function, Functions, Objects
 from autograder.worker.manners import copied, drawn, generator_of
-from autograder.worker.messages import Call
+from autograder.worker.messages import Call, Callback
 
-Function = Callable[..., Any]
-Functions = Mapping[str, Function]
 # Makes calls of an exercise with the reference's own solution, in which functions are bound.
 Solve = Callable[[Call, list[Any], Functions], None]
 
@@ -28,10 +28,15 @@ _SAME = 1e-6  # relative: rounding in another order stays far below, useful diff
 _MOST_NUMBERS = 4_000_000
 _PERTURBED = 1.001
 _DIGITS = 2
+_FRACTION = re.compile(r"[0-9]\.[0-9]|[0-9]e-?[0-9]", re.ASCII)
+
+
+class RefusedError(Exception):
+    """What is asked is not answered."""
 
 
 class Asked(NamedTuple):
-    """A question of the reference's solution: a function, and all numbers in its arguments."""
+    """What the reference's solution asks of a function, or a class: all numbers in it."""
 
     name: str
     numbers: np.ndarray
@@ -42,11 +47,14 @@ class Oracle:
 
     def __init__(self, functions: Functions, solve: Solve | None, *, is_strict: bool) -> None:
         self._functions = functions
+        self._objects = Objects(functions)
+        self._are_vague = False  # whether an object may hold what came of another question
         self._solve = solve
         self._is_strict = is_strict
         self._call: tuple[Call, list[Any]] | None = None
         self._known: np.ndarray | None = None  # sizes of the numbers that may be asked about
         self._asked: list[Asked] = []
+        self._questions_left = 0  # about objects, until they count as other ones
         self._left: dict[str, int] = {}  # numbers in other questions yet to be answered
         self._learns = False  # whether the solution asks about what it made of answers
 
@@ -54,33 +62,55 @@ class Oracle:
         """Expect questions of calls of the exercise; those before are forgotten."""
         self._call, self._known = (call, calls), None
 
-    def answer(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, bool]:
-        """Return a function's value, and whether the question was the reference's own as well.
+    def answer(self, asked: Callback, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, bool]:
+        """Return a value, and whether the question was the reference's own as well.
 
-        Raises whatever the function raises, and ValueError where nothing more is answered.
+        Raises whatever the function raises, and RefusedError where nothing is answered.
         """
         if self._solve is None or self._call is None:
-            return self._evaluate(name, args, kwargs), True
+            return self._evaluate(asked, args, kwargs), True
         if self._known is None:
             self._look_up()
         try:
+            self._count(asked)
             args, kwargs = self._snapped(args), self._snapped(kwargs)
         except LookupError:
-            return self._answer_another(name, args, kwargs), False
-        return self._evaluate(name, args, kwargs), True
+            return self._answer_another(asked, args, kwargs), False
+        value = self._evaluate(asked, args, kwargs)
+        is_vague = self._are_vague and self._objects.is_of_class(asked)
+        return _rounded(value) if is_vague else value, True
 
-    def _answer_another(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def _count(self, asked: Callback) -> None:
+        """Count a question about an object; raises LookupError after very many.
+
+        Many changes by known numbers may add up to another number.
+        """
+        if self._objects.is_of_class(asked):
+            self._questions_left -= 1
+            if self._questions_left < 0:
+                raise LookupError
+
+    def _answer_another(self, asked: Callback, args: list[Any], kwargs: dict[str, Any]) -> Any:
         if not self._is_strict:
-            return self._evaluate(name, args, kwargs)
+            return self._evaluate(asked, args, kwargs)
+        name = asked.function
         self._left[name] = self._left.get(name, 0) - _numbers_in([args, kwargs]).size
         if self._left[name] < 0 or not _is_real([args, kwargs]):
-            raise ValueError(name)
-        value = self._evaluate(name, args, kwargs)
+            raise RefusedError(name)
+        value = self._evaluate(asked, args, kwargs)
+        self._are_vague |= not self._learns and self._objects.is_of_class(asked)
         return value if self._learns else _rounded(value)
 
-    def _evaluate(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        value = self._functions[name](*map(generator_of, args), **drawn(kwargs))
-        return list(value) if isinstance(value, Iterator) else value
+    def _evaluate(self, asked: Callback, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        try:
+            function = self._objects.function(asked)
+            args, kwargs = self._objects.arrived(args), self._objects.arrived(kwargs)
+        except LookupError:
+            raise RefusedError(asked.function) from None
+        value = function(*map(generator_of, args), **drawn(kwargs))
+        if isinstance(value, Iterator) and not self._objects.holds(value):
+            value = list(value)
+        return self._objects.leaving(value)
 
     def _look_up(self) -> None:
         """Run the reference's own solution, and keep what it asks."""
@@ -92,6 +122,7 @@ class Oracle:
         # 1 - a, 2 z and z / 2 are other ways to write what the reference writes.
         known = np.concatenate([known, 1 - known, 2 * known, known / 2])
         self._known = np.unique(np.abs(known[:_MOST_NUMBERS]))
+        self._questions_left = 10 * len(self._asked) + 100
         self._left = dict.fromkeys(self._functions, 0)
         for name, numbers in self._asked:
             self._left[name] += numbers.size
@@ -112,16 +143,19 @@ class Oracle:
         answers: list[np.ndarray] = []
         room = _MOST_NUMBERS
 
-        def ask(name: str, args: Any, kwargs: Any) -> Any:
+        def note(name: str, given: Any, answer: Any) -> None:
             nonlocal room
-            numbers = _numbers_in([args, kwargs])
-            value = self._functions[name](*args, **kwargs)
-            value = list(value) if isinstance(value, Iterator) else value
-            given = _numbers_in(value)
-            room -= numbers.size + given.size
+            numbers, told = _numbers_in(given), _numbers_in(answer)
+            room -= numbers.size + told.size
             if room > 0:
                 asked.append(Asked(name, numbers))
-                answers.append(given)
+                answers.append(told)
+
+        def ask(name: str, args: Any, kwargs: Any) -> Any:
+            given = copied([list(args), kwargs])
+            value = self._functions[name](*args, **kwargs)
+            value = list(value) if isinstance(value, Iterator) else value
+            note(name, given, value)
             return _scaled(value) if name == perturbed else value
 
         def bound(name: str) -> Function:
@@ -130,8 +164,11 @@ class Oracle:
         assert self._solve is not None
         assert self._call is not None
         call, calls = self._call
-        with contextlib.suppress(Exception), np.errstate(all="ignore"):
-            self._solve(call, copied(calls), {name: bound(name) for name in self._functions})
+        functions = {
+            name: bound(name) for name, f in self._functions.items() if not isinstance(f, type)
+        }
+        with contextlib.suppress(Exception), np.errstate(all="ignore"), self._objects.watched(note):
+            self._solve(call, copied(calls), functions)
         return asked, answers
 
     def _snapped(self, value: Any) -> Any:
@@ -217,8 +254,21 @@ def _scaled(value: Any) -> Any:
 
 
 def _rounded(value: Any) -> Any:
-    """Return plain data with its numbers rounded, as nothing exact can be made of them."""
+    """Return plain data with its numbers rounded, as nothing exact can be made of them.
+
+    Raises RefusedError for a text with such a number.
+    """
+    if _has_fraction(value):
+        raise RefusedError
     return _changed(value, _to_digits)
+
+
+def _has_fraction(value: Any) -> bool:
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list | tuple):
+        return any(map(_has_fraction, value))
+    return isinstance(value, str) and _FRACTION.search(value) is not None
 
 
 def _to_digits(array: np.ndarray) -> np.ndarray:

@@ -55,6 +55,7 @@ from autograder.errors import AutograderError, CourseError, UnreadableSubmission
 from autograder.forks import Context
 from autograder.handed_in import digest_of, read_files, why_nothing
 from autograder.misconceptions import load_misconceptions
+from autograder.objects import can_stand_in
 from autograder.reference import Reference
 from autograder.results import (
     ExerciseResult,
@@ -192,8 +193,7 @@ class Grading:
         return any(map(self._stands_in, self.paid_for(exercise)))
 
     def _stands_in(self, name: str) -> bool:
-        """Return whether the reference can stand in for an exercise: it cannot for a class."""
-        return not isinstance(getattr(self.reference, name), type)
+        return can_stand_in(getattr(self.reference, name))
 
     def paid_for(self, exercise: str) -> list[str]:
         """Return the exercises which an exercise builds on that lost marks of their own."""

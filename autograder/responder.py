@@ -7,7 +7,6 @@ is a refusal, and leaves no trace in the grader.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import resource
 import signal
@@ -16,7 +15,8 @@ from typing import Any
 
 from autograder.budget import Account, Clock
 from autograder.errors import WireError
-from autograder.oracle import Functions, Oracle, Solve
+from autograder.objects import Functions
+from autograder.oracle import Oracle, RefusedError, Solve
 from autograder.processes import usage_of
 from autograder.wire import receive, send
 from autograder.worker import messages as m
@@ -35,6 +35,7 @@ class _Told(m.Message, frozen=True):
 
     ok: bool
     is_known: bool
+    raised: m.Name = ""
 
 
 class Responder:
@@ -59,12 +60,12 @@ class Responder:
         """Expect questions of calls that are made with a student's function."""
         self._expected = call, calls
 
-    def answer(self, name: str, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
+    def answer(self, asked: m.Callback, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
         """Return what a function makes of `[args, kwargs]`, or a refusal.
 
         Raises TimeoutError when an account is used up.
         """
-        if name not in self._functions:
+        if asked.function not in self._functions:
             return m.Answer(ok=False), None
         if self._socket is None:
             self._socket, self._pid = self._fork()
@@ -74,10 +75,10 @@ class Responder:
                 if self._expected is not None:
                     send(self._socket, *self._expected, patience)
                     self._expected = None
-                send(self._socket, m.Callback(name), value, patience)
+                send(self._socket, asked, value, patience)
                 told, answer = receive(self._socket, _Told, patience)
             self.asked_elsewhere |= not told.is_known
-            return m.Answer(told.ok), answer
+            return m.Answer(told.ok, told.raised), answer
         except (EOFError, ConnectionError, WireError):
             self.close()
             return m.Answer(ok=False), None
@@ -112,10 +113,21 @@ def _serve(sock: socket.socket, oracle: Oracle) -> None:
         if isinstance(request, m.Call):
             oracle.begin(request, value)
             continue
-        result, ok, is_known = None, False, False
+        told, result = _Told(ok=False, is_known=False), None
         match value:
             case [list(args), dict(kwargs)]:
-                with contextlib.suppress(Exception):  # hostile arguments: any error is a refusal
-                    result, is_known = oracle.answer(request.function, args, kwargs)
-                    ok = True
-        send(sock, _Told(ok, is_known), result)
+                told, result = _answered(oracle, request, args, kwargs)
+        send(sock, told, result)
+
+
+def _answered(
+    oracle: Oracle, asked: m.Callback, args: list[Any], kwargs: dict[str, Any]
+) -> tuple[_Told, Any]:
+    """Ask the oracle. The arguments are hostile: whatever is raised is an answer of its kind."""
+    try:
+        result, is_known = oracle.answer(asked, args, kwargs)
+    except RefusedError:
+        return _Told(ok=False, is_known=False), None
+    except Exception as error:  # noqa: BLE001 - the reference's own, or what these arguments cause
+        return _Told(ok=False, is_known=False, raised=type(error).__name__[:200]), None
+    return _Told(ok=True, is_known=is_known), result

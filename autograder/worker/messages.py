@@ -174,13 +174,20 @@ class Loaded(Message, frozen=True):
     is_needed_alone: bool = False  # nothing else could matter, so nothing was executed
 
 
+class ClassForm(msgspec.Struct, frozen=True):
+    """What is known of a class whose objects the grader holds."""
+
+    bases: list[str]  # those that are such classes too
+    methods: dict[str, bool]  # and whether each is called with an object
+
+
 class Fork(Message, frozen=True):
     """Serve one exercise from the loaded state; its socket's descriptor follows.
 
     In a fork, or in the loaded process itself where nothing may fork.
     """
 
-    rebind: list[str]  # functions that are called back to the grader for
+    rebind: dict[str, ClassForm | None]  # called back to the grader for; None of a function
     in_place: bool
     without_asserts: bool = False  # in the notebook's functions: to see what one stopped at
 
@@ -232,13 +239,27 @@ class Raised(Message, frozen=True):
     is_beneath: bool = False  # a NotImplementedError of another function of the notebook
 
 
+class Ask(enum.StrEnum):
+    """What a fork asks of a rebound function or class."""
+
+    CALL = "call"  # it, or a method of the class
+    GET = "get"  # an attribute of an object, or of the class
+    SET = "set"  # such an attribute to a value
+
+
 class Callback(Message, frozen=True):
-    """A fork calls a rebound function; the value is `[args, kwargs]`."""
+    """A fork uses a rebound name; the value is `[args, kwargs]`, an object first of all.
+
+    Objects travel as marks, see `marks`.
+    """
 
     function: Name
+    ask: Ask = Ask.CALL
+    attribute: Name = ""
 
 
 class Answer(Message, frozen=True):
     """What a rebound function returned (the value), or that it refused."""
 
     ok: bool
+    raised: Name = ""  # the type of exception, where the function itself raised one

@@ -1,4 +1,4 @@
-"""Bind names of a notebook to functions that ask the grader for their value.
+"""Bind names of a notebook to functions and classes that ask the grader for their value.
 
 What stands in for an exercise that lost marks, when a later one is judged again.
 The reference itself never gets here.
@@ -7,6 +7,7 @@ The reference itself never gets here.
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.abc
 import importlib.machinery
 import socket
@@ -15,25 +16,36 @@ import types
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-import numpy as np
-
-from autograder.terms import Seed
-from autograder.wire import receive, send
 from autograder.worker import messages as m
 from autograder.worker.notebook import Namespace
+from autograder.worker.stand_ins import Line, stand_ins
 
 Functions = dict[str, Callable[..., Any]]
 
 
-def rebind(namespace: Namespace, names: list[str], sock: socket.socket) -> None:
+def rebind(namespace: Namespace, forms: dict[str, m.ClassForm | None], sock: socket.socket) -> None:
     """Bind names; then execute again what failed for want of them, or of a module."""
-    line = _Line(sock)
-    functions: Functions = {name: _remote(name, line) for name in names}
+    line = Line(sock, namespace.names)
+    functions: Functions = stand_ins(forms, line)
+    own = {name: namespace.names.get(name) for name in forms}
     sys.meta_path.append(_Finder(functions))
     namespace.names.update(functions)
     namespace.run_lost(_absolute)
     namespace.names.update(functions)
+    for name, value in own.items():
+        _derive_from(functions[name], value, namespace)
     line.is_open = True
+
+
+def _derive_from(stand_in: Any, own: Any, namespace: Namespace) -> None:
+    """Let the notebook's classes that are derived from its own class derive from what stands in."""
+    if not isinstance(own, type) or not isinstance(stand_in, type):
+        return
+    for value in list(namespace.names.values()):
+        if isinstance(value, type) and own in value.__bases__:
+            bases = tuple(stand_in if base is own else base for base in value.__bases__)
+            with contextlib.suppress(TypeError):  # of a layout of its own: it stays as it is
+                value.__bases__ = bases
 
 
 class LostModule(types.ModuleType):
@@ -95,35 +107,3 @@ def _absolute(tree: ast.stmt) -> ast.stmt:
     if tree.module:
         absolute = ast.ImportFrom(tree.module, tree.names, 0)
     return ast.copy_location(absolute, tree)
-
-
-class _Line:
-    """The way to the grader: closed until it has asked for something."""
-
-    def __init__(self, sock: socket.socket) -> None:
-        self.is_open = False
-        self._sock = sock
-
-    def ask(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Return what the reference makes of a call."""
-        if self.is_open:
-            named = {key: _as_seed(value) for key, value in kwargs.items()}
-            send(self._sock, m.Callback(name), [list(map(_as_seed, args)), named])
-            answer, value = receive(self._sock, m.Answer)
-            if answer.ok:
-                return value
-        raise ValueError(f"{name} cannot be called with these arguments")
-
-
-def _as_seed(value: Any) -> Any:
-    """Return what crosses the wire for a generator of random numbers: a draw from it."""
-    is_source = isinstance(value, np.random.Generator)
-    return Seed(int(value.integers(1 << 62))) if is_source else value
-
-
-def _remote(name: str, line: _Line) -> Callable[..., Any]:
-    def function(*args: Any, **kwargs: Any) -> Any:
-        return line.ask(name, args, kwargs)
-
-    function.__name__ = function.__qualname__ = name
-    return function

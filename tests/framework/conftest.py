@@ -93,11 +93,11 @@ def grade_cell(name, points):
     return {"cell_type": "code", "source": "", "metadata": {"nbgrader": meta}}
 
 
-def write_course(root, graders=GRADERS, yaml=COURSE_YAML):
+def write_course(root, graders=GRADERS, yaml=COURSE_YAML, square=SQUARE, cube=CUBE):
     """Write a course with the exercises square (4 points) and cube (6), which calls square."""
     source = root / "solutions" / "powers" / "powers.ipynb"
     source.parent.mkdir(parents=True)
-    cells = [SQUARE, grade_cell("square", 4), CUBE, grade_cell("cube", 6)]
+    cells = [square, grade_cell("square", 4), cube, grade_cell("cube", 6)]
     source.write_text(notebook_text(cells))
     (root / "course.yaml").write_text(yaml)
     folder = root / "tests" / "graders" / "powers"

@@ -430,6 +430,48 @@ def test_nothing_is_carried_where_no_marks_were_lost(make_course, run, submit, g
     assert spy.seen.outcomes() == {"square": ("passed", 4.0), "cube": ("failed", 0.0)}
 
 
+A_CLASS = """
+import numpy as np
+class square:
+    def __init__(self, side):
+        self.side = side
+    def area(self):
+        return self.side * self.side
+"""
+DIFFERENCES = """
+def cube(x):
+    slope = (square(x + 1).area() - square(x - 1).area()) / 2
+    return slope * x * x / 2
+"""
+
+
+@pytest.fixture
+def course_of_a_class(make_course, graders):
+    """The tiny course, in which square is a class."""
+    of_an_object = 'student.square.use(x, steps=[("area",)])["area"]'
+    uses = graders["test_square.py"].replace("student.square(x)", of_an_object)
+    uses = uses.replace("reference.square(x)", "x * x").partition("def test_of_a_negative")[0]
+    cube = "def cube(x):\n    return square(x).area() * x\n"
+    return make_course(graders=graders | {"test_square.py": uses}, square=A_CLASS, cube=cube)
+
+
+@pytest.mark.parametrize(
+    ("cube", "outcome"),
+    [
+        ("def cube(x):\n    return square(x).area() * x", ("passed", 6.0)),
+        ("def cube(x):\n    s = square(x)\n    return s.side * s.area()", ("passed", 6.0)),
+        ("def cube(x):\n    return square(x).area() + x", ("failed", 0.0)),
+        (DIFFERENCES, ("failed", 0.0)),
+    ],
+    ids=["right", "by attributes", "wrong", "by differences"],
+)
+def test_an_error_in_a_class_is_paid_for_once(course_of_a_class, run, submit, cube, outcome):
+    """The reference's class stands in for it, and is no oracle either."""
+    wrong = A_CLASS.replace("self.side * self.side", "None")
+    _, spy = run(course_of_a_class, "--submission", submit("nb.ipynb", wrong, cube))
+    assert spy.seen.outcomes() == {"square": ("failed", 0.0), "cube": outcome}
+
+
 def test_carrying_forward_can_be_switched_off(make_course, run, submit):
     """course.yaml may ask for every error to count wherever it shows."""
     settings = (

@@ -22,8 +22,9 @@ RANKS = {
     **dict.fromkeys(("rows", "deadlines", "extensions", "budget", "processes"), 1),
     **dict.fromkeys(("wire", "terms", "secret", "causes", "speech", "syntax", "misconceptions"), 1),
     **dict.fromkeys(
-        ("sandbox", "worker", "responder", "oracle", "closeness", "origin", "exact", "wording"), 2
+        ("sandbox", "worker", "responder", "oracle", "objects", "closeness", "origin"), 2
     ),
+    **dict.fromkeys(("exact", "wording"), 2),
     **dict.fromkeys(
         ("reference", "absence", "attempt", "forks", "answers", "claims", "student", "checks"), 3
     ),

@@ -9,7 +9,11 @@ from autograder.budget import Account
 from autograder.responder import Responder
 from autograder.worker import messages as m
 
-REFUSED = (m.Answer(ok=False), None)
+
+def is_refused(answered):
+    """Return whether nothing was answered."""
+    answer, value = answered
+    return not answer.ok and value is None
 
 
 def forever(x):
@@ -50,9 +54,9 @@ def soon():
 
 def test_functions_answer(responder):
     """A value is computed and comes back as plain data."""
-    answer, value = responder.answer("twice", [[np.arange(3.0)], {}], soon())
+    answer, value = responder.answer(m.Callback("twice"), [[np.arange(3.0)], {}], soon())
     assert (answer.ok, value.tolist()) == (True, [0, 2, 4])
-    assert responder.answer("twice", [[], {"x": 4}], soon()) == (m.Answer(ok=True), 8)
+    assert responder.answer(m.Callback("twice"), [[], {"x": 4}], soon()) == (m.Answer(ok=True), 8)
 
 
 @pytest.mark.parametrize(
@@ -60,13 +64,13 @@ def test_functions_answer(responder):
 )
 def test_what_cannot_be_computed_is_refused(responder, value):
     """Any error is a refusal, and the next call works."""
-    assert responder.answer("twice", value, soon()) == REFUSED
-    assert responder.answer("twice", [[1], {}], soon())[1] == 2
+    assert is_refused(responder.answer(m.Callback("twice"), value, soon()))
+    assert responder.answer(m.Callback("twice"), [[1], {}], soon())[1] == 2
 
 
 def test_other_names_are_refused(responder):
     """Only the functions that were given can be called, and no process is made for others."""
-    assert responder.answer("system", [["ls"], {}], soon()) == REFUSED
+    assert is_refused(responder.answer(m.Callback("system"), [["ls"], {}], soon()))
     assert responder._socket is None
 
 
@@ -75,7 +79,7 @@ def test_memory_is_bounded(responder):
     huge = [[np.ones((1, 1)).repeat(20_000, axis=0) @ np.ones((1, 1))], {}]
     outer = Responder({"outer": lambda x: x @ x.T})
     try:
-        assert outer.answer("outer", huge, soon()) == REFUSED
+        assert is_refused(outer.answer(m.Callback("outer"), huge, soon()))
     finally:
         outer.close()
 
@@ -83,7 +87,7 @@ def test_memory_is_bounded(responder):
 def test_time_is_bounded(responder):
     """When it is used up there is a TimeoutError, and closing ends the process."""
     with pytest.raises(TimeoutError):
-        responder.answer("forever", [[1], {}], Account(0.2))
+        responder.answer(m.Callback("forever"), [[1], {}], Account(0.2))
     pid = responder._pid
     responder.close()
     with pytest.raises(ProcessLookupError):
@@ -92,11 +96,14 @@ def test_time_is_bounded(responder):
 
 def test_a_process_that_died_is_replaced(responder):
     """Its call is refused and the next one answered."""
-    assert responder.answer("die", [[1], {}], soon()) == REFUSED
-    assert responder.answer("twice", [[1], {}], soon())[1] == 2
+    assert is_refused(responder.answer(m.Callback("die"), [[1], {}], soon()))
+    assert responder.answer(m.Callback("twice"), [[1], {}], soon())[1] == 2
 
 
 def test_nothing_stays_in_the_grader(responder):
     """What a function keeps is kept in the fork."""
-    assert [responder.answer("remember", [[1], {}], soon())[1] for _ in range(2)] == [1, 2]
+    assert [responder.answer(m.Callback("remember"), [[1], {}], soon())[1] for _ in range(2)] == [
+        1,
+        2,
+    ]
     assert remember(0) == 1
