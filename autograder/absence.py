@@ -11,10 +11,9 @@ from collections.abc import Collection, Sequence
 
 from autograder.speech import Speech
 from autograder.submission import Cells, defining_line
-from autograder.syntax import of_another_python, reason
+from autograder.syntax import UNPARSED, of_another_python, reason
 from autograder.worker.messages import Note, Trouble
 
-UNPARSED = "does not parse"
 _DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w{1,80})", re.MULTILINE)
 _ALIKE = 0.8  # of difflib's ratio: one letter in five may differ
 _MOST_NAMES = 300  # to compare with: in no notebook of a person's are there more

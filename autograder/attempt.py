@@ -32,7 +32,6 @@ from autograder.worker.messages import pack_cells
 
 MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
 MAX_SUBMISSION_BYTES = 1 << 30  # and in all
-LOADS = 3  # for each exercise, where each has its own: judged plainly, and twice carried forward
 _MAX_NOTES = 20
 _AFTER_ALL_S = 5  # CPU seconds beyond the limit, after which the kernel ends a process
 _REPLIES = m.Returned | m.Raised | m.Callback

@@ -17,6 +17,7 @@ from autograder.course import Limits
 from autograder.processes import Usage
 
 OURS_S = 5.0  # to find out which mistake an exercise has
+LOADS = 3  # of a notebook where each exercise has its own: judged, and twice carried forward
 PATIENCE = 10  # times a limit: the time that may pass
 _SLICE_S = 0.1  # between two looks
 _MOST_SLICE_S = 0.5

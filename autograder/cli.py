@@ -28,8 +28,6 @@ from autograder.course import Assignment, CourseFolder, Run, find_course
 from autograder.engine import ClassRun, Graded, grade_class, refresh
 from autograder.errors import AutograderError, RequestError, StorageError
 from autograder.moments import moment_text
-from autograder.report.audit_page import write_page
-from autograder.report.audit_table import audit_tables
 from autograder.report.feedback import feedback_view, held_until
 from autograder.report.junit import write_junit
 from autograder.report.remarks import missing_students, same_files
@@ -308,6 +306,8 @@ def audit_graders(  # noqa: PLR0913, PLR0917 - options of a command
 ) -> None:
     """Say what an assignment's hidden graders catch, and what they let be."""
     from autograder.audit.run import audit  # noqa: PLC0415 - the other commands need none of it
+    from autograder.report.audit_page import write_page  # noqa: PLC0415
+    from autograder.report.audit_table import audit_tables  # noqa: PLC0415
 
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)

@@ -10,14 +10,15 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, SandboxError
 from autograder.sandbox.bubblewrap import find_bubblewrap
 from autograder.sandbox.interpreter import interpreter
-from autograder.sandbox.launch import may_become_nobody
-from autograder.sandbox.levels import check_isolation
-from autograder.sandbox.policy import SYSTEM_MOUNTS, Isolation
+from autograder.sandbox.launch import Sandbox, may_become_nobody
+from autograder.sandbox.levels import why_not
+from autograder.sandbox.policy import SYSTEM_MOUNTS, Isolation, make_policy
 from autograder.sandbox.seccomp import compile_filter
 from autograder.worker import landlock
+from autograder.worker import messages as m
 
 
 class Finding(NamedTuple):
@@ -79,3 +80,21 @@ def _start(level: Isolation) -> str:
     calls = len(compile_filter(sandbox.policy)) // 8
     version = f"; Landlock version {landlock.abi()}" if level is Isolation.LANDLOCK else ""
     return f"works, {user}; memory bounded for {memory}; {calls} seccomp instructions{version}"
+
+
+def check_isolation(isolation: Isolation) -> Sandbox:
+    """Raise SandboxError unless this machine offers the isolation, by starting it.
+
+    Returns the sandbox, closed, to be asked what it had.
+    """
+    refused = why_not(isolation) if isolation is Isolation.LANDLOCK else ""
+    if refused:
+        raise SandboxError(refused)
+    sandbox = Sandbox(make_policy(isolation))
+    try:
+        sandbox.wait_until_ready()
+        limits = m.Limits(memory_mib=64, cpu_s=2, processes=8, file_size_mib=1, scratch_mib=1)
+        sandbox.kill(sandbox.spawn(limits))
+    finally:
+        sandbox.close()
+    return sandbox

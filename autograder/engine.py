@@ -23,9 +23,8 @@ from typing import TypeVar
 import msgspec
 
 from autograder import __version__, errors, secret
-from autograder.attempt import LOADS
 from autograder.beside import read_beside
-from autograder.budget import OURS_S, Account, Clock
+from autograder.budget import LOADS, OURS_S, Account, Clock
 from autograder.course import (
     Assignment,
     CourseFolder,

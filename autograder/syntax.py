@@ -10,6 +10,7 @@ import platform
 import re
 import unicodedata
 
+UNPARSED = "does not parse"  # what is said of a function
 _LINE = "[0-9]{1,5}"
 _SENTENCES = tuple(
     re.compile(sentence)

@@ -44,6 +44,11 @@ class Nothing(msgspec.Struct, frozen=True):
     earned: list[Earned]
 
     @property
+    def constants(self) -> list[str]:
+        """The names of all constants, in the order in which they were handed in."""
+        return list(dict.fromkeys(name for one in self.earned for name in one.points))
+
+    @property
     def points(self) -> float:
         """What the best constant of each exercise earns, in all."""
         return sum(one.most for one in self.earned)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from autograder.answers import CONSTANTS
 from autograder.audit.report import Checked, ExerciseMutants, Report
 from autograder.audit.submissions import Kind
 from autograder.errors import StorageError
@@ -190,7 +189,7 @@ def _nothing(report: Report) -> Iterator[str]:
         (one.exercise, f"{one.max_score:g}", *(f"{p:.3g}" for p in one.points.values()))
         for one in earned
     ]
-    yield from _table(("exercise", "points", *CONSTANTS), rows)
+    yield from _table(("exercise", "points", *report.nothing.constants), rows)
     for one in report.nothing.tripped:
         yield ""
         yield f"- {_code(one.test)} raises {one.how}: {listed(one.answers)}"

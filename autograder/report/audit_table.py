@@ -8,7 +8,6 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from autograder.answers import CONSTANTS
 from autograder.audit.blame import Caught, short
 from autograder.audit.nothing import MOST_SHARE
 from autograder.audit.report import Checked, Report, Survivor
@@ -98,10 +97,11 @@ def _at_once(report: Report) -> Table:
 
 
 def _constants(report: Report) -> Table:
-    table = _table("constants of the right form: points", "of", *CONSTANTS)
+    names = report.nothing.constants
+    table = _table("constants of the right form: points", "of", *names)
     for one in report.nothing.earned:
         if one.most:
-            points = (f"{one.points.get(name, 0.0):.3g}" for name in CONSTANTS)
+            points = (f"{one.points.get(name, 0.0):.3g}" for name in names)
             table.add_row(one.exercise, f"{one.max_score:g}", *points)
     return table
 

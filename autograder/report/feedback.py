@@ -13,7 +13,6 @@ from pathlib import PurePath
 
 import msgspec
 
-from autograder.absence import UNPARSED
 from autograder.course import Assignment, Course, Feedback, ShownTests
 from autograder.deadlines import read_submitted
 from autograder.moments import moment_text
@@ -27,6 +26,7 @@ from autograder.results import (
     passed_tests,
     points_text,
 )
+from autograder.syntax import UNPARSED
 from autograder.text import printable
 
 VERDICTS = {

@@ -10,7 +10,13 @@ from pathlib import Path
 from autograder.errors import SandboxError
 from autograder.sandbox.policy import Policy
 from autograder.surroundings import clean_environment
-from autograder.worker.confine import HANDED_OUT, HOME, SHARED_MEMORY
+from autograder.worker.places import HANDED_OUT, HOME, SHARED_MEMORY
+
+NO_NAMESPACES = "sandbox: this machine denies user namespaces"
+ALLOW_NAMESPACES = (
+    "allow them (sysctl kernel.unprivileged_userns_clone=1, or the container's seccomp and "
+    "AppArmor profile; see docs/security.md), or use --isolation landlock"
+)
 
 
 def find_bubblewrap() -> str:

@@ -24,7 +24,12 @@ import numpy as np
 
 from autograder.errors import SandboxError
 from autograder.processes import NOTHING, Usage, inner_pids, tree, usage_of
-from autograder.sandbox.bubblewrap import bubblewrap_arguments, find_bubblewrap
+from autograder.sandbox.bubblewrap import (
+    ALLOW_NAMESPACES,
+    NO_NAMESPACES,
+    bubblewrap_arguments,
+    find_bubblewrap,
+)
 from autograder.sandbox.cgroup import MemoryGroup, make_memory_group
 from autograder.sandbox.home import Home
 from autograder.sandbox.interpreter import packages
@@ -40,17 +45,12 @@ from autograder.sandbox.policy import (
 from autograder.sandbox.seccomp import compile_filter
 from autograder.wire import receive, send
 from autograder.worker import messages as m
-from autograder.worker.confine import HOME
+from autograder.worker.places import HOME
 
 # Only our own code and the kernel are waited for: long, as a busy machine takes long.
 _START_S = 300.0
 _CONTROL_S = 120.0
 _CAP_SETGID, _CAP_SETUID = 6, 7
-NO_NAMESPACES = "sandbox: this machine denies user namespaces"
-ALLOW_NAMESPACES = (
-    "allow them (sysctl kernel.unprivileged_userns_clone=1, or the container's seccomp and "
-    "AppArmor profile; see docs/security.md), or use --isolation landlock"
-)
 T = TypeVar("T", bound=m.Message)
 _WORKER = "import runpy; runpy.run_module('autograder.worker', run_name='__main__', alter_sys=True)"
 

@@ -6,12 +6,15 @@ import subprocess
 import sys
 
 from autograder.errors import SandboxError
-from autograder.sandbox.bubblewrap import bubblewrap_arguments, find_bubblewrap
-from autograder.sandbox.launch import ALLOW_NAMESPACES, NO_NAMESPACES, Sandbox
+from autograder.sandbox.bubblewrap import (
+    ALLOW_NAMESPACES,
+    NO_NAMESPACES,
+    bubblewrap_arguments,
+    find_bubblewrap,
+)
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.sandbox.seccomp import compile_filter
 from autograder.worker import landlock
-from autograder.worker import messages as m
 
 _TRY_S = 120.0
 
@@ -72,21 +75,3 @@ def _why_no_namespaces() -> str:
         return ""
     said = run.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
     return f"{NO_NAMESPACES} ({said[-1]}); {ALLOW_NAMESPACES}"
-
-
-def check_isolation(isolation: Isolation) -> Sandbox:
-    """Raise SandboxError unless this machine offers the isolation, by starting it.
-
-    Returns the sandbox, closed, to be asked what it had.
-    """
-    refused = _why_no_landlock() if isolation is Isolation.LANDLOCK else ""
-    if refused:
-        raise SandboxError(refused)
-    sandbox = Sandbox(make_policy(isolation))
-    try:
-        sandbox.wait_until_ready()
-        limits = m.Limits(memory_mib=64, cpu_s=2, processes=8, file_size_mib=1, scratch_mib=1)
-        sandbox.kill(sandbox.spawn(limits))
-    finally:
-        sandbox.close()
-    return sandbox

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from autograder.errors import CourseError
 from autograder.sandbox.interpreter import PACKAGE_FOLDER, interpreter
 from autograder.sandbox.syscalls import Alternatives, allowed_calls
-from autograder.worker.confine import HOME
+from autograder.worker.places import HOME
 
 CODE_MOUNT = "/backgrade"  # where the sandbox sees the few modules of ours that it needs
 

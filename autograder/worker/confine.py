@@ -24,11 +24,9 @@ from pathlib import Path
 from autograder.worker import landlock
 from autograder.worker.messages import Limits, Setup
 from autograder.worker.patience import GIVE_UP
+from autograder.worker.places import HANDED_OUT, HOME, SHARED_MEMORY
 from autograder.worker.scratch import state_of
 
-HOME = "/student"  # the student's working folder: private, writable, capped
-SHARED_MEMORY = "/dev/shm"  # noqa: S108 - semaphores and shared memory: private, capped
-HANDED_OUT = "/handed-out"  # read-only files of the assignment, copied or linked into HOME
 _MOST_COPIED = 1 << 20  # bytes of one of them
 
 _FOLDERS = (HOME, SHARED_MEMORY)  # that a submission may write in

@@ -99,7 +99,7 @@ class Line:
             return _refused(asked.function)
         what = asked.function + (f".{asked.attribute}" if asked.attribute else "")
         try:
-            return kind(f"{what} raised this")
+            return kind(f"{what} cannot be called with these arguments")
         except Exception:  # noqa: BLE001 - a class of the student's, that wants something else
             return _refused(asked.function)
 

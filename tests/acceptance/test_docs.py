@@ -29,7 +29,7 @@ from autograder.report.feedback import VERDICTS
 from autograder.report.table import class_table
 from autograder.sandbox import policy
 from autograder.start import TEMPLATE
-from autograder.worker.confine import HANDED_OUT, HOME
+from autograder.worker.places import HANDED_OUT, HOME
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -47,48 +48,70 @@ def autograder(*arguments: object, course: Path = ROOT) -> subprocess.CompletedP
     )
 
 
-def slow(assignment: str, level: str):
-    """Return a class and a level that `make test-slow` grades, not `make test`."""
-    return pytest.param((assignment, level), marks=pytest.mark.slow)
-
-
-# What landlock denies does not hang on what is asked for: one class shows it.
-SHALLOW = [("shallow_network", "namespaces"), slow("shallow_network", "landlock")]
-OTHERS = [slow(name, "namespaces") for name in ASSIGNMENTS if name != "shallow_network"]
-
-
-@pytest.fixture(scope="module", params=[*SHALLOW, *OTHERS], ids="-".join)
-def graded(request, tmp_path_factory) -> tuple[str, dict[str, dict]]:
-    """Grade a class at a level of isolation; return its assignment, and results by student."""
-    assignment, level = request.param
-    results = tmp_path_factory.mktemp("results")
-    run = autograder(
-        *("grade", assignment, CLASSES / assignment, "--results", results),
-        *("--jobs", 2, "--isolation", level),
-        course=copy_of_the_course(tmp_path_factory.mktemp("course")),
-    )
-    assert run.returncode == 0, run.stderr
-    files = (results / assignment).iterdir()
-    return assignment, {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
-
-
 def cases_of(assignment: str) -> list[Path]:
     """Return the cases of an assignment's class."""
     return [case for case in CASES if case.parent.name == assignment]
 
 
+def whole(assignment: str, level: str):
+    """Return a class that `make test-slow` grades at a level, and `make test` does not."""
+    id_ = f"{assignment}-{level}"
+    return pytest.param((cases_of(assignment), level), marks=pytest.mark.slow, id=id_)
+
+
+# `make test` grades each fourth submission of one class, and those that other tests look at.
+FEW = [
+    case
+    for i, case in enumerate(cases_of("shallow_network"))
+    if not i % 4 or case.name in STANDALONE
+]
+# What landlock denies does not depend on the assignment: one class shows it.
+SHALLOW = [
+    pytest.param((FEW, "namespaces"), id="few"),
+    whole("shallow_network", "namespaces"),
+    whole("shallow_network", "landlock"),
+]
+OTHERS = [whole(name, "namespaces") for name in ASSIGNMENTS if name != "shallow_network"]
+
+
+class Graded(NamedTuple):
+    """A class that was graded: its cases, and results by student."""
+
+    cases: list[Path]
+    results: dict[str, dict]
+
+
+@pytest.fixture(scope="module")
+def graded(request, tmp_path_factory) -> Graded:
+    """Grade a class at a level of isolation."""
+    cases, level = request.param
+    handed_in, results = map(tmp_path_factory.mktemp, ("in", "results"))
+    for case in cases:
+        shutil.copytree(case, handed_in / case.name, ignore=shutil.ignore_patterns("expect.yaml"))
+    assignment = cases[0].parent.name
+    run = autograder(
+        *("grade", assignment, handed_in, "--results", results),
+        *("--jobs", 2, "--isolation", level),
+        course=copy_of_the_course(tmp_path_factory.mktemp("course")),
+    )
+    assert run.returncode == 0, run.stderr
+    files = (results / assignment).iterdir()
+    return Graded(cases, {f.stem: json.loads(f.read_text(encoding="utf-8")) for f in files})
+
+
+of_every_class = pytest.mark.parametrize("graded", [*SHALLOW, *OTHERS], indirect=True)
+
+
+@of_every_class
 def test_every_submission_has_a_result(graded):
     """Whatever a submission does, it ends in a result file."""
-    assignment, results = graded
-    assert sorted(results) == sorted(case.name for case in cases_of(assignment))
+    assert sorted(graded.results) == sorted(case.name for case in graded.cases)
 
 
+@of_every_class
 def test_verdicts(graded):
     """Each exercise gets the outcome, points and words that the case expects."""
-    assignment, results = graded
-    wrong = {
-        case.name: list(differences(case, results[case.name])) for case in cases_of(assignment)
-    }
+    wrong = {c.name: list(differences(c, graded.results[c.name])) for c in graded.cases}
     assert {name: told for name, told in wrong.items() if told} == {}
 
 
@@ -121,7 +144,7 @@ def test_the_classes_are_varied(assignment):
     assert seen == {"passed", "failed", "crashed", "timeout", "missing"}
 
 
-@pytest.mark.parametrize("graded", SHALLOW, ids="-".join, indirect=True)
+@pytest.mark.parametrize("graded", SHALLOW, indirect=True)
 @pytest.mark.parametrize("name", STANDALONE)
 def test_plain_pytest_agrees(graded, name):
     """`pytest tests/graders/<assignment> --submission` passes the tests that the engine passed."""
@@ -143,7 +166,7 @@ def test_plain_pytest_agrees(graded, name):
         for line in run.stdout.splitlines()
         if line.startswith("PASSED ")
     }
-    tests = [test for exercise in graded[1][name]["exercises"] for test in exercise["tests"]]
+    tests = [test for exercise in graded.results[name]["exercises"] for test in exercise["tests"]]
     assert tests, run.stdout
     assert passed == {test["id"] for test in tests if test["outcome"] == "passed"}, run.stdout
 

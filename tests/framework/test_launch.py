@@ -9,11 +9,12 @@ import pytest
 
 import autograder
 from autograder.attempt import StudentCrashed
+from autograder.doctor import check_isolation
 from autograder.errors import SandboxError
 from autograder.sandbox import launch
 from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.launch import Sandbox
-from autograder.sandbox.levels import check_isolation, why_not
+from autograder.sandbox.levels import why_not
 from autograder.sandbox.policy import (
     CODE_MOUNT,
     ENVIRONMENT,
@@ -24,7 +25,7 @@ from autograder.sandbox.policy import (
 )
 from autograder.sandbox.syscalls import DENIED_ERRNO
 from autograder.worker import messages as m
-from autograder.worker.confine import HOME
+from autograder.worker.places import HOME
 
 PACKAGE = Path(autograder.__file__).parent
 LIMITS = m.Limits(memory_mib=256, cpu_s=10, processes=16, file_size_mib=1, scratch_mib=2)
