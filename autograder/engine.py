@@ -50,6 +50,7 @@ from autograder.results import (
 )
 from autograder.sandbox.cgroup import sweep_groups
 from autograder.sandbox.home import Home, sweep
+from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.policy import Isolation
 from autograder.submission import SubmissionFile, as_text
 from autograder.surroundings import clean_environment, python
@@ -258,7 +259,7 @@ class ClassRun(msgspec.Struct, frozen=True):
         """Return what grader processes are started for."""
         run = self.run or self.assignment.run
         root, name = str(self.folder.root), self.assignment.name
-        return Spec(root, name, self.isolation, run, self.measure, self._reads())
+        return Spec(root, name, self.isolation, run, self.measure, self._reads(), interpreter())
 
     def _reads(self) -> tuple[bytes, ...]:
         """Return the folders that submissions lie in, but for those that were collected."""

@@ -43,6 +43,7 @@ from autograder.results import (
     total,
     two_digits,
 )
+from autograder.sandbox.interpreter import adopt
 from autograder.sandbox.ours import confine_grader
 from autograder.sandbox.policy import Isolation
 from autograder.submission import Cells, as_text
@@ -266,6 +267,8 @@ def main() -> None:
     jobs, answers = _own_streams()
     sys.path.insert(0, os.getcwd())  # noqa: PTH109 - the engine's Home: handed-out modules
     spec = msgspec.json.decode(jobs.readline(), type=Spec)
+    if spec.python is not None:
+        adopt(spec.python)
     try:
         plugin = ClassGrader(spec, jobs, answers)
     except Exception as error:  # noqa: BLE001 - a process border: nobody reads a traceback here

@@ -12,6 +12,7 @@ import msgspec
 
 from autograder.course import Run
 from autograder.results import SubmissionResult
+from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.policy import Isolation
 
 
@@ -29,6 +30,7 @@ class Spec(msgspec.Struct, frozen=True):
     run: Run
     measure: bool = False
     reads: tuple[bytes, ...] = (b"/",)  # where submissions lie, beside the course's `submitted`
+    python: Interpreter | None = None  # which the engine has found
     rehearse: bool = True  # first run the hidden tests on the reference's own answers
 
 

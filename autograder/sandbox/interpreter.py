@@ -5,7 +5,6 @@ Trusted. Records in it of where a course was installed from are left out.
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 import site
@@ -30,9 +29,22 @@ class Interpreter(NamedTuple):
     covered: tuple[str, ...]  # below the folders: not for students
 
 
-@functools.cache
+_known: list[Interpreter] = []  # one, once it was looked for
+
+
 def interpreter() -> Interpreter:
     """Return where this Python's parts lie."""
+    if not _known:
+        _known.append(_look())
+    return _known[0]
+
+
+def adopt(found: Interpreter) -> None:
+    """Take what another process of this Python has found: to look takes time."""
+    _known[:] = [found]
+
+
+def _look() -> Interpreter:
     folders = _outermost({*_standard_library(), *_sites(), *_conda()})
     covered = {path for folder in folders for path in _foreign_packages(folder)}
     covered |= {path for folder in _sites() for path in _records(Path(folder))}
