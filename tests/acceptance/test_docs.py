@@ -34,7 +34,7 @@ from autograder.worker.places import HANDED_OUT, HOME
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 OWN = course.find_course(ROOT)
-PAGES = sorted({*DOCS.glob("*.md"), *ROOT.glob("*.md")})
+PAGES = sorted({*DOCS.glob("*.md"), *DOCS.glob("how-it-works/*.md"), *ROOT.glob("*.md")})
 PAGE_IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 
 LINK = re.compile(r"(?<!!)\[[^\]\n]*(?:\n[^\]\n]*)?\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
@@ -115,7 +115,8 @@ def test_no_machine_paths(page):
 
 def test_every_module_has_its_rank():
     """The table of ranks names every module of the package, and no other."""
-    named = set(re.findall(r"^\| \d \| `([\w/]+)` \|", read("docs/how-it-works.md"), re.MULTILINE))
+    page = read("docs/how-it-works/modules.md")
+    named = set(re.findall(r"^\| \d \| `([\w/]+)` \|", page, re.MULTILINE))
     package = ROOT / "autograder"
     files = [path for path in package.rglob("*.py") if not path.is_relative_to(TEMPLATE)]
     modules = {str(path.relative_to(package).with_suffix("")) for path in files}
@@ -125,11 +126,8 @@ def test_every_module_has_its_rank():
 
 def test_limits_are_the_defaults():
     """The limits of time in the text are the code's defaults."""
-    table = dict(
-        re.findall(
-            r"^\| `(\w+_s)` \| .* \| (\d+) s \|$", read("docs/how-it-works.md"), re.MULTILINE
-        )
-    )
+    page = read("docs/how-it-works/decisions.md")
+    table = dict(re.findall(r"^\| `(\w+_s)` \| .* \| (\d+) s \|$", page, re.MULTILINE))
     assert table == {
         name: f"{getattr(course.Limits(), name):g}"
         for name in course.Limits.__struct_fields__
