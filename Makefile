@@ -44,12 +44,15 @@ audit: .venv/installed-dev
 release: .venv/installed-dev
 	for name in $(ASSIGNMENTS); do $(BIN)/autograder release $$name || exit; done
 
-# The sandbox's policy, as a part of docs/security.md.
-docs: .venv/installed
+# The documentation in site/, with what is written from the code. A dead link fails.
+docs: .venv/installed-docs
 	$(BIN)/python docs/render_policy.py
+	$(BIN)/python docs/render_commands.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
-# The pictures of docs/for-students.md, taken of a real JupyterLab in chromium.
+# The picture of README.md, and those of docs/for-students.md from a real JupyterLab.
 screenshots: .venv/installed-dev
+	$(BIN)/python docs/screenshots/feedback_page.py
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/screenshots/for_students.py
 
 # An assignment's whole way through nbgrader, in a course of its own, with pictures.
@@ -69,9 +72,13 @@ bench: .venv/installed-dev
 	$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 
+.venv/installed-docs: .venv/installed pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable '.[docs]'
+	@touch $@
+
 .venv/installed-dev: .venv/installed pyproject.toml constraints.txt
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,93 @@
+"""The documentation as a site: built without a warning, and opened in a real browser."""
+
+import contextlib
+import functools
+import http.server
+import os
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from desk import browser_page
+
+from autograder import checks
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+SCREENS = {"phone": (390, 844), "desktop": (1280, 800)}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Build the site; a dead link, or a page that is in no menu, would fail here."""
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serve files, and write no log."""
+
+    def log_message(self, *_arguments):
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(folder):
+    """Serve a folder on this machine; yield its address."""
+    handler = functools.partial(Quiet, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def seen(site):
+    """Open every page on each screen: what it asked for elsewhere, and whether it is too wide."""
+    found = {}
+    with served(site) as address, browser_page() as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        for path in sorted(site.rglob("*.html")):
+            name = path.relative_to(site).as_posix()
+            page.goto(f"{address}/{name}")
+            for screen, (width, height) in SCREENS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+                found[f"{name} on a {screen}"] = wide
+        elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    return found, elsewhere
+
+
+def test_no_page_is_wider_than_its_screen(seen):
+    """A phone scrolls a wide table, and never the page."""
+    found, _ = seen
+    assert [name for name, is_wide in found.items() if is_wide] == []
+
+
+def test_nothing_is_fetched_from_elsewhere(seen):
+    """Fonts, styles and scripts come with the site."""
+    _, elsewhere = seen
+    assert elsewhere == []
+
+
+def test_the_api_page_is_made_of_docstrings(site):
+    """It has every check, the fixtures, the ways to call, and the mark of a known mistake."""
+    page = (site / "api.html").read_text(encoding="utf-8")
+    headings = re.findall(r'<h\d id="[\w.]*\.(\w+)" class="doc doc-heading">', page)
+    every = {name for name in vars(checks) if name.startswith("check_")}
+    every |= {"student", "reference", "rng", "many", "observe", "cost", "misconception"}
+    assert every - set(headings) == set()
