@@ -1,7 +1,7 @@
 """Write the sandbox's policy into docs/security.md, between its two markers.
 
 python docs/render_policy.py          # rewrite the page
-python docs/render_policy.py --check  # exit 1 where the page is out of date
+python docs/render_policy.py --check  # exit 1 if the page is out of date
 """
 
 from __future__ import annotations
@@ -38,31 +38,31 @@ def files() -> str:
     rows = [
         ("the Python that grades: its program, standard library and packages", "read", "the same"),
         ("each shared library that one of these loads", "read: that file alone", "the same"),
-        (code(policy.SYSTEM_MOUNTS), "read, as far as they exist", "the same"),
+        (code(policy.SYSTEM_MOUNTS), "read, if they exist", "the same"),
         (
             "among the packages: `direct_url.json`, editable installs, paths in `.pth`, our own",
-            "cannot be opened: they tell where a course lies",
-            "the same; their names are listed",
+            "cannot be opened, because they show where a course is",
+            "the same; their names can be listed",
         ),
         (
             f"`{policy.CODE_MOUNT}`: {code(policy.WORKER_MODULES)}",
-            "read: our few modules that run beside student code",
-            "in memory alone",
+            "read: those of our modules that run beside student code",
+            "only in memory",
         ),
         (f"`{HANDED_OUT}`", "read: the files that course.yaml hands out", "copies in home"),
         (
             f"`{HOME}`: home and working folder",
-            "read and write: with what lies beside the notebook, in memory, `scratch_mib` large",
-            "a folder to read, with the same in it, under another name",
+            "read and write: in memory, `scratch_mib` large, with the files beside the notebook",
+            "a folder to read, with the same files, under another name",
         ),
-        ("`/proc`", "empty", "nothing of it"),
+        ("`/proc`", "empty", "not accessible"),
         (code(policy.DEVICES), "read and write", "the same"),
         (
             f"`{SHARED_MEMORY}`",
             "read and write: empty, private to one submission, `scratch_mib` large",
-            "nothing of it",
+            "not accessible",
         ),
-        ("anything else", "not there", "neither read nor listed"),
+        ("anything else", "not there", "cannot be read or listed"),
     ]
     return table(("place", "namespaces", "landlock"), rows)
 
@@ -82,11 +82,11 @@ def system_calls() -> str:
     ]
     return (
         table(("for", "system calls"), rows)
-        + "\nAnd these, with one of these arguments alone:\n\n"
+        + "\nThese are allowed only with one of these arguments:\n\n"
         + table(("system call", "argument"), conditions)
-        + "\nAt the landlock level, of those, not: "
+        + "\nThe landlock level does not allow these of them: "
         + code(sorted(syscalls.WITHHELD_WITHOUT_NAMESPACES))
-        + "; and of the caller alone: "
+        + ". It allows these only for the calling process itself: "
         + code(sorted(syscalls.OF_ITSELF_WITHOUT_NAMESPACES))
         + ".\n"
     )
@@ -100,15 +100,15 @@ def limits() -> str:
         (
             code(seconds),
             (
-                "the submission's own time for a call, an exercise, loading, all: CPU time, and "
-                "time asleep; measured outside, then killed. Ten times as much by the clock on the "
-                "wall"
+                "the submission's own time for a call, an exercise, loading, everything: CPU time "
+                "and time asleep. It is measured outside, and ends the process. By the clock on "
+                "the wall, ten times as much"
             ),
             ", ".join(f"{getattr(default, name):g}" for name in seconds) + " s",
         ),
         (
             "CPU time",
-            "of each process, by the kernel: `total_s` and 5 seconds",
+            "of each process, ended by the kernel: `total_s` plus 5 seconds",
             f"{default.total_s + 5:g} s",
         ),
         (
@@ -118,7 +118,7 @@ def limits() -> str:
         ),
         (
             "`processes`",
-            "processes and threads together; at the landlock level there is one",
+            "processes and threads together; the landlock level allows one",
             str(default.processes),
         ),
         ("`file_size_mib`", "one file", f"{default.file_size_mib} MiB"),
@@ -144,7 +144,8 @@ def render() -> str:
     parts = {
         "Files and devices": files(),
         "Environment": environment(),
-        "Namespaces": f"New ones of these kinds: {code(policy.NAMESPACES)}. None at landlock.\n",
+        "Namespaces": f"The namespaces level makes new ones: {code(policy.NAMESPACES)}. "
+        "The landlock level makes none.\n",
         "System calls": system_calls(),
         "Limits": limits(),
     }
