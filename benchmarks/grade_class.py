@@ -24,30 +24,35 @@ import time
 from pathlib import Path
 
 import psutil
-import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tests"))
+
+from known_submissions import Case, sample_class  # noqa: E402 - of the tests
+
 ASSIGNMENT = "shallow_network"
 BIN = Path(sys.executable).parent
 
 
-def is_slow(verdict: dict) -> bool:
+def is_slow(case: Case) -> bool:
     """Return whether a case is known to run into a time limit."""
-    timeouts = "timeout" in (verdict.get("exercises") or {}).values()
-    return timeouts or "ran longer than" in (verdict.get("notes") or [])
+    notes = case.expected.get("notes") or []
+    return "timeout" in case.outcomes.values() or "ran longer than" in notes
 
 
-def submissions(*, timeouts: bool, assignment: str = ASSIGNMENT) -> list[Path]:
-    """Return the notebooks and scripts that classes are made of."""
-    chosen = []
-    for expect in sorted((ROOT / "tests/submissions" / assignment).glob("*/expect.yaml")):
-        verdict = yaml.safe_load(expect.read_text())
-        has_timeout = is_slow(verdict)
-        if has_timeout == timeouts:
-            chosen += [p for p in expect.parent.iterdir() if p.suffix in {".ipynb", ".py"}]
+def submissions(*, timeouts: bool, assignment: str = ASSIGNMENT) -> list[tuple[str, bytes]]:
+    """Return the notebooks and scripts that classes are made of: each suffix with the bytes."""
+    chosen = [
+        (suffix, case.content())
+        for case in sample_class(assignment)
+        if (suffix := Path(case.file_name).suffix) in {".ipynb", ".py"}
+        and is_slow(case) == timeouts
+    ]
     if not timeouts:  # as many again with plots and training, and untouched ones
-        solved = ROOT / "solutions" / assignment / f"{assignment}.ipynb"
-        release = ROOT / "assignments" / assignment / f"{assignment}.ipynb"
+        solved, release = (
+            (".ipynb", (ROOT / folder / assignment / f"{assignment}.ipynb").read_bytes())
+            for folder in ("solutions", "assignments")
+        )
         chosen += [solved] * (len(chosen) * 3 // 4) + [release] * (len(chosen) // 4)
     return chosen
 
@@ -58,10 +63,9 @@ def make_class(
     """Write a class of so many submissions, no two with the same bytes."""
     folder.mkdir()
     every = itertools.cycle(submissions(timeouts=timeouts, assignment=assignment))
-    for i, source in enumerate(itertools.islice(every, size)):
-        copy = folder / f"student{i:04d}{source.suffix}"
-        text = source.read_bytes()
-        copy.write_bytes(text + (b"\n#" + str(i).encode() if source.suffix == ".py" else b" " * i))
+    for i, (suffix, text) in enumerate(itertools.islice(every, size)):
+        copy = folder / f"student{i:04d}{suffix}"
+        copy.write_bytes(text + (b"\n#" + str(i).encode() if suffix == ".py" else b" " * i))
     return folder
 
 

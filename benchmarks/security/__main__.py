@@ -181,7 +181,7 @@ def main() -> None:
         raise SystemExit("run it as root: it makes namespaces, and runs the tools in them")
     attacks = [a for a in read_attacks(options.attacks) if re.search(options.only, a.name)]
     if not attacks:
-        raise SystemExit(f"{options.attacks}: no case has `portable: true` in its expect.yaml")
+        raise SystemExit(f"{options.attacks}: no case is `portable: true`")
     with tempfile.TemporaryDirectory(dir=options.work, prefix="backgrade-security-") as folder:
         work = Path(folder)
         work.chmod(0o755)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import ast
 import copy
 import re
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-import yaml
-from course import NOTEBOOK
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests"))
+
+from known_submissions import Case, attacks
 
 _REACH_FURTHER = {"classmates", "poison_later", "write_elsewhere"}
 _UNPARSED = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -37,21 +40,15 @@ class Attack:
 
 def read_attacks(folder: Path) -> list[Attack]:
     """Read the portable cases below a folder."""
-    attacks = []
-    for path in sorted(folder.rglob("expect.yaml")):
-        expect = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if expect.get("portable") is True:
-            attacks.append(_read_attack(path.parent, folder, expect))
-    return attacks
+    return [_read_attack(case) for case in attacks(folder) if case.expected.get("portable") is True]
 
 
-def _read_attack(case: Path, folder: Path, expect: dict) -> Attack:
-    notebook = nbformat.read(case / NOTEBOOK, as_version=4)
-    outcomes = expect.get("exercises") or {}
+def _read_attack(case: Case) -> Attack:
+    notebook = nbformat.reads(case.content().decode(), as_version=4)
     return Attack(
-        name=case.relative_to(folder).as_posix(),
-        tries=" ".join(str(expect["shows"]).split()),
-        deserves=frozenset(name for name, outcome in outcomes.items() if outcome == "passed"),
+        name=f"{case.aim}/{case.name}",
+        tries=" ".join(str(case.expected["shows"]).split()),
+        deserves=frozenset(name for name, won in case.outcomes.items() if won == "passed"),
         cells=tuple(cell for cell in notebook.cells if cell.cell_type == "code"),
     )
 

@@ -13,7 +13,6 @@ import itertools
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,12 +20,11 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-import yaml
 from courses import copy_of_the_course
+from known_submissions import attacks, hand_in, known
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT / "tests" / "submissions" / "attacks"
-CASES = sorted(path.parent for path in CORPUS.glob("*/*/expect.yaml"))
+CASES = attacks()
 AIMS = {
     *("earn_marks", "read_secrets", "write_elsewhere", "network", "classmates", "exhaust"),
     *("break_engine", "poison_later", "forge_wire", "fool_equality"),
@@ -46,22 +44,12 @@ SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
 SECRET = "a secret that no student sees"
 
 
-def expected(case):
-    """Return the verdict that a case must get."""
-    return yaml.safe_load((case / "expect.yaml").read_text(encoding="utf-8"))
-
-
-def assignment_of(case):
-    """Return the assignment that a case is handed in for."""
-    return expected(case).get("assignment", "shallow_network")
-
-
 def one_of_each(cases):
     """Return an attack of each aim, the assignments in turn, for `make test`."""
-    aims = sorted({case.parent.name for case in cases})
+    aims = sorted({case.aim for case in cases})
     for aim, assignment in zip(aims, itertools.cycle(HONEST), strict=False):
-        own = [case for case in cases if case.parent.name == aim]
-        yield next((case for case in own if assignment_of(case) == assignment), own[0])
+        own = [case for case in cases if case.aim == aim]
+        yield next((case for case in own if case.assignment == assignment), own[0])
 
 
 FEW = list(one_of_each(CASES))
@@ -76,11 +64,8 @@ def neighbours(assignment, folder):
     """Put honest classmates into a class, some before and some after each attacker."""
     letters, honest = HONEST[assignment]
     for i, letter in enumerate(letters):
-        shutil.copytree(
-            ROOT / "tests" / "submissions" / assignment / honest[i % len(honest)],
-            folder / f"{letter}_honest_{assignment}",
-            ignore=shutil.ignore_patterns("expect.yaml"),
-        )
+        case = known(assignment, honest[i % len(honest)])
+        case.hand_in(folder / f"{letter}_honest_{assignment}")
 
 
 def grade(course, level, folder, results, junit):
@@ -115,10 +100,7 @@ class Graded:
         )
         for assignment in HONEST:
             attacked, alone = folder / assignment / "attacked", folder / assignment / "alone"
-            for case in cases:
-                if assignment_of(case) == assignment:
-                    ignored = shutil.ignore_patterns("expect.yaml")
-                    shutil.copytree(case, attacked / case.name, ignore=ignored)
+            hand_in((case for case in cases if case.assignment == assignment), attacked)
             neighbours(assignment, attacked)
             neighbours(assignment, alone)
             for place, kept in ((attacked, self.results), (alone, self.alone)):
@@ -192,11 +174,11 @@ def test_verdicts(graded):
 
 def differences(case, result, level):
     """Yield in what a result is not as its case says."""
-    verdict = expected(case)
-    if result["outcome"] != verdict["outcome"]:
+    verdict = case.expected
+    if result["outcome"] != verdict.get("outcome", "graded"):
         yield result["outcome"], result["notes"]
     outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
-    own = verdict.get(f"exercises at {level}", verdict.get("exercises")) or {}
+    own = case.outcomes_at(level)
     yield from (
         (name, outcomes.get(name), own.get(name))
         for name in sorted({*outcomes, *own})
@@ -295,7 +277,7 @@ def test_durations_have_two_digits(graded):
 def test_the_corpus():
     """Sixty attacks and more, of every aim and assignment, each with its own name and words."""
     assert len(CASES) >= 60
-    assert {case.parent.name for case in CASES} == AIMS
-    assert {assignment_of(case) for case in CASES} == set(HONEST)
+    assert {case.aim for case in CASES} == AIMS
+    assert {case.assignment for case in CASES} == set(HONEST)
     assert len({case.name for case in CASES}) == len(CASES)
-    assert [case for case in CASES if not expected(case).get("shows")] == []
+    assert [case for case in CASES if not case.expected.get("shows")] == []

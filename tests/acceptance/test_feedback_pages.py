@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from known_submissions import known
 from msgspec.structs import replace
 from playwright.sync_api import sync_playwright
 
@@ -20,7 +21,6 @@ from autograder.results import Outcome, ResultStore, SubmissionOutcome
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-CLASS = ROOT / "tests" / "submissions" / "shallow_network"
 GRADED = (
     "as_taught",
     "rank_one_bias_gradients",
@@ -90,9 +90,7 @@ def pages(tmp_path_factory):
     """Grade some of the sample class, write the pages; return the page of each student."""
     root = tmp_path_factory.mktemp("feedback")
     for case in GRADED:
-        (file,) = (p for p in (CLASS / case).iterdir() if p.name != "expect.yaml")
-        (root / "in").mkdir(exist_ok=True)
-        shutil.copy(file, root / "in" / f"{case}{file.suffix}")
+        known("shallow_network", case).hand_in(root / "in" / case)
     autograder("grade", "shallow_network", root / "in", "--results", root / "results")
     autograder(
         *("feedback", "shallow_network"),

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
+from known_submissions import known
 from nbgrader.api import Gradebook
 
 pytestmark = pytest.mark.slow
@@ -22,7 +23,6 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 NAME = "shallow_network"
-CASES = ROOT / "tests" / "submissions" / NAME
 POINTS = {
     "sigmoid": 10,
     "initialize_parameters": 5,
@@ -175,7 +175,7 @@ def make_noise(notebook):
 
 def case(name):
     """Return a file of the sample class."""
-    return (CASES / name / f"{NAME}.ipynb").read_bytes()
+    return known(NAME, name).content()
 
 
 def submissions(release, solved):

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from known_submissions import known
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ROOT / "tests" / "submissions" / "shallow_network"
 NAME = "shallow_network"
 BIN = Path(sysconfig.get_path("scripts"))
 ZOE = "Zoë 李 🎓"
@@ -87,9 +87,7 @@ def course(tmp_path_factory):
         "    due: 2026-12-01T12:00:00Z\n    late: {percent_per_day: 10}\n"
     )
     for student, case in (("ada", "as_taught"), ("ben", "half_done"), (ZOE, "as_taught")):
-        folder = course / "submitted" / student / NAME
-        folder.mkdir(parents=True)
-        shutil.copy(CASES / case / f"{NAME}.ipynb", folder)
+        known(NAME, case).hand_in(course / "submitted" / student / NAME)
     (course / "submitted" / ZOE / NAME / "timestamp.txt").write_text("2026-12-02 11:00:00 UTC")
     return course
 
@@ -159,9 +157,7 @@ def comparable(rows):
 
 def test_an_id_that_is_too_long(course, server):
     """It is left out with a sentence, and the rest of the class is written."""
-    folder = course / "submitted" / LONG / NAME
-    folder.mkdir(parents=True)
-    shutil.copy(CASES / "as_taught" / f"{NAME}.ipynb", folder)
+    known(NAME, "as_taught").hand_in(course / "submitted" / LONG / NAME)
     said = run(course, server, sys.executable, "-m", "autograder", "grade", NAME, code=1)
     assert said[-2:] == [
         "3 written to the gradebook postgresql://grader:***@/postgres",

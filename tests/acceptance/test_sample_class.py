@@ -1,4 +1,4 @@
-"""The sample classes, graded as an instructor would: every verdict as its expect.yaml says."""
+"""The sample classes, graded as an instructor would: every verdict as the case says."""
 
 import json
 import os
@@ -10,30 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
 from courses import copy_of_the_course
+from known_submissions import ASSIGNMENTS, Case, hand_in, known, sample_class
 
 from autograder.course import find_course, read_exercises
 
 ROOT = Path(__file__).resolve().parents[2]
-CLASSES = ROOT / "tests" / "submissions"
-CASES = sorted(path.parent for path in CLASSES.glob("*/*/expect.yaml"))
+CASES = {assignment: sample_class(assignment) for assignment in ASSIGNMENTS}
 STANDALONE = ("rank_one_bias_gradients", "sigmoid_from_missing_helper")
 
 
 COURSE = find_course(ROOT)
-ASSIGNMENTS = [assignment.name for assignment in COURSE.course.assignments]
-
-
-def expected(case: Path) -> dict:
-    """Return the verdict that a case must get."""
-    return yaml.safe_load((case / "expect.yaml").read_text(encoding="utf-8"))
-
-
-def submission_of(case: Path) -> Path:
-    """Return the file that was handed in."""
-    (file,) = (p for p in case.iterdir() if p.name != "expect.yaml")
-    return file
 
 
 def autograder(*arguments: object, course: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -48,22 +35,15 @@ def autograder(*arguments: object, course: Path = ROOT) -> subprocess.CompletedP
     )
 
 
-def cases_of(assignment: str) -> list[Path]:
-    """Return the cases of an assignment's class."""
-    return [case for case in CASES if case.parent.name == assignment]
-
-
 def whole(assignment: str, level: str):
     """Return a class that `make test-slow` grades at a level, and `make test` does not."""
     id_ = f"{assignment}-{level}"
-    return pytest.param((cases_of(assignment), level), marks=pytest.mark.slow, id=id_)
+    return pytest.param((CASES[assignment], level), marks=pytest.mark.slow, id=id_)
 
 
 # `make test` grades each fourth submission of one class, and those that other tests look at.
 FEW = [
-    case
-    for i, case in enumerate(cases_of("shallow_network"))
-    if not i % 4 or case.name in STANDALONE
+    case for i, case in enumerate(CASES["shallow_network"]) if not i % 4 or case.name in STANDALONE
 ]
 # What landlock denies does not depend on the assignment: one class shows it.
 SHALLOW = [
@@ -77,7 +57,7 @@ OTHERS = [whole(name, "namespaces") for name in ASSIGNMENTS if name != "shallow_
 class Graded(NamedTuple):
     """A class that was graded: its cases, and results by student."""
 
-    cases: list[Path]
+    cases: list[Case]
     results: dict[str, dict]
 
 
@@ -86,11 +66,9 @@ def graded(request, tmp_path_factory) -> Graded:
     """Grade a class at a level of isolation."""
     cases, level = request.param
     handed_in, results = map(tmp_path_factory.mktemp, ("in", "results"))
-    for case in cases:
-        shutil.copytree(case, handed_in / case.name, ignore=shutil.ignore_patterns("expect.yaml"))
-    assignment = cases[0].parent.name
+    assignment = cases[0].assignment
     run = autograder(
-        *("grade", assignment, handed_in, "--results", results),
+        *("grade", assignment, hand_in(cases, handed_in), "--results", results),
         *("--jobs", 2, "--isolation", level),
         course=copy_of_the_course(tmp_path_factory.mktemp("course")),
     )
@@ -115,11 +93,10 @@ def test_verdicts(graded):
     assert {name: told for name, told in wrong.items() if told} == {}
 
 
-def differences(case: Path, result: dict) -> Iterator[object]:
+def differences(case: Case, result: dict) -> Iterator[object]:
     """Return in what a result is not as its case says."""
-    verdict = expected(case)
+    verdict, wanted = case.expected, case.outcomes
     outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
-    wanted = verdict.get("exercises") or {}
     if result["outcome"] != verdict.get("outcome", "graded") or outcomes.keys() != wanted.keys():
         yield result["outcome"], result["notes"]
     yield from ((name, o, wanted[name]) for name, o in outcomes.items() if o != wanted.get(name))
@@ -139,21 +116,22 @@ def differences(case: Path, result: dict) -> Iterator[object]:
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_the_classes_are_varied(assignment):
     """Each class holds 10 cases or more; in all there is every outcome that a student can get."""
-    assert sum(case.parent.name == assignment for case in CASES) >= 10
-    seen = {o for case in CASES for o in (expected(case).get("exercises") or {}).values()}
+    assert len(CASES[assignment]) >= 10
+    every = [case for name in ASSIGNMENTS for case in CASES[name]]
+    seen = {outcome for case in every for outcome in case.outcomes.values()}
     assert seen == {"passed", "failed", "crashed", "timeout", "missing"}
 
 
 @pytest.mark.parametrize("graded", SHALLOW, indirect=True)
 @pytest.mark.parametrize("name", STANDALONE)
-def test_plain_pytest_agrees(graded, name):
+def test_plain_pytest_agrees(graded, name, tmp_path):
     """`pytest tests/graders/<assignment> --submission` passes the tests that the engine passed."""
-    case = CLASSES / "shallow_network" / name
+    submission = known("shallow_network", name).hand_in(tmp_path)
     graders = ROOT / "tests" / "graders" / "shallow_network"
     run = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-p", "no:cacheprovider"),
-            *(str(graders), "--submission", str(submission_of(case))),
+            *(str(graders), "--submission", str(submission)),
         ],
         cwd=ROOT,
         env=os.environ | {"AUTOGRADER_SECRET": "the sample class's"},

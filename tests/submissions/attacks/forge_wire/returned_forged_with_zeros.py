@@ -1,0 +1,17 @@
+"""Takes over the channel and answers every call with zeros under a well-formed Returned: a claim,
+and a wrong one.
+
+exercises: {compute_cost: crashed, others: passed}
+"""
+
+# %% wire: imports, helpers
+def forged(count):
+    return frame({"type": "Returned"}, ["l", [["l", [0.0]]] * count])
+
+# %% honest: sigmoid, initialize_parameters, forward_propagation
+
+# %%
+def compute_cost(A2, Y):
+    speak_for_worker(forged)
+
+# %% honest: backward_propagation, update_parameters

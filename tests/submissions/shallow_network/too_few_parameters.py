@@ -1,0 +1,45 @@
+"""Backward takes two arguments where four are given; update drops its gradients.
+
+exercises: {backward_propagation: crashed, update_parameters: crashed, others: passed}
+"""
+
+# %% [markdown]
+# # Shallow network
+
+# %%
+import numpy as np
+
+# %%
+def sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+# %%
+def initialize_parameters(n_x, n_h, n_y):
+    np.random.seed(4)
+    return {
+        "W1": np.random.randn(n_h, n_x) * 0.01,
+        "b1": np.zeros((n_h, 1)),
+        "W2": np.random.randn(n_y, n_h) * 0.01,
+        "b2": np.zeros((n_y, 1)),
+    }
+
+# %%
+def forward_propagation(X, parameters):
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = np.tanh(Z1)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+
+# %%
+def compute_cost(A2, Y):
+    per_sample = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)
+    return float(-per_sample.mean())
+
+# %%
+def backward_propagation(cache, Y):
+    return {}
+
+# %%
+def update_parameters(parameters):
+    return parameters
