@@ -32,6 +32,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 # The hidden graders' own report card. A secret of its own, so that every machine gets these pages.
 PAGES ?= docs/audit

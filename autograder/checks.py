@@ -15,14 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.closeness import closeness
-from autograder.exact import close_exactly, is_whole, number_array, same
-from autograder.terms import Seed as Seed  # noqa: PLC0414 - for graders to import from here
-from autograder.wording import Shape, count_text, shape_text
-from autograder.wording import type_name as type_name  # noqa: PLC0414 - the same
+from autograder.compare.closeness import closeness
+from autograder.compare.distance import how_far, same_factor, share_of_tolerance
+from autograder.compare.exact import close_exactly, is_whole, number_array, same
+from autograder.compare.wording import Shape, count_text, shape_text
+from autograder.compare.wording import type_name as type_name  # noqa: PLC0414 - the same
+from autograder.wire.values import Opaque as Opaque  # noqa: PLC0414 - for graders to import
+from autograder.wire.values import Seed as Seed  # noqa: PLC0414
 
 _RTOL, _ATOL = 1e-6, 1e-9
-_FACTORS = (*range(2, 11), 100, 1000)  # that a hint may name: few, as any other is a message
 
 
 class CheckFailed(AssertionError):
@@ -146,10 +147,10 @@ def _close(
     tolerated = atol + rtol * np.abs(right)
     close = finite & (off <= tolerated)
     if closeness.largest is not None:
-        closeness.note(_share(off, tolerated) if finite.all() else math.inf)
+        closeness.note(share_of_tolerance(off, tolerated) if finite.all() else math.inf)
     if close.all() or not finite.all():
         return close, "", ""
-    return close, _how_far(off, right), _same_factor(seen, right, rtol)
+    return close, how_far(off, right), same_factor(seen, right, rtol)
 
 
 def check_numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
@@ -228,50 +229,6 @@ def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
     if shape is not None and array.shape != shape:
         raise CheckFailed(f"{name} has {shape_text(array.shape, shape)}; expected {shape}")
     return array
-
-
-def _how_far(off: NDArray[Any], expected: NDArray[Any]) -> str:
-    """Return the largest error beside the largest value, in one of few steps.
-
-    Few, as a number could carry a hidden input out.
-    """
-    largest = np.max(np.abs(expected))
-    for share, words in ((1e-3, "0.1 %"), (1e-2, "1 %"), (1e-1, "10 %")):
-        if np.max(off) < share * largest:
-            return f", by less than {words}"
-    return ""
-
-
-def _share(off: NDArray[Any], tolerated: NDArray[Any]) -> float:
-    """Return the largest error as a share of what is tolerated there."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return float(np.max(np.where(off > 0, off / tolerated, 0.0), initial=0.0))
-
-
-def _same_factor(actual: NDArray[Any], expected: NDArray[Any], rtol: float) -> str:
-    """Say by what whole factor all values are off, if they are; "" otherwise.
-
-    Only where two values or more differ from each other: of one value alone the
-    factor would tell what was expected.
-    """
-    telling = expected != 0
-    if np.any(actual[~telling]) or len(np.unique(expected[telling])) < 2:
-        return ""
-    ratios = actual[telling] / expected[telling]
-    factor = complex(ratios.flat[0])
-    if factor.imag or not factor.real or not np.allclose(ratios, factor.real, rtol=rtol, atol=0):
-        return ""
-    size = max(abs(factor.real), 1 / abs(factor.real))
-    near = max(rtol, 1e-9)
-    whole = next((n for n in (1, *_FACTORS) if math.isclose(size, n, rel_tol=near)), 0)
-    if not whole:
-        return ""
-    words = ["Every value has the wrong sign"] if factor.real < 0 else []
-    if whole > 1:
-        what = f"{whole} times too {'large' if abs(factor.real) > 1 else 'small'}"
-        words.append(f"every value is {what}" if not words else f"is {what}")
-    sentence = " and ".join(words)
-    return f"{sentence[:1].upper()}{sentence[1:]}; the rest is right." if sentence else ""
 
 
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:

@@ -16,13 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course import read_exercises
+from autograder.course.exercises import read_exercises
 from autograder.errors import CourseError
-from autograder.submission import read_submission
-from autograder.worker.manners import perform
-from autograder.worker.messages import Call
-from autograder.worker.notebook import KNOWN_NAMES, Namespace
-from autograder.worker.statements import Statement, read_cells, select
+from autograder.execution.manners import perform
+from autograder.execution.namespace import KNOWN_NAMES, Namespace
+from autograder.execution.statements import Statement, read_cells, select
+from autograder.submission.cells import read_submission
+from autograder.wire.messages import Call
 
 _DRAWS = frozenset({"random", "default_rng", "RandomState", "standard_normal", "randn", "rand"})
 _SOURCES = (random.Random, np.random.Generator, np.random.RandomState)

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from grade_class import ASSIGNMENT, BIN, ROOT, Measured, make_course, nbgrader
 
-from autograder.course import find_course
-from autograder.engine import ClassRun, grade_class
+from autograder.course.folder import find_course
 from autograder.gradebook.record import record
-from autograder.submission import find_submissions
+from autograder.grading.engine import ClassRun, grade_class
+from autograder.submission.find import find_submissions
 
 STOCK = ROOT / "benchmarks" / "stock_config.py"
 OURS = ROOT / "nbgrader_config.py"

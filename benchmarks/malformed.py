@@ -28,9 +28,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 from malformed import Case, complaints, malformed_submissions, number_of  # noqa: E402
 from malformed_contents import ASSIGNMENT  # noqa: E402
 
-from autograder.course import find_course  # noqa: E402
-from autograder.engine import ClassRun, grade_class  # noqa: E402
-from autograder.submission import find_submissions  # noqa: E402
+from autograder.course.folder import find_course  # noqa: E402
+from autograder.grading.engine import ClassRun, grade_class  # noqa: E402
+from autograder.submission.find import find_submissions  # noqa: E402
 
 CLASS_SIZE = 500
 

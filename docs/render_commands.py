@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 from typer.cli import get_docs_for_click
 
-from autograder.cli import app
+from autograder.cli.app import app
 
 PAGE = Path(__file__).resolve().parent / "commands.md"
 BEGIN = """\

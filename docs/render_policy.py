@@ -11,11 +11,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.attempt import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
-from autograder.course import Limits
+from autograder.confinement.places import HANDED_OUT, HOME, SHARED_MEMORY
+from autograder.course.settings import Limits
 from autograder.sandbox import policy, syscalls
-from autograder.terms import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, MAX_TERMS
-from autograder.worker.places import HANDED_OUT, HOME, SHARED_MEMORY
+from autograder.student.notebook import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
+from autograder.wire.values import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, MAX_TERMS
 
 PAGE = Path(__file__).resolve().parent / "security.md"
 BEGIN = "<!-- Written by docs/render_policy.py from autograder/sandbox: change it there. -->"

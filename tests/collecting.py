@@ -6,10 +6,10 @@ import json
 import os
 import zipfile
 
-from autograder.collect.roster import read_roster
 from autograder.collect.run import Collection, collect
 from autograder.collect.times import Clock, timestamp
-from autograder.course import find_course
+from autograder.course.folder import find_course
+from autograder.course.roster import read_roster
 
 ROSTER = """\
 id,first_name,last_name,canvas_id,username,github,moodle_id

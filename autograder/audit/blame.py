@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from autograder.audit.submissions import Case, Kind
-from autograder.results import ExerciseResult, Outcome, SubmissionResult
+from autograder.results.format import ExerciseResult, Outcome, SubmissionResult
 
 
 class Caught(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import Annotated, Protocol
 
 import msgspec
 
-from autograder.course import CourseFolder
+from autograder.course.folder import CourseFolder
 from autograder.errors import CourseError
 
 FILE = "equivalent_mutants.yaml"

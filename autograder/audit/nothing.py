@@ -1,6 +1,6 @@
 """What hidden tests say of answers that have nothing right in them: odd ones and constants.
 
-A pure function of what was posed and what came of it; see `autograder.answers`.
+A pure function of what was posed and what came of it; see `autograder.grading.answers`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from autograder.audit.submissions import Case, Kind
-from autograder.results import SubmissionResult
+from autograder.results.format import SubmissionResult
 
 MOST_SHARE = 0.02  # of an assignment's points, for constants
 

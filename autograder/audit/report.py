@@ -11,7 +11,7 @@ from autograder.audit.equivalent import Equivalent
 from autograder.audit.mutants import Mutant
 from autograder.audit.nothing import Nothing, make_nothing
 from autograder.audit.submissions import Case, Kind
-from autograder.results import (
+from autograder.results.format import (
     ExerciseResult,
     Outcome,
     SubmissionOutcome,

@@ -9,10 +9,13 @@ from pathlib import Path
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
 from autograder.audit.submissions import Kind, make_cases, posed_cases
-from autograder.course import Assignment, CourseFolder, hash_of_files, read_all_exercises
-from autograder.engine import ClassRun, Graded, grade_class
+from autograder.course.exercises import read_all_exercises
+from autograder.course.fingerprint import hash_of_files
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
+from autograder.grading.engine import ClassRun, Graded, grade_class
 from autograder.sandbox.policy import Isolation
-from autograder.submission import submission_in
+from autograder.submission.find import submission_in
 
 Watch = Callable[[Iterable[Graded], int], list[Graded]]
 

@@ -15,10 +15,12 @@ from typing import Any
 
 import msgspec
 
-from autograder.answers import CONSTANTS, ODD
 from autograder.audit.mutants import Mutant, mutants_of
-from autograder.course import Assignment, CourseFolder, read_all_exercises
+from autograder.course.exercises import read_all_exercises
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
 from autograder.errors import CourseError
+from autograder.grading.answers import CONSTANTS, ODD
 from autograder.misconceptions import REFERENCE, load_misconceptions
 
 _OURS = "_reference"  # what a known mistake calls the reference's functions by

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.archive import read_member, read_members
 from autograder.collect.exports import Piece, numbered
 from autograder.collect.others import others
-from autograder.collect.roster import fold
 from autograder.collect.sources import Moment
-from autograder.course import Assignment, CourseFolder
+from autograder.course.folder import CourseFolder
+from autograder.course.roster import fold
+from autograder.course.settings import Assignment
 from autograder.errors import CourseError, UnreadableSubmission
-from autograder.submission import MAX_BYTES, decode_notebook
+from autograder.submission.cells import decode_notebook
+from autograder.submission.files import MAX_BYTES
+from autograder.submission.zip import read_member, read_members
 from autograder.text import listed, printable
 
 _SUFFIXES = (".ipynb", ".py", ".zip")  # the first of which there are some is chosen from

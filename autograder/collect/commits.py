@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from autograder.errors import RequestError, UnreadableSubmission
-from autograder.submission import read_bytes
+from autograder.submission.files import read_bytes
 from autograder.surroundings import clean_environment
 
 _CPU_S = 20

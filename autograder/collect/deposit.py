@@ -16,13 +16,14 @@ from secrets import token_hex
 
 import msgspec
 
-from autograder.beside import files_in
 from autograder.collect.choose import Work
 from autograder.collect.times import file_time, timestamp
-from autograder.course import Assignment, CourseFolder
-from autograder.deadlines import read_submitted
-from autograder.results import write_whole
-from autograder.submission import read_bytes, read_timestamp
+from autograder.course.deadlines import read_submitted
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
+from autograder.files import write_whole
+from autograder.submission.beside import files_in
+from autograder.submission.files import read_bytes, read_timestamp
 
 ATTEMPTS = ".attempts"
 _SUFFIXES = (".ipynb", ".py")

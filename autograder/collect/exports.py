@@ -12,13 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.archive import is_visible
 from autograder.collect import moodle
 from autograder.collect.blackboard import Receipt, read_receipt
-from autograder.collect.roster import UNKNOWN, Claim, Roster, fold
 from autograder.collect.sources import Found, Moment, Told
 from autograder.collect.times import Clock, blackboard_time
-from autograder.submission import is_work
+from autograder.course.roster import UNKNOWN, Claim, Roster, fold
+from autograder.submission.files import is_work
+from autograder.submission.zip import is_visible
 
 # "lovelaceada_LATE_12345_67890_shallow_network-1.ipynb"
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<number>\d+)_\d+_(?P<file>.+)$")

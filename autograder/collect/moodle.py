@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
-from autograder.collect.roster import Claim, Roster
-from autograder.rows import letters
+from autograder.course.roster import Claim, Roster
+from autograder.course.rows import letters
 from autograder.text import listed
 
 # "Ada Lovelace_123456_assignsubmission_file_", flat with the file's name after it

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from autograder.archive import is_visible, read_others
-from autograder.beside import MOST_BYTES_EACH, Beside, kept
 from autograder.collect.exports import Piece, numbered
 from autograder.errors import UnreadableSubmission
-from autograder.submission import OF_THE_SYSTEM
+from autograder.submission.beside import MOST_BYTES_EACH, Beside, kept
+from autograder.submission.files import OF_THE_SYSTEM
+from autograder.submission.zip import is_visible, read_others
 from autograder.text import printable
 
 _MOST_DEPTH = 8  # folders in folders

@@ -24,10 +24,11 @@ from autograder.collect.commits import Commits
 from autograder.collect.deposit import Attempt, Conflict, Done, Tree
 from autograder.collect.exports import Piece, pieces
 from autograder.collect.others import read_beside
-from autograder.collect.roster import UNKNOWN, Roster
 from autograder.collect.sources import Found, Moment, Problem, Told, look_into
 from autograder.collect.times import Clock
-from autograder.course import Assignment, CourseFolder
+from autograder.course.folder import CourseFolder
+from autograder.course.roster import UNKNOWN, Roster
+from autograder.course.settings import Assignment
 from autograder.errors import UnreadableSubmission
 from autograder.text import listed, printable
 

@@ -19,11 +19,11 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.archive import BROKEN_ZIP, is_visible, parts_of, read_capped
 from autograder.collect.commits import is_clone
 from autograder.collect.times import Clock, file_time, zip_time
 from autograder.errors import RequestError, UnreadableSubmission
-from autograder.submission import MAX_BYTES, as_text, is_work, read_bytes
+from autograder.submission.files import MAX_BYTES, as_text, is_work, read_bytes
+from autograder.submission.zip import BROKEN_ZIP, is_visible, parts_of, read_capped
 from autograder.text import printable
 
 MAX_ENTRIES = 100_000  # in the zip of a class

@@ -10,8 +10,8 @@ import datetime as dt
 import re
 import struct
 
+from autograder.course.moments import find_zone, on_the_wall, read_moment
 from autograder.errors import RequestError
-from autograder.moments import find_zone, on_the_wall, read_moment
 
 _TIMESTAMP = "%Y-%m-%d %H:%M:%S UTC"
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d):(\d\d)(?:\s*([AP])\.?M)?", re.IGNORECASE)

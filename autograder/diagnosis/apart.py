@@ -18,17 +18,17 @@ from typing import Any
 
 import msgspec
 
-from autograder.diagnosis.diagnose import Diagnosis
-from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
-from autograder.errors import WireError
-from autograder.student import Exchange
-from autograder.wire import receive, send
-from autograder.worker.confine import (
+from autograder.confinement.process import (
     address_space_bytes,
     close_all_but,
     end_with_parent,
     lower_limit,
 )
+from autograder.diagnosis.diagnose import Diagnosis
+from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
+from autograder.errors import WireError
+from autograder.student.functions import Exchange
+from autograder.wire.frames import receive, send
 
 Work = Callable[[Ask], Diagnosis | None]
 

@@ -25,8 +25,8 @@ from autograder.diagnosis.structure import structure
 from autograder.diagnosis.substitute import substituted
 from autograder.diagnosis.values import ARGUMENT, Leaves, alike, listed
 from autograder.misconceptions import Misconception
-from autograder.student import Exchange, Reply
-from autograder.worker.manners import Manner
+from autograder.student.functions import Exchange, Reply
+from autograder.wire.messages import Manner
 
 _STRICTER = (
     "It stops at an assert in the notebook. Without that assert every answer in the tests is "

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.attempt import Failure
 from autograder.diagnosis.forms import form_of
 from autograder.diagnosis.reasons import family_of
 from autograder.diagnosis.values import (
@@ -28,10 +27,12 @@ from autograder.diagnosis.values import (
     differing,
     leaves,
 )
+from autograder.execution.manners import copied, perform
 from autograder.reference import Reference
-from autograder.student import Afterwards, Exchange, Reply
-from autograder.terms import Seed
-from autograder.worker.manners import Manner, copied, perform
+from autograder.student.errors import Failure
+from autograder.student.functions import Afterwards, Exchange, Reply
+from autograder.wire.messages import Manner
+from autograder.wire.values import Seed
 
 Function = Callable[..., Any]
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from autograder.attempt import Failure
 from autograder.diagnosis import numpy_names
 from autograder.diagnosis.evidence import Evidence
 from autograder.diagnosis.source import Source
 from autograder.diagnosis.values import in_words
+from autograder.student.errors import Failure
 
 _MEANING = {
     "KeyError": (

@@ -19,8 +19,8 @@ import numpy as np
 from autograder.diagnosis.arguments import Arguments, Change, as_it_was, changed, flat
 from autograder.diagnosis.evidence import Case, Function
 from autograder.diagnosis.values import ARGUMENT, Leaves, alike, as_numbers, in_words, leaves
-from autograder.terms import Opaque
-from autograder.worker.calls import call
+from autograder.execution.arguments import call
+from autograder.wire.values import Opaque
 
 
 class Ask(Protocol):

@@ -6,7 +6,6 @@ vocabulary: any number would be a way to carry a hidden input out.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.diagnosis.evidence import Case
+from autograder.diagnosis.factors import AS_MANY, factor_of
 from autograder.diagnosis.qualities import QUALITIES
 from autograder.diagnosis.values import (
     ARGUMENT,
@@ -27,23 +27,15 @@ from autograder.diagnosis.values import (
     listed,
     name_of,
 )
-from autograder.terms import Opaque
+from autograder.wire.values import Opaque
 
 Array = NDArray[Any]
 Form = tuple[str, Callable[[Any, Any, Case], bool]]  # what is so; (seen, right, case) -> is it?
-
-_FACTORS = {
-    **{float(n): f"{n} times too large" for n in (2, 3, 4, 10, 100, 1000)},
-    **{1 / n: f"{n} times too small" for n in (2, 3, 4, 10, 100, 1000)},
-    1 / math.log(2): "too large by the factor 1 / ln 2, as if a logarithm had base 2",
-    1 / math.log(10): "too small by the factor ln 10, as if a logarithm had base 10",
-}
 _NEARLY = (
     "nearly right, within 0.1 %: perhaps something is rounded, or a small constant "
     "was added for safety"
 )
 _MOST_SENTENCES = 4
-_AS_MANY = "as many times"  # as an axis is long, so right where that is 1
 _NOT_FAR = "off by less than 10 %"
 _VAGUE = {_NEARLY, _NOT_FAR, "", *(words for words, _ in QUALITIES)}
 NOTHING = (
@@ -70,9 +62,6 @@ def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
     is_explained = bool(told) and all(so.what not in _VAGUE and so.always for so in told)
     sentences = [*_sentences(told, cases), *_which_parts(wrong, told)]
     return sentences[:_MOST_SENTENCES], is_explained
-
-
-# -- the answer as a whole ---------------------------------------------------------
 
 
 def _of_the_whole(cases: Sequence[Case]) -> str:
@@ -151,9 +140,6 @@ def _differ_both_ways(seen: Any, right: Any) -> bool:
     return bool((first > second).any() and (first < second).any())
 
 
-# -- its parts -----------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Told:
     """What is true of some parts of all answers in which they are wrong."""
@@ -171,7 +157,7 @@ def _in_which_way(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Told]:
         judged = [case for case in cases if path in case.right]
         always = path[:1] == (ARGUMENT,) or len(telling) == len(judged)
         said = _said_of(path, telling, cases)
-        told.setdefault((said, always or said.startswith(_AS_MANY)), []).append(path)
+        told.setdefault((said, always or said.startswith(AS_MANY)), []).append(path)
     return [Told(tuple(paths), what, always) for (what, always), paths in told.items()]
 
 
@@ -217,7 +203,7 @@ def _said_of(path: Path, telling: Sequence[Case], cases: Sequence[Case]) -> str:
     if path[:1] == (ARGUMENT,):
         return "changed by the call; work on new arrays"
     form = next((words for words, is_so in _FORMS if _holds(is_so, telling, path)), "")
-    known = form or _factor(telling, cases, path) or _swapped(telling, path)
+    known = form or factor_of(telling, cases, path) or _swapped(telling, path)
     return known or next((words for words, is_so in QUALITIES if _holds(is_so, telling, path)), "")
 
 
@@ -250,9 +236,6 @@ def _holds(is_so: Callable[[Any, Any, Case], bool], cases: Sequence[Case], path:
         and is_so(case.seen[path], case.right[path], case)
         for case in cases
     )
-
-
-# -- forms -----------------------------------------------------------------------------
 
 
 def _numbers(test: Callable[[Array, Array], bool]) -> Callable[[Any, Any, Case], bool]:
@@ -371,68 +354,6 @@ _FORMS: tuple[Form, ...] = (
     (_NEARLY, _of_one_shape(_within(1e-3))),
     (_NOT_FAR, _of_one_shape(_within(1e-1))),
 )
-
-
-# -- factors -----------------------------------------------------------------------------
-
-
-def _factor(telling: Sequence[Case], cases: Sequence[Case], path: Path) -> str:
-    """Return by what factor of the vocabulary a part is off where it is wrong, "" for none."""
-    ratios = [_ratio(case, path) for case in telling]
-    known = [ratio for ratio in ratios if ratio is not None]
-    if len(known) < len(ratios) or not known or len({ratio < 0 for ratio in known}) > 1:
-        return ""
-    sizes = [abs(ratio) for ratio in known]
-    what = _named_length(sizes, telling, cases) or _named_factor(sizes)
-    return f"of the wrong sign and {what}" if what and known[0] < 0 else what
-
-
-def _ratio(case: Case, path: Path) -> float | None:
-    """Return the one factor between what was seen and what is right, if there is one."""
-    assert case.seen is not None
-    seen, right = as_numbers(case.seen.get(path)), as_numbers(case.right[path])
-    if seen is None or right is None or seen.shape != right.shape or right.dtype.kind not in "fc":
-        return None
-    telling = np.abs(right) > 1e-12
-    if not telling.any() or np.abs(seen[~telling]).any() or not np.isfinite(seen).all():
-        return None
-    ratios = seen[telling] / right[telling]
-    first = complex(ratios.flat[0])
-    if first.imag or not first.real or not np.allclose(ratios, first.real, rtol=1e-6, atol=0):
-        return None
-    return first.real
-
-
-def _named_factor(sizes: Sequence[float]) -> str:
-    for factor, words in _FACTORS.items():
-        if np.allclose(sizes, factor, rtol=1e-6):
-            return words
-    return ""
-
-
-def _named_length(sizes: Sequence[float], telling: Sequence[Case], cases: Sequence[Case]) -> str:
-    """Return the length that is the factor in all calls, in those that are right too: there 1."""
-    answered = [case for case in cases if case.seen is not None]
-    size_of = dict(zip(map(id, telling), sizes, strict=True))
-    factors = [size_of.get(id(case), 1.0) for case in answered]
-    if max(factors) - min(factors) < 1e-6:  # as a constant would be
-        return ""
-    for words, lengths in _lengths(answered):
-        if np.allclose(factors, lengths, rtol=1e-6):
-            return f"{_AS_MANY} too large as {words}"
-        if np.allclose(factors, 1 / np.asarray(lengths), rtol=1e-6):
-            return f"{_AS_MANY} too small as {words}"
-    return ""
-
-
-def _lengths(cases: Sequence[Case]) -> Iterator[tuple[str, list[int]]]:
-    """Yield the lengths of the arguments' axes, in words and for each call."""
-    for name in cases[0].arguments:
-        arrays = [as_numbers(case.arguments.get(name)) for case in cases]
-        shapes = [array.shape for array in arrays if array is not None and array.ndim == 2]
-        if len(shapes) == len(cases):
-            yield f"`{name}` has columns", [shape[1] for shape in shapes]
-            yield f"`{name}` has rows", [shape[0] for shape in shapes]
 
 
 def _swapped(cases: Sequence[Case], path: Path) -> str:

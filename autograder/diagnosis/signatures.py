@@ -9,8 +9,8 @@ from typing import Any
 
 from autograder.diagnosis.source import Signature, Source
 from autograder.diagnosis.values import in_words
-from autograder.student import Exchange
-from autograder.worker.manners import Manner
+from autograder.student.functions import Exchange
+from autograder.wire.messages import Manner
 
 _MOST_SHOWN = 10
 _METHOD = re.compile(r"^(\w+)\.(\w+)\(\) (?:missing|takes|got)")

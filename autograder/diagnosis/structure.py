@@ -23,7 +23,7 @@ from autograder.diagnosis.values import (
     listed,
     name_of,
 )
-from autograder.terms import Opaque
+from autograder.wire.values import Opaque
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MOST_DEPTH = 3

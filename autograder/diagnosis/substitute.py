@@ -16,7 +16,7 @@ import numpy as np
 from autograder.diagnosis.arguments import as_it_was, changed, flat
 from autograder.diagnosis.evidence import Case, Function
 from autograder.diagnosis.values import ARGUMENT, Leaves, Path, alike, capital, leaves, listed
-from autograder.worker.calls import call
+from autograder.execution.arguments import call
 
 Change = Callable[[np.ndarray], Any]
 

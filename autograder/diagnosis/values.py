@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.diagnosis.forms import Each, Named, Nth, Series
-from autograder.terms import Opaque
+from autograder.wire.values import Opaque
 
 Path = tuple[str | int, ...]
 Leaves = dict[Path, Any]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.gradebook.autograded import Judged
+from autograder.gradebook.graded_notebook import Judged
 from autograder.report.feedback import ExerciseView, FeedbackView
-from autograder.results import Outcome, SubmissionResult
+from autograder.results.format import Outcome, SubmissionResult
 from autograder.text import inert
 
 _SEEN_SHOWN = 2  # of what tests saw; the rest mostly says it again, and our page has all of it

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import select
 
-from autograder.collect.roster import Student
+from autograder.course.roster import Student
 
 
 def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str, Path]) -> None:

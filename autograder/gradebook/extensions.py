@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from autograder.course import Assignment, CourseFolder
-from autograder.extensions import EXTENSIONS_FILE, add_extensions, read_extensions
+from autograder.course.extensions import EXTENSIONS_FILE, add_extensions, read_extensions
+from autograder.course.folder import CourseFolder
+from autograder.course.moments import moment_text
+from autograder.course.settings import Assignment
 from autograder.gradebook.place import exists
-from autograder.moments import moment_text
 
 _GIVEN = sa.table(
     "submitted_assignment",

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import StorageError
-from autograder.submission import OF_THE_SYSTEM
+from autograder.submission.files import OF_THE_SYSTEM
 
 # Beside a notebook: pictures in answers. When it came, and what its feedback is released by, the
 # system says: see OF_THE_SYSTEM.
@@ -26,7 +26,7 @@ def place(folder: Path, student: str, assignment: str, notebook: str = "") -> Pa
     """Return where nbgrader looks for a student's notebook below `submitted/` and the like.
 
     It is called like the assignment unless said. A student's id is the folder's name as it
-    is: see `record` for who may not have one.
+    is: see `gradebook.record` for who may not have one.
     """
     return folder / student / assignment / f"{notebook or assignment}.ipynb"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
-from autograder.course import CourseFolder
+from autograder.course.folder import CourseFolder
 from autograder.errors import GradebookError
 
 ENVIRONMENT = "AUTOGRADER_GRADEBOOK"

@@ -9,18 +9,17 @@ from typing import Any
 import msgspec
 from nbgrader.api import Gradebook
 
-from autograder.beside import read_beside
-from autograder.collect.roster import ROSTER_FILE, Student, read_roster
-from autograder.course import Assignment, CourseFolder
-from autograder.engine import Graded
+from autograder.course.exercises import GradeCell, read_grade_cells
+from autograder.course.extensions import read_extensions
+from autograder.course.folder import CourseFolder
+from autograder.course.roster import ROSTER_FILE, Student, read_roster
+from autograder.course.settings import Assignment
 from autograder.errors import CourseError, RequestError, StorageError, UnreadableSubmission
-from autograder.extensions import read_extensions
-from autograder.gradebook.autograded import autograded_notebook, manual_answers
 from autograder.gradebook.book import open_gradebook
-from autograder.gradebook.cells import GradeCell, read_grade_cells
 from autograder.gradebook.comments import comment_text, judged
 from autograder.gradebook.enrol import enrol, enrol_students
 from autograder.gradebook.files import hand_over, place, write_autograded
+from autograder.gradebook.graded_notebook import autograded_notebook, manual_answers
 from autograder.gradebook.place import gradebook_url, shown
 from autograder.gradebook.write import (
     Assigned,
@@ -30,10 +29,12 @@ from autograder.gradebook.write import (
     find_book,
     write_sheets,
 )
-from autograder.handed_in import HandedIn, digest_of, read_files
+from autograder.grading.engine import Graded
 from autograder.report.feedback import FeedbackView, feedback_view
-from autograder.results import SubmissionOutcome, SubmissionResult
-from autograder.submission import read_whole_cells
+from autograder.results.format import SubmissionOutcome, SubmissionResult
+from autograder.submission.beside import read_beside
+from autograder.submission.cells import read_whole_cells
+from autograder.submission.handed_in import HandedIn, digest_of, read_files
 
 _BATCH = 50  # submissions in one transaction: others wait for no more than that
 _MAX_ID = 128  # characters of a student's id in nbgrader's tables

@@ -18,10 +18,10 @@ from nbgrader.api import Gradebook
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from autograder.deadlines import Deadline, Late, lateness, read_submitted
+from autograder.course.deadlines import Deadline, Late, lateness, read_submitted
+from autograder.course.exercises import GradeCell
 from autograder.errors import GradebookError
-from autograder.gradebook.cells import GradeCell
-from autograder.results import exact, points_text
+from autograder.results.points import exact, points_text
 
 NO_RESPONSE = "No response."  # nbgrader's words
 _REFRESH = "bring it up to date with autograder release {0}, or nbgrader generate_assignment {0}"

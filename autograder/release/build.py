@@ -12,9 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.course import CourseFolder
+from autograder.course.folder import CourseFolder
 from autograder.errors import CourseError, RequestError, StorageError
-from autograder.results import write_whole
+from autograder.files import write_whole
 from autograder.surroundings import clean_environment, python
 from autograder.text import printable
 

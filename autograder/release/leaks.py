@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from autograder import secret
-from autograder.course import Assignment, CourseFolder
+from autograder.course import secret
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
 from autograder.errors import CourseError
 from autograder.release.build import files_in
 from autograder.release.notebook import grade_id_of, in_notebook, place_of

@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 
 from autograder.errors import CourseError
-from autograder.worker.statements import Statement, read_cells
+from autograder.execution.statements import Statement, read_cells
 
 Cell = dict[str, Any]
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"  # nbgrader's marks around what it takes out

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import Assignment, CourseFolder, read_all_exercises
+from autograder.course.exercises import read_all_exercises
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
 from autograder.errors import RequestError
 from autograder.release.build import build, publish
-from autograder.release.graded import mark_mistakes
 from autograder.release.kernel import release_errors, run_notebooks, solution_errors
 from autograder.release.leaks import leaks, missing_files
+from autograder.release.marks import mark_mistakes
 from autograder.release.notebook import has_points, in_notebook, read_notebook
 from autograder.release.source import differences, source_mistakes
 from autograder.sandbox.policy import Isolation

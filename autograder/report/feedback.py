@@ -13,20 +13,19 @@ from pathlib import PurePath
 
 import msgspec
 
-from autograder.course import Assignment, Course, Feedback, ShownTests
-from autograder.deadlines import read_submitted
-from autograder.moments import moment_text
-from autograder.results import (
+from autograder.course.deadlines import read_submitted
+from autograder.course.moments import moment_text
+from autograder.course.settings import Assignment, Course, Feedback, ShownTests
+from autograder.results.format import (
     ExerciseResult,
     Outcome,
     SubmissionOutcome,
     SubmissionResult,
     TestResult,
-    has_right_value,
-    passed_tests,
-    points_text,
 )
-from autograder.syntax import UNPARSED
+from autograder.results.points import points_text
+from autograder.results.scoring import has_right_value, passed_tests
+from autograder.student.syntax import UNPARSED
 from autograder.text import printable
 
 VERDICTS = {

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.results import (
+from autograder.results.format import (
     ExerciseResult,
     Outcome,
     SubmissionOutcome,

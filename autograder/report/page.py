@@ -14,8 +14,8 @@ import jinja2
 from markupsafe import Markup, escape
 
 from autograder.errors import StorageError
+from autograder.files import safe_name, write_whole
 from autograder.report.feedback import FeedbackView
-from autograder.results import safe_name, write_whole
 
 _CODE = re.compile(r"`([^`]+)`")
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import Assignment, Course
+from autograder.course.settings import Assignment, Course
 from autograder.errors import RequestError, UnreadableSubmission
 from autograder.report.feedback import feedback_view, held_until, held_view
 from autograder.report.page import feedback_page, page_path, write_page
-from autograder.results import ResultStore, SubmissionResult
-from autograder.submission import OF_THE_SYSTEM, folder_of, read_bytes
+from autograder.results.format import SubmissionResult
+from autograder.results.store import ResultStore
+from autograder.submission.files import OF_THE_SYSTEM, folder_of, read_bytes
 from autograder.text import not_found
 
 _MOST_BYTES = 10_000  # of a time or a secret

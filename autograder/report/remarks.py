@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from autograder.collect.roster import ROSTER_FILE, read_roster
+from autograder.course.roster import ROSTER_FILE, read_roster
 from autograder.errors import RequestError
-from autograder.results import Outcome, SubmissionResult
+from autograder.results.format import Outcome, SubmissionResult
 
 
 def same_files(results: Iterable[SubmissionResult]) -> list[list[str]]:

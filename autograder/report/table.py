@@ -9,13 +9,8 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-from autograder.results import (
-    ExerciseResult,
-    Outcome,
-    SubmissionOutcome,
-    SubmissionResult,
-    points_text,
-)
+from autograder.results.format import ExerciseResult, Outcome, SubmissionOutcome, SubmissionResult
+from autograder.results.points import points_text
 from autograder.text import printable
 
 STYLE = {

@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.confinement.places import HANDED_OUT, HOME, SHARED_MEMORY
 from autograder.errors import SandboxError
 from autograder.sandbox.policy import Policy
 from autograder.surroundings import clean_environment
-from autograder.worker.places import HANDED_OUT, HOME, SHARED_MEMORY
 
 NO_NAMESPACES = "sandbox: this machine denies user namespaces"
 ALLOW_NAMESPACES = (

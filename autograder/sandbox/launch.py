@@ -22,8 +22,8 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from autograder.confinement.places import HOME
 from autograder.errors import SandboxError
-from autograder.processes import NOTHING, Usage, inner_pids, tree, usage_of
 from autograder.sandbox.bubblewrap import (
     ALLOW_NAMESPACES,
     NO_NAMESPACES,
@@ -43,9 +43,9 @@ from autograder.sandbox.policy import (
     readable,
 )
 from autograder.sandbox.seccomp import compile_filter
-from autograder.wire import receive, send
-from autograder.worker import messages as m
-from autograder.worker.places import HOME
+from autograder.sandbox.usage import NOTHING, Usage, inner_pids, tree, usage_of
+from autograder.wire import messages as m
+from autograder.wire.frames import receive, send
 
 # Only our own code and the kernel are waited for: long, as a busy machine takes long.
 _START_S = 300.0

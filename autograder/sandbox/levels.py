@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from autograder.confinement import landlock
 from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import (
     ALLOW_NAMESPACES,
@@ -14,7 +15,6 @@ from autograder.sandbox.bubblewrap import (
 )
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.sandbox.seccomp import compile_filter
-from autograder.worker import landlock
 
 _TRY_S = 120.0
 

@@ -13,18 +13,18 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.sandbox.interpreter import PACKAGE_FOLDER
-from autograder.sandbox.policy import DEVICES, Isolation, Policy
-from autograder.sandbox.seccomp import compile_filter
-from autograder.sandbox.syscalls import trusted_calls
-from autograder.worker import landlock
-from autograder.worker.confine import (
+from autograder.confinement import landlock
+from autograder.confinement.process import (
     address_space_bytes,
     drop_capabilities,
     filter_system_calls,
     forbid_new_privileges,
     lower_limit,
 )
+from autograder.sandbox.interpreter import PACKAGE_FOLDER
+from autograder.sandbox.policy import DEVICES, Isolation, Policy
+from autograder.sandbox.seccomp import compile_filter
+from autograder.sandbox.syscalls import trusted_calls
 
 MEMORY_BYTES = 4 << 30  # beyond what the process maps when it is confined
 FILE_BYTES = 64 << 20

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from autograder.confinement.places import HOME
 from autograder.errors import CourseError
 from autograder.sandbox.interpreter import PACKAGE_FOLDER, interpreter
 from autograder.sandbox.syscalls import Alternatives, allowed_calls
-from autograder.worker.places import HOME
 
 CODE_MOUNT = "/backgrade"  # where the sandbox sees the few modules of ours that it needs
 
 # The only modules of this package that are mounted beside the student's code.
-WORKER_MODULES = ("__init__.py", "errors.py", "terms.py", "wire.py", "worker")
+WORKER_MODULES = ("__init__.py", "errors.py", "confinement", "execution", "wire", "worker")
 
 # What Python reads beside its own files. Whatever does not exist is left out.
 SYSTEM_MOUNTS = (
@@ -83,7 +83,7 @@ class Policy:
     """One frozen description of what a worker may see and use.
 
     Limits that course.yaml sets (time, memory, processes, files) are added for
-    each submission; see worker.messages.Limits.
+    each submission; see wire.messages.Limits.
     """
 
     isolation: Isolation

@@ -15,10 +15,11 @@ import socket
 import sys
 from pathlib import Path
 
-from autograder.wire import receive, send
-from autograder.worker import messages as m
-from autograder.worker import parse
-from autograder.worker.confine import ConfinementError, Confiner, close_all_but, end_with_parent
+from autograder.confinement.process import close_all_but, end_with_parent
+from autograder.execution import parse
+from autograder.wire import messages as m
+from autograder.wire.frames import receive, send
+from autograder.worker.confine import ConfinementError, Confiner
 from autograder.worker.desk import Desk, bring_files
 from autograder.worker.serve import serve_submission
 

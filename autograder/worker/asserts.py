@@ -12,7 +12,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.worker.notebook import Namespace, file_of
+from autograder.execution.namespace import Namespace, file_of
 
 _Key = tuple[str, int, str]
 

@@ -11,50 +11,39 @@ since the standard library of Python 3.11 has neither unshare nor mount.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import resource
 import shutil
 import signal
 import socket
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from pathlib import Path
 
-from autograder.worker import landlock
-from autograder.worker.messages import Limits, Setup
-from autograder.worker.patience import GIVE_UP
-from autograder.worker.places import HANDED_OUT, HOME, SHARED_MEMORY
+from autograder.confinement import landlock
+from autograder.confinement.places import HANDED_OUT, HOME, SHARED_MEMORY
+from autograder.confinement.process import (
+    CAP_SETUID,
+    PR_SET_DUMPABLE,
+    PR_SET_KEEPCAPS,
+    address_space_bytes,
+    check,
+    end_with_parent,
+    filter_system_calls,
+    forbid_new_privileges,
+    forget_capabilities,
+    keep_capabilities,
+    libc,
+    lower_limit,
+)
+from autograder.execution.patience import GIVE_UP
+from autograder.wire.messages import Limits, Setup
 from autograder.worker.scratch import state_of
 
 _MOST_COPIED = 1 << 20  # bytes of one of them
-
 _FOLDERS = (HOME, SHARED_MEMORY)  # that a submission may write in
-
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
 _MS_NOSUID, _MS_NODEV, _MS_RDONLY = 2, 4, 1
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS = 1, 4, 8
-_PR_SET_SECCOMP, _PR_CAPBSET_DROP = 22, 24
-_PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
-_SECCOMP_MODE_FILTER = 2
-_CAPABILITY_VERSION_3, _CAP_SETUID = 0x20080522, 7
-_BPF_INSTRUCTION_BYTES = 8
-
-# What a notebook cannot use up while it loads, so that its functions can be called yet.
-_RESERVED = (resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC)
-_RESERVE = 4
-
-_libc = ctypes.CDLL(None, use_errno=True)
-
-
-class _Filter(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("program", ctypes.c_char_p))
-
-
-def _check(result: int, what: str) -> None:
-    if result != 0:
-        code = ctypes.get_errno()
-        raise OSError(code, f"{what}: {os.strerror(code)}")
 
 
 class ConfinementError(Exception):
@@ -83,8 +72,8 @@ class Confiner:
         Raises ConfinementError in the parent where the child could not be confined.
         """
         if self._namespaces:
-            _check(_libc.setns(self._own_pid_namespace, _CLONE_NEWPID), "setns")
-            _check(_libc.unshare(_CLONE_NEWPID), "unshare a pid namespace")
+            check(libc.setns(self._own_pid_namespace, _CLONE_NEWPID), "setns")
+            check(libc.unshare(_CLONE_NEWPID), "unshare a pid namespace")
         confined, confirm = socket.socketpair()
         pid = os.fork()
         if pid == 0:
@@ -117,7 +106,7 @@ class Confiner:
         return state_of(self._folders.get(pid, []))
 
     def interrupt(self, pid: int) -> None:
-        """Send a fork the signal for which it gives up what it executes; see worker.patience."""
+        """Send a fork the signal for which it gives up what it executes; see execution.patience."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, GIVE_UP)
 
@@ -145,7 +134,7 @@ class Confiner:
         os.setpgid(0, 0)
         _volunteer_for_the_oom_killer()
         if self._namespaces:
-            _check(_libc.unshare(_CLONE_NEWNS | _CLONE_NEWIPC), "unshare mounts and ipc")
+            check(libc.unshare(_CLONE_NEWNS | _CLONE_NEWIPC), "unshare mounts and ipc")
             _mount_tmpfs(HOME, f"size={limits.scratch_mib}m,nr_inodes=4096,mode=777")
             _mount_tmpfs(SHARED_MEMORY, f"size={limits.scratch_mib}m,nr_inodes=256,mode=777")
             _mount_tmpfs("/proc", "size=4k,mode=555", read_only=True)
@@ -169,11 +158,6 @@ class Confiner:
             filter_system_calls(self._setup.seccomp_program)
 
 
-def end_with_parent() -> None:
-    """Have the kernel kill this process when the one that forked it ends."""
-    _check(_libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl pdeathsig")
-
-
 def _volunteer_for_the_oom_killer() -> None:
     """Let the kernel end student code first when memory runs out, and never what is ours."""
     with contextlib.suppress(OSError):
@@ -182,8 +166,8 @@ def _volunteer_for_the_oom_killer() -> None:
 
 def _mount_tmpfs(place: str, options: str, *, read_only: bool = False) -> None:
     flags = _MS_NOSUID | _MS_NODEV | (_MS_RDONLY if read_only else 0)
-    result = _libc.mount(b"tmpfs", place.encode(), b"tmpfs", flags, options.encode())
-    _check(result, f"mount {place}")
+    result = libc.mount(b"tmpfs", place.encode(), b"tmpfs", flags, options.encode())
+    check(result, f"mount {place}")
 
 
 def _hand_out_files(most: int) -> None:
@@ -213,12 +197,6 @@ def _silence() -> None:
         os.close(null)
 
 
-def address_space_bytes() -> int:
-    """Return how much memory this process has mapped."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 def _limit(limits: Limits, address_space: int, open_files: int) -> None:
     """Set rlimits; memory is counted on top of what the warm interpreter maps."""
     mib = 1 << 20
@@ -232,85 +210,28 @@ def _limit(limits: Limits, address_space: int, open_files: int) -> None:
         lower_limit(what, value)
 
 
-def lower_limit(what: int, value: int) -> None:
-    """Set a limit, or leave the one that there is where it is lower already."""
-    _, hard = resource.getrlimit(what)
-    most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    kept = _RESERVE if what in _RESERVED else 0
-    resource.setrlimit(what, (max(most - kept, 0), most))
-
-
-def close_all_but(descriptors: Container[int]) -> None:
-    """Close every descriptor above the standard ones but these."""
-    for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
-        if number > 2 and number not in descriptors:
-            with contextlib.suppress(OSError):  # the one of this listing
-                os.close(number)
-
-
-def release_reserve() -> None:
-    """Let a loaded notebook that used up its descriptors or processes be served all the same."""
-    for what in _RESERVED:
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (hard, hard))
-
-
 def _drop_privileges(setup: Setup) -> None:
     if setup.isolation == "none":
         return
-    _check(_libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl dumpable")
-    _forget_capabilities()
+    check(libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl dumpable")
+    forget_capabilities()
     if setup.drop_to_uid is not None:
         owner = os.geteuid()
         os.setgroups([])
         os.setresgid(*[setup.drop_to_uid] * 3)
-        _check(_libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0), "prctl keepcaps")
+        check(libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0), "prctl keepcaps")
         os.setresuid(*[setup.drop_to_uid] * 3)
         if setup.reads_as_owner:
             _become_for_files(owner)
-    _keep_capabilities(0)
+    keep_capabilities(0)
     # setresuid clears these two: set them last.
     end_with_parent()
     forbid_new_privileges()
 
 
-def drop_capabilities(kept: int) -> None:
-    """Have no capability but one from now on, and that only if it is there."""
-    _forget_capabilities()
-    header, sets = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)()
-    _check(_libc.capget(header, sets), "capget")
-    _keep_capabilities(sets[1] & 1 << kept)
-
-
-def _forget_capabilities() -> None:
-    """Let no program that is started from here have capabilities."""
-    _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-    for capability in range(64):
-        if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
-            break  # past the last one that this kernel has, or none may be dropped
-
-
-def _keep_capabilities(kept: int) -> None:
-    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable
-    _check(_libc.capset(header, sets), "capset")
-
-
-def forbid_new_privileges() -> None:
-    """Have no program that is started from here be more than this process."""
-    _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl no_new_privs")
-
-
 def _become_for_files(uid: int) -> None:
     """Open files as a user from now on: what is theirs can be read, and no mode is passed by."""
-    _keep_capabilities(1 << _CAP_SETUID)
-    _libc.setfsuid(uid)
-    if _libc.setfsuid(-1) != uid:  # which changes nothing, and says what is
+    keep_capabilities(1 << CAP_SETUID)
+    libc.setfsuid(uid)
+    if libc.setfsuid(-1) != uid:  # which changes nothing, and says what is
         raise OSError(errno.EPERM, "setfsuid")
-
-
-def filter_system_calls(program: bytes) -> None:
-    """Deny this process what a BPF program denies; it needs no_new_privs."""
-    bpf = _Filter(len(program) // _BPF_INSTRUCTION_BYTES, program)
-    result = _libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(bpf), 0, 0)
-    _check(result, "seccomp")

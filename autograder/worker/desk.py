@@ -12,8 +12,8 @@ import shutil
 import socket
 from pathlib import Path
 
-from autograder.wire import receive
-from autograder.worker import messages as m
+from autograder.wire import messages as m
+from autograder.wire.frames import receive
 
 
 def bring_files(descriptor: int) -> None:

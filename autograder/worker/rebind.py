@@ -16,8 +16,8 @@ import types
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from autograder.worker import messages as m
-from autograder.worker.notebook import Namespace
+from autograder.execution.namespace import Namespace
+from autograder.wire import messages as m
 from autograder.worker.stand_ins import Line, stand_ins
 
 Functions = dict[str, Callable[..., Any]]

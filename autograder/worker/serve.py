@@ -19,14 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire import encode, receive, send
-from autograder.worker import messages as m
-from autograder.worker.asserts import drop_asserts
-from autograder.worker.calls import call
-from autograder.worker.confine import release_reserve
-from autograder.worker.manners import perform
-from autograder.worker.matters import with_what_could_matter
-from autograder.worker.notebook import (
+from autograder.confinement.process import release_reserve
+from autograder.execution.arguments import call
+from autograder.execution.manners import perform
+from autograder.execution.matters import with_what_could_matter
+from autograder.execution.namespace import (
     KNOWN_NAMES,
     Namespace,
     become_main,
@@ -34,8 +31,11 @@ from autograder.worker.notebook import (
     describe,
     keep_source,
 )
+from autograder.execution.statements import Statement, read_cells, select
+from autograder.wire import messages as m
+from autograder.wire.frames import encode, receive, send
+from autograder.worker.asserts import drop_asserts
 from autograder.worker.rebind import honest, rebind
-from autograder.worker.statements import Statement, read_cells, select
 
 _MAX_NOTES = 50
 _MAX_TOO_SLOW = 1000

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.terms import Opaque, Packer, Seed, TooLargeError
-from autograder.wire import receive, send
-from autograder.worker import messages as m
-from autograder.worker.marks import mapped, mark_of, marked
+from autograder.wire import messages as m
+from autograder.wire.frames import receive, send
+from autograder.wire.marks import mapped, mark_of, marked
+from autograder.wire.values import Opaque, Packer, Seed, TooLargeError
 
 _NUMBER = "__number__"  # of an object with the grader, among its own attributes
 _MUTABLE = (list, dict, set, np.ndarray)

@@ -6,7 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.course import find_course, read_exercises
+from autograder.course.exercises import read_exercises
+from autograder.course.folder import find_course
 
 FOLDER = find_course(Path(__file__))
 ASSIGNMENTS = [assignment.name for assignment in FOLDER.course.assignments]

@@ -20,19 +20,21 @@ import yaml
 from fences import FENCE, NAMED_FENCE
 from rich.console import Console
 
-from autograder import checks, course, results, secret
+from autograder import checks
 from autograder.audit.run import audited
-from autograder.cli import app
+from autograder.cli.app import app
+from autograder.confinement.places import HANDED_OUT, HOME
+from autograder.course import folder, secret, settings
+from autograder.course.new import TEMPLATE
 from autograder.errors import CourseError
 from autograder.report.feedback import VERDICTS
 from autograder.report.table import class_table
+from autograder.results import format as results
 from autograder.sandbox import policy
-from autograder.start import TEMPLATE
-from autograder.worker.places import HANDED_OUT, HOME
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-OWN = course.find_course(ROOT)
+OWN = folder.find_course(ROOT)
 PAGES = sorted({*DOCS.glob("*.md"), *DOCS.glob("how-it-works/*.md"), *ROOT.glob("*.md")})
 PAGE_IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 
@@ -120,10 +122,10 @@ def test_the_changelog_is_dated():
 # -- how it works --------------------------------------------------------------------
 
 
-def test_every_module_has_its_rank():
-    """The table of ranks names every module of the package, and no other."""
+def test_every_module_is_in_its_room():
+    """The tables of rooms name every module of the package, and no other."""
     page = read("docs/how-it-works/modules.md")
-    named = set(re.findall(r"^\| \d \| `([\w/]+)` \|", page, re.MULTILINE))
+    named = set(re.findall(r"^\| `([\w/]+)` \|", page, re.MULTILINE))
     package = ROOT / "autograder"
     files = [path for path in package.rglob("*.py") if not path.is_relative_to(TEMPLATE)]
     modules = {str(path.relative_to(package).with_suffix("")) for path in files}
@@ -136,8 +138,8 @@ def test_limits_are_the_defaults():
     page = read("docs/how-it-works/decisions.md")
     table = dict(re.findall(r"^\| `(\w+_s)` \| .* \| (\d+) s \|$", page, re.MULTILINE))
     assert table == {
-        name: f"{getattr(course.Limits(), name):g}"
-        for name in course.Limits.__struct_fields__
+        name: f"{getattr(settings.Limits(), name):g}"
+        for name in settings.Limits.__struct_fields__
         if name.endswith("_s")
     }
 
@@ -230,10 +232,10 @@ def as_yaml(value):
 
 def test_rules_of_feedback():
     """docs/feedback.md has each rule with its values and its default, and no other."""
-    kinds = {bool: (True, False), course.ShownTests: tuple(course.ShownTests)}
+    kinds = {bool: (True, False), settings.ShownTests: tuple(settings.ShownTests)}
     expected = [
         [f"`{f.name}`", ", ".join(map(as_yaml, kinds[f.type])), as_yaml(f.default)]
-        for f in msgspec.structs.fields(course.Feedback)
+        for f in msgspec.structs.fields(settings.Feedback)
     ]
     assert [row[:3] for row in cells_of("docs/feedback.md", "rule")] == expected
 
@@ -292,8 +294,8 @@ def test_yaml_blocks(code, tmp_path):
     """Every YAML block parses, and one that begins with `course:` is a course.yaml."""
     assert isinstance(yaml.safe_load(code), dict)
     if code.startswith("course:"):
-        (tmp_path / course.COURSE_FILE).write_text(code, encoding="utf-8")
-        assert course.find_course(tmp_path).course.assignments
+        (tmp_path / settings.COURSE_FILE).write_text(code, encoding="utf-8")
+        assert folder.find_course(tmp_path).course.assignments
 
 
 def test_every_setting_is_shown(tmp_path):
@@ -302,22 +304,22 @@ def test_every_setting_is_shown(tmp_path):
     code = FENCE.findall(page)[0][1]
     shown = yaml.safe_load(code)
     (assignment,) = shown["assignments"]
-    assert set(shown) == set(course.Course.__struct_fields__)
-    assert set(assignment) == set(course.Assignment.__struct_fields__)
-    assert msgspec.convert(assignment["limits"], course.Limits) == course.Limits()
-    assert set(assignment["limits"]) == set(course.Limits.__struct_fields__)
-    assert msgspec.convert(assignment["feedback"], course.Feedback) == course.Feedback()
-    assert set(assignment["feedback"]) == set(course.Feedback.__struct_fields__)
-    default = course.Assignment(name="averages", title="Averages")
+    assert set(shown) == set(settings.Course.__struct_fields__)
+    assert set(assignment) == set(settings.Assignment.__struct_fields__)
+    assert msgspec.convert(assignment["limits"], settings.Limits) == settings.Limits()
+    assert set(assignment["limits"]) == set(settings.Limits.__struct_fields__)
+    assert msgspec.convert(assignment["feedback"], settings.Feedback) == settings.Feedback()
+    assert set(assignment["feedback"]) == set(settings.Feedback.__struct_fields__)
+    default = settings.Assignment(name="averages", title="Averages")
     assert (assignment["run"], assignment["carry_forward"]) == (default.run, default.carry_forward)
 
 
 def test_error_of_course_yaml(tmp_path):
     """A wrong value in course.yaml is reported in the words of docs/writing-graders.md."""
     text = "course: a\ntitle: b\nassignments:\n- {name: c, title: d, limits: {memory_mib: 6}}\n"
-    (tmp_path / course.COURSE_FILE).write_text(text, encoding="utf-8")
+    (tmp_path / settings.COURSE_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(CourseError) as caught:
-        course.find_course(tmp_path)
+        folder.find_course(tmp_path)
     assert f"\nautograder: {caught.value}\n" in read("docs/writing-graders.md")
 
 
@@ -326,7 +328,7 @@ def test_workflows_use_the_names_of_the_project():
     project = tomllib.loads(read("pyproject.toml"))["project"]
     page = read("docs/ci.md")
     assert "autograder" in project["scripts"]
-    requirements = read("autograder/template/requirements.txt").splitlines()
+    requirements = read("autograder/course/template/requirements.txt").splitlines()
     assert requirements[-1] == f"{project['name']}[course]"
     assert page.count("pip install --requirement requirements.txt") == 2
     assert project["requires-python"] == ">=3.11"

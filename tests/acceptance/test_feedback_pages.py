@@ -13,10 +13,11 @@ from known_submissions import known
 from msgspec.structs import replace
 from playwright.sync_api import sync_playwright
 
-from autograder.course import find_course
+from autograder.course.folder import find_course
 from autograder.report.feedback import feedback_view, held_view
 from autograder.report.page import feedback_page
-from autograder.results import Outcome, ResultStore, SubmissionOutcome
+from autograder.results.format import Outcome, SubmissionOutcome
+from autograder.results.store import ResultStore
 
 pytestmark = pytest.mark.slow
 

@@ -11,9 +11,9 @@ from nbgrader.server_extensions.formgrader import handlers
 from playwright.sync_api import sync_playwright
 from traitlets.config import Config
 
-from autograder.gradebook.autograded import Judged, autograded_notebook
 from autograder.gradebook.files import notebook_bytes
-from autograder.submission import read_whole_cells
+from autograder.gradebook.graded_notebook import Judged, autograded_notebook
+from autograder.submission.cells import read_whole_cells
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from nbgrader.dbutil import upgrade
 
-from autograder import cli
+from autograder.cli import app as cli
 
 pytestmark = pytest.mark.slow
 

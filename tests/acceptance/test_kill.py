@@ -126,7 +126,7 @@ def role(process):
         own, above = process.cmdline(), process.parent().cmdline()
     except (psutil.NoSuchProcess, AttributeError):
         return ""
-    if "autograder.grader" in own:
+    if "autograder.grading.process" in own:
         return "grader"
     if own and own[0].endswith("bwrap"):
         return "jail"

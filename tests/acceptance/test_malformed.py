@@ -14,7 +14,7 @@ import pytest
 from malformed_contents import ASSIGNMENT, ROOT, malformed_contents
 
 from autograder.errors import UnreadableSubmission
-from autograder.submission import Cells, read_submission
+from autograder.submission.cells import Cells, read_submission
 
 pytestmark = pytest.mark.slow
 

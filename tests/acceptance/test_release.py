@@ -9,11 +9,11 @@ import pytest
 from nbformat import v4
 from typer.testing import CliRunner
 
-from autograder.cli import app
-from autograder.course import find_course
+from autograder.cli.app import app
+from autograder.course.folder import find_course
 from autograder.errors import CourseError, RequestError
 from autograder.release.build import build
-from autograder.release.graded import mark_mistakes
+from autograder.release.marks import mark_mistakes
 from autograder.sandbox.levels import choose_isolation
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,8 @@ import pytest
 from courses import copy_of_the_course
 from known_submissions import ASSIGNMENTS, Case, hand_in, known, sample_class
 
-from autograder.course import find_course, read_exercises
+from autograder.course.exercises import read_exercises
+from autograder.course.folder import find_course
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = {assignment: sample_class(assignment) for assignment in ASSIGNMENTS}

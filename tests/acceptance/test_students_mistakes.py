@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from autograder.course import find_course, read_exercises
+from autograder.course.exercises import read_exercises
+from autograder.course.folder import find_course
 from autograder.reference import Reference
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fences import FENCE
 
-from autograder.start import TEMPLATE, template_files
+from autograder.course.new import TEMPLATE, template_files
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"

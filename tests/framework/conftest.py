@@ -8,15 +8,16 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from autograder.attempt import Attempt
-from autograder.course import Limits, find_course
+from autograder.course.folder import find_course
+from autograder.course.settings import Limits
 from autograder.diagnosis.evidence import Version, replay
-from autograder.forks import Context
 from autograder.misconceptions import _read, misconception
 from autograder.reference import Reference
-from autograder.student import Afterwards, Exchange, Student
-from autograder.submission import Cells
-from autograder.worker.messages import Extent
+from autograder.student.forks import Context
+from autograder.student.functions import Afterwards, Exchange, Student
+from autograder.student.notebook import Attempt
+from autograder.submission.cells import Cells
+from autograder.wire.messages import Extent
 
 # Nothing of Hypothesis's may stay behind in the repository.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "backgrade-hypothesis")

@@ -1,10 +1,10 @@
 import pytest
 
-from autograder.absence import unimported, why_absent
-from autograder.speech import Speech
-from autograder.submission import Cells
-from autograder.worker.notebook import Namespace
-from autograder.worker.statements import read_cells
+from autograder.execution.namespace import Namespace
+from autograder.execution.statements import read_cells
+from autograder.student.absence import unimported, why_absent
+from autograder.student.exceptions import Speech
+from autograder.submission.cells import Cells
 
 EXERCISES = ("forward", "backward", "initialize_parameters")
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from autograder.answers import CHANGES, CONSTANTS, ODD
-from autograder.terms import Opaque
-from autograder.wire import crossed
-from autograder.worker.manners import ITSELF
+from autograder.grading.answers import CHANGES, CONSTANTS, ODD
+from autograder.wire.frames import crossed
+from autograder.wire.messages import ITSELF
+from autograder.wire.values import Opaque
 
 RIGHT = (
     1.5,

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.archive import MAX_MEMBERS, read_member
 from autograder.errors import UnreadableSubmission
-from autograder.submission import MAX_BYTES, read_submission
+from autograder.submission.cells import read_submission
+from autograder.submission.files import MAX_BYTES
+from autograder.submission.zip import MAX_MEMBERS, read_member
 
 NOTEBOOK = json.dumps({"cells": [{"cell_type": "code", "source": "x = 1"}]}).encode()
 

@@ -8,12 +8,12 @@ from rich.console import Console
 
 from autograder.audit.equivalent import Equivalent, read_equivalent
 from autograder.audit.mutants import Mutant, mutants_of
+from autograder.audit.page import audit_page
 from autograder.audit.report import make_report
 from autograder.audit.submissions import Case, Kind, as_student_code, make_cases
+from autograder.audit.table import audit_tables
 from autograder.errors import CourseError
-from autograder.report.audit_page import audit_page
-from autograder.report.audit_table import audit_tables
-from autograder.results import (
+from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
     Outcome,

@@ -7,11 +7,11 @@ import time
 import numpy as np
 import pytest
 
-from autograder.budget import PATIENCE, Account, Budget, Clock, Warned
-from autograder.course import Limits
-from autograder.processes import NOTHING, Usage, inner_pids, tree, usage_of
-from autograder.wire import receive, send
-from autograder.worker import messages as m
+from autograder.course.settings import Limits
+from autograder.sandbox.usage import NOTHING, Usage, inner_pids, tree, usage_of
+from autograder.student.budget import PATIENCE, Account, Budget, Clock, Warned
+from autograder.wire import messages as m
+from autograder.wire.frames import receive, send
 
 
 class Machine:

@@ -2,7 +2,7 @@ import functools
 
 import pytest
 
-from autograder.worker.calls import bind, call
+from autograder.execution.arguments import bind, call
 
 X, P, EXTRA = "the X", "the parameters", "the extra"
 

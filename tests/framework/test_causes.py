@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from autograder.causes import cause_of
+from autograder.student.causes import cause_of
 
 
 @pytest.mark.parametrize(

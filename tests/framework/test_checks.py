@@ -24,7 +24,7 @@ from autograder.checks import (
     check_vectorized,
     right_parts,
 )
-from autograder.terms import Opaque
+from autograder.wire.values import Opaque
 
 LIAR = Opaque("Liar", "<Liar that equals everything>")
 GOOD = np.array([[1.0, 2.0, 3.0]])

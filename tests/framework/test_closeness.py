@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from autograder.checks import CheckFailed, check_close, check_gradient
-from autograder.closeness import FAR_OFF, Closeness, closeness
-from autograder.engine import ClassRun, grade_class
-from autograder.submission import SubmissionFile
+from autograder.compare.closeness import FAR_OFF, Closeness, closeness
+from autograder.grading.engine import ClassRun, grade_class
+from autograder.submission.find import SubmissionFile
 
 
 @pytest.fixture

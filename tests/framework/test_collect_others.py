@@ -17,10 +17,10 @@ from collecting import (
     zipped,
 )
 
-from autograder import beside
-from autograder.beside import read_beside
 from autograder.collect.run import Done
-from autograder.submission import find_submissions
+from autograder.submission import beside
+from autograder.submission.beside import read_beside
+from autograder.submission.find import find_submissions
 
 HELPER, DATA = b"def twice(x):\n    return 2 * x\n", b"1, 2\n"
 BOTH = {"helper.py": HELPER, "data/rows.csv": DATA}

@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.collect.roster import UNKNOWN, Claim, read_roster
+from autograder.course.roster import UNKNOWN, Claim, read_roster
 from autograder.errors import RequestError
 
 

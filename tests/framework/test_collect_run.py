@@ -27,12 +27,12 @@ from collecting import (
 )
 from typer.testing import CliRunner
 
-from autograder.cli import app
+from autograder.cli.app import app
 from autograder.collect import commits, sources
 from autograder.collect.blackboard import read_receipt
 from autograder.collect.times import Clock
 from autograder.errors import RequestError
-from autograder.submission import find_submissions
+from autograder.submission.find import find_submissions
 
 RECEIPT = """\
 Name: Ada Lovelace ({username})

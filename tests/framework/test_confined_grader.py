@@ -1,8 +1,8 @@
 import pytest
 
-from autograder.engine import ClassRun, grade_class
+from autograder.grading.engine import ClassRun, grade_class
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile
+from autograder.submission.find import SubmissionFile
 
 # Each test runs in the grader process, as code that has been taken over there would.
 GRADER = '''

@@ -4,16 +4,10 @@ import re
 import msgspec
 import pytest
 
-from autograder.course import (
-    Exercise,
-    Feedback,
-    Run,
-    ShownTests,
-    find_course,
-    fingerprint,
-    read_course,
-    read_exercises,
-)
+from autograder.course.exercises import Exercise, read_exercises
+from autograder.course.fingerprint import fingerprint
+from autograder.course.folder import find_course
+from autograder.course.settings import Feedback, Run, ShownTests, read_course
 from autograder.errors import CourseError
 
 DUE = "due: expected a date, or a date and time, like 2026-12-01T23:59, got "

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.deadlines import Deadline, Late, days_late, lateness
+from autograder.course.deadlines import Deadline, Late, days_late, lateness
+from autograder.course.extensions import add_extensions, read_extensions
+from autograder.course.moments import find_zone, moment_text, read_due, read_moment, span_text
 from autograder.errors import RequestError
-from autograder.extensions import add_extensions, read_extensions
-from autograder.moments import find_zone, moment_text, read_due, read_moment, span_text
 
 BERLIN = find_zone("Europe/Berlin")
 DAY = 86_400

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from autograder.diagnosis.diagnose import Inquiry, diagnose
 from autograder.diagnosis.experiment import NoAnswer
-from autograder.student import Exchange, Reply
-from autograder.terms import Opaque
+from autograder.student.functions import Exchange, Reply
+from autograder.wire.values import Opaque
 
 X = np.array([[0.5, -1.5, 2.5], [3.5, 0.25, -0.75]])
 CALLS = [{"x": X}, {"x": np.array([[2.0, 4.25]])}, {"x": X - 7.125}]

@@ -7,7 +7,7 @@ from autograder.diagnosis import apart
 from autograder.diagnosis.apart import Budget, Unfinished, count_parts
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.experiment import NoAnswer
-from autograder.student import Exchange, Reply
+from autograder.student.functions import Exchange, Reply
 
 FOUND = Diagnosis("It is doubled.", ("doubled",))
 

@@ -7,8 +7,8 @@ import pytest
 from autograder.diagnosis.evidence import Case, quiet
 from autograder.diagnosis.experiment import Experiments, NoAnswer
 from autograder.diagnosis.values import alike, leaves
-from autograder.terms import Opaque
-from autograder.worker.calls import call
+from autograder.execution.arguments import call
+from autograder.wire.values import Opaque
 
 X = np.array([[0.5, -1.5, 2.5], [3.5, 0.25, -0.75]])
 Y = np.array([[1.0, 0.0, 1.0]])

@@ -8,7 +8,7 @@ from autograder.diagnosis.exceptions import always_raises, meaning
 from autograder.diagnosis.qualities import QUALITIES
 from autograder.diagnosis.shapes import misnamed, shapes
 from autograder.diagnosis.values import alike, leaves
-from autograder.student import Exchange
+from autograder.student.functions import Exchange
 
 SIZES = [(3, 5), (4, 2), (6, 7)]
 

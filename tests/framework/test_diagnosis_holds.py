@@ -7,7 +7,7 @@ from autograder.diagnosis.evidence import Case
 from autograder.diagnosis.experiment import Experiments
 from autograder.diagnosis.measure import measure
 from autograder.diagnosis.values import ARGUMENT, listed
-from autograder.student import Afterwards
+from autograder.student.functions import Afterwards
 
 
 def case(arguments, seen, right):

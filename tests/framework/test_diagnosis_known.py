@@ -6,7 +6,7 @@ import pytest
 from autograder.diagnosis.diagnose import Inquiry, diagnose
 from autograder.diagnosis.evidence import gather
 from autograder.diagnosis.known import explain
-from autograder.terms import Seed
+from autograder.wire.values import Seed
 
 SCALE = "def scale(x):\n    return 2.0 * x\n"
 PAIR = "def pair(x):\n    y = scale(x)\n    return {'up': y + 1.0, 'down': 1.0 - y, 'same': y}\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from autograder.diagnosis.evidence import Case, quiet
 from autograder.diagnosis.measure import measure
 from autograder.diagnosis.values import ARGUMENT, alike, leaves
-from autograder.terms import ARRAY_DTYPES, Opaque
+from autograder.wire.values import ARRAY_DTYPES, Opaque
 
 NAN = float("nan")
 X = np.array([[1.5, -2.25, 3.0], [0.25, 4.75, -5.5]])

@@ -16,7 +16,7 @@ from autograder.diagnosis.values import (
     listed,
     name_of,
 )
-from autograder.terms import ARRAY_DTYPES, Opaque
+from autograder.wire.values import ARRAY_DTYPES, Opaque
 
 NAN, INF = float("nan"), float("inf")
 OPAQUE = Opaque("set", "{1}")

@@ -7,20 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from autograder import engine
-from autograder.course import Run, find_course
-from autograder.engine import ClassRun, GraderProcess, grade_class
+from autograder.course.folder import find_course
+from autograder.course.settings import Run
 from autograder.errors import CourseError, EngineError
-from autograder.grader_protocol import Job, Spec
-from autograder.results import (
-    ResultStore,
-    SubmissionInfo,
-    SubmissionOutcome,
-    SubmissionResult,
-)
+from autograder.grading import engine, pool
+from autograder.grading.engine import ClassRun, grade_class
+from autograder.grading.pool import GraderProcess
+from autograder.grading.protocol import Job, Spec
+from autograder.results.format import SubmissionInfo, SubmissionOutcome, SubmissionResult
+from autograder.results.store import ResultStore
 from autograder.sandbox.cgroup import make_memory_group
 from autograder.sandbox.policy import Isolation
-from autograder.submission import SubmissionFile, find_submissions, sha256
+from autograder.submission.files import sha256
+from autograder.submission.find import SubmissionFile, find_submissions
 
 RIGHT = "def square(x):\n    return x * x", "def cube(x):\n    return square(x) * x"
 WRONG = "def square(x):\n    return x + x", "def cube(x):\n    return square(x) * x"
@@ -44,7 +43,7 @@ def grade(tmp_path, files):
         return {g.result.student: g for g in grade_class(class_run, executor, jobs)}
 
     yield run
-    engine._graders.close()
+    pool.graders.close()
 
 
 @pytest.fixture
@@ -422,7 +421,7 @@ def test_no_grader_process_outlives_its_class(course, grade):
     grade(course)
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
-    assert [command for command in commands if b"autograder.grader" in command] == []
+    assert [command for command in commands if b"autograder.grading.process" in command] == []
 
 
 # -- marked by hand ----------------------------------------------------------------------

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from autograder.course import Assignment, Course, Feedback, ShownTests
+from autograder.course.settings import Assignment, Course, Feedback, ShownTests
 from autograder.errors import RequestError, StorageError
 from autograder.report.feedback import (
     VERDICTS,
@@ -20,17 +20,17 @@ from autograder.report.feedback import (
 from autograder.report.page import feedback_page, page_path, write_page
 from autograder.report.publish import Edition, publish
 from autograder.report.terminal import feedback_text
-from autograder.results import (
+from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
     Outcome,
-    ResultStore,
     SubmissionInfo,
     SubmissionOutcome,
     SubmissionResult,
     TestResult,
-    judge_exercise,
 )
+from autograder.results.scoring import judge_exercise
+from autograder.results.store import ResultStore
 
 P, M, F, C, T, E = Outcome
 DUE = dt.datetime(2030, 12, 1, 23, 59, tzinfo=dt.timezone(dt.timedelta(hours=1)))

@@ -17,24 +17,25 @@ from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 from nbgrader.api import Gradebook
 
-from autograder.collect.roster import Student
-from autograder.course import Assignment, Course, Feedback, ShownTests, find_course
-from autograder.deadlines import Deadline, Late
-from autograder.engine import Graded
+from autograder.course.deadlines import Deadline, Late
+from autograder.course.exercises import GradeCell, read_grade_cells
+from autograder.course.folder import find_course
+from autograder.course.roster import Student
+from autograder.course.settings import Assignment, Course, Feedback, ShownTests
 from autograder.errors import CourseError, GradebookError, RequestError, StorageError
-from autograder.gradebook.autograded import Judged, autograded_notebook, manual_answers
+from autograder.gradebook import unfinished
 from autograder.gradebook.book import open_gradebook
-from autograder.gradebook.cells import GradeCell, read_grade_cells
 from autograder.gradebook.comments import comment_text, judged
+from autograder.gradebook.config import configure, write_config
 from autograder.gradebook.enrol import enrol_students
 from autograder.gradebook.extensions import bring_extensions
 from autograder.gradebook.files import hand_over, notebook_bytes, place, write_autograded
+from autograder.gradebook.graded_notebook import Judged, autograded_notebook, manual_answers
 from autograder.gradebook.record import record
 from autograder.gradebook.write import NO_RESPONSE, Assigned, Entry, find_book, write_marks
-from autograder.plugins import unfinished
-from autograder.plugins.config import configure, write_config
+from autograder.grading.engine import Graded
 from autograder.report.feedback import feedback_view
-from autograder.results import (
+from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
     Outcome,
@@ -43,7 +44,8 @@ from autograder.results import (
     SubmissionResult,
     TestResult,
 )
-from autograder.submission import read_whole_cells, sha256
+from autograder.submission.cells import read_whole_cells
+from autograder.submission.files import sha256
 
 DUE = dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC)
 LATE = Late(percent_per_day=10)

@@ -6,12 +6,12 @@ import zipfile
 
 import pytest
 
-from autograder.beside import MOST_BYTES, MOST_FILES, read_beside, without_handed_out
-from autograder.course import find_course
-from autograder.engine import ClassRun, grade_class
+from autograder.course.folder import find_course
 from autograder.errors import CourseError
+from autograder.grading.engine import ClassRun, grade_class
 from autograder.sandbox.policy import Isolation
-from autograder.submission import find_submissions
+from autograder.submission.beside import MOST_BYTES, MOST_FILES, read_beside, without_handed_out
+from autograder.submission.find import find_submissions
 
 FILES = "    files: [solutions/powers/helper.py, solutions/powers/data/rows.csv]\n"
 SOURCE = """

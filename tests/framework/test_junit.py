@@ -3,15 +3,15 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from autograder.report.junit import write_junit
-from autograder.results import (
+from autograder.results.format import (
     EngineInfo,
     Outcome,
     SubmissionInfo,
     SubmissionOutcome,
     SubmissionResult,
     TestResult,
-    judge_exercise,
 )
+from autograder.results.scoring import judge_exercise
 
 
 def result(student, *tests, outcome=SubmissionOutcome.GRADED, notes=()):

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder.attempt import StudentCrashed
-from autograder.doctor import check_isolation
+from autograder.confinement.places import HOME
 from autograder.errors import SandboxError
 from autograder.sandbox import launch
+from autograder.sandbox.doctor import check_isolation
 from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import why_not
@@ -24,8 +24,8 @@ from autograder.sandbox.policy import (
     make_policy,
 )
 from autograder.sandbox.syscalls import DENIED_ERRNO
-from autograder.worker import messages as m
-from autograder.worker.places import HOME
+from autograder.student.errors import StudentCrashed
+from autograder.wire import messages as m
 
 PACKAGE = Path(autograder.__file__).parent
 LIMITS = m.Limits(memory_mib=256, cpu_s=10, processes=16, file_size_mib=1, scratch_mib=2)
@@ -207,7 +207,7 @@ def test_only_the_worker_s_own_modules_are_there(probe):
 
 
 @pytest.mark.parametrize(
-    "module", ["autograder.checks", "autograder.secret", "autograder.reference"]
+    "module", ["autograder.checks", "autograder.course.secret", "autograder.reference"]
 )
 def test_trusted_modules_cannot_be_imported(probe, module):
     """What decides a mark is not importable."""
@@ -259,8 +259,13 @@ for path in a0:
             pass
 return changed
 """
-    files = [np.__file__, os.__file__, "/handed-out/data.csv", f"{CODE_MOUNT}/autograder/wire.py"]
-    files += ["data.csv", str(PACKAGE / "wire.py"), ".matplotlib"]
+    files = [
+        np.__file__,
+        os.__file__,
+        "/handed-out/data.csv",
+        f"{CODE_MOUNT}/autograder/wire/frames.py",
+    ]
+    files += ["data.csv", str(PACKAGE / "wire" / "frames.py"), ".matplotlib"]
     assert set(probe(body, files)) <= {"data.csv"}  # its link, in a folder of its own
 
 

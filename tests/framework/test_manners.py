@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from autograder.attempt import StudentCrashed, StudentMissing
 from autograder.checks import CheckFailed, Seed, check_vectorized
 from autograder.diagnosis.diagnose import Inquiry, diagnose
 from autograder.diagnosis.experiment import NoAnswer
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
+from autograder.student.errors import StudentCrashed, StudentMissing
 
 PARTS = """
 import numpy as np

@@ -2,9 +2,9 @@
 
 import pytest
 
-from autograder.worker.matters import with_what_could_matter
-from autograder.worker.notebook import KNOWN_NAMES
-from autograder.worker.statements import read_cells, select
+from autograder.execution.matters import with_what_could_matter
+from autograder.execution.namespace import KNOWN_NAMES
+from autograder.execution.statements import read_cells, select
 
 IMPORTS = "import numpy as np\nimport matplotlib.pyplot as plt"
 EXERCISE = "def f(x):\n    return np.tanh(x)"

@@ -4,10 +4,10 @@ import types
 
 import pytest
 
-from autograder.worker import patience
-from autograder.worker.notebook import Namespace, become_main
-from autograder.worker.patience import GIVE_UP
-from autograder.worker.statements import read_cells
+from autograder.execution import patience
+from autograder.execution.namespace import Namespace, become_main
+from autograder.execution.patience import GIVE_UP
+from autograder.execution.statements import read_cells
 
 
 def run(*cells, heeds=False, slow=()):

@@ -11,16 +11,18 @@ import pytest
 from nbformat import v4
 
 from autograder.audit.submissions import make_cases
-from autograder.collect.roster import read_roster
 from autograder.collect.run import Collection, collect
 from autograder.collect.times import Clock
-from autograder.course import find_course, fingerprint, read_all_exercises
-from autograder.engine import ClassRun, grade_class
+from autograder.course.exercises import read_all_exercises
+from autograder.course.fingerprint import fingerprint
+from autograder.course.folder import find_course
+from autograder.course.roster import read_roster
 from autograder.errors import CourseError
+from autograder.grading.engine import ClassRun, grade_class
 from autograder.reference import Reference
 from autograder.release.leaks import leaks
-from autograder.results import Outcome, SubmissionOutcome
-from autograder.submission import find_submissions
+from autograder.results.format import Outcome, SubmissionOutcome
+from autograder.submission.find import find_submissions
 
 NAME = "powers"
 YAML = """\

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from autograder.oracle import Oracle, RefusedError
-from autograder.worker.messages import Call, Callback
+from autograder.student.oracle import Oracle, RefusedError
+from autograder.wire.messages import Call, Callback
 
 Z = np.linspace(-2.0, 2.5, 6).reshape(2, 3)
 SOLUTIONS = {

@@ -80,7 +80,7 @@ def test_only_the_worker_s_modules_are_mounted(policy):
     ours = {source for source, _ in policy.code}
     assert ours == {str(PACKAGE / name) for name in WORKER_MODULES}
     assert {Path(source).name for source in ours} == {
-        *("__init__.py", "errors.py", "terms.py", "wire.py", "worker"),
+        *("__init__.py", "errors.py", "confinement", "execution", "wire", "worker"),
     }
 
 

@@ -3,13 +3,13 @@ import os
 import pytest
 import yaml  # noqa: F401 - pytester forgets what a session imports first; yaml breaks then
 
-from autograder import pytest_plugin
-from autograder.course import Run
+from autograder.course.settings import Run
 from autograder.diagnosis.experiment import OutOfTimeError
-from autograder.engine import GraderProcess
-from autograder.grader_protocol import Job, Spec
-from autograder.pytest_plugin import GRADING
-from autograder.results import Outcome
+from autograder.grading import judgement
+from autograder.grading.pool import GraderProcess
+from autograder.grading.protocol import Job, Spec
+from autograder.grading.running import GRADING
+from autograder.results.format import Outcome
 from autograder.sandbox.policy import Isolation
 
 pytest_plugins = ["pytester"]
@@ -501,8 +501,8 @@ def test_a_function_cannot_call_its_own_reference(judge):
     spy = judge(
         "def square(x):\n    return x + x",
         "def cube(x):\n    import gc, types\n"
-        "    from autograder.wire import send, receive\n"
-        "    from autograder.worker import messages as m\n"
+        "    from autograder.wire.frames import send, receive\n"
+        "    from autograder.wire import messages as m\n"
         "    remote = square.__closure__ or ()\n"
         "    for cell in remote:\n"
         "        if hasattr(cell.cell_contents, 'fileno'):\n"
@@ -618,7 +618,7 @@ def test_a_diagnosis_that_fails_costs_nothing(run, course, submit, monkeypatch):
     def fails(*_):
         raise ZeroDivisionError("hidden input")
 
-    monkeypatch.setattr(pytest_plugin, "diagnose", fails)
+    monkeypatch.setattr(judgement, "diagnose", fails)
     path = submit("nb.ipynb", "def square(x):\n    return x + x", RIGHT[1])
     _, spy = run(course, "--submission", path)
     assert spy.seen.outcomes() == {"square": ("failed", 0.0), "cube": ("passed", 6.0)}
@@ -632,7 +632,7 @@ def test_a_diagnosis_takes_none_of_the_submission_s_time(make_course, run, submi
         with pytest.raises(OutOfTimeError):
             given[-1]({"x": "for ever"}, {})
 
-    monkeypatch.setattr(pytest_plugin, "diagnose", long)
+    monkeypatch.setattr(judgement, "diagnose", long)
     limits = "{call_s: 2, total_s: 1.5}"
     text = f"course: c\ntitle: C\nassignments:\n- {{name: powers, title: P, limits: {limits}}}\n"
     square = "def square(x):\n    while x == 'for ever': pass\n    return x + x"

@@ -3,7 +3,7 @@ import pytest
 
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
-from autograder.student import StudentCrashed
+from autograder.student.functions import StudentCrashed
 
 
 def shuffles(x, rng):

@@ -11,7 +11,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from autograder.course import Assignment, Course, CourseFolder, find_course
+from autograder.course.folder import CourseFolder, find_course
+from autograder.course.settings import Assignment, Course
 from autograder.errors import CourseError
 from autograder.release.build import publish
 from autograder.release.kernel import release_errors, run_notebooks, solution_errors

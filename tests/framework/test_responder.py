@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 
-from autograder.budget import Account
-from autograder.responder import Responder
-from autograder.worker import messages as m
+from autograder.student.budget import Account
+from autograder.student.reference_calls import Responder
+from autograder.wire import messages as m
 
 
 def is_refused(answered):

@@ -5,19 +5,18 @@ import msgspec
 import pytest
 
 from autograder.errors import StorageError
-from autograder.results import (
+from autograder.files import safe_name
+from autograder.results.format import (
     EngineInfo,
     Outcome,
-    ResultStore,
     SubmissionInfo,
     SubmissionOutcome,
     SubmissionResult,
     TestResult,
-    judge_exercise,
-    points_text,
-    safe_name,
-    total,
 )
+from autograder.results.points import points_text
+from autograder.results.scoring import judge_exercise, total
+from autograder.results.store import ResultStore
 
 P, F, M, C, T, E = "passed", "failed", "missing", "crashed", "timeout", "error"
 

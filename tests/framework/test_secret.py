@@ -3,8 +3,7 @@ import stat
 
 import pytest
 
-from autograder.errors import AutograderError, StorageError
-from autograder.secret import (
+from autograder.course.secret import (
     SECRET_FILE,
     course_secret,
     fingerprint,
@@ -12,6 +11,7 @@ from autograder.secret import (
     make_secret,
     submission_seed,
 )
+from autograder.errors import AutograderError, StorageError
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from autograder.course import Run, find_course
-from autograder.engine import ClassRun, grade_class
-from autograder.results import Outcome
+from autograder.course.folder import find_course
+from autograder.course.settings import Run
+from autograder.grading.engine import ClassRun, grade_class
+from autograder.results.format import Outcome
 from autograder.sandbox.policy import Isolation
-from autograder.submission import find_submissions
+from autograder.submission.find import find_submissions
 
 YAML = """\
 course: tiny

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.speech import Speech
+from autograder.student.exceptions import Speech
 
 MATMUL = (
     "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, "

@@ -10,13 +10,13 @@ import enum
 import numpy as np
 import pytest
 
-from autograder.objects import can_stand_in
-from autograder.oracle import Oracle, RefusedError
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
-from autograder.student import StudentCrashed
-from autograder.worker.marks import mark_of
-from autograder.worker.messages import Ask, Call, Callback
+from autograder.student.functions import StudentCrashed
+from autograder.student.objects import can_stand_in
+from autograder.student.oracle import Oracle, RefusedError
+from autograder.wire.marks import mark_of
+from autograder.wire.messages import Ask, Call, Callback
 
 
 class Empty(Exception):

@@ -1,8 +1,8 @@
 import pytest
 
-from autograder.worker.messages import Trouble
-from autograder.worker.notebook import KNOWN_NAMES, Namespace
-from autograder.worker.statements import read_cells, select
+from autograder.execution.namespace import KNOWN_NAMES, Namespace
+from autograder.execution.statements import read_cells, select
+from autograder.wire.messages import Trouble
 
 GOOD = "def good(x):\n    return x + 1\n"
 

@@ -3,16 +3,16 @@ import contextlib
 import numpy as np
 import pytest
 
-import autograder.attempt as attempt_module
-from autograder import budget
-from autograder.attempt import StudentCrashed, StudentMissing, StudentTimeout
-from autograder.forks import Context
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
-from autograder.student import Exchange, Reply, Student
-from autograder.terms import Opaque
-from autograder.worker import messages as m
-from autograder.worker.messages import Extent
+from autograder.student import budget
+from autograder.student import notebook as attempt_module
+from autograder.student.errors import StudentCrashed, StudentMissing, StudentTimeout
+from autograder.student.forks import Context
+from autograder.student.functions import Exchange, Reply, Student
+from autograder.wire import messages as m
+from autograder.wire.messages import Extent
+from autograder.wire.values import Opaque
 
 
 @pytest.fixture(scope="module")

@@ -4,17 +4,11 @@ import time
 
 import pytest
 
-from autograder import submission
 from autograder.errors import RequestError, UnreadableSubmission
-from autograder.results import safe_name
-from autograder.submission import (
-    Cells,
-    SubmissionFile,
-    find_submissions,
-    place_of,
-    read_bytes,
-    read_submission,
-)
+from autograder.files import safe_name
+from autograder.submission.cells import MAX_VALUES, Cells, place_of, read_submission
+from autograder.submission.files import MAX_BYTES, read_bytes
+from autograder.submission.find import SubmissionFile, find_submissions
 
 
 @pytest.fixture
@@ -467,7 +461,7 @@ def test_broken_json(tmp_path, data):
     ("data", "message"),
     [
         (
-            b'{"cells": [' + b"{}," * submission.MAX_VALUES + b"{}]}",
+            b'{"cells": [' + b"{}," * MAX_VALUES + b"{}]}",
             "hw.ipynb: more than 4 million values; clear its outputs and hand it in again",
         ),
         (
@@ -550,7 +544,7 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     for name in ("z.pdf", *(f"{n}.png" for n in range(9)), "\x1b[31m.doc", "a" * 200, ".hidden"):
         (tmp_path / "report" / name).write_text("")
     with (tmp_path / "huge.ipynb").open("wb") as file:
-        file.truncate(submission.MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     expected = {
         "empty": "empty: no .ipynb, .py or .zip file in the folder; hand in the .ipynb",
         "report": "report: no .ipynb, .py or .zip file in the folder, only [31m.doc, 0.png, "

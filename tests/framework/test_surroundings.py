@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import find_course
+from autograder.course.folder import find_course
 from autograder.errors import CourseError
 from autograder.surroundings import clean_environment
 

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from autograder.syntax import of_another_python, reason
+from autograder.student.syntax import of_another_python, reason
 
 NEWEST = f"3.{sys.version_info.minor + 1}.0"
 

@@ -5,7 +5,7 @@ from rich.console import Console
 
 from autograder.report.remarks import missing_students, same_files
 from autograder.report.table import class_table
-from autograder.results import (
+from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
     Outcome,

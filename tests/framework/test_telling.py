@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from autograder.course import find_course
-from autograder.engine import ClassRun, grade_class
+from autograder.course.folder import find_course
+from autograder.grading.engine import ClassRun, grade_class
 from autograder.report.feedback import feedback_view
-from autograder.submission import SubmissionFile
+from autograder.submission.find import SubmissionFile
 
 TESTS = '''
 import numpy as np

@@ -4,7 +4,12 @@ import pytest
 from rich.console import Console
 
 from autograder.report.table import class_table
-from autograder.results import EngineInfo, SubmissionInfo, SubmissionOutcome, SubmissionResult
+from autograder.results.format import (
+    EngineInfo,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+)
 from autograder.text import listed, not_found, printable
 
 

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import terms
 from autograder.errors import WireError
-from autograder.terms import Opaque, Packer, Unpacker
-from autograder.wire import receive, send
-from autograder.worker import messages as m
+from autograder.wire import messages as m
+from autograder.wire import values as terms
+from autograder.wire.frames import receive, send
+from autograder.wire.values import Opaque, Packer, Unpacker
 
 
 def exchange(value, message=None):

@@ -20,10 +20,11 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(
-    include=["autograder.terms", "autograder.wire", "autograder.worker.messages"]
+    include=["autograder.wire.values", "autograder.wire.frames", "autograder.wire.messages"]
 ):
-    from autograder import terms, wire
-    from autograder.worker import messages as m
+    from autograder.wire import frames as wire
+    from autograder.wire import messages as m
+    from autograder.wire import values as terms
 
 import numpy as np
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import (
+    Opaque,
     check_array,
     check_close,
     check_number,
@@ -15,7 +16,6 @@ from autograder.checks import (
     check_that,
     check_values,
 )
-from autograder.terms import Opaque
 
 pytestmark = pytest.mark.exercise("LogisticRegression")
 

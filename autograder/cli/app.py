@@ -1,0 +1,58 @@
+"""The command line: parse, call one function of the package, print.
+
+Results go to standard output, progress and summaries to standard error. Exit
+codes: 0 done, 1 something did not pass (a submission is below --fail-under or could
+not be collected, somebody has no page, an audit is not clean, a release is not fit), 2 a
+mistake in the command or the course, 3 an error of ours.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Callable
+
+import typer
+
+from autograder import __version__
+from autograder.cli.audit import audit
+from autograder.cli.collect import collect
+from autograder.cli.console import say
+from autograder.cli.doctor import doctor
+from autograder.cli.feedback import feedback
+from autograder.cli.grade import grade
+from autograder.cli.release import release
+from autograder.cli.start import init
+from autograder.errors import AutograderError, StorageError
+
+app = typer.Typer(
+    help="Grade notebook exercises with hidden tests that student code cannot reach.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+# What a disk or its owner says to a command, as opposed to a bug of ours.
+_REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
+
+for command in (grade, audit, feedback, collect, init, release, doctor):
+    app.command()(command)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    sys.stdout.write(f"{__version__}\n")
+
+
+def main(run: Callable[[], None] = app) -> None:
+    """Run the command line; a mistake of the user's is one sentence, no traceback."""
+    try:
+        run()
+    except AutograderError as error:
+        say(f"autograder: {error}")
+        sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            raise
+        say(f"autograder: {error.filename or 'the disk'}: {error.strerror}; nothing was lost")
+        sys.exit(StorageError.exit_code)

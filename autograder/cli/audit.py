@@ -1,0 +1,64 @@
+"""autograder audit."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.cli.console import AskedIsolation, ensure_secret, level_of, say, watched
+from autograder.course.folder import find_course
+from autograder.files import json_bytes
+from autograder.grading.engine import Graded
+
+
+def audit(  # noqa: PLR0913, PLR0917 - options of a command
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
+        os.cpu_count() or 1
+    ),
+    isolation: Annotated[
+        AskedIsolation, typer.Option(help="How the code is kept in, as for grade.")
+    ] = AskedIsolation.AUTO,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole report as JSON, not as tables.")
+    ] = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write the report to this file, as Markdown.")
+    ] = None,
+) -> None:
+    """Say what an assignment's hidden graders catch, and what they let be."""
+    from autograder.audit.page import write_page  # noqa: PLC0415
+    from autograder.audit.run import audit as audit_graders  # noqa: PLC0415 - no other command needs it
+    from autograder.audit.table import audit_tables  # noqa: PLC0415
+
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    ensure_secret(folder)
+    start = time.perf_counter()
+    graded = 0
+
+    def watch(coming: Iterable[Graded], total: int) -> list[Graded]:
+        nonlocal graded
+        graded = total
+        return watched(coming, total)
+
+    report = audit_graders(folder, chosen, level_of(isolation), jobs, watch)
+    if page is not None:
+        write_page(page, report)
+    if as_json:
+        sys.stdout.write(json_bytes(report).decode())
+    else:
+        console = Console(width=None if sys.stdout.isatty() else 180)
+        for part in audit_tables(report):
+            console.print(part, highlight=False)
+    verdict = "clean" if report.is_clean else "not clean"
+    say(f"{graded} graded in {time.perf_counter() - start:.1f} s; {assignment}: {verdict}")
+    raise typer.Exit(3 if report.errors else 0 if report.is_clean else 1)

@@ -1,0 +1,62 @@
+"""What commands share: lines on standard error, a progress bar, the level of isolation."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder.course import secret
+from autograder.course.folder import CourseFolder
+from autograder.grading.engine import Graded
+from autograder.sandbox.levels import choose_isolation
+from autograder.sandbox.policy import AUTO, Isolation
+from autograder.text import printable
+
+_err = Console(stderr=True)
+
+
+class AskedIsolation(enum.StrEnum):
+    """A level of isolation, or the best of them."""
+
+    AUTO = AUTO
+    NAMESPACES = Isolation.NAMESPACES
+    LANDLOCK = Isolation.LANDLOCK
+    NONE = Isolation.NONE
+
+
+def level_of(asked: AskedIsolation) -> Isolation:
+    """Return the level that was asked for; of AUTO the best, and say why it is no better one."""
+    if asked is not AskedIsolation.AUTO:
+        return Isolation(asked)
+    level, why_not_better = choose_isolation()
+    if why_not_better:
+        say(f"isolation {level}: {why_not_better.removeprefix('sandbox: ')}")
+    return level
+
+
+def ensure_secret(folder: CourseFolder) -> None:
+    """Make the course's secret where there is none yet, and say so."""
+    if secret.make_secret(folder.root):
+        path = folder.root / secret.SECRET_FILE
+        say(f"made the course secret {path}; keep it, and keep it out of git")
+
+
+def watched(coming: Iterable[Graded], total: int) -> list[Graded]:
+    """Return what comes, with a bar that shows how much has come."""
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    graded = []
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
+        task = bar.add_task("grade", total=total)
+        for one in coming:
+            graded.append(one)
+            bar.advance(task)
+    return graded
+
+
+def say(text: str) -> None:
+    """Print a line to standard error; names in it may be students' own."""
+    text = "\n".join(map(printable, text.split("\n")))
+    _err.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,56 @@
+"""autograder feedback."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.console import say
+from autograder.course.folder import find_course
+from autograder.course.moments import moment_text
+from autograder.grading.engine import refresh
+from autograder.report.feedback import held_until
+from autograder.results.store import ResultStore
+from autograder.text import printable
+
+
+def feedback(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    students: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STUDENT]...", help="Whose pages to write. Default: all that have a result."
+        ),
+    ] = None,
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    results: Annotated[
+        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where pages go. Default: the course's feedback/.")
+    ] = None,
+) -> None:
+    """Write a page of feedback for each student, from the result files."""
+    from autograder.report.publish import Edition, publish  # noqa: PLC0415 - jinja2 takes its time
+
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    store = ResultStore(results or folder.results(), chosen.name)
+    now = dt.datetime.now(dt.UTC)
+    refresh(folder, chosen, store)
+    edition = Edition(folder.course, chosen, output or folder.feedback(), now, folder.submitted())
+    done = publish(store, students or [], edition)
+    count = len(done.pages)
+    say(f"{count} {'page' if count == 1 else 'pages'} of feedback in {edition.folder}")
+    until = held_until(chosen, now)
+    if until is not None:
+        say(f"they hold no feedback yet, only that it comes after {moment_text(until)}")
+    if done.missing:
+        say(f"no result, so no page: {', '.join(map(printable, done.missing))}")
+    if done.unreadable:
+        names = ", ".join(printable(path.name) for path in done.unreadable)
+        say(f"not a result file of {chosen.name}, so no page: {names}")
+    raise typer.Exit(1 if done.missing or done.unreadable else 0)

@@ -1,0 +1,231 @@
+"""autograder grade."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.cli.console import AskedIsolation, ensure_secret, level_of, say, watched
+from autograder.course.folder import CourseFolder, find_course
+from autograder.course.moments import moment_text
+from autograder.course.settings import Assignment, Run
+from autograder.errors import RequestError
+from autograder.files import json_bytes
+from autograder.grading.engine import ClassRun, Graded, grade_class
+from autograder.report.feedback import feedback_view, held_until
+from autograder.report.junit import write_junit
+from autograder.report.remarks import missing_students, same_files
+from autograder.report.table import class_table
+from autograder.report.terminal import feedback_text
+from autograder.results.format import SubmissionOutcome, SubmissionResult
+from autograder.results.points import exact
+from autograder.sandbox.policy import Isolation
+from autograder.submission.find import SubmissionFile, find_submissions
+from autograder.text import not_found, printable
+
+
+def grade(  # noqa: PLR0913, PLR0917 - options of a command
+    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    submissions: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[SUBMISSION]...",
+            help="Notebooks, scripts, zips, or folders of them. Default: the course's submitted/.",
+        ),
+    ] = None,
+    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    results: Annotated[
+        Path | None, typer.Option(help="Where result files go. Default: the course's results/.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
+        os.cpu_count() or 1
+    ),
+    isolation: Annotated[
+        AskedIsolation,
+        typer.Option(
+            help="How student code is kept in. auto: the best that this machine offers of "
+            "namespaces and landlock; none protects nothing."
+        ),
+    ] = AskedIsolation.AUTO,
+    run: Annotated[
+        Run | None,
+        typer.Option(help="Execute only what exercises need, or all. Default: course.yaml's."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Grade again what has not changed.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the results as JSON, not as a table.")
+    ] = False,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(min=0, max=100, help="Exit 1 if a submission earns less than this percent."),
+    ] = None,
+    show: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STUDENT",
+            help="Print this student's feedback below the table, as the student may see it.",
+        ),
+    ] = None,
+    gradebook: Annotated[
+        bool | None,
+        typer.Option(
+            "--gradebook/--no-gradebook",
+            help="Write marks into nbgrader's gradebook. Default: those of submitted/.",
+        ),
+    ] = None,
+) -> None:
+    """Grade submissions of an assignment and write a result file for each."""
+    if show is not None and as_json:
+        raise RequestError("--show prints text and --json prints JSON: ask for one of them")
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    paths = submissions or [folder.submitted()]
+    found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks)
+    if show is not None and all(show != submission.student for submission in found):
+        students = [submission.student for submission in found]
+        raise RequestError(f"--show: no submission of {not_found(show, students)}")
+    ensure_secret(folder)
+    level = level_of(isolation)
+    unkept = _of_the_course(folder, found) if results is None else frozenset[str]()
+    if gradebook is not False:
+        _bring_extensions(folder, chosen)
+    store = results or folder.results()
+    class_run = ClassRun(folder, chosen, found, store, level, run, force, unkept=unkept)
+    start = time.perf_counter()
+    jobs = min(jobs, len(found))
+    graded = watched(grade_class(class_run, jobs=jobs), len(found))
+    seconds = time.perf_counter() - start
+    outcomes = [g.result for g in graded]
+    if junit is not None:
+        write_junit(junit, outcomes)
+    if as_json:
+        sys.stdout.write(json_bytes(outcomes).decode())
+    else:
+        console = Console(width=None if sys.stdout.isatty() else 180)
+        console.print(class_table(outcomes, console.width))
+    if show is not None:
+        (shown,) = (outcome for outcome in outcomes if outcome.student == show)
+        _show(shown, folder, chosen)
+    _summarise(graded, seconds, class_run)
+    if not submissions and (missing := missing_students(folder.root, outcomes)):
+        say(f"in the roster, and handed in nothing: {', '.join(missing)}")
+    code = _exit_code(outcomes, fail_under)
+    is_recorded = gradebook is False or _record(class_run, graded, is_asked=bool(gradebook))
+    raise typer.Exit(code or (0 if is_recorded else 1))
+
+
+def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> bool:
+    """Write a class into the gradebook; return whether all that belongs there is in it.
+
+    Unless asked, only what was collected belongs there, and only if there is a gradebook.
+    """
+    folder, name = class_run.folder, class_run.assignment.name
+    graded = [g for g in graded if g.result.student not in class_run.unkept]
+    if not is_asked:
+        collected = folder.submitted().resolve()
+        graded = [g for g in graded if collected in Path(g.result.submission.path).parents]
+    if not graded:
+        return True
+    try:
+        from autograder.gradebook.place import exists, gradebook_url  # noqa: PLC0415
+
+        if not is_asked and not exists(gradebook_url(folder)):
+            say(
+                f"no gradebook yet, so marks are in {folder.results().name} alone; "
+                f"autograder release {name}, or --gradebook, makes it"
+            )
+            return True
+        from autograder.gradebook.record import record  # noqa: PLC0415 - takes seconds
+    except ModuleNotFoundError as error:
+        if is_asked:
+            raise RequestError(
+                f"--gradebook: {error.name} is not installed; pip install 'backgrade[course]'"
+            ) from None
+        return True
+    done = record(folder, class_run.assignment, graded)
+    say(f"{done.written} written to the gradebook {done.gradebook}")
+    if done.held:
+        names = ", ".join(map(printable, sorted(done.held)))
+        say(f"in the gradebook without marks, for a human to look at: {names}")
+    for sentence in done.left_out:
+        say(f"not in the gradebook: {printable(sentence)}")
+    return not done.left_out
+
+
+def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozenset[str]:
+    """Return which submissions are the course's own: a result would make students of them."""
+    own = [folder.root / name for name in ("solutions", "assignments")]
+    places = [path.resolve() for path in own]
+    return frozenset(
+        submission.student
+        for submission in found
+        if any(place in submission.path.resolve().parents for place in places)
+    )
+
+
+def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:
+    """Have extensions that stand in the gradebook alone count here too."""
+    if assignment.due is None:  # nothing to extend: the database's library takes a while to import
+        return
+    try:
+        from autograder.gradebook.extensions import bring_extensions  # noqa: PLC0415
+        from autograder.gradebook.place import gradebook_url  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return
+    for sentence in bring_extensions(gradebook_url(folder), folder, assignment):
+        say(sentence)
+
+
+def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment) -> None:
+    view = feedback_view(result, folder.course, assignment)
+    Console(width=None if sys.stdout.isatty() else 100).print(feedback_text(view))
+    until = held_until(assignment, dt.datetime.now(dt.UTC))
+    if until is not None:
+        say(f"students may see this after {moment_text(until)}, as course.yaml says")
+
+
+def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> None:
+    new = sum(g.is_new for g in graded)
+    text = f"{new} graded in {seconds:.1f} s"
+    if new:
+        text += f" ({new / seconds:.1f} submissions/s)"
+    if new < len(graded):
+        text += f", {len(graded) - new} unchanged and skipped"
+    text += f"; isolation {class_run.isolation}"
+    say(f"{text}; results in {class_run.results / class_run.assignment.name}")
+    if class_run.unkept:
+        own = ", ".join(sorted(class_run.unkept))
+        say(f"the course's own, so no result is kept (--results FOLDER keeps it): {own}")
+    for same in same_files(g.result for g in graded):
+        say(f"the same file, byte for byte: {', '.join(same)}")
+    if class_run.isolation is Isolation.NONE:
+        say("isolation none: student code could read and change anything; trust no mark here")
+    for outcome, advice in (
+        (SubmissionOutcome.UNREADABLE, "ask for the file again"),
+        (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works.md"),
+    ):
+        names = sorted(printable(g.result.student) for g in graded if g.result.outcome is outcome)
+        if names:
+            say(f"{outcome} ({advice}): {', '.join(names)}")
+
+
+def _exit_code(results: list[SubmissionResult], fail_under: float | None) -> int:
+    if any(r.outcome is SubmissionOutcome.ERROR for r in results):
+        return 3
+    if fail_under is not None and any(_is_under(r, fail_under) for r in results):
+        return 1
+    return 0
+
+
+def _is_under(result: SubmissionResult, percent: float) -> bool:
+    return 100 * exact(result.counts) < exact(percent) * exact(result.max_score)

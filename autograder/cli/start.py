@@ -1,0 +1,42 @@
+"""autograder init."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.console import say
+from autograder.course.folder import find_course
+
+
+def init(
+    new: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="Where the new course goes: a folder that is empty or not there yet. Default: "
+            "no new course, but nbgrader_config.py for this one.",
+        ),
+    ] = None,
+) -> None:
+    """Start a course in a new folder; or set nbgrader up for the course that this is run in."""
+    from autograder.course.new import start_course  # noqa: PLC0415
+    from autograder.gradebook.config import CONFIG_FILE, write_config  # noqa: PLC0415
+
+    if new is None:
+        folder = find_course(Path())
+        is_new = write_config(folder)
+        say(f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}")
+        return
+    folder = start_course(new)
+    write_config(folder)
+    example = folder.course.assignments[0].name
+    say(f"{new}: a course with the assignment {example}; its README.md says what is where. Try:")
+    sys.stdout.write(f"cd {shlex.quote(str(new))}\n")
+    sys.stdout.write(
+        f"autograder grade {example} tests/submissions/{example} --results results/examples\n"
+    )

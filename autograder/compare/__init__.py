@@ -1,0 +1,1 @@
+"""How near an answer is to the right one."""

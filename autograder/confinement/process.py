@@ -1,0 +1,105 @@
+"""Give up what a process must not have: descriptors, memory, capabilities, system calls.
+
+Talks to the kernel through ctypes, since Python's standard library has no prctl.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+from collections.abc import Container
+from pathlib import Path
+
+_PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 4, 8
+_PR_SET_SECCOMP, _PR_CAPBSET_DROP = 22, 24
+_PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
+_SECCOMP_MODE_FILTER = 2
+_CAPABILITY_VERSION_3, CAP_SETUID = 0x20080522, 7
+_BPF_INSTRUCTION_BYTES = 8
+# What a notebook cannot use up while it loads, so that its functions can be called yet.
+_RESERVED = (resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC)
+_RESERVE = 4
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+class _Filter(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("program", ctypes.c_char_p))
+
+
+def check(result: int, what: str) -> None:
+    """Raise OSError for a call of the C library that failed."""
+    if result != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, f"{what}: {os.strerror(code)}")
+
+
+def end_with_parent() -> None:
+    """Have the kernel kill this process when the one that forked it ends."""
+    check(libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl pdeathsig")
+
+
+def address_space_bytes() -> int:
+    """Return how much memory this process has mapped."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def lower_limit(what: int, value: int) -> None:
+    """Set a limit, or leave the one that there is where it is lower already."""
+    _, hard = resource.getrlimit(what)
+    most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    kept = _RESERVE if what in _RESERVED else 0
+    resource.setrlimit(what, (max(most - kept, 0), most))
+
+
+def close_all_but(descriptors: Container[int]) -> None:
+    """Close every descriptor above the standard ones but these."""
+    for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        if number > 2 and number not in descriptors:
+            with contextlib.suppress(OSError):  # the one of this listing
+                os.close(number)
+
+
+def release_reserve() -> None:
+    """Let a loaded notebook that used up its descriptors or processes be served all the same."""
+    for what in _RESERVED:
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (hard, hard))
+
+
+def drop_capabilities(kept: int) -> None:
+    """Have no capability but one from now on, and that only if it is there."""
+    forget_capabilities()
+    header, sets = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)()
+    check(libc.capget(header, sets), "capget")
+    keep_capabilities(sets[1] & 1 << kept)
+
+
+def forget_capabilities() -> None:
+    """Let no program that is started from here have capabilities."""
+    libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    for capability in range(64):
+        if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            break  # past the last one that this kernel has, or none may be dropped
+
+
+def keep_capabilities(kept: int) -> None:
+    """Have no capability but these, a bit for each, in all three sets."""
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)  # effective, permitted, inheritable
+    check(libc.capset(header, sets), "capset")
+
+
+def forbid_new_privileges() -> None:
+    """Have no program that is started from here be more than this process."""
+    check(libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl no_new_privs")
+
+
+def filter_system_calls(program: bytes) -> None:
+    """Deny this process what a BPF program denies; it needs no_new_privs."""
+    bpf = _Filter(len(program) // _BPF_INSTRUCTION_BYTES, program)
+    result = libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(bpf), 0, 0)
+    check(result, "seccomp")

@@ -1,0 +1,90 @@
+"""When a submission was due, how late it came, and what that costs: decided here alone.
+
+Pure functions of what was written: result, table, page, JUnit and gradebook show what comes
+out. Days are those of the calendar in the course's zone, which `due` carries.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Annotated
+
+import msgspec
+
+from autograder.course.moments import days_after, read_moment, span_text
+from autograder.results.points import exact, points_text
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+_MOST_DAYS = 40_000  # beyond, everything has been lost
+
+
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What handing in after the due date costs, in percent of what was earned."""
+
+    grace_minutes: Annotated[float, msgspec.Meta(ge=0)] = 0.0  # not late yet
+    percent_per_day: Percent = 0.0  # for each day that has begun, counted from the due date
+    most_percent: Percent = 100.0  # never more than this, until:
+    zero_after_days: Positive | None = None  # later than this earns nothing
+
+    def penalty(self, score: Fraction, due: dt.datetime, moment: dt.datetime) -> Fraction:
+        """Return the points to take from a score for handing in at this moment."""
+        if moment - due <= dt.timedelta(minutes=self.grace_minutes) or score <= 0:
+            return Fraction(0)
+        if self.zero_after_days is not None and moment > days_after(due, self.zero_after_days):
+            return score
+        per_day, most = exact(self.percent_per_day), exact(self.most_percent)
+        return score * min(most, per_day * days_late(due, moment), Fraction(100)) / 100
+
+
+def days_late(due: dt.datetime, moment: dt.datetime) -> int:
+    """Return how many days have begun since the due date, by the calendar of its zone.
+
+    A day ends at the same time on the wall, whether 23, 24 or 25 hours have passed.
+    """
+    days = max(0, (moment - due).days - 1)  # one that had more hours, at most
+    while days < _MOST_DAYS and days_after(due, days) < moment:
+        days += 1
+    return days
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """When an assignment is due for one student."""
+
+    due: dt.datetime  # in the course's zone, with the student's extension
+    is_extended: bool = False
+
+
+class Lateness(msgspec.Struct, frozen=True):
+    """How late a submission came."""
+
+    penalty: Fraction = Fraction(0)
+    note: str = ""  # as people are told; "" where there is nothing to tell
+
+
+def lateness(
+    submitted_at: str | None, deadline: Deadline | None, rule: Late, score: Fraction
+) -> Lateness:
+    """Return how late a submission came, whose time is told in the text of a timestamp.txt."""
+    if submitted_at is None or deadline is None:
+        return Lateness()
+    moment = read_submitted(submitted_at, deadline.due.tzinfo)
+    if moment is None:
+        return Lateness(note="its timestamp.txt has no time that can be read: counted as in time")
+    if moment <= deadline.due:
+        return Lateness()
+    late = span_text((moment - deadline.due).total_seconds())
+    which = "extended due date" if deadline.is_extended else "due date"
+    penalty = rule.penalty(score, deadline.due, moment)
+    return Lateness(penalty, f"handed in {late} after the {which}{_cost(penalty)}")
+
+
+def _cost(penalty: Fraction) -> str:
+    text = points_text(penalty)
+    return f": {text} {'point' if text == '1' else 'points'} off" if penalty else ""
+
+
+def read_submitted(text: str, zone: dt.tzinfo | None) -> dt.datetime | None:
+    """Return the UTC of a timestamp.txt, which means UTC where it names no zone, as in nbgrader."""
+    return read_moment(text, zone or dt.UTC, naive=dt.UTC)

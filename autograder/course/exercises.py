@@ -1,0 +1,114 @@
+"""The exercises and the graded cells of source notebooks.
+
+Points come from the cells' metadata alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
+from autograder.errors import CourseError
+
+
+class Exercise(msgspec.Struct, frozen=True):
+    """A function that students write, and the points that it is worth."""
+
+    name: str
+    points: float
+
+
+def read_all_exercises(
+    folder: CourseFolder, assignment: Assignment
+) -> dict[str, tuple[Exercise, ...]]:
+    """Read the exercises of an assignment, by their notebook and in course.yaml's order.
+
+    Raises CourseError where two notebooks have one of the same name.
+    """
+    sources = folder.source_notebooks(assignment)
+    exercises = {notebook: read_exercises(path) for notebook, path in sources.items()}
+    owner: dict[str, str] = {}
+    for notebook, own in exercises.items():
+        for exercise in own:
+            other = owner.setdefault(exercise.name, notebook)
+            if other != notebook:
+                raise CourseError(
+                    f"{sources[notebook]}: {other}.ipynb has an exercise {exercise.name!r} too; "
+                    "in all notebooks of an assignment a name may come only once"
+                )
+    return exercises
+
+
+def read_exercises(path: Path) -> tuple[Exercise, ...]:
+    """Read the exercises of a source notebook: its automatically graded cells, in order.
+
+    A notebook may have none, where it has cells that a human marks.
+    """
+    try:
+        notebook = msgspec.json.decode(path.read_bytes())
+        cells = [(cell, cell.get("metadata", {}).get("nbgrader", {})) for cell in notebook["cells"]]
+    except FileNotFoundError:
+        raise CourseError(f"no source notebook at {path}") from None
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
+        raise CourseError(f"{path}: not a notebook of format 4: {error}") from None
+    exercises = tuple(
+        _exercise(path, meta)
+        for cell, meta in cells
+        if meta.get("grade") and not meta.get("solution") and cell["cell_type"] == "code"
+    )
+    is_by_hand = any(meta.get("grade") or meta.get("task") for _, meta in cells)
+    if not exercises and not is_by_hand:
+        raise CourseError(f"{path}: no graded cell; mark them with nbgrader's toolbar")
+    names = [exercise.name for exercise in exercises]
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(f"{path}: two autograded cells are called {name!r}; remove one")
+    return exercises
+
+
+def _exercise(path: Path, meta: dict[str, Any]) -> Exercise:
+    name, points = meta.get("grade_id"), meta.get("points")
+    if not isinstance(name, str) or not name.isidentifier():
+        raise CourseError(f"{path}: grade_id {name!r} must be the name of the exercise's function")
+    if not isinstance(points, int | float) or not points >= 0:
+        raise CourseError(f"{path}: the points of cell {name!r} must be a number, got {points!r}")
+    return Exercise(name, float(points))
+
+
+class GradeCell(msgspec.Struct, frozen=True):
+    """A cell that earns points."""
+
+    name: str
+    points: float
+    is_exercise: bool  # graded by hidden tests; else by a human
+    comment_cell: str | None  # the solution cell that its comment is shown at
+
+
+def read_grade_cells(source: Path) -> tuple[GradeCell, ...]:
+    """Return the cells of a source notebook that earn points, in order.
+
+    The comment of an exercise is shown at the last solution cell before its check.
+    Raises CourseError if the file is no notebook.
+    """
+    try:
+        cells = msgspec.json.decode(source.read_bytes())["cells"]
+        return tuple(_grade_cells(cells))
+    except (OSError, msgspec.DecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise CourseError(f"{source}: not a notebook of format 4: {error}") from None
+
+
+def _grade_cells(cells: list[dict[str, Any]]) -> Iterator[GradeCell]:
+    last_solution = None
+    for cell in cells:
+        meta = cell.get("metadata", {}).get("nbgrader", {})
+        is_solution = bool(meta.get("solution") or meta.get("task"))
+        if is_solution:
+            last_solution = meta["grade_id"]
+        if meta.get("grade") or meta.get("task"):
+            is_exercise = not is_solution and cell["cell_type"] == "code"
+            yield GradeCell(meta["grade_id"], float(meta["points"]), is_exercise, last_solution)

@@ -1,0 +1,45 @@
+"""Hashes of all in a course that decides a mark."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from autograder import __version__
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
+
+_LEFT_BY_TOOLS = {"__pycache__", ".ipynb_checkpoints"}
+
+
+def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
+    """Return a hash of all that decides a mark apart from the submission and the secret."""
+    digest = hashlib.sha256(__version__.encode())
+    entry = msgspec.to_builtins(assignment)
+    for key in ("feedback", "due", "late"):  # what is shown and taken off afterwards, each time
+        del entry[key]
+    if assignment.notebooks == (assignment.name,):
+        del entry["notebooks"]  # whether it is said or not
+    digest.update(msgspec.json.encode(entry))
+    digest.update(importlib.metadata.version("numpy").encode())
+    places = [folder.graders(assignment.name), *folder.handed_out(assignment).values()]
+    files = [
+        path for place in places for path in ([place] if place.is_file() else place.rglob("*"))
+    ]
+    sources = folder.source_notebooks(assignment).values()
+    digest.update(hash_of_files(folder, {*files, *sources, folder.misconceptions(assignment.name)}))
+    return digest.hexdigest()
+
+
+def hash_of_files(folder: CourseFolder, paths: Iterable[Path]) -> bytes:
+    """Return a hash of what files of a course hold, and where; not of what tools leave there."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        if path.is_file() and not _LEFT_BY_TOOLS.intersection(path.parts):
+            digest.update(str(path.relative_to(folder.root)).encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()

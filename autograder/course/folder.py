@@ -1,0 +1,113 @@
+"""Where everything of a course lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from autograder.course.settings import COURSE_FILE, Assignment, Course, read_course
+from autograder.errors import CourseError
+
+SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # what students handed in
+
+
+class CourseFolder(msgspec.Struct, frozen=True):
+    """A course on disk: the parsed course.yaml and where everything lies."""
+
+    root: Path
+    course: Course
+
+    def source_notebook(self, assignment: str, notebook: str = "") -> Path:
+        """Return the path of a notebook with its solution, called like the assignment if unsaid."""
+        return self.sources(assignment) / f"{notebook or assignment}.ipynb"
+
+    def source_notebooks(self, assignment: Assignment) -> dict[str, Path]:
+        """Return the paths of all notebooks with their solutions, in course.yaml's order."""
+        return {n: self.source_notebook(assignment.name, n) for n in assignment.notebooks}
+
+    def release_notebook(self, assignment: str, notebook: str = "") -> Path:
+        """Return the path of a notebook that students get, called like the assignment if unsaid."""
+        return self.releases(assignment) / f"{notebook or assignment}.ipynb"
+
+    def release_notebooks(self, assignment: Assignment) -> dict[str, Path]:
+        """Return the paths of all notebooks that students get, in course.yaml's order."""
+        return {n: self.release_notebook(assignment.name, n) for n in assignment.notebooks}
+
+    def sources(self, assignment: str) -> Path:
+        """Return the folder of an assignment's notebooks with their solutions."""
+        return self.root / "solutions" / assignment
+
+    def releases(self, assignment: str) -> Path:
+        """Return the folder that students get."""
+        return self.root / "assignments" / assignment
+
+    def graders(self, assignment: str) -> Path:
+        """Return the folder of an assignment's hidden graders."""
+        return self.root / "tests" / "graders" / assignment
+
+    def misconceptions(self, assignment: str) -> Path:
+        """Return the file of an assignment's known mistakes, which need not be there."""
+        return self.sources(assignment) / "misconceptions.py"
+
+    def variants(self, assignment: str) -> Path:
+        """Return the folder of other correct ways to write the exercises' functions."""
+        return self.sources(assignment) / "variants"
+
+    def submitted(self) -> Path:
+        """Return the folder that nbgrader collects submissions into."""
+        return self.root / SUBMITTED
+
+    def autograded(self) -> Path:
+        """Return the folder of the graded notebooks that nbgrader's formgrader shows."""
+        return self.root / AUTOGRADED
+
+    def results(self) -> Path:
+        """Return the folder that result files go to unless told otherwise."""
+        return self.root / "results"
+
+    def feedback(self) -> Path:
+        """Return the folder that students' pages go to unless told otherwise."""
+        return self.root / FEEDBACK
+
+    def handed_out(self, assignment: Assignment) -> dict[str, Path]:
+        """Return the files handed out with an assignment, by the name that students see.
+
+        That is their path from the source notebook; of what lies elsewhere, the bare name.
+        """
+        files: dict[str, Path] = {}
+        sources = self.sources(assignment.name)
+        for name in assignment.files:
+            path = Path(os.path.normpath(self.root / name))
+            if not path.exists():
+                raise CourseError(f"{COURSE_FILE}: {assignment.name}.files: no file {path}")
+            seen = str(path.relative_to(sources)) if sources in path.parents else path.name
+            if files.setdefault(seen, path) != path:
+                raise CourseError(
+                    f"{COURSE_FILE}: {assignment.name}.files: students would see two files as "
+                    f"{seen}; put one into a folder of solutions/{assignment.name}/"
+                )
+        return files
+
+
+def find_course(start: Path) -> CourseFolder:
+    """Read the course.yaml in a folder or the nearest one above it.
+
+    One that lies in what a course's students handed in is theirs, and is passed over: a
+    course's hidden tests run outside any sandbox.
+    """
+    start = start.resolve()
+    found = [folder for folder in (start, *start.parents) if (folder / COURSE_FILE).is_file()]
+    for folder in found:
+        if not any(_is_handed_in(folder, course) for course in found):
+            return CourseFolder(folder, read_course(folder / COURSE_FILE))
+    raise CourseError(
+        f"no {COURSE_FILE} in {start} or above it; run this in a course's folder or pass --course"
+    )
+
+
+def _is_handed_in(folder: Path, course: Path) -> bool:
+    """Whether a folder lies where a course's students have their files."""
+    above = folder.relative_to(course).parts[:1] if folder.is_relative_to(course) else ()
+    return bool(above) and above[0] in {SUBMITTED, AUTOGRADED, FEEDBACK}

@@ -1,0 +1,188 @@
+"""course.yaml: what it may say, and what is wrong with it.
+
+Trusted input, written by the instructor; a mistake in it is reported with its
+place. Points come from the source notebook's cell metadata alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from autograder.course.deadlines import Late, Positive
+from autograder.course.moments import find_zone, read_due
+from autograder.errors import CourseError
+
+COURSE_FILE = "course.yaml"
+Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
+
+
+class Run(enum.StrEnum):
+    """Which of a notebook's statements are executed before its functions are called."""
+
+    NEEDED = "needed"
+    ALL = "all"
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one submission may use. Seconds are its own time, see `student.budget`."""
+
+    call_s: Positive = 2.0  # one call of a student's function
+    exercise_s: Positive = 10.0  # all calls for one exercise
+    load_s: Positive = 20.0  # executing the notebook's own statements
+    total_s: Positive = 90.0  # everything
+    memory_mib: Annotated[int, msgspec.Meta(ge=64)] = 1024  # beyond the interpreter's own
+    processes: Annotated[int, msgspec.Meta(ge=8)] = 64
+    file_size_mib: Annotated[int, msgspec.Meta(ge=1)] = 16
+    scratch_mib: Annotated[int, msgspec.Meta(ge=1)] = 64
+
+
+class ShownTests(enum.StrEnum):
+    """Which hidden tests a student's feedback lists by title."""
+
+    ALL = "all"
+    FAILED = "failed"
+    NONE = "none"
+
+
+class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What students may see of their results. Decides no mark."""
+
+    marks: bool = True  # the points of each exercise, and the total
+    tests: ShownTests = ShownTests.ALL  # the hidden tests that are listed by title
+    messages: bool = True  # what the tests saw: shapes, types, how far off
+    diagnosis: bool = True  # which mistake it was, and hints
+    after_due: bool = False  # nothing of all this before the due date
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One assignment of the course, as course.yaml describes it."""
+
+    name: Identifier
+    title: str
+    notebooks: Annotated[tuple[Identifier, ...], msgspec.Meta(min_length=1)] = ()  # or its name
+    due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None  # in the course's zone
+    late: Late = Late()
+    run: Run = Run.NEEDED
+    limits: Limits = Limits()
+    files: list[str] = []  # handed out with the notebook, relative to course.yaml
+    carry_forward: bool = True  # judge again with right earlier functions
+    feedback: Feedback = Feedback()
+
+    def __post_init__(self) -> None:
+        """Give an assignment that names no notebooks the one of its own name."""
+        if not self.notebooks:
+            msgspec.structs.force_setattr(self, "notebooks", (self.name,))
+
+
+class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """course.yaml."""
+
+    course: Identifier
+    title: str
+    assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
+    languages: list[str] = msgspec.field(default_factory=lambda: ["en"])
+    gradebook: str = "sqlite:///gradebook.db"  # an SQLAlchemy URL; SQLite files lie in the course
+    timezone: str = "UTC"  # of the IANA database: due dates are in it, and days are counted by it
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The course's time zone."""
+        return find_zone(self.timezone) or dt.UTC
+
+    def assignment(self, name: str) -> Assignment:
+        """Return the assignment of that name; raises CourseError listing what there is."""
+        for assignment in self.assignments:
+            if assignment.name == name:
+                return assignment
+        known = ", ".join(a.name for a in self.assignments)
+        raise CourseError(f"{COURSE_FILE}: no assignment is called {name!r}; there are: {known}")
+
+
+def read_course(path: Path) -> Course:
+    """Read a course.yaml; a CourseError names the wrong value and its place."""
+    try:
+        data = msgspec.yaml.decode(path.read_bytes())
+    except ValueError as error:  # msgspec's, and that of a date which is none
+        raise CourseError(f"{path.name}: not valid YAML: {error}") from None
+    try:
+        course = msgspec.convert(_with_due_dates(data), Course)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise CourseError(f"{path.name}: {_explain(str(error), data)}") from None
+    names = [assignment.name for assignment in course.assignments]
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(f"{path.name}: assignments: two are called {name!r}")
+    for number, assignment in enumerate(course.assignments):
+        for notebook in assignment.notebooks:
+            if assignment.notebooks.count(notebook) > 1:
+                raise CourseError(
+                    f"{path.name}: assignments[{number}].notebooks: two are called {notebook!r}"
+                )
+        if assignment.feedback.after_due and assignment.due is None:
+            raise CourseError(
+                f"{path.name}: assignments[{number}].feedback.after_due: needs a `due` date"
+            )
+    return course
+
+
+_DUE = "expected a date, or a date and time, like 2026-12-01T23:59"
+
+
+def _with_due_dates(data: Any) -> Any:
+    """Return what course.yaml holds with every `due` read in the course's zone.
+
+    Raises ValueError with the place of a zone or a date that cannot be read.
+    """
+    name = data.get("timezone", "UTC") if isinstance(data, dict) else "UTC"
+    zone = find_zone(name) if isinstance(name, str) else None
+    if zone is None:
+        raise ValueError(
+            "expected a zone of the IANA database, like Europe/Berlin - at `$.timezone`"
+        )
+    entries = data.get("assignments") if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        return data
+    read = [_with_due(entry, zone, number) for number, entry in enumerate(entries)]
+    return {**data, "assignments": read}
+
+
+def _with_due(entry: Any, zone: dt.tzinfo, number: int) -> Any:
+    due = entry.get("due") if isinstance(entry, dict) else None
+    if due is None:
+        return entry
+    moment = read_due(str(due), zone) if isinstance(due, str | dt.date) else None
+    if moment is None:
+        raise ValueError(f"{_DUE} - at `$.assignments[{number}].due`")
+    return {**entry, "due": moment}
+
+
+def _explain(message: str, data: Any) -> str:
+    """Turn msgspec's message into `path: rule, got value`."""
+    rule, _, place = message.partition(" - at `$")
+    place = place.rstrip("`").lstrip(".")
+    value, found = data, True
+    for step in re.findall(r"[^.\[\]]+", place):
+        try:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        except (LookupError, TypeError, ValueError):
+            found = False
+            break
+    rule = re.sub(r"^Expected `\w+` ([<>]=?) (.*)", r"must be \1 \2", rule)
+    if size := re.match(r"^Expected `(\w+)` of length ([<>]=) (\d+)$", rule):
+        parts = "characters" if size[1] == "str" else "entries"
+        more = "or more" if size[2] == ">=" else "or fewer"
+        rule = f"must have {size[3]} {more} {parts}"
+        found = found and isinstance(value, str)
+    if rule.startswith("Expected"):
+        rule = rule[0].lower() + rule[1:].split(", got ")[0]
+    shown = value if isinstance(value, str | int | float) or value is None else type(value).__name__
+    if isinstance(value, dt.date):
+        shown = str(value)
+    told = ", got " + repr(shown) if found and not rule.startswith("Object") else ""
+    return f"{place or 'top level'}: {rule}{told}"

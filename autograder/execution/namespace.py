@@ -1,0 +1,169 @@
+"""Execute a notebook's statements and keep what they define.
+
+Runs inside the sandbox for submissions and on the trusted side for the
+reference solution. One failing statement loses nothing but itself.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import builtins
+import contextlib
+import functools
+import inspect
+import linecache
+import operator
+import re
+import sys
+import types
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from autograder.execution.patience import Heed, StatementTimeout, hurry
+from autograder.execution.statements import Statement
+from autograder.wire.messages import Note, Trouble
+
+_FILE = re.compile(r"<ipython-cell (\d+)>")
+_NAMES_OF_A_MODULE = frozenset({"__name__", "__doc__", "__builtins__", "__file__"})
+_FUTURE_FLAGS = functools.reduce(
+    operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
+)
+KNOWN_NAMES = frozenset(dir(builtins)) | _NAMES_OF_A_MODULE | {"get_ipython", "display"}
+
+
+def file_of(cell: int) -> str:
+    """Return what the code of a cell names as its file.
+
+    It begins as in a kernel, by which numba knows code that is in no file.
+    """
+    return f"<ipython-cell {cell}>"
+
+
+def cell_of(file: str) -> int:
+    """Return the cell of such a name, 0 of another."""
+    match = _FILE.fullmatch(file)
+    return int(match[1]) if match else 0
+
+
+def keep_source(cells: Iterable[tuple[int, str]]) -> None:
+    """Let `inspect.getsource` and tracebacks find the text of cells, as in a kernel."""
+    for cell, text in cells:
+        name = file_of(cell)
+        linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+
+
+class Namespace:
+    """The module that a notebook's code runs in, and the trouble it had."""
+
+    def __init__(self) -> None:
+        self.module = types.ModuleType("__main__")
+        self.names: dict[str, Any] = self.module.__dict__
+        self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
+        self.problems: list[Note] = []
+        self.definitions: list[Statement] = []  # of functions and classes, that were executed
+        self.lost: list[Statement] = []  # that found no such module, or no such name
+        self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
+        self._future_flags = 0  # of `from __future__ import ...`, for all that follows
+        self._heed: Heed | None = None
+
+    def heed_the_grader(self) -> None:
+        """From now on, give up a statement that takes long when the grader says so."""
+        self._heed = Heed()
+
+    def run(
+        self,
+        statements: list[Statement],
+        slow: frozenset[tuple[int, int]] = frozenset(),
+    ) -> None:
+        """Execute statements in order, each on its own, going on after a failure.
+
+        Those at a place (cell, line) in `slow` get a fraction of a second.
+        """
+        for statement in statements:
+            is_slow = (statement.cell, statement.line) in slow
+            try:
+                with hurry() if is_slow else self._may_be_given_up():
+                    self._execute(statement)
+            except ImportError as error:
+                self.lost.append(statement)
+                self._report(statement, error)
+            except BaseException as error:  # noqa: BLE001 - student code may raise anything
+                if isinstance(error, StatementTimeout):
+                    self.too_slow.append((statement.cell, statement.line))
+                if isinstance(error, NameError):
+                    self.lost.append(statement)
+                self._report(statement, error)
+
+    def run_lost(self, change: Callable[[ast.stmt], ast.stmt]) -> None:
+        """Execute once more, changed, the statements that lacked a module or a name."""
+        for statement in self.lost:
+            with contextlib.suppress(BaseException), hurry():
+                self._execute(statement, change(statement.tree))
+
+    def _may_be_given_up(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self._heed is None else self._heed.statement()
+
+    def _execute(self, statement: Statement, tree: ast.stmt | None = None) -> None:
+        module = ast.Module([tree or statement.tree], type_ignores=[])
+        filename = file_of(statement.cell)
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
+        code = compile(module, filename, "exec", flags, dont_inherit=True)
+        self._future_flags |= code.co_flags & _FUTURE_FLAGS
+        if isinstance(statement.tree, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            self.definitions.append(statement)
+        _look_again()
+        result = eval(code, self.names)  # noqa: S307 - running student code is what this is for
+        if code.co_flags & inspect.CO_COROUTINE:
+            import asyncio  # noqa: PLC0415 - large, and few notebooks await
+
+            asyncio.run(result)
+
+    def _report(self, statement: Statement, error: BaseException) -> None:
+        name, text = describe(error)
+        last = statement.tree.end_lineno or statement.line
+        place = (statement.cell, statement.line)
+        note = Note(*place, Trouble.RAISED, name[:200], text[:300], statement.line, last)
+        self.problems.append(note)
+
+    def function(self, name: str) -> Any:
+        """Return the callable of that name, or None."""
+        value = self.names.get(name)
+        return value if callable(value) else None
+
+
+def describe(error: BaseException) -> tuple[str, str]:
+    """Return an exception's type and text as plain str, whatever its class makes of itself."""
+    try:
+        # Not error.__str__() alone: that may be of a class derived from str.
+        said = str.__str__(str(error))
+    except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
+        said = "(its text fails)"
+    name = type.__dict__["__name__"].__get__(type(error))
+    return plain_text(name), plain_text(said[:1000])
+
+
+def plain_text(text: str) -> str:
+    """Return text without half surrogate pairs, which cannot be sent."""
+    return text.encode("utf-8", "replace").decode()
+
+
+class _NoShell:
+    """Stands in for IPython's shell: magics do nothing and return None."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *_, **__: None
+
+
+def _look_again() -> None:
+    """Have modules that were written just now be found: Python looks at a folder once a tick."""
+    with contextlib.suppress(OSError):
+        here = str(Path.cwd())
+        for path in [path for path in sys.path_importer_cache if path.startswith(here)]:
+            del sys.path_importer_cache[path]
+
+
+def become_main(namespace: Namespace) -> None:
+    """Make the namespace the process's `__main__`, as a kernel's is."""
+    sys.modules["__main__"] = namespace.module

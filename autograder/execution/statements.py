@@ -1,0 +1,160 @@
+"""Turn the cells of a notebook into statements, and find those that exercises need.
+
+Runs inside the sandbox for submissions, and on the trusted side for the reference solution.
+A statement knows its cell and line. What does not parse is reported and skipped; the functions
+beside it are still found (execution.parse).
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from autograder.execution.names import Targets, Uses, root
+from autograder.execution.parse import Misplaced, Unparsed, parse_cell
+from autograder.wire.messages import Note, Trouble
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """One top-level statement, with the names it binds, changes and uses."""
+
+    cell: int
+    line: int
+    tree: ast.stmt
+    binds: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    fills: frozenset[str] = frozenset()  # functions it defines that write into an argument
+    is_star_import: bool = False
+
+    @functools.cached_property
+    def uses(self) -> frozenset[str]:
+        """The global names that the statement reads, those inside function bodies included."""
+        names = Uses()
+        with contextlib.suppress(RecursionError):  # then it cannot be compiled either
+            names.visit(self.tree)
+        return frozenset(names.uses)
+
+
+@dataclass
+class Notebook:
+    """All statements of a notebook in order, and what could not be read."""
+
+    statements: list[Statement] = field(default_factory=list)
+    problems: list[Note] = field(default_factory=list)
+
+
+def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
+    """Parse numbered cells of code into statements, cell by cell."""
+    notebook = Notebook()
+    for number, source in cells:
+        has_walrus = ":=" in source
+        for found in parse_cell(source):
+            if isinstance(found, Misplaced):
+                notebook.problems.append(Note(number, found.line, Trouble.MISPLACED))
+                continue
+            if isinstance(found, Unparsed):
+                notebook.problems.append(_unparsed(number, found))
+                continue
+            tree, line = found
+            targets = Targets(has_walrus=has_walrus)
+            try:
+                targets.visit(tree)
+            except RecursionError:
+                notebook.problems.append(Note(number, line, Trouble.TOO_DEEP))
+            statement = Statement(
+                number,
+                line,
+                tree,
+                frozenset(targets.binds),
+                frozenset(targets.changes),
+                frozenset(targets.fills),
+                targets.is_star_import,
+            )
+            notebook.statements.append(statement)
+    return notebook
+
+
+def _unparsed(cell: int, piece: Unparsed) -> Note:
+    text = piece.reason[:300]
+    return Note(cell, piece.line, Trouble.UNPARSED, "", text, piece.first, piece.last)
+
+
+# -- selection -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The statements to run, by their indices, and the names that they are chosen by."""
+
+    statements: list[Statement]
+    chosen: frozenset[int]
+    wanted: frozenset[str]
+
+
+def select(statements: list[Statement], targets: Iterable[str], known: frozenset[str]) -> Selection:
+    """Choose the statements that the targets depend on, in notebook order.
+
+    The transitive closure over the names that statements use: whatever binds or
+    changes a needed name is needed. Star imports join when a needed name is
+    bound nowhere else and is not in `known` (builtins and the like).
+    """
+    futures = {i for i, statement in enumerate(statements) if _is_future_import(statement.tree)}
+    wanted, chosen = close(statements, set(targets), futures)
+    bound = frozenset(name for i in chosen for name in statements[i].binds | statements[i].changes)
+    if wanted - bound - known:
+        stars = {i for i, statement in enumerate(statements) if statement.is_star_import}
+        wanted, chosen = close(statements, wanted, chosen | stars)
+    return Selection([statements[i] for i in sorted(chosen)], frozenset(chosen), frozenset(wanted))
+
+
+def _is_future_import(tree: ast.stmt) -> bool:
+    return isinstance(tree, ast.ImportFrom) and tree.module == "__future__"
+
+
+def _effects(
+    tree: ast.stmt, writes: dict[str, frozenset[str]], fills: frozenset[str]
+) -> frozenset[str]:
+    """Return the names that a bare call of a function of the notebook changes."""
+    if not (
+        isinstance(tree, ast.Expr)
+        and isinstance(tree.value, ast.Call)
+        and isinstance(tree.value.func, ast.Name)
+    ):
+        return frozenset()
+    call, name = tree.value, tree.value.func.id
+    changed = writes.get(name, frozenset())
+    if name in fills:
+        arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+        changed |= frozenset().union(*map(root, arguments))
+    return changed
+
+
+def close(
+    statements: list[Statement], wanted: set[str], chosen: set[int]
+) -> tuple[set[str], set[int]]:
+    """Return the names and statements that wanted names and chosen statements depend on.
+
+    The names that chosen statements use have to be among the wanted ones.
+    """
+    writes: dict[str, frozenset[str]] = {}  # by function: the globals that it writes
+    for s in statements:
+        if isinstance(s.tree, ast.FunctionDef):
+            writes[s.tree.name] = writes.get(s.tree.name, frozenset()) | s.changes
+    fills = frozenset(name for s in statements for name in s.fills)
+    by_name: dict[str, list[int]] = {}
+    for i, statement in enumerate(statements):
+        for name in statement.binds | statement.changes | _effects(statement.tree, writes, fills):
+            by_name.setdefault(name, []).append(i)
+    queue, wanted, chosen = list(wanted), set(wanted), set(chosen)
+    while queue:
+        for i in by_name.get(queue.pop(), ()):
+            if i not in chosen:
+                chosen.add(i)
+                new = statements[i].uses - wanted
+                wanted |= new
+                queue.extend(new)
+    return wanted, chosen

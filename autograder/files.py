@@ -1,0 +1,50 @@
+"""Write files whole, under names that no file system misreads."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+# Control characters, and those that join, hide or turn round what stands beside them.
+_OBEYED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+
+
+def json_bytes(value: Any) -> bytes:
+    """Return JSON to be read by people too, in which what a terminal would obey is escaped.
+
+    Names and notes come from students; a control character or one that turns the direction
+    of what follows reads as its number.
+    """
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return _OBEYED.sub(_escaped, text).encode() + b"\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, and the folders above it, so that nobody ever reads half of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def safe_name(student: str) -> str:
+    """Return a student's name as a file name: no separators, nothing hidden, not too long."""
+    name = unicodedata.normalize("NFC", student)
+    name = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name)
+    return (name.lstrip(".") or "_").encode("utf-8", "replace")[:200].decode("utf-8", "ignore")

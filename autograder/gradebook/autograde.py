@@ -1,0 +1,151 @@
+"""nbgrader's autograding through our engine: preprocessors in place of its own.
+
+nbgrader would execute a submission in a kernel and read points from outputs. Here the
+file as it was handed in is graded in the sandbox, exercise by exercise, and what
+`autograder grade` would write is written.
+"""
+
+from __future__ import annotations
+
+import atexit
+import concurrent.futures
+import contextlib
+import functools
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Application
+
+from autograder.course.folder import find_course
+from autograder.errors import AutograderError
+from autograder.gradebook import unfinished
+from autograder.gradebook.book import open_gradebook
+from autograder.gradebook.extensions import bring_extensions
+from autograder.gradebook.graded_notebook import autograded_notebook
+from autograder.gradebook.place import gradebook_url
+from autograder.gradebook.record import Recorder, Work
+from autograder.grading.engine import ClassRun, grade_class
+from autograder.sandbox.levels import choose_isolation
+from autograder.submission.find import submission_in
+from autograder.text import printable
+
+_WORK = "autograder"  # what one preprocessor leaves for the next, in nbgrader's resources
+_UNKNOWN: dict[str, Any] = {"cells": [], "metadata": {}}  # the release of what is no notebook of it
+
+
+class NotGradedError(AutograderError):
+    """A submission was not graded: nbgrader reports it and goes on with the class."""
+
+
+def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
+    """Look whether marks can be recorded at all, then mark the submission as begun.
+
+    Where they cannot, no one's can: that ends the command, with one sentence and before
+    anything is written. Where one of several notebooks cannot be read, the marks of the others
+    are written at once: nbgrader itself may fail on that file, and then asks for no other.
+    """
+    try:
+        recorder = _recorder(Path.cwd(), assignment)
+        url = _chosen_url() or gradebook_url(recorder.folder)
+        for sentence in bring_extensions(url, recorder.folder, recorder.assignment):
+            logging.getLogger(__name__).warning("%s", printable(sentence))
+        with open_gradebook(url, recorder.folder.course.course) as gradebook:
+            recorder.books(gradebook, url)
+    except AutograderError as error:
+        raise SystemExit(f"autograder: {error}") from None
+    _work.cache_clear()  # a server may autograde the same submission again
+    unfinished.begin(notebooks=notebooks)
+    if len(recorder.assignment.notebooks) == 1:
+        return
+    with contextlib.suppress(AutograderError):  # told when nbgrader asks for a notebook
+        work = _work(Path.cwd(), assignment, Path(notebooks[0]).absolute().parents[1].name)
+        if work.is_held:
+            _save(work, url)
+
+
+def _chosen_url() -> str | None:
+    """Return the gradebook of the nbgrader command that runs, which may have been given --db."""
+    application = Application.instance() if Application.initialized() else None
+    folder = getattr(application, "coursedir", None)
+    return None if folder is None else str(folder.db_url)
+
+
+class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Grade a submission, once for all its notebooks; return one as formgrader shows it."""
+
+    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Return the graded notebook, and what the gradebook takes in the resources.
+
+        Raises NotGradedError where not all of the submission was graded, so that nothing
+        counts as done; the marks of the rest are in the gradebook already.
+        """
+        told = resources["nbgrader"]
+        root = Path.cwd()  # nbgrader converts in the course's folder
+        with _in_a_sentence(self.log, told["student"]):
+            work = _work(root, told["assignment"], told["student"])
+            if work.is_held:
+                raise NotGradedError("; ".join(work.result.notes))
+        resources[_WORK] = work
+        result, page = work.result, work.pages.get(told["notebook"])
+        self.log.info("%s: %s of %s points", result.student, result.score, result.max_score)
+        notebook = page.notebook if page else autograded_notebook(nb.cells, _UNKNOWN, {})
+        return nbformat.from_dict(notebook), resources  # type: ignore[no-untyped-call]
+
+
+class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Write the marks of the submission that was just graded into the gradebook."""
+
+    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Return the notebook as it is."""
+        told = resources["nbgrader"]
+        with _in_a_sentence(self.log, told["student"]):
+            _save(resources[_WORK], told["db_url"])
+        return nb, resources
+
+
+def _save(work: Work, url: str) -> None:
+    recorder = _recorder(Path.cwd(), work.result.assignment)
+    with open_gradebook(url, recorder.folder.course.course) as gradebook:
+        recorder.write(gradebook, recorder.books(gradebook, url), [work])
+
+
+@contextlib.contextmanager
+def _in_a_sentence(log: Any, student: str) -> Iterator[None]:
+    """Log an error of ours in one sentence, beside the traceback that nbgrader makes of it."""
+    try:
+        yield
+    except AutograderError as error:
+        log.error("%s: %s", student, error)  # noqa: TRY400 - nbgrader logs the traceback
+        raise
+
+
+@functools.cache
+def _recorder(root: Path, assignment: str) -> Recorder:
+    folder = find_course(root)
+    return Recorder(folder, folder.course.assignment(assignment))
+
+
+@functools.cache
+def _executor() -> concurrent.futures.Executor:
+    """One thread with one grader process, for all submissions of this command."""
+    executor = concurrent.futures.ThreadPoolExecutor(1)
+    atexit.register(executor.shutdown)
+    return executor
+
+
+@functools.lru_cache(maxsize=1)
+def _work(root: Path, assignment: str, student: str) -> Work:
+    """Grade a submission; the last one is remembered, for its other notebooks."""
+    recorder = _recorder(root, assignment)
+    folder, chosen = recorder.folder, recorder.assignment
+    place = folder.submitted() / student / assignment
+    submission = submission_in(student, place, chosen.notebooks)
+    level, _ = choose_isolation()
+    (graded,) = grade_class(
+        ClassRun(folder, chosen, [submission], folder.results(), level), _executor()
+    )
+    return recorder.work(graded)

@@ -1,0 +1,91 @@
+"""Set nbgrader up for a course: what `nbgrader_config.py` calls, driven by course.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from autograder.course.folder import CourseFolder, find_course
+from autograder.errors import AutograderError, RequestError
+from autograder.files import write_whole
+
+CONFIG_FILE = "nbgrader_config.py"
+CONFIG_LINES = (
+    "from autograder.gradebook.config import configure; configure(get_config(), __file__)"
+)
+CONFIG_TEXT = '''\
+"""Set nbgrader up for this course; all that there is to set stands in course.yaml."""
+
+from autograder.gradebook.config import configure
+
+configure(get_config(), __file__)  # noqa: F821 - nbgrader defines it while it reads this file
+'''
+
+# What lies beside a source notebook and stays with the instructor, and litter of editors,
+# which differs from one machine to the next: nbgrader hands out all that is not named here.
+_KEPT_BACK = (
+    *(".*", "*.pyc", "__pycache__", "feedback"),
+    *("misconceptions.py", "variants", "equivalent_mutants.yaml"),
+)
+
+
+def write_config(folder: CourseFolder) -> bool:
+    """Write a course's nbgrader_config.py; return whether it was not there before.
+
+    Raises RequestError where there is one that does not call `configure`: it stays as it is.
+    """
+    path = folder.root / CONFIG_FILE
+    if path.exists():
+        if "autograder.gradebook.config" in path.read_text(encoding="utf-8", errors="replace"):
+            return False
+        raise RequestError(
+            f"{path} is there already and was left as it is; to have nbgrader grade through "
+            f"autograder, put at its end: {CONFIG_LINES}"
+        )
+    write_whole(path, CONFIG_TEXT.encode())
+    return True
+
+
+def configure(config: Any, config_file: str) -> None:
+    """Fill nbgrader's configuration for the course that a configuration file lies in.
+
+    A release is a pure function of its source: nothing here depends on the machine, the
+    user or the time, save the place of the database. A mistake in the course ends the program:
+    with an exception nbgrader would go on without this configuration, and run students' code
+    itself.
+    """
+    # Here, as the file is written by `autograder init`, where nbgrader need not be installed.
+    from autograder.gradebook.place import find_own_programs, gradebook_url  # noqa: PLC0415
+    from autograder.gradebook.unfinished import remove_unfinished  # noqa: PLC0415
+
+    try:
+        folder = find_course(Path(config_file).parent)
+        url = gradebook_url(folder)
+    except AutograderError as error:
+        raise SystemExit(f"autograder: {error}") from None
+    find_own_programs()
+    remove_unfinished(folder.autograded())
+
+    config.CourseDirectory.course_id = folder.course.course
+    config.CourseDirectory.root = str(folder.root)
+    config.CourseDirectory.source_directory = "solutions"
+    config.CourseDirectory.release_directory = "assignments"
+    config.CourseDirectory.ignore = list(_KEPT_BACK)
+    config.CourseDirectory.db_url = url
+
+    # In place of what is between "### BEGIN SOLUTION" and "### END SOLUTION". nbgrader's own
+    # stub would raise without saying which exercise is missing: here the source's
+    # `raise NotImplementedError("Exercise 1: ...")` after the marks stays in the release.
+    config.ClearSolutions.code_stub = {"python": "# Your code here"}
+    # Readable by all, writable by its owner, whatever the umask of whoever runs this.
+    config.GenerateAssignment.permissions = 644
+
+    # The submission is read, cleaned and graded by us, from the file as it was handed in.
+    config.Autograde.sanitize_preprocessors = []
+    config.Autograde.autograde_preprocessors = [
+        "autograder.gradebook.autograde.GradeInSandbox",
+        "autograder.gradebook.autograde.SaveMarks",
+    ]
+    config.Autograde.pre_convert_hook = "autograder.gradebook.autograde.begin"
+    config.Autograde.post_convert_hook = "autograder.gradebook.unfinished.finish"
+    config.GenerateFeedback.exporter_class = "autograder.gradebook.hooks.FeedbackExporter"

@@ -1,0 +1,37 @@
+"""nbgrader's feedback pages, by course.yaml's rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import HTMLExporter
+from traitlets import default
+
+from autograder.course.folder import find_course
+from autograder.course.moments import moment_text
+from autograder.report.feedback import held_until
+
+
+class FeedbackExporter(HTMLExporter):
+    """Write nbgrader's page, or when it will come while course.yaml holds feedback back."""
+
+    @default("extra_template_basedirs")
+    def _no_templates_of_others(self) -> list[str]:
+        """Take none from the current folder, as nbconvert would."""
+        return []
+
+    def from_notebook_node(
+        self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> Any:
+        """Return the page of a graded notebook."""
+        told = (resources or {}).get("nbgrader", {})
+        course = find_course(Path.cwd()).course
+        until = held_until(course.assignment(told["assignment"]), dt.datetime.now(dt.UTC))
+        if until is not None:
+            text = f"Your feedback will be here after {moment_text(until)}."
+            cell = nbformat.from_dict({"cell_type": "markdown", "metadata": {}, "source": text})  # type: ignore[no-untyped-call]
+            nb = nbformat.from_dict({**nb, "cells": [cell]})  # type: ignore[no-untyped-call]
+        return super().from_notebook_node(nb, resources, **kw)

@@ -1,0 +1,267 @@
+"""Grade a class: skip what has not changed, hand out the rest, store results.
+
+Trusted. Touches no student code and no hidden grader itself: grader processes do.
+"""
+
+from __future__ import annotations
+
+import atexit
+import concurrent.futures
+import os
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from autograder import __version__
+from autograder.course import secret
+from autograder.course.deadlines import lateness
+from autograder.course.exercises import read_all_exercises
+from autograder.course.extensions import Extensions, read_extensions
+from autograder.course.fingerprint import fingerprint
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment, Run
+from autograder.errors import EngineError
+from autograder.grading.pool import grade_one, graders
+from autograder.grading.protocol import Job, Spec
+from autograder.results.format import (
+    EngineInfo,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+)
+from autograder.results.points import sum_of
+from autograder.results.scoring import exact_score
+from autograder.results.store import ResultStore
+from autograder.sandbox.home import sweep
+from autograder.sandbox.interpreter import interpreter
+from autograder.sandbox.policy import Isolation
+from autograder.student.budget import LOADS, OURS_S
+from autograder.submission.beside import read_beside
+from autograder.submission.files import as_text
+from autograder.submission.find import SubmissionFile
+from autograder.submission.handed_in import digest_of, read_files
+
+_MOST_FOLDERS = 1000  # that a grader process is told one by one
+_GRACE_S = 60.0  # beyond a submission's own limits, before we give a grader process up
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """One submission's result, and whether it was there already."""
+
+    result: SubmissionResult
+    is_new: bool
+
+
+atexit.register(graders.close)
+
+
+class ClassRun(msgspec.Struct, frozen=True):
+    """What to grade, with what, and where results go."""
+
+    folder: CourseFolder
+    assignment: Assignment
+    submissions: list[SubmissionFile]
+    results: Path
+    isolation: Isolation = Isolation.NAMESPACES
+    run: Run | None = None  # None: as course.yaml says
+    force: bool = False
+    measure: bool = False  # how near each test came to the other verdict: for an audit alone
+    posed: Mapping[str, str] = {}  # by student, see Job: for an audit alone
+    only: Mapping[str, str] = {}  # by student, the one exercise to judge: for an audit alone
+    unkept: Collection[str] = ()  # students, so to speak, of whom no result is stored
+
+    def spec(self) -> Spec:
+        """Return what grader processes are started for."""
+        run = self.run or self.assignment.run
+        root, name = str(self.folder.root), self.assignment.name
+        return Spec(root, name, self.isolation, run, self.measure, self._reads(), interpreter())
+
+    def _reads(self) -> tuple[bytes, ...]:
+        """Return the folders that submissions lie in, but for those that were collected."""
+        collected = self.folder.submitted().absolute()
+        paths = [s.path.absolute() for s in self.submissions]
+        folders = {path if path.is_dir() else path.parent for path in paths}
+        outside = sorted(os.fsencode(f) for f in folders if not f.is_relative_to(collected))
+        return tuple(outside) if len(outside) <= _MOST_FOLDERS else (os.path.commonpath(outside),)
+
+
+def grade_class(
+    run: ClassRun, executor: concurrent.futures.Executor | None = None, jobs: int = 2
+) -> Iterator[Graded]:
+    """Grade submissions, yielding each result once its file is written.
+
+    Any `concurrent.futures.Executor` will do; by default `jobs` threads, each
+    with a grader process. Raises CourseError or SandboxError where nothing can
+    be graded; what was graded until then is stored.
+    """
+    store = ResultStore(run.results, run.assignment.name)
+    store.sweep()
+    stamp, extensions = _stamp(run), _extensions(run.folder)
+    todo = []
+    for submission in run.submissions:
+        known = None if run.force else _unchanged(store, submission, stamp, run.assignment)
+        if known is None:
+            todo.append(submission)
+            continue
+        current = _with_lateness(known, submission.submitted_at(), run.assignment, extensions)
+        if current != known:
+            store.save(current)
+        yield Graded(current, is_new=False)
+    if not todo:
+        return
+    own = concurrent.futures.ThreadPoolExecutor(jobs) if executor is None else None
+    try:
+        for one in _grade_all(run, todo, executor or own, stamp):  # type: ignore[arg-type]
+            submitted_at = one.submission.submitted_at
+            result = _with_lateness(one, submitted_at, run.assignment, extensions)
+            if result.student not in run.unkept:
+                store.save(result)
+            yield Graded(result, is_new=True)
+    finally:
+        if own is not None:
+            own.shutdown(cancel_futures=True)
+            graders.close()
+            sweep()  # after graders that were killed
+
+
+def _grade_all(
+    run: ClassRun,
+    todo: list[SubmissionFile],
+    executor: concurrent.futures.Executor,
+    stamp: EngineInfo,
+) -> Iterator[SubmissionResult]:
+    spec, timeout_s = run.spec(), _patience_s(run)
+    if _is_rehearsed(run, stamp):
+        spec = msgspec.structs.replace(spec, rehearse=False)
+    futures = {}
+    for s in todo:
+        path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
+        posed = run.posed.get(s.student, "")
+        folder = os.fsencode(s.folder.absolute()) if s.folder else b""
+        job = Job(s.student, path, s.submitted_at(), folder, posed, only)
+        futures[executor.submit(grade_one, spec, job, timeout_s)] = job
+    try:
+        for future in concurrent.futures.as_completed(futures):
+            job = futures[future]
+            try:
+                result = future.result()
+            except EngineError as error:
+                result = _error_result(run, job, stamp, str(error))
+            yield result
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _is_rehearsed(run: ClassRun, stamp: EngineInfo) -> bool:
+    """Return whether a stored result says that these hidden tests hold on the reference.
+
+    Where one does not, no result is anything but an error.
+    """
+    stored = (known for _, known in ResultStore(run.results, run.assignment.name).every() if known)
+    one = next(stored, None)
+    return one is not None and (
+        one.outcome is SubmissionOutcome.GRADED
+        and one.engine.graders_sha256 == stamp.graders_sha256
+    )
+
+
+def _patience_s(run: ClassRun) -> float:
+    """Return how long a submission may keep a grader process."""
+    limits = run.assignment.limits
+    exercises = sum(map(len, read_all_exercises(run.folder, run.assignment).values()))
+    # The reference's answers have limits of the same size as the submission's own.
+    seconds = len(run.assignment.notebooks) * 2 * limits.total_s + exercises * OURS_S + _GRACE_S
+    seconds += LOADS * exercises * limits.load_s  # once for each exercise, and judging
+    return seconds * (2 if run.spec().run is Run.NEEDED else 1)  # it may be judged with more
+
+
+def _stamp(run: ClassRun) -> EngineInfo:
+    """Return all that decides marks in this run, apart from the submissions."""
+    return EngineInfo(
+        version=__version__,
+        isolation=run.isolation,
+        run=run.spec().run,
+        seed="",
+        secret=secret.fingerprint(secret.course_secret(run.folder.root)),
+        graders_sha256=fingerprint(run.folder, run.assignment),
+    )
+
+
+def _unchanged(
+    store: ResultStore, submission: SubmissionFile, stamp: EngineInfo, assignment: Assignment
+) -> SubmissionResult | None:
+    """Return the stored result if grading again could not change it."""
+    known = store.load(submission.student)
+    if known is None or known.outcome is SubmissionOutcome.ERROR:
+        return None
+    files = read_files(submission.path, assignment.notebooks)
+    others = read_beside(submission.path, assignment.notebooks, submission.folder)
+    digest = digest_of(files, others.files)
+    if not digest or any(one.problem for one in files.values()):
+        return None
+    then, now = known.engine, stamp
+    same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
+        *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
+    )
+    file = known.submission.path, known.submission.sha256
+    is_same_file = file == (as_text(submission.path.absolute()), digest)
+    return known if same and is_same_file else None
+
+
+def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> SubmissionResult:
+    exercises = read_all_exercises(run.folder, run.assignment).values()
+    return SubmissionResult(
+        course=run.folder.course.course,
+        assignment=run.assignment.name,
+        student=job.student,
+        submission=SubmissionInfo(
+            as_text(job.file), "", job.submitted_at, as_text(job.own_folder or "")
+        ),
+        score=0.0,
+        max_score=sum_of(exercise.points for own in exercises for exercise in own),
+        outcome=SubmissionOutcome.ERROR,
+        exercises=[],
+        notes=[f"not graded: {why}, twice; this is not the student's fault"],
+        engine=stamp,
+    )
+
+
+def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
+    """Have stored results say what the due date and extensions mean now; nothing is judged."""
+    extensions = _extensions(folder)
+    for _, result in store.every():
+        if result is not None and result.assignment == assignment.name:
+            at = result.submission.submitted_at
+            current = _with_lateness(result, at, assignment, extensions)
+            if current != result:
+                store.save(current)
+
+
+def _extensions(folder: CourseFolder) -> Extensions:
+    """Return who has more time, as the course's extensions.csv says now."""
+    names = [assignment.name for assignment in folder.course.assignments]
+    return read_extensions(folder.root, names, folder.course.zone)
+
+
+def _with_lateness(
+    result: SubmissionResult,
+    submitted_at: str | None,
+    assignment: Assignment,
+    extensions: Extensions,
+) -> SubmissionResult:
+    """Return a result with what the due date means for it now; no submission is judged again."""
+    deadline = extensions.deadline(result.student, assignment.name, assignment.due)
+    score = exact_score(result.exercises)
+    late = lateness(submitted_at, deadline, assignment.late, score)
+    notes = [note for note in result.notes if note != result.lateness]
+    return msgspec.structs.replace(
+        result,
+        submission=msgspec.structs.replace(result.submission, submitted_at=submitted_at),
+        notes=[*notes, late.note] if late.note else notes,
+        late_penalty=float(late.penalty),
+        final_score=float(score - late.penalty),
+        due=deadline.due.isoformat() if deadline else None,
+        lateness=late.note,
+    )

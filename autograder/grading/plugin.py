@@ -1,0 +1,197 @@
+"""The pytest plugin: options, markers and fixtures of hidden tests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.course.folder import CourseFolder, find_course
+from autograder.course.settings import Assignment, Run
+from autograder.errors import AutograderError, CourseError, UnreadableSubmission
+from autograder.grading import rehearsal
+from autograder.grading.judgement import Grading
+from autograder.grading.running import (
+    CURRENT,
+    GRADING,
+    Current,
+    end_exercise,
+    exercise_of,
+    judge,
+    test_id,
+)
+from autograder.reference import Reference
+from autograder.sandbox.home import Home
+from autograder.sandbox.levels import choose_isolation
+from autograder.sandbox.policy import AUTO, Isolation
+from autograder.student.forks import Context
+from autograder.student.functions import Student
+from autograder.submission.beside import Beside, read_beside, without_handed_out
+from autograder.submission.cells import Cells
+from autograder.submission.handed_in import digest_of, read_files, why_nothing
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options for grading one submission with plain pytest."""
+    group = parser.getgroup("autograder", "hidden graders")
+    group.addoption("--submission", type=Path, help="notebook, script or folder to judge")
+    group.addoption("--isolation", choices=[AUTO, *Isolation], default=AUTO)
+    group.addoption("--run", choices=list(Run), help="overrides course.yaml")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers and the fixtures."""
+    config.stash[CURRENT] = Current()
+    config.pluginmanager.register(Fixtures(config))
+    config.addinivalue_line("markers", "exercise(name): the exercise that a hidden test judges")
+    config.addinivalue_line("markers", "weight(n): a hidden test's share of its exercise's points")
+    config.addinivalue_line("markers", "needs_value: counts only beside a passed test without it")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Refuse settings that pytest found beside a submission: they may be its student's.
+
+    It looks for them beside every path on its command line, from --submission PATH too.
+    """
+    told = early_config.known_args_namespace
+    settings = early_config.inipath
+    if told.submission is None or settings is None or told.inifilename is not None:
+        return
+    graders = [Path(name.partition("::")[0]).resolve() for name in told.file_or_dir]
+    if not all(path.is_relative_to(settings.resolve().parent) for path in graders):
+        raise pytest.UsageError(
+            f"{settings}: pytest would take its settings from here, beside what a student "
+            f"handed in; write --submission={told.submission}, with the sign of equality"
+        )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put hidden tests in the order of their exercises, so that errors are paid for first."""
+    hidden = [item for item in items if item.get_closest_marker("exercise")]
+    path = config.getoption("submission")
+    if path is None and GRADING not in config.stash:
+        return
+    if not hidden:
+        raise pytest.UsageError("no hidden graders here: no test is marked exercise(...)")
+    try:
+        if GRADING not in config.stash:
+            config.stash[GRADING] = _grading_of(config, hidden[0].path, path)
+        order = {e.name: i for i, e in enumerate(config.stash[GRADING].exercises)}
+        items.sort(key=lambda item: order.get(_exercise(item, order), -1))
+    except AutograderError as error:
+        if GRADING in config.stash:
+            config.stash[GRADING].problem = str(error)
+        raise pytest.UsageError(str(error)) from None
+
+
+def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Grading:
+    folder = find_course(grader.parent)
+    assignment = folder.course.assignment(grader.parent.name)
+    cells, digest, others = _read(submission, assignment.notebooks)
+    asked = config.getoption("isolation")
+    isolation = choose_isolation()[0] if asked == AUTO else Isolation(asked)
+    _enter_home(config, folder, assignment)
+    grading = Grading(folder, assignment, isolation)
+    config.add_cleanup(grading.attempts.close)
+    if config.getoption("run"):
+        grading.run = Run(config.getoption("run"))
+    others = without_handed_out(others, grading.handed_out)
+    grading.begin(cells, digest, beside=others.files)
+    return grading
+
+
+def _enter_home(config: pytest.Config, folder: CourseFolder, assignment: Assignment) -> None:
+    """Have the reference run where students' notebooks do, until the session ends."""
+    here, path = Path.cwd(), list(sys.path)
+    home = Home((str(place), name) for name, place in folder.handed_out(assignment).items())
+    config.add_cleanup(home.close)
+    config.add_cleanup(lambda: sys.path.__setitem__(slice(None), path))
+    config.add_cleanup(lambda: os.chdir(here))
+    home.enter()
+
+
+def _read(submission: Path, notebooks: Collection[str]) -> tuple[dict[str, Cells], str, Beside]:
+    files = read_files(submission, list(notebooks))
+    if all(one.file is None for one in files.values()):
+        raise UnreadableSubmission(why_nothing(submission, list(notebooks)))
+    cells = {name: one.cells() for name, one in files.items()}
+    others = read_beside(submission, list(notebooks), submission if submission.is_dir() else None)
+    return cells, digest_of(files, others.files), others
+
+
+def _exercise(item: pytest.Item, known: dict[str, int]) -> str:
+    marker = item.get_closest_marker("exercise")
+    if marker is None:
+        return ""
+    if not marker.args or marker.args[0] not in known:
+        raise CourseError(
+            f"{item.nodeid}: marked exercise{marker.args!r}, which the source notebook has not; "
+            f"its exercises are: {', '.join(known)}"
+        )
+    return str(marker.args[0])
+
+
+def _grading(config: pytest.Config) -> Grading:
+    if GRADING not in config.stash:
+        raise pytest.UsageError("hidden graders need --submission NOTEBOOK")
+    return config.stash[GRADING]
+
+
+@pytest.fixture(scope="session")
+def reference(request: pytest.FixtureRequest) -> Reference:
+    """The functions of the solution notebooks."""
+    return _grading(request.config).reference
+
+
+class Fixtures:
+    """Fixtures that each hidden test has anew, for the one that runs.
+
+    None asks for pytest's `request`: that takes longer than the fixture itself.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._current = config.stash[CURRENT]
+
+    @pytest.fixture
+    def student(self) -> Student:
+        """The student's functions; calls go to the sandbox."""
+        grading = _grading(self._config)
+        assert self._current.item is not None
+        exercise = exercise_of(self._current.item)
+        if grading.rehearses or grading.posed:
+            posed = "" if grading.rehearses else grading.posed
+            own = rehearsal.Rehearsal(grading.reference, posed)
+            record = None if grading.rehearses else grading.record
+            return Student(own, grading.signatures, Context(exercise), record)
+        grading.attempts.of(exercise)  # what loading it takes is not a call's
+        context = grading.context(exercise)
+        return Student(grading.attempts, grading.signatures, context, grading.record)
+
+    @pytest.fixture
+    def rng(self) -> np.random.Generator:
+        """A random generator, the same for the same submission, test and course secret."""
+        seed = _grading(self._config).seed
+        assert self._current.item is not None
+        digest = hashlib.sha256(f"{seed} {test_id(self._current.item)}".encode()).digest()
+        return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Judge a hidden test; and after an exercise's last one, again with what was skipped."""
+    if item.get_closest_marker("exercise") is None or GRADING not in item.config.stash:
+        return None
+    grading = item.config.stash[GRADING]
+    exercise = exercise_of(item)
+    grading.items.append(item)
+    judge(grading, item, nextitem)
+    if nextitem is None or exercise_of(nextitem) != exercise:
+        end_exercise(grading, exercise, nextitem)
+    return True

@@ -1,0 +1,196 @@
+"""Grader processes: start them, hand them jobs, replace one that fails.
+
+A grader process that dies or hangs is replaced and the submission tried once
+more; what still fails is an `error`, never a zero.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import selectors
+import subprocess
+import threading
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from autograder import errors
+from autograder.course.folder import find_course
+from autograder.errors import EngineError, SandboxError
+from autograder.grading.protocol import Done, Job, Spec, Started
+from autograder.results.format import (
+    SubmissionOutcome,
+    SubmissionResult,
+)
+from autograder.sandbox.cgroup import sweep_groups
+from autograder.sandbox.home import Home
+from autograder.sandbox.usage import usage_of
+from autograder.student.budget import Account, Clock
+from autograder.surroundings import clean_environment, python
+
+T = TypeVar("T")
+_START_S = 60.0
+_LOOK_S = 1.0  # between two looks at what a grader process does
+
+
+class GraderProcess:
+    """A running `python -m autograder.grading.process`."""
+
+    def __init__(self, spec: Spec) -> None:
+        """Start it and wait until it can grade; raises what it reports."""
+        environment = clean_environment() | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        folder = find_course(Path(spec.root))
+        handed_out = folder.handed_out(folder.course.assignment(spec.assignment))
+        self._home = Home((str(path), name) for name, path in handed_out.items())
+        lifeline, self._lifeline = os.pipe()  # closes with this process, however it ends
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                [*python("autograder.grading.process"), str(lifeline)],
+                cwd=self._home.folder,  # where the reference finds what students find
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                pass_fds=(lifeline,),
+            )
+        except BaseException:
+            self._home.close()
+            raise
+        finally:
+            os.close(lifeline)
+        self._pending = b""
+        self.is_broken = False  # a hidden test is: another process is of no use
+        try:
+            self._write(spec)
+            started = self._read(Started, _START_S)
+        except EngineError:
+            self.close()
+            raise
+        if started.error:
+            self.close()
+            raise getattr(errors, started.kind, EngineError)(started.error)
+
+    def grade(self, job: Job, timeout_s: float) -> SubmissionResult:
+        """Return a submission's result; raises EngineError if the process fails."""
+        self._write(job)
+        done = self._read(Done, timeout_s)
+        self.is_broken = done.is_broken
+        return done.result
+
+    def close(self) -> None:
+        """End the process; its sandbox ends with it."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        os.close(self._lifeline)
+        sweep_groups(self._process.pid)
+        self._home.close()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self.close()
+
+    def _write(self, message: msgspec.Struct) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(msgspec.json.encode(message) + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise EngineError("a grader process died") from None
+
+    def _read(self, kind: type[T], timeout_s: float) -> T:
+        """Read one line; `timeout_s` is the process's own time, and that of all below it."""
+        assert self._process.stdout is not None
+        clock = Clock(lambda: usage_of(self._process.pid), slice_s=_LOOK_S)
+        clock.look()
+        with clock.watch(Account(timeout_s)) as patience, selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            while b"\n" not in self._pending:
+                try:
+                    ready = selector.select(patience.left_s())
+                except TimeoutError:
+                    raise EngineError("a grader process did not answer in time") from None
+                if not ready:
+                    continue
+                chunk = os.read(self._process.stdout.fileno(), 1 << 16)
+                if not chunk:
+                    raise EngineError("a grader process died")
+                self._pending += chunk
+        line, _, self._pending = self._pending.partition(b"\n")
+        try:
+            return msgspec.json.decode(line, type=kind)
+        except msgspec.MsgspecError:
+            raise EngineError("a grader process answered nonsense") from None
+
+
+class _Graders:
+    """Idle grader processes by what they were started for, shared by threads."""
+
+    def __init__(self) -> None:
+        self._idle: dict[Spec, queue.SimpleQueue[GraderProcess]] = {}
+        self._lock = threading.Lock()
+
+    def _queue(self, spec: Spec) -> queue.SimpleQueue[GraderProcess]:
+        with self._lock:
+            return self._idle.setdefault(spec, queue.SimpleQueue())
+
+    def take(self, spec: Spec) -> GraderProcess:
+        try:
+            return self._queue(spec).get_nowait()
+        except queue.Empty:
+            return GraderProcess(spec)
+
+    def give_back(self, spec: Spec, process: GraderProcess) -> None:
+        self._queue(spec).put(process)
+
+    def close(self) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, {}
+        for waiting in idle.values():
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    waiting.get_nowait().close()
+
+
+graders = _Graders()
+
+
+def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
+    """Grade one submission in a grader process of this (executor's) process.
+
+    Raises EngineError when two processes in a row failed on it, SandboxError
+    when two sandboxes in a row did not start: one may have been killed meanwhile.
+    """
+    for attempt in (1, 2):
+        process = None
+        try:
+            process = graders.take(spec)
+            result = process.grade(job, timeout_s)
+        except (EngineError, SandboxError):
+            if process is not None:
+                process.kill()
+            if attempt == 2:
+                raise
+            continue
+        except BaseException:
+            if process is not None:
+                process.kill()
+            raise
+        if result.outcome is not SubmissionOutcome.ERROR or process.is_broken:
+            graders.give_back(spec, process)
+            return result
+        process.kill()  # it may be what is broken
+        if attempt == 2:
+            return result
+    raise AssertionError("unreachable")

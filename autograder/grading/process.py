@@ -1,0 +1,282 @@
+"""The grader process: one pytest session that judges many submissions.
+
+Trusted, and a process of its own, so that the engine survives whatever happens
+here. Collects the hidden graders once; then reads jobs from standard input, one
+JSON line each, runs the collected items again for every job, and answers with
+one SubmissionResult a line.
+"""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+import pytest
+
+from autograder import __version__
+from autograder.course import secret
+from autograder.course.fingerprint import fingerprint
+from autograder.course.folder import find_course
+from autograder.course.settings import Run
+from autograder.errors import AutograderError, UnreadableSubmission
+from autograder.grading.judgement import Grading
+from autograder.grading.lifeline import end_with, own_streams
+from autograder.grading.protocol import Done, Job, Spec, Started
+from autograder.grading.running import GRADING, exercise_of, rehearse
+from autograder.results.format import (
+    EngineInfo,
+    ExerciseResult,
+    Outcome,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+)
+from autograder.results.points import sum_of, two_digits
+from autograder.results.scoring import total
+from autograder.sandbox.interpreter import adopt
+from autograder.sandbox.ours import confine_grader
+from autograder.sandbox.policy import Isolation
+from autograder.submission.beside import read_beside, without_handed_out
+from autograder.submission.cells import Cells
+from autograder.submission.files import as_text
+from autograder.submission.handed_in import (
+    HandedIn,
+    digest_of,
+    missing_note,
+    read_files,
+    why_nothing,
+)
+from autograder.submission.origin import other_assignment
+
+# Plugins of pytest's own that judge nothing: a hidden test costs half without them.
+_UNUSED_PLUGINS = (
+    *("terminal", "cacheprovider", "faulthandler", "logging", "junitxml", "doctest", "tmpdir"),
+    *("threadexception", "unraisableexception", "warnings", "setuponly", "setupplan", "stepwise"),
+    *("pastebin", "debugging", "legacypath", "unittest", "nose", "recwarn", "subtests"),
+    *("monkeypatch", "freeze_support"),
+)
+_RAISED = (Outcome.FAILED, Outcome.ERROR)
+
+
+class ClassGrader:
+    """A pytest plugin that replaces the run loop by one over jobs."""
+
+    def __init__(self, spec: Spec, jobs: BinaryIO, answers: BinaryIO) -> None:
+        self._spec = spec
+        self._jobs = jobs
+        self._answers = answers
+        folder = find_course(Path(spec.root))
+        assignment = folder.course.assignment(spec.assignment)
+        self.grading = Grading(folder, assignment, spec.isolation)
+        self.grading.run = spec.run
+        self.grading.measure = spec.measure
+        self.grading.reports = False
+        self._graders_sha256 = fingerprint(folder, assignment)
+
+    def say(self, answer: Started | Done) -> None:
+        """Write one line to the engine."""
+        self._answers.write(msgspec.json.encode(answer) + b"\n")
+        self._answers.flush()
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Hand the graders' state to the plugin's fixtures."""
+        config.stash[GRADING] = self.grading
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run all items once for each job."""
+        if session.testsfailed:
+            why = "the hidden graders cannot be collected; run pytest on them to see why"
+            self.say(Started(why, "CourseError"))
+        else:
+            self.serve(session.items)
+        return True
+
+    def serve(self, items: list[pytest.Item]) -> None:
+        """Judge each job by these hidden tests, of which there are none where humans mark all."""
+        try:
+            if self.grading.run is Run.NEEDED:
+                self.grading.attempts.start_more()
+            self._confine()
+        except (OSError, AutograderError) as error:
+            self.say(Started(f"the grader process cannot be confined: {error}", "SandboxError"))
+            return
+        if self._spec.rehearse and items:
+            rehearse(self.grading, items)  # while the sandbox starts
+        try:
+            self.grading.attempts.wait_until_ready()
+        except AutograderError as error:
+            self.say(Started(str(error), type(error).__name__))
+            return
+        gc.collect()
+        gc.freeze()  # what is collected stays: do not look at it again and again
+        self.say(Started())
+        for line in self._jobs:
+            job = msgspec.json.decode(line, type=Job)
+            result = self._grade(items, job)
+            self.say(Done(result, is_broken=bool(self.grading.broken)))
+
+    def _confine(self) -> None:
+        """Restrict this process to what it needs from now on: its sandboxes have been started."""
+        grading = self.grading
+        if grading.isolation is Isolation.NONE:
+            return
+        reads = [Path(os.fsdecode(path)) for path in self._spec.reads]
+        home = Path.cwd()
+        tempfile.tempdir = str(home)
+        confine_grader(
+            grading.folder.root,
+            [grading.folder.submitted(), *reads],
+            home,
+            grading.attempts.cgroups(),
+        )
+
+    def _grade(self, items: list[pytest.Item], job: Job) -> SubmissionResult:
+        start = time.perf_counter()
+        path, notebooks = job.file, self.grading.assignment.notebooks
+        files = read_files(path, notebooks)
+        others = read_beside(path, notebooks, job.own_folder)
+        digest = digest_of(files, others.files)
+        others = without_handed_out(others, self.grading.handed_out)
+        cells, problems = _read_cells(files)
+        missing = [name for name, one in files.items() if one.file is None]
+        notes = [*problems, *(as_text(missing_note(path, n, notebooks)) for n in missing)]
+        if len(missing) == len(files):
+            notes = [as_text(why_nothing(path, notebooks))]
+        is_judged = bool(cells) and len(missing) < len(files)
+        if is_judged:
+            self.grading.begin(cells, digest, job.only, job.posed, others.files)
+            notes += others.notes
+            _run_items(items, self.grading)
+            notes += self.grading.attempts.notes()
+        is_read = is_judged and not problems
+        result = self._result(job, digest, notes, is_judged=is_judged, is_read=is_read)
+        self.grading.attempts.end()
+        if result.exercises and all(e.outcome is Outcome.MISSING for e in result.exercises):
+            notes = [*self._origin(files, cells), *result.notes]
+            result = msgspec.structs.replace(result, notes=notes)
+        duration = two_digits(time.perf_counter() - start)
+        engine = msgspec.structs.replace(result.engine, duration_s=duration)
+        return msgspec.structs.replace(result, engine=engine)
+
+    def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
+        """Say so if a submission without any of the exercises is one for another assignment."""
+        folder, name = self.grading.folder, self.grading.assignment.name
+        read = [(files[n].file, files[n].data) for n in cells]
+        found = [(path, data) for path, data in read if path is not None]
+        if other := other_assignment(folder, name, found):
+            yield f"this looks like a submission for {other}, not {name}"
+
+    def _result(
+        self, job: Job, digest: str, notes: list[str], *, is_judged: bool, is_read: bool
+    ) -> SubmissionResult:
+        grading = self.grading
+        exercises = grading.judged() if is_judged else []
+        told = grading.attempts.for_instructor() if is_judged else []
+        score, _ = total(exercises)
+        outcome = SubmissionOutcome.GRADED if is_read else SubmissionOutcome.UNREADABLE
+        if any(exercise.outcome is Outcome.ERROR for exercise in exercises):
+            outcome = SubmissionOutcome.ERROR
+            notes = [*notes, *_ours(exercises)]
+        return SubmissionResult(
+            course=grading.folder.course.course,
+            assignment=grading.assignment.name,
+            student=job.student,
+            submission=SubmissionInfo(
+                as_text(job.file), digest, job.submitted_at, as_text(job.own_folder or "")
+            ),
+            score=score,
+            max_score=sum_of(exercise.points for exercise in grading.exercises),
+            outcome=outcome,
+            exercises=exercises,
+            notes=notes,
+            for_instructor=[*told, *_tripped(exercises, grading.tripped)],
+            engine=EngineInfo(
+                version=__version__,
+                isolation=self._spec.isolation,
+                run=self._spec.run,
+                seed=grading.seed if is_judged else "",
+                secret=secret.fingerprint(grading.secret),
+                graders_sha256=self._graders_sha256,
+            ),
+        )
+
+
+def _ours(exercises: list[ExerciseResult]) -> list[str]:
+    """Return a note for each error of ours, for whoever mends the grader."""
+    every = [test for e in exercises for test in e.tests if test.outcome is Outcome.ERROR]
+    notes = [f"{t.id}: the grader itself failed; run pytest on it with --submission" for t in every]
+    empty = [e.name for e in exercises if not e.tests]
+    return notes + [f"{name}: no hidden test is marked exercise({name!r})" for name in empty]
+
+
+def _tripped(exercises: list[ExerciseResult], how: Mapping[str, str]) -> list[str]:
+    """Return a line for each hidden test that an answer made raise: which exception, and where."""
+    tests = [test for e in exercises for test in e.tests if test.id in how]
+    return [f"{t.id}: {t.outcome}: it raised {how[t.id]}" for t in tests if t.outcome in _RAISED]
+
+
+def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]]:
+    """Return the code of the notebooks that can be judged, and why others cannot be read."""
+    cells, problems = {}, []
+    for name, one in files.items():
+        try:
+            cells[name] = one.cells(name if len(files) > 1 else "")
+        except UnreadableSubmission as error:
+            problems.append(as_text(str(error)))
+    return cells, list(dict.fromkeys(problems))  # a zip has one for all
+
+
+def _run_items(every: list[pytest.Item], grading: Grading) -> None:
+    items = [item for item in every if grading.judges(exercise_of(item))]
+    for item, following in itertools.zip_longest(items, items[1:]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+def main() -> None:
+    """Serve jobs from standard input until it closes."""
+    end_with(int(sys.argv[1]))
+    jobs, answers = own_streams()
+    sys.path.insert(0, os.getcwd())  # noqa: PTH109 - the engine's Home: handed-out modules
+    spec = msgspec.json.decode(jobs.readline(), type=Spec)
+    if spec.python is not None:
+        adopt(spec.python)
+    try:
+        plugin = ClassGrader(spec, jobs, answers)
+    except Exception as error:  # noqa: BLE001 - a process border: nobody reads a traceback here
+        name = type(error).__name__
+        if isinstance(error, AutograderError):
+            started = Started(str(error), name)
+        else:
+            started = Started(f"a grader process failed: {name}: {error}", "EngineError")
+        answers.write(msgspec.json.encode(started) + b"\n")
+        answers.flush()
+        return
+    graders = str(plugin.grading.folder.graders(spec.assignment))
+    options = ["--import-mode=importlib", "--assert=plain", "--capture=no", "-c", os.devnull]
+    options += ["--rootdir", spec.root, "--confcutdir", graders]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # no mark depends on what is installed
+    options += ["-p", "autograder.grading.plugin"]
+    for name in _UNUSED_PLUGINS:
+        options += ["-p", f"no:{name}"]
+    try:
+        if not plugin.grading.exercises:  # and so no hidden tests
+            plugin.serve([])
+            return
+        status = pytest.main([*options, graders], plugins=[plugin])
+        if status in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED}:
+            why = f"{graders}: no hidden graders, or wrong ones; run pytest on them to see why"
+            plugin.say(Started(plugin.grading.problem or why, "CourseError"))
+    finally:
+        plugin.grading.attempts.close()
+
+
+if __name__ == "__main__":
+    main()

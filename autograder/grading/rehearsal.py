@@ -1,0 +1,126 @@
+"""Whose fault it is when a hidden test trips: run it on the reference's own answers.
+
+Trusted code alone: the reference's functions are called in this process, as a worker calls
+a student's, and what they return crosses the wire. A test that trips there too is ours. One
+that does not has met an answer that nobody expected, and the answer is wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import random
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.errors import AutograderError
+from autograder.execution.arguments import call as call_by_name
+from autograder.execution.manners import perform
+from autograder.grading.answers import CHANGES, REFUSAL
+from autograder.reference import Reference
+from autograder.student.errors import Failure, StudentCrashed, StudentMissing
+from autograder.student.forks import Context
+from autograder.wire import messages as m
+from autograder.wire.frames import crossed
+from autograder.wire.messages import Manner
+
+_EVERY_NUMBER = " ".join(map(str, range(100)))  # an exception's text that names what it has to
+# Files of ours that no student's data trips.
+_ENGINE = ("attempt.py", "attempts.py", "budget.py", "processes.py", "launch.py", "responder.py")
+
+
+class Rehearsal:
+    """The reference in a student's place; for an audit, with each of its answers changed.
+
+    `posed` names the change, one of `answers.CHANGES`.
+    """
+
+    def __init__(self, reference: Reference, posed: str = "") -> None:
+        self._reference = reference
+        self._posed = posed
+
+    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:  # noqa: ARG002 - as an attempt's
+        """Make calls of the reference's function; raises StudentError for no answer."""
+        try:
+            function = getattr(self._reference, request.function)
+        except AttributeError:
+            raise StudentMissing(f"{request.function} is not defined") from None
+        ask = functools.partial(call_by_name, function)
+        answers = []
+        for arguments, extras, details in crossed(calls, strict=True):
+            try:
+                value, told = perform(ask, arguments, extras, request.manner, details)
+            except Exception as error:
+                if not self._posed:
+                    failure = Failure(type(error).__name__)
+                    raise StudentCrashed(f"{request.function} raised", failure) from error
+                value, told = None, None
+            if self._posed:
+                value, told = self._changed(request, arguments, value, told)
+            answers.append([value, told, *([arguments] if request.observe else [])])
+        return crossed(answers)  # type: ignore[no-any-return] # a list arrives as one
+
+    def measure(
+        self, request: m.Call, calls: list[Any], context: Context
+    ) -> tuple[list[Any], float]:
+        """Make two calls, as an attempt does; the reference takes no time."""
+        return self.call(request, calls[1:], context), 0.0
+
+    def _changed(
+        self, request: m.Call, arguments: dict[str, Any], value: Any, told: Any
+    ) -> tuple[Any, Any]:
+        """Return a changed answer in the form that its manner of calling has."""
+        change, value = CHANGES[self._posed], crossed(value)
+        if self._posed == REFUSAL:
+            if request.manner is not Manner.REFUSE:
+                failure = Failure("ValueError")
+                raise StudentCrashed(f"{request.function} raised ValueError", failure)
+            return {"raised": "ValueError"}, [["ValueError", "Exception"], _EVERY_NUMBER]
+        match request.manner:
+            case Manner.REFUSE:
+                return {"raised": None, "returned": change(value, arguments)}, None
+            case Manner.ITEMS:
+                return [change(item, arguments) for item in value or []], None
+            case Manner.USE:
+                return {label: change(one, arguments) for label, one in (value or {}).items()}, None
+        return change(value, arguments), told
+
+
+@contextlib.contextmanager
+def same_random_numbers() -> Iterator[None]:
+    """Leave the global generators of random numbers as they were."""
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 - a reference may use it
+    try:
+        yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(numpy)  # noqa: NPY002
+
+
+def may_be_theirs(error: BaseException) -> bool:
+    """Return whether what a student sent may have caused an exception.
+
+    What the machine refused, and our own errors, are never a student's.
+    """
+    if isinstance(error, AutograderError) or not isinstance(error, Exception):
+        return False
+    if not isinstance(error, OSError):
+        return True
+    return not any(
+        Path(f.filename).name in _ENGINE for f in traceback.extract_tb(error.__traceback__)
+    )
+
+
+def told(error: BaseException, graders: Path) -> str:
+    """Return which exception it was, and the last place in the hidden tests that it passed."""
+    name = type(error).__name__
+    places = [
+        f"{Path(frame.filename).name}, line {frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(graders)
+    ]
+    return f"{name} in {places[-1]}" if places else name

@@ -1,1 +1,0 @@
-"""What nbgrader loads: grading through our engine inside its own commands."""

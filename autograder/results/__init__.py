@@ -1,0 +1,1 @@
+"""Result files: the hinge between grading and everything that shows marks."""

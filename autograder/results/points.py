@@ -1,0 +1,26 @@
+"""Points as they were written: exact where they are summed, rounded once where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+
+def exact(value: float) -> Fraction:
+    """Return the number that somebody wrote, of which a float is only the nearest."""
+    return Fraction(repr(float(value)))
+
+
+def two_digits(seconds: float) -> float:
+    """Return a duration to two significant digits: more could carry hidden inputs out."""
+    return float(f"{seconds:.2g}")
+
+
+def points_text(points: float | Fraction) -> str:
+    """Return points as people read them: at most two decimals, and none that are zero."""
+    return f"{float(points):.2f}".rstrip("0").rstrip(".")
+
+
+def sum_of(points: Iterable[float]) -> float:
+    """Return the sum of points as they were written: 0.1 and 0.2 are 0.3."""
+    return float(sum(map(exact, points), Fraction(0)))

@@ -1,0 +1,100 @@
+"""Say what this machine offers for grading, and what to install."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from autograder.confinement import landlock
+from autograder.errors import AutograderError, SandboxError
+from autograder.sandbox.bubblewrap import find_bubblewrap
+from autograder.sandbox.interpreter import interpreter
+from autograder.sandbox.launch import Sandbox, may_become_nobody
+from autograder.sandbox.levels import why_not
+from autograder.sandbox.policy import SYSTEM_MOUNTS, Isolation, make_policy
+from autograder.sandbox.seccomp import compile_filter
+from autograder.wire import messages as m
+
+
+class Finding(NamedTuple):
+    """One line of the report."""
+
+    what: str
+    ok: bool
+    told: str
+    is_needed: bool = True
+
+
+def examine() -> Iterator[Finding]:
+    """Try, for real, each thing that grading needs."""
+    version = platform.python_version()
+    yield Finding("Python", sys.version_info >= (3, 11), f"{version} at {sys.executable}")
+    for package in ("numpy", "pytest", "msgspec", "ipython"):
+        try:
+            yield Finding(package, ok=True, told=importlib.metadata.version(package))
+        except importlib.metadata.PackageNotFoundError:
+            yield Finding(package, ok=False, told=f"not installed; pip install {package}")
+    yield _extra("nbgrader", "course", "release, and grade into a gradebook")
+    yield _tried("bubblewrap", find_bubblewrap)
+    levels = [_tried(f"isolation {level}", functools.partial(_start, level)) for level in Isolation]
+    yield from levels
+    best = next((f for f in levels[:-1] if f.ok), None)
+    told = "none: see the reasons above" if best is None else best.what.removeprefix("isolation ")
+    yield Finding("isolation auto", best is not None, told)
+    shown = interpreter()
+    places = ", ".join((shown.program, *shown.folders, *SYSTEM_MOUNTS))
+    told = (
+        f"{places}; {len(shown.libraries)} libraries; {len(shown.covered)} places in them covered"
+    )
+    yield Finding("students' code sees", ok=True, told=told)
+    yield Finding("processors", ok=True, told=f"{os.cpu_count()}")
+
+
+def _extra(package: str, extra: str, use: str) -> Finding:
+    """Report a package that some commands need, and grading does not."""
+    try:
+        return Finding(package, ok=True, told=importlib.metadata.version(package), is_needed=False)
+    except importlib.metadata.PackageNotFoundError:
+        told = f"not installed; to {use}: pip install 'backgrade[{extra}]'"
+        return Finding(package, ok=False, told=told, is_needed=False)
+
+
+def _tried(what: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, ok=True, told=attempt(), is_needed=False)
+    except AutograderError as error:
+        return Finding(what, False, str(error).removeprefix("sandbox: "), is_needed=False)
+
+
+def _start(level: Isolation) -> str:
+    sandbox = check_isolation(level)
+    if level is Isolation.NONE:
+        return "works; protects nothing"
+    user = "each worker an unprivileged user" if may_become_nobody() else "as your user"
+    memory = "all of a submission (cgroup)" if sandbox.bounds_tree else "each process (rlimit)"
+    calls = len(compile_filter(sandbox.policy)) // 8
+    version = f"; Landlock version {landlock.abi()}" if level is Isolation.LANDLOCK else ""
+    return f"works, {user}; memory bounded for {memory}; {calls} seccomp instructions{version}"
+
+
+def check_isolation(isolation: Isolation) -> Sandbox:
+    """Raise SandboxError unless this machine offers the isolation, by starting it.
+
+    Returns the sandbox, closed, to be asked what it had.
+    """
+    refused = why_not(isolation) if isolation is Isolation.LANDLOCK else ""
+    if refused:
+        raise SandboxError(refused)
+    sandbox = Sandbox(make_policy(isolation))
+    try:
+        sandbox.wait_until_ready()
+        limits = m.Limits(memory_mib=64, cpu_s=2, processes=8, file_size_mib=1, scratch_mib=1)
+        sandbox.kill(sandbox.spawn(limits))
+    finally:
+        sandbox.close()
+    return sandbox

@@ -1,0 +1,82 @@
+"""Say why a function that an exercise asks for is not there, as far as the notebook shows it.
+
+Trusted. Looks at the notebook's text alone and at what loading it said; parses nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Sequence
+
+from autograder.student.exceptions import Speech
+from autograder.student.syntax import UNPARSED, of_another_python, reason
+from autograder.submission.cells import Cells, defining_line
+from autograder.wire.messages import Note, Trouble
+
+_DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w{1,80})", re.MULTILINE)
+_ALIKE = 0.8  # of difflib's ratio: one letter in five may differ
+_MOST_NAMES = 300  # to compare with: in no notebook of a person's are there more
+_MOST_PROSE_CHARS = 1 << 20
+_USUAL = {
+    "np": "import numpy as np",
+    "plt": "import matplotlib.pyplot as plt",
+    "pd": "import pandas as pd",
+    "math": "import math",
+    "copy": "import copy",
+    "random": "import random",
+}
+_UNKNOWN_NAME = re.compile(r"name '(\w+)' is not defined")
+
+
+def why_absent(
+    function: str, cells: Cells, notes: Sequence[Note], speech: Speech, exercises: Collection[str]
+) -> str:
+    """Return a sentence for a function that is not defined."""
+    number, line = defining_line(function, cells.code)
+    of_it = [note for note in notes if note.cell == number and note.first <= line <= note.last]
+    for note in of_it:
+        place = cells.named(speech.place(note.cell, note.line))
+        if note.what is Trouble.UNPARSED:
+            told = reason(note.text, speech.line(note.cell, note.line))
+            newer = of_another_python(cells.python)
+            return f"{function} {UNPARSED}: {told} ({place})" + (f"; {newer}" if newer else "")
+        if note.what is Trouble.RAISED:
+            told = speech.exception(note.type_name, note.text)
+            return f"{function} is not defined; what defines it raised {told} ({place})"
+    for kind, prose in cells.prose.items():
+        if sum(len(text) for _, text in prose) > _MOST_PROSE_CHARS:
+            continue
+        number, _ = defining_line(function, prose)
+        if number:
+            return (
+                f"{function} is not defined; it stands in cell {number}, which is a {kind} cell: "
+                "change the cell's type to Code"
+            )
+    alike = _alike(function, cells, exercises)
+    return f"{function} is not defined" + (f"; is {alike} meant?" if alike else "")
+
+
+def _alike(function: str, cells: Cells, exercises: Collection[str]) -> str:
+    """Return a name that the notebook defines and that may be meant, with its place."""
+    names = {name for _, code in cells.code for name in _DEFINED.findall(code)} - {*exercises}
+    if len(names) > _MOST_NAMES:
+        return ""
+    folded = {name.casefold().replace("_", ""): name for name in sorted(names)}
+    wanted = function.casefold().replace("_", "")
+    for found in difflib.get_close_matches(wanted, folded, n=1, cutoff=_ALIKE):
+        number, line = defining_line(folded[found], cells.code)
+        return f"{folded[found]} ({cells.named(f'cell {number}, line {line}')})"
+    return ""
+
+
+def unimported(told: str, cells: Cells) -> str:
+    """Return what to import, where a usual name is not defined and no cell imports it."""
+    match = _UNKNOWN_NAME.search(told)
+    name = match[1] if match else ""
+    if name not in _USUAL:
+        return ""
+    imports = re.compile(rf"^[ \t]*(?:import|from)\b[^\n]*\b{name}\b", re.MULTILINE)
+    if any(imports.search(code) for _, code in cells.code):
+        return ""
+    return f"no cell imports {name}: write {_USUAL[name]} in the first one"

@@ -1,0 +1,182 @@
+"""Time that a submission may use, counted so that the machine's load is not in it.
+
+Trusted. What is counted is the submission's own time: while it computes, its CPU
+time; while all of it sleeps, the time that passes. While it waits for a processor or
+for a disk, nothing is counted: that is the machine's doing. Behind each limit stands
+one on the time that passes, many times larger, for what cannot be seen so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from autograder.course.settings import Limits
+from autograder.sandbox.usage import Usage
+
+OURS_S = 5.0  # to find out which mistake an exercise has
+LOADS = 3  # of a notebook where each exercise has its own: judged, and twice carried forward
+PATIENCE = 10  # times a limit: the time that may pass
+_SLICE_S = 0.1  # between two looks
+_MOST_SLICE_S = 0.5
+_SHARE = 20  # a look may cost one part in so many
+_A_LITTLE = 0.02  # seconds that it does not matter for whom they are counted
+_MANY_BYTES = 4096  # who sends so many between two looks was not asleep
+
+Look = Callable[[], Usage]
+Now = Callable[[], float]
+
+
+@dataclass(eq=False)
+class Account:
+    """The time that may be used for one purpose, and what was used of it."""
+
+    limit_s: float
+    used_s: float = 0.0
+    passed_s: float = 0.0
+    is_open: bool = False  # whether a look was charged to it
+
+    def charge(self, used_s: float, passed_s: float) -> None:
+        """Take time off."""
+        self.used_s += used_s
+        self.passed_s += passed_s
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether nothing is left."""
+        return self.used_s >= self.limit_s or self.passed_s >= PATIENCE * self.limit_s
+
+
+class Warned(Account):
+    """An account whose user hears each time that three quarters of what was left are used."""
+
+    def __init__(self, limit_s: float, warn: Callable[[], None]) -> None:
+        super().__init__(limit_s)
+        self._warn = warn
+        self._left = 0.25  # when to warn next, as a part of the limit
+
+    def charge(self, used_s: float, passed_s: float) -> None:
+        """Take time off, and warn."""
+        super().charge(used_s, passed_s)
+        used = max(self.used_s, self.passed_s / PATIENCE) / self.limit_s
+        if not self.is_used_up and 1 - used <= self._left:
+            while 1 - used <= self._left:
+                self._left /= 4
+            self._warn()
+
+
+class Clock:
+    """Looks, from time to time, at what a tree of processes uses, and charges it to accounts.
+
+    It looks only after something was waited for: a call that returns at once costs no look.
+    """
+
+    def __init__(self, look: Look, now: Now = time.monotonic, slice_s: float = _SLICE_S) -> None:
+        self._look = look
+        self.now = now
+        self.slice_s = self._least_slice_s = slice_s
+        self._cpu_s = 0.0  # at the last look
+        self.waited_s = 0.0  # since the last look
+        self._running: tuple[Account, ...] = ()
+
+    def restart(self) -> None:
+        """Begin to look at processes that have used nothing yet."""
+        self._cpu_s = self.waited_s = 0.0
+
+    @contextlib.contextmanager
+    def watch(self, once: Account, *running: Account) -> Iterator[Watch]:
+        """Charge what is waited for inside: `once` is for one call, the other accounts go on."""
+        if self.waited_s > _A_LITTLE and running != self._running:
+            used_s, _ = self.look()
+            for account in self._running:
+                account.charge(used_s, 0.0)
+        self._running = running
+        watch = Watch(self, once, running)
+        try:
+            yield watch
+        finally:
+            watch.end()
+
+    def look(self) -> Usage:
+        """Return the CPU time since the last look, and whether all sleep."""
+        began = time.thread_time()
+        usage = self._look()
+        cost_s = time.thread_time() - began
+        self.slice_s = max(self._least_slice_s, min(_SHARE * cost_s, _MOST_SLICE_S))
+        used_s = max(0.0, usage.cpu_s - self._cpu_s)
+        self._cpu_s = max(self._cpu_s, usage.cpu_s)
+        self.waited_s = 0.0
+        return Usage(used_s, usage.is_asleep)
+
+
+class Watch:
+    """Waits for one answer, as `wire.Patience` says."""
+
+    def __init__(self, clock: Clock, once: Account, running: tuple[Account, ...]) -> None:
+        self._clock = clock
+        self._once = once
+        self._accounts = (once, *running)
+        self._since = clock.now()
+        self._before_s = clock.waited_s  # for other answers, since the last look
+        self._due = self._since + max(0.0, clock.slice_s - self._before_s)
+        self._was_asleep = False
+        self._moved = 0
+
+    def end(self) -> None:
+        """Remember how long was waited."""
+        self._clock.waited_s = self._before_s + self._clock.now() - self._since
+
+    def left_s(self, moved: int = 0) -> float:
+        """Return for how long to wait before asking again; raises TimeoutError at the end.
+
+        `moved` bytes have come or gone since it was asked last.
+        """
+        self._moved += moved
+        now = self._clock.now()
+        if now >= self._due:
+            self._settle(now)
+        if any(account.is_used_up for account in self._accounts):
+            raise TimeoutError
+        return max(self._due - self._clock.now(), 0.001)
+
+    def _settle(self, now: float) -> None:
+        """Charge the time since the last look."""
+        cpu_s, is_asleep = self._clock.look()
+        is_asleep = is_asleep and self._moved < _MANY_BYTES
+        passed_s = now - self._since
+        used_s = cpu_s
+        if is_asleep and self._was_asleep:  # all the while: who wakes up uses a processor
+            used_s = max(cpu_s, passed_s)
+        for account in self._accounts[1:]:
+            account.charge(used_s, self._before_s + passed_s)
+        # The first look finds what other calls used, too.
+        self._once.charge(used_s if self._once.is_open else min(used_s, passed_s), passed_s)
+        self._once.is_open = True
+        self._was_asleep, self._moved, self._before_s = is_asleep, 0, 0.0
+        self._since = now
+        self._due = self._clock.now() + self._clock.slice_s
+
+
+class Budget:
+    """The accounts of one notebook of a submission."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.total = Account(limits.total_s)
+        self.answers = Account(limits.total_s)  # of the reference, to calls back
+        self._exercises: dict[str, Account] = {}  # by judgement
+
+    def exercise(self, judgement: str) -> Account:
+        """Return what is left for an exercise, judged in one of the ways there are."""
+        return self._exercises.setdefault(judgement, Account(self._limits.exercise_s))
+
+    @contextlib.contextmanager
+    def at_our_expense(self) -> Iterator[None]:
+        """Charge what happens inside to nobody, and end it in time all the same."""
+        kept, self.total, self._exercises = (self.total, self._exercises), Account(OURS_S), {}
+        try:
+            yield
+        finally:
+            self.total, self._exercises = kept

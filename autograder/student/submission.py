@@ -1,0 +1,205 @@
+"""The attempts at a submission's notebooks: each has a sandbox of its own, as each has a kernel.
+
+A notebook is loaded when a test first asks for one of its functions.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import random
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.course.exercises import Exercise
+from autograder.course.settings import Limits, Run
+from autograder.errors import AutograderError
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.policy import Policy
+from autograder.student.forks import Context
+from autograder.student.notebook import Attempt
+from autograder.submission.cells import Cells
+from autograder.wire import messages as m
+
+_WITH_MORE = "judged with statements that were skipped at first"
+
+
+class Attempts:
+    """The attempts at the notebooks of one submission after the other."""
+
+    def __init__(
+        self, policy: Policy, exercises: Mapping[str, tuple[Exercise, ...]], limits: Limits
+    ) -> None:
+        """Begin to start a sandbox for each notebook."""
+        self._names = {n: [e.name for e in own] for n, own in exercises.items()}
+        self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
+        self._policy, self._limits = policy, limits
+        self._sandboxes: dict[str, Sandbox] = {}
+        self._open: dict[str, Attempt] = {}
+        self._more_sandboxes: dict[str, Sandbox] = {}  # for notebooks that are loaded with more
+        self._more: dict[str, Attempt] = {}
+        self._taken: dict[str, list[str]] = {}  # by notebook, exercises whose verdict is of it
+        self._is_with_more = False
+        self._cells: Mapping[str, Cells] = {}
+        self._run, self._seed = Run.NEEDED, 0
+        try:
+            for notebook in exercises:
+                self._sandboxes[notebook] = Sandbox(policy)
+        except BaseException:
+            self.close()
+            raise
+
+    def cgroups(self) -> list[Path]:
+        """Return the folders of the sandboxes' cgroups."""
+        every = (*self._sandboxes.values(), *self._more_sandboxes.values())
+        return [sandbox.cgroup for sandbox in every if sandbox.cgroup is not None]
+
+    def start_more(self) -> None:
+        """Begin to start what `has_more` loads notebooks in; it does itself where it may."""
+        for notebook in self._sandboxes:
+            self._more_sandboxes[notebook] = Sandbox(self._policy)
+
+    def wait_until_ready(self) -> None:
+        """Return when notebooks can be loaded; raises SandboxError if a sandbox failed."""
+        for sandbox in self._sandboxes.values():
+            sandbox.wait_until_ready()
+
+    def begin(
+        self, cells: Mapping[str, Cells], run: Run, seed: str, beside: Mapping[str, bytes]
+    ) -> None:
+        """Make a submission, by its notebooks, the current one; the one before is ended.
+
+        In a notebook that is not among them nothing is defined. `beside` are the files that
+        were handed in with them.
+        """
+        self.end()
+        for sandbox in self._sandboxes.values():
+            sandbox.beside = beside
+        self._cells = {name: cells.get(name, Cells([], [], name)) for name in self._names}
+        self._run = run
+        self._seed = int.from_bytes(hashlib.sha256(f"{seed} load".encode()).digest()[:4])
+
+    def of(self, exercise: str) -> Attempt:
+        """Return the attempt at the notebook of an exercise, loaded now if it was not yet."""
+        notebook = self._owner[exercise]
+        if self._is_with_more and self.has_more(exercise):
+            return self._more[notebook]
+        if notebook not in self._open:
+            for other in self._open.values():
+                other.rest()
+            extent = m.Extent.ALL if self._run is Run.ALL else m.Extent.NEEDED
+            self._load(self._open, self._sandboxes, notebook, extent)
+        return self._open[notebook]
+
+    def _load(
+        self,
+        attempts: dict[str, Attempt],
+        sandboxes: Mapping[str, Sandbox],
+        notebook: str,
+        extent: m.Extent,
+    ) -> None:
+        np.random.seed(self._seed)  # noqa: NPY002 - a reference may draw from the global one
+        random.seed(self._seed)
+        names, cells = self._names[notebook], self._cells[notebook]
+        attempts[notebook] = Attempt(sandboxes[notebook], cells, names, self._limits, self._seed)
+        attempts[notebook].load(extent)
+
+    def opened(self, exercise: str) -> Attempt | None:
+        """Return the attempt at the notebook of an exercise, None if no test asked for it."""
+        attempt = self._open.get(self._owner[exercise])
+        return attempt and self.of(exercise)
+
+    # -- with more than is needed ---------------------------------------------------
+
+    def has_more(self, exercise: str) -> bool:
+        """Return whether skipped statements could matter; then the notebook is loaded with them.
+
+        Once for all its exercises, in a sandbox beside the first, which it leaves as it is.
+        """
+        notebook = self._owner[exercise]
+        if self._run is Run.ALL:
+            return False
+        if notebook not in self._more:
+            if notebook not in self._more_sandboxes:
+                self._more_sandboxes[notebook] = Sandbox(self._policy)
+            self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING)
+            if not self._more[notebook].is_worth_asking:
+                self._more[notebook].close()
+        return self._more[notebook].is_worth_asking
+
+    @contextlib.contextmanager
+    def with_more(self) -> Iterator[None]:
+        """Send calls to notebooks that were loaded with all that could matter."""
+        for attempt in self._open.values():
+            attempt.rest()
+        self._is_with_more = True
+        try:
+            yield
+        finally:
+            self._is_with_more = False
+            for attempt in self._more.values():
+                attempt.rest()
+
+    def take(self, exercise: str) -> None:
+        """Note that an exercise's verdict is of the notebook that was loaded with more."""
+        notebook = self._owner[exercise]
+        taken, notes = self._taken.setdefault(notebook, []), self._more[notebook].notes
+        if taken:
+            notes.remove(f"{', '.join(taken)}: {_WITH_MORE}")
+        taken.append(exercise)
+        notes.append(f"{', '.join(taken)}: {_WITH_MORE}")
+
+    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+        """Make calls in the notebook that has the exercise called; raises StudentError."""
+        attempt, context = self._place(request, context)
+        return attempt.call(request, calls, context)
+
+    def measure(
+        self, request: m.Call, calls: list[Any], context: Context
+    ) -> tuple[list[Any], float]:
+        """Make two calls; return the second one's answer, and the CPU time that it took."""
+        attempt, context = self._place(request, context)
+        return attempt.measure(request, calls, context)
+
+    def _place(self, request: m.Call, context: Context) -> tuple[Attempt, Context]:
+        own = self._owner[context.exercise]
+        owner = self._owner.get(request.function.partition(".")[0], own)
+        if owner != own:
+            context = Context(context.exercise)  # what is carried forward stays in its notebook
+        return self.of(self._names[owner][0]), context
+
+    def notes(self) -> list[str]:
+        """Return the notes on the notebooks, which are named where there are several."""
+        return self._of_each(lambda attempt: attempt.notes)
+
+    def for_instructor(self) -> list[str]:
+        """Return what the notebooks' code raised as they were loaded, word for word."""
+        return self._of_each(lambda attempt: attempt.for_instructor)
+
+    def _of_each(self, told: Callable[[Attempt], list[str]]) -> list[str]:
+        """Return what is told of each notebook: of the load that verdicts were taken from."""
+        taken = {notebook: self._more[notebook] for notebook in self._taken}
+        return [
+            f"{notebook}: {line}" if len(self._sandboxes) > 1 else line
+            for notebook, attempt in (self._open | taken).items()
+            for line in told(attempt)
+        ]
+
+    def end(self) -> None:
+        """End the current submission's processes."""
+        attempts = [*self._open.values(), *self._more.values()]
+        self._open, self._more, self._taken = {}, {}, {}
+        for attempt in attempts:
+            attempt.close()
+
+    def close(self) -> None:
+        """End the sandboxes, and all in them."""
+        try:
+            with contextlib.suppress(AutograderError):
+                self.end()
+        finally:
+            for sandbox in (*self._sandboxes.values(), *self._more_sandboxes.values()):
+                sandbox.close()

@@ -1,0 +1,120 @@
+"""What is said of a notebook and its functions, in words that the worker has not chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.student.absence import unimported, why_absent
+from autograder.student.causes import cause_of
+from autograder.student.errors import (
+    BENEATH,
+    Failure,
+    StudentCrashed,
+    StudentError,
+    StudentMissing,
+)
+from autograder.student.exceptions import Speech
+from autograder.student.syntax import reason
+from autograder.submission.cells import Cells, place_of
+from autograder.text import printable
+from autograder.wire import messages as m
+
+_MAX_NOTES = 20
+
+
+class Words:
+    """The words for one notebook, and the notes on it."""
+
+    def __init__(self, cells: Cells, exercises: Sequence[str], memory_mib: int) -> None:
+        self._cells = cells
+        self._exercises = exercises
+        self._memory_mib = memory_mib
+        self._speech = Speech(cells.code)
+        self._problems: list[m.Note] = []  # of loading the notebook
+        self._absent: dict[str, str] = {}  # by function, why it is not defined
+        self._places: dict[str, str] = {}  # by function, where it is
+        self.notes = list(cells.notes)
+        self.for_instructor: list[str] = []  # what the notebook's code raised, word for word
+
+    def loaded(self, notes: list[m.Note]) -> None:
+        """Note what came of executing the notebook's code."""
+        self._problems = notes
+        shown = notes[:_MAX_NOTES]
+        self.notes += filter(None, map(self._told, shown))
+        self.for_instructor += map(_word_for_word, filter(_is_raised, shown))
+        if len(notes) > _MAX_NOTES:
+            self.notes.append(f"and {len(notes) - _MAX_NOTES} more notes like these")
+
+    def why_absent(self, function: str) -> str:
+        """Say why a function is not defined; a large notebook is looked through but once."""
+        if function not in self._absent:
+            self._absent[function] = why_absent(
+                function, self._cells, self._problems, self._speech, self._exercises
+            )
+        return self._absent[function]
+
+    def _place_of(self, function: str) -> str:
+        if function not in self._places:
+            self._places[function] = place_of(function, self._cells)
+        return self._places[function]
+
+    def error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
+        """Return what to raise for a call that raised, or for a function that is not written."""
+        if reply.is_stub:
+            return StudentMissing(f"{function} is not written yet")
+        if reply.is_beneath:
+            return StudentMissing(f"{function} {BENEATH}")
+        place = self._cells.named(self._speech.place(reply.cell, reply.line))
+        sizes = frozenset(_sizes(calls))
+        told = self._speech.exception(reply.type_name, reply.text, sizes)
+        text = self._speech.sentence(reply.text, sizes)
+        line = self._speech.line(reply.cell, reply.line)
+        where = f" ({place or self._place_of(function)})".replace(" ()", "")
+        if cause := cause_of(reply.type_name, reply.text, self._memory_mib):
+            where += f": {cause}"
+        where += f"; {missing}" if (missing := unimported(told, self._cells)) else ""
+        failure = Failure(reply.type_name, text, place, line)
+        return StudentCrashed(f"{function} raised {told}{where}", failure)
+
+    def _told(self, note: m.Note) -> str:
+        """Return a note in words that the worker has not chosen."""
+        place = self._speech.place(note.cell, note.line)
+        if not place:
+            return ""
+        if note.what is m.Trouble.RAISED:
+            said = self._speech.exception(note.type_name, note.text)
+            if cause := cause_of(note.type_name, note.text, self._memory_mib):
+                said += f": {cause}"
+        elif note.what is m.Trouble.UNPARSED:
+            line = self._speech.line(note.cell, note.line)
+            said = f"{note.what}: {reason(note.text, line)}, in {printable(repr(line[:60]))}"
+        else:
+            said = note.what
+        return f"{place}: {said}"
+
+
+def _is_raised(note: m.Note) -> bool:
+    return note.what is m.Trouble.RAISED
+
+
+def _word_for_word(note: m.Note) -> str:
+    """Return an exception as the notebook's code raised it, before it saw any hidden input."""
+    place = f"cell {note.cell}, line {note.line}"
+    return printable(f"{place}: {note.type_name}: {note.text}")[:500]
+
+
+def _sizes(value: Any) -> Iterator[int]:
+    """Yield the lengths of all that is in a call's arguments."""
+    if isinstance(value, np.ndarray | np.generic):
+        yield from value.shape
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _sizes(item)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for item in value:
+            yield from _sizes(item)
+    elif isinstance(value, int):  # such as a number of units
+        yield value

@@ -1,0 +1,1 @@
+"""From a path to numbered cells of code."""

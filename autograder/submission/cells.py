@@ -1,0 +1,247 @@
+"""Read a submission: from a file's bytes to numbered cells of code.
+
+The files are hostile; only JSON is parsed here, with caps on size and number. The
+code in the cells is parsed inside the sandbox (execution.statements).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tokenize
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from autograder.errors import UnreadableSubmission
+from autograder.submission.files import MAX_BYTES, suffix_of
+from autograder.submission.zip import read_member
+from autograder.text import printable
+
+MAX_VALUES = 4_000_000  # in a notebook's JSON: each takes some hundred bytes of memory
+MAX_CODE_CHARS = 8 << 20
+_ENCODINGS = {"utf-8", "utf-8-sig", "ascii", "iso-8859-1", "iso-8859-15", "cp1252"}
+_ARCHIVES = {".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"}
+_LINE_END = re.compile(r"\r\n?|\n")  # Python's: str.splitlines knows more
+_PROSE = {"markdown": "Markdown", "raw": "raw"}  # kinds of cells that hold no code
+_NOTES_SHOWN = 20
+
+
+class Cells(msgspec.Struct, frozen=True):
+    """The code of a notebook: cells numbered from 1 as the file lists them."""
+
+    code: list[tuple[int, str]]
+    notes: list[str]
+    notebook: str = ""  # its name, where an assignment has several
+    prose: dict[str, list[tuple[int, str]]] = {}  # the other cells, by their kind
+    python: str = ""  # the version that it was written with
+
+    def named(self, place: str) -> str:
+        """Return a place with the notebook that it is in, where there are several."""
+        return f"{self.notebook}, {place}" if self.notebook and place else place
+
+
+def place_of(function: str, cells: Cells) -> str:
+    """Return the cell and line that define a function last, "" where none seems to."""
+    number, line = defining_line(function, cells.code)
+    return cells.named(f"cell {number}, line {line}" if number else "")
+
+
+def defining_line(function: str, code: Sequence[tuple[int, str]]) -> tuple[int, int]:
+    """Return the cell and line that define a function last, zeros where none seems to.
+
+    By a look at the text alone: nothing is parsed here.
+    """
+    pattern = re.compile(
+        rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{function}\b|^{function}[ \t]*=[^=]"
+    )
+    place = (0, 0)
+    for number, text in code:
+        if function in text:
+            for i, line in enumerate(_LINE_END.split(text), 1):
+                if function in line and pattern.match(line):
+                    place = (number, i)
+    return place
+
+
+def read_submission(path: Path, data: bytes) -> Cells:
+    """Return the code cells of a notebook (any nbformat) or a script, or of a zip with one.
+
+    Raises UnreadableSubmission with what is wrong and what was expected.
+    """
+    name, suffix = printable(path.name), suffix_of(path)
+    if suffix in _ARCHIVES:
+        raise UnreadableSubmission(
+            f"{name}: an archive that is not opened; hand in the .ipynb, or a .zip with it"
+        )
+    if suffix == ".zip":
+        member, data = read_member(name, data, MAX_BYTES)
+        name, suffix = f"{name}: {member}", suffix_of(Path(member))
+    if suffix == ".py":
+        cells = Cells([(1, _read_script(name, data))], [])
+    else:
+        cells = _read_notebook(name, data)
+    if sum(len(text) for _, text in cells.code) > MAX_CODE_CHARS:
+        raise UnreadableSubmission(
+            f"{name}: more than {MAX_CODE_CHARS >> 20} million characters of code; "
+            "take the data out of it"
+        )
+    return cells
+
+
+def read_whole_cells(path: Path, data: bytes) -> list[dict[str, Any]]:
+    """Return the cells of what `read_submission` accepts, whole and as they came.
+
+    Each is a dict with at least `cell_type` and `source`, a text; nothing else of it has
+    been looked at. A script is one cell.
+    """
+    name, suffix = printable(path.name), suffix_of(path)
+    if suffix == ".zip":
+        member, data = read_member(name, data, MAX_BYTES)
+        suffix = suffix_of(Path(member))
+    if suffix == ".py":
+        return [{"cell_type": "code", "source": _read_script(name, data)}]
+    cells = _cells(_decode_json(data.removeprefix(b"\xef\xbb\xbf"))) or []
+    known = ((cell, _source(cell)) for cell in cells)
+    return [
+        {**cell, "cell_type": cell.get("cell_type"), "source": source}
+        for cell, source in known
+        if source is not None
+    ]
+
+
+def _read_script(name: str, data: bytes) -> str:
+    try:
+        head = data[:1000].decode("utf-8", "ignore").encode()  # a codec's name is short
+        encoding, _ = tokenize.detect_encoding(BytesIO(head).readline)
+        # A hostile file may name a codec that fails or is slow: those count as ASCII.
+        return data.decode(encoding if encoding in _ENCODINGS else "ascii")
+    except (SyntaxError, UnicodeError, LookupError):
+        raise UnreadableSubmission(f"{name}: not a text file in UTF-8") from None
+
+
+class Decoded(NamedTuple):
+    """The cells of a notebook as they are in its JSON; its language and version, "" if unsaid."""
+
+    cells: list[Any]
+    language: str
+    python: str
+
+
+def decode_notebook(name: str, data: bytes) -> Decoded:
+    """Return what is in a notebook, unchecked but for the list of its cells.
+
+    Raises UnreadableSubmission for what is no notebook, or too large to be one.
+    """
+    if not data.strip():
+        raise UnreadableSubmission(f"{name}: the file is empty")
+    if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MAX_VALUES:
+        raise UnreadableSubmission(
+            f"{name}: more than {MAX_VALUES // 1_000_000} million values; "
+            "clear its outputs and hand it in again"
+        )
+    try:
+        notebook = _decode_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
+        if not name.lower().endswith(".ipynb"):
+            raise UnreadableSubmission(f"{name}: not a notebook; hand in the .ipynb") from None
+        raise UnreadableSubmission(
+            f"{name}: not valid JSON: {printable(str(error)[:200])}"
+        ) from None
+    cells = _cells(notebook)
+    if cells is None:
+        raise UnreadableSubmission(f"{name}: JSON, but not a notebook: it has no cells")
+    version = _told(notebook, "language_info", "version")
+    language = _told(notebook, "language_info", "name") or _told(notebook, "kernelspec", "language")
+    return Decoded(cells, language, version)
+
+
+def _read_notebook(name: str, data: bytes) -> Cells:
+    cells, language, version = decode_notebook(name, data)
+    code: list[tuple[int, str]] = []
+    prose: dict[str, list[tuple[int, str]]] = {}
+    odd: list[int] = []
+    for number, cell in enumerate(cells, 1):
+        source = _source(cell)
+        if source is None:
+            odd.append(number)
+        elif cell.get("cell_type") == "code":
+            code.append((number, source))
+        elif (kind := _prose(cell)) is not None:
+            prose.setdefault(kind, []).append((number, source))
+    notes = [*_notes(code, odd, language), *_no_longer_code(cells)]
+    return Cells(code, notes, prose=prose, python=version)
+
+
+def _prose(cell: dict[str, Any]) -> str | None:
+    """Return the kind of a cell that holds no code, in words."""
+    kind = cell.get("cell_type")
+    return _PROSE.get(kind) if isinstance(kind, str) else None
+
+
+def _no_longer_code(cells: list[Any]) -> Iterator[str]:
+    """Say which cells nbgrader keeps for an answer in code, and are of another kind now."""
+    for number, cell in enumerate(cells, 1):
+        kind = _prose(cell) if isinstance(cell, dict) else None
+        told = cell.get("metadata") if kind else None
+        mark = told.get("nbgrader") if isinstance(told, dict) else None
+        if isinstance(mark, dict) and mark.get("solution") is True and not mark.get("grade"):
+            yield (
+                f"cell {number} is for an answer in code and is a {kind} cell now, "
+                "so it was not run; change its type back to Code"
+            )
+
+
+def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterator[str]:
+    """Say what the reader of the result should know about a notebook."""
+    for number in odd[:_NOTES_SHOWN]:
+        yield f"cell {number} is not a cell and was skipped"
+    if len(odd) > _NOTES_SHOWN:
+        yield f"and {len(odd) - _NOTES_SHOWN} more that are not cells"
+    if not code:
+        yield "the notebook has no code cells"
+    if language and language.lower() not in {"python", "python3", "python2", "ipython"}:
+        yield f"the notebook is for {printable(language[:40])}, not Python"
+
+
+def _decode_json(data: bytes) -> Any:
+    """Decode JSON, and what others write beyond it: NaN, half surrogate pairs, UTF-16."""
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        # Numbers of thousands of digits are floats here: as int they are refused, or slow.
+        return json.loads(data.decode(json.detect_encoding(data)), parse_int=float)
+
+
+def _cells(notebook: Any) -> list[Any] | None:
+    """Return the cells of a notebook of format 4, or of format 3 and before (worksheets)."""
+    if not isinstance(notebook, dict):
+        return None
+    cells = notebook.get("cells")
+    if isinstance(cells, list):
+        return cells
+    sheets = notebook.get("worksheets")
+    if not isinstance(sheets, list):
+        return None
+    lists = [s.get("cells") for s in sheets if isinstance(s, dict)]
+    return [cell for cells in lists if isinstance(cells, list) for cell in cells]
+
+
+def _source(cell: Any) -> str | None:
+    if not isinstance(cell, dict):
+        return None
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    return source if isinstance(source, str) else None
+
+
+def _told(notebook: dict[str, Any], key: str, field: str) -> str:
+    """Return a text of a notebook's metadata, "" where there is none."""
+    metadata = notebook.get("metadata")
+    block = metadata.get(key) if isinstance(metadata, dict) else None
+    value = block.get(field) if isinstance(block, dict) else None
+    return value if isinstance(value, str) else ""

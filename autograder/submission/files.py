@@ -1,0 +1,186 @@
+"""The files of a submission: which may be one, and how its bytes are read.
+
+They are hostile: no link is followed, no pipe is waited for, and every size has an end.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from autograder.errors import UnreadableSubmission
+from autograder.submission.zip import SKIPPED_FOLDERS
+from autograder.text import listed, printable
+
+MAX_BYTES = 64 << 20
+SUFFIXES = (".ipynb", ".py", ".zip")
+# What lies in a class folder and is nobody's work: lists, settings, what systems leave behind.
+_LISTS = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".yaml", ".yml", ".log", ".db", ".ini"}
+_TEXTS = {"readme", "license", "timestamp"}
+_MAX_DEPTH = 20  # folders in folders
+_TIME_FILE = "timestamp.txt"
+# What the system lays beside a submission. From a student's own hand none of it is taken.
+OF_THE_SYSTEM = frozenset({_TIME_FILE, "submission_secret.txt"})
+_MAX_TIME_BYTES = 1000
+
+
+def read_timestamp(folder: Path) -> str | None:
+    """Return the text of nbgrader's timestamp.txt in a folder of submitted/, None without one."""
+    try:
+        data = read_regular(folder / _TIME_FILE, _MAX_TIME_BYTES + 1)
+    except OSError:
+        return None
+    if len(data) > _MAX_TIME_BYTES:
+        return f"more than {_MAX_TIME_BYTES} bytes"
+    return printable(data.decode("utf-8", "replace"))[:100]
+
+
+def candidates(folder: Path) -> list[Path]:
+    """Return the files right in a folder that may be a submission, notebooks first."""
+    entries = (e for e in visible(folder) if suffix_of(e) in SUFFIXES and not is_folder(e))
+    return sorted(entries, key=lambda e: (SUFFIXES.index(suffix_of(e)), e))
+
+
+def visible(folder: Path) -> list[Path]:
+    """Return what is in a folder and not hidden; nothing if it may not be looked into."""
+    try:
+        return [entry for entry in folder.iterdir() if not is_hidden(entry)]
+    except OSError:
+        return []
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield all files in a folder, and in its folders, that may be a submission."""
+    for parent, folders, files in os.walk(folder):
+        is_deep = len(Path(parent).parts) - len(folder.parts) >= _MAX_DEPTH
+        folders[:] = [] if is_deep else [f for f in folders if not is_hidden(Path(f))]
+        for name in files:
+            if suffix_of(Path(name)) in SUFFIXES and not name.startswith("."):
+                yield Path(parent) / name
+
+
+def suffix_of(path: Path) -> str:
+    """Return a file's suffix in small letters."""
+    return path.suffix.lower()
+
+
+def stem_of(path: Path) -> str:
+    """Return a file's name without its suffixes: of `ann.tar.gz` and `ann.ipynb.txt`, `ann`."""
+    inner = Path(path.stem)
+    is_double = suffix_of(path) not in SUFFIXES and suffix_of(inner) in {".ipynb", ".tar"}
+    return inner.stem if is_double else path.stem
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder, as far as one may look."""
+    try:
+        return path.is_dir()
+    except OSError:  # in a folder that may not be looked into
+        return False
+
+
+def is_hidden(path: Path) -> bool:
+    """Return whether a file is hidden, or of a kind that tools leave behind."""
+    return path.name.startswith(".") or path.name in SKIPPED_FOLDERS
+
+
+def is_work(path: Path) -> bool:
+    """Return whether a file in a class folder may be someone's: all but what is known not to be.
+
+    A notebook always may, whatever it is called.
+    """
+    if suffix_of(path) in SUFFIXES:
+        return True
+    return suffix_of(path) not in _LISTS and path.stem.lower() not in _TEXTS
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder that a submission's notebooks lie in."""
+    return path if path.is_dir() and not path.is_symlink() else path.parent
+
+
+def notebook_files(path: Path, notebooks: Sequence[str]) -> dict[str, Path]:
+    """Return which file of a submission is which notebook; none for one that is missing.
+
+    The file of one notebook is the submission, whatever it is called; of several, each is
+    called like its notebook.
+    """
+    if len(notebooks) == 1:
+        return {notebooks[0]: path}
+    files = candidates(path) if folder_of(path) == path else [path]
+    named = {name: [f for f in files if stem_of(f) == name] for name in notebooks}
+    return {name: found[0] for name, found in named.items() if found}
+
+
+def only_zip(path: Path) -> Path | None:
+    """Return the zip that is all there is of a submission, if so."""
+    files = candidates(path) if folder_of(path) == path else [path]
+    return files[0] if len(files) == 1 and suffix_of(files[0]) == ".zip" else None
+
+
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return a submission's bytes; UnreadableSubmission says why there are none.
+
+    A link is refused: it may lead to the solution, or to a classmate's work.
+    """
+    name = printable(path.name)
+    try:
+        if path.is_symlink():
+            raise UnreadableSubmission(f"{name}: a link; hand in the file itself")
+        if path.is_dir():
+            raise UnreadableSubmission(_what_is_in(path))
+        if not path.is_file():
+            raise UnreadableSubmission(f"{name}: not a regular file")
+        data = read_regular(path, most + 1)
+    except OSError as error:
+        raise UnreadableSubmission(f"{name}: cannot be read: {error.strerror}") from None
+    if len(data) > most:
+        raise UnreadableSubmission(f"{name}: larger than {most >> 20} MiB")
+    return data
+
+
+def _what_is_in(folder: Path) -> str:
+    """Say why a folder is no submission, with what is in it."""
+    name = printable(folder.name)
+    held = names_in(folder)
+    several = [entry.name for entry in candidates(folder)]
+    inside = [str(file.relative_to(folder)) for file in files_below(folder)]
+    if not several and len(inside) > 1:
+        return (
+            f"{name}: several files and none called as the assignment: {listed(inside)}; if the "
+            "folder is no student's but has students' folders in it, name it in the command"
+        )
+    if several:
+        return f"{name}: several files and none called as the assignment: {listed(several)}"
+    only = f", only {listed(held)}" if held else ""
+    return f"{name}: no .ipynb, .py or .zip file in the folder{only}; hand in the .ipynb"
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what is in a folder and not hidden, of folders with a slash."""
+    visible = (entry for entry in folder.iterdir() if not is_hidden(entry))
+    return [entry.name + "/" * is_folder(entry) for entry in visible]
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """Return so many bytes of a file at most; never follows a link or waits for a pipe."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read(min(most, status.st_size + 1))
+
+
+def as_text(name: Path | str) -> str:
+    """Return a file's name as text: not every file system's names are UTF-8."""
+    return str(name).encode("utf-8", "replace").decode()
+
+
+def sha256(data: bytes) -> str:
+    """Return the hash that identifies a submission's content."""
+    return hashlib.sha256(data).hexdigest()

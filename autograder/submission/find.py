@@ -1,0 +1,241 @@
+"""Find submissions: from files and folders to students with what they handed in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from autograder.errors import RequestError
+from autograder.files import safe_name
+from autograder.submission.files import (
+    as_text,
+    candidates,
+    files_below,
+    folder_of,
+    is_folder,
+    is_hidden,
+    is_work,
+    notebook_files,
+    read_timestamp,
+    stem_of,
+    suffix_of,
+    visible,
+)
+
+
+class SubmissionFile(msgspec.Struct, frozen=True):
+    """What a student handed in: a file, or a folder with the notebooks of an assignment."""
+
+    student: str
+    path: Path
+    is_collected: bool = False  # lies in the course's submitted/<student>/<assignment>/
+    folder: Path | None = None  # that is the student's alone: what lies in it was handed in too
+
+    def submitted_at(self) -> str | None:
+        """Return when it was handed in, as collecting wrote it beside the notebooks.
+
+        Elsewhere a timestamp.txt is a student's own file, and says nothing.
+        """
+        return read_timestamp(folder_of(self.path)) if self.is_collected else None
+
+
+class _Wanted(NamedTuple):
+    """What submissions are looked for."""
+
+    assignment: str
+    notebooks: Sequence[str]
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether a submission is a folder: of several notebooks it is."""
+        return len(self.notebooks) > 1
+
+
+def find_submissions(
+    paths: list[Path], assignment: str, submitted: Path, notebooks: Sequence[str] = ()
+) -> list[SubmissionFile]:
+    """Return every submission under the paths, each with a student's name of its own.
+
+    A path is a file or a folder. In a folder `<student>/<assignment>/` (nbgrader's
+    tree) names the student; else a subfolder with one file does; else the file's
+    stem. A student's folder without a file to read is a submission too: reading it
+    says what is there. If the assignment has several notebooks, the student's folder with
+    them is the submission. Raises RequestError for a path that is not there or holds nothing.
+    """
+    wanted = _Wanted(assignment, notebooks or (assignment,))
+    found: list[SubmissionFile] = []
+    for path in paths:
+        if not os.path.lexists(path):
+            raise RequestError(f"{path}: no such file or folder")
+        try:
+            is_folder = path.is_dir()
+            new = list(_in_folder(path, wanted, submitted)) if is_folder else []
+        except OSError as error:
+            raise RequestError(f"{path}: cannot be read: {error.strerror}") from None
+        if not is_folder:
+            new = [_single(path, submitted, wanted)]
+        if not new:
+            raise RequestError(
+                f"{path}: holds no submission (.ipynb, .py or .zip, or <student>/{assignment}/)"
+            )
+        found += new
+    once = {os.path.abspath(s.path): s for s in found}  # noqa: PTH100 - resolve follows links
+    named = _with_distinct_names(list(once.values()))
+    return [
+        msgspec.structs.replace(s, is_collected=_is_in(submitted, s, assignment)) for s in named
+    ]
+
+
+def _is_in(submitted: Path, submission: SubmissionFile, assignment: str) -> bool:
+    """Return whether a submission lies where nbgrader collects this assignment's to."""
+    folder = folder_of(submission.path).resolve()
+    return folder.name == assignment and folder.parent.parent == submitted.resolve()
+
+
+def _single(path: Path, submitted: Path, wanted: _Wanted) -> SubmissionFile:
+    resolved = path.parent.resolve() / path.name  # a link is its student's, wherever it leads
+    if submitted.resolve() in resolved.parent.parents:
+        if wanted.is_folder and resolved.parent.name == wanted.assignment:
+            path = path.parent  # else what lies beside it would count as not handed in
+        student = resolved.relative_to(submitted.resolve()).parts[0]
+        is_in_tree = resolved.parent.name == wanted.assignment or path.is_dir()
+        return SubmissionFile(student, path, folder=folder_of(path) if is_in_tree else None)
+    return SubmissionFile(stem_of(path), path)
+
+
+def _in_folder(folder: Path, wanted: _Wanted, submitted: Path) -> Iterator[SubmissionFile]:
+    assignment = wanted.assignment
+    if submitted.resolve() in folder.resolve().parents:  # one student's part of the tree
+        student = folder.resolve().relative_to(submitted.resolve()).parts[0]
+        tree = folder if folder.name == assignment else folder / assignment
+        if is_folder(tree):
+            yield _from_tree(student, tree, wanted)
+        return
+    if is_folder(folder / assignment) and candidates(folder / assignment):
+        yield _from_tree(folder.resolve().name, folder / assignment, wanted)
+        return
+    if wanted.is_folder and notebook_files(folder, wanted.notebooks):
+        yield SubmissionFile(folder.resolve().name, folder, folder=folder)
+        return
+    yield from _in_class(folder, wanted, is_tree=folder.resolve() == submitted.resolve())
+
+
+def _in_class(folder: Path, wanted: _Wanted, *, is_tree: bool) -> Iterator[SubmissionFile]:
+    """Find what a class handed in; in nbgrader's own tree a folder may be for other assignments."""
+    links, folders, files = [], [], []
+    for entry in sorted(e for e in folder.iterdir() if not is_hidden(e)):
+        if entry.is_symlink():  # not followed; reading it says why
+            links.append(entry)
+        elif is_folder(entry):
+            folders.append(entry)
+        elif is_work(entry):
+            files.append(entry)
+    for path in links + _one_for_each(files, {f.name for f in folders}):
+        yield SubmissionFile(stem_of(path), path)
+    for student in folders:
+        if not is_tree or is_folder(student / wanted.assignment):
+            yield from _of_student(student, wanted)
+        elif any(is_work(file) and not is_folder(file) for file in visible(student)):
+            yield _from_tree(student.name, student, wanted)  # one folder too high
+
+
+def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
+    """Leave out a zip beside its notebook, and a report beside either or beside a folder."""
+    by_name: dict[str, list[Path]] = {}
+    for file in files:
+        by_name.setdefault(stem_of(file), []).append(file)
+    chosen = []
+    for name, same in by_name.items():
+        notebooks = [f for f in same if suffix_of(f) in {".ipynb", ".py"}]
+        zips = [f for f in same if suffix_of(f) == ".zip"]
+        others = [] if name in folders else same[:1]
+        chosen += notebooks or zips or others
+    return chosen
+
+
+def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
+    """Return what one student handed in, in whatever folders: the folder alone says whose it is.
+
+    What lies in it was named by the student, and could name a classmate.
+    """
+    if is_folder(folder / wanted.assignment):
+        yield _from_tree(folder.name, folder / wanted.assignment, wanted)
+        return
+    files = sorted(files_below(folder))
+    if wanted.is_folder:
+        holding = {file.parent for file in files if stem_of(file) in wanted.notebooks}
+        place = holding.pop() if len(holding) == 1 else folder
+        yield SubmissionFile(folder.name, place, folder=place)
+        return
+    notebooks = [f for f in files if suffix_of(f) == ".ipynb"]
+    named = [f for f in notebooks or files if stem_of(f) == wanted.assignment]
+    only = next((c for c in (named, notebooks, files) if len(c) == 1), [folder])
+    yield SubmissionFile(folder.name, only[0], folder=folder_of(only[0]))
+
+
+def submission_in(student: str, folder: Path, notebooks: Sequence[str]) -> SubmissionFile:
+    """Return the submission that lies in nbgrader's `<student>/<assignment>/`.
+
+    Of one notebook it is the file, of several the folder; the folder too where no file can
+    be chosen.
+    """
+    found = _from_tree(student, folder, _Wanted(folder.name, notebooks))
+    return msgspec.structs.replace(found, is_collected=True)
+
+
+def _from_tree(student: str, folder: Path, wanted: _Wanted) -> SubmissionFile:
+    if folder.is_symlink():
+        return SubmissionFile(student, folder)
+    if wanted.is_folder:
+        return SubmissionFile(student, folder, folder=folder)
+    files = candidates(folder)
+    named = [f for f in files if f.stem == wanted.notebooks[0]]
+    notebooks = [f for f in files if suffix_of(f) == ".ipynb"]
+    for choice in (named, notebooks, files):
+        if len(choice) == 1 or (choice is named and choice):
+            return SubmissionFile(student, choice[0], folder=folder)
+    return SubmissionFile(student, folder)
+
+
+def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
+    """Lengthen names that a file system takes for one until every file has its own.
+
+    First by the folders above; files side by side get a short hash of their name.
+    """
+    names = {s.path: as_text(s.student) for s in found}
+    longer: set[Path] = set()  # a name of that kind takes no other's place
+    most = max((len(path.absolute().parts) for path in names), default=0)
+    for depth in range(1, 2 * most + 1):
+        same: dict[str, list[Path]] = {}
+        for path, name in names.items():
+            same.setdefault(_fold(name), []).append(path)
+        clashes = [paths for paths in same.values() if len(paths) > 1]
+        if not clashes:
+            break
+        for paths in clashes:
+            kept = [path for path in paths if path not in longer]
+            for path in paths if len(kept) != 1 else set(paths) - set(kept):
+                names[path] = _longer(path, names[path], depth)
+                longer.add(path)
+    return [msgspec.structs.replace(s, student=names[s.path]) for s in found]
+
+
+def _longer(path: Path, name: str, depth: int) -> str:
+    """Return a name with one more folder before it, or with a hash of more and more of the path."""
+    parts = path.absolute().parts
+    if depth <= len(parts) - 2:
+        return f"{parts[-1 - depth]}-{name}"
+    tail = "/".join(parts[len(parts) - 2 - depth :])
+    short = name.encode()[:100].decode("utf-8", "ignore")  # the hash must survive safe_name
+    return f"{short}~{hashlib.sha256(os.fsencode(tail)).hexdigest()[:6]}"
+
+
+def _fold(name: str) -> str:
+    """Return a result's file name as a careless file system sees it."""
+    return unicodedata.normalize("NFKC", safe_name(name)).casefold()

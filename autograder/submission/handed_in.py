@@ -1,0 +1,114 @@
+"""Read what a student handed in: each notebook of an assignment, or why there is none.
+
+The files are hostile; submission.py reads them one by one. An assignment mostly has one
+notebook; nothing here is different then, but for what identifies the submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.errors import UnreadableSubmission
+from autograder.submission.cells import Cells, read_submission
+from autograder.submission.files import (
+    MAX_BYTES,
+    as_text,
+    folder_of,
+    names_in,
+    notebook_files,
+    only_zip,
+    read_bytes,
+    sha256,
+)
+from autograder.submission.zip import read_members
+from autograder.text import listed, printable
+
+
+class HandedIn(msgspec.Struct, frozen=True):
+    """One notebook of an assignment, as a submission has it."""
+
+    file: Path | None  # None: it was not handed in
+    data: bytes = b""
+    problem: str = ""  # why there is no data
+
+    def cells(self, notebook: str = "") -> Cells:
+        """Return its code cells, none where it was not handed in.
+
+        Raises UnreadableSubmission where it is no notebook, or could not be read at all.
+        """
+        if self.problem:
+            raise UnreadableSubmission(self.problem)
+        if self.file is None:
+            return Cells([], [], notebook)
+        return msgspec.structs.replace(read_submission(self.file, self.data), notebook=notebook)
+
+
+def read_files(path: Path, notebooks: Sequence[str]) -> dict[str, HandedIn]:
+    """Return the notebooks of an assignment as a submission has them, in their order."""
+    files = notebook_files(path, notebooks)
+    if not files and (archive := only_zip(path)) is not None:
+        return _in_zip(archive, notebooks)
+    return {name: _read(files.get(name)) for name in notebooks}
+
+
+def _in_zip(archive: Path, notebooks: Sequence[str]) -> dict[str, HandedIn]:
+    """Return several notebooks that were handed in as one zip."""
+    try:
+        found = read_members(printable(archive.name), read_bytes(archive), MAX_BYTES, notebooks)
+    except UnreadableSubmission as error:
+        problem = as_text(str(error))
+        return dict.fromkeys(notebooks, HandedIn(archive, problem=problem))
+    if not found:
+        every = ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
+        problem = f"{printable(archive.name)}: none of the assignment's notebooks, {every}, in it"
+        return dict.fromkeys(notebooks, HandedIn(archive, problem=problem))
+    files = {name: HandedIn(archive.with_name(m), data) for name, (m, data) in found.items()}
+    return {name: files.get(name, HandedIn(None)) for name in notebooks}
+
+
+def _read(path: Path | None) -> HandedIn:
+    if path is None:
+        return HandedIn(None)
+    try:
+        return HandedIn(path, read_bytes(path))
+    except UnreadableSubmission as error:
+        return HandedIn(path, problem=as_text(str(error)))
+
+
+def digest_of(files: Mapping[str, HandedIn], beside: Mapping[str, bytes] | None = None) -> str:
+    """Return the hash of a submission: of its only file, or of the hashes of all its files.
+
+    `beside` are those that are no notebooks. It is "" where no notebook could be read.
+    """
+    read = {name: sha256(f.data) for name, f in files.items() if f.file and not f.problem}
+    if not read or (len(files) == 1 and not beside):
+        return next(iter(read.values()), "")
+    read |= {f"beside {name!r}": sha256(data) for name, data in sorted((beside or {}).items())}
+    return sha256("".join(f"{name} {digest}\n" for name, digest in read.items()).encode())
+
+
+def why_nothing(path: Path, notebooks: Sequence[str]) -> str:
+    """Say why a submission has none of an assignment's notebooks, of which there are several."""
+    name, every = printable(path.name), ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
+    try:
+        if path.is_symlink():
+            return f"{name}: a link; hand in the notebooks themselves"
+        if not path.is_dir():
+            return f"{name}: called like none of the assignment's notebooks, {every}"
+        held = names_in(path)
+    except OSError as error:
+        return f"{name}: cannot be read: {error.strerror}"
+    only = f", only {listed(held)}" if held else ""
+    return f"{name}: none of the assignment's notebooks, {every}, in the folder{only}"
+
+
+def missing_note(path: Path, notebook: str, notebooks: Sequence[str]) -> str:
+    """Say that one of several notebooks was not handed in, and which others lie there."""
+    known = {file.name for file in notebook_files(path, notebooks).values()}
+    held = names_in(path) if folder_of(path) == path else []
+    others = [name for name in held if name.lower().endswith(".ipynb") and name not in known]
+    also = f"; there is also {listed(others)}" if others else ""
+    return f"{notebook}.ipynb was not handed in{also}"

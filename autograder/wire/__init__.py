@@ -1,0 +1,1 @@
+"""What crosses between trusted and hostile processes."""

@@ -1,0 +1,226 @@
+"""Carry plain values between trusted and hostile processes.
+
+Everything that crosses between a grader and a worker goes through here. A frame is
+`header length (u32) | payload length (u64) | header | payload`. The header is JSON and
+small: a message, and the value that belongs to it as a term (see `values`). The payload
+holds the bytes of the value's arrays. Every length is checked before memory is taken.
+
+The trusted side trusts nothing here that came from a worker. This module imports only
+the standard library, msgspec and `values`: the worker loads it too.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from types import UnionType
+from typing import Any, Protocol, TypeVar, overload
+
+import msgspec
+
+from autograder.errors import WireError
+from autograder.wire.values import (
+    MAX_HEADER_BYTES,
+    MAX_PAYLOAD_BYTES,
+    Opaque,
+    Packer,
+    TooLargeError,
+    Unpacker,
+)
+
+_FRAME = struct.Struct("!IQ")
+_MAX_SHRUNK = 64  # answers in a list that are told apart when some are too large
+_SMALL_BYTES = MAX_HEADER_BYTES // (4 * _MAX_SHRUNK)  # of one of them that is sent as it is
+
+M = TypeVar("M")
+
+
+class Allowance:
+    """How many bytes a peer may still send, here and in the whole that this is a part of."""
+
+    def __init__(self, size: int, whole: Allowance | None = None) -> None:
+        self.left = size
+        self._whole = whole
+
+    def take(self, size: int) -> None:
+        """Count a frame; raises WireError where it is more than what is left."""
+        self.left -= size
+        if self.left < 0:
+            raise WireError("wire: more was sent than is allowed in all")
+        if self._whole is not None:
+            self._whole.take(size)
+
+
+def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) -> bytes:
+    """Return the frame of a message, with the value that belongs to it.
+
+    What is too large for the wire, or of no type that crosses, is replaced by an
+    opaque marker; where that would be our own mistake (`strict`), TypeError.
+    """
+    packer = Packer(strict=strict)
+    header = _pack_header(packer, message, value)
+    if header is None and strict:
+        raise TypeError("too much of this is outside arrays: it cannot be sent")
+    if header is None:
+        packer = Packer()
+        header = _pack_header(packer, message, _shrunk(value))
+    if header is None:  # many parts that are each small
+        packer = Packer()
+        header = _pack_header(packer, message, Opaque(type(value).__name__, "too large to send"))
+    if header is None:
+        raise WireError("wire: the message itself is too large")
+    return b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks])
+
+
+def _pack_header(packer: Packer, message: msgspec.Struct | None, value: Any) -> bytes | None:
+    """Return a header, or None where it is larger than a message may have."""
+    try:
+        header = msgspec.json.encode([message, packer.pack(value)])
+    except TooLargeError:
+        return None
+    return header if len(header) <= MAX_HEADER_BYTES else None
+
+
+class Patience(Protocol):
+    """Says how long to wait for the peer, and when to give up."""
+
+    def left_s(self, moved: int = 0) -> float:
+        """Return for how long to wait before asking again; raises TimeoutError at the end.
+
+        `moved` bytes have come or gone since it was asked last.
+        """
+        ...
+
+
+class _Until:
+    """Waits until a time of `time.monotonic`."""
+
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+
+    def left_s(self, moved: int = 0) -> float:  # noqa: ARG002 - of no interest here
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+
+Deadline = float | Patience | None  # a time of `time.monotonic`; None waits for ever
+
+
+def _patience(deadline: Deadline) -> Patience | None:
+    return _Until(deadline) if isinstance(deadline, int | float) else deadline
+
+
+def send(
+    sock: socket.socket,
+    message: msgspec.Struct,
+    value: Any = None,
+    deadline: Deadline = None,
+    *,
+    strict: bool = False,
+) -> None:
+    """Send one message, with the value that belongs to it.
+
+    Raises TimeoutError when the peer does not read until the deadline. For `strict`
+    see `encode`.
+    """
+    view = memoryview(encode(message, value, strict=strict))
+    patience, moved = _patience(deadline), 0
+    sock.settimeout(None)
+    while view.nbytes:
+        if patience is not None:
+            sock.settimeout(patience.left_s(moved))
+        try:
+            moved = sock.send(view)
+        except TimeoutError:
+            moved = 0
+        view = view[moved:]
+
+
+def _shrunk(value: Any, depth: int = 2) -> Any:
+    """Return a value whose large parts, some levels down, are opaque markers.
+
+    So that a list of answers stays one, with a marker in place of a large answer.
+    """
+    if depth and isinstance(value, list) and len(value) <= _MAX_SHRUNK:
+        return [_shrunk(item, depth - 1) for item in value]
+    header = _pack_header(Packer(most_terms=_SMALL_BYTES), None, value)
+    if header is not None and len(header) <= _SMALL_BYTES:
+        return value
+    text = "too large to send: too much of it is outside arrays"
+    return Opaque(type(value).__name__, text)
+
+
+@overload
+def receive(
+    sock: socket.socket,
+    message_type: type[M],
+    deadline: Deadline = None,
+    allowance: Allowance | None = None,
+) -> tuple[M, Any]: ...
+@overload
+def receive(
+    sock: socket.socket,
+    message_type: UnionType,
+    deadline: Deadline = None,
+    allowance: Allowance | None = None,
+) -> tuple[Any, Any]: ...
+def receive(
+    sock: socket.socket,
+    message_type: Any,
+    deadline: Deadline = None,
+    allowance: Allowance | None = None,
+) -> tuple[Any, Any]:
+    """Receive one message of a type (or union), with its value.
+
+    Raises EOFError when the peer is gone, TimeoutError at the deadline, WireError for
+    anything malformed or beyond the allowance.
+    """
+    sock.settimeout(None)
+    patience = _patience(deadline)
+    header_size, payload_size = _FRAME.unpack(_read(sock, _FRAME.size, patience))
+    if header_size > MAX_HEADER_BYTES or payload_size > MAX_PAYLOAD_BYTES:
+        raise WireError("wire: a message is larger than the limit")
+    if allowance is not None:
+        allowance.take(_FRAME.size + header_size + payload_size)
+    content = memoryview(_read(sock, header_size + payload_size, patience))
+    return _decode(content, header_size, message_type)
+
+
+def crossed(value: Any, *, strict: bool = False) -> Any:
+    """Return a value as it arrives at the other side. For `strict` see `encode`."""
+    frame = encode(_Nothing(), value, strict=strict)
+    header_size, _ = _FRAME.unpack_from(frame)
+    return _decode(memoryview(frame)[_FRAME.size :], header_size, _Nothing)[1]
+
+
+class _Nothing(msgspec.Struct, frozen=True, tag=True):
+    """A message that says nothing beside its value."""
+
+
+def _decode(content: memoryview, header_size: int, message_type: Any) -> tuple[Any, Any]:
+    header, payload = content[:header_size], content[header_size:]
+    try:
+        message, term = msgspec.json.decode(header, type=tuple[message_type, Any])
+        return message, Unpacker(payload).unpack(term)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise WireError(f"wire: not a message we know ({error})") from None
+
+
+def _read(sock: socket.socket, size: int, patience: Patience | None) -> bytearray:
+    buffer = bytearray(size)
+    view, count = memoryview(buffer), 0
+    while view.nbytes:
+        if patience is not None:
+            sock.settimeout(patience.left_s(count))
+        try:
+            count = sock.recv_into(view)
+        except TimeoutError:
+            count = 0
+            continue
+        if count == 0:
+            raise EOFError
+        view = view[count:]
+    return buffer

@@ -1,0 +1,277 @@
+"""What a grader and its sandbox say to each other.
+
+Three conversations, each on its own socket:
+
+    control      grader <-> warm interpreter   Setup, Spawn, Interrupt, Kill
+                                                                  | Ready, Spawned,
+                                                                    Killed
+    submission   grader <-> loaded notebook    Files, Load, Fork, Stop | Loaded, Forked
+    exercise     grader <-> one fork of it     Call               | Bound, Returned, Raised,
+                                                                    Callback -> Answer
+
+A message's value (arguments, a returned array) travels beside it on the wire.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated, Any
+
+import msgspec
+import numpy as np
+
+from autograder.wire.values import Opaque
+
+Arguments = dict[str, Any]
+Step = tuple[str, Arguments]  # a method's name and its arguments, or an attribute's and none
+ITSELF = Opaque("object", "the object itself")  # what a method returned that returned its object
+TAMPERED = -1  # a number of lines that was not counted to the end
+
+
+class Manner(enum.StrEnum):
+    """How a call is made, and what of it is told."""
+
+    CALL = "call"  # its value
+    ITEMS = "items"  # the first items of what it returned
+    USE = "use"  # the values of steps with the object that it made
+    REFUSE = "refuse"  # the exception, which is an answer here
+    LINES = "lines"  # its value, and beside it how many lines were executed
+
+    @property
+    def compared(self) -> Manner:
+        """The manner in which other versions are called, to compare their answers."""
+        return Manner.CALL if self is Manner.LINES else self
+
+
+Text = Annotated[str, msgspec.Meta(max_length=4096)]
+Name = Annotated[str, msgspec.Meta(max_length=200)]
+Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)]
+Place = tuple[Count, Count]  # of a statement: its cell and line
+
+
+class Message(msgspec.Struct, frozen=True, tag=True):
+    """Base of all messages; the class's name is the tag on the wire."""
+
+
+class Setup(Message, frozen=True):
+    """How the warm interpreter confines each submission. Data only; see sandbox.policy."""
+
+    isolation: str  # namespaces, landlock or none
+    seccomp_program: bytes  # a BPF program; empty for none
+    drop_to_uid: int | None  # None keeps the uid
+    reads_as_owner: bool  # having dropped it, open files as the old one may, without capabilities
+    readable: list[str]  # what landlock allows
+    listed: list[str]  # folders of which it shows the names alone
+    writable: list[str]
+    open_files: int
+    preload: list[str]  # modules to import before the first submission
+
+
+class Ready(Message, frozen=True):
+    """The warm interpreter waits for submissions."""
+
+    in_cgroup: bool  # whether it could enter the cgroup that it was given
+
+
+class Limits(Message, frozen=True):
+    """Resource limits of one submission; see course.Limits for their meaning."""
+
+    memory_mib: int
+    cpu_s: int
+    processes: int
+    file_size_mib: int
+    scratch_mib: int
+
+
+class Spawn(Message, frozen=True):
+    """Make a process for a submission; its socket's descriptor follows this message."""
+
+    limits: Limits
+
+
+class Files(Message, frozen=True):
+    """Sent at once to the process for a submission: files for its folder; the value is theirs."""
+
+    names: Annotated[list[Text], msgspec.Meta(max_length=1000)]
+
+
+class Spawned(Message, frozen=True):
+    """The process for the submission exists."""
+
+    pid: Count  # as the warm interpreter sees it
+
+
+class Interrupt(Message, frozen=True):
+    """Have a process that loads a notebook give up the statement that takes long. No reply."""
+
+    pid: int
+
+
+class Look(Message, frozen=True):
+    """Tell whether a submission has written into its folders since the last look."""
+
+    pid: int
+
+
+class Looked(Message, frozen=True):
+    """What lies in its folders, as a digest."""
+
+    state: str
+
+
+class Kill(Message, frozen=True):
+    """End a submission's process and everything that it started."""
+
+    pid: int
+
+
+class Killed(Message, frozen=True):
+    """The process and everything that it started is gone."""
+
+
+class Extent(enum.StrEnum):
+    """Which of a notebook's statements are executed."""
+
+    NEEDED = "what the targets need"
+    MATTERING = "what could matter to them"
+    ALL = "all"
+
+
+class Load(Message, frozen=True):
+    """Execute a notebook's code; its cells travel as the value, from `pack_cells`."""
+
+    targets: list[str]  # the exercises' names
+    extent: Extent
+    hurry: list[Place]  # statements that did not end before: loaded again, they get little time
+    seed: int  # for the global random generators, so that a regrade is the same
+
+
+def pack_cells(code: list[tuple[int, str]]) -> np.ndarray:
+    """Return numbered cells as an array of bytes: text on the wire has a much lower limit."""
+    cells = [(number, text.encode("utf-8", "replace")) for number, text in code]
+    return np.frombuffer(msgspec.msgpack.encode(cells), np.uint8)
+
+
+def unpack_cells(packed: np.ndarray) -> list[tuple[int, str]]:
+    """Return what `pack_cells` packed."""
+    cells = msgspec.msgpack.decode(packed.tobytes(), type=list[tuple[int, bytes]])
+    return [(number, text.decode()) for number, text in cells]
+
+
+class Trouble(enum.StrEnum):
+    """What happened to a statement."""
+
+    UNPARSED = "did not parse and was skipped"
+    MISPLACED = "is indented like nothing above it, and was read as if it began at the margin"
+    TOO_DEEP = "is nested too deeply to be looked into"
+    RAISED = "raised"
+
+
+class Note(Message, frozen=True):
+    """Something about the notebook that its author should know."""
+
+    cell: Count  # counted from 1 over all cells, as the file lists them
+    line: Count  # counted from 1 within the cell
+    what: Trouble
+    type_name: Name = ""  # of what was raised
+    text: Text = ""  # of it; of what did not parse, the parser's reason
+    first: Count = 0  # and the lines that were skipped
+    last: Count = 0
+
+
+class Loaded(Message, frozen=True):
+    """The notebook's code has run."""
+
+    defined: list[Name]  # targets that are callable now
+    notes: Annotated[list[Note], msgspec.Meta(max_length=200)]
+    too_slow: Annotated[list[Place], msgspec.Meta(max_length=10_000)]  # interrupted
+    cut_short: list[Name]  # targets that depend on a statement that was interrupted
+    is_needed_alone: bool = False  # nothing else could matter, so nothing was executed
+
+
+class ClassForm(msgspec.Struct, frozen=True):
+    """What is known of a class whose objects the grader holds."""
+
+    bases: list[str]  # those that are such classes too
+    methods: dict[str, bool]  # and whether each is called with an object
+
+
+class Fork(Message, frozen=True):
+    """Serve one exercise from the loaded state; its socket's descriptor follows.
+
+    In a fork, or in the loaded process itself where nothing may fork.
+    """
+
+    rebind: dict[str, ClassForm | None]  # called back to the grader for; None of a function
+    in_place: bool
+    without_asserts: bool = False  # in the notebook's functions: to see what one stopped at
+
+
+class Forked(Message, frozen=True):
+    """The exercise is served."""
+
+    pid: Count  # of the fork; 0 in place
+
+
+class Stop(Message, frozen=True):
+    """End a fork, or all forks and what they have left running."""
+
+    pid: int  # 0 for all
+
+
+class Call(Message, frozen=True):
+    """Call a function. The value is a list of calls, each `[arguments, extras, details]`.
+
+    The first two are dicts of names to values, in the order of the exercise's signature;
+    extras are passed only to functions that ask for more than the arguments. For details
+    see `execution.manners.perform`.
+    """
+
+    function: str
+    manner: Manner = Manner.CALL
+    observe: bool = False  # send the arguments back as they are after the call
+
+
+class Bound(Message, frozen=True):
+    """All names are bound to the grader's functions; calls may come."""
+
+
+class Returned(Message, frozen=True):
+    """The calls returned; the value lists `[value, told]` for each, and the arguments after."""
+
+
+class Raised(Message, frozen=True):
+    """A call raised, or there is no such function."""
+
+    type_name: Name
+    text: Text
+    is_stub: bool  # the exercise's own NotImplementedError, or no function at all
+    cell: Count = 0  # where in the notebook, 0 when unknown
+    line: Count = 0
+    is_beneath: bool = False  # a NotImplementedError of another function of the notebook
+
+
+class Ask(enum.StrEnum):
+    """What a fork asks of a rebound function or class."""
+
+    CALL = "call"  # it, or a method of the class
+    GET = "get"  # an attribute of an object, or of the class
+    SET = "set"  # such an attribute to a value
+
+
+class Callback(Message, frozen=True):
+    """A fork uses a rebound name; the value is `[args, kwargs]`, an object first of all.
+
+    Objects travel as marks, see `marks`.
+    """
+
+    function: Name
+    ask: Ask = Ask.CALL
+    attribute: Name = ""
+
+
+class Answer(Message, frozen=True):
+    """What a rebound function returned (the value), or that it refused."""
+
+    ok: bool
+    raised: Name = ""  # the type of exception, where the function itself raised one

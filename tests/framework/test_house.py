@@ -1,0 +1,81 @@
+import ast
+import sys
+from pathlib import Path
+
+import autograder
+from autograder.course.new import TEMPLATE
+from autograder.sandbox.policy import WORKER_MODULES
+
+PACKAGE = Path(autograder.__file__).parent
+MODULES = sorted(
+    path.relative_to(PACKAGE)
+    for path in PACKAGE.rglob("*.py")
+    if not path.is_relative_to(TEMPLATE)  # a course, which is copied and never imported
+)
+
+WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "parso"} | sys.stdlib_module_names
+WORKER_MAY_IMPORT_OF_US = tuple(
+    f"autograder.{name.removesuffix('.py')}" for name in WORKER_MODULES if name != "__init__.py"
+)
+
+
+def imports(path):
+    """Return the modules that a file imports, at its top or inside functions."""
+    tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: a relative import"
+            for alias in node.names:
+                is_module = (
+                    (PACKAGE.parent / node.module.replace(".", "/") / alias.name)
+                    .with_suffix(".py")
+                    .exists()
+                )
+                yield f"{node.module}.{alias.name}" if is_module else node.module
+
+
+def wrong_ones(is_wrong, modules=MODULES):
+    """Return the modules of which something holds."""
+    return [str(path) for path in modules if is_wrong(path)]
+
+
+def text_of(path):
+    """Return a module's text."""
+    return (PACKAGE / path).read_text(encoding="utf-8")
+
+
+def test_what_runs_in_the_sandbox_imports_only_what_is_mounted_there():
+    """The worker lives on the standard library, NumPy, msgspec, IPython, parso and the wire."""
+    mounted = [path for path in MODULES if path.parts[0] in WORKER_MODULES]
+    assert mounted
+    for path in mounted:
+        others = [n for n in imports(path) if n.partition(".")[0] not in WORKER_MAY_IMPORT]
+        assert [n for n in others if not n.startswith(WORKER_MAY_IMPORT_OF_US)] == [], path
+
+
+def test_every_module_says_what_it_is():
+    """A module has a docstring that begins with a sentence."""
+
+    def is_silent(path):
+        docstring = ast.get_docstring(ast.parse(text_of(path))) or ""
+        return not docstring.partition("\n\n")[0].rstrip().endswith(".")
+
+    assert wrong_ones(is_silent) == []
+
+
+def test_nothing_is_unpickled():
+    """No module of the package imports pickle or a relative of it."""
+    dangerous = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal", "shelve"}
+    assert wrong_ones(lambda p: dangerous & {name.partition(".")[0] for name in imports(p)}) == []
+
+
+def test_the_top_of_the_house_is_small():
+    """What authors import, and little else."""
+    assert len([path for path in MODULES if len(path.parts) == 1]) <= 10
+
+
+def test_no_module_is_long():
+    """Who opens one can read all of it."""
+    assert wrong_ones(lambda path: len(text_of(path).splitlines()) > 400) == []
