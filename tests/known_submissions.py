@@ -33,7 +33,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from autograder.course import find_course, read_exercises
+from autograder.course.exercises import read_exercises
+from autograder.course.folder import find_course
 
 ROOT = Path(__file__).resolve().parents[1]
 SUBMISSIONS = ROOT / "tests" / "submissions"
