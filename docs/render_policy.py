@@ -55,7 +55,7 @@ def files() -> str:
             "read and write: in memory, `scratch_mib` large, with the files beside the notebook",
             "a folder to read, with the same files, under another name",
         ),
-        ("`/proc`", "empty", "not accessible"),
+        ("`/proc`", "empty; so psutil, which needs it, is not there either", "not accessible"),
         (code(policy.DEVICES), "read and write", "the same"),
         (
             f"`{SHARED_MEMORY}`",

@@ -48,6 +48,7 @@ def _look() -> Interpreter:
     folders = _outermost({*_standard_library(), *_sites(), *_conda()})
     covered = {path for folder in folders for path in _foreign_packages(folder)}
     covered |= {path for folder in _sites() for path in _records(Path(folder))}
+    covered |= {path for folder in _sites() for path in _without_proc(Path(folder))}
     hidden = tuple(sorted(map(str, covered)))
     libraries = system_libraries(sys.executable, folders, hidden)
     return Interpreter(sys.executable, folders, tuple(sorted(libraries)), hidden)
@@ -102,6 +103,14 @@ def _foreign_packages(folder: str) -> list[Path]:
     """Return what lies in a standard library and is not of this environment."""
     found = (Path(folder, name) for name in _PACKAGES)
     return [path for path in found if path.is_dir() and str(path) not in _sites()]
+
+
+def _without_proc(packages: Path) -> list[Path]:
+    """Return packages that fail without /proc, where others do well without them.
+
+    joblib ends a worker that lives for a second if psutil is there and finds no process.
+    """
+    return [path for path in (packages / "psutil",) if path.is_dir()]
 
 
 def _records(packages: Path) -> list[Path]:

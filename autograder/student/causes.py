@@ -26,6 +26,7 @@ _CAUSES = {
     r"can't start new thread|resource temporarily unavailable": (
         "the limit on processes and threads was met"
     ),
+    r"'psutil'": "psutil needs /proc, which the sandbox does not have",
     r"cannot cache function": "compiled code cannot be kept here; take cache=True away",
     r"name or service not known|temporary failure in name resolution": _NO_NETWORK,
     r"network is unreachable": _NO_NETWORK,

@@ -715,6 +715,13 @@ return f.ProcessPoolExecutor(2).submit(int, 7).result()
 import joblib
 return sum(joblib.Parallel(2)(joblib.delayed(int)(c) for c in "34"))
 """,
+    "joblib, for longer than it trusts a worker": """
+import joblib, time
+def slow(c):
+    time.sleep(1.1)
+    return int(c)
+return sum(joblib.Parallel(2)(joblib.delayed(slow)(c) for c in "2212"))
+""",
     "shared memory": """
 from multiprocessing.shared_memory import SharedMemory
 block = SharedMemory(create=True, size=8)
