@@ -18,6 +18,7 @@ import pytest
 import typer
 import yaml
 from fences import FENCE, NAMED_FENCE
+from known_submissions import attacks
 from rich.console import Console
 
 from autograder import checks
@@ -156,10 +157,11 @@ def test_the_audits_are_of_these_graders(assignment):
 
 
 def test_figures_of_the_readme():
-    """README.md counts the known mistakes and mutants as the audits' pages do."""
+    """README.md counts the attacks as there are, mistakes and mutants as the audits' pages do."""
     audits = "".join(read(f"docs/audit/{a.name}.md") for a in OWN.course.assignments)
     mistakes = audits.count("| caught and named |\n")
     caught = re.findall(r"^\| together \|.* \| (\d+) \| 0 \|$", audits, re.MULTILINE)
+    assert f"{len(attacks())} attacks" in read("README.md")
     assert f"{mistakes} known mistakes" in read("README.md")
     assert f"{sum(map(int, caught)):,} mutants" in read("README.md")
 

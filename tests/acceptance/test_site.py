@@ -61,11 +61,11 @@ def seen(site):
     with served(site) as address, browser_page() as page:
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        for path in sorted(site.rglob("*.html")):
-            name = path.relative_to(site).as_posix()
-            page.goto(f"{address}/{name}")
-            for screen, (width, height) in SCREENS.items():
-                page.set_viewport_size({"width": width, "height": height})
+        for screen, (width, height) in SCREENS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            for path in sorted(site.rglob("*.html")):
+                name = path.relative_to(site).as_posix()
+                page.goto(f"{address}/{name}")
                 wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
                 found[f"{name} on a {screen}"] = wide
         elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
