@@ -1,9 +1,10 @@
-"""Read what an assignment's author knows to go wrong: `solutions/<a>/misconceptions.py`.
+"""Read the mistakes that an assignment's author knows: `solutions/<a>/misconceptions/`.
 
 Trusted: written by the instructor, run in the grader's process on the hidden
-inputs, never in a sandbox. Each function there is a plausible wrong version of
-one exercise; its docstring is the hint that a student reads. Where only some of the
-parts that it changes are wrong, the student reads the first paragraph alone.
+inputs, never in a sandbox. The folder has a file for each exercise, `<exercise>.py`. Each
+function in it that is marked is a plausible wrong version of that exercise. Its docstring
+is the hint that a student reads. If only some of the parts that it changes are wrong, the
+student reads the first paragraph alone.
 
     @misconception("backward_propagation")
     def gradients_not_averaged(parameters, cache, X, Y, *, reference):
@@ -14,15 +15,21 @@ parts that it changes are wrong, the student reads the first paragraph alone.
 A keyword-only parameter `reference` receives the reference's functions. A version
 that is made from them, by changing what goes in or what comes out, can be combined
 with another one: see diagnosis.
+
+Helpers of several exercises are in `shared.py`, and are imported by `from .shared import
+name`. An assignment with few mistakes may have one file, `misconceptions.py`, in place of
+the folder.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import inspect
+import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from autograder.errors import CourseError
@@ -30,7 +37,9 @@ from autograder.errors import CourseError
 F = TypeVar("F", bound=Callable[..., Any])
 
 REFERENCE = "reference"  # the parameter that receives the reference's functions
+SHARED = "shared"  # the file of helpers that several exercises need
 _MARK = "__misconception__"
+_PACKAGE = "known_misconceptions"  # what the folder is to Python, whatever its path
 
 
 @dataclass(frozen=True)
@@ -43,10 +52,11 @@ class Misconception:
     summary: str  # the hint's first paragraph: what is seen, without its reasons
     function: Callable[..., Any]
     wants_reference: bool
+    path: Path  # the file that it is in
 
 
 def misconception(exercise: str) -> Callable[[F], F]:
-    """Mark a function of misconceptions.py as a wrong version of an exercise."""
+    """Mark a function as a wrong version of an exercise."""
 
     def mark(function: F) -> F:
         setattr(function, _MARK, exercise)
@@ -55,24 +65,99 @@ def misconception(exercise: str) -> Callable[[F], F]:
     return mark
 
 
-def load_misconceptions(path: Path, exercises: Collection[str]) -> list[Misconception]:
-    """Return the misconceptions of a file in its order, [] where there is no file.
+def load_misconceptions(place: Path, exercises: Collection[str]) -> list[Misconception]:
+    """Return the misconceptions in a folder, or in the one file that has its name.
 
-    Raises CourseError where the file fails, or a misconception has no docstring or
-    is of an exercise that there is not.
+    They come in the order of the exercises, and in that of their file; [] if there are none.
+    Raises CourseError if a file fails or is no exercise's, or if a misconception has no
+    docstring or is in the wrong file.
     """
-    if not path.exists():
-        return []
-    spec = importlib.util.spec_from_file_location("misconceptions", path)
+    _forget()
+    known = []
+    for path in files_of(place, exercises):
+        marked = [value for value in vars(_run(path)).values() if hasattr(value, _MARK)]
+        for function in marked:
+            read = _read(path, function, exercises)
+            if path.parent == place and path.stem != read.exercise:
+                raise CourseError(
+                    f"{path}: {read.name} is a misconception of {read.exercise!r}: "
+                    f"move it into {read.exercise}.py"
+                )
+            known.append(read)
+    return known
+
+
+def files_of(place: Path, exercises: Collection[str]) -> list[Path]:
+    """Return the files of a folder of misconceptions, what they share first; or the one file.
+
+    Raises CourseError if there is a file that nothing would read.
+    """
+    single = place.with_suffix(".py")
+    files = [path for path in sorted(place.rglob("*.py")) if not _is_left(path, place)]
+    if single.exists():
+        if files:
+            raise CourseError(f"{single}: {files[0]} is there too; move all into {place.name}/")
+        return [single]
+    order = [SHARED, *exercises]
+    for path in files:
+        if path.parent != place:
+            raise CourseError(f"{path}: move it into {place}, which has no folders")
+        if path.stem not in order:
+            raise CourseError(
+                f"{path}: {path.stem!r} is no exercise; there are: {', '.join(exercises)}. "
+                f"Helpers of several exercises go into {SHARED}.py"
+            )
+    return sorted(files, key=lambda path: order.index(path.stem))
+
+
+def _is_left(path: Path, place: Path) -> bool:
+    """Whether a file was left there by a tool."""
+    parts = path.relative_to(place).parts
+    return "__pycache__" in parts or any(part.startswith(".") for part in parts)
+
+
+# -- running a file -----------------------------------------------------------------
+
+
+def _forget() -> None:
+    """Begin a package of misconceptions anew, with no file in it."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]:
+        del sys.modules[name]
+    package = sys.modules[_PACKAGE] = ModuleType(_PACKAGE)
+    package.__path__ = []  # nothing is found there but what is run first: shared.py
+
+
+def _run(path: Path) -> ModuleType:
+    """Run a file as a module of the package, which keeps the one that others import from."""
+    name = f"{_PACKAGE}.{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
     except Exception as error:  # noqa: BLE001 - the author's code may raise anything
+        if isinstance(error, ModuleNotFoundError) and _is_beside(error.name or ""):
+            raise _refused_import(path, error.name or "") from None
         raise CourseError(f"{path}: {type(error).__name__}: {error}") from None
-    marked = [value for value in vars(module).values() if hasattr(value, _MARK)]
-    return [_read(path, function, exercises) for function in marked]
+    shared = sys.modules.get(f"{_PACKAGE}.{SHARED}", module)
+    if any(value is shared for value in vars(module).values()):  # `from . import shared`
+        raise _refused_import(path, SHARED)
+    if path.stem == SHARED:
+        sys.modules[name] = module
+    return module
+
+
+def _is_beside(module: str) -> bool:
+    """Whether a module is a file of the folder."""
+    return module == SHARED or module.startswith(f"{_PACKAGE}.")
+
+
+def _refused_import(path: Path, module: str) -> CourseError:
+    return CourseError(
+        f"{path}: cannot import {module.rpartition('.')[2]}.py. Put helpers of several exercises "
+        f"into {SHARED}.py, and write `from .{SHARED} import name`"
+    )
 
 
 def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) -> Misconception:
@@ -93,4 +178,4 @@ def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) 
     wants = REFERENCE in parameters
     if wants and parameters[REFERENCE].kind is not inspect.Parameter.KEYWORD_ONLY:
         raise CourseError(f"{path}: {name}: write `*, {REFERENCE}`: it is passed by name only")
-    return Misconception(name, exercise, hint, summary, function, wants)
+    return Misconception(name, exercise, hint, summary, function, wants, path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import enum
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.errors import CourseError
 from autograder.grading.answers import CONSTANTS, ODD
-from autograder.misconceptions import REFERENCE, load_misconceptions
+from autograder.misconceptions import REFERENCE, SHARED, files_of, load_misconceptions
 
 _OURS = "_reference"  # what a known mistake calls the reference's functions by
 
@@ -181,27 +181,28 @@ def _variants(
 
 
 def _misconceptions(
-    path: Path, cells: list[str], own: Collection[str], every: Collection[str]
+    place: Path, cells: list[str], own: Collection[str], every: Collection[str]
 ) -> list[Case]:
     """Return a submission for each misconception of a notebook: the reference, with it in place.
 
     As in a student's notebook, it finds the exercises of its own notebook alone.
     """
-    known = load_misconceptions(path, every)
-    if not known:
-        return []
-    body = without_annotations(ast.parse(path.read_text(encoding="utf-8"))).body
-    names = {misconception.name for misconception in known}
-    known = [misconception for misconception in known if misconception.exercise in own]
-    rest = "\n".join(ast.unparse(node) for node in body if _is_kept(node, names))
-    functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
-    cases = []
-    for known_one in known:
-        if known_one.name not in functions:
-            raise CourseError(f"{path}: {known_one.name} is not written with def at the top level")
-        code = as_student_code(functions[known_one.name], known_one.exercise, own)
-        data = as_notebook([*cells, reference_names(own), rest, code])
-        cases.append(Case(Kind.MISCONCEPTION, data, known_one.exercise, known_one.name))
+    known = load_misconceptions(place, every)
+    cases: list[Case] = []
+    shared: list[str] = []
+    for path in files_of(place, every):
+        mistakes = [mistake for mistake in known if mistake.path == path]
+        body = without_annotations(ast.parse(path.read_text(encoding="utf-8"))).body
+        rest = [*shared, *_kept(body, {mistake.name for mistake in mistakes})]
+        if path.stem == SHARED:
+            shared = rest
+        functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+        for name, exercise in ((m.name, m.exercise) for m in mistakes if m.exercise in own):
+            if name not in functions:
+                raise CourseError(f"{path}: {name} is not written with def at the top level")
+            code = as_student_code(functions[name], exercise, own)
+            data = as_notebook([*cells, reference_names(own), "\n".join(rest), code])
+            cases.append(Case(Kind.MISCONCEPTION, data, exercise, name))
     return cases
 
 
@@ -212,8 +213,17 @@ def reference_names(exercises: Collection[str]) -> str:
     return "\n".join([*kept, "import types", f"{_OURS} = types.SimpleNamespace({every})"])
 
 
+def _kept(body: list[ast.stmt], names: Collection[str]) -> Iterator[str]:
+    """Yield what goes along of a file of misconceptions: helpers, constants and imports."""
+    for node in body:
+        if isinstance(node, ast.ImportFrom) and node.level:  # shared.py goes along as it is
+            yield from (f"{a.asname} = {a.name}" for a in node.names if a.asname)
+        elif _is_kept(node, names):
+            yield ast.unparse(node)
+
+
 def _is_kept(node: ast.stmt, names: Collection[str]) -> bool:
-    """Return whether a statement of misconceptions.py goes along: helpers and constants do."""
+    """Return whether a statement goes along: not a misconception, nor an import of ours."""
     if isinstance(node, ast.ImportFrom):
         return (node.module or "").partition(".")[0] not in {"autograder", "__future__"}
     if isinstance(node, ast.Import):

@@ -26,12 +26,13 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
         del entry["notebooks"]  # whether it is said or not
     digest.update(msgspec.json.encode(entry))
     digest.update(importlib.metadata.version("numpy").encode())
-    places = [folder.graders(assignment.name), *folder.handed_out(assignment).values()]
+    known = folder.misconceptions(assignment.name)
+    places = [folder.graders(assignment.name), known, *folder.handed_out(assignment).values()]
     files = [
         path for place in places for path in ([place] if place.is_file() else place.rglob("*"))
     ]
     sources = folder.source_notebooks(assignment).values()
-    digest.update(hash_of_files(folder, {*files, *sources, folder.misconceptions(assignment.name)}))
+    digest.update(hash_of_files(folder, {*files, *sources, known.with_suffix(".py")}))
     return digest.hexdigest()
 
 

@@ -48,8 +48,11 @@ class CourseFolder(msgspec.Struct, frozen=True):
         return self.root / "tests" / "graders" / assignment
 
     def misconceptions(self, assignment: str) -> Path:
-        """Return the file of an assignment's known mistakes, which need not be there."""
-        return self.sources(assignment) / "misconceptions.py"
+        """Return the folder of an assignment's known mistakes, which need not be there.
+
+        One file may be there in its place, misconceptions.py.
+        """
+        return self.sources(assignment) / "misconceptions"
 
     def variants(self, assignment: str) -> Path:
         """Return the folder of other correct ways to write the exercises' functions."""

@@ -25,7 +25,7 @@ configure(get_config(), __file__)  # noqa: F821 - nbgrader defines it while it r
 # which differs from one machine to the next: nbgrader hands out all that is not named here.
 _KEPT_BACK = (
     *(".*", "*.pyc", "__pycache__", "feedback"),
-    *("misconceptions.py", "variants", "equivalent_mutants.yaml"),
+    *("misconceptions", "misconceptions.py", "variants", "equivalent_mutants.yaml"),
 )
 
 

@@ -34,8 +34,8 @@ from autograder.release.secrets import (
     solutions_of,
 )
 
-_PRIVATE = {"misconceptions.py", "equivalent_mutants.yaml", "variants", "__pycache__"}
-_PRIVATE |= {".ipynb_checkpoints", secret.SECRET_FILE.parent.name}
+_PRIVATE = {"misconceptions", "misconceptions.py", "variants", "equivalent_mutants.yaml"}
+_PRIVATE |= {"__pycache__", ".ipynb_checkpoints", secret.SECRET_FILE.parent.name}
 _LEAST = 4  # tokens: `return A` may stand anywhere
 _SECRET_CHARS = 16  # a shorter one may be a word
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")

@@ -28,7 +28,7 @@ def test_value(student, reference, rng):
     value = check_number(student.{name}(x), "the value")
     check_close(value, reference.{name}(x), "the value")
 '''
-MISCONCEPTIONS = '''\
+MEAN_KNOWN = '''\
 import numpy as np
 
 from autograder.misconceptions import misconception
@@ -38,6 +38,11 @@ from autograder.misconceptions import misconception
 def largest(x):
     """That is the largest one."""
     return np.max(x)
+'''
+SPREAD_KNOWN = '''\
+import numpy as np
+
+from autograder.misconceptions import misconception
 
 
 @misconception("spread")
@@ -117,7 +122,8 @@ def spoilt(tmp_path_factory):
     write(
         root,
         tests__graders__averages__test_meanDOTpy=GRADER.format(name="mean", size=1),
-        solutions__averages__misconceptionsDOTpy=MISCONCEPTIONS,
+        solutions__averages__misconceptions__meanDOTpy=MEAN_KNOWN,
+        solutions__averages__misconceptions__spreadDOTpy=SPREAD_KNOWN,
         solutions__averages__variants__spread__rank_oneDOTpy=rank_one,
         solutions__averages__equivalent_mutantsDOTyaml=EQUIVALENT,
     )

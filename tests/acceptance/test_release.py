@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
 c = get_config()
-c.CourseDirectory.ignore = ["misconceptions.py"]
+c.CourseDirectory.ignore = ["misconceptions"]
 c.ClearSolutions.code_stub = {"python": "# Your code here"}
 """
 COURSE = """\
@@ -105,6 +105,13 @@ def write_course(root, cells, factor=1):
     return root
 
 
+def known_mistakes(root):
+    """Write a file of known mistakes, which are for instructors only."""
+    folder = root / "solutions" / "averages" / "misconceptions"
+    folder.mkdir()
+    (folder / "mean.py").write_text("# the usual ones\n")
+
+
 def released(root):
     """Return the files of a release, with what is in them."""
     folder = root / "assignments"
@@ -149,7 +156,7 @@ def sound(tmp_path_factory):
         cell("Your words", "why", "markdown", grade=True, solution=True, points=3),
     ]
     root = write_course(tmp_path_factory.mktemp("sound"), cells)
-    (root / "solutions" / "averages" / "misconceptions.py").write_text("# for instructors only\n")
+    known_mistakes(root)
     with_old_release(root)
     return root, run("averages", "--course", root)
 
@@ -230,12 +237,12 @@ def test_an_unfit_release_is_refused(sound, tmp_path):
     root = write_course(tmp_path, cells, factor=2)
     shutil.copy(sound[0] / "gradebook.db", root)  # to make one takes seconds
     (root / "nbgrader_config.py").write_text(CONFIG.replace("misconceptions", "no-such-file"))
-    (root / "solutions" / "averages" / "misconceptions.py").write_text("# the usual ones\n")
+    known_mistakes(root)
     old = with_old_release(root)
     done = run("averages", "--course", root)
     assert (done.exit_code, released(root)) == (1, old)
     assert [reason.partition("; ")[0] for reason in reasons_of(done)] == [
-        "file misconceptions.py: it is for instructors only",
+        "file misconceptions/mean.py: it is for instructors only",
         "cell 3: it holds the solution of cell 'mean-solution', `np.sum(x) / np.size(x)`",
         (
             "tests/graders/averages: the reference earns 0 of 2 points for spread: "

@@ -99,7 +99,15 @@ def test_mutant_shows_its_change():
 
 # -- submissions -----------------------------------------------------------------------
 
-MISCONCEPTIONS = '''\
+MISCONCEPTIONS = {
+    "shared": """\
+FACTOR = 10
+
+
+def scaled(reference, x):
+    return FACTOR * reference.square(x)
+""",
+    "square": '''\
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -109,30 +117,35 @@ from autograder.misconceptions import misconception
 if TYPE_CHECKING:
     from somewhere import Number
 
-FACTOR = 10
-
-
-def scaled(reference, x: Number):
-    return FACTOR * reference.square(x)
+from .shared import scaled as tenfold
 
 
 @misconception("square")
 def too_large(x: Number, *, reference) -> Number:
     """It is ten times too large."""
-    return scaled(reference, x)
+    return tenfold(reference, x)
+''',
+    "cube": '''\
+from autograder.misconceptions import misconception
+
+from .shared import FACTOR
 
 
 @misconception("cube")
 def minus(x, *, reference):
     """It has the wrong sign."""
-    return -reference.cube(x) + 0 * reference.square(x)
-'''
+    return -reference.cube(x) + (FACTOR - 10) * reference.square(x)
+''',
+}
 
 
 @pytest.fixture
 def audited(course):
     """The tiny course with two misconceptions, a variant and a release."""
-    course.misconceptions("powers").write_text(MISCONCEPTIONS)
+    known = course.misconceptions("powers")
+    known.mkdir()
+    for name, text in MISCONCEPTIONS.items():
+        (known / f"{name}.py").write_text(text)
     variant = course.variants("powers") / "square" / "by_power.py"
     variant.parent.mkdir(parents=True)
     variant.write_text("def square(x):\n    return x**2\n")
@@ -175,7 +188,7 @@ def test_cases_are_the_same_every_time(audited):
 
 
 def test_misconception_is_in_place(audited):
-    """A misconception is its exercise, calls the reference, and leaves other exercises right."""
+    """A misconception is its exercise, has its helpers, and leaves other exercises right."""
     by_name = {case.name: execute(case) for case in cases_of(audited) if case.name}
     assert by_name["too_large"]["square"](3) == 90
     assert by_name["minus"]["cube"](2) == -8

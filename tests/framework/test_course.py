@@ -236,6 +236,18 @@ def change_handed_out_folder(root):
     (root / "more" / "x.csv").write_text("2")
 
 
+def add_known_mistake(root):
+    """Add a file of known mistakes, which decide what students read."""
+    folder = root / "solutions/powers/misconceptions"
+    folder.mkdir()
+    (folder / "cube.py").write_text("\n")
+
+
+def add_known_mistakes_in_one_file(root):
+    """Add the one file of known mistakes."""
+    (root / "solutions/powers/misconceptions.py").write_text("\n")
+
+
 def change_limits(root):
     """Change the assignment in course.yaml."""
     path = root / "course.yaml"
@@ -249,13 +261,15 @@ def change_limits(root):
         add_conftest,
         change_grader_data,
         change_solution,
+        add_known_mistake,
+        add_known_mistakes_in_one_file,
         change_handed_out_file,
         change_handed_out_folder,
         change_limits,
     ],
 )
 def test_the_fingerprint_sees_what_decides_a_mark(make_course, change):
-    """It changes with graders, their data, the solution, handed-out files and course.yaml."""
+    """It changes with graders, solution, known mistakes, what is handed out and course.yaml."""
     yaml = (
         "course: c\ntitle: C\nassignments:\n- {name: powers, title: P, files: [data.csv, more]}\n"
     )

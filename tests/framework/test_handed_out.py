@@ -64,7 +64,7 @@ def course(make_course, as_notebook, as_grade_cell):
     write(source / "data" / "rows.csv", "1\n")
     cells = [SOURCE, as_grade_cell("square", 4), CUBE, as_grade_cell("cube", 6)]
     write(source / "powers.ipynb", as_notebook(cells))
-    write(source / "misconceptions.py", KNOWN)
+    write(source / "misconceptions" / "square.py", KNOWN)
     return find_course(folder.root)
 
 

@@ -375,7 +375,7 @@ def squared(x):
 def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in):
     """The others are the reference's, so that each case is judged as a whole submission."""
     chosen = course.course.assignment(NAME)
-    course.misconceptions(NAME).write_text(MISCONCEPTIONS)
+    course.misconceptions(NAME).with_suffix(".py").write_text(MISCONCEPTIONS)
     variant = course.variants(NAME) / "triple" / "added.py"
     variant.parent.mkdir(parents=True)
     variant.write_text("def triple(x):\n    return x + x + x\n")

@@ -101,7 +101,7 @@ def grader(tmp_path_factory, write_tiny_course):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
         course = write_tiny_course(tmp_path_factory.mktemp("tiny") / "course")
-        course.misconceptions("powers").write_text(MISCONCEPTIONS)
+        course.misconceptions("powers").with_suffix(".py").write_text(MISCONCEPTIONS)
         process = GraderProcess(Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED))
     yield process
     process.close()
@@ -652,7 +652,9 @@ def test_a_hidden_test_that_asks_for_no_student(make_course, run, submit, grader
 
 def test_misconceptions_that_cannot_be_read_are_a_usage_error(run, course, submit):
     """The author reads which file it is."""
-    course.misconceptions("powers").write_text(MISCONCEPTIONS.replace('"cube"', '"cub"'))
+    course.misconceptions("powers").with_suffix(".py").write_text(
+        MISCONCEPTIONS.replace('"cube"', '"cub"')
+    )
     result, _ = run(course, "--submission", submit("nb.ipynb", *RIGHT))
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*misconceptions.py: minus is a misconception of 'cub'*"])

@@ -218,9 +218,10 @@ def test_lines_of_hidden_graders(find_leaks, release, course):
 
 def test_files_for_instructors(find_leaks, release, course):
     """Known mistakes, variants, graders and the source are found by name or by content."""
-    mistakes = course.misconceptions(NAME).read_bytes()
+    mistakes = (course.misconceptions(NAME) / "sigmoid.py").read_bytes()
     found = find_leaks(
         release,
+        misconceptions__sigmoidDOTpy=mistakes,
         misconceptionsDOTpy=mistakes,
         variants__sigmoid__aDOTpy="x = 1",
         helperDOTpy=(course.graders(NAME) / "conftest.py").read_bytes(),
@@ -228,8 +229,8 @@ def test_files_for_instructors(find_leaks, release, course):
     )
     private = [reason for reason in found if "for instructors only" in reason]
     assert [reason.partition(":")[0] for reason in private] == [
-        *("file helper.py", "file misconceptions.py", "file old.ipynb"),
-        "file variants/sigmoid/a.py",
+        *("file helper.py", "file misconceptions/sigmoid.py", "file misconceptions.py"),
+        *("file old.ipynb", "file variants/sigmoid/a.py"),
     ]
 
 

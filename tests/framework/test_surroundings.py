@@ -60,7 +60,8 @@ def lay_traps(folder, marks, modules):
     )
     source = folder / "solutions" / "powers"
     (source / "powers.ipynb").write_text((folder / "powers.ipynb").read_text())
-    (source / "misconceptions.py").write_text(trap("their-misconceptions"))
+    (source / "misconceptions").mkdir()
+    (source / "misconceptions" / "square.py").write_text(trap("their-misconceptions"))
 
 
 @pytest.fixture

@@ -1,0 +1,193 @@
+"""Mistakes that students make in `forward_propagation`, each with the hint that they read."""
+
+import numpy as np
+
+from autograder.misconceptions import misconception
+
+
+@misconception("forward_propagation")
+def forward_sigmoid_in_hidden_layer(X, parameters, *, reference):
+    """Your hidden layer uses the sigmoid as its activation, not tanh.
+
+    The two curves look alike, but tanh runs from -1 to 1 and is zero at zero. The sigmoid is
+    for the output layer only, where a probability is needed.
+    """
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = reference.sigmoid(Z1)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    A2 = reference.sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+
+
+@misconception("forward_propagation")
+def forward_relu_in_hidden_layer(X, parameters, *, reference):
+    """Your hidden layer uses ReLU as its activation: negative values become zero.
+
+    That is a good network too, but another one. This exercise uses tanh in the hidden layer,
+    and the gradients in exercise 5 are those of tanh.
+    """
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = np.maximum(Z1, 0)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    A2 = reference.sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+
+
+@misconception("forward_propagation")
+def forward_hidden_layer_linear(X, parameters, *, reference):
+    """Your hidden layer has no activation: A1 is the same as Z1.
+
+    Two linear layers in a row are no more than one linear layer, so the network could only draw
+    a straight border. Let the hidden layer bend what it passes on.
+    """
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    Z2 = parameters["W2"] @ Z1 + parameters["b2"]
+    A2 = reference.sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": Z1, "Z2": Z2, "A2": A2}
+
+
+@misconception("forward_propagation")
+def forward_output_layer_skips_tanh(X, parameters, *, reference):
+    """Your output layer computes with Z1, not with A1.
+
+    Then tanh has no influence on the result, and two linear layers in a row are no more than
+    one. Each layer takes what the layer before it gives out after its activation.
+    """
+    _, cache = reference.forward_propagation(X, parameters)
+    Z2 = parameters["W2"] @ cache["Z1"] + parameters["b2"]
+    A2 = reference.sigmoid(Z2)
+    return A2, {**cache, "Z2": Z2, "A2": A2}
+
+
+@misconception("forward_propagation")
+def forward_tanh_on_output(X, parameters, *, reference):
+    """Your output layer uses tanh, so A2 can be negative.
+
+    A2 is a probability and must lie between 0 and 1. Which of the two activations gives such
+    values?
+    """
+    _, cache = reference.forward_propagation(X, parameters)
+    A2 = np.tanh(cache["Z2"])
+    return A2, {**cache, "A2": A2}
+
+
+@misconception("forward_propagation")
+def forward_output_not_activated(X, parameters, *, reference):
+    """Your A2 is the same as Z2: the last activation is missing.
+
+    Z2 can be any number. A2 is a probability, so one more function has to squeeze Z2 into the
+    interval from 0 to 1; you wrote it in exercise 1.
+    """
+    _, cache = reference.forward_propagation(X, parameters)
+    return cache["Z2"], {**cache, "A2": cache["Z2"]}
+
+
+@misconception("forward_propagation")
+def forward_without_b1(X, parameters, *, reference):
+    """Your result does not depend on b1: the hidden layer adds no bias.
+
+    Before training all biases are zero, so nobody sees it there. Without b1, every hidden unit
+    changes its sign on a line through the origin, wherever the data lie.
+    """
+    b1 = np.zeros_like(parameters["b1"])
+    return reference.forward_propagation(X, {**parameters, "b1": b1})
+
+
+@misconception("forward_propagation")
+def forward_without_b2(X, parameters, *, reference):
+    """Your result does not depend on b2: the output layer adds no bias.
+
+    Before training all biases are zero, so nobody sees it there. Without b2, the output unit
+    cannot shift all its answers up or down.
+    """
+    b2 = np.zeros_like(parameters["b2"])
+    return reference.forward_propagation(X, {**parameters, "b2": b2})
+
+
+@misconception("forward_propagation")
+def forward_b2_in_hidden_layer(X, parameters, *, reference):
+    """Your hidden layer adds b2 where it should add b1.
+
+    With one output unit b2 is a single number, and NumPy adds it to every hidden unit without
+    complaint. While the biases are zero it even gives the right values. Look at the names that
+    you read from `parameters`.
+    """
+    return reference.forward_propagation(X, {**parameters, "b1": parameters["b2"]})
+
+
+@misconception("forward_propagation")
+def forward_cache_has_z1_as_a1(X, parameters, *, reference):
+    """What your cache calls A1 is Z1.
+
+    A1 is the hidden layer after tanh. Exercise 5 takes it from the cache, and with Z1 in its
+    place the gradients of both layers would be wrong.
+    """
+    A2, cache = reference.forward_propagation(X, parameters)
+    return A2, {**cache, "A1": cache["Z1"]}
+
+
+@misconception("forward_propagation")
+def forward_changes_parameters(X, parameters, *, reference):
+    """After the call, `parameters` is not what it was before.
+
+    A dict that is passed to a function is not copied, so the next call would start from changed
+    parameters. Perhaps a line stores something in `parameters` (results belong in the cache),
+    or `+=`, `*=` and the like write into one of its arrays.
+    """
+    answer = reference.forward_propagation(X, parameters)
+    for name in ("b1", "b2"):
+        parameters[name] = np.repeat(parameters[name], X.shape[1], axis=1)
+    return answer
+
+
+@misconception("forward_propagation")
+def forward_products_do_not_fit(X, parameters, *, reference):
+    """Your function stops with ValueError in all tests: probably shapes do not fit.
+
+    Write the shapes below the formula: (a, b) times (b, c) gives (a, c), and the inner two must
+    agree. The formulas need the matrix product, and nothing has to be transposed. Are X and all
+    parameters taken from the arguments, not from variables outside the function?
+    """
+    return reference.forward_propagation(X, {**parameters, "W1": parameters["W1"].T})
+
+
+@misconception("forward_propagation")
+def forward_returns_cache_first(X, parameters, *, reference):
+    """You return the cache first and A2 second; it should be the other way round.
+
+    Whoever calls the function writes `A2, cache = ...`, and would find each under the other's
+    name.
+    """
+    A2, cache = reference.forward_propagation(X, parameters)
+    return cache, A2
+
+
+@misconception("forward_propagation")
+def forward_returns_no_cache(X, parameters, *, reference):
+    """You return A2 alone; the cache is missing.
+
+    The backward pass needs what the forward pass computed on its way. Return both: A2, cache.
+    """
+    return reference.forward_propagation(X, parameters)[0]
+
+
+@misconception("forward_propagation")
+def forward_predicts(X, parameters, *, reference):
+    """Your A2 holds 0 and 1 only: it is a prediction, not a probability.
+
+    The cost and the gradients need to know how sure the network is. Rounding comes last, when
+    somebody asks for a class.
+    """
+    _, cache = reference.forward_propagation(X, parameters)
+    A2 = (cache["A2"] > 0.5).astype(float)
+    return A2, {**cache, "A2": A2}
+
+
+@misconception("forward_propagation")
+def forward_b1_subtracted(X, parameters, *, reference):
+    """Your hidden layer subtracts b1 where the formula adds it.
+
+    Before training all biases are zero, so nobody sees it there. The gradient of b1 in exercise
+    5 is that of a sum.
+    """
+    return reference.forward_propagation(X, {**parameters, "b1": -parameters["b1"]})
