@@ -9,7 +9,7 @@ from .shared import squashed
 
 @misconception("logistic_gradients")
 def logistic_not_averaged(X, y, w, b, *, reference):
-    """Your gradients are sums over the samples, not means: each has the factor 1/m."""
+    """Your gradients are sums over the samples, not means: the factor 1/m is missing."""
     dw, db = reference.logistic_gradients(X, y, w, b)
     return len(X) * dw, len(X) * db
 
@@ -18,7 +18,7 @@ def logistic_not_averaged(X, y, w, b, *, reference):
 def logistic_doubled(X, y, w, b, *, reference):
     """Your gradients are twice what they should be.
 
-    A 2 comes from a square, as in linear regression. The cross-entropy has none.
+    In linear regression, a factor 2 comes from the square. The cross-entropy has no square.
     """
     dw, db = reference.logistic_gradients(X, y, w, b)
     return 2 * dw, 2 * db
@@ -26,7 +26,7 @@ def logistic_doubled(X, y, w, b, *, reference):
 
 @misconception("logistic_gradients")
 def logistic_uphill(X, y, w, b, *, reference):
-    """Your gradients have the wrong sign: they are those of truth minus prediction."""
+    """Your gradients have the wrong sign: they belong to truth minus prediction."""
     dw, db = reference.logistic_gradients(X, y, w, b)
     return -dw, -db
 
@@ -35,7 +35,7 @@ def logistic_uphill(X, y, w, b, *, reference):
 def logistic_without_sigmoid(X, y, w, b):
     """Your error is z - y, not a - y: the sigmoid is missing.
 
-    z may be any number. The label is compared with the probability.
+    z can be any number. Compare the label with the probability a.
     """
     error = X @ w + b - y
     return X.T @ error / len(X), np.mean(error)
@@ -43,10 +43,10 @@ def logistic_without_sigmoid(X, y, w, b):
 
 @misconception("logistic_gradients")
 def logistic_with_the_sigmoid_s_slope(X, y, w, b):
-    """Your error has the factor a (1 - a) too many.
+    """Your error has an extra factor a (1 - a).
 
-    For the cross-entropy it cancels, and a - y is what is left. With it, a sure and wrong model
-    hardly learns.
+    For the cross-entropy this factor cancels, and a - y is left. With the factor, a model that is
+    sure and wrong hardly learns.
     """
     a = squashed(X @ w + b)
     error = (a - y) * a * (1 - a)
@@ -55,9 +55,10 @@ def logistic_with_the_sigmoid_s_slope(X, y, w, b):
 
 @misconception("logistic_gradients")
 def logistic_of_squared_error(X, y, w, b):
-    """Your gradients are those of the mean squared error, not of the cross-entropy.
+    """Your gradients belong to the mean squared error, not to the cross-entropy.
 
-    They have the factor 2 a (1 - a) too many. With it, a sure and wrong model hardly learns.
+    They have an extra factor 2 a (1 - a). With this factor, a model that is sure and wrong hardly
+    learns.
     """
     a = squashed(X @ w + b)
     error = 2 * (a - y) * a * (1 - a)
@@ -68,8 +69,8 @@ def logistic_of_squared_error(X, y, w, b):
 def logistic_of_decisions(X, y, w, b):
     """Your error compares the label with a decision, 0 or 1, not with the probability.
 
-    A decision has no slope: it says nothing of how sure the model is. Round only when somebody
-    asks for an answer.
+    A decision has no slope: it does not say how sure the model is. Only round at the end, when
+    somebody asks for an answer.
     """
     error = (X @ w + b > 0) - 1.0 * y
     return X.T @ error / len(X), np.mean(error)
@@ -77,7 +78,7 @@ def logistic_of_decisions(X, y, w, b):
 
 @misconception("logistic_gradients")
 def logistic_without_bias(X, y, w, b, *, reference):
-    """Your z leaves the bias b out; it is X w + b."""
+    """Your z leaves out the bias b; it should be X w + b."""
     return reference.logistic_gradients(X, y, w, 0.0)
 
 
@@ -85,8 +86,8 @@ def logistic_without_bias(X, y, w, b, *, reference):
 def logistic_all_pairs(X, y, w, b):
     """Your error subtracts every label from every probability: it is an (m, m) matrix.
 
-    A column of shape (m, 1) minus an array of shape (m,) makes all pairs. Perhaps an axis is lost
-    on the way, through ravel, flatten or reshape.
+    A column of shape (m, 1) minus an array of shape (m,) gives all pairs. Perhaps an axis is lost
+    in ravel, flatten or reshape.
     """
     a = squashed(X @ w + b)
     error = a - y.ravel()
@@ -95,7 +96,7 @@ def logistic_all_pairs(X, y, w, b):
 
 @misconception("logistic_gradients")
 def logistic_db_not_averaged(X, y, w, b, *, reference):
-    """Your db is a sum over the samples, while dw is a mean: both have the factor 1/m."""
+    """Your db is a sum over the samples, while dw is a mean: both need the factor 1/m."""
     dw, db = reference.logistic_gradients(X, y, w, b)
     return dw, len(X) * db
 

@@ -7,9 +7,9 @@ from autograder.misconceptions import misconception
 
 @misconception("mean_squared_error")
 def error_is_sum(y_true, y_pred, *, reference):
-    """Your function adds the squared errors up and does not divide.
+    """Your function adds up the squared errors, but does not divide the sum.
 
-    A sum grows with the number of entries, so the errors of two data sets could not be compared.
+    A sum grows with the number of entries, so you could not compare the errors of two data sets.
     """
     return np.size(y_true) * reference.mean_squared_error(y_true, y_pred)
 
@@ -18,7 +18,7 @@ def error_is_sum(y_true, y_pred, *, reference):
 def error_divided_by_samples(y_true, y_pred, *, reference):
     """Your function divides by the number of rows, not by the number of entries.
 
-    For a matrix n counts all its entries: rows times columns.
+    For a matrix, n is the number of all its entries: rows times columns.
     """
     return reference.mean_squared_error(y_true, y_pred) * np.size(y_true) / len(y_true)
 
@@ -27,8 +27,8 @@ def error_divided_by_samples(y_true, y_pred, *, reference):
 def error_halved(y_true, y_pred, *, reference):
     """Your error is half of what it should be.
 
-    Some texts put a factor 1/2 in front, so that the 2 of the derivative cancels. This one does
-    not: the 2 stays in the gradient.
+    Some texts put a factor 1/2 in front of the error, because it cancels the 2 of the derivative.
+    This text does not: here the 2 stays in the gradient.
     """
     return reference.mean_squared_error(y_true, y_pred) / 2
 
@@ -37,7 +37,8 @@ def error_halved(y_true, y_pred, *, reference):
 def error_is_its_root(y_true, y_pred, *, reference):
     """Your function returns the square root of the mean squared error.
 
-    That has the unit of y and is good for reading. The cost is asked for without the root.
+    The root has the unit of y, which makes it easy to read. But this exercise asks for the error
+    without the root.
     """
     return np.sqrt(reference.mean_squared_error(y_true, y_pred))
 
@@ -46,7 +47,8 @@ def error_is_its_root(y_true, y_pred, *, reference):
 def error_is_absolute(y_true, y_pred):
     """Your function returns the mean of the absolute errors; nothing is squared.
 
-    The square makes one large error worse than several small ones, and has a slope everywhere.
+    With the square, one large error costs more than several small ones, and the error has a slope
+    everywhere.
     """
     return np.mean(np.abs(y_true - y_pred))
 
@@ -55,7 +57,7 @@ def error_is_absolute(y_true, y_pred):
 def error_not_squared(y_true, y_pred):
     """Your function returns the mean of the differences, with their signs.
 
-    Errors upwards and downwards cancel there: a bad prediction could have the error 0. Square
+    Positive and negative errors cancel there: even a bad prediction could have the error 0. Square
     first, then take the mean.
     """
     return np.mean(y_true - y_pred)
@@ -63,18 +65,18 @@ def error_not_squared(y_true, y_pred):
 
 @misconception("mean_squared_error")
 def error_of_the_mean(y_true, y_pred):
-    """Your function takes the mean before the square.
+    """Your function takes the mean before it squares.
 
-    Errors upwards and downwards cancel before they are squared. Look at the brackets.
+    Positive and negative errors cancel before they are squared. Look at the brackets.
     """
     return np.mean(y_true - y_pred) ** 2
 
 
 @misconception("mean_squared_error")
 def error_of_each_column(y_true, y_pred):
-    """Your result is one number for each column, not one number.
+    """Your result is one number for each column, but it should be a single number.
 
-    An axis in the mean leaves the other one. The mean is over all entries.
+    A mean along one axis leaves the other axis. Here the mean goes over all entries.
     """
     return np.mean((y_true - y_pred) ** 2, axis=0)
 
@@ -87,9 +89,10 @@ def error_of_each_entry(y_true, y_pred):
 
 @misconception("mean_squared_error")
 def error_changes_prediction(y_true, y_pred, *, reference):
-    """After the call, y_pred is not what it was before.
+    """After the call, y_pred has changed.
 
-    `-=` and the like write into the caller's array, who may still need it. Make a new one.
+    `-=` and similar operators write into the array that was passed in, and the caller may still
+    need it. Make a new array.
     """
     error = reference.mean_squared_error(y_true, y_pred)
     y_pred -= y_true

@@ -7,10 +7,10 @@ from autograder.misconceptions import misconception
 
 @misconception("minibatches")
 def batches_without_the_short_one(X, Y, batch_size, rng, *, reference):
-    """The last, short batch is missing: its samples are never seen in that epoch.
+    """The last, shorter batch is missing: an epoch never uses its samples.
 
-    Rounding the number of batches down forgets what is left. A slice that reaches beyond the end
-    is no error: it is just shorter.
+    If you round the number of batches down, the rest is lost. A slice may reach beyond the end of
+    an array: that is no error, the slice is just shorter.
     """
     for X_batch, Y_batch in reference.minibatches(X, Y, batch_size, rng):
         if len(X_batch) == batch_size:
@@ -19,10 +19,10 @@ def batches_without_the_short_one(X, Y, batch_size, rng, *, reference):
 
 @misconception("minibatches")
 def batches_not_shuffled(X, Y, batch_size, rng):
-    """Your batches come in the order of X, the same in every epoch.
+    """Your batches come in the order of X, and this order is the same in every epoch.
 
-    Data are often sorted, by class for instance, and then every batch has one class. Shuffle the
-    numbers of the rows first, by rng.
+    Data are often sorted, for example by class. Then all samples of a batch have the same class.
+    First shuffle the row numbers, with rng.
     """
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], Y[start : start + batch_size]
@@ -30,9 +30,9 @@ def batches_not_shuffled(X, Y, batch_size, rng):
 
 @misconception("minibatches")
 def batches_of_shuffled_samples_only(X, Y, batch_size, rng, *, reference):
-    """The samples are shuffled and the labels are not, so nearly every label is a wrong one.
+    """The samples are shuffled but the labels are not, so nearly every label is wrong.
 
-    One order must serve both X and Y.
+    Use one order for both X and Y.
     """
     start = 0
     for X_batch, _ in reference.minibatches(X, Y, batch_size, rng):
@@ -42,9 +42,9 @@ def batches_of_shuffled_samples_only(X, Y, batch_size, rng, *, reference):
 
 @misconception("minibatches")
 def batches_of_shuffled_labels_only(X, Y, batch_size, rng, *, reference):
-    """The labels are shuffled and the samples are not, so nearly every label is a wrong one.
+    """The labels are shuffled but the samples are not, so nearly every label is wrong.
 
-    One order must serve both X and Y.
+    Use one order for both X and Y.
     """
     start = 0
     for _, Y_batch in reference.minibatches(X, Y, batch_size, rng):
@@ -56,7 +56,7 @@ def batches_of_shuffled_labels_only(X, Y, batch_size, rng, *, reference):
 def batches_shuffled_apart(X, Y, batch_size, rng):
     """X and Y are shuffled one after the other, in two different orders.
 
-    Each draw is a new one. Draw one order, and take the rows of both by it.
+    Each draw gives a new order. Draw one order, and use it for the rows of both.
     """
     X, Y = X[rng.permutation(len(X))], Y[rng.permutation(len(Y))]
     for start in range(0, len(X), batch_size):
@@ -67,7 +67,7 @@ def batches_shuffled_apart(X, Y, batch_size, rng):
 def batches_with_replacement(X, Y, batch_size, rng):
     """Samples are drawn with replacement: some come twice in an epoch, and others never.
 
-    Shuffle once, and deal out from there.
+    Shuffle once, and take the batches from that order one after the other.
     """
     for start in range(0, len(X), batch_size):
         chosen = rng.integers(0, len(X), min(batch_size, len(X) - start))
@@ -76,9 +76,9 @@ def batches_with_replacement(X, Y, batch_size, rng):
 
 @misconception("minibatches")
 def batches_drawn_anew(X, Y, batch_size, rng):
-    """A new order is drawn for each batch, so some samples come twice in an epoch, others never.
+    """Each batch draws a new order, so some samples come twice in an epoch, and others never.
 
-    Shuffle once, before the loop, and deal out from there.
+    Shuffle once, before the loop, and take the batches from that order one after the other.
     """
     for start in range(0, len(X), batch_size):
         chosen = rng.permutation(len(X))[start : start + batch_size]
@@ -87,29 +87,27 @@ def batches_drawn_anew(X, Y, batch_size, rng):
 
 @misconception("minibatches")
 def batches_end_after_the_first(X, Y, batch_size, rng, *, reference):
-    """Only the first batch is handed out.
+    """Your function yields only the first batch.
 
-    Probably the function returns inside its loop. `yield` hands a value out and goes on from
-    there; `return` is the end.
+    Probably it returns inside its loop. After `yield` the function goes on; `return` ends it.
     """
     yield from list(reference.minibatches(X, Y, batch_size, rng))[:1]
 
 
 @misconception("minibatches")
 def batches_returned_at_once(X, Y, batch_size, rng, *, reference):
-    """Your function returns the first pair itself; there is no `yield` in it.
+    """Your function returns the first pair itself; it has no `yield`.
 
-    A loop over the result then goes over the two arrays of one batch. Hand each pair out with
-    `yield`.
+    A loop over the result then goes over the two arrays of one batch. Use `yield` for each pair.
     """
     return next(iter(reference.minibatches(X, Y, batch_size, rng)))
 
 
 @misconception("minibatches")
 def batches_with_the_last_filled_up(X, Y, batch_size, rng):
-    """The last batch is filled up with samples that were there before.
+    """The last batch is filled up with samples that were used before.
 
-    They count twice in this epoch. The last batch may be shorter.
+    These samples count twice in this epoch. The last batch may be shorter.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
@@ -119,10 +117,10 @@ def batches_with_the_last_filled_up(X, Y, batch_size, rng):
 
 @misconception("minibatches")
 def batches_with_an_empty_one(X, Y, batch_size, rng, *, reference):
-    """An empty batch comes last where batch_size divides the number of samples.
+    """If batch_size divides the number of samples, your last batch is empty.
 
-    Probably the number of batches is m // batch_size + 1. The mean over no samples is NaN, and
-    then so are all parameters.
+    Probably the number of batches is m // batch_size + 1. The mean over no samples is NaN, and then
+    all parameters become NaN.
     """
     yield from reference.minibatches(X, Y, batch_size, rng)
     if len(X) % batch_size == 0:
@@ -131,7 +129,7 @@ def batches_with_an_empty_one(X, Y, batch_size, rng, *, reference):
 
 @misconception("minibatches")
 def batches_as_many_as_batch_size(X, Y, batch_size, rng, *, reference):
-    """Your function makes batch_size batches; each batch should have batch_size samples."""
+    """Your function makes batch_size batches, but each batch should have batch_size samples."""
     yield from reference.minibatches(X, Y, -(-len(X) // batch_size), rng)
 
 
@@ -139,21 +137,22 @@ def batches_as_many_as_batch_size(X, Y, batch_size, rng, *, reference):
 def batches_with_a_seed_of_their_own(X, Y, batch_size, rng, *, reference):
     """Your batches do not depend on rng: they are the same for every seed.
 
-    Probably a generator with a fixed seed is made inside. Then every epoch has the same order.
+    Probably your function makes a generator of its own, with a fixed seed. Then every epoch has the
+    same order.
     """
     yield from reference.minibatches(X, Y, batch_size, np.random.default_rng(0))
 
 
 @misconception("minibatches")
 def batches_with_labels_first(X, Y, batch_size, rng, *, reference):
-    """You hand out the labels first and the samples second; it should be the other way round."""
+    """You yield the labels first and the samples second; the order should be X, Y."""
     for X_batch, Y_batch in reference.minibatches(X, Y, batch_size, rng):
         yield Y_batch, X_batch
 
 
 @misconception("minibatches")
 def batches_of_row_numbers(X, Y, batch_size, rng):
-    """You hand out the numbers of the rows, not the rows themselves."""
+    """You yield the numbers of the rows, not the rows themselves."""
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         yield order[start : start + batch_size]
@@ -161,17 +160,17 @@ def batches_of_row_numbers(X, Y, batch_size, rng):
 
 @misconception("minibatches")
 def batches_of_samples_only(X, Y, batch_size, rng, *, reference):
-    """You hand out the samples without their labels; each value should be a pair."""
+    """You yield the samples without their labels; each value should be a pair."""
     for X_batch, _ in reference.minibatches(X, Y, batch_size, rng):
         yield X_batch
 
 
 @misconception("minibatches")
 def batches_shuffled_in_place(X, Y, batch_size, rng):
-    """After an epoch, X and Y are in another order than before.
+    """After an epoch, X and Y are in a different order than before.
 
-    rng.shuffle works in place, on the caller's own arrays. Shuffle row numbers, and take the rows
-    by them.
+    rng.shuffle changes the array that was passed in. Shuffle row numbers instead, and use them to
+    choose the rows.
     """
     order = rng.permutation(len(X))
     X[:], Y[:] = X[order], Y[order]

@@ -7,7 +7,7 @@ from autograder.misconceptions import misconception
 
 @misconception("one_hot")
 def one_hot_takes_any_label(labels, n_classes):
-    """A label that is no class is not refused: its row has no 1 at all.
+    """Your function accepts a label that is no class: its row has no 1 at all.
 
     Such a row says "none of them", and nobody notices that the data are wrong. Raise a ValueError
     first.
@@ -17,28 +17,29 @@ def one_hot_takes_any_label(labels, n_classes):
 
 @misconception("one_hot")
 def one_hot_counts_from_the_end(labels, n_classes, *, reference):
-    """A label below 0 is not refused: its 1 is in a column counted from the end.
+    """Your function accepts a label below 0: its 1 is in a column counted from the end.
 
-    NumPy takes the index -1 for the last one, and does not complain. Ask before you index.
+    For NumPy, the index -1 means the last entry and is no error. Check the labels before you use
+    them as an index.
     """
     return reference.one_hot(np.where(labels < 0, labels + n_classes, labels), n_classes)
 
 
 @misconception("one_hot")
 def one_hot_leaves_refusing_to_numpy(labels, n_classes):
-    """A label of n_classes or more raises IndexError, and one below 0 is not refused.
+    """A label of n_classes or more raises IndexError, and a label below 0 raises nothing.
 
-    That is what NumPy does by itself when it is asked for a column that there is not; but -1 is
-    the last column for it. Ask yourself, and raise a ValueError.
+    That is what NumPy does by itself: it raises IndexError for a column that does not exist, but
+    takes -1 for the last column. Check the labels yourself, and raise a ValueError.
     """
     return np.eye(n_classes)[labels]
 
 
 @misconception("one_hot")
 def one_hot_lets_n_classes_pass(labels, n_classes, *, reference):
-    """A label equal to n_classes is not refused with ValueError, while larger ones are.
+    """Your function raises no ValueError for a label equal to n_classes, but does for larger ones.
 
-    Counted from 0, the last class is n_classes - 1.
+    If you count from 0, the last class is n_classes - 1.
     """
     if np.max(labels) == n_classes and np.min(labels) >= 0:
         raise IndexError(n_classes)
@@ -49,14 +50,14 @@ def one_hot_lets_n_classes_pass(labels, n_classes, *, reference):
 def one_hot_counts_classes_itself(labels, n_classes, *, reference):
     """Your rows end with the largest label that occurs, whatever n_classes is.
 
-    A batch need not have all classes; its rows must have a column for each one all the same.
+    A batch may lack some classes, but its rows still need a column for each class.
     """
     return reference.one_hot(labels, n_classes)[:, : np.max(labels) + 1]
 
 
 @misconception("one_hot")
 def one_hot_with_samples_in_columns(labels, n_classes, *, reference):
-    """Your result has one column for each sample; in this notebook a sample is a row."""
+    """Your result has one column for each sample; in this notebook each sample is a row."""
     return reference.one_hot(labels, n_classes).T
 
 
@@ -64,7 +65,7 @@ def one_hot_with_samples_in_columns(labels, n_classes, *, reference):
 def one_hot_of_integers(labels, n_classes, *, reference):
     """Your rows hold integers, not floats.
 
-    np.zeros and np.eye make floats unless they are told otherwise.
+    np.zeros and np.eye make floats unless you ask for another dtype.
     """
     return reference.one_hot(labels, n_classes).astype(int)
 
@@ -73,7 +74,7 @@ def one_hot_of_integers(labels, n_classes, *, reference):
 def one_hot_of_booleans(labels, n_classes, *, reference):
     """Your rows hold True and False, not the numbers 1 and 0.
 
-    A comparison makes booleans; .astype(float) makes numbers of them.
+    A comparison gives booleans; .astype(float) turns them into numbers.
     """
     return reference.one_hot(labels, n_classes).astype(bool)
 

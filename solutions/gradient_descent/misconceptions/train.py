@@ -25,7 +25,7 @@ def train_ignores_batch_size(
 ):
     """Each of your epochs is one step with all samples, whatever batch_size is.
 
-    Go through the mini-batches in an inner loop, and take a step for each.
+    Go through the mini-batches in an inner loop, and take a step for each of them.
     """
     return reference.train(X, Y, W1, b1, W2, b2, epochs, len(X), learning_rate, rng)
 
@@ -34,10 +34,10 @@ def train_ignores_batch_size(
 def train_on_all_samples_each_step(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Each of your steps follows the gradients of all samples, not of its mini-batch.
+    """Each of your steps uses the gradients of all samples, not those of its mini-batch.
 
-    There are as many steps as mini-batches, and each costs as much as a whole epoch. Use X_batch
-    and Y_batch in the inner loop, not X and Y.
+    There are as many steps as mini-batches, and each step takes as much work as a whole epoch. Use
+    X_batch and Y_batch in the inner loop, not X and Y.
     """
     parameters, costs = (W1, b1, W2, b2), []
     for _ in range(epochs):
@@ -51,9 +51,9 @@ def train_on_all_samples_each_step(
 def train_with_the_first_batch_only(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Each of your epochs takes one step, with its first mini-batch; the others are not seen.
+    """Each of your epochs takes one step, with its first mini-batch; it does not use the others.
 
-    Perhaps the loop over the mini-batches ends too early, by `break` or `return`.
+    Perhaps `break` or `return` ends the loop over the mini-batches too early.
     """
     parameters, costs = (W1, b1, W2, b2), []
     for _ in range(epochs):
@@ -69,7 +69,7 @@ def train_with_the_last_batch_only(
 ):
     """Each of your epochs takes one step, with its last mini-batch.
 
-    Perhaps the lines that take the step stand after the loop over the mini-batches, not in it:
+    Perhaps the lines that take the step come after the loop over the mini-batches, not inside it:
     look at the indentation.
     """
     parameters, costs = (W1, b1, W2, b2), []
@@ -86,8 +86,8 @@ def train_for_one_epoch_only(
 ):
     """Your function stops after the first epoch.
 
-    Perhaps it returns inside the loop, or a generator that was made once before the loop has
-    nothing left to hand out in the second epoch.
+    Perhaps it returns inside the loop. Or perhaps you make a generator once, before the loop, and
+    it has nothing left in the second epoch.
     """
     return reference.train(X, Y, W1, b1, W2, b2, 1, batch_size, learning_rate, rng)
 
@@ -96,10 +96,10 @@ def train_for_one_epoch_only(
 def train_with_batches_made_once(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Only the first of your epochs learns; in all others nothing moves.
+    """Only the first of your epochs learns; in all others nothing changes.
 
-    A generator can be gone through once. Probably it is made before the loop over the epochs:
-    ask minibatches for a new one in each.
+    You can go through a generator only once. Probably you make it before the loop over the epochs:
+    call minibatches again in each epoch.
     """
     *parameters, costs = reference.train(X, Y, W1, b1, W2, b2, 1, batch_size, learning_rate, rng)
     return *parameters, costs * epochs
@@ -111,7 +111,7 @@ def train_with_costs_before(
 ):
     """Your costs are those before each epoch, not after it.
 
-    The first is that of the start, and that of the end is missing.
+    The first is the cost of the start, and the cost of the end is missing.
     """
     *parameters, costs = reference.train(
         X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng
@@ -123,7 +123,7 @@ def train_with_costs_before(
 def train_with_costs_of_start_too(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Your list of costs has one too many: it begins with the cost of the start."""
+    """Your list has one cost too many: it begins with the cost of the start."""
     *parameters, costs = reference.train(
         X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng
     )
@@ -136,7 +136,8 @@ def train_with_costs_of_the_last_batch(
 ):
     """Your costs are those of the last mini-batch before its step, not those of all samples.
 
-    Which samples it has is chance. Compute the cost of X and Y when the epoch is over.
+    Which samples this mini-batch has is random. Compute the cost of X and Y at the end of each
+    epoch.
     """
     parameters, costs = (W1, b1, W2, b2), []
     for _ in range(epochs):
@@ -151,9 +152,10 @@ def train_with_costs_of_the_last_batch(
 def train_with_mean_costs_of_batches(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Your costs are the means of the mini-batches' costs on the way through the epoch.
+    """Your costs are means of the mini-batches' costs, computed during the epoch.
 
-    Each belongs to other parameters. Compute the cost of X and Y when the epoch is over.
+    Each of these costs belongs to different parameters. Compute the cost of X and Y at the end of
+    each epoch.
     """
     parameters, costs = (W1, b1, W2, b2), []
     for _ in range(epochs):
@@ -182,7 +184,7 @@ def train_with_a_cost_for_each_step(
 def train_returns_the_last_cost(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Your costs are a single number, the last one; a list with one for each epoch is needed."""
+    """You return a single cost, the last one; it should be a list with one for each epoch."""
     *parameters, costs = reference.train(
         X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng
     )
@@ -201,7 +203,7 @@ def train_returns_no_costs(
 def train_returns_costs_first(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """You return the costs first; they come last, after W1, b1, W2, b2."""
+    """You return the costs first; they should come last, after W1, b1, W2, b2."""
     *parameters, costs = reference.train(
         X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng
     )
@@ -212,9 +214,9 @@ def train_returns_costs_first(
 def train_at_the_default_rate(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Your training always has the learning rate 0.1, whichever is passed.
+    """Your training always uses the learning rate 0.1, even if another one is passed.
 
-    Perhaps it is not handed on to update_parameters, whose default is 0.1.
+    Perhaps you do not pass it on to update_parameters, whose default is 0.1.
     """
     return reference.train(X, Y, W1, b1, W2, b2, epochs, batch_size, 0.1, rng)
 
@@ -223,9 +225,9 @@ def train_at_the_default_rate(
 def train_learns_nothing(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """Your parameters come back as they went in, and the costs stay the same.
+    """Your function returns the parameters unchanged, and the costs stay the same.
 
-    update_parameters returns new arrays: its result has to be kept, and used in the next step.
+    update_parameters returns new arrays: keep its result, and use it in the next step.
     """
     return reference.train(X, Y, W1, b1, W2, b2, epochs, batch_size, 0.0, rng)
 
@@ -234,10 +236,10 @@ def train_learns_nothing(
 def train_changes_the_start(
     X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng, *, reference
 ):
-    """After training, the parameters that were passed have changed.
+    """After training, the parameters that were passed in have changed.
 
-    A second run from the same start would begin where this one has ended. Do not write into them:
-    no `-=`, and no `[:] =`.
+    A second training from the same start would begin where this one has ended. Do not write into
+    these arrays: no `-=`, and no `[:] =`.
     """
     *parameters, costs = reference.train(
         X, Y, W1, b1, W2, b2, epochs, batch_size, learning_rate, rng

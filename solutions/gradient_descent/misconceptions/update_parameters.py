@@ -7,8 +7,8 @@ from autograder.misconceptions import misconception
 def update_in_place(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, reference):
     """The step is right, but after the call the old parameters have changed too.
 
-    `W1 -= ...` writes into the caller's array. Whoever wants to begin at the same start once more
-    has lost it. `W1 - ...` makes a new array.
+    `W1 -= ...` writes into the array that was passed in. Then nobody can begin again from the same
+    start. `W1 - ...` makes a new array.
     """
     old = W1, b1, W2, b2
     new = reference.update_parameters(*old, dW1, db1, dW2, db2, learning_rate)
@@ -19,9 +19,9 @@ def update_in_place(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, re
 
 @misconception("update_parameters")
 def update_uphill(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, reference):
-    """Your parameters move along their gradients, that is uphill.
+    """Your parameters move in the direction of their gradients, which is uphill.
 
-    The gradient points to where the cost grows. Subtract it.
+    The gradient points in the direction in which the cost grows. Subtract it.
     """
     return reference.update_parameters(W1, b1, W2, b2, dW1, db1, dW2, db2, -learning_rate)
 
@@ -30,13 +30,13 @@ def update_uphill(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, refe
 def update_without_learning_rate(
     W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, reference
 ):
-    """Your step subtracts the whole gradient: the learning rate is not in it."""
+    """Your step subtracts the whole gradient: the learning rate is missing."""
     return reference.update_parameters(W1, b1, W2, b2, dW1, db1, dW2, db2, 1.0)
 
 
 @misconception("update_parameters")
 def update_with_a_fixed_rate(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, reference):
-    """Your step always has the learning rate 0.1, whichever is passed."""
+    """Your step always uses the learning rate 0.1, even if another one is passed."""
     return reference.update_parameters(W1, b1, W2, b2, dW1, db1, dW2, db2, 0.1)
 
 
@@ -44,13 +44,13 @@ def update_with_a_fixed_rate(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0
 def update_with_another_default(
     W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.01, *, reference
 ):
-    """Without a learning rate your step takes 0.01; the default is 0.1."""
+    """If no learning rate is passed, your step uses 0.01; the default should be 0.1."""
     return reference.update_parameters(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate)
 
 
 @misconception("update_parameters")
 def update_of_weights_only(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, reference):
-    """Your biases stay as they are; they learn like the weights."""
+    """Your biases stay as they are, but they should take a step as the weights do."""
     step = reference.update_parameters(W1, b1, W2, b2, dW1, 0 * db1, dW2, 0 * db2, learning_rate)
     return step[0], b1, step[2], b2
 
@@ -67,6 +67,6 @@ def update_returns_steps(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, 
 
 @misconception("update_parameters")
 def update_returns_dict(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate=0.1, *, reference):
-    """You return a dict; in this notebook the parameters come one by one: W1, b1, W2, b2."""
+    """You return a dict; return the parameters one by one instead: W1, b1, W2, b2."""
     new = reference.update_parameters(W1, b1, W2, b2, dW1, db1, dW2, db2, learning_rate)
     return dict(zip(("W1", "b1", "W2", "b2"), new, strict=True))

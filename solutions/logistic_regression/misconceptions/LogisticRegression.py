@@ -9,8 +9,8 @@ from autograder.misconceptions import misconception
 def regression_adds_to_costs(learning_rate=0.5, num_iterations=200, *, reference):
     """After a second fit, the costs of the first one are still in the list.
 
-    Probably the list is made once, in __init__ or in the class, and fit appends to it. Every
-    fit starts anew, with an empty list.
+    Probably you make the list once, in __init__ or in the class, and fit appends to it. Every fit
+    must begin with an empty list.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     fit, earlier = model.fit, []
@@ -27,10 +27,10 @@ def regression_adds_to_costs(learning_rate=0.5, num_iterations=200, *, reference
 
 @misconception("LogisticRegression")
 def regression_goes_on(learning_rate=0.5, num_iterations=200, *, reference):
-    """A second fit goes on where the first one ended, or fails where it does not fit.
+    """A second fit continues where the first one ended, or fails if the shapes do not fit.
 
-    Probably w and b are made once, in __init__ or where they are still None. Every fit starts
-    anew from zero, also for samples with another number of features.
+    Probably you only set w and b once: in __init__, or if they are still None. Every fit must begin
+    at zero, also for samples with another number of features.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     fit, state = model.fit, []
@@ -52,7 +52,7 @@ def regression_goes_on(learning_rate=0.5, num_iterations=200, *, reference):
 def regression_costs_of_every_hundredth(learning_rate=0.5, num_iterations=200, *, reference):
     """Your costs are those of every hundredth step only.
 
-    This class promises one for every step: what gradient_descent returns.
+    This class promises the cost of every step, which is what gradient_descent returns.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     fit = model.fit
@@ -68,9 +68,9 @@ def regression_costs_of_every_hundredth(learning_rate=0.5, num_iterations=200, *
 
 @misconception("LogisticRegression")
 def regression_adds_every_hundredth(learning_rate=0.5, num_iterations=200, *, reference):
-    """Your costs are those of every hundredth step, and a second fit adds its own to them.
+    """Your costs are those of every hundredth step, and a second fit appends its own to them.
 
-    This class promises one cost for every step, and a list that starts anew with every fit.
+    This class promises the cost of every step, and a new list for every fit.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     fit, earlier = model.fit, []
@@ -87,7 +87,7 @@ def regression_adds_every_hundredth(learning_rate=0.5, num_iterations=200, *, re
 
 @misconception("LogisticRegression")
 def regression_fit_returns_nothing(learning_rate=0.5, num_iterations=200, *, reference):
-    """What fit learns is right, but it returns None.
+    """Your fit learns the right parameters, but returns None.
 
     With `return self` at its end, LogisticRegression().fit(X, Y).predict(X) works.
     """
@@ -103,9 +103,9 @@ def regression_fit_returns_nothing(learning_rate=0.5, num_iterations=200, *, ref
 
 @misconception("LogisticRegression")
 def regression_fit_returns_parameters(learning_rate=0.5, num_iterations=200, *, reference):
-    """What fit learns is right, but it returns parameters and costs, not the object.
+    """Your fit learns the right parameters, but returns parameters and costs, not the object.
 
-    They are kept in attributes. With `return self`, LogisticRegression().fit(X, Y).predict(X)
+    These are kept in attributes. With `return self`, LogisticRegression().fit(X, Y).predict(X)
     works.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
@@ -121,18 +121,18 @@ def regression_fit_returns_parameters(learning_rate=0.5, num_iterations=200, *, 
 
 @misconception("LogisticRegression")
 def regression_default_rate(learning_rate=0.01, num_iterations=200, *, reference):
-    """Without a learning rate your class takes 0.01, which is not what the text says.
+    """If no learning rate is passed, your class uses 0.01, which is not what the text says.
 
-    Compare the head of __init__ with the table.
+    Compare the first line of __init__ with the table.
     """
     return reference.LogisticRegression(learning_rate, num_iterations)
 
 
 @misconception("LogisticRegression")
 def regression_default_steps(learning_rate=0.5, num_iterations=1000, *, reference):
-    """Without a number of steps your class takes 1000, which is not what the text says.
+    """If no number of steps is passed, your class takes 1000, which is not what the text says.
 
-    Compare the head of __init__ with the table.
+    Compare the first line of __init__ with the table.
     """
     return reference.LogisticRegression(learning_rate, num_iterations)
 
@@ -141,16 +141,16 @@ def regression_default_steps(learning_rate=0.5, num_iterations=1000, *, referenc
 def regression_ignores_settings(learning_rate=0.5, num_iterations=200, *, reference):
     """Your class learns with its default settings, whatever is passed to it.
 
-    __init__ has to keep both numbers in attributes, and fit has to take them from there.
+    __init__ must keep both numbers in attributes, and fit must use these attributes.
     """
     return reference.LogisticRegression()
 
 
 @misconception("LogisticRegression")
 def regression_scores_training_data(learning_rate=0.5, num_iterations=200, *, reference):
-    """Your score is that of the samples that were learned from, whatever is passed to it.
+    """Your score is that of the training samples, whatever is passed to it.
 
-    Fresh samples are what shows how good a model is. Use the arguments of score.
+    Only new samples show how good a model is. Use the arguments of score.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     fit, score, seen = model.fit, model.score, []
@@ -166,7 +166,7 @@ def regression_scores_training_data(learning_rate=0.5, num_iterations=200, *, re
 
 @misconception("LogisticRegression")
 def regression_scores_percent(learning_rate=0.5, num_iterations=200, *, reference):
-    """Your score is in percent; a share from 0 to 1 is asked for."""
+    """Your score is a percentage; it should be a share from 0 to 1."""
     model = reference.LogisticRegression(learning_rate, num_iterations)
     score = model.score
     model.score = lambda X, Y: 100 * score(X, Y)
@@ -177,7 +177,7 @@ def regression_scores_percent(learning_rate=0.5, num_iterations=200, *, referenc
 def regression_scores_errors(learning_rate=0.5, num_iterations=200, *, reference):
     """Your score is the share of wrong answers.
 
-    A score is the better the larger it is: count those that agree.
+    A larger score should be better: count the answers that agree.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     score = model.score
@@ -212,7 +212,7 @@ def regression_scores_cost(learning_rate=0.5, num_iterations=200, *, reference):
 def regression_predicts_probabilities(learning_rate=0.5, num_iterations=200, *, reference):
     """Your predict returns probabilities, and score compares those with the labels.
 
-    A label is 0 or 1. Probabilities are what predict_proba is for.
+    A label is 0 or 1. predict_proba returns the probabilities.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     model.predict = model.predict_proba
@@ -233,10 +233,10 @@ def regression_probabilities_are_z(learning_rate=0.5, num_iterations=200, *, ref
 
 @misconception("LogisticRegression")
 def regression_probabilities_of_both(learning_rate=0.5, num_iterations=200, *, reference):
-    """Your predict_proba has two numbers for every sample.
+    """Your predict_proba returns two numbers for every sample.
 
-    scikit-learn gives the probabilities of both classes. Here one row is asked for, that of
-    class 1.
+    scikit-learn returns the probabilities of both classes. Here the result should be one row: the
+    probabilities of class 1.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     proba = model.predict_proba
@@ -248,7 +248,7 @@ def regression_probabilities_of_both(learning_rate=0.5, num_iterations=200, *, r
 def regression_forgets_bias(learning_rate=0.5, num_iterations=200, *, reference):
     """Your probabilities lack the bias, though fit learns it.
 
-    z is w.T X + b, in predict_proba as in training.
+    z is w.T X + b, both in predict_proba and in training.
     """
     model = reference.LogisticRegression(learning_rate, num_iterations)
     model.predict_proba = lambda X: reference.sigmoid(model.w.T @ X)

@@ -9,8 +9,8 @@ from autograder.misconceptions import misconception
 def cost_summed(A, Y, *, reference):
     """Your cost is a sum over the samples; it should be their mean.
 
-    A sum grows with the number of samples, so that costs of different sets could not be
-    compared. (len(Y) counts rows, and Y has only one.)
+    A sum grows with the number of samples, so you could not compare the costs of different sets.
+    (len(Y) is the number of rows, and Y has only one.)
     """
     return reference.compute_cost(A, Y) * Y.shape[1]
 
@@ -19,17 +19,17 @@ def cost_summed(A, Y, *, reference):
 def cost_without_minus(A, Y, *, reference):
     """Your cost is negative: the minus sign is missing.
 
-    Logarithms of probabilities are negative, and a cost is to be made small.
+    The logarithm of a probability is negative. With the minus, a smaller cost is better.
     """
     return -reference.compute_cost(A, Y)
 
 
 @misconception("compute_cost")
 def cost_not_clipped(A, Y):
-    """Your cost is infinite or NaN where a probability is exactly 0 or 1.
+    """Your cost is infinite or NaN if a probability is exactly 0 or 1.
 
-    The logarithm of 0 is minus infinity. Keep probabilities away from both ends, or let your
-    function loss do it.
+    The logarithm of 0 is minus infinity. Keep probabilities away from 0 and 1, or let your function
+    loss do it.
     """
     with np.errstate(all="ignore"):
         return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
@@ -37,9 +37,9 @@ def cost_not_clipped(A, Y):
 
 @misconception("compute_cost")
 def cost_of_class_one_only(A, Y, *, reference):
-    """Samples of class 0 cost nothing in your function, whatever the answer.
+    """Samples of class 0 cost nothing in your function, whatever the answer is.
 
-    Y * log(A) is 0 where Y is 0. The formula has a second term, for those samples.
+    If Y is 0, Y * log(A) is 0. The formula has a second term for these samples.
     """
     return np.mean(Y * reference.loss(A, Y))
 
@@ -48,8 +48,8 @@ def cost_of_class_one_only(A, Y, *, reference):
 def cost_in_an_array(A, Y, *, reference):
     """Your cost is an array of shape (1, 1), not a number.
 
-    Probably it comes from a product of matrices, or of a sum with keepdims. The method item()
-    takes the number out.
+    Probably it comes from a product of matrices, or from a sum with keepdims. The array's method
+    item() returns the number.
     """
     return np.array([[reference.compute_cost(A, Y)]])
 
@@ -58,15 +58,15 @@ def cost_in_an_array(A, Y, *, reference):
 def cost_with_one_axis(A, Y, *, reference):
     """Your cost is an array of shape (1,), not a number.
 
-    Probably the sum goes along one axis only, and the other one is left. A sum without an axis
-    is over everything.
+    Probably the sum goes along one axis only, and the other axis is left. A sum without an axis
+    adds up all entries.
     """
     return np.array([reference.compute_cost(A, Y)])
 
 
 @misconception("compute_cost")
 def cost_for_each_sample(A, Y, *, reference):
-    """Your function returns the loss of each sample, not one number for all.
+    """Your function returns the loss of each sample, not one number for all samples.
 
     The cost is the mean of these losses.
     """
@@ -75,7 +75,7 @@ def cost_for_each_sample(A, Y, *, reference):
 
 @misconception("compute_cost")
 def cost_clips_coarsely(A, Y, *, reference):
-    """Very sure answers all cost the same in your function: it clips too early.
+    """All very sure answers cost the same in your function: it clips too early.
 
     The number that keeps probabilities away from 0 and 1 must be as small as the text says.
     """
@@ -86,7 +86,7 @@ def cost_clips_coarsely(A, Y, *, reference):
 def cost_squared(A, Y):
     """Your function computes half the mean squared error.
 
-    For probabilities the text derives another loss, and shows where the squared error has no
+    For probabilities the text derives another loss. It also shows where the squared error has no
     slope.
     """
     return np.mean((A - Y) ** 2) / 2

@@ -9,8 +9,8 @@ from autograder.misconceptions import misconception
 def rate_without_brackets(learning_rate, decay, step):
     """Your rate grows from step to step.
 
-    Perhaps brackets are missing: Python divides before it adds. All that stands below the
-    fraction line needs brackets around it.
+    Perhaps brackets are missing: Python divides before it adds. Put all that is below the fraction
+    line into brackets.
     """
     return learning_rate / 1 + decay * step
 
@@ -28,8 +28,8 @@ def rate_without_one(learning_rate, decay, step):
 def rate_by_powers(learning_rate, decay, step):
     """Your rate is multiplied by the decay in every step.
 
-    That is a schedule too, but another one: with decay 0 it stops after the first step. The
-    text divides by a number that grows with the step.
+    That is a possible schedule, but not the one of the text: with decay 0 it stops after the first
+    step. The text divides by a number that grows with the step.
     """
     return learning_rate * decay**step
 
@@ -38,8 +38,8 @@ def rate_by_powers(learning_rate, decay, step):
 def rate_by_exponential(learning_rate, decay, step):
     """Your rate falls exponentially with the step.
 
-    That is a schedule too, and a much faster one. The text divides by a number that grows with
-    the step.
+    That is a possible schedule, but it falls much faster than the one of the text. The text divides
+    by a number that grows with the step.
     """
     return learning_rate * np.exp(-decay * step)
 
@@ -48,16 +48,16 @@ def rate_by_exponential(learning_rate, decay, step):
 def rate_in_a_line(learning_rate, decay, step):
     """Your rate falls in a straight line and becomes negative.
 
-    A negative rate goes uphill. The text divides by a number that grows with the step, so the
-    rate never gets to 0.
+    With a negative rate, a step goes uphill. The text divides by a number that grows with the step,
+    so the rate never reaches 0.
     """
     return learning_rate * (1 - decay * step)
 
 
 @misconception("decayed_rate")
 def rate_of_the_next_step(learning_rate, decay, step, *, reference):
-    """Your rate is that of the next step.
+    """Your rate belongs to the next step.
 
-    Steps are counted from 0, and step 0 has the full rate.
+    Count the steps from 0: step 0 has the full rate.
     """
     return reference.decayed_rate(learning_rate, decay, step + 1)

@@ -9,33 +9,33 @@ from autograder.misconceptions import misconception
 def predict_probabilities(w, b, X, *, reference):
     """Your function returns probabilities, not labels.
 
-    Compare them with the threshold: the answer is 0 or 1.
+    Compare them with the threshold: each answer is 0 or 1.
     """
     return reference.sigmoid(w.T @ X + b)
 
 
 @misconception("predict")
 def predict_compares_z(w, b, X):
-    """Your function compares z, not the probability, with 1/2.
+    """Your function compares z with 1/2, not the probability.
 
-    The probability is 1/2 where z is 0. Either take the sigmoid first, or use the threshold
-    that belongs to z.
+    The probability is 1/2 if z is 0. Either apply the sigmoid first, or use the threshold that
+    belongs to z.
     """
     return (w.T @ X + b > 0.5).astype(int)
 
 
 @misconception("predict")
 def predict_tie_is_one(w, b, X, *, reference):
-    """Where the probability is exactly 1/2, your function answers 1.
+    """If the probability is exactly 1/2, your function answers 1.
 
-    The text decides the tie: 1 only where the probability is above 1/2.
+    The text says what to do then: the answer is 1 only if the probability is above 1/2.
     """
     return (reference.sigmoid(w.T @ X + b) >= 0.5).astype(int)
 
 
 @misconception("predict")
 def predict_flipped(w, b, X, *, reference):
-    """Your labels are exchanged: 0 where class 1 is the more likely one.
+    """Your labels are exchanged: they are 0 if class 1 is more likely.
 
     Look at the direction of the comparison.
     """
@@ -46,8 +46,8 @@ def predict_flipped(w, b, X, *, reference):
 def predict_with_one_axis(w, b, X, *, reference):
     """Your labels have one axis, not two.
 
-    Labels form a row, as Y does. Compared with it, an array with one axis would do today and
-    give a surprise tomorrow.
+    Labels form a row, like Y. With one axis, some comparisons with Y still work, but other
+    operations give wrong results without an error.
     """
     return reference.predict(w, b, X).ravel()
 
@@ -56,7 +56,7 @@ def predict_with_one_axis(w, b, X, *, reference):
 def predict_without_bias(w, b, X, *, reference):
     """Your labels do not depend on b: it is missing in z.
 
-    Without the bias every boundary runs through the origin.
+    Without the bias, every boundary goes through the origin.
     """
     return reference.predict(w, 0.0, X)
 
@@ -71,17 +71,17 @@ def predict_plus_minus(w, b, X, *, reference):
 def predict_all_zero(w, b, X):
     """Your labels are all 0.
 
-    Perhaps an array of zeros is returned as it was made. Or the probabilities were cut off to
-    whole numbers before they were compared.
+    Perhaps you return an array of zeros without filling it. Or perhaps you turn the probabilities
+    into integers before you compare them.
     """
     return np.zeros((1, X.shape[1]), dtype=int)
 
 
 @misconception("predict")
 def predict_asks_if(w, b, X, *, reference):
-    """Your function stops with ValueError where there are several samples.
+    """Your function stops with ValueError if there are several samples.
 
-    Probably an `if` asks about all of them at once, and there is no one answer. A comparison of
-    an array gives an answer for each entry.
+    Probably an `if` asks about all of them at once, and there is no single answer. If you compare
+    an array with a number, you get an answer for each entry.
     """
     return reference.predict(w, b, X) if reference.sigmoid(w.T @ X + b) > 0.5 else np.zeros((1, 1))

@@ -11,8 +11,8 @@ from .shared import factors
 def propagate_gradient_not_averaged(w, b, X, Y, *, reference):
     """Your slopes are sums over the samples, but the cost is a mean.
 
-    The gradient of a mean is the mean of the gradients. Without the factor 1/m a step grows
-    with the number of samples.
+    The gradient of a mean is the mean of the gradients. Without the factor 1/m, a step grows with
+    the number of samples.
     """
     m = X.shape[1]
     return factors(reference.propagate(w, b, X, Y), dw=m, db=m)
@@ -20,18 +20,18 @@ def propagate_gradient_not_averaged(w, b, X, Y, *, reference):
 
 @misconception("propagate")
 def propagate_db_not_averaged(w, b, X, Y, *, reference):
-    """Your db is a sum over the samples; it should be a mean, as dw is.
+    """Your db is a sum over the samples; it should be a mean, like dw.
 
-    A bias is a parameter like any other, and the cost is a mean for it as well.
+    A bias is a parameter like any other, and the cost is a mean.
     """
     return factors(reference.propagate(w, b, X, Y), db=X.shape[1])
 
 
 @misconception("propagate")
 def propagate_dw_not_averaged(w, b, X, Y, *, reference):
-    """Your dw is a sum over the samples; it should be a mean, as db is.
+    """Your dw is a sum over the samples; it should be a mean, like db.
 
-    The product X dZ.T adds up over the samples. What is still to be done?
+    The product X dZ.T adds up over the samples. Which step is still missing?
     """
     return factors(reference.propagate(w, b, X, Y), dw=X.shape[1])
 
@@ -40,7 +40,7 @@ def propagate_dw_not_averaged(w, b, X, Y, *, reference):
 def propagate_averaged_twice(w, b, X, Y, *, reference):
     """Your slopes are divided by m twice.
 
-    The mean over the samples is taken once. dZ holds each sample's own slope, not divided by
+    Take the mean over the samples once. dZ holds the slope of each sample, which is not divided by
     anything.
     """
     m = X.shape[1]
@@ -49,9 +49,9 @@ def propagate_averaged_twice(w, b, X, Y, *, reference):
 
 @misconception("propagate")
 def propagate_divides_by_features(w, b, X, Y, *, reference):
-    """Your slopes are divided by the number of features, not of samples.
+    """Your slopes are divided by the number of features, not by the number of samples.
 
-    A sample is a column of X, so X.shape[0] counts the features.
+    Each sample is a column of X, so X.shape[0] is the number of features.
     """
     share = X.shape[1] / X.shape[0]
     return factors(reference.propagate(w, b, X, Y), dw=share, db=share)
@@ -68,10 +68,10 @@ def propagate_sign_flipped(w, b, X, Y, *, reference):
 
 @misconception("propagate")
 def propagate_of_squared_error(w, b, X, Y, *, reference):
-    """Your slopes have a factor A * (1 - A) too much in every sample.
+    """Your slopes have an extra factor A * (1 - A) in every sample.
 
-    That is the slope of the sigmoid. For the cross-entropy it cancels against the slope of the
-    logarithms; with it, you get the gradient of a squared error.
+    That is the slope of the sigmoid. For the cross-entropy it cancels with the slope of the
+    logarithms. With this factor, you get the gradient of a squared error.
     """
     J, _, _ = reference.propagate(w, b, X, Y)
     A = reference.sigmoid(w.T @ X + b)
@@ -83,8 +83,7 @@ def propagate_of_squared_error(w, b, X, Y, *, reference):
 def propagate_db_in_an_array(w, b, X, Y, *, reference):
     """Your db is an array of shape (1, 1), not a number.
 
-    One bias serves all samples, so its slope is one number: add up over everything, and let no
-    axis stay.
+    All samples share one bias, so its slope is one number. Add up all entries, and keep no axis.
     """
     J, dw, db = reference.propagate(w, b, X, Y)
     return J, dw, np.array([[db]])
@@ -94,8 +93,8 @@ def propagate_db_in_an_array(w, b, X, Y, *, reference):
 def propagate_db_with_one_axis(w, b, X, Y, *, reference):
     """Your db is an array of shape (1,), not a number.
 
-    A sum along one axis leaves the other one. The bias is one number, and so is its slope: add
-    up over everything.
+    A sum along one axis leaves the other axis. The bias is one number, so its slope is one number
+    too: add up all entries.
     """
     J, dw, db = reference.propagate(w, b, X, Y)
     return J, dw, np.array([db])
@@ -105,7 +104,7 @@ def propagate_db_with_one_axis(w, b, X, Y, *, reference):
 def propagate_db_for_each_sample(w, b, X, Y, *, reference):
     """Your db is dZ, with one entry for each sample.
 
-    One bias serves all samples, so its slope is the mean of theirs.
+    All samples share one bias, so its slope is the mean of their slopes.
     """
     J, dw, _ = reference.propagate(w, b, X, Y)
     return J, dw, reference.sigmoid(w.T @ X + b) - Y
@@ -113,10 +112,9 @@ def propagate_db_for_each_sample(w, b, X, Y, *, reference):
 
 @misconception("propagate")
 def propagate_dw_as_row(w, b, X, Y, *, reference):
-    """Your dw is a row; it should be a column, as w is.
+    """Your dw is a row; it should be a column, like w.
 
-    Probably the product was taken the other way round, dZ X.T. A gradient has the shape of what
-    it is the gradient of.
+    Probably you multiply in the other order, dZ X.T. A gradient has the shape of its parameter.
     """
     J, dw, db = reference.propagate(w, b, X, Y)
     return J, dw.T, db
@@ -126,8 +124,7 @@ def propagate_dw_as_row(w, b, X, Y, *, reference):
 def propagate_dw_with_one_axis(w, b, X, Y, *, reference):
     """Your dw has one axis, not two: it is neither a row nor a column.
 
-    A sum over the samples removes their axis unless you keep it, with keepdims or by a product
-    of matrices.
+    A sum over the samples removes their axis. Keep it with keepdims, or use a product of matrices.
     """
     J, dw, db = reference.propagate(w, b, X, Y)
     return J, dw.ravel(), db
@@ -147,8 +144,8 @@ def propagate_dw_elementwise(w, b, X, Y, *, reference):
 def propagate_does_not_transpose(w, b, X, Y):
     """Your function stops with ValueError: two shapes do not fit.
 
-    Write the shapes of both factors beside each product. The inner two numbers must agree;
-    where they do not, one factor has to be transposed.
+    Write the shapes of both factors beside each product. The two inner numbers must be equal. If
+    they are not, transpose one factor.
     """
     return w @ X
 
@@ -157,7 +154,7 @@ def propagate_does_not_transpose(w, b, X, Y):
 def propagate_without_bias(w, b, X, Y, *, reference):
     """Your results do not depend on b: it is missing in Z.
 
-    The model adds the bias before it takes the sigmoid.
+    The model adds the bias before it applies the sigmoid.
     """
     return reference.propagate(w, 0.0, X, Y)
 
@@ -166,7 +163,7 @@ def propagate_without_bias(w, b, X, Y, *, reference):
 def propagate_without_sigmoid(w, b, X, Y, *, reference):
     """Your slopes use Z minus Y, not A minus Y: the sigmoid is missing there.
 
-    The answer of the model is a probability, and Z can be any number.
+    The model's answer is a probability, but Z can be any number.
     """
     J, _, _ = reference.propagate(w, b, X, Y)
     dZ = w.T @ X + b - Y
@@ -175,7 +172,7 @@ def propagate_without_sigmoid(w, b, X, Y, *, reference):
 
 @misconception("propagate")
 def propagate_cost_not_clipped(w, b, X, Y, *, reference):
-    """Your cost is infinite or NaN where a probability is exactly 0 or 1.
+    """Your cost is infinite or NaN if a probability is exactly 0 or 1.
 
     The logarithm of 0 is minus infinity. Your function compute_cost takes care of that; call it.
     """
@@ -198,25 +195,25 @@ def propagate_cost_summed(w, b, X, Y, *, reference):
 def propagate_cost_without_minus(w, b, X, Y, *, reference):
     """Your cost is negative: the minus sign is missing.
 
-    Logarithms of probabilities are negative, and a cost is to be made small.
+    The logarithm of a probability is negative. With the minus, a smaller cost is better.
     """
     return factors(reference.propagate(w, b, X, Y), J=-1.0)
 
 
 @misconception("propagate")
 def propagate_without_cost(w, b, X, Y, *, reference):
-    """Your function returns two things; the cost is missing.
+    """Your function returns two results; the cost is missing.
 
-    Three are asked for: first J, then dw, then db.
+    It should return three: first J, then dw, then db.
     """
     return reference.propagate(w, b, X, Y)[1:]
 
 
 @misconception("propagate")
 def propagate_cost_last(w, b, X, Y, *, reference):
-    """Your function returns the right three things in another order: the cost comes last.
+    """Your function returns the right three results in another order: the cost comes last.
 
-    Whoever calls it takes them in the order of the text: first J, then dw, then db.
+    The order should be that of the text: first J, then dw, then db.
     """
     J, dw, db = reference.propagate(w, b, X, Y)
     return dw, db, J

@@ -16,10 +16,10 @@ def sigmoid_mirrored(z, *, reference):
 
 @misconception("sigmoid")
 def sigmoid_without_brackets(z):
-    """Your function computes 1 + exp(-z), not one divided by that sum.
+    """Your function computes 1 + exp(-z), not 1 divided by that sum.
 
-    Perhaps brackets are missing: Python divides before it adds, so `1 / 1 + ...` is not one
-    long fraction.
+    Perhaps brackets are missing: Python divides before it adds, so `1 / 1 + ...` is not one long
+    fraction.
     """
     return 1 + np.exp(-z)
 
@@ -28,19 +28,18 @@ def sigmoid_without_brackets(z):
 def sigmoid_overflows(z):
     """For very large z your result is NaN.
 
-    Probably exp(z) overflows to infinity there, and infinity divided by infinity is NaN. If
-    exp(z) stands above and below your fraction line: on paper, divide both by it, and see what
-    is left.
+    Probably exp(z) overflows to infinity there, and infinity divided by infinity is NaN. If exp(z)
+    is both above and below your fraction line, divide both by it on paper, and see what is left.
     """
     return np.exp(z) / (1 + np.exp(z))
 
 
 @misconception("sigmoid")
 def sigmoid_clips_narrowly(z, *, reference):
-    """Your function stays constant where z is below -20 or above 20.
+    """Your function is constant for z below -20 and for z above 20.
 
-    The sigmoid comes closer and closer to 0 and to 1 and never stops, and the loss takes the
-    logarithm of it. If you limit z against overflow: exp can take numbers up to about 700.
+    The sigmoid comes closer and closer to 0 and 1 without end, and the loss takes the logarithm of
+    it. If you limit z to avoid overflow: exp works for numbers up to about 700.
     """
     return reference.sigmoid(np.clip(z, -20, 20))
 
@@ -49,17 +48,17 @@ def sigmoid_clips_narrowly(z, *, reference):
 def sigmoid_keeps_integers(z, *, reference):
     """For an array of integers your result holds integers too, so the fractions are lost.
 
-    Probably it is written into an array that was made like z: np.zeros_like(z) takes over z's
-    dtype. The result must be float whatever z is.
+    Probably you write it into an array that was made like z: np.zeros_like(z) has the dtype of z.
+    The result must be float for every z.
     """
     return reference.sigmoid(z).astype(np.asarray(z).dtype)
 
 
 @misconception("sigmoid")
 def sigmoid_of_numbers_only(z, *, reference):
-    """Your function can take a single number, but stops with TypeError for an array.
+    """Your function works for a single number, but stops with TypeError for an array.
 
-    Probably it uses math.exp or float, which take one number only. NumPy has an exponential
+    Probably it uses math.exp or float, which only take one number. NumPy has an exponential
     function that works on all entries of an array at once.
     """
     return reference.sigmoid(float(z))
@@ -67,19 +66,19 @@ def sigmoid_of_numbers_only(z, *, reference):
 
 @misconception("sigmoid")
 def sigmoid_asks_if(z, *, reference):
-    """Your function can take a single number, but stops with ValueError for an array.
+    """Your function works for a single number, but stops with ValueError for an array.
 
-    Probably an `if` asks about all of z at once: some entries may be positive and others not,
-    so there is no one answer. np.where chooses for each entry on its own.
+    Probably an `if` asks about all of z at once. Some entries may be positive and others not, so
+    there is no single answer. np.where chooses for each entry separately.
     """
     return reference.sigmoid(z) if z >= 0 else 1 - reference.sigmoid(-z)
 
 
 @misconception("sigmoid")
 def sigmoid_is_tanh(z):
-    """Your function computes tanh, which runs from -1 to 1.
+    """Your function computes tanh, which goes from -1 to 1.
 
-    The sigmoid has the same form, but runs from 0 to 1 and is 1/2 at z = 0.
+    The sigmoid has a similar form, but goes from 0 to 1 and is 1/2 at z = 0.
     """
     return np.tanh(z)
 
@@ -88,7 +87,7 @@ def sigmoid_is_tanh(z):
 def sigmoid_is_its_slope(z, *, reference):
     """Your function returns s * (1 - s), the slope of the sigmoid.
 
-    That is needed for gradients. This exercise asks for the sigmoid s itself.
+    The gradients need this slope. This exercise asks for the sigmoid s itself.
     """
     s = reference.sigmoid(z)
     return s * (1 - s)
@@ -96,10 +95,10 @@ def sigmoid_is_its_slope(z, *, reference):
 
 @misconception("sigmoid")
 def sigmoid_changes_its_argument(z, *, reference):
-    """After the call, z is not what it was before.
+    """After the call, z has changed.
 
-    An array that is passed to a function is not copied. `z *= -1` and the like write into the
-    caller's array, who may still need it. Make a new array.
+    Python does not copy an array that is passed to a function. `z *= -1` and similar statements
+    write into the caller's own array. Make a new array.
     """
     value = reference.sigmoid(np.array(z))
     if isinstance(z, np.ndarray):

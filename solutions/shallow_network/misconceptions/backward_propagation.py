@@ -26,8 +26,8 @@ def backward_not_averaged(parameters, cache, X, Y, *, reference):
 def backward_averaged_twice(parameters, cache, X, Y, *, reference):
     """Your gradients are divided by m twice.
 
-    The mean over the samples is taken once. dZ1 and dZ2 hold each sample's own slopes, not
-    divided by anything; the factor 1/m comes in where the samples are added up.
+    Take the mean over the samples once. dZ1 and dZ2 hold the slopes of each sample, which are not
+    divided by anything. The factor 1/m belongs where you add up the samples.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {name: gradient / X.shape[1] for name, gradient in gradients.items()}
@@ -35,10 +35,10 @@ def backward_averaged_twice(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_divides_by_features(parameters, cache, X, Y, *, reference):
-    """Your gradients are divided by the number of features, not of samples.
+    """Your gradients are divided by the number of features, not by the number of samples.
 
-    In this course a sample is a column of X, so X.shape[0] counts the features. Which axis of X
-    counts the samples?
+    In this course each sample is a column of X, so X.shape[0] is the number of features. Which axis
+    of X counts the samples?
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {name: g * X.shape[1] / X.shape[0] for name, g in gradients.items()}
@@ -48,8 +48,7 @@ def backward_divides_by_features(parameters, cache, X, Y, *, reference):
 def backward_biases_not_averaged(parameters, cache, X, Y, *, reference):
     """Your db1 and db2 are sums over the samples; they should be means.
 
-    In dW1 and dW2 you divide by m. A bias is a parameter like any other, and the cost is a mean
-    for it as well.
+    For dW1 and dW2 you divide by m. A bias is a parameter like any other, and the cost is a mean.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     m = X.shape[1]
@@ -60,8 +59,8 @@ def backward_biases_not_averaged(parameters, cache, X, Y, *, reference):
 def backward_biases_with_one_axis(parameters, cache, X, Y, *, reference):
     """Your db1 and db2 have lost an axis. A sum can keep it: look up `keepdims`.
 
-    A sum over an axis removes it, and what is left is no column. In the update, b1 minus such
-    an array would become a square matrix, without an error.
+    A sum over an axis removes this axis, and the rest is no column. In the update, b1 minus such an
+    array becomes a square matrix, without an error.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {**gradients, "db1": np.ravel(gradients["db1"]), "db2": np.ravel(gradients["db2"])}
@@ -69,10 +68,10 @@ def backward_biases_with_one_axis(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_biases_from_dw(parameters, cache, X, Y, *, reference):
-    """Your db1 and db2 are made from dW1 and dW2.
+    """You compute db1 and db2 from dW1 and dW2.
 
-    A bias is not multiplied by any input: its slope is that of its own z. So add up dZ of the
-    same layer over the samples; dW has no axis of samples any more.
+    A bias is not multiplied by any input: its slope is the slope of its own z. So add up dZ of the
+    same layer over the samples. dW has no axis for the samples any more.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     db1 = gradients["dW1"].sum(axis=1, keepdims=True) / X.shape[1]
@@ -82,10 +81,10 @@ def backward_biases_from_dw(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_biases_of_all_units(parameters, cache, X, Y, *, reference):
-    """Your db1 and db2 are single numbers: the units of a layer are added up too.
+    """Your db1 and db2 are single numbers: you add up the units of a layer too.
 
-    Every unit has its own bias and so its own slope. Add up over the samples only: say along
-    which axis np.sum works, and that this axis should stay.
+    Every unit has its own bias, and so its own slope. Add up over the samples only: tell np.sum
+    which axis to use, and to keep this axis.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {**gradients, "db1": np.sum(gradients["db1"]), "db2": np.sum(gradients["db2"])}
@@ -95,7 +94,7 @@ def backward_biases_of_all_units(parameters, cache, X, Y, *, reference):
 def backward_sign_flipped(parameters, cache, X, Y, *, reference):
     """Your gradients all have the wrong sign: they point downhill.
 
-    If an output is too large, less of it is better, so the slope of the loss in z2 must be
+    If an output is too large, a smaller one is better, so the slope of the loss in z2 must be
     positive there: prediction minus truth. The minus of gradient descent comes in exercise 6.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -104,10 +103,11 @@ def backward_sign_flipped(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_of_squared_error(parameters, cache, X, Y, *, reference):
-    """Your dZ2 has a factor A2 * (1 - A2) too much.
+    """Your dZ2 has an extra factor A2 * (1 - A2).
 
-    That is the slope of the sigmoid. For the cross-entropy it cancels against the slope of the
-    logarithms (step 1 of the derivation); with it, you get the gradient of a squared error.
+    That is the slope of the sigmoid. For the cross-entropy it cancels with the slope of the
+    logarithms (step 1 of the derivation). With this factor, you get the gradient of a squared
+    error.
     """
     A2 = cache["A2"]
     as_label = A2 - (A2 - Y) * A2 * (1 - A2)  # so that A2 - as_label has the factor
@@ -116,10 +116,10 @@ def backward_of_squared_error(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_without_tanh(parameters, cache, X, Y, *, reference):
-    """In your hidden layer's gradients the slope of tanh is missing.
+    """Your hidden layer's gradients lack the slope of tanh.
 
-    W2 transposed times dZ2 is the slope in A1. To reach Z1 the chain rule asks for one more
-    factor, entry by entry: step 4 of the derivation.
+    W2 transposed times dZ2 is the slope in A1. To reach Z1, the chain rule needs one more factor,
+    entry by entry: see step 4 of the derivation.
     """
     dZ1 = parameters["W2"].T @ (cache["A2"] - Y)
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -130,7 +130,7 @@ def backward_without_tanh(parameters, cache, X, Y, *, reference):
 def backward_with_slope_of_sigmoid(parameters, cache, X, Y, *, reference):
     """Your hidden layer's gradients use the slope of the sigmoid, A1 * (1 - A1).
 
-    The hidden layer's activation is tanh, and its slope is another one: step 4 of the
+    The activation of the hidden layer is tanh, which has another slope: see step 4 of the
     derivation.
     """
     A1 = cache["A1"]
@@ -141,10 +141,10 @@ def backward_with_slope_of_sigmoid(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_without_square(parameters, cache, X, Y, *, reference):
-    """Your hidden layer's gradients have the factor 1 - A1, where a square is missing.
+    """Your hidden layer's gradients have the factor 1 - A1, but a square is missing.
 
-    tanh is as steep at -z as at z, so its slope cannot depend on the sign of A1. See step 4 of
-    the derivation.
+    tanh is as steep at -z as at z, so its slope cannot depend on the sign of A1. See step 4 of the
+    derivation.
     """
     dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (1 - cache["A1"])
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -153,12 +153,11 @@ def backward_without_square(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_w2_elementwise(parameters, cache, X, Y, *, reference):
-    """Your function stops with ValueError where there are several output units.
+    """Your function stops with ValueError if there are several output units.
 
-    Something in it fits one output only: a product entry by entry where the formula has a
-    matrix product, perhaps, or a shape with a fixed 1. For one output unit the two products
-    happen to be the same; only the matrix product adds up all ways from a hidden unit to the
-    outputs.
+    Something in it only works for one output: perhaps a product entry by entry where the formula
+    has a matrix product, or a shape with a fixed 1. For one output unit the two products are the
+    same. Only the matrix product adds up all ways from a hidden unit to the outputs.
     """
     dZ1 = (parameters["W2"].T * (cache["A2"] - Y)) * (1 - cache["A1"] ** 2)
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -167,11 +166,11 @@ def backward_w2_elementwise(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_changes_cache(parameters, cache, X, Y, *, reference):
-    """After the call, the cache is not what it was before.
+    """After the call, the cache has changed.
 
-    Perhaps a line stores something in the cache. Or `-=`, `*=` and the like write into one of
-    its arrays: an array that you take out of a dict is not a copy. Make a new array for each
-    step, under a name of its own.
+    Perhaps a line stores something in the cache. Or `-=`, `*=` and similar operators write into one
+    of its arrays: an array that you take out of a dict is not a copy. Make a new array for each
+    step, and give it a name of its own.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     cache["A2"] -= Y
@@ -180,10 +179,10 @@ def backward_changes_cache(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_products_do_not_fit(parameters, cache, X, Y, *, reference):
-    """Your function stops with ValueError in all tests: probably shapes do not fit.
+    """Your function stops with ValueError in all tests: probably two shapes do not fit.
 
-    Write the shapes below each formula: (a, b) times (b, c) gives (a, c), and the inner two
-    must agree. Each of the three matrix products has one transposed factor. Is everything taken
+    Write the shapes below each formula: (a, b) times (b, c) gives (a, c), and the two inner numbers
+    must be equal. Each of the three matrix products has one transposed factor. Does everything come
     from the arguments, not from variables outside the function?
     """
     transposed = {**parameters, "W2": parameters["W2"].T}
@@ -194,8 +193,8 @@ def backward_products_do_not_fit(parameters, cache, X, Y, *, reference):
 def backward_biases_along_units(parameters, cache, X, Y, *, reference):
     """Your db1 and db2 add up the units and keep the samples; it should be the other way round.
 
-    A gradient has the shape of its parameter: one row for each unit and one column. Which axis
-    is that of the samples?
+    A gradient has the shape of its parameter: one row for each unit, and one column. Which axis
+    counts the samples?
     """
     dZ2 = cache["A2"] - Y
     dZ1 = (parameters["W2"].T @ dZ2) * (1 - cache["A1"] ** 2)
@@ -207,10 +206,10 @@ def backward_biases_along_units(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_dw2_from_z1(parameters, cache, X, Y, *, reference):
-    """Your dW2 is made with Z1 where it should be made with A1.
+    """You compute dW2 with Z1, but it should be A1.
 
-    W2 multiplies what the hidden layer gives out, after tanh. That is A1, and it stands in the
-    slope of W2.
+    W2 multiplies the output of the hidden layer, after tanh. That output is A1, so the slope in W2
+    contains A1.
     """
     dW2 = (cache["A2"] - Y) @ cache["Z1"].T / X.shape[1]
     return {**reference.backward_propagation(parameters, cache, X, Y), "dW2": dW2}
@@ -220,8 +219,8 @@ def backward_dw2_from_z1(parameters, cache, X, Y, *, reference):
 def backward_with_square_of_z1(parameters, cache, X, Y, *, reference):
     """Your hidden layer's gradients have the factor 1 - Z1 squared; it should be A1.
 
-    The slope of tanh is most easily written with the value of tanh, and that is A1. See step 4
-    of the derivation.
+    The easiest way to write the slope of tanh uses the value of tanh, which is A1. See step 4 of
+    the derivation.
     """
     dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (1 - cache["Z1"] ** 2)
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -230,7 +229,7 @@ def backward_with_square_of_z1(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_with_tanh_twice(parameters, cache, X, Y, *, reference):
-    """Your hidden layer's gradients take tanh of A1, which is tanh of Z1 already.
+    """Your hidden layer's gradients take tanh of A1, which is already tanh of Z1.
 
     The slope of tanh at Z1 is 1 minus the square of tanh(Z1), and tanh(Z1) is A1 itself.
     """
@@ -241,9 +240,9 @@ def backward_with_tanh_twice(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_with_plus_square(parameters, cache, X, Y, *, reference):
-    """Your hidden layer's gradients have the factor 1 + A1 squared, where a minus belongs.
+    """Your hidden layer's gradients have the factor 1 + A1 squared; it should be a minus.
 
-    tanh is steepest in its middle, where A1 is 0, and flat at both ends, where A1 is near 1 or
+    tanh is steepest in the middle, where A1 is 0. It is flat at both ends, where A1 is near 1 or
     -1. A slope of 1 + A1 squared would be the other way round.
     """
     dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (1 + cache["A1"] ** 2)
@@ -253,9 +252,9 @@ def backward_with_plus_square(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_with_slope_of_relu(parameters, cache, X, Y, *, reference):
-    """Your hidden layer's gradients use the slope of ReLU: 1 where Z1 is positive, else 0.
+    """Your hidden layer's gradients use the slope of ReLU: 1 if Z1 is positive, and 0 otherwise.
 
-    The hidden layer's activation is tanh, and its slope is another one: step 4 of the
+    The activation of the hidden layer is tanh, which has another slope: see step 4 of the
     derivation.
     """
     dZ1 = (parameters["W2"].T @ (cache["A2"] - Y)) * (cache["A1"] > 0)
@@ -265,9 +264,9 @@ def backward_with_slope_of_relu(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_with_dw2_for_w2(parameters, cache, X, Y, *, reference):
-    """On the way back to the hidden layer you multiply by dW2 where W2 belongs.
+    """On the way back to the hidden layer you multiply by dW2, but it should be W2.
 
-    An error goes back through the weights that its signal came through. How those weights will
+    An error goes back through the same weights as the signal went forward. How these weights will
     change (dW2) plays no part in that.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
@@ -277,10 +276,10 @@ def backward_with_dw2_for_w2(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_without_slope_of_sigmoid(parameters, cache, X, Y, *, reference):
-    """What you take for dZ2 is dA2, the slope in the output itself.
+    """Your dZ2 is dA2, the slope in the output itself.
 
-    From A2 back to Z2 the chain rule asks for the slope of the sigmoid, A2 * (1 - A2). With it,
-    nearly everything cancels: step 1 of the derivation.
+    From A2 back to Z2, the chain rule needs the slope of the sigmoid, A2 * (1 - A2). With it,
+    nearly everything cancels: see step 1 of the derivation.
     """
     A2 = cache["A2"]
     as_label = A2 - (A2 - Y) / (A2 * (1 - A2))  # so that A2 - as_label is dA2
@@ -289,9 +288,9 @@ def backward_without_slope_of_sigmoid(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_negates_booleans(parameters, cache, X, Y, *, reference):
-    """Your function stops with TypeError where the labels are True and False, not numbers.
+    """Your function stops with TypeError if the labels are True and False, not numbers.
 
-    Probably it negates Y, or subtracts booleans from booleans. NumPy does not allow that, but it
+    Probably it computes -Y, or subtracts booleans from booleans. NumPy does not allow that, but it
     does allow `A2 - Y`.
     """
     return reference.backward_propagation(parameters, cache, X, -1.0 * np.negative(Y))
@@ -299,10 +298,10 @@ def backward_negates_booleans(parameters, cache, X, Y, *, reference):
 
 @misconception("backward_propagation")
 def backward_changes_parameters(parameters, cache, X, Y, *, reference):
-    """After the call, the parameters are not what they were before.
+    """After the call, the parameters have changed.
 
     This function only computes gradients; the step comes in exercise 6. Perhaps a line stores
-    something in the dict, or `-=`, `*=` and the like write into one of its arrays.
+    something in the dict, or `-=`, `*=` and similar operators write into one of its arrays.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     parameters["W2"] *= 0.5

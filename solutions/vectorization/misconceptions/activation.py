@@ -9,9 +9,9 @@ from autograder.misconceptions import misconception
 def activation_overflows(name, z, *, reference):
     """Your sigmoid, tanh and ELU are NaN far from zero.
 
-    exp(z) is infinite there. A quotient of exponentials becomes infinity divided by infinity,
-    and infinity times 0 is not 0 either. For each formula look for a form that divides by what
-    is large, or choose with np.where instead of multiplying by 0.
+    exp(z) is infinite there. In a quotient of exponentials, infinity divided by infinity is NaN,
+    and infinity times 0 is NaN too. For each formula, find a form that divides by what is large, or
+    choose with np.where instead of multiplying by 0.
     """
     value, far = reference.activation(name, z), np.asarray(z) > 709.7
     if name == "tanh":
@@ -23,8 +23,8 @@ def activation_overflows(name, z, *, reference):
 def activation_sigmoid_overflows(name, z, *, reference):
     """Your sigmoid is NaN for very large z.
 
-    Probably exp(z) stands above and below the fraction line: where it overflows, infinity is
-    divided by infinity. On paper, divide both by exp(z).
+    Probably exp(z) is both above and below the fraction line. If it overflows, you divide infinity
+    by infinity. On paper, divide both by exp(z).
     """
     value = reference.activation(name, z)
     return np.where(np.asarray(z) > 709.7, np.nan, value) if name == "sigmoid" else value
@@ -34,8 +34,8 @@ def activation_sigmoid_overflows(name, z, *, reference):
 def activation_tanh_overflows(name, z, *, reference):
     """Your tanh is NaN far from zero.
 
-    The quotient of exponentials divides infinity by infinity there. NumPy has a tanh of its own;
-    by hand, use a form in which only one exponential is left.
+    There the quotient of exponentials divides infinity by infinity. NumPy has its own tanh. If you
+    write the formula yourself, use a form with only one exponential.
     """
     value = reference.activation(name, z)
     return np.where(np.abs(z) > 709.7, np.nan, value) if name == "tanh" else value
@@ -45,8 +45,8 @@ def activation_tanh_overflows(name, z, *, reference):
 def activation_elu_overflows(name, z, *, reference):
     """Your ELU is NaN for very large z.
 
-    Probably exp(z) is computed everywhere and multiplied by 0 where z is positive. Infinity
-    times 0 is not 0 but NaN: choose with np.where, do not multiply.
+    Probably you compute exp(z) everywhere, and multiply it by 0 if z is positive. Infinity times 0
+    is NaN, not 0: choose with np.where instead of multiplying.
     """
     value = reference.activation(name, z)
     return np.where(np.asarray(z) > 709.7, np.nan, value) if name == "elu" else value
@@ -63,9 +63,9 @@ def activation_sigmoid_mirrored(name, z, *, reference):
 
 @misconception("activation")
 def activation_tanh_of_half(name, z, *, reference):
-    """Your tanh is too flat: it is tanh(z / 2), that is 2 sigmoid(z) - 1.
+    """Your tanh is too flat: it is tanh(z / 2), which is 2 sigmoid(z) - 1.
 
-    Tanh and sigmoid are related, but the sigmoid must be taken at 2 z.
+    You can write tanh with the sigmoid, but then the sigmoid needs 2 z.
     """
     return reference.activation(name, np.asarray(z) / 2 if name == "tanh" else z)
 
@@ -74,16 +74,16 @@ def activation_tanh_of_half(name, z, *, reference):
 def activation_relu_of_absolute_value(name, z, *, reference):
     """Your ReLU is the absolute value of z.
 
-    For negative z it should be 0: a unit that is off, not one turned round.
+    For negative z it should be 0: the unit is off.
     """
     return np.abs(np.asarray(z, float)) if name == "relu" else reference.activation(name, z)
 
 
 @misconception("activation")
 def activation_relu_is_step(name, z, *, reference):
-    """Your ReLU is 1 for positive z: a step, which is the slope of ReLU.
+    """Your ReLU is 1 for positive z: that is a step, the slope of ReLU.
 
-    For positive z the function returns z itself.
+    For positive z, ReLU is z itself.
     """
     value = reference.activation(name, z)
     return np.where(value > 0, 1.0, 0.0) if name == "relu" else value
@@ -91,7 +91,7 @@ def activation_relu_is_step(name, z, *, reference):
 
 @misconception("activation")
 def activation_relu_of_minus(name, z, *, reference):
-    """Your ReLU has its two sides exchanged: it is min(0, z)."""
+    """In your ReLU the two sides are exchanged: it is min(0, z)."""
     value = reference.activation(name, z)
     return np.minimum(z, 0.0) if name == "relu" else value
 
@@ -113,7 +113,7 @@ def activation_leaks_a_tenth(name, z, *, reference):
 def activation_leaks_upwards(name, z, *, reference):
     """Your leaky ReLU is positive for negative z.
 
-    Probably the factor has a sign too many: 0.01 z is negative where z is.
+    Probably there is one minus too many: 0.01 z is negative if z is negative.
     """
     value = reference.activation(name, z)
     return np.abs(value) if name == "leaky_relu" else value
@@ -121,7 +121,7 @@ def activation_leaks_upwards(name, z, *, reference):
 
 @misconception("activation")
 def activation_leaks_a_constant(name, z, *, reference):
-    """Your leaky ReLU is the constant 0.01 for negative z, and not 0.01 times z."""
+    """Your leaky ReLU is the constant 0.01 for negative z, not 0.01 times z."""
     value = reference.activation(name, z)
     return np.where(np.asarray(z) > 0, value, 0.01) if name == "leaky_relu" else value
 
@@ -138,9 +138,9 @@ def activation_elu_without_minus_one(name, z, *, reference):
 
 @misconception("activation")
 def activation_elu_with_small_alpha(name, z, *, reference):
-    """Your ELU has a factor 0.01 before the exponential part.
+    """Your ELU has a factor 0.01 in front of the exponential part.
 
-    That number belongs to leaky ReLU. Here the factor of exp(z) - 1 is 1.
+    This number belongs to leaky ReLU. Here the factor of exp(z) - 1 is 1.
     """
     value = reference.activation(name, z)
     return np.where(value < 0, 0.01 * value, value) if name == "elu" else value
@@ -148,7 +148,7 @@ def activation_elu_with_small_alpha(name, z, *, reference):
 
 @misconception("activation")
 def activation_elu_everywhere(name, z, *, reference):
-    """Your ELU is exp(z) - 1 for positive z too, where it should be z itself."""
+    """Your ELU is exp(z) - 1 for positive z too, but it should be z itself there."""
     return np.expm1(z) if name == "elu" else reference.activation(name, z)
 
 
@@ -156,8 +156,8 @@ def activation_elu_everywhere(name, z, *, reference):
 def activation_keeps_integers(name, z, *, reference):
     """For an array of integers your function returns integers.
 
-    The result must be float whatever z is. np.maximum(0, z) of integers holds integers, and so
-    does what is written into an array made like z.
+    The result must be float for every z. np.maximum(0, z) of integers holds integers, and so does
+    an array that was made like z.
     """
     value = reference.activation(name, z)
     keeps = isinstance(z, np.ndarray) and name in ("relu", "leaky_relu", "elu")
@@ -168,8 +168,8 @@ def activation_keeps_integers(name, z, *, reference):
 def activation_relu_keeps_integers(name, z, *, reference):
     """For an array of integers your ReLU returns integers.
 
-    np.maximum(0, z) of integers holds integers. The result must be float whatever z is: make z
-    an array of floats first.
+    np.maximum(0, z) of integers holds integers. The result must be float for every z: first turn z
+    into an array of floats.
     """
     value = reference.activation(name, z)
     return value.astype(z.dtype) if name == "relu" and isinstance(z, np.ndarray) else value
@@ -177,9 +177,9 @@ def activation_relu_keeps_integers(name, z, *, reference):
 
 @misconception("activation")
 def activation_asks_if(name, z, *, reference):
-    """Your function can take a single number, but stops with ValueError for an array.
+    """Your function works for a single number, but stops with ValueError for an array.
 
-    Probably an `if`, or Python's own max, asks about all of z at once: some entries may be
+    Probably an `if`, or Python's own max, asks about all of z at once, but some entries may be
     positive and others not. np.where and np.maximum choose for each entry.
     """
     return reference.activation(name, z if z > 0 else float(z))
@@ -187,10 +187,10 @@ def activation_asks_if(name, z, *, reference):
 
 @misconception("activation")
 def activation_changes_z(name, z, *, reference):
-    """After the call, z is not what it was before.
+    """After the call, z has changed.
 
-    `z[z < 0] = ...` and the like write into the caller's array. Work on a copy, or choose with
-    np.where.
+    `z[z < 0] = ...` and similar statements write into the caller's own array. Work on a copy, or
+    choose with np.where.
     """
     value = reference.activation(name, np.array(z))
     if isinstance(z, np.ndarray) and z.dtype.kind == "f":

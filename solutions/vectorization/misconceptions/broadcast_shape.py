@@ -8,12 +8,12 @@ from autograder.misconceptions import misconception
 
 
 def refuse_unless_fit(a, b):
-    """Raise a ValueError where two shapes, aligned at their last axes, do not fit."""
+    """Raise a ValueError if two shapes, aligned at their last axes, do not fit."""
     np.broadcast_shapes(a, b)
 
 
 def stretched(a, b, shape):
-    """Return a shape, and along which of its axes each of the two is stretched."""
+    """Return a shape, and the axes along which each of the two is stretched."""
     padded = [(1,) * (len(shape) - len(own)) + own for own in (a, b)]
     axes = (tuple(i for i, n in enumerate(own) if n != shape[i]) for own in padded)
     return shape, *axes
@@ -21,10 +21,10 @@ def stretched(a, b, shape):
 
 @misconception("broadcast_shape")
 def broadcast_takes_the_larger(a, b):
-    """Where a length of 0 meets 1, your result has a 1.
+    """If a length of 0 meets a length of 1, your result has the length 1.
 
-    It seems to take the larger length. The rule is another one: where one of them is 1, the
-    result has the *other* length, and 0 is one of those.
+    It seems that you take the larger length. But the rule is different: if one of them is 1, the
+    result has the *other* length, and that can be 0.
     """
     refuse_unless_fit(a, b)
     pairs = zip_longest(a[::-1], b[::-1], fillvalue=1)
@@ -36,7 +36,7 @@ def broadcast_refuses_zero_and_one(a, b, *, reference):
     """Your function refuses a length of 0 that meets a length of 1.
 
     Perhaps the result gets the larger length, 1, and the 0 does not fit that. But 1 fits every
-    length, 0 too: the result has the *other* length.
+    length, also 0: the result has the *other* length.
     """
     for pair in zip_longest(a[::-1], b[::-1], fillvalue=1):
         if set(pair) == {0, 1}:
@@ -46,9 +46,9 @@ def broadcast_refuses_zero_and_one(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_never_refuses(a, b):
-    """Your function takes the larger length of each pair and refuses nothing.
+    """Your function takes the larger length of each pair and never raises an error.
 
-    Two different lengths of which neither is 1 do not fit: they need a ValueError.
+    Two different lengths do not fit if neither of them is 1: raise a ValueError.
     """
     pairs = zip_longest(a[::-1], b[::-1], fillvalue=1)
     return stretched(a, b, tuple(max(n, k) for n, k in pairs)[::-1])
@@ -56,9 +56,9 @@ def broadcast_never_refuses(a, b):
 
 @misconception("broadcast_shape")
 def broadcast_zero_fits_all(a, b, *, reference):
-    """Your function lets a length of 0 fit every other length.
+    """Your function accepts a length of 0 together with every other length.
 
-    0 is a length like 2 or 3: it meets itself or a 1, and nothing else.
+    0 is a length like 2 or 3: it only fits 0 or 1.
     """
     pairs = list(zip_longest(a[::-1], b[::-1], fillvalue=1))
     if any(0 in pair for pair in pairs):
@@ -70,8 +70,8 @@ def broadcast_zero_fits_all(a, b, *, reference):
 def broadcast_aligns_first_axes(a, b, *, reference):
     """Your function aligns the two shapes at their first axes.
 
-    Broadcasting compares from the back: the last axes stand above each other, and the shorter
-    shape gets its ones in front.
+    Broadcasting compares from the end: the last axes belong together, and the shorter shape gets
+    its ones in front.
     """
     longest = max(len(a), len(b))
     return reference.broadcast_shape(a + (1,) * (longest - len(a)), b + (1,) * (longest - len(b)))
@@ -79,10 +79,10 @@ def broadcast_aligns_first_axes(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_backwards(a, b, *, reference):
-    """Your result has its lengths in reversed order.
+    """The lengths in your result are in reversed order.
 
-    Whoever goes through the axes from the last to the first meets the last length first. It
-    still belongs at the end of the result.
+    If you go through the axes from the last to the first, you find the last length first. It still
+    belongs at the end of the result.
     """
     shape, of_a, of_b = reference.broadcast_shape(a, b)
     last = len(shape) - 1
@@ -91,10 +91,10 @@ def broadcast_backwards(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_stops_at_the_shorter(a, b, *, reference):
-    """Your result has only as many axes as the shorter of the two shapes.
+    """Your result only has as many axes as the shorter of the two shapes.
 
-    Probably it is made with zip, which stops where the first of its sequences ends. A missing
-    axis counts as 1, and takes the other's length.
+    Probably you use zip, which stops at the end of its shortest sequence. A missing axis counts as
+    1, and gets the length of the other axis.
     """
     axes = min(len(a), len(b))
     return reference.broadcast_shape(a[len(a) - axes :], b[len(b) - axes :])
@@ -104,7 +104,7 @@ def broadcast_stops_at_the_shorter(a, b, *, reference):
 def broadcast_wants_as_many_axes(a, b, *, reference):
     """Your function refuses shapes with different numbers of axes.
 
-    They may differ: the shorter shape counts as if it had ones in front.
+    These numbers may be different: the shorter shape counts as if it had ones in front.
     """
     if len(a) != len(b):
         raise ValueError("the number of axes differs")
@@ -113,9 +113,9 @@ def broadcast_wants_as_many_axes(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_ignores_ones(a, b):
-    """Your function refuses two different lengths also where one of them is 1.
+    """Your function refuses two different lengths even if one of them is 1.
 
-    An axis of length 1 fits every length: it is stretched. So does an axis that is missing.
+    An axis of length 1 fits every length: it is stretched. A missing axis is stretched too.
     """
     longest = max(len(a), len(b))
     padded = [(1,) * (longest - len(shape)) + shape for shape in (a, b)]
@@ -126,7 +126,7 @@ def broadcast_ignores_ones(a, b):
 
 @misconception("broadcast_shape")
 def broadcast_repeats(a, b, *, reference):
-    """Your function also lets a length fit a multiple of itself, as 4 and 8.
+    """Your function also accepts a length and a multiple of it, such as 4 and 8.
 
     NumPy does not repeat an array several times to make it fit. Only an axis of length 1 is
     stretched.
@@ -139,15 +139,16 @@ def broadcast_repeats(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_returns_array(a, b, *, reference):
-    """Your function returns NumPy arrays. A shape is a tuple, and so are the axes."""
+    """Your function returns NumPy arrays. The shape should be a tuple, and so should the axes."""
     return tuple(np.array(part, dtype=int) for part in reference.broadcast_shape(a, b))
 
 
 @misconception("broadcast_shape")
 def broadcast_fails_an_assert(a, b, *, reference):
-    """Shapes that do not fit end in an AssertionError.
+    """Your function raises AssertionError for shapes that do not fit.
 
-    An `assert` is for what you are sure of. The caller's mistake needs a ValueError with a text.
+    Use `assert` only for what you are sure of. For a mistake of the caller, raise a ValueError with
+    a text.
     """
     try:
         return reference.broadcast_shape(a, b)
@@ -157,10 +158,10 @@ def broadcast_fails_an_assert(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_returns_the_error(a, b, *, reference):
-    """Where shapes do not fit, your function returns something instead of raising ValueError.
+    """If the shapes do not fit, your function returns something; it should raise a ValueError.
 
-    What is returned or printed can be overlooked. `raise` ends the call, and the caller must
-    take notice.
+    A caller can overlook what you return or print. `raise` ends the call, and the caller must
+    react.
     """
     try:
         return reference.broadcast_shape(a, b)
@@ -170,9 +171,9 @@ def broadcast_returns_the_error(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_counts_axes_from_the_back(a, b, *, reference):
-    """You count the stretched axes from the back.
+    """You count the stretched axes from the end.
 
-    In the result they are numbered as NumPy's `axis` is: 0 is the first.
+    Number them like NumPy's `axis`: 0 is the first axis of the result.
     """
     shape, of_a, of_b = reference.broadcast_shape(a, b)
     last = len(shape) - 1
@@ -181,10 +182,10 @@ def broadcast_counts_axes_from_the_back(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_numbers_axes_of_its_own(a, b, *, reference):
-    """You number the stretched axes as they are in each shape of its own.
+    """You number the stretched axes by their place in each shape itself.
 
-    Asked for are the axes of the result. A shape with fewer axes gets its ones in front, so its
-    own first axis is a later one there, and the axes that it lacks are stretched too.
+    The exercise asks for the axes of the result. A shape with fewer axes gets its ones in front, so
+    its first axis has a higher number in the result, and the axes that it lacks are stretched too.
     """
     shape, *both = reference.broadcast_shape(a, b)
     missing = [len(shape) - len(own) for own in (a, b)]
@@ -208,7 +209,7 @@ def broadcast_forgets_missing_axes(a, b, *, reference):
 def broadcast_stretches_every_one(a, b, *, reference):
     """You count every axis of length 1 as stretched.
 
-    Where the result has the length 1 too, nothing is repeated.
+    If the result has the length 1 there too, nothing is repeated.
     """
     shape, *_ = reference.broadcast_shape(a, b)
     padded = [(1,) * (len(shape) - len(own)) + own for own in (a, b)]
@@ -217,9 +218,9 @@ def broadcast_stretches_every_one(a, b, *, reference):
 
 @misconception("broadcast_shape")
 def broadcast_swaps_the_two(a, b, *, reference):
-    """The axes of a and those of b have changed places.
+    """You return the axes of b where those of a should be, and the other way round.
 
-    An axis of a is stretched where *a* has the length 1, and the result has not.
+    An axis of a is stretched if *a* has the length 1 there, and the result does not.
     """
     shape, of_a, of_b = reference.broadcast_shape(a, b)
     return shape, of_b, of_a
@@ -229,6 +230,6 @@ def broadcast_swaps_the_two(a, b, *, reference):
 def broadcast_returns_the_shape_alone(a, b, *, reference):
     """Your function returns the shape alone.
 
-    Three tuples are asked for: the shape, and the axes along which a and b are stretched.
+    It should return three tuples: the shape, and the axes along which a and b are stretched.
     """
     return reference.broadcast_shape(a, b)[0]

@@ -5,10 +5,10 @@ from autograder.misconceptions import misconception
 
 @misconception("graph_backward")
 def backward_exchanges_b_and_c(a, b, c, *, reference):
-    """Your db and dc have changed places.
+    """Your db and dc are exchanged.
 
-    u = b c grows by c for each 1 that is added to b: the derivative with respect to one factor
-    is the other factor.
+    If b grows by 1, u = b c grows by c: the derivative with respect to one factor is the other
+    factor.
     """
     slopes = reference.graph_backward(a, b, c)
     return {**slopes, "db": slopes["dc"], "dc": slopes["db"]}
@@ -18,7 +18,7 @@ def backward_exchanges_b_and_c(a, b, c, *, reference):
 def backward_is_local(a, b, c, *, reference):
     """You return the local derivatives of the single steps, not the derivatives of J.
 
-    Each still has to be multiplied by what arrives from the right: that is the chain rule.
+    Multiply each of them by the derivative that arrives from the right: that is the chain rule.
     """
     slopes = reference.graph_backward(a, b, c)
     return {name: slope if name == "dv" else slope / 3 for name, slope in slopes.items()}
@@ -28,7 +28,7 @@ def backward_is_local(a, b, c, *, reference):
 def backward_forgets_three_at_the_product(a, b, c, *, reference):
     """Your db and dc are too small by the factor 3.
 
-    They are derivatives of u. What arrives at u from the right, du, multiplies both.
+    They are derivatives of u. Multiply both by du, the derivative that arrives at u from the right.
     """
     slopes = reference.graph_backward(a, b, c)
     return {**slopes, "db": slopes["db"] / 3, "dc": slopes["dc"] / 3}
@@ -38,7 +38,7 @@ def backward_forgets_three_at_the_product(a, b, c, *, reference):
 def backward_with_three_twice(a, b, c, *, reference):
     """Your db and dc have the factor 3 twice.
 
-    On its way back the 3 is picked up once, at J = 3 v. After that it is part of what arrives.
+    On the way back, the 3 comes in once, at J = 3 v. After that it is part of what arrives.
     """
     slopes = reference.graph_backward(a, b, c)
     return {**slopes, "db": 3 * slopes["db"], "dc": 3 * slopes["dc"]}
@@ -48,7 +48,7 @@ def backward_with_three_twice(a, b, c, *, reference):
 def backward_without_three(a, b, c, *, reference):
     """All your derivatives are too small by the factor 3.
 
-    They are the derivatives of v. The last step, J = 3 v, is where the way back begins.
+    They are the derivatives of v. The way back begins with the last step, J = 3 v.
     """
     return {name: slope / 3 for name, slope in reference.graph_backward(a, b, c).items()}
 
@@ -57,7 +57,7 @@ def backward_without_three(a, b, c, *, reference):
 def backward_is_forward(a, b, c, *, reference):
     """Your du and dv are the values of u and v, not derivatives.
 
-    dv asks how fast J grows with v; where v lies does not matter, since J = 3 v is a straight
+    dv says how fast J grows with v. The value of v does not matter, because J = 3 v is a straight
     line.
     """
     u = b * c
@@ -68,7 +68,7 @@ def backward_is_forward(a, b, c, *, reference):
 def backward_with_values(a, b, c, *, reference):
     """Your derivatives are multiplied by the numbers themselves: da by a, db by b, dc by c.
 
-    The change of J is derivative times change. The derivative alone is asked for.
+    Derivative times change is the change of J. The exercise asks for the derivative alone.
     """
     slopes = reference.graph_backward(a, b, c)
     own = {"da": a, "db": b, "dc": c, "du": b * c, "dv": a + b * c}
@@ -77,7 +77,7 @@ def backward_with_values(a, b, c, *, reference):
 
 @misconception("graph_backward")
 def backward_with_a_at_the_sum(a, b, c, *, reference):
-    """Your da is 3 a. In v = a + u the number a stands alone, so v grows as fast as a does."""
+    """Your da is 3 a. In v = a + u the number a has no factor, so v grows as fast as a."""
     return {**reference.graph_backward(a, b, c), "da": 3 * a}
 
 
@@ -92,6 +92,6 @@ def backward_of_product_with_both(a, b, c, *, reference):
 
 @misconception("graph_backward")
 def backward_of_inputs_only(a, b, c, *, reference):
-    """Your dict has the derivatives of the inputs only; du and dv are asked for as well."""
+    """Your dict only has the derivatives of the inputs; du and dv are missing."""
     slopes = reference.graph_backward(a, b, c)
     return {name: slopes[name] for name in ("da", "db", "dc")}

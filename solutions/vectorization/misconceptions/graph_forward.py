@@ -5,9 +5,9 @@ from autograder.misconceptions import misconception
 
 @misconception("graph_forward")
 def graph_multiplies_a_only(a, b, c, *, reference):
-    """Your J is 3 a + b c: the factor 3 reaches a, but not b c.
+    """Your J is 3 a + b c: the factor 3 multiplies a, but not b c.
 
-    It stands before the bracket, so it multiplies all of v.
+    It stands in front of the bracket, so it multiplies all of v.
     """
     return {**reference.graph_forward(a, b, c), "J": 3 * a + b * c}
 
@@ -42,11 +42,11 @@ def graph_cubes(a, b, c, *, reference):
 
 @misconception("graph_forward")
 def graph_returns_j_only(a, b, c, *, reference):
-    """Your function returns J alone. The steps on the way are asked for as well, in a dict."""
+    """Your function returns J alone; it should return a dict that also has the steps u and v."""
     return reference.graph_forward(a, b, c)["J"]
 
 
 @misconception("graph_forward")
 def graph_returns_tuple(a, b, c, *, reference):
-    """Your function returns u, v and J one after the other; asked for is a dict with those keys."""
+    """Your function returns u, v and J as a tuple; it should return a dict with these keys."""
     return tuple(reference.graph_forward(a, b, c).values())

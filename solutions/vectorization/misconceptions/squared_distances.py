@@ -9,8 +9,7 @@ from autograder.misconceptions import misconception
 def distances_not_squared(P, X, *, reference):
     """You return distances, not their squares.
 
-    The order of two distances is the order of their squares, so the root is not needed here,
-    and the exercise leaves it out.
+    Distances and their squares have the same order, so the exercise leaves out the square root.
     """
     return np.sqrt(reference.squared_distances(P, X))
 
@@ -19,7 +18,7 @@ def distances_not_squared(P, X, *, reference):
 def distances_transposed(P, X, *, reference):
     """Your result is transposed: it has a row for each sample.
 
-    The shape is (k, m), a row for each point and a column for each sample.
+    The shape should be (k, m): a row for each point and a column for each sample.
     """
     return reference.squared_distances(P, X).T
 
@@ -28,7 +27,7 @@ def distances_transposed(P, X, *, reference):
 def distances_of_absolute_values(P, X):
     """You add up the absolute values of the differences, not their squares.
 
-    That is a distance too, along the streets of a city. The formula asks for squares.
+    That is a distance too, like the way along the streets of a city. The formula asks for squares.
     """
     return np.abs(P[:, :, np.newaxis] - X[:, np.newaxis, :]).sum(axis=0)
 
@@ -44,19 +43,19 @@ def distances_averaged(P, X, *, reference):
 
 @misconception("squared_distances")
 def distances_square_of_sum(P, X):
-    """You add up the differences first and square the sum.
+    """You add up the differences first, and then square the sum.
 
-    Then differences of opposite sign cancel, and different points may have the distance 0.
-    Square each difference, then add.
+    Then differences with opposite signs cancel, and different points may have the distance 0.
+    Square each difference first, then add.
     """
     return (P[:, :, np.newaxis] - X[:, np.newaxis, :]).sum(axis=0) ** 2
 
 
 @misconception("squared_distances")
 def distances_not_summed(P, X):
-    """Your result has three axes: the squares are there, but they are not summed.
+    """Your result has three axes: you have the squares, but do not add them up.
 
-    One axis belongs to the features, and the sum goes along that one.
+    One axis belongs to the features. Add up along this axis.
     """
     return (P[:, :, np.newaxis] - X[:, np.newaxis, :]) ** 2
 
@@ -72,9 +71,9 @@ def distances_without_two(P, X):
 
 @misconception("squared_distances")
 def distances_with_plus(P, X):
-    """The mixed term has the wrong sign: your numbers are squared lengths of p + x.
+    """The mixed term has the wrong sign: your numbers are the squared lengths of p + x.
 
-    In (p - x)^2 the product of p and x comes with a minus.
+    In (p - x)^2 the product of p and x has a minus.
     """
     return np.sum(P**2, axis=0)[:, np.newaxis] + 2 * P.T @ X + np.sum(X**2, axis=0)
 
@@ -90,9 +89,9 @@ def distances_are_products(P, X):
 
 @misconception("squared_distances")
 def distances_without_pairs(P, X):
-    """Your function stops with ValueError: the two arrays do not fit as they are.
+    """Your function stops with ValueError: the shapes of the two arrays do not fit.
 
-    P has k columns and X has m, and P - X would compare them one by one. For all pairs each
-    array needs an axis of length 1 where the other has its columns.
+    P has k columns and X has m columns, and P - X would compare them one by one. To get all pairs,
+    give each array an axis of length 1 where the other one has its columns.
     """
     return np.sum((P - X) ** 2, axis=0)

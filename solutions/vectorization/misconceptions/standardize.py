@@ -7,10 +7,10 @@ from autograder.misconceptions import misconception
 
 @misconception("standardize")
 def standardize_rounds_before_comparing(X):
-    """A constant feature does not always become zeros: rounding is in the way.
+    """A constant feature does not always become zeros, because of rounding errors.
 
-    Probably you ask whether the standard deviation is 0. For numbers such as 0.1 the mean is
-    off by the last digit, the deviation is tiny but not 0, and tiny divided by tiny is about 1.
+    Probably you ask whether the standard deviation is 0. For numbers such as 0.1 the last digit of
+    the mean is wrong. Then the deviation is tiny but not 0, and tiny divided by tiny is about 1.
     """
     deviation = X.std(axis=1, keepdims=True)
     return (X - X.mean(axis=1, keepdims=True)) / np.where(deviation == 0, np.inf, deviation)
@@ -20,8 +20,8 @@ def standardize_rounds_before_comparing(X):
 def standardize_constant_is_nan(X):
     """A feature that is the same in all samples becomes NaN.
 
-    Its standard deviation is 0, and 0 divided by 0 is not a number. Such a feature needs a
-    rule of its own: it becomes zeros.
+    Its standard deviation is 0, and 0 divided by 0 is not a number. Such a feature needs a rule of
+    its own: it becomes zeros.
     """
     return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
 
@@ -30,8 +30,8 @@ def standardize_constant_is_nan(X):
 def standardize_along_features(X, *, reference):
     """You take mean and standard deviation over the features of each sample.
 
-    They belong to a feature, and are taken over the samples. Samples are columns, so the
-    samples of one feature stand in a row: along which axis does one go through a row?
+    Every feature has a mean and a standard deviation, which are taken over the samples. Samples are
+    columns, so the values of one feature stand in a row. Which axis goes along a row?
     """
     return reference.standardize(X.T).T
 
@@ -40,7 +40,7 @@ def standardize_along_features(X, *, reference):
 def standardize_all_together(X, *, reference):
     """You take one mean and one standard deviation of the whole array.
 
-    Then a feature with large numbers still speaks the loudest. Each feature has its own mean
+    Then a feature with large numbers still has the most influence. Each feature needs its own mean
     and its own standard deviation.
     """
     return reference.standardize(X.reshape(1, -1)).reshape(X.shape)
@@ -50,8 +50,8 @@ def standardize_all_together(X, *, reference):
 def standardize_of_one_fewer(X, *, reference):
     """Your numbers are too small by the factor sqrt((m - 1) / m).
 
-    Your standard deviation divides by m - 1, as some books do for a guess from few samples
-    (ddof=1, or another library's default). Here the formula divides by m.
+    Your standard deviation divides by m - 1. Some books do that to estimate it from few samples
+    (ddof=1, or the default of another library). Here the formula divides by m.
     """
     m = X.shape[1]
     return reference.standardize(X) * np.sqrt((m - 1) / m)
@@ -61,7 +61,7 @@ def standardize_of_one_fewer(X, *, reference):
 def standardize_by_variance(X):
     """You divide by the variance, the square of the standard deviation.
 
-    Then the result has a scale again, and another one for each feature. The square root is
+    Then the result still has a scale, and each feature has a different one. The square root is
     missing.
     """
     constant = X.max(axis=1, keepdims=True) == X.min(axis=1, keepdims=True)
@@ -73,7 +73,7 @@ def standardize_by_variance(X):
 def standardize_without_mean(X):
     """You divide by the standard deviation, but do not subtract the mean.
 
-    Both are needed: first the middle to 0, then the spread to 1.
+    You need both steps: first move the mean to 0, then scale the standard deviation to 1.
     """
     constant = X.max(axis=1, keepdims=True) == X.min(axis=1, keepdims=True)
     return np.where(constant, 0.0, X) / np.where(constant, 1.0, X.std(axis=1, keepdims=True))
@@ -83,7 +83,7 @@ def standardize_without_mean(X):
 def standardize_only_centres(X):
     """You subtract the mean, but do not divide by the standard deviation.
 
-    Both are needed: first the middle to 0, then the spread to 1.
+    You need both steps: first move the mean to 0, then scale the standard deviation to 1.
     """
     return X - X.mean(axis=1, keepdims=True)
 
@@ -92,7 +92,7 @@ def standardize_only_centres(X):
 def standardize_to_unit_length(X):
     """Your rows have the length 1: the sum of their squares is 1, not m.
 
-    Probably you divide by a norm. The standard deviation is the root of the *mean* of the
+    Probably you divide by a norm. The standard deviation is the square root of the *mean* of the
     squares.
     """
     centred = X - X.mean(axis=1, keepdims=True)
@@ -102,9 +102,9 @@ def standardize_to_unit_length(X):
 
 @misconception("standardize")
 def standardize_from_zero_to_one(X):
-    """Your features run from 0 to 1: from their smallest to their largest number.
+    """Your features go from 0 to 1: you scale by their smallest and their largest number.
 
-    That is another way to bring them to one scale. Here the mean becomes 0 and the standard
+    That is another way to bring them to one scale. Here the mean should become 0 and the standard
     deviation 1.
     """
     low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
@@ -113,10 +113,10 @@ def standardize_from_zero_to_one(X):
 
 @misconception("standardize")
 def standardize_with_one_axis(X):
-    """Your function works for as many samples as features, if at all, and stops else.
+    """Your function only works if there are as many samples as features, if at all.
 
-    A mean over the samples that is taken without keepdims has the shape (n_x,). Broadcasting
-    aligns that with the last axis, the samples. It must be a column.
+    Without keepdims, a mean over the samples has the shape (n_x,). Broadcasting aligns this with
+    the last axis, which is that of the samples. The mean must be a column.
     """
     deviation = X.std(axis=1)
     return (X - X.mean(axis=1)) / np.where(deviation == 0, np.inf, deviation)
@@ -126,8 +126,8 @@ def standardize_with_one_axis(X):
 def standardize_keeps_integers(X, *, reference):
     """For an array of integers your result holds integers too, so the fractions are lost.
 
-    Probably it is written into an array made like X: np.zeros_like(X) and X.copy() take over
-    its dtype. The result must be float whatever X is.
+    Probably you write it into an array that was made like X: np.zeros_like(X) and X.copy() have the
+    dtype of X. The result must be float for every X.
     """
     return reference.standardize(X).astype(X.dtype)
 
@@ -136,7 +136,7 @@ def standardize_keeps_integers(X, *, reference):
 def standardize_constant_is_one(X, *, reference):
     """A constant feature becomes ones in your function.
 
-    After subtracting the mean nothing is left of it, so it should be zeros.
+    If you subtract the mean from a constant feature, nothing is left, so it should be zeros.
     """
     constant = np.ptp(X, axis=1, keepdims=True) == 0
     return np.where(constant, 1.0, reference.standardize(X))
@@ -144,9 +144,9 @@ def standardize_constant_is_one(X, *, reference):
 
 @misconception("standardize")
 def standardize_keeps_constant(X, *, reference):
-    """A constant feature comes back as it was.
+    """Your function returns a constant feature as it was.
 
-    Its mean has to be subtracted as well, though there is nothing to divide by. Zeros are left.
+    Subtract its mean as well, even though you cannot divide. The result is zeros.
     """
     constant = np.ptp(X, axis=1, keepdims=True) == 0
     return np.where(constant, X, reference.standardize(X))
@@ -154,9 +154,10 @@ def standardize_keeps_constant(X, *, reference):
 
 @misconception("standardize")
 def standardize_in_place(X, *, reference):
-    """After the call, X is not what it was before.
+    """After the call, X has changed.
 
-    `X -= ...` writes into the caller's array, who may still need it. Make a new array.
+    `X -= ...` writes into the caller's own array, and the caller may still need it. Make a new
+    array.
     """
     value = reference.standardize(np.array(X))
     X[:] = value
