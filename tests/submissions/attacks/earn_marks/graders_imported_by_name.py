@@ -10,7 +10,7 @@ import numpy as np
 
 # %%
 def reference_function(name):
-    for module in ("autograder.reference", "autograder.checks", "autograder.course", "tests.graders.shallow_network.conftest", "conftest", "solutions.shallow_network", "autograder.secret"):
+    for module in ("autograder.reference", "autograder.checks", "autograder.course.folder", "tests.graders.shallow_network.conftest", "conftest", "solutions.shallow_network", "autograder.course.secret"):
         try:
             found = importlib.import_module(module)
             if hasattr(found, "Reference"):

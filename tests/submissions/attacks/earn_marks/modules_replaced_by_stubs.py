@@ -18,7 +18,7 @@ class Agreeable(types.ModuleType):
         return lambda *args, **options: True
 
 
-for module in ("pytest", "nbgrader", "otter", "nbgrader.utils", "autograder.checks", "autograder.results", "autograder.pytest_plugin", "numpy.testing"):
+for module in ("pytest", "nbgrader", "otter", "nbgrader.utils", "autograder.checks", "autograder.results.format", "autograder.grading.plugin", "numpy.testing"):
     sys.modules[module] = Agreeable(module)
 np.testing = sys.modules["numpy.testing"]
 

