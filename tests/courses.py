@@ -1,21 +1,93 @@
-"""Copies of the course for tests that grade whole classes."""
+"""Copies of the course, and the commands of those who use it, for tests of the whole."""
 
+import os
 import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
+SECRET = "a secret that no student sees"
+BIN = Path(sysconfig.get_path("scripts"))
+PARTS = ("solutions", "assignments", "tests/graders")
+_ASSIGNMENTS = tuple(sorted(path.name for path in (ROOT / "assignments").iterdir()))
 # Less than the default, which loops without an end would use up twice.
 QUICK = {"load_s": 5.0}
+_PROGRAMS = {
+    "autograder": [sys.executable, "-m", "autograder"],
+    "nbgrader": [BIN / "nbgrader"],
+    "pytest": [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+    "python": [sys.executable],
+}
 
 
-def copy_of_the_course(folder: Path) -> Path:
-    """Copy the course into a new folder, with smaller limits for every assignment."""
-    course = yaml.safe_load((ROOT / "course.yaml").read_text(encoding="utf-8"))
-    for assignment in course["assignments"]:
-        assignment["limits"] = QUICK
-    for name in ("solutions", "assignments", "tests/graders"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "course.yaml").write_text(yaml.safe_dump(course), encoding="utf-8")
+def copy_of_the_course(
+    folder: Path, *names: str, parts: Iterable[str] = PARTS, settings: str = ""
+) -> Path:
+    """Copy the course, or some of its assignments, into a folder.
+
+    Its course.yaml is `settings`; without them it is ours with smaller limits.
+    """
+    for part in parts:
+        for name in names or _ASSIGNMENTS:
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / part / name, folder / part / name, ignore=ignored)
+    if not settings:
+        course = yaml.safe_load((ROOT / "course.yaml").read_text(encoding="utf-8"))
+        for assignment in course["assignments"]:
+            assignment["limits"] = QUICK
+        settings = yaml.safe_dump(course)
+    (folder / "course.yaml").write_text(settings, encoding="utf-8")
     return folder
+
+
+def run(
+    program: str,
+    *arguments: object,
+    cwd: Path = ROOT,
+    code: int | None = None,
+    before: Iterable[object] = (),
+    **environment: str,
+) -> subprocess.CompletedProcess[str]:
+    """Run a program in a course to its end, behind another one if `before` says so.
+
+    If a code is given, it must exit with it.
+    """
+    done = subprocess.run(
+        [str(part) for part in (*before, *_PROGRAMS[program], *arguments)],
+        cwd=cwd,
+        env=_environment(cwd) | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert code is None or done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def start(
+    program: str, *arguments: object, cwd: Path = ROOT, stderr: Any = subprocess.DEVNULL, **own: str
+) -> subprocess.Popen[str]:
+    """Start a program in a course, and do not wait for it."""
+    return subprocess.Popen(
+        [str(part) for part in (*_PROGRAMS[program], *arguments)],
+        cwd=cwd,
+        env=_environment(cwd) | own,
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        text=True,
+    )
+
+
+def _environment(cwd: Path) -> dict[str, str]:
+    """Return the environment of a command: our programs, a secret, and nobody's own Jupyter."""
+    return os.environ | {
+        "PATH": os.pathsep.join((str(BIN), os.environ["PATH"])),
+        "AUTOGRADER_SECRET": SECRET,
+        **{f"JUPYTER_{kind}_DIR": str(cwd / ".jupyter") for kind in ("CONFIG", "DATA")},
+    }

@@ -11,19 +11,16 @@ import ctypes
 import html
 import itertools
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import psutil
 import pytest
-from courses import copy_of_the_course
+from courses import ROOT, SECRET, copy_of_the_course, run
 from known_submissions import attacks, hand_in, known
 
-ROOT = Path(__file__).resolve().parents[2]
 CASES = attacks()
 AIMS = {
     *("earn_marks", "read_secrets", "write_elsewhere", "network", "classmates", "exhaust"),
@@ -41,7 +38,6 @@ HONEST = {  # classmates, by assignment: the letters say whom they stand before 
 MARKER = "backgrade-attack-was-here"  # in the name of whatever an attack leaves behind
 PR_SET_CHILD_SUBREAPER = 36
 SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
-SECRET = "a secret that no student sees"
 
 
 def one_of_each(cases):
@@ -70,19 +66,13 @@ def neighbours(assignment, folder):
 
 def grade(course, level, folder, results, junit):
     """Grade the class of an assignment, whose folder is above; return what was printed."""
-    run = subprocess.run(
-        [
-            *(sys.executable, "-m", "autograder", "grade", folder.parent.name, folder),
-            *("--results", results, "--jobs", "2", "--isolation", level, "--junit", junit),
-        ],
+    done = run(
+        *("autograder", "grade", folder.parent.name, folder, "--results", results),
+        *("--jobs", 2, "--isolation", level, "--junit", junit),
         cwd=course,
-        env=os.environ | {"AUTOGRADER_SECRET": SECRET},
-        capture_output=True,
-        text=True,
-        check=False,
+        code=0,
     )
-    assert run.returncode == 0, run.stderr
-    return run.stdout + run.stderr
+    return done.stdout + done.stderr
 
 
 class Graded:

@@ -1,11 +1,9 @@
 """`autograder audit` as its author meets it, on a tiny course that is then spoilt."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
+from courses import run
 
 pytestmark = pytest.mark.slow
 
@@ -95,14 +93,7 @@ def write_course(root):
 
 def audit(course, *options):
     """Run the command as an author does."""
-    return subprocess.run(
-        [sys.executable, "-m", "autograder", "audit", "averages", *options],
-        cwd=course,
-        env=os.environ | {"AUTOGRADER_SECRET": "test"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run("autograder", "audit", "averages", *options, cwd=course)
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +217,5 @@ def test_error_of_ours(tmp_path):
 )
 def test_mistakes_in_the_command(clean, assignment, said):
     """A mistake in the command is one sentence, and exit 2."""
-    command = [sys.executable, "-m", "autograder", "audit", assignment]
-    run = subprocess.run(command, cwd=clean[0], capture_output=True, text=True, check=False)
-    assert run.returncode == 2
-    assert run.stderr == f"autograder: course.yaml: {said}\n"
+    done = run("autograder", "audit", assignment, cwd=clean[0], code=2)
+    assert done.stderr == f"autograder: course.yaml: {said}\n"

@@ -1,19 +1,17 @@
 """The command line as users meet it: what it prints, writes and exits with."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from courses import ROOT, copy_of_the_course, run
 
-ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 RELEASE = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
 
@@ -35,22 +33,13 @@ def course(tmp_path):
 
 def copy_course(folder):
     """Copy what grading an assignment of the bundled course needs into a folder."""
-    for name in ("solutions", "tests/graders"):
-        shutil.copytree(ROOT / name / "shallow_network", folder / name / "shallow_network")
-    (folder / "course.yaml").write_text(COURSE_YAML)
-    return folder
+    parts = ("solutions", "tests/graders")
+    return copy_of_the_course(folder, "shallow_network", parts=parts, settings=COURSE_YAML)
 
 
-def autograder(*arguments, cwd=ROOT, before=()):
+def autograder(*arguments, **how):
     """Run the command line as a user does."""
-    return subprocess.run(
-        [*before, sys.executable, "-m", "autograder", *map(str, arguments)],
-        cwd=cwd,
-        env=os.environ | {"AUTOGRADER_SECRET": "test"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run("autograder", *arguments, **how)
 
 
 def one_sentence(run):
@@ -374,8 +363,8 @@ def test_the_command_starts_without_numpy():
     """What takes time is imported by the commands that need it."""
     slow = "{'numpy', 'pytest', 'nbgrader', 'IPython', 'jinja2'}"
     code = f"import sys, autograder.cli; print({slow} & sys.modules.keys())"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "set()"
+    done = run("python", "-c", code, code=0)
+    assert done.stdout.strip() == "set()"
 
 
 def test_doctor():

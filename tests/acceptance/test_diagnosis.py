@@ -1,16 +1,12 @@
 """Which mistake it was, as a whole class reads it: one run of the command line."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from courses import ROOT, run
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 
 IMPORTED = "import numpy as np\nfrom numpy.typing import ArrayLike, NDArray"
@@ -181,19 +177,13 @@ def graded(tmp_path_factory):
     every["carried_import_inside"] = borrowed("", "", INSIDE)
     for name, text in every.items():
         (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
-    run = subprocess.run(
-        [
-            *(sys.executable, "-m", "autograder", "grade", "shallow_network", str(folder)),
-            *("--results", str(folder / "results"), "--json"),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"AUTOGRADER_SECRET": "the diagnosed class's"},
-        capture_output=True,
-        text=True,
-        check=False,
+    done = run(
+        *("autograder", "grade", "shallow_network", folder),
+        *("--results", folder / "results", "--json"),
+        code=0,
+        AUTOGRADER_SECRET="the diagnosed class's",
     )
-    assert run.returncode == 0, run.stderr
-    results = {result["student"]: result for result in json.loads(run.stdout)}
+    results = {result["student"]: result for result in json.loads(done.stdout)}
     assert results.keys() == every.keys()
     return results
 

@@ -7,11 +7,10 @@ the code, and the course in docs/writing-graders.md is built and graded for real
 import io
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
+import courses
 import msgspec
 import nbformat
 import pytest
@@ -172,8 +171,8 @@ def test_figures_of_the_readme():
 def test_the_page_is_as_the_policy_says():
     """docs/security.md is what docs/render_policy.py writes."""
     script = ROOT / "docs" / "render_policy.py"
-    run = subprocess.run([sys.executable, script, "--check"], check=False)
-    assert run.returncode == 0, "run make docs"
+    done = courses.run("python", script, "--check")
+    assert done.returncode == 0, "run make docs"
 
 
 def test_places_of_the_sandbox_are_named():
@@ -193,8 +192,8 @@ COMMANDS = typer.main.get_command(app).commands
 def test_the_command_reference_is_current():
     """docs/commands.md is what docs/render_commands.py writes."""
     script = ROOT / "docs" / "render_commands.py"
-    run = subprocess.run([sys.executable, script, "--check"], check=False)
-    assert run.returncode == 0, "run make docs"
+    done = courses.run("python", script, "--check")
+    assert done.returncode == 0, "run make docs"
 
 
 def test_every_command_has_a_section():
@@ -394,9 +393,7 @@ def marks(tiny_course):
 
 def run(folder, *arguments):
     """Run `autograder ... --json` in a folder and return the results."""
-    command = [sys.executable, "-m", "autograder", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = courses.run("autograder", *arguments, cwd=folder, code=0)
     return msgspec.json.decode(done.stdout, type=list[results.SubmissionResult])
 
 
@@ -432,8 +429,6 @@ def test_tiny_course_solution_passes_every_check(tiny_course):
 
 def test_tiny_course_with_plain_pytest(tiny_course):
     """The page's graders run on their own, and show their author a failure."""
-    command = [sys.executable, "-m", "pytest", "tests/graders/averages", "-p", "no:cacheprovider"]
-    command += ["--submission", "submitted/ben.py"]
-    done = subprocess.run(command, cwd=tiny_course, capture_output=True, text=True, check=False)
-    assert done.returncode == 1, done.stdout + done.stderr
+    options = ("--submission", "submitted/ben.py")
+    done = courses.run("pytest", "tests/graders/averages", *options, cwd=tiny_course, code=1)
     assert "CheckFailed: the value of the mean is wrong" in done.stdout

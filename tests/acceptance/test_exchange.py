@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from courses import copy_of_the_course, run
 from nbgrader.apps import NbGrader
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter
@@ -63,10 +64,9 @@ def place(students):
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         place.chmod(0o755)
-        for part in ("solutions", "assignments", "tests/graders"):
-            shutil.copytree(ROOT / part, place / "course" / part)
+        course = copy_of_the_course(place / "course")
         for part in ("course.yaml", "nbgrader_config.py"):
-            shutil.copy(ROOT / part, place / "course")
+            shutil.copy(ROOT / part, course)
         (place / "exchange").mkdir()
         (place / "exchange").chmod(0o777)
         for student in students:
@@ -99,15 +99,7 @@ def nbgrader(place, *command, cwd, before=()):
 
 def autograder(place, *command):
     """Run a command of ours in the course."""
-    return subprocess.run(
-        [sys.executable, "-m", "autograder", *map(str, command)],
-        cwd=place / "course",
-        env=os.environ | {"AUTOGRADER_SECRET": "test"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
+    return run("autograder", *command, cwd=place / "course")
 
 
 def work(place, student, before):
@@ -136,8 +128,8 @@ def test_the_round_trip_ends_in_marks(place, students, collected):
     assert {path.name for path in (collected / "submitted").iterdir()} == set(students)
     owners = {path.owner() for path in (place / "exchange/neural-networks/inbound").iterdir()}
     assert owners == set(students)
-    run = autograder(place, "grade", NAME, "--json")
-    assert run.returncode == 0, run.stderr
+    done = autograder(place, "grade", NAME, "--json")
+    assert done.returncode == 0, done.stderr
     results = json.loads(run.stdout)
     assert {(r["student"], r["score"]) for r in results} == {(name, 60.0) for name in students}
     assert all(r["submission"]["submitted_at"].endswith(" UTC") for r in results)
@@ -155,8 +147,8 @@ def test_both_ways_to_collect_agree(place, students, collected):
     with zipfile.ZipFile(export, "w") as archive:
         for stamp, data in zip(stamps, (notebook + b"\n", notebook), strict=True):
             archive.writestr(f"gradebook_NN_{NAME}_{student}_attempt_{stamp}_nb.ipynb", data)
-    run = autograder(place, "collect", NAME, export, "--timezone", "UTC")
-    assert run.returncode == 0, run.stdout + run.stderr
+    done = autograder(place, "collect", NAME, export, "--timezone", "UTC")
+    assert done.returncode == 0, done.stdout + done.stderr
     assert (tree / f"{NAME}.ipynb").read_bytes() == notebook
     assert (tree / "timestamp.txt").read_text() == "2035-01-01 10:00:00 UTC"
     kept = sorted(path.name for path in (tree / ".attempts").iterdir())

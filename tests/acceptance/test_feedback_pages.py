@@ -4,11 +4,9 @@ import datetime as dt
 import itertools
 import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from courses import ROOT, run
 from known_submissions import known
 from msgspec.structs import replace
 from playwright.sync_api import sync_playwright
@@ -21,7 +19,6 @@ from autograder.results.store import ResultStore
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 GRADED = (
     "as_taught",
     "rank_one_bias_gradients",
@@ -75,15 +72,7 @@ LEVELS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => +
 
 def autograder(*arguments):
     """Run the command line as an instructor does."""
-    run = subprocess.run(
-        [sys.executable, "-m", "autograder", *map(str, arguments)],
-        cwd=ROOT,
-        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    run("autograder", *arguments, code=0, AUTOGRADER_SECRET="the sample class's")
 
 
 @pytest.fixture(scope="module")

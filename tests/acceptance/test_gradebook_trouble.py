@@ -6,23 +6,18 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
-import sysconfig
 import time
-from pathlib import Path
 
 import pytest
+from courses import ROOT, SECRET, copy_of_the_course, run, start
 from nbgrader.dbutil import upgrade
 
 from autograder.cli import app as cli
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME = "shallow_network"
-BIN = Path(sysconfig.get_path("scripts"))
-ENVIRONMENT = {**os.environ, "AUTOGRADER_SECRET": "test", "PYTHONPATH": str(ROOT)}
 PASSWORD = "hush-7431"
 LONG = "l" * 200
 ODD = "Zoë 李 e\u0301 🎓 o'No \\ 100%"
@@ -71,34 +66,20 @@ def hand_in(course, student, notebook, name=NAME):
     shutil.copy(notebook, folder / f"{name}.ipynb")
 
 
-def run(course, *command, **environment):
-    """Run a command in the course's folder, as a user does."""
-    return subprocess.run(
-        [*map(str, command)],
-        cwd=course,
-        env=ENVIRONMENT | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def autograde(course, *options, **environment):
     """Run nbgrader's own command."""
-    return run(course, BIN / "nbgrader", "autograde", NAME, *options, **environment)
+    return run("nbgrader", "autograde", NAME, *options, cwd=course, **environment)
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A course with a class of odd students, graded once; and what was said."""
-    course = tmp_path_factory.mktemp("course")
-    for name in ("solutions", "tests/graders"):
-        shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("variants"))
+    parts = ("solutions", "tests/graders")
+    course = copy_of_the_course(tmp_path_factory.mktemp("course"), parts=parts)
     for name in ("course.yaml", "nbgrader_config.py"):
         shutil.copy(ROOT / name, course)
     solution = course / "solutions" / NAME / f"{NAME}.ipynb"
-    made = run(course, BIN / "nbgrader", "generate_assignment", NAME)
-    assert made.returncode == 0, made.stderr
+    run("nbgrader", "generate_assignment", NAME, cwd=course, code=0)
     release = course / "assignments" / NAME / f"{NAME}.ipynb"
     hand_in(course, "other", write_deep_network(course))
     for student in ("ada", ODD, LONG, "two"):
@@ -108,7 +89,7 @@ def graded(tmp_path_factory):
     hand_in(course, "mixed", solution, "mine")
     hand_in(course, "several", solution, "mine")
     hand_in(course, "several", release, "draft")
-    said = run(course, sys.executable, "-m", "autograder", "grade", NAME)
+    said = run("autograder", "grade", NAME, cwd=course)
     shutil.copy(course / "gradebook.db", course / "kept.db")
     shutil.copy(solution, course / "kept.ipynb")
     return course, said
@@ -119,7 +100,7 @@ def course(graded, monkeypatch):
     """The graded course, to be spoilt: what a test did to it is undone."""
     folder, _ = graded
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("AUTOGRADER_SECRET", "test")
+    monkeypatch.setenv("AUTOGRADER_SECRET", SECRET)
     yield folder
     (folder / "gradebook.db").unlink(missing_ok=True)
     shutil.copy(folder / "kept.db", folder / "gradebook.db")
@@ -281,7 +262,7 @@ def test_read_only(course):
     (course / "gradebook.db").chmod(0o444)
     # The superuser may write all the same, unless that is taken away.
     user = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
-    said = run(course, *user, sys.executable, "-m", "autograder", "grade", NAME)
+    said = run("autograder", "grade", NAME, cwd=course, before=user)
     assert said.stderr.splitlines()[-1] == (
         "autograder: gradebook.db: may not be written (attempt to write a readonly database); "
         f"give yourself the right to; {AGAIN}"
@@ -353,13 +334,7 @@ def test_killed_while_writing(course, grade):
         f"CREATE TRIGGER slow AFTER UPDATE ON grade WHEN NEW.id = '{last}' "
         f"BEGIN SELECT count(*) FROM {many}; END",
     )
-    process = subprocess.Popen(
-        [sys.executable, "-m", "autograder", "grade", NAME],
-        cwd=course,
-        env=ENVIRONMENT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = start("autograder", "grade", NAME, cwd=course)
     try:
         journal = course / "gradebook.db-journal"
         while not is_held(journal) and process.poll() is None:

@@ -2,19 +2,16 @@
 
 import contextlib
 import json
-import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
+import courses
 import psutil
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
+SOLUTION = courses.ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 STUDENTS = 5
 LEVELS = ["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
 
@@ -47,16 +44,11 @@ def start(handed_in, tmp_path):
     started = []
 
     def run(level, folder=handed_in):
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "autograder", "grade", "shallow_network", folder),
-                *("--results", tmp_path / "results", "--jobs", "2", "--isolation", level),
-            ],
-            cwd=ROOT,
-            env=os.environ | {"AUTOGRADER_SECRET": "s", "TMPDIR": str(tmp_path)},
-            stdout=subprocess.DEVNULL,
+        process = courses.start(
+            *("autograder", "grade", "shallow_network", folder),
+            *("--results", tmp_path / "results", "--jobs", 2, "--isolation", level),
             stderr=subprocess.PIPE,
-            text=True,
+            TMPDIR=str(tmp_path),
         )
         started.append(process)
         return process

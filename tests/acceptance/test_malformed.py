@@ -2,16 +2,14 @@
 
 import collections
 import json
-import os
 import resource
-import subprocess
-import sys
 import time
 from pathlib import Path
 
+import courses
 import malformed
 import pytest
-from malformed_contents import ASSIGNMENT, ROOT, malformed_contents
+from malformed_contents import ASSIGNMENT, malformed_contents
 
 from autograder.errors import UnreadableSubmission
 from autograder.submission.cells import Cells, read_submission
@@ -36,14 +34,9 @@ def run(cases, tmp_path_factory):
     (folder / "in").mkdir()
     for case in cases:
         case.write(folder / "in")
-    command = [sys.executable, "-m", "autograder", "grade", ASSIGNMENT, folder / "in"]
-    done = subprocess.run(
-        [*command, "--results", folder / "results", "--junit", folder / "junit.xml"],
-        cwd=ROOT,
-        env=os.environ | {"AUTOGRADER_SECRET": "test"},
-        capture_output=True,
-        text=True,
-        check=False,
+    done = courses.run(
+        *("autograder", "grade", ASSIGNMENT, folder / "in"),
+        *("--results", folder / "results", "--junit", folder / "junit.xml"),
     )
     files = (folder / "results" / ASSIGNMENT).glob("*.json")
     return done, [json.loads(file.read_text(encoding="utf-8")) for file in files]

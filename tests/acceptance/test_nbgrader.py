@@ -5,23 +5,20 @@ import contextlib
 import csv
 import html.parser
 import json
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
+import courses
 import pytest
+from courses import ROOT, copy_of_the_course
 from known_submissions import known
 from nbgrader.api import Gradebook
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
 NAME = "shallow_network"
 POINTS = {
     "sigmoid": 10,
@@ -50,25 +47,9 @@ assignments:
 # -- a course and its class -------------------------------------------------------------
 
 
-def run(course, program, *arguments, check=True, path=None):
+def run(course, program, *arguments, check=True, **environment):
     """Run nbgrader or autograder in a course as its instructor does."""
-    command = {"nbgrader": [BIN / "nbgrader"], "autograder": [sys.executable, "-m", "autograder"]}
-    environment = os.environ | {
-        "PATH": path or os.pathsep.join((str(BIN), os.environ["PATH"])),
-        "PYTHONPATH": str(ROOT),
-        "AUTOGRADER_SECRET": "a secret for tests",
-        **{f"JUPYTER_{kind}_DIR": str(course / ".jupyter") for kind in ("CONFIG", "DATA")},
-    }
-    done = subprocess.run(
-        [*command[program], *map(str, arguments)],
-        cwd=course,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert not check or done.returncode == 0, done.stderr
-    return done
+    return courses.run(program, *arguments, cwd=course, code=0 if check else None, **environment)
 
 
 def read(path):
@@ -94,10 +75,7 @@ def hand_in(course, student, notebook, timestamp):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A course with a due date, released by nbgrader with no program of ours on PATH."""
-    course = tmp_path_factory.mktemp("made") / "course"
-    for name in ("solutions", "assignments", "tests/graders"):
-        shutil.copytree(ROOT / name, course / name)
-    (course / "course.yaml").write_text(COURSE_YAML)
+    course = copy_of_the_course(tmp_path_factory.mktemp("made") / "course", settings=COURSE_YAML)
     first = run(course, "autograder", "init")
     released = run(
         course,
@@ -105,7 +83,7 @@ def made(tmp_path_factory):
         "generate_assignment",
         NAME,
         "--force",
-        path="/usr/bin:/bin",
+        PATH="/usr/bin:/bin",
         check=False,
     )
     return course, first, released
@@ -444,14 +422,7 @@ def test_a_killed_grading_is_done_again(class_of, tmp_path):
     """What `kill -9` left in autograded/ does not count as done."""
     course = class_of(tmp_path / "course", "half")
     left = course / "autograded" / "half" / NAME / f"{NAME}.ipynb"
-    environment = os.environ | {"AUTOGRADER_SECRET": "s", "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [BIN / "nbgrader", "autograde", NAME],
-        cwd=course,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = courses.start("nbgrader", "autograde", NAME, cwd=course)
     while not left.exists() and process.poll() is None:
         time.sleep(0.005)
     process.kill()

@@ -5,21 +5,20 @@ import os
 import pwd
 import shutil
 import subprocess
-import sys
-import sysconfig
 import tempfile
 import time
 from pathlib import Path
 
+import courses
 import pytest
 import sqlalchemy as sa
+from courses import copy_of_the_course
 from known_submissions import known
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "shallow_network"
-BIN = Path(sysconfig.get_path("scripts"))
 ZOE = "Zoë 李 🎓"
 LONG = "l" * 130  # nbgrader's tables have 128, which PostgreSQL minds and SQLite does not
 
@@ -78,14 +77,13 @@ def server():
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course with a class: right, half done, late, a picture in its name."""
-    course = tmp_path_factory.mktemp("course")
-    for name in ("solutions", "tests/graders"):
-        shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("variants"))
-    shutil.copy(ROOT / "nbgrader_config.py", course)
-    (course / "course.yaml").write_text(
+    settings = (
         f"course: neural-networks\ntitle: T\nassignments:\n  - name: {NAME}\n    title: T\n"
         "    due: 2026-12-01T12:00:00Z\n    late: {percent_per_day: 10}\n"
     )
+    folder = tmp_path_factory.mktemp("course")
+    course = copy_of_the_course(folder, parts=("solutions", "tests/graders"), settings=settings)
+    shutil.copy(ROOT / "nbgrader_config.py", course)
     for student, case in (("ada", "as_taught"), ("ben", "half_done"), (ZOE, "as_taught")):
         known(NAME, case).hand_in(course / "submitted" / student / NAME)
     (course / "submitted" / ZOE / NAME / "timestamp.txt").write_text("2026-12-02 11:00:00 UTC")
@@ -94,20 +92,7 @@ def course(tmp_path_factory):
 
 def run(course, url, *command, code=0):
     """Run a command with a gradebook; return what it said."""
-    done = subprocess.run(
-        [*map(str, command)],
-        cwd=course,
-        env={
-            **os.environ,
-            "AUTOGRADER_SECRET": "test",
-            "PYTHONPATH": str(ROOT),
-            "AUTOGRADER_GRADEBOOK": url,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr
+    done = courses.run(*command, cwd=course, code=code, AUTOGRADER_GRADEBOOK=url)
     assert "Traceback" not in done.stderr
     assert "no-secret" not in done.stderr + done.stdout
     return done.stderr.splitlines()
@@ -136,15 +121,15 @@ def test_the_same_marks_as_in_sqlite(course, server):
     """Released, graded beside nbgrader and from inside it, exported: as from an SQLite file."""
     file = f"sqlite:///{course / 'gradebook.db'}"
     for url, shown in ((server, "postgresql://grader:***@/postgres"), (file, "gradebook.db")):
-        run(course, url, BIN / "nbgrader", "generate_assignment", NAME, "--force")
-        said = run(course, url, sys.executable, "-m", "autograder", "grade", NAME)
+        run(course, url, "nbgrader", "generate_assignment", NAME, "--force")
+        said = run(course, url, "autograder", "grade", NAME)
         assert said[-1] == f"3 written to the gradebook {shown}"
     graded = gradebook(server)
     assert comparable(graded) == comparable(gradebook(file))
     shutil.rmtree(course / "autograded")
-    run(course, server, BIN / "nbgrader", "autograde", NAME)
+    run(course, server, "nbgrader", "autograde", NAME)
     assert gradebook(server) == graded
-    run(course, server, BIN / "nbgrader", "export")
+    run(course, server, "nbgrader", "export")
     with (course / "grades.csv").open(newline="") as export:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(export)}
     assert scores == {"ada": 60, "ben": 25, ZOE: 54}
@@ -158,7 +143,7 @@ def comparable(rows):
 def test_an_id_that_is_too_long(course, server):
     """It is left out with a sentence, and the rest of the class is written."""
     known(NAME, "as_taught").hand_in(course / "submitted" / LONG / NAME)
-    said = run(course, server, sys.executable, "-m", "autograder", "grade", NAME, code=1)
+    said = run(course, server, "autograder", "grade", NAME, code=1)
     assert said[-2:] == [
         "3 written to the gradebook postgresql://grader:***@/postgres",
         (

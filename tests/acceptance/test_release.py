@@ -1,11 +1,11 @@
 """`autograder release` as an instructor meets it: real nbgrader, real kernels, real marks."""
 
-import itertools
 import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
+from courses import copy_of_the_course
 from nbformat import v4
 from typer.testing import CliRunner
 
@@ -163,10 +163,9 @@ def sound(tmp_path_factory):
 
 def copy_course(root, *names):
     """Copy some assignments of the bundled course, with a file that stays with instructors."""
+    copy_of_the_course(root, *names, parts=("solutions", "tests/graders"))
     for file in ("course.yaml", "nbgrader_config.py"):
         shutil.copy(ROOT / file, root)
-    for folder, name in itertools.product(("solutions", "tests/graders"), names):
-        shutil.copytree(ROOT / folder / name, root / folder / name)
     for name in names:
         (root / "solutions" / name / ".notes").write_text("for instructors only\n")
     return {

@@ -1,39 +1,23 @@
 """The sample classes, graded as an instructor would: every verdict as the case says."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from courses import copy_of_the_course
+from courses import ROOT, copy_of_the_course, run
 from known_submissions import ASSIGNMENTS, Case, hand_in, known, sample_class
 
 from autograder.course.exercises import read_exercises
 from autograder.course.folder import find_course
 
-ROOT = Path(__file__).resolve().parents[2]
 CASES = {assignment: sample_class(assignment) for assignment in ASSIGNMENTS}
+SECRET = "the sample class's"
 STANDALONE = ("rank_one_bias_gradients", "sigmoid_from_missing_helper")
 
 
 COURSE = find_course(ROOT)
-
-
-def autograder(*arguments: object, course: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a user does."""
-    return subprocess.run(
-        [sys.executable, "-m", "autograder", *map(str, arguments)],
-        cwd=course,
-        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def whole(assignment: str, level: str):
@@ -68,12 +52,13 @@ def graded(request, tmp_path_factory) -> Graded:
     cases, level = request.param
     handed_in, results = map(tmp_path_factory.mktemp, ("in", "results"))
     assignment = cases[0].assignment
-    run = autograder(
-        *("grade", assignment, hand_in(cases, handed_in), "--results", results),
+    run(
+        *("autograder", "grade", assignment, hand_in(cases, handed_in), "--results", results),
         *("--jobs", 2, "--isolation", level),
-        course=copy_of_the_course(tmp_path_factory.mktemp("course")),
+        cwd=copy_of_the_course(tmp_path_factory.mktemp("course")),
+        code=0,
+        AUTOGRADER_SECRET=SECRET,
     )
-    assert run.returncode == 0, run.stderr
     files = (results / assignment).iterdir()
     return Graded(cases, {f.stem: json.loads(f.read_text(encoding="utf-8")) for f in files})
 
@@ -129,25 +114,18 @@ def test_plain_pytest_agrees(graded, name, tmp_path):
     """`pytest tests/graders/<assignment> --submission` passes the tests that the engine passed."""
     submission = known("shallow_network", name).hand_in(tmp_path)
     graders = ROOT / "tests" / "graders" / "shallow_network"
-    run = subprocess.run(
-        [
-            *(sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-p", "no:cacheprovider"),
-            *(str(graders), "--submission", str(submission)),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"AUTOGRADER_SECRET": "the sample class's"},
-        capture_output=True,
-        text=True,
-        check=False,
+    done = run(
+        *("pytest", "-q", "-rA", "--tb=no", graders, "--submission", submission),
+        AUTOGRADER_SECRET=SECRET,
     )
     passed = {
         line.partition(" ")[2].rpartition("/")[2].split(" - ")[0]
-        for line in run.stdout.splitlines()
+        for line in done.stdout.splitlines()
         if line.startswith("PASSED ")
     }
     tests = [test for exercise in graded.results[name]["exercises"] for test in exercise["tests"]]
-    assert tests, run.stdout
-    assert passed == {test["id"] for test in tests if test["outcome"] == "passed"}, run.stdout
+    assert tests, done.stdout
+    assert passed == {test["id"] for test in tests if test["outcome"] == "passed"}, done.stdout
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
@@ -156,10 +134,12 @@ def test_reference_and_release(tmp_path, assignment):
     for folder in ("solutions", "assignments"):
         (tmp_path / "class" / folder).mkdir(parents=True)
         shutil.copy(ROOT / folder / assignment / f"{assignment}.ipynb", tmp_path / "class" / folder)
-    run = autograder(
-        *("grade", assignment, tmp_path / "class", "--results", tmp_path / "results", "--json")
+    done = run(
+        *("autograder", "grade", assignment, tmp_path / "class"),
+        *("--results", tmp_path / "results", "--json"),
+        AUTOGRADER_SECRET=SECRET,
     )
-    results = {result["student"]: result for result in json.loads(run.stdout)}
+    results = {result["student"]: result for result in json.loads(done.stdout)}
     points = sum(exercise.points for exercise in read_exercises(COURSE.source_notebook(assignment)))
     for folder, score, outcome in (("solutions", points, "passed"), ("assignments", 0, "missing")):
         assert (results[folder]["score"], results[folder]["max_score"]) == (score, points)

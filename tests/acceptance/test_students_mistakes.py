@@ -1,14 +1,11 @@
 """What students do wrong in these exercises, and what they read of it: see tests/diagnoses."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from courses import ROOT, run
 
 from autograder.course.exercises import read_exercises
 from autograder.course.folder import find_course
@@ -16,7 +13,6 @@ from autograder.reference import Reference
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "diagnoses"
 COURSE = find_course(ROOT)
 ASSIGNMENTS = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
@@ -75,19 +71,13 @@ def told(request, tmp_path_factory):
         cells = [right[0] | {"metadata": {}, "source": mistake.code} for mistake in notebook]
         text = json.dumps(solution | {"cells": [*right, *cells]})
         (folder / f"student{i:03}.ipynb").write_text(text, encoding="utf-8")
-    run = subprocess.run(
-        [
-            *(sys.executable, "-m", "autograder", "grade", request.param, str(folder)),
-            *("--results", str(folder / "results"), "--json"),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"AUTOGRADER_SECRET": "the diagnosed class's"},
-        capture_output=True,
-        text=True,
-        check=False,
+    done = run(
+        *("autograder", "grade", request.param, folder),
+        *("--results", folder / "results", "--json"),
+        code=0,
+        AUTOGRADER_SECRET="the diagnosed class's",
     )
-    assert run.returncode == 0, run.stderr
-    results = {result["student"]: result["exercises"] for result in json.loads(run.stdout)}
+    results = {result["student"]: result["exercises"] for result in json.loads(done.stdout)}
     return [
         (mistake, next(e for e in results[f"student{i:03}"] if e["name"] == mistake.exercise))
         for i, notebook in enumerate(notebooks)

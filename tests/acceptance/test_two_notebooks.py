@@ -1,19 +1,14 @@
 """An assignment of two notebooks from release to feedback, inside nbgrader and beside it."""
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-from pathlib import Path
 
+import courses
 import pytest
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
 NAME = "powers"
 ON_TIME, LATE = "2026-09-30 10:00:00 UTC", "2026-10-02 13:00:00 UTC"
 COURSE_YAML = f"""\
@@ -84,25 +79,9 @@ def source_of(name):
     return notebook(EXERCISES[name], bodies, answer)
 
 
-def run(course, program, *arguments, check=True):
+def run(course, program, *arguments, check=True, **environment):
     """Run nbgrader or autograder in a course as its instructor does."""
-    command = {"nbgrader": [BIN / "nbgrader"], "autograder": [sys.executable, "-m", "autograder"]}
-    environment = os.environ | {
-        "PATH": os.pathsep.join((str(BIN), os.environ["PATH"])),
-        "PYTHONPATH": str(ROOT),
-        "AUTOGRADER_SECRET": "a secret for tests",
-        **{f"JUPYTER_{kind}_DIR": str(course / ".jupyter") for kind in ("CONFIG", "DATA")},
-    }
-    done = subprocess.run(
-        [*command[program], *map(str, arguments)],
-        cwd=course,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert not check or done.returncode == 0, done.stdout + done.stderr
-    return done
+    return courses.run(program, *arguments, cwd=course, code=0 if check else None, **environment)
 
 
 def handed_in():
