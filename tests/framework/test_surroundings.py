@@ -11,6 +11,8 @@ from autograder.course.folder import find_course
 from autograder.errors import CourseError
 from autograder.surroundings import clean_environment
 
+pytestmark = pytest.mark.processes
+
 # Modules that some process of ours imports, of Python's own, of packages and of nobody's.
 OF_PACKAGES = (
     *("msgspec", "numpy", "pytest", "typer", "rich", "click", "yaml", "jinja2", "IPython", "parso"),

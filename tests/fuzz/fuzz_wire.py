@@ -6,7 +6,7 @@
 Whatever the bytes, `receive` returns a message of the types asked for with a value
 of the closed set, or raises WireError, EOFError or TimeoutError; and what it
 returns can be sent again and comes back the same. What it finds becomes a case in
-tests/framework/test_wire.py. `--seed FOLDER` writes frames to begin with, and ends.
+tests/framework/wire/test_wire.py. `--seed FOLDER` writes frames to begin with, and ends.
 """
 
 from __future__ import annotations

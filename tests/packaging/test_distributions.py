@@ -99,7 +99,7 @@ def test_the_source_distribution_holds_every_test(sdist):
 
 def test_tests_of_the_source_distribution_pass(sdist):
     """Tests that read the course, its graders and the documents find them there."""
-    tests = ("tests/framework/test_wire.py", "tests/framework/test_course.py")
+    tests = ("tests/framework/wire/test_wire.py", "tests/framework/course/test_course.py")
     _run(sys.executable, "-m", "pytest", "-q", *tests, cwd=sdist, env=_alone(sdist))
 
 

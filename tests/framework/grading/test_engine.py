@@ -21,6 +21,8 @@ from autograder.sandbox.policy import Isolation
 from autograder.submission.files import sha256
 from autograder.submission.find import SubmissionFile, find_submissions
 
+pytestmark = pytest.mark.processes
+
 RIGHT = "def square(x):\n    return x * x", "def cube(x):\n    return square(x) * x"
 WRONG = "def square(x):\n    return x + x", "def cube(x):\n    return square(x) * x"
 BROKEN = "def square(x):\n    return x *", "def cube(x):\n    import os\n    os._exit(1)"

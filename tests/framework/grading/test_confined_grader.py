@@ -4,6 +4,8 @@ from autograder.grading.engine import ClassRun, grade_class
 from autograder.sandbox.policy import Isolation
 from autograder.submission.find import SubmissionFile
 
+pytestmark = pytest.mark.processes
+
 # Each test runs in the grader process, as code that has been taken over there would.
 GRADER = '''
 import os

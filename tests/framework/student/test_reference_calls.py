@@ -9,6 +9,8 @@ from autograder.student.budget import Account
 from autograder.student.reference_calls import Responder
 from autograder.wire import messages as m
 
+pytestmark = pytest.mark.processes
+
 
 def is_refused(answered):
     """Return whether nothing was answered."""

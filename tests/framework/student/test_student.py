@@ -14,6 +14,8 @@ from autograder.wire import messages as m
 from autograder.wire.messages import Extent
 from autograder.wire.values import Opaque
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture(scope="module")
 def sandbox():

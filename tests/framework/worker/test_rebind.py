@@ -5,6 +5,8 @@ from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student.functions import StudentCrashed
 
+pytestmark = pytest.mark.processes
+
 
 def shuffles(x, rng):
     """Hand out two shuffles of x numbers."""

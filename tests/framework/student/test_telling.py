@@ -8,6 +8,8 @@ from autograder.grading.engine import ClassRun, grade_class
 from autograder.report.feedback import feedback_view
 from autograder.submission.find import SubmissionFile
 
+pytestmark = pytest.mark.processes
+
 TESTS = '''
 import numpy as np
 import pytest

@@ -10,6 +10,8 @@ from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student.errors import StudentCrashed, StudentMissing
 
+pytestmark = pytest.mark.processes
+
 PARTS = """
 import numpy as np
 

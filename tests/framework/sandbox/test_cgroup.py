@@ -5,6 +5,8 @@ import pytest
 
 from autograder.sandbox.cgroup import make_memory_group
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def machine(tmp_path):

@@ -27,6 +27,8 @@ from autograder.sandbox.syscalls import DENIED_ERRNO
 from autograder.student.errors import StudentCrashed
 from autograder.wire import messages as m
 
+pytestmark = pytest.mark.processes
+
 PACKAGE = Path(autograder.__file__).parent
 LIMITS = m.Limits(memory_mib=256, cpu_s=10, processes=16, file_size_mib=1, scratch_mib=2)
 

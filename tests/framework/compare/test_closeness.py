@@ -6,6 +6,8 @@ from autograder.compare.closeness import FAR_OFF, Closeness, closeness
 from autograder.grading.engine import ClassRun, grade_class
 from autograder.submission.find import SubmissionFile
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def measured():

@@ -12,6 +12,8 @@ from autograder.grading.running import GRADING
 from autograder.results.format import Outcome
 from autograder.sandbox.policy import Isolation
 
+pytestmark = pytest.mark.processes
+
 pytest_plugins = ["pytester"]
 
 RIGHT = "def square(x):\n    return x * x", "def cube(x):\n    return x * x * x"

@@ -34,6 +34,8 @@ from autograder.collect.times import Clock
 from autograder.errors import RequestError
 from autograder.submission.find import find_submissions
 
+pytestmark = pytest.mark.processes
+
 RECEIPT = """\
 Name: Ada Lovelace ({username})
 Assignment: Powers

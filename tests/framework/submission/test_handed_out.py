@@ -13,6 +13,8 @@ from autograder.sandbox.policy import Isolation
 from autograder.submission.beside import MOST_BYTES, MOST_FILES, read_beside, without_handed_out
 from autograder.submission.find import find_submissions
 
+pytestmark = pytest.mark.processes
+
 FILES = "    files: [solutions/powers/helper.py, solutions/powers/data/rows.csv]\n"
 SOURCE = """
 import helper

@@ -9,6 +9,8 @@ from autograder.results.format import Outcome
 from autograder.sandbox.policy import Isolation
 from autograder.submission.find import find_submissions
 
+pytestmark = pytest.mark.processes
+
 YAML = """\
 course: tiny
 title: A tiny course

@@ -13,6 +13,8 @@ from autograder.student.budget import PATIENCE, Account, Budget, Clock, Warned
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 
+pytestmark = pytest.mark.processes
+
 
 class Machine:
     """A process on a machine whose time is made up."""

@@ -47,6 +47,8 @@ from autograder.results.format import (
 from autograder.submission.cells import read_whole_cells
 from autograder.submission.files import sha256
 
+pytestmark = pytest.mark.processes
+
 DUE = dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC)
 LATE = Late(percent_per_day=10)
 ON_TIME, TWO_DAYS_LATE = "2026-10-01 11:00:00 UTC", "2026-10-02 13:00:00 UTC"

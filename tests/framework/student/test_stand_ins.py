@@ -18,6 +18,8 @@ from autograder.student.oracle import Oracle, RefusedError
 from autograder.wire.marks import mark_of
 from autograder.wire.messages import Ask, Call, Callback
 
+pytestmark = pytest.mark.processes
+
 
 class Empty(Exception):
     """There is nothing to take."""

@@ -24,6 +24,8 @@ from autograder.release.leaks import leaks
 from autograder.results.format import Outcome, SubmissionOutcome
 from autograder.submission.find import find_submissions
 
+pytestmark = pytest.mark.processes
+
 NAME = "powers"
 YAML = """\
 course: tiny

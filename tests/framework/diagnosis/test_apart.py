@@ -9,6 +9,8 @@ from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.experiment import NoAnswer
 from autograder.student.functions import Exchange, Reply
 
+pytestmark = pytest.mark.processes
+
 FOUND = Diagnosis("It is doubled.", ("doubled",))
 
 

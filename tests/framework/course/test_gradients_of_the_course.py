@@ -11,7 +11,7 @@ import pytest
 from autograder.checks import check_gradient
 from autograder.reference import Reference
 
-SOLUTIONS = Path(__file__).parents[2] / "solutions"
+SOLUTIONS = Path(__file__).parents[3] / "solutions"
 
 
 @pytest.fixture(scope="module")
