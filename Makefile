@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Programs are compiled once, not by each of the thousands of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: grade test test-slow test-package lint audit release docs screenshots nbgrader-demo bench clean
+.PHONY: grade test test-fast test-slow test-package lint audit release docs screenshots nbgrader-demo bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
@@ -19,6 +19,10 @@ SHARED_OUT := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest $(SHARED_OUT) -m "not slow"
+
+# What starts no sandbox and no program: before each push.
+test-fast: .venv/installed-dev
+	$(BIN)/python -m pytest --numprocesses 2 -m "not slow and not processes" tests/framework
 
 # All attacks and classes, at both levels of isolation; whole ways through nbgrader and JupyterLab.
 test-slow: .venv/installed-dev

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def course(autograder, tmp_path_factory):
     root = tmp_path_factory.mktemp("home") / "course"
     _run(autograder, "init", root, cwd=root.parent)
     return root
+
+
+def test_the_wheel_holds_the_whole_package(built):
+    """Every file of it, with the course that `init` copies and the templates of pages."""
+    package = ROOT / "autograder"
+    files = {path.relative_to(ROOT) for path in package.rglob("*") if path.is_file()}
+    (wheel,) = built.glob("*.whl")
+    held = {Path(name) for name in zipfile.ZipFile(wheel).namelist()}
+    assert {path for path in files if "__pycache__" not in path.parts} <= held
 
 
 def test_a_plain_install_grades_a_course_of_its_own(autograder, course):
