@@ -17,9 +17,9 @@ from autograder.cli.app import app
 
 PAGE = Path(__file__).resolve().parent / "commands.md"
 BEGIN = """\
-<!-- Written by docs/render_commands.py from the program's own help: change it there. -->
-
 # Commands and options
+
+<!-- Written by docs/render_commands.py from the program's own help: change it there. -->
 
 Every command and every option, in the words of `--help`. [The command line](command-line.md)
 explains them and shows examples.
