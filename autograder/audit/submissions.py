@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from autograder.audit.mutants import Mutant, mutants_of
+from autograder.course.cells import is_check
 from autograder.course.exercises import read_all_exercises
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
@@ -112,13 +113,8 @@ def reference_cells(path: Path) -> list[str]:
     return [
         "".join(cell["source"])
         for cell in cells
-        if cell["cell_type"] == "code" and not _is_autograded(cell)
+        if cell["cell_type"] == "code" and not is_check(cell)
     ]
-
-
-def _is_autograded(cell: dict[str, Any]) -> bool:
-    meta = cell.get("metadata", {}).get("nbgrader", {})
-    return bool(meta.get("grade") and not meta.get("solution"))
 
 
 def as_notebook(cells: list[str]) -> bytes:

@@ -11,12 +11,11 @@ import msgspec
 from autograder.collect.exports import Piece, numbered
 from autograder.collect.others import others
 from autograder.collect.sources import Moment
-from autograder.course.folder import CourseFolder
 from autograder.course.roster import fold
 from autograder.course.settings import Assignment
-from autograder.errors import CourseError, UnreadableSubmission
-from autograder.submission.cells import decode_notebook
+from autograder.errors import UnreadableSubmission
 from autograder.submission.files import MAX_BYTES
+from autograder.submission.origin import Origin, ids_in_notebook
 from autograder.submission.zip import read_member, read_members
 from autograder.text import listed, printable
 
@@ -165,56 +164,12 @@ def _work(name: str, data: bytes) -> Work:
     return Work(Path(name).suffix.lower(), data)
 
 
-class Belonging:
-    """Tells by the ids of its graded cells which assignment of the course a notebook is of."""
-
-    def __init__(self, folder: CourseFolder, assignment: str) -> None:
-        """Read the ids of every assignment of the course."""
-        self._name = assignment
-        self._ids = {a.name: _course_ids(folder, a) for a in folder.course.assignments}
-
-    def check(self, works: Iterable[Work]) -> None:
-        """Raise WrongAssignment for notebooks that have more cells of another assignment."""
-        read = (_grade_ids(work.data) for work in works if work.suffix == ".ipynb")
-        ids = frozenset[str]().union(*read)
-        shared = {name: len(ids & own) for name, own in self._ids.items()}
-        best = max(shared, key=lambda name: (shared[name], name == self._name))
-        if best != self._name:
-            raise WrongAssignment(
-                f"a notebook of {best}, not of {self._name}; ask for the right one"
-            )
-
-
-def _course_ids(folder: CourseFolder, assignment: Assignment) -> frozenset[str]:
-    sources, releases = folder.source_notebooks(assignment), folder.release_notebooks(assignment)
-    pairs = ((sources[notebook], releases[notebook]) for notebook in assignment.notebooks)
-    return frozenset[str]().union(*(_ids_in_first(pair) for pair in pairs))
-
-
-def _ids_in_first(paths: Iterable[Path]) -> frozenset[str]:
-    for path in paths:
-        try:
-            return _grade_ids(path.read_bytes())
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise CourseError(f"{path}: cannot be read: {error.strerror}") from None
-    return frozenset()
-
-
-def _grade_ids(data: bytes) -> frozenset[str]:
-    """Return the ids that nbgrader put into a notebook's cells, none for what is no notebook."""
-    try:
-        cells = decode_notebook("", data).cells
-    except UnreadableSubmission:
-        return frozenset()
-    return frozenset(filter(None, map(_grade_id, cells)))
-
-
-def _grade_id(cell: object) -> str:
-    for key in ("metadata", "nbgrader", "grade_id"):
-        cell = cell.get(key) if isinstance(cell, dict) else None
-    return cell if isinstance(cell, str) else ""
+def refuse_another(origin: Origin, assignment: str, works: Iterable[Work]) -> None:
+    """Raise WrongAssignment for notebooks that have more cells of another assignment."""
+    notebooks = (work.data for work in works if work.suffix == ".ipynb")
+    ids = frozenset[str]().union(*map(ids_in_notebook, notebooks))
+    if other := origin.other_than(assignment, ids):
+        raise WrongAssignment(f"a notebook of {other}, not of {assignment}; ask for the right one")
 
 
 def grouped(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -13,12 +13,12 @@ from pathlib import Path
 import msgspec
 
 from autograder.collect.choose import (
-    Belonging,
     Choice,
     WrongAssignment,
     choose,
     grouped,
     read_works,
+    refuse_another,
 )
 from autograder.collect.commits import Commits
 from autograder.collect.deposit import Attempt, Conflict, Done, Tree
@@ -30,6 +30,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.roster import UNKNOWN, Roster
 from autograder.course.settings import Assignment
 from autograder.errors import UnreadableSubmission
+from autograder.submission.origin import Origin
 from autograder.text import listed, printable
 
 
@@ -147,13 +148,13 @@ def _deposit(
     """Bring in each student's attempts, the oldest first."""
     assignment = collection.assignment
     tree = Tree(collection.folder, assignment, is_dry=collection.is_dry)
-    belonging = Belonging(collection.folder, assignment.name)
+    origin = Origin(collection.folder)
     rows, problems = [], []
     for student, attempts in sorted(by_student.items()):
         for choice in _last_of_each_time(attempts):
             try:
                 works = read_works(choice)
-                belonging.check(works.values())
+                refuse_another(origin, assignment.name, works.values())
                 beside = read_beside(choice.pieces, choice.beside)
                 done = tree.deposit(student, Attempt(choice.moment.utc, works, beside.files))
             except (Conflict, WrongAssignment, UnreadableSubmission) as error:

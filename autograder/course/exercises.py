@@ -5,15 +5,22 @@ Points come from the cells' metadata alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from autograder.course.cells import has_points, is_check, is_solution, is_task, meta_of
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.errors import CourseError
+
+
+class _Notebook(msgspec.Struct, frozen=True):
+    """A source notebook, as far as it is read here."""
+
+    cells: list[dict[str, Any]]
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -50,19 +57,14 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
     A notebook may have none, where it has cells that a human marks.
     """
     try:
-        notebook = msgspec.json.decode(path.read_bytes())
-        cells = [(cell, cell.get("metadata", {}).get("nbgrader", {})) for cell in notebook["cells"]]
+        cells = msgspec.json.decode(path.read_bytes(), type=_Notebook).cells
+        checks = [cell for cell in cells if is_check(cell) and cell["cell_type"] == "code"]
     except FileNotFoundError:
         raise CourseError(f"no source notebook at {path}") from None
-    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
+    except (msgspec.DecodeError, KeyError) as error:
         raise CourseError(f"{path}: not a notebook of format 4: {error}") from None
-    exercises = tuple(
-        _exercise(path, meta)
-        for cell, meta in cells
-        if meta.get("grade") and not meta.get("solution") and cell["cell_type"] == "code"
-    )
-    is_by_hand = any(meta.get("grade") or meta.get("task") for _, meta in cells)
-    if not exercises and not is_by_hand:
+    exercises = tuple(_exercise(path, meta_of(cell)) for cell in checks)
+    if not exercises and not any(map(has_points, cells)):
         raise CourseError(f"{path}: no graded cell; mark them with nbgrader's toolbar")
     names = [exercise.name for exercise in exercises]
     for name in names:
@@ -71,7 +73,7 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
     return exercises
 
 
-def _exercise(path: Path, meta: dict[str, Any]) -> Exercise:
+def _exercise(path: Path, meta: Mapping[str, Any]) -> Exercise:
     name, points = meta.get("grade_id"), meta.get("points")
     if not isinstance(name, str) or not name.isidentifier():
         raise CourseError(f"{path}: grade_id {name!r} must be the name of the exercise's function")
@@ -96,19 +98,19 @@ def read_grade_cells(source: Path) -> tuple[GradeCell, ...]:
     Raises CourseError if the file is no notebook.
     """
     try:
-        cells = msgspec.json.decode(source.read_bytes())["cells"]
+        cells = msgspec.json.decode(source.read_bytes(), type=_Notebook).cells
         return tuple(_grade_cells(cells))
-    except (OSError, msgspec.DecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
+    except (OSError, msgspec.DecodeError, KeyError, TypeError, ValueError) as error:
         raise CourseError(f"{source}: not a notebook of format 4: {error}") from None
 
 
 def _grade_cells(cells: list[dict[str, Any]]) -> Iterator[GradeCell]:
     last_solution = None
     for cell in cells:
-        meta = cell.get("metadata", {}).get("nbgrader", {})
-        is_solution = bool(meta.get("solution") or meta.get("task"))
-        if is_solution:
+        meta = meta_of(cell)
+        is_answer = is_solution(cell) or is_task(cell)
+        if is_answer:
             last_solution = meta["grade_id"]
-        if meta.get("grade") or meta.get("task"):
-            is_exercise = not is_solution and cell["cell_type"] == "code"
+        if has_points(cell):
+            is_exercise = not is_answer and cell["cell_type"] == "code"
             yield GradeCell(meta["grade_id"], float(meta["points"]), is_exercise, last_solution)

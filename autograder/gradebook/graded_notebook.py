@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.course.cells import grade_id_of, has_points, is_graded, is_solution, meta_of
 from autograder.gradebook.sanitise import MOST_CHARS, picture, pictures, shown
 from autograder.results.points import points_text
 
@@ -38,12 +39,12 @@ def autograded_notebook(
 
     `release` is the notebook that was handed out, `judged` has a result by grade_id.
     """
-    own = [(cell, _grade_id(cell)) for cell in release["cells"]]
+    own = [(cell, grade_id_of(cell)) for cell in release["cells"]]
     by_id = {name: cell for cell, name in own if name}
     cells = _with_missing(list(_known(submitted, by_id)), own)
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
-        result = judged.get(_grade_id(cell) or "")
+        result = judged.get(grade_id_of(cell))
         if result is not None and cell["cell_type"] == "code":
             cell["outputs"] = _result_outputs(result)
     return {
@@ -57,31 +58,22 @@ def autograded_notebook(
 def manual_answers(notebook: Mapping[str, Any], release: Mapping[str, Any]) -> dict[str, bool]:
     """Return, for each cell that a human marks, whether there is an answer to mark."""
     handed_out = {
-        _grade_id(c): _text_shown(c) for c in map(_with_text, release["cells"]) if _is_manual(c)
+        grade_id_of(c): _text_shown(c) for c in map(_with_text, release["cells"]) if _is_manual(c)
     }
-    answers = {_grade_id(c): c["source"] for c in notebook["cells"] if _is_manual(c)}
+    answers = {grade_id_of(c): c["source"] for c in notebook["cells"] if _is_manual(c)}
     return {
         name: answers[name].strip() not in {"", text.strip()} and not _is_notice(answers[name])
         for name, text in handed_out.items()
-        if name is not None and name in answers
+        if name and name in answers
     }
 
 
 def _is_manual(cell: Cell) -> bool:
-    meta = cell["metadata"].get("nbgrader", {})
-    return bool(meta.get("grade") and meta.get("solution"))
+    return is_graded(cell) and is_solution(cell)
 
 
 def _is_notice(text: str) -> bool:
     return text.startswith(_MISSING.partition("{")[0])
-
-
-def _grade_id(cell: Cell) -> str | None:
-    """Return a cell's grade_id, whatever stands in its metadata."""
-    metadata = cell.get("metadata")
-    meta = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = meta.get("grade_id") if isinstance(meta, dict) else None
-    return name if isinstance(name, str) else None
 
 
 def _with_text(cell: Cell) -> Cell:
@@ -96,16 +88,16 @@ def _known(submitted: Iterable[Cell], by_id: Mapping[str, Cell]) -> Iterator[Cel
     """
     cells = list(submitted)
     left = _MOST_RENDERED
-    last = {_grade_id(cell): number for number, cell in enumerate(cells)}
+    last = {grade_id_of(cell): number for number, cell in enumerate(cells)}
     for number, cell in enumerate(cells):
-        name = _grade_id(cell)
-        model = by_id.get(name or "")
+        name = grade_id_of(cell)
+        model = by_id.get(name)
         left -= len(cell["source"])
         if model is None or last[name] != number:
             yield _own(cell, {}, cell["cell_type"], left)
             continue
-        meta = model["metadata"]["nbgrader"]
-        if meta.get("solution"):
+        meta = meta_of(model)
+        if is_solution(model):
             yield _own(cell, {"nbgrader": meta}, model["cell_type"], left)
         else:
             locked = {**cell, "attachments": model.get("attachments")}
@@ -136,24 +128,23 @@ def _clean(cell: Cell, metadata: dict[str, Any], kind: object, text: str) -> Cel
     return clean
 
 
-def _with_missing(cells: list[Cell], own: list[tuple[Cell, str | None]]) -> list[Cell]:
+def _with_missing(cells: list[Cell], own: list[tuple[Cell, str]]) -> list[Cell]:
     """Put graded and answer cells that are missing behind the cell they came after."""
-    there = {_grade_id(cell) for cell in cells}
+    there = {grade_id_of(cell) for cell in cells}
     followers: dict[str | None, list[Cell]] = {None: []}  # by the cell that they come after
     after = None
     for model, name in own:
-        meta = model["metadata"].get("nbgrader", {})
-        if name in there:
+        if name and name in there:
             after = name
-        elif name and (meta.get("grade") or meta.get("solution") or meta.get("task")):
-            followers.setdefault(after, []).append(_missing(model, name, meta))
+        elif name and (has_points(model) or is_solution(model)):
+            followers.setdefault(after, []).append(_missing(model, name, meta_of(model)))
     whole = followers.pop(None)
     for cell in cells:
-        whole += (cell, *followers.get(_grade_id(cell) or "", ()))
+        whole += (cell, *followers.get(grade_id_of(cell), ()))
     return whole
 
 
-def _missing(model: Cell, name: str, meta: Cell) -> Cell:
+def _missing(model: Cell, name: str, meta: Mapping[str, Any]) -> Cell:
     notice = _MISSING.format(name)
     if model["cell_type"] != "code":
         return _clean({}, {"nbgrader": meta}, model["cell_type"], notice)

@@ -54,7 +54,7 @@ from autograder.submission.handed_in import (
     read_files,
     why_nothing,
 )
-from autograder.submission.origin import other_assignment
+from autograder.submission.origin import Origin, ids_in_file
 
 # Plugins of pytest's own that judge nothing: a hidden test costs half without them.
 _UNUSED_PLUGINS = (
@@ -170,8 +170,8 @@ class ClassGrader:
         """Say so if a submission without any of the exercises is one for another assignment."""
         folder, name = self.grading.folder, self.grading.assignment.name
         read = [(files[n].file, files[n].data) for n in cells]
-        found = [(path, data) for path, data in read if path is not None]
-        if other := other_assignment(folder, name, found):
+        found = [ids_in_file(path, data) for path, data in read if path is not None]
+        if other := Origin(folder).other_than(name, frozenset[str]().union(*found)):
             yield f"this looks like a submission for {other}, not {name}"
 
     def _result(

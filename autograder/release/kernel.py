@@ -21,15 +21,8 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from autograder.release.notebook import (
-    Cell,
-    code_cells,
-    grade_id_of,
-    is_check,
-    is_solution,
-    place_of,
-    statements_of,
-)
+from autograder.course.cells import grade_id_of, is_check, is_solution
+from autograder.release.notebook import Cell, code_cells, place_of, statements_of
 from autograder.text import printable
 
 CELL_S = 600  # a cell may train for some minutes, but not for ever

@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from autograder.course import secret
+from autograder.course.cells import grade_id_of
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.errors import CourseError
 from autograder.release.build import files_in
-from autograder.release.notebook import grade_id_of, in_notebook, place_of
+from autograder.release.notebook import in_notebook, place_of
 from autograder.release.secrets import (
     MARKS,
     TELLING,

@@ -1,6 +1,6 @@
 """The instructor's notebooks as a release sees them: cells, and what nbgrader says of them.
 
-Trusted input. Everything that nbgrader writes into a cell's metadata is read here.
+Trusted input.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 
+from autograder.course.cells import grade_id_of
 from autograder.errors import CourseError
 from autograder.execution.statements import Statement, read_cells
 
@@ -31,31 +32,6 @@ def read_notebook(path: Path) -> Any:
 def code_cells(notebook: Any) -> list[Cell]:
     """Return the code cells in their order."""
     return [cell for cell in notebook.cells if cell["cell_type"] == "code"]
-
-
-def meta_of(cell: Cell) -> dict[str, Any]:
-    """Return what nbgrader says of a cell."""
-    return cell["metadata"].get("nbgrader", {})  # type: ignore[no-any-return]
-
-
-def grade_id_of(cell: Cell) -> str:
-    """Return the name that nbgrader has for a cell, "" where it has none."""
-    return str(meta_of(cell).get("grade_id") or "")
-
-
-def is_solution(cell: Cell) -> bool:
-    """Whether students write in this cell."""
-    return bool(meta_of(cell).get("solution"))
-
-
-def is_check(cell: Cell) -> bool:
-    """Whether this is the autograded cell of an exercise, with its visible checks."""
-    return bool(meta_of(cell).get("grade")) and not is_solution(cell)
-
-
-def has_points(cell: Cell) -> bool:
-    """Whether marks are given for this cell, by tests or by hand."""
-    return bool(meta_of(cell).get("grade") or meta_of(cell).get("task"))
 
 
 def place_of(notebook: Any, cell: Cell) -> str:

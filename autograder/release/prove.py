@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.course.cells import has_points
 from autograder.course.exercises import read_all_exercises
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
@@ -20,7 +21,7 @@ from autograder.release.build import build, publish
 from autograder.release.kernel import release_errors, run_notebooks, solution_errors
 from autograder.release.leaks import leaks, missing_files
 from autograder.release.marks import mark_mistakes
-from autograder.release.notebook import has_points, in_notebook, read_notebook
+from autograder.release.notebook import in_notebook, read_notebook
 from autograder.release.source import differences, source_mistakes
 from autograder.sandbox.policy import Isolation
 

@@ -21,15 +21,8 @@ from typing import Any
 
 import msgspec
 
-from autograder.release.notebook import (
-    BEGIN,
-    END,
-    Cell,
-    grade_id_of,
-    is_solution,
-    place_of,
-    statements_of,
-)
+from autograder.course.cells import grade_id_of, is_solution
+from autograder.release.notebook import BEGIN, END, Cell, place_of, statements_of
 
 MARKS = (
     *(BEGIN, END, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"),

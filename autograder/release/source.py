@@ -9,17 +9,8 @@ import collections
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.release.notebook import (
-    BEGIN,
-    END,
-    Cell,
-    grade_id_of,
-    has_points,
-    is_check,
-    is_solution,
-    meta_of,
-    place_of,
-)
+from autograder.course.cells import grade_id_of, has_points, is_check, is_solution, meta_of
+from autograder.release.notebook import BEGIN, END, Cell, place_of
 from autograder.release.secrets import secrets_of
 
 HIDDEN_TESTS = "BEGIN HIDDEN TESTS"

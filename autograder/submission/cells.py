@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from autograder.course.cells import is_graded, is_solution
 from autograder.errors import UnreadableSubmission
 from autograder.submission.files import MAX_BYTES, suffix_of
 from autograder.submission.zip import read_member
@@ -186,9 +187,7 @@ def _no_longer_code(cells: list[Any]) -> Iterator[str]:
     """Say which cells nbgrader keeps for an answer in code, and are of another kind now."""
     for number, cell in enumerate(cells, 1):
         kind = _prose(cell) if isinstance(cell, dict) else None
-        told = cell.get("metadata") if kind else None
-        mark = told.get("nbgrader") if isinstance(told, dict) else None
-        if isinstance(mark, dict) and mark.get("solution") is True and not mark.get("grade"):
+        if kind and is_solution(cell) and not is_graded(cell):
             yield (
                 f"cell {number} is for an answer in code and is a {kind} cell now, "
                 "so it was not run; change its type back to Code"

@@ -1,4 +1,4 @@
-"""Which of the course's notebooks a submission was made from, told by nbgrader's ids in its cells.
+"""Which of the course's assignments a notebook was made from, told by nbgrader's ids in its cells.
 
 The submission is hostile: its ids are compared, and nothing else of it is used.
 """
@@ -7,43 +7,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from autograder.course.cells import grade_ids
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
-from autograder.errors import UnreadableSubmission
-from autograder.submission.cells import read_whole_cells
+from autograder.errors import CourseError, UnreadableSubmission
+from autograder.submission.cells import decode_notebook, read_whole_cells
 
 
-def other_assignment(
-    folder: CourseFolder, assignment: str, files: Iterable[tuple[Path, bytes]]
-) -> str | None:
-    """Return the other assignment that a submission has more cells of than of its own, if any."""
-    ids = {name for path, data in files for name in _ids(read_whole_cells(path, data))}
-    shared = {a.name: len(ids & _source_ids(folder, a)) for a in folder.course.assignments}
-    most = max(shared, key=lambda name: (shared[name], name == assignment))
-    return most if shared[most] > shared[assignment] else None
+class Origin:
+    """Knows the ids of every assignment of a course."""
+
+    def __init__(self, folder: CourseFolder) -> None:
+        """Read them; raises CourseError for a notebook that cannot be read."""
+        self._ids = {a.name: _ids_of(folder, a) for a in folder.course.assignments}
+
+    def other_than(self, assignment: str, ids: Iterable[str]) -> str | None:
+        """Return the assignment that more of the ids are of than of this one, if any."""
+        known = frozenset(ids)
+        shared = {name: len(known & own) for name, own in self._ids.items()}
+        most = max(shared, key=lambda name: (shared[name], name == assignment))
+        return most if most != assignment else None
 
 
-def _source_ids(folder: CourseFolder, assignment: Assignment) -> set[str]:
-    sources = folder.source_notebooks(assignment).values()
-    return {name for source in sources for name in _ids_in(source)}
+def ids_in_file(path: Path, data: bytes) -> frozenset[str]:
+    """Return the ids in the cells of what `read_submission` accepts."""
+    return grade_ids(read_whole_cells(path, data))
 
 
-def _ids_in(source: Path) -> set[str]:
+def ids_in_notebook(data: bytes) -> frozenset[str]:
+    """Return the ids in a notebook's cells, none for what is no notebook."""
     try:
-        return _ids(read_whole_cells(source, source.read_bytes()))
-    except (OSError, ValueError, RecursionError, UnreadableSubmission):
-        return set()  # not written yet: then nobody has cells of it
+        return grade_ids(decode_notebook("", data).cells)
+    except UnreadableSubmission:
+        return frozenset()
 
 
-def _ids(cells: Iterable[dict[str, Any]]) -> set[str]:
-    return {name for cell in cells if (name := _grade_id(cell))}
+def _ids_of(folder: CourseFolder, assignment: Assignment) -> frozenset[str]:
+    sources, releases = folder.source_notebooks(assignment), folder.release_notebooks(assignment)
+    pairs = ((sources[notebook], releases[notebook]) for notebook in assignment.notebooks)
+    return frozenset[str]().union(*map(_ids_in_first, pairs))
 
 
-def _grade_id(cell: dict[str, Any]) -> str | None:
-    """Return a cell's grade_id, whatever stands in its metadata."""
-    metadata = cell.get("metadata")
-    meta = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = meta.get("grade_id") if isinstance(meta, dict) else None
-    return name if isinstance(name, str) else None
+def _ids_in_first(paths: Iterable[Path]) -> frozenset[str]:
+    """Return the ids of the first notebook that is there: one may not be written yet."""
+    for path in paths:
+        try:
+            return ids_in_notebook(path.read_bytes())
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise CourseError(f"{path}: cannot be read: {error.strerror}") from None
+    return frozenset()
