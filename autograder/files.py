@@ -32,14 +32,18 @@ def _escaped(match: re.Match[str]) -> str:
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, and the folders above it, so that nobody ever reads half of it."""
+def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Write a file, and the folders above it, so that nobody ever reads half of it.
+
+    Without `sync` a machine that loses power may lose it: for what can be made again.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     path.parent.mkdir(parents=True, exist_ok=True)
     with draft.open("wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            os.fsync(file.fileno())
     draft.replace(path)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import StorageError
+from autograder.files import write_whole
 from autograder.submission.files import OF_THE_SYSTEM
 
 # Beside a notebook: pictures in answers. When it came, and what its feedback is released by, the
@@ -36,10 +37,7 @@ def write_if_new(path: Path, data: bytes) -> None:
     try:
         if path.is_file() and path.read_bytes() == data:
             return
-        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(path)
+        write_whole(path, data, sync=False)
     except OSError as error:
         raise StorageError(
             f"{path}: cannot be written: {error.strerror}; free the place, and run again: "
