@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import re
+import shutil
 import threading
 from pathlib import Path
 
@@ -23,9 +24,24 @@ SCREENS = {"phone": (390, 844), "desktop": (1280, 800)}
 def site(tmp_path_factory):
     """Build the site; a dead link, or a page that is in no menu, would fail here."""
     folder = tmp_path_factory.mktemp("site")
-    build = ("-m", "mkdocs", "build", "--quiet", "--site-dir", folder)
-    run("python", *build, code=0, NO_MKDOCS_2_WARNING="1")
+    build(ROOT, folder, code=0)
     return folder
+
+
+def build(root, folder, *, code):
+    """Build the site of a root into a folder, as `make docs` does; quietly, nothing would fail."""
+    command = ("-m", "mkdocs", "build", "--config-file", root / "mkdocs.yml", "--site-dir", folder)
+    return run("python", *command, code=code, NO_MKDOCS_2_WARNING="1")
+
+
+def test_a_dead_anchor_fails(tmp_path):
+    """A link to a heading that is not there ends the build, and is named."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    with (tmp_path / "docs" / "index.md").open("a") as page:
+        page.write("\n[dead](tutorial.md#no-such-heading)\n")
+    done = build(tmp_path, tmp_path / "site", code=1)
+    assert "tutorial.md#no-such-heading" in done.stdout + done.stderr
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
