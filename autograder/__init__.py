@@ -1,6 +1,6 @@
 """Backgrade: auto-graded exercises for notebook courses.
 
-The package knows no course. Where to begin reading: docs/how-it-works.md,
+The package knows no course. Where to begin reading: docs/how-it-works/route.md,
 which follows one submission from file to mark.
 """
 

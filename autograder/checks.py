@@ -38,6 +38,7 @@ def check_number(value: Any, name: str, *, wrapped: bool = False) -> float:
     """Return a real number given as int, float, NumPy scalar or 0-d array.
 
     With `wrapped`, an array of one entry will do: for tests beside one that judges the shape.
+    Raises CheckFailed for anything else, and for NaN and infinity.
     """
     is_one = isinstance(value, np.ndarray | np.generic) and value.size == 1
     if is_one and (wrapped or value.ndim == 0) and value.dtype.kind in "fiu":
@@ -61,7 +62,8 @@ def check_number(value: Any, name: str, *, wrapped: bool = False) -> float:
 def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
     """Return a float array of exactly this shape, all of it finite.
 
-    For the shape () a Python float is as good as an array.
+    For the shape () a Python float is as good as an array. Raises CheckFailed for another type
+    or shape, and for NaN and infinity.
     """
     if shape == () and isinstance(value, float):
         value = np.asarray(value)
@@ -87,7 +89,10 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
 
 
 def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str, NDArray[Any]]:
-    """Return the named float arrays of a dict; further keys are welcome."""
+    """Return the named float arrays of a dict; further keys are welcome.
+
+    Raises CheckFailed for a name that is missing, and as `check_array` does.
+    """
     if not isinstance(value, dict):
         raise CheckFailed(f"{name} is {type_name(value)}; expected a dict")
     missing = [key for key in shapes if key not in value]
@@ -97,7 +102,7 @@ def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str
 
 
 def check_pair(value: Any, names: tuple[str, str]) -> tuple[Any, Any]:
-    """Return the two parts of a tuple (or list) of two."""
+    """Return the two parts of a tuple (or list) of two; raises CheckFailed for anything else."""
     if not isinstance(value, tuple | list):
         raise CheckFailed(f"got {type_name(value)}; expected the pair ({', '.join(names)})")
     if len(value) != 2:
@@ -116,8 +121,8 @@ def check_close(
 ) -> None:
     """Check values: |actual - expected| <= atol + rtol * |expected|, shapes being equal.
 
-    Without `rtol` and `atol` they are 1e-6 and 1e-9; whole numbers, of any size, have to be
-    the same.
+    Without `rtol` (relative) and `atol` (in the values' own unit) they are 1e-6 and 1e-9; whole
+    numbers, of any size, have to be the same. Raises CheckFailed.
     """
     right = number_array(expected)
     if right is None:
@@ -157,7 +162,7 @@ def check_numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
     """Return as many finite numbers as the shape has, in that shape, whatever they came in.
 
     As many in another shape, or in a list, are as good: for tests beside one that judges
-    the shape.
+    the shape. Raises CheckFailed for another number of values, and for NaN and infinity.
     """
     array = _as_floats(_numbers(value, name))
     if array.size != math.prod(shape):
@@ -172,7 +177,7 @@ def check_numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
 def check_values(
     actual: Any, expected: Any, name: str, *, rtol: float | None = None, atol: float | None = None
 ) -> None:
-    """Check values as `check_close` does, whatever they came in."""
+    """Check values as `check_close` does, in whatever shape they came; raises CheckFailed."""
     right = np.asarray(expected)
     seen = _numbers(actual, name)
     seen = seen.reshape(right.shape) if seen.size == right.size else seen
@@ -211,7 +216,7 @@ def check_also_right(
     """Check that what is right in a usual case is right in other cases too.
 
     A part that is wrong in the usual case is paid for in the test that judges it there. If all
-    are, some part must be right in each of the others, unless `some` is False.
+    are, some part must be right in each of the others, unless `some` is False. Raises CheckFailed.
     """
     names = right_parts(*usual, rtol=rtol, atol=atol)
     for actual, expected in others:
@@ -232,7 +237,10 @@ def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
 
 
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-    """Check that arguments, nested as the wire carries them, are as they were before a call."""
+    """Check that arguments are as they were before a call; raises CheckFailed.
+
+    `after` and `before` hold them by name; they may be nested in lists, tuples and dicts.
+    """
     for name, value in before.items():
         if not same(after.get(name), value):
             raise CheckFailed(
@@ -244,7 +252,10 @@ def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None
 def central_differences(
     function: Callable[[NDArray[Any]], float], at: NDArray[Any], h: float = 1e-6
 ) -> NDArray[Any]:
-    """Return the numerical gradient (f(x + h) - f(x - h)) / 2h, of the shape of `at`."""
+    """Return the numerical gradient (f(x + h) - f(x - h)) / 2h, of the shape of `at`.
+
+    `h` is in the unit of `at`. The error is of the order h^2, plus rounding of the order 1e-16 / h.
+    """
     gradient = np.zeros_like(at, dtype=float)
     for index in np.ndindex(at.shape):
         step = np.zeros_like(at, dtype=float)
@@ -264,7 +275,9 @@ def check_gradient(  # noqa: PLR0913 - numerical analysis has knobs
 ) -> None:
     """Compare analytic gradients `d<name>` with central differences of a trusted function.
 
-    `at` holds the point: arrays by name, of the shapes that the gradients have.
+    `at` holds the point: arrays by name, of the shapes that the gradients have. `h` is the step
+    in their unit; `rtol` is relative, and `atol` is in the unit of the gradients. Raises
+    CheckFailed for a gradient that is wrong or of another shape.
     """
     for name, value in at.items():
         others = dict(at)
@@ -279,7 +292,8 @@ def check_gradient(  # noqa: PLR0913 - numerical analysis has knobs
 def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -> None:
     """Check values that a formula may lose to overflow or cancellation, at very large inputs say.
 
-    Each counts by its own size, however small: |actual - expected| <= rtol * |expected|.
+    Each counts by its own size, however small: |actual - expected| <= rtol * |expected|. Raises
+    CheckFailed.
     """
     right = np.asarray(expected, dtype=float)
     seen = _as_floats(_numbers(actual, name))
@@ -320,6 +334,7 @@ def check_accuracy(predicted: Any, labels: Any, at_least: float, name: str) -> N
     """Check that at least a share (1.0 is all) of predictions is right, of the shape of the labels.
 
     For what training reaches on samples that it has not seen; leave room below what is usual.
+    Raises CheckFailed.
     """
     right = np.asarray(labels)
     seen = _numbers(predicted, name, right.shape)
@@ -334,7 +349,7 @@ def check_vectorized(lines: Mapping[int, int], what: str = "samples") -> None:
     """Check that the lines of Python executed do not grow with the number of samples.
 
     `lines` are counts by number of samples, from `student.<function>.lines`; no stopwatch is
-    asked. A tenth of a line for each sample more is let pass.
+    asked. A tenth of a line for each sample more is let pass. Raises CheckFailed.
     """
     few, many = min(lines), max(lines)
     if min(lines.values()) < 0:
@@ -353,7 +368,8 @@ def check_cost(cpu_s: float, reference: Callable[[], Any], what: str = "samples"
     """Check that a call with very many samples takes about as long as the reference's.
 
     `cpu_s` is from `student.<function>.cost`. Ten times the reference's CPU time and a tenth of
-    a second are let pass: have so many samples that a loop takes half a second.
+    a second are let pass: have so many samples that a loop takes half a second. Raises
+    CheckFailed.
     """
     began = time.thread_time()
     reference()
@@ -365,6 +381,6 @@ def check_cost(cpu_s: float, reference: Callable[[], Any], what: str = "samples"
 
 
 def check_that(condition: object, message: str, hint: str = "") -> None:
-    """Fail with a sentence for the student unless a condition holds."""
+    """Raise CheckFailed with a sentence for the student, and a hint, unless a condition holds."""
     if not condition:
         raise CheckFailed(message, hint)

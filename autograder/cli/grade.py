@@ -212,7 +212,7 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
         say("isolation none: student code could read and change anything; trust no mark here")
     for outcome, advice in (
         (SubmissionOutcome.UNREADABLE, "ask for the file again"),
-        (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works.md"),
+        (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works/route.md"),
     ):
         names = sorted(printable(g.result.student) for g in graded if g.result.outcome is outcome)
         if names:

@@ -25,7 +25,7 @@ def init(
 ) -> None:
     """Start a course in a new folder; or set nbgrader up for the course that this is run in."""
     from autograder.course.new import start_course  # noqa: PLC0415
-    from autograder.gradebook.config import CONFIG_FILE, write_config  # noqa: PLC0415
+    from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415
 
     if new is None:
         folder = find_course(Path())

@@ -146,7 +146,7 @@ def _grading(config: pytest.Config) -> Grading:
 
 @pytest.fixture(scope="session")
 def reference(request: pytest.FixtureRequest) -> Reference:
-    """The functions of the solution notebooks."""
+    """The functions of the solution notebooks, as attributes; AttributeError for another name."""
     return _grading(request.config).reference
 
 
@@ -162,7 +162,11 @@ class Fixtures:
 
     @pytest.fixture
     def student(self) -> Student:
-        """The student's functions; calls go to the sandbox."""
+        """The student's functions, as attributes; each call goes to the sandbox.
+
+        A call raises StudentMissing, StudentCrashed or StudentTimeout where there is no answer.
+        Let it pass: it becomes the test's outcome.
+        """
         grading = _grading(self._config)
         assert self._current.item is not None
         exercise = exercise_of(self._current.item)

@@ -41,9 +41,9 @@ class Observed(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """The exception that a call raised: the names of its class and of all bases, and its text."""
+    """The exception that a call raised."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...]  # the names of its class and of all bases, the class first
     text: str
 
 
@@ -58,7 +58,7 @@ class Cost(NamedTuple):
     """What a function returned, and the CPU time that it took, as the kernel counts it."""
 
     value: Any
-    cpu_s: float
+    cpu_s: float  # seconds, of all its threads
 
 
 class Reply(NamedTuple):

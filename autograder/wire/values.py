@@ -69,7 +69,10 @@ class Opaque(msgspec.Struct, frozen=True):
 
 
 class Seed(msgspec.Struct, frozen=True):
-    """Where a grader passes a generator of random numbers: what it is made of, each time anew."""
+    """The seed of a generator of random numbers, passed in the generator's place.
+
+    Each call gets a fresh `np.random.default_rng(seed)`.
+    """
 
     seed: int
 

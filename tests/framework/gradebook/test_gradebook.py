@@ -23,10 +23,8 @@ from autograder.course.folder import find_course
 from autograder.course.roster import Student
 from autograder.course.settings import Assignment, Course, Feedback, ShownTests
 from autograder.errors import CourseError, GradebookError, RequestError, StorageError
-from autograder.gradebook import unfinished
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.comments import comment_text, judged
-from autograder.gradebook.config import configure, write_config
 from autograder.gradebook.enrol import enrol_students
 from autograder.gradebook.extensions import bring_extensions
 from autograder.gradebook.files import hand_over, notebook_bytes, place, write_autograded
@@ -34,6 +32,8 @@ from autograder.gradebook.graded_notebook import Judged, autograded_notebook, ma
 from autograder.gradebook.record import record
 from autograder.gradebook.write import NO_RESPONSE, Assigned, Entry, find_book, write_marks
 from autograder.grading.engine import Graded
+from autograder.plugins import unfinished
+from autograder.plugins.config import configure, write_config
 from autograder.report.feedback import feedback_view
 from autograder.results.format import (
     EngineInfo,

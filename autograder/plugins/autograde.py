@@ -22,13 +22,13 @@ from traitlets.config import Application
 
 from autograder.course.folder import find_course
 from autograder.errors import AutograderError
-from autograder.gradebook import unfinished
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.extensions import bring_extensions
 from autograder.gradebook.graded_notebook import autograded_notebook
 from autograder.gradebook.place import gradebook_url
 from autograder.gradebook.record import Recorder, Work
 from autograder.grading.engine import ClassRun, grade_class
+from autograder.plugins import unfinished
 from autograder.sandbox.levels import choose_isolation
 from autograder.submission.find import submission_in
 from autograder.text import printable

@@ -10,13 +10,11 @@ from autograder.errors import AutograderError, RequestError
 from autograder.files import write_whole
 
 CONFIG_FILE = "nbgrader_config.py"
-CONFIG_LINES = (
-    "from autograder.gradebook.config import configure; configure(get_config(), __file__)"
-)
+CONFIG_LINES = "from autograder.plugins.config import configure; configure(get_config(), __file__)"
 CONFIG_TEXT = '''\
 """Set nbgrader up for this course; all that there is to set stands in course.yaml."""
 
-from autograder.gradebook.config import configure
+from autograder.plugins.config import configure
 
 configure(get_config(), __file__)  # noqa: F821 - nbgrader defines it while it reads this file
 '''
@@ -36,7 +34,7 @@ def write_config(folder: CourseFolder) -> bool:
     """
     path = folder.root / CONFIG_FILE
     if path.exists():
-        if "autograder.gradebook.config" in path.read_text(encoding="utf-8", errors="replace"):
+        if "autograder.plugins.config" in path.read_text(encoding="utf-8", errors="replace"):
             return False
         raise RequestError(
             f"{path} is there already and was left as it is; to have nbgrader grade through "
@@ -56,7 +54,7 @@ def configure(config: Any, config_file: str) -> None:
     """
     # Here, as the file is written by `autograder init`, where nbgrader need not be installed.
     from autograder.gradebook.place import find_own_programs, gradebook_url  # noqa: PLC0415
-    from autograder.gradebook.unfinished import remove_unfinished  # noqa: PLC0415
+    from autograder.plugins.unfinished import remove_unfinished  # noqa: PLC0415
 
     try:
         folder = find_course(Path(config_file).parent)
@@ -83,9 +81,9 @@ def configure(config: Any, config_file: str) -> None:
     # The submission is read, cleaned and graded by us, from the file as it was handed in.
     config.Autograde.sanitize_preprocessors = []
     config.Autograde.autograde_preprocessors = [
-        "autograder.gradebook.autograde.GradeInSandbox",
-        "autograder.gradebook.autograde.SaveMarks",
+        "autograder.plugins.autograde.GradeInSandbox",
+        "autograder.plugins.autograde.SaveMarks",
     ]
-    config.Autograde.pre_convert_hook = "autograder.gradebook.autograde.begin"
-    config.Autograde.post_convert_hook = "autograder.gradebook.unfinished.finish"
-    config.GenerateFeedback.exporter_class = "autograder.gradebook.hooks.FeedbackExporter"
+    config.Autograde.pre_convert_hook = "autograder.plugins.autograde.begin"
+    config.Autograde.post_convert_hook = "autograder.plugins.unfinished.finish"
+    config.GenerateFeedback.exporter_class = "autograder.plugins.feedback.FeedbackExporter"
