@@ -9,7 +9,6 @@ import ast
 import contextlib
 import ctypes
 import html
-import itertools
 import json
 import re
 import sys
@@ -41,11 +40,10 @@ SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
 
 
 def one_of_each(cases):
-    """Return an attack of each aim, the assignments in turn, for `make test`."""
-    aims = sorted({case.aim for case in cases})
-    for aim, assignment in zip(aims, itertools.cycle(HONEST), strict=False):
+    """Return an attack of each aim, of one class as far as there are, for `make test`."""
+    for aim in sorted({case.aim for case in cases}):
         own = [case for case in cases if case.aim == aim]
-        yield next((case for case in own if case.assignment == assignment), own[0])
+        yield next((case for case in own if case.assignment == "shallow_network"), own[0])
 
 
 FEW = list(one_of_each(CASES))

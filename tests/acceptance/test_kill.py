@@ -13,6 +13,7 @@ import pytest
 
 SOLUTION = courses.ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 STUDENTS = 5
+pytestmark = pytest.mark.slow
 LEVELS = ["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
 
 

@@ -128,7 +128,13 @@ def test_plain_pytest_agrees(graded, name, tmp_path):
     assert passed == {test["id"] for test in tests if test["outcome"] == "passed"}, done.stdout
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize(
+    "assignment",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] * (name != "shallow_network"))
+        for name in ASSIGNMENTS
+    ],
+)
 def test_reference_and_release(tmp_path, assignment):
     """The solution earns 100 %; the release earns nothing and every exercise is missing."""
     for folder in ("solutions", "assignments"):
