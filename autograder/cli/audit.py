@@ -25,7 +25,7 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
         os.cpu_count() or 1
     ),
     isolation: Annotated[
-        AskedIsolation, typer.Option(help="How the code is kept in, as for grade.")
+        AskedIsolation, typer.Option(help="Sandbox level, as for grade.")
     ] = AskedIsolation.AUTO,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole report as JSON, not as tables.")
@@ -34,7 +34,7 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
         Path | None, typer.Option(help="Write the report to this file, as Markdown.")
     ] = None,
 ) -> None:
-    """Say what an assignment's hidden graders catch, and what they let be."""
+    """Report which mistakes the hidden tests catch and which they miss."""
     from autograder.audit.page import write_page  # noqa: PLC0415
     from autograder.audit.run import audit as audit_graders  # noqa: PLC0415 - no other command needs it
     from autograder.audit.table import audit_tables  # noqa: PLC0415

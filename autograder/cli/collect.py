@@ -33,7 +33,7 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
         str | None,
         typer.Option(
             metavar="ZONE",
-            help="What times without a zone are in, like Europe/Berlin. Default: the course's.",
+            help="Zone of times that have none, like Europe/Berlin. Default: the course's.",
         ),
     ] = None,
     received: Annotated[
@@ -54,7 +54,7 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
         bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")
     ] = False,
 ) -> None:
-    """Bring submissions from exports and clones into submitted/."""
+    """Collect submissions from exports and clones into submitted/."""
     from autograder.collect.run import Collection  # noqa: PLC0415
     from autograder.collect.run import collect as collect_from  # noqa: PLC0415
     from autograder.collect.table import collection_table, summary  # noqa: PLC0415

@@ -7,7 +7,7 @@ from rich.console import Console
 
 
 def doctor() -> None:
-    """Say what this machine offers for grading, and what to install."""
+    """Report what this machine offers for grading, and what to install."""
     from autograder.sandbox.doctor import examine  # noqa: PLC0415 - starts sandboxes
 
     console, all_ok = Console(), True

@@ -50,8 +50,8 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     isolation: Annotated[
         AskedIsolation,
         typer.Option(
-            help="How student code is kept in. auto: the best that this machine offers of "
-            "namespaces and landlock; none protects nothing."
+            help="Sandbox level. auto picks the strongest that this machine offers; none "
+            "disables the sandbox."
         ),
     ] = AskedIsolation.AUTO,
     run: Annotated[
@@ -59,7 +59,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         typer.Option(help="Execute only what exercises need, or all. Default: course.yaml's."),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Grade again what has not changed.")
+        bool, typer.Option("--force", help="Grade everything again, even what has not changed.")
     ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the results as JSON, not as a table.")

@@ -19,10 +19,10 @@ def release(
     course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
     check: Annotated[
         bool,
-        typer.Option("--check", help="Make nothing: prove what lies in the course's assignments/."),
+        typer.Option("--check", help="Build nothing; verify the release that is in assignments/."),
     ] = False,
 ) -> None:
-    """Make the student version by nbgrader, prove that it is fit, and only then release it."""
+    """Build the student version with nbgrader, verify it, and publish it if every check passes."""
     try:
         from autograder.release import prove  # noqa: PLC0415 - Jupyter takes its time
     except ImportError as error:

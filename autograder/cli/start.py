@@ -23,7 +23,7 @@ def init(
         ),
     ] = None,
 ) -> None:
-    """Start a course in a new folder; or set nbgrader up for the course that this is run in."""
+    """Start a course in a new folder, or configure nbgrader for the current course."""
     from autograder.course.new import start_course  # noqa: PLC0415
     from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415
 
