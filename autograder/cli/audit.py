@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterable
@@ -12,18 +11,26 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli.console import AskedIsolation, ensure_secret, level_of, say, watched
+from autograder.cli.console import (
+    PROCESSORS,
+    AskedIsolation,
+    AssignmentName,
+    CoursePlace,
+    Jobs,
+    ensure_secret,
+    level_of,
+    say,
+    watched,
+)
 from autograder.course.folder import find_course
 from autograder.files import json_bytes
 from autograder.grading.engine import Graded
 
 
 def audit(  # noqa: PLR0913, PLR0917 - options of a command
-    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
-    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
-    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
-        os.cpu_count() or 1
-    ),
+    assignment: AssignmentName,
+    course: CoursePlace = Path(),
+    jobs: Jobs = PROCESSORS,
     isolation: Annotated[
         AskedIsolation, typer.Option(help="Sandbox level, as for grade.")
     ] = AskedIsolation.AUTO,

@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli.console import say
+from autograder.cli.console import AssignmentName, CoursePlace, say
 from autograder.course.folder import find_course
 from autograder.text import printable
 
 
 def collect(  # noqa: PLR0913, PLR0917 - options of a command
-    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    assignment: AssignmentName,
     sources: Annotated[
         list[Path],
         typer.Argument(
@@ -28,7 +28,7 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
         Path | None,
         typer.Option(help="The CSV that says who is who. Default: the course's roster.csv."),
     ] = None,
-    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    course: CoursePlace = Path(),
     timezone: Annotated[
         str | None,
         typer.Option(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -16,6 +20,12 @@ from autograder.sandbox.policy import AUTO, Isolation
 from autograder.text import printable
 
 _err = Console(stderr=True)
+
+
+AssignmentName = Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")]
+CoursePlace = Annotated[Path, typer.Option(help="The course's folder, or one inside it.")]
+Jobs = Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")]
+PROCESSORS = os.cpu_count() or 1
 
 
 class AskedIsolation(enum.StrEnum):

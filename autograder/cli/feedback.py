@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import say
+from autograder.cli.console import AssignmentName, CoursePlace, say
 from autograder.course.folder import find_course
 from autograder.course.moments import moment_text
 from autograder.grading.engine import refresh
@@ -18,14 +18,14 @@ from autograder.text import printable
 
 
 def feedback(
-    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    assignment: AssignmentName,
     students: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[STUDENT]...", help="Whose pages to write. Default: all that have a result."
         ),
     ] = None,
-    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    course: CoursePlace = Path(),
     results: Annotated[
         Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
     ] = None,

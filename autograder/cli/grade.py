@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 import time
 from pathlib import Path
@@ -12,7 +11,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli.console import AskedIsolation, ensure_secret, level_of, say, watched
+from autograder.cli.console import (
+    PROCESSORS,
+    AskedIsolation,
+    AssignmentName,
+    CoursePlace,
+    Jobs,
+    ensure_secret,
+    level_of,
+    say,
+    watched,
+)
 from autograder.course.folder import CourseFolder, find_course
 from autograder.course.moments import moment_text
 from autograder.course.settings import Assignment, Run
@@ -32,7 +41,7 @@ from autograder.text import not_found, printable
 
 
 def grade(  # noqa: PLR0913, PLR0917 - options of a command
-    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
+    assignment: AssignmentName,
     submissions: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -40,13 +49,11 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
             help="Notebooks, scripts, zips, or folders of them. Default: the course's submitted/.",
         ),
     ] = None,
-    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    course: CoursePlace = Path(),
     results: Annotated[
         Path | None, typer.Option(help="Where result files go. Default: the course's results/.")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")] = (
-        os.cpu_count() or 1
-    ),
+    jobs: Jobs = PROCESSORS,
     isolation: Annotated[
         AskedIsolation,
         typer.Option(

@@ -9,14 +9,21 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli.console import AskedIsolation, ensure_secret, level_of, say
+from autograder.cli.console import (
+    AskedIsolation,
+    AssignmentName,
+    CoursePlace,
+    ensure_secret,
+    level_of,
+    say,
+)
 from autograder.course.folder import find_course
 from autograder.errors import RequestError
 
 
 def release(
-    assignment: Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")],
-    course: Annotated[Path, typer.Option(help="The course's folder, or one inside it.")] = Path(),
+    assignment: AssignmentName,
+    course: CoursePlace = Path(),
     check: Annotated[
         bool,
         typer.Option("--check", help="Build nothing; verify the release that is in assignments/."),

@@ -10,7 +10,8 @@ import ctypes
 import os
 import resource
 import signal
-from collections.abc import Container
+import socket
+from collections.abc import Callable, Container
 from pathlib import Path
 
 _PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 4, 8
@@ -68,6 +69,29 @@ def release_reserve() -> None:
     for what in _RESERVED:
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (hard, hard))
+
+
+def serve_in_fork(
+    serve: Callable[[socket.socket], None], *, memory_bytes: int, cpu_s: int | None = None
+) -> tuple[socket.socket, int]:
+    """Serve in a fork that ends with this process; return the socket to it, and its pid.
+
+    It may map `memory_bytes` more than this process has, and use `cpu_s` of CPU time.
+    """
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return ours, pid
+    try:
+        end_with_parent()
+        close_all_but({theirs.fileno()})  # nobody waits for these to close in vain
+        lower_limit(resource.RLIMIT_AS, address_space_bytes() + memory_bytes)
+        if cpu_s is not None:
+            resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
+        serve(theirs)
+    finally:
+        os._exit(0)  # none of the exit handlers of this process
 
 
 def drop_capabilities(kept: int) -> None:

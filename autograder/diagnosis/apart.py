@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import os
-import resource
 import signal
 import socket
 import time
@@ -18,12 +17,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.confinement.process import (
-    address_space_bytes,
-    close_all_but,
-    end_with_parent,
-    lower_limit,
-)
+from autograder.confinement.process import serve_in_fork
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.errors import WireError
@@ -89,7 +83,9 @@ class Budget:
         limit_s = min(_ONE_S, int(self._left_s))
         if limit_s < 1:
             raise Unfinished("there was no time left to find out which mistake it is")
-        ours, pid = _fork(work, limit_s)
+        ours, pid = serve_in_fork(
+            functools.partial(_serve, work), memory_bytes=_MEMORY_BYTES, cpu_s=limit_s
+        )
         try:
             with ours:
                 return _listen(ours, ask, time.monotonic() + _LOAD * limit_s)
@@ -139,20 +135,8 @@ def _tried(
         return None, _Tried(ok=False)
 
 
-def _fork(work: Work, limit_s: int) -> tuple[socket.socket, int]:
-    ours, theirs = socket.socketpair()
-    pid = os.fork()
-    if pid:
-        theirs.close()
-        return ours, pid
-    try:
-        end_with_parent()
-        close_all_but({theirs.fileno()})
-        resource.setrlimit(resource.RLIMIT_CPU, (limit_s, limit_s))
-        lower_limit(resource.RLIMIT_AS, address_space_bytes() + _MEMORY_BYTES)
-        send(theirs, _find(work, theirs))
-    finally:
-        os._exit(0)  # none of the grader's exit handlers
+def _serve(work: Work, sock: socket.socket) -> None:
+    send(sock, _find(work, sock))
 
 
 def _find(work: Work, sock: socket.socket) -> _Found | _Failed:

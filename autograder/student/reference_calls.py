@@ -7,18 +7,13 @@ is a refusal, and leaves no trace in the grader.
 
 from __future__ import annotations
 
+import functools
 import os
-import resource
 import signal
 import socket
 from typing import Any
 
-from autograder.confinement.process import (
-    address_space_bytes,
-    close_all_but,
-    end_with_parent,
-    lower_limit,
-)
+from autograder.confinement.process import serve_in_fork
 from autograder.errors import WireError
 from autograder.sandbox.usage import usage_of
 from autograder.student.budget import Account, Clock
@@ -68,7 +63,9 @@ class Responder:
         if asked.function not in self._functions:
             return m.Answer(ok=False), None
         if self._socket is None:
-            self._socket, self._pid = self._fork()
+            self._socket, self._pid = serve_in_fork(
+                functools.partial(_serve, self._oracle), memory_bytes=_MEMORY_BYTES
+            )
             self._clock.restart()
         try:
             with self._clock.watch(*accounts) as patience:
@@ -91,22 +88,8 @@ class Responder:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
 
-    def _fork(self) -> tuple[socket.socket, int]:
-        ours, theirs = socket.socketpair()
-        pid = os.fork()
-        if pid:
-            theirs.close()
-            return ours, pid
-        try:
-            end_with_parent()
-            close_all_but({theirs.fileno()})  # nobody waits for these to close in vain
-            lower_limit(resource.RLIMIT_AS, address_space_bytes() + _MEMORY_BYTES)
-            _serve(theirs, self._oracle)
-        finally:
-            os._exit(0)  # none of the grader's exit handlers
 
-
-def _serve(sock: socket.socket, oracle: Oracle) -> None:
+def _serve(oracle: Oracle, sock: socket.socket) -> None:
     """Answer until the grader hangs up."""
     while True:
         request, value = receive(sock, m.Call | m.Callback)

@@ -215,7 +215,7 @@ def _refused(name: str) -> ValueError:
 
 def _number_of(value: Any) -> int | None:
     """Return the number of an object that stands in for one, None of anything else."""
-    if not isinstance(type(value), _StandInType) and not hasattr(type(value), _NAME):
+    if not hasattr(type(value), _NAME):
         return None
     number: int | None = vars(value).get(_NUMBER)
     return number
