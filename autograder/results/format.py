@@ -110,6 +110,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     final_score: float | None = None  # what counts: the score without the penalty
     due: str | None = None  # for this student, with an extension; in the course's zone
     lateness: str = ""  # what the notes say of it, "" for nothing
+    translations: dict[str, dict[str, str]] = {}  # by language, of each English text in it
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:

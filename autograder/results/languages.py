@@ -1,0 +1,70 @@
+"""A result's texts in the languages of the course.
+
+The fields of a result are English. Beside them it carries what each text is in the course's
+other languages, so whatever shows a result needs nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from autograder.languages import Catalogue, plain, translated
+from autograder.results.format import ExerciseResult, SubmissionResult, TestResult
+
+
+def settled(result: SubmissionResult, catalogues: Iterable[Catalogue]) -> SubmissionResult:
+    """Return a result whose texts are plain English, with their translations beside them.
+
+    What it had of translations before, of texts that are still in it, is kept.
+    """
+    texts: dict[str, str] = {}
+
+    def collect(text: str) -> str:
+        texts.setdefault(plain(text), text)
+        return plain(text)
+
+    made = _changed(result, collect)
+    translations = {}
+    for catalogue in catalogues:
+        told = {english: translated(text, catalogue) for english, text in texts.items() if english}
+        before = result.translations.get(catalogue.language, {})
+        kept = {english: text for english, text in before.items() if english in told}
+        changed = {english: text for english, text in told.items() if text != english}
+        translations[catalogue.language] = kept | changed
+    return msgspec.structs.replace(made, translations=translations)
+
+
+def in_language(result: SubmissionResult, language: str) -> SubmissionResult:
+    """Return a result with its texts in a language; what has no translation stays English."""
+    texts = result.translations.get(language, {})
+    return _changed(result, lambda text: texts.get(text, text)) if texts else result
+
+
+def _changed(result: SubmissionResult, change: Callable[[str], str]) -> SubmissionResult:
+    """Return a result with each text that a person reads changed."""
+    return msgspec.structs.replace(
+        result,
+        exercises=[_exercise(exercise, change) for exercise in result.exercises],
+        notes=[change(note) for note in result.notes],
+        for_instructor=[change(line) for line in result.for_instructor],
+        lateness=change(result.lateness),
+    )
+
+
+def _exercise(exercise: ExerciseResult, change: Callable[[str], str]) -> ExerciseResult:
+    diagnosis = exercise.diagnosis
+    return msgspec.structs.replace(
+        exercise,
+        diagnosis=None if diagnosis is None else change(diagnosis),
+        place=change(exercise.place),
+        tests=[
+            _fields_changed(test, ("title", "message", "hint"), change) for test in exercise.tests
+        ],
+    )
+
+
+def _fields_changed(test: TestResult, names: Iterable[str], change: Callable[[str], str]) -> Any:
+    return msgspec.structs.replace(test, **{name: change(getattr(test, name)) for name in names})

@@ -1,0 +1,88 @@
+"""A result's texts in the languages of the course."""
+
+import msgspec
+import pytest
+
+from autograder.languages import from_course, load_catalogue, say_n
+from autograder.results.format import (
+    EngineInfo,
+    ExerciseResult,
+    Outcome,
+    SubmissionInfo,
+    SubmissionOutcome,
+    SubmissionResult,
+    TestResult,
+)
+from autograder.results.languages import in_language, settled
+
+GERMAN = """\
+msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "{n} value of {name} is wrong."
+msgid_plural "{n} values of {name} are wrong."
+msgstr[0] "{n} Wert von {name} ist falsch."
+msgstr[1] "{n} Werte von {name} sind falsch."
+
+msgid "Right for {kind}"
+msgstr "Richtig als {kind}"
+"""
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory):
+    """The catalogue of a course in German."""
+    folder = tmp_path_factory.mktemp("course")
+    place = folder / "translations" / "de" / "course.po"
+    place.parent.mkdir(parents=True)
+    place.write_text(GERMAN, encoding="utf-8")
+    return load_catalogue("de", folder)
+
+
+def _result():
+    said = say_n("{n} value of {name} is wrong.", "{n} values of {name} are wrong.", 2, name="f")
+    test = TestResult("t.py::t", from_course("Right for {kind}", kind="float"), Outcome.FAILED)
+    test = msgspec.structs.replace(test, message=said)
+    return SubmissionResult(
+        course="course",
+        assignment="a",
+        student="ada",
+        submission=SubmissionInfo("a.ipynb", ""),
+        score=0.0,
+        max_score=1.0,
+        outcome=SubmissionOutcome.GRADED,
+        exercises=[ExerciseResult("f", 0.0, 1.0, Outcome.FAILED, tests=[test])],
+        notes=["Something that nobody has translated"],
+        engine=EngineInfo("0", "none", "needed", "", "", ""),
+    )
+
+
+def test_a_result_carries_its_texts_in_each_language(german):
+    """The fields stay English; beside them stands what has a translation, through JSON and back."""
+    result = settled(_result(), [german])
+    assert result.translations == {
+        "de": {
+            "Right for float": "Richtig als float",
+            "2 values of f are wrong.": "2 Werte von f sind falsch.",
+        }
+    }
+    again = msgspec.json.decode(msgspec.json.encode(result), type=SubmissionResult)
+    assert again.exercises[0].tests[0].message == "2 values of f are wrong."
+    shown = in_language(again, "de")
+    assert shown.exercises[0].tests[0].title == "Richtig als float"
+    assert shown.notes == again.notes
+    assert in_language(again, "fr") == again
+
+
+def test_what_was_translated_before_is_kept_while_its_text_is_there(german):
+    """A stored result that gets another note keeps its translations, and none of what is gone."""
+    result = settled(_result(), [german])
+    later = msgspec.structs.replace(result, notes=[], exercises=result.exercises)
+    assert settled(later, [german]).translations == result.translations
+    without = msgspec.structs.replace(result, exercises=[])
+    assert settled(without, [german]).translations == {"de": {}}
+
+
+def test_a_course_in_one_language_gets_no_translations():
+    """Without other languages a result is as it always was."""
+    assert settled(_result(), []).translations == {}
