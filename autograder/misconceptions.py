@@ -33,6 +33,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from autograder.errors import CourseError
+from autograder.languages import join_sentences
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -170,12 +171,17 @@ def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) 
             f"{path}: {name} is a misconception of {exercise!r}, which is no exercise; "
             f"there are: {', '.join(exercises)}"
         )
-    text = inspect.getdoc(function) or ""
-    hint, summary = (" ".join(part.split()) for part in (text, text.strip().split("\n\n")[0]))
-    if not hint:
+    told = paragraphs(inspect.getdoc(function) or "")
+    if not told:
         raise CourseError(f"{path}: {name} has no docstring: it is the hint that a student reads")
     parameters = inspect.signature(function).parameters
     wants = REFERENCE in parameters
     if wants and parameters[REFERENCE].kind is not inspect.Parameter.KEYWORD_ONLY:
         raise CourseError(f"{path}: {name}: write `*, {REFERENCE}`: it is passed by name only")
-    return Misconception(name, exercise, hint, summary, function, wants, path)
+    return Misconception(name, exercise, join_sentences(told), told[0], function, wants, path)
+
+
+def paragraphs(docstring: str) -> list[str]:
+    """Return the paragraphs of a docstring, each on one line, as hints are shown."""
+    parts = docstring.strip().split("\n\n")
+    return [text for part in parts if (text := " ".join(part.split()))]

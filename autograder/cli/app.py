@@ -2,7 +2,7 @@
 
 Results go to standard output, progress and summaries to standard error. Exit
 codes: 0 done, 1 something did not pass (a submission is below --fail-under or could
-not be collected, somebody has no page, an audit is not clean, a release is not fit), 2 a
+not be collected, somebody has no page, something is not translated, an audit is not clean, a release is not fit), 2 a
 mistake in the command or the course, 3 an error of ours.
 """
 
@@ -23,6 +23,7 @@ from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
 from autograder.cli.release import release
 from autograder.cli.start import init
+from autograder.cli.translate import translate
 from autograder.errors import AutograderError, StorageError
 
 app = typer.Typer(
@@ -34,7 +35,7 @@ app = typer.Typer(
 # What a disk or its owner says to a command, as opposed to a bug of ours.
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
-for command in (grade, audit, feedback, collect, init, release, doctor):
+for command in (grade, audit, feedback, collect, init, translate, release, doctor):
     app.command()(command)
 
 

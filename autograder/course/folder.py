@@ -9,8 +9,14 @@ import msgspec
 
 from autograder.course.settings import COURSE_FILE, Assignment, Course, read_course
 from autograder.errors import CourseError
+from autograder.languages.catalogues import course_catalogue
 
 SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # what students handed in
+
+
+def edition_name(notebook: str, language: str) -> str:
+    """Return what a notebook is called in a language, "" being the course's first."""
+    return f"{notebook}.{language}" if language else notebook
 
 
 class CourseFolder(msgspec.Struct, frozen=True):
@@ -27,13 +33,40 @@ class CourseFolder(msgspec.Struct, frozen=True):
         """Return the paths of all notebooks with their solutions, in course.yaml's order."""
         return {n: self.source_notebook(assignment.name, n) for n in assignment.notebooks}
 
-    def release_notebook(self, assignment: str, notebook: str = "") -> Path:
-        """Return the path of a notebook that students get, called like the assignment if unsaid."""
-        return self.releases(assignment) / f"{notebook or assignment}.ipynb"
+    def release_notebook(self, assignment: str, notebook: str = "", language: str = "") -> Path:
+        """Return the path of a notebook that students get, called like the assignment if unsaid.
 
-    def release_notebooks(self, assignment: Assignment) -> dict[str, Path]:
+        It is in the course's first language unless another one is named.
+        """
+        name = edition_name(notebook or assignment, language)
+        return self.releases(assignment) / f"{name}.ipynb"
+
+    def release_notebooks(self, assignment: Assignment, language: str = "") -> dict[str, Path]:
         """Return the paths of all notebooks that students get, in course.yaml's order."""
-        return {n: self.release_notebook(assignment.name, n) for n in assignment.notebooks}
+        names = assignment.notebooks
+        return {n: self.release_notebook(assignment.name, n, language) for n in names}
+
+    def catalogue(self, language: str) -> Path:
+        """Return the path of the course's own sentences in another language."""
+        return course_catalogue(self.root, language)
+
+    def translated_notebooks(self, assignment: Assignment, language: str) -> dict[str, Path]:
+        """Return the paths of an assignment's source notebooks in another language.
+
+        The only notebook of its name lies in the language's folder, several in one of their own.
+        """
+        place, names = self.catalogue(language).parent, assignment.notebooks
+        place = place if names == (assignment.name,) else place / assignment.name
+        return {name: place / f"{name}.ipynb" for name in names}
+
+    def editions(self, assignment: Assignment) -> dict[str, dict[str, Path]]:
+        """Return the translated source notebooks that there are, whole editions only.
+
+        They are by language, in course.yaml's order, and by notebook.
+        """
+        languages = self.course.translated
+        every = {one: self.translated_notebooks(assignment, one) for one in languages}
+        return {one: own for one, own in every.items() if all(p.is_file() for p in own.values())}
 
     def sources(self, assignment: str) -> Path:
         """Return the folder of an assignment's notebooks with their solutions."""

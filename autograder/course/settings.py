@@ -20,6 +20,9 @@ from autograder.errors import CourseError
 
 COURSE_FILE = "course.yaml"
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
+# As in BCP 47: en, zh, pt-BR, zh-Hant. It names folders and files.
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+Language = Annotated[str, msgspec.Meta(pattern=f"^{LANGUAGE}$")]
 
 
 class Run(enum.StrEnum):
@@ -86,9 +89,20 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     course: Identifier
     title: str
     assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
-    languages: list[str] = msgspec.field(default_factory=lambda: ["en"])
+    # That students may choose from; solutions/ is in the first, translations/ has the others.
+    languages: Annotated[tuple[Language, ...], msgspec.Meta(min_length=1)] = ("en",)
     gradebook: str = "sqlite:///gradebook.db"  # an SQLAlchemy URL; SQLite files lie in the course
     timezone: str = "UTC"  # of the IANA database: due dates are in it, and days are counted by it
+
+    @property
+    def language(self) -> str:
+        """The language that solutions/ and the hidden tests' titles are written in."""
+        return self.languages[0]
+
+    @property
+    def translated(self) -> tuple[str, ...]:
+        """The languages that the course is translated into."""
+        return self.languages[1:]
 
     @property
     def zone(self) -> dt.tzinfo:
@@ -114,6 +128,9 @@ def read_course(path: Path) -> Course:
         course = msgspec.convert(_with_due_dates(data), Course)
     except (msgspec.ValidationError, ValueError) as error:
         raise CourseError(f"{path.name}: {_explain(str(error), data)}") from None
+    for language in course.languages:
+        if course.languages.count(language) > 1:
+            raise CourseError(f"{path.name}: languages: {language!r} is there twice")
     names = [assignment.name for assignment in course.assignments]
     for name in names:
         if names.count(name) > 1:

@@ -1,0 +1,104 @@
+"""A course's sentences in another language: `translations/<language>/course.po`.
+
+The file is brought up to date without losing a translation: a new sentence has none, that of
+a changed sentence is marked as fuzzy, and those of sentences that are gone stay at the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.core import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from autograder.errors import CourseError
+from autograder.translation.messages import Message
+
+_WIDTH = 76  # characters in a line
+_MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the same in every file: no change without one
+_HEADER = """\
+# The course's own sentences. `autograder translate` keeps this file up to date; docs/languages.md
+# says how to translate it.
+#"""
+
+
+def read_catalogue(path: Path, language: str) -> Catalog:
+    """Return a language's catalogue, an empty one where there is no file.
+
+    Raises CourseError for a file that is no catalogue, and for a language that Babel has not.
+    """
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise CourseError(f"{language!r}: Babel knows no language of this code") from None
+    if not path.is_file():
+        return Catalog(locale=locale, fuzzy=False)
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=locale, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise CourseError(f"{path}: not a catalogue of messages: {error}") from None
+
+
+def updated(known: Catalog, messages: Iterable[Message], is_kept: Callable[[str], bool]) -> Catalog:
+    """Return a catalogue of these messages, with the translations that are known.
+
+    Messages of files that `is_kept` stay as they are.
+    """
+    template = Catalog(locale=known.locale, fuzzy=False)
+    for entry in _entries(known):
+        files = [(file, None) for file, _ in entry.locations if is_kept(file)]
+        if files:
+            template.add(entry.id, locations=files, auto_comments=entry.auto_comments)
+    for message in messages:
+        template.add(message.text, locations=[(message.file, None)], auto_comments=[message.kind])
+    known.update(template, no_fuzzy_matching=True)
+    _match_changed(known)
+    known.project, known.version = "course", ""
+    known.creation_date = known.revision_date = _MADE
+    known.header_comment = _HEADER
+    known.fuzzy = False
+    return known
+
+
+def _match_changed(catalogue: Catalog) -> None:
+    """Give each new message the translation of the one that it was, if any is gone that is like it.
+
+    Others are not looked at: titles of tests resemble each other.
+    """
+    gone = {str(one.id): one for one in catalogue.obsolete.values() if one.string}
+    for entry in _entries(catalogue):
+        like = difflib.get_close_matches(entry.id, gone, 1) if not entry.string else []
+        for text in like:
+            entry.string, entry.previous_id = gone.pop(text).string, [text]
+            entry.flags.add("fuzzy")
+            del catalogue.obsolete[text]
+
+
+def catalogue_bytes(catalogue: Catalog) -> bytes:
+    """Return a catalogue as a .po file, by the files that its messages are of."""
+    file = BytesIO()
+    write_po(
+        file, catalogue, width=_WIDTH, sort_by_file=True, include_previous=True,
+        include_lineno=False,
+    )
+    return file.getvalue()
+
+
+def unfinished(catalogue: Catalog) -> Iterator[tuple[Entry, str]]:
+    """Yield each message that has no translation of its own, with what is wrong with it."""
+    for entry in _entries(catalogue):
+        if entry.fuzzy:
+            yield entry, "fuzzy: the sentence has changed since it was translated"
+        elif not entry.string:
+            yield entry, "not translated"
+
+
+def _entries(catalogue: Catalog) -> Iterator[Entry]:
+    yield from (entry for entry in catalogue if entry.id)

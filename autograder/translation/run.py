@@ -1,0 +1,136 @@
+"""Bring a language of the course up to date, and say what is left to translate."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import COURSE_FILE, Assignment
+from autograder.errors import RequestError, StorageError
+from autograder.files import write_whole
+from autograder.text import printable
+from autograder.translation.catalogue import (
+    catalogue_bytes,
+    read_catalogue,
+    unfinished,
+    updated,
+)
+from autograder.translation.edition import (
+    State,
+    differences,
+    notebook_bytes,
+    read_source,
+    states,
+    synced,
+)
+from autograder.translation.messages import (
+    Message,
+    assignment_messages,
+    course_messages,
+    is_of,
+)
+
+_SHOWN = 60  # characters of a message
+
+
+class Left(msgspec.Struct, frozen=True):
+    """Something that is left to translate: the file, where in it, and what is wrong."""
+
+    file: str
+    place: str
+    why: str
+
+
+def translate(
+    folder: CourseFolder, language: str, assignments: Sequence[Assignment], *, done: bool
+) -> list[Path]:
+    """Write a language's catalogue and notebooks anew; return the files that have changed.
+
+    What is translated stays. With `done` every translated cell counts as a translation of the
+    text that its source has now. Raises RequestError for a language that course.yaml has not.
+    """
+    _known_language(folder, language)
+    files = {folder.catalogue(language): catalogue_bytes(_catalogue(folder, language, assignments))}
+    for assignment in assignments:
+        editions = folder.translated_notebooks(assignment, language)
+        for notebook, source in folder.source_notebooks(assignment).items():
+            path = editions[notebook]
+            edition = read_source(path) if path.is_file() else None
+            made = synced(read_source(source), edition, language, done=done)
+            files[path] = notebook_bytes(made)
+    changed = [p for p, data in files.items() if not p.is_file() or p.read_bytes() != data]
+    for path in changed:
+        try:
+            write_whole(path, files[path])
+        except OSError as error:
+            raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+    return changed
+
+
+def left(folder: CourseFolder, language: str, assignments: Sequence[Assignment]) -> Iterator[Left]:
+    """Yield all that is not translated, or not up to date, of these assignments."""
+    _known_language(folder, language)
+    yield from _left_in_catalogue(folder, language, assignments)
+    for assignment in assignments:
+        editions = folder.translated_notebooks(assignment, language)
+        for notebook, source in folder.source_notebooks(assignment).items():
+            path = editions[notebook]
+            name = path.relative_to(folder.root).as_posix()
+            if not path.is_file():
+                yield Left(name, "", "not there")
+                continue
+            yield from (Left(name, place, why) for place, why in left_in(source, path))
+
+
+def left_in(source: Path, edition: Path) -> Iterator[tuple[str, str]]:
+    """Yield what an edition lacks of its source: the cell, "" for the whole, and why."""
+    theirs, own = read_source(source), read_source(edition)
+    yield from (("", told) for told in differences(theirs, own))
+    for told in states(theirs, own):
+        if told.state is not State.DONE:
+            yield f"cell {told.cell!r}", str(told.state)
+
+
+def _known_language(folder: CourseFolder, language: str) -> None:
+    known = folder.course.translated
+    if language not in known:
+        raise RequestError(
+            f"{COURSE_FILE}: languages: {printable(language)!r} is none of the languages that the "
+            f"course is translated into ({', '.join(known) or 'there are none'}); add it there"
+        )
+
+
+def _catalogue(folder: CourseFolder, language: str, assignments: Sequence[Assignment]):  # noqa: ANN202
+    """Return a language's catalogue, up to date for these assignments."""
+    messages = _messages(folder, assignments)
+    others = [a.name for a in folder.course.assignments if a not in assignments]
+    is_kept = functools.partial(_is_of_one, others)
+    return updated(read_catalogue(folder.catalogue(language), language), messages, is_kept)
+
+
+def _messages(folder: CourseFolder, assignments: Sequence[Assignment]) -> Iterator[Message]:
+    yield from course_messages(folder)
+    for assignment in assignments:
+        yield from assignment_messages(folder, assignment)
+
+
+def _is_of_one(assignments: Sequence[str], file: str) -> bool:
+    return any(is_of(file, assignment) for assignment in assignments)
+
+
+def _left_in_catalogue(
+    folder: CourseFolder, language: str, assignments: Sequence[Assignment]
+) -> Iterator[Left]:
+    path = folder.catalogue(language)
+    name = path.relative_to(folder.root).as_posix()
+    names = [assignment.name for assignment in assignments]
+    for entry, why in unfinished(_catalogue(folder, language, assignments)):
+        files = [file for file, _ in entry.locations]
+        if any(file == COURSE_FILE or _is_of_one(names, file) for file in files):
+            text = printable(str(entry.id))
+            shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+            yield Left(name, f"{files[0]}: {shown}", why)
