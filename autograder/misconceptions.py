@@ -33,7 +33,6 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from autograder.errors import CourseError
-from autograder.languages import join_sentences
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -178,7 +177,7 @@ def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) 
     wants = REFERENCE in parameters
     if wants and parameters[REFERENCE].kind is not inspect.Parameter.KEYWORD_ONLY:
         raise CourseError(f"{path}: {name}: write `*, {REFERENCE}`: it is passed by name only")
-    return Misconception(name, exercise, join_sentences(told), told[0], function, wants, path)
+    return Misconception(name, exercise, " ".join(told), told[0], function, wants, path)
 
 
 def paragraphs(docstring: str) -> list[str]:

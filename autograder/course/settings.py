@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -128,24 +129,25 @@ def read_course(path: Path) -> Course:
         course = msgspec.convert(_with_due_dates(data), Course)
     except (msgspec.ValidationError, ValueError) as error:
         raise CourseError(f"{path.name}: {_explain(str(error), data)}") from None
-    for language in course.languages:
-        if course.languages.count(language) > 1:
-            raise CourseError(f"{path.name}: languages: {language!r} is there twice")
-    names = [assignment.name for assignment in course.assignments]
-    for name in names:
-        if names.count(name) > 1:
-            raise CourseError(f"{path.name}: assignments: two are called {name!r}")
+    if twice := _twice(course.languages):
+        raise CourseError(f"{path.name}: languages: {twice!r} is there twice")
+    if twice := _twice([assignment.name for assignment in course.assignments]):
+        raise CourseError(f"{path.name}: assignments: two are called {twice!r}")
     for number, assignment in enumerate(course.assignments):
-        for notebook in assignment.notebooks:
-            if assignment.notebooks.count(notebook) > 1:
-                raise CourseError(
-                    f"{path.name}: assignments[{number}].notebooks: two are called {notebook!r}"
-                )
+        if twice := _twice(assignment.notebooks):
+            raise CourseError(
+                f"{path.name}: assignments[{number}].notebooks: two are called {twice!r}"
+            )
         if assignment.feedback.after_due and assignment.due is None:
             raise CourseError(
                 f"{path.name}: assignments[{number}].feedback.after_due: needs a `due` date"
             )
     return course
+
+
+def _twice(names: Sequence[str]) -> str:
+    """Return the first name that comes twice, "" if none does."""
+    return next((name for name in names if names.count(name) > 1), "")
 
 
 _DUE = "expected a date, or a date and time, like 2026-12-01T23:59"

@@ -53,11 +53,11 @@ def updated(known: Catalog, messages: Iterable[Message], is_kept: Callable[[str]
     """
     template = Catalog(locale=known.locale, fuzzy=False)
     for entry in _entries(known):
-        files = [(file, None) for file, _ in entry.locations if is_kept(file)]
+        files = [(file, 0) for file, _ in entry.locations if is_kept(file)]
         if files:
             template.add(entry.id, locations=files, auto_comments=entry.auto_comments)
     for message in messages:
-        template.add(message.text, locations=[(message.file, None)], auto_comments=[message.kind])
+        template.add(message.text, locations=[(message.file, 0)], auto_comments=[message.kind])
     known.update(template, no_fuzzy_matching=True)
     _match_changed(known)
     known.project, known.version = "course", ""
@@ -74,7 +74,7 @@ def _match_changed(catalogue: Catalog) -> None:
     """
     gone = {str(one.id): one for one in catalogue.obsolete.values() if one.string}
     for entry in _entries(catalogue):
-        like = difflib.get_close_matches(entry.id, gone, 1) if not entry.string else []
+        like = [] if entry.string else difflib.get_close_matches(str(entry.id), gone, 1)
         for text in like:
             entry.string, entry.previous_id = gone.pop(text).string, [text]
             entry.flags.add("fuzzy")
@@ -85,7 +85,11 @@ def catalogue_bytes(catalogue: Catalog) -> bytes:
     """Return a catalogue as a .po file, by the files that its messages are of."""
     file = BytesIO()
     write_po(
-        file, catalogue, width=_WIDTH, sort_by_file=True, include_previous=True,
+        file,
+        catalogue,
+        width=_WIDTH,
+        sort_by_file=True,
+        include_previous=True,
         include_lineno=False,
     )
     return file.getvalue()

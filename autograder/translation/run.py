@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from babel.messages.catalog import Catalog
 
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import COURSE_FILE, Assignment
@@ -104,7 +105,7 @@ def _known_language(folder: CourseFolder, language: str) -> None:
         )
 
 
-def _catalogue(folder: CourseFolder, language: str, assignments: Sequence[Assignment]):  # noqa: ANN202
+def _catalogue(folder: CourseFolder, language: str, assignments: Sequence[Assignment]) -> Catalog:
     """Return a language's catalogue, up to date for these assignments."""
     messages = _messages(folder, assignments)
     others = [a.name for a in folder.course.assignments if a not in assignments]
