@@ -6,80 +6,73 @@ import dataclasses
 import functools
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-import pytest
 
 from autograder.course.exercises import Exercise, read_all_exercises
 from autograder.course.folder import CourseFolder
-from autograder.course.secret import course_secret, submission_seed
 from autograder.course.settings import Assignment, Run
 from autograder.diagnosis import apart
 from autograder.diagnosis.diagnose import Diagnosis, Inquiry, diagnose
 from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.diagnosis.source import source_of
 from autograder.grading import rehearsal
-from autograder.grading.verdicts import Calls, Verdicts
-from autograder.misconceptions import load_misconceptions
-from autograder.reference import Reference
+from autograder.grading.material import Mode, read_material
+from autograder.grading.trial import Footing, Trial
+from autograder.grading.verdicts import Verdicts
 from autograder.results.format import ExerciseResult, Outcome, TestResult
 from autograder.results.scoring import judge_exercise
-from autograder.sandbox.policy import Isolation, make_policy
+from autograder.sandbox.policy import make_policy
 from autograder.student.errors import (
     BENEATH,
     StudentError,
     StudentTimeout,
 )
 from autograder.student.forks import Context
-from autograder.student.functions import Exchange, Student
+from autograder.student.functions import Student
 from autograder.student.notebook import Attempt
 from autograder.student.objects import can_stand_in
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
 
 
-class Grading:
-    """What one pytest session judges: an assignment's graders and the current submission."""
+class Subject(NamedTuple):
+    """What is judged now: a submission, or a change of the reference's answers.
 
-    def __init__(self, folder: CourseFolder, assignment: Assignment, isolation: Isolation) -> None:
-        self.folder = folder
-        self.assignment = assignment
-        self.isolation = isolation
-        self.run = assignment.run
-        self.measure = False
-        self.problem = ""  # with the hidden graders as a whole
-        self.handed_out = folder.handed_out(assignment)
+    With `only`, no other exercise is judged, and it gets a verdict without a diagnosis.
+    """
+
+    cells: Mapping[str, Cells]  # by notebook, of those that can be judged
+    seed: str
+    only: str = ""
+    posed: str = ""  # in an audit, which change; see `rehearsal`
+
+
+class Grading:
+    """What one pytest session judges: an assignment's material and the current submission."""
+
+    def __init__(self, folder: CourseFolder, assignment: Assignment, mode: Mode) -> None:
+        self.mode = mode
         by_notebook = read_all_exercises(folder, assignment)
-        self.exercises = [e for own in by_notebook.values() for e in own]
-        self.notebook_of = {e.name: name for name, own in by_notebook.items() for e in own}
-        policy = make_policy(isolation, self.handed_out, folder.root)
+        policy = make_policy(mode.isolation, folder.handed_out(assignment), folder.root)
         self.attempts = Attempts(policy, by_notebook, assignment.limits)
         try:
-            self.reference = Reference(*folder.source_notebooks(assignment).values())
-            known = folder.misconceptions(assignment.name)
-            self.misconceptions = load_misconceptions(known, list(self.notebook_of))
+            self.material = read_material(folder, assignment, by_notebook)
         except BaseException:
             self.attempts.close()
             raise
-        self.signatures = self.reference.signatures()
-        self.secret = course_secret(folder.root)
-        self.seed = ""
-        self.only = ""
-        self.reports = True  # whether pytest is told how each test ended
-        self.cells: Mapping[str, Cells] = {}  # by notebook, of those that can be judged
-        self.verdicts: dict[str, Verdicts] = {}  # by exercise
-        self.diagnoses: dict[str, Diagnosis | None] = {}
-        self.budget = apart.Budget()  # of the diagnoses
-        self.carrying = False
-        self.is_strict = False  # whether what the reference does not ask itself is answered roughly
-        self.carried = False  # whether the last run of a test was with errors taken away
         self.broken: dict[str, str] = {}  # hidden tests that are ours to mend, and how they trip
-        self.rehearses = False  # whether the reference stands in the student's place
-        self.posed = ""  # in an audit, which change of the reference's answers stands there
+        self._is_carrying = assignment.carry_forward
+        self._clear(Subject({}, ""))
+
+    def _clear(self, subject: Subject) -> None:
+        """Forget the submission before."""
+        self.subject = subject
+        self.verdicts: dict[str, Verdicts] = {}  # by exercise
         self.tripped: dict[str, str] = {}  # hidden tests that the current answers trip, and how
-        self.record: list[Exchange] = []  # what the test that runs calls
-        self.items: list[pytest.Item] = []  # the tests of the exercise that is judged
+        self._diagnoses: dict[str, Diagnosis | None] = {}
+        self._budget = apart.Budget()  # of the diagnoses
 
     def begin(
         self,
@@ -91,40 +84,37 @@ class Grading:
     ) -> None:
         """Make a submission the current one, by its notebooks; the one before is ended.
 
-        The exercises of a notebook that is not among them are not judged. With `only`, no
-        other exercise is, and it gets a verdict without a diagnosis. With `posed`, a change of
-        the reference's answers is judged and no submission; see `rehearsal`. `beside` are
-        files that the notebooks find where they run.
+        The exercises of a notebook that is not among them are not judged. `beside` are files
+        that the notebooks find where they run.
         """
-        self.only, self.posed = only, posed
-        self.cells = cells
-        self.seed = submission_seed(
-            self.secret, self.folder.course.course, self.assignment.name, digest
-        )
-        self.attempts.begin(cells, self.run, self.seed, beside or {})
-        self.verdicts, self.diagnoses, self.items, self.tripped = {}, {}, [], {}
-        self.budget = apart.Budget()
+        self._clear(Subject(cells, self.material.seed(digest), only, posed))
+        self.attempts.begin(cells, self.mode.run, self.subject.seed, beside or {})
+
+    def begin_rehearsal(self) -> None:
+        """Make the reference what is judged."""
+        self._clear(Subject({}, self.material.seed("rehearsal")))
 
     def judges(self, exercise: str) -> bool:
         """Return whether an exercise of the current submission is to be judged, and can be."""
-        if self.only not in {"", exercise}:
+        if self.subject.only not in {"", exercise}:
             return False
-        notebook = self.notebook_of.get(exercise)
-        return notebook is None or notebook in self.cells
+        notebook = self.material.notebook_of.get(exercise)
+        return notebook is None or notebook in self.subject.cells
 
-    def context(self, exercise: str) -> Context:
+    def context(self, exercise: str, footing: Footing) -> Context:
         """Return where calls of a test for an exercise go."""
-        if not self.carrying:
+        if not footing.is_carried:
             return Context(exercise)
-        names = filter(self._stands_in, sorted(self.reference.builds_on(exercise)))
-        functions = tuple((name, getattr(self.reference, name)) for name in names)
-        return Context(exercise, functions, self.reference.solve, self.is_strict)
+        reference = self.material.reference
+        names = filter(self._stands_in, sorted(reference.builds_on(exercise)))
+        functions = tuple((name, getattr(reference, name)) for name in names)
+        return Context(exercise, functions, reference.solve, footing is Footing.STRICT)
 
     def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
         """Return whether an error that was paid for may have caused this result."""
         hopeless = (Outcome.PASSED, Outcome.ERROR, Outcome.MISSING)
         is_hopeless = result.outcome in hopeless and not result.message.endswith(BENEATH)
-        if self.only or not self.assignment.carry_forward or is_hopeless:
+        if self.subject.only or not self._is_carrying or is_hopeless:
             return False
         attempt = self.attempts.opened(exercise)
         if attempt is None or exercise not in attempt.defined:
@@ -132,12 +122,13 @@ class Grading:
         return any(map(self._stands_in, self.paid_for(exercise)))
 
     def _stands_in(self, name: str) -> bool:
-        return can_stand_in(getattr(self.reference, name))
+        return can_stand_in(getattr(self.material.reference, name))
 
     def paid_for(self, exercise: str) -> list[str]:
         """Return the exercises which an exercise builds on that lost marks of their own."""
-        builds_on = self.reference.builds_on(exercise)
-        return [e.name for e in self.exercises if e.name in builds_on and self._lost_marks(e.name)]
+        builds_on = self.material.reference.builds_on(exercise)
+        names = [e.name for e in self.material.exercises if e.name in builds_on]
+        return [name for name in names if self._lost_marks(name)]
 
     def cut_short(self, exercise: str, result: TestResult) -> TestResult:
         """Return a lost test as one without time where the notebook was not loaded to its end."""
@@ -155,36 +146,37 @@ class Grading:
 
     def judged(self) -> list[ExerciseResult]:
         """Return the current submission's result for each exercise that can be judged."""
-        return [self._judged(e) for e in self.exercises if self.judges(e.name)]
+        return [self._judged(e) for e in self.material.exercises if self.judges(e.name)]
 
     def _judged(self, exercise: Exercise) -> ExerciseResult:
         verdicts = self.verdicts.get(exercise.name, Verdicts())
         result = judge_exercise(exercise.name, exercise.points, verdicts.tests)
-        diagnosis = self.diagnoses.get(exercise.name)
+        diagnosis = self._diagnoses.get(exercise.name)
+        notebook = self.material.notebook_of[exercise.name]
         return msgspec.structs.replace(
             result,
             diagnosis=diagnosis.text if diagnosis else None,
             misconceptions=list(diagnosis.misconceptions) if diagnosis else [],
-            place=place_of(exercise.name, self.cells[self.notebook_of[exercise.name]]),
-            notebook=self.notebook_of[exercise.name],
-            run=Run.ALL if verdicts.is_whole else self.run,
+            place=place_of(exercise.name, self.subject.cells[notebook]),
+            notebook=notebook,
+            run=Run.ALL if verdicts.is_whole else self.mode.run,
         )
 
-    def end_test(self, exercise: str, result: TestResult, calls: Calls) -> None:
-        """Keep a test's result, and what it called."""
+    def end_test(self, exercise: str, counts: Trial, last: Trial) -> None:
+        """Keep a test's result, from the run that counts, and what its last run called."""
         verdicts = self.verdicts.setdefault(exercise, Verdicts())
-        if not self.assignment.carry_forward or self.carried or not self.paid_for(exercise):
+        if last.footing.is_carried or not self._is_carrying or not self.paid_for(exercise):
             # Else wrong answers may be another exercise's fault.
-            is_accepted = result.outcome is Outcome.PASSED
-            verdicts.records += [made._replace(is_accepted=is_accepted) for made in self.record]
-        verdicts.tests.append(result)
-        verdicts.calls.append(calls)
-        self.record = []
+            is_accepted = counts.result.outcome is Outcome.PASSED
+            verdicts.records += [made._replace(is_accepted=is_accepted) for made in last.record]
+        verdicts.tests.append(counts.result)
+        verdicts.calls.append(counts.calls)
 
     def may_judge_again(self, exercise: str) -> bool:
         """Return whether a skipped statement may have cost an exercise marks."""
         attempt = self.attempts.opened(exercise)
-        is_audit = self.measure or self.posed  # its notebooks are the source's, and it skips none
+        # An audit's notebooks are the source's, and it skips none.
+        is_audit = self.mode.measure or self.subject.posed
         if is_audit or attempt is None or not self.verdicts[exercise].lost_marks:
             return False
         return self.attempts.has_more(exercise)
@@ -195,27 +187,28 @@ class Grading:
         outcomes = {test.outcome for test in verdicts.tests}
         is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
         attempt = self.attempts.opened(exercise)
-        if is_wrong and self.posed:
+        if is_wrong and self.subject.posed:
             self._try_to_diagnose(exercise)
         # Without an attempt no test has asked for the student.
-        if is_wrong and attempt is not None and not self.only:
+        if is_wrong and attempt is not None and not self.subject.only:
             with attempt.at_our_expense():
-                self.diagnoses[exercise] = self._diagnose(exercise, attempt)
+                self._diagnoses[exercise] = self._diagnose(exercise, attempt)
 
     def _diagnose(self, exercise: str, attempt: Attempt) -> Diagnosis | None:
-        records = self.verdicts[exercise].records
-        source = source_of(exercise, self.cells[self.notebook_of[exercise]].code)
+        records, material = self.verdicts[exercise].records, self.material
+        source = source_of(exercise, self.subject.cells[material.notebook_of[exercise]].code)
 
         def work(ask: Ask) -> Diagnosis | None:
             inquiry = Inquiry(ask, functools.partial(ask, without_asserts=True), source)
-            return diagnose(exercise, records, self.reference, self.misconceptions, inquiry)
+            known = material.misconceptions
+            return diagnose(exercise, records, material.reference, known, inquiry)
 
         try:
-            found = self.budget.diagnose(work, self._ask(exercise, attempt), records)
+            found = self._budget.diagnose(work, self._ask(exercise, attempt), records)
         except apart.Unfinished as why:  # no mark hangs on it, so none is lost
             attempt.notes.append(f"{exercise}: {why}")
             return None
-        paid = self.paid_for(exercise) if self.assignment.carry_forward else []
+        paid = self.paid_for(exercise) if self._is_carrying else []
         if found is None or not paid:
             return found
         instead = f"Here the tests used a right {' and '.join(paid)}, not yours."
@@ -223,9 +216,10 @@ class Grading:
 
     def _try_to_diagnose(self, exercise: str) -> None:
         """Find out whether the diagnosis of posed answers fails itself."""
-        inquiry, verdicts = Inquiry(_no_answer), self.verdicts[exercise]
+        verdicts, material = self.verdicts[exercise], self.material
+        known, inquiry = material.misconceptions, Inquiry(_no_answer)
         try:
-            diagnose(exercise, verdicts.records, self.reference, self.misconceptions, inquiry)
+            diagnose(exercise, verdicts.records, material.reference, known, inquiry)
         except Exception as error:  # noqa: BLE001 - that is what is asked
             how = rehearsal.told(error, Path(__file__).parent.parent)
             first = verdicts.tests[0]
@@ -234,9 +228,8 @@ class Grading:
 
     def _ask(self, exercise: str, attempt: Attempt) -> Ask:
         """Return how to call the student's function once more, as the last test did."""
-        self.carrying = self.assignment.carry_forward and bool(self.paid_for(exercise))
-        context = self.context(exercise)
-        self.carrying = False
+        is_carried = self._is_carrying and self.paid_for(exercise)
+        context = self.context(exercise, Footing.CARRIED if is_carried else Footing.OWN)
 
         def ask(
             arguments: dict[str, Any], extras: dict[str, Any], *, without_asserts: bool = False
@@ -244,7 +237,7 @@ class Grading:
             if not attempt.has_time():
                 raise OutOfTimeError
             where = context._replace(without_asserts=without_asserts)
-            function = getattr(Student(self.attempts, self.signatures, where), exercise)
+            function = getattr(Student(self.attempts, self.material.signatures, where), exercise)
             try:
                 return function(**arguments, extras=extras)
             except StudentTimeout as error:

@@ -16,15 +16,17 @@ from autograder.course.settings import Assignment, Run
 from autograder.errors import AutograderError, CourseError, UnreadableSubmission
 from autograder.grading import rehearsal
 from autograder.grading.judgement import Grading
+from autograder.grading.material import Mode
 from autograder.grading.running import (
     CURRENT,
     GRADING,
+    PROBLEM,
     Current,
-    end_exercise,
     exercise_of,
-    judge,
+    judge_next,
     test_id,
 )
+from autograder.grading.trial import Footing
 from autograder.reference import Reference
 from autograder.sandbox.home import Home
 from autograder.sandbox.levels import choose_isolation
@@ -83,11 +85,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     try:
         if GRADING not in config.stash:
             config.stash[GRADING] = _grading_of(config, hidden[0].path, path)
-        order = {e.name: i for i, e in enumerate(config.stash[GRADING].exercises)}
+        order = {e.name: i for i, e in enumerate(config.stash[GRADING].material.exercises)}
         items.sort(key=lambda item: order.get(_exercise(item, order), -1))
     except AutograderError as error:
-        if GRADING in config.stash:
-            config.stash[GRADING].problem = str(error)
+        config.stash[PROBLEM] = str(error)
         raise pytest.UsageError(str(error)) from None
 
 
@@ -98,11 +99,10 @@ def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Gradin
     asked = config.getoption("isolation")
     isolation = choose_isolation()[0] if asked == AUTO else Isolation(asked)
     _enter_home(config, folder, assignment)
-    grading = Grading(folder, assignment, isolation)
+    run = Run(config.getoption("run") or assignment.run)
+    grading = Grading(folder, assignment, Mode(isolation, run))
     config.add_cleanup(grading.attempts.close)
-    if config.getoption("run"):
-        grading.run = Run(config.getoption("run"))
-    others = without_handed_out(others, grading.handed_out)
+    others = without_handed_out(others, grading.material.handed_out)
     grading.begin(cells, digest, beside=others.files)
     return grading
 
@@ -147,7 +147,7 @@ def _grading(config: pytest.Config) -> Grading:
 @pytest.fixture(scope="session")
 def reference(request: pytest.FixtureRequest) -> Reference:
     """The functions of the solution notebooks, as attributes; AttributeError for another name."""
-    return _grading(request.config).reference
+    return _grading(request.config).material.reference
 
 
 class Fixtures:
@@ -167,35 +167,30 @@ class Fixtures:
         A call raises StudentMissing, StudentCrashed or StudentTimeout where there is no answer.
         Let it pass: it becomes the test's outcome.
         """
-        grading = _grading(self._config)
-        assert self._current.item is not None
-        exercise = exercise_of(self._current.item)
-        if grading.rehearses or grading.posed:
-            posed = "" if grading.rehearses else grading.posed
-            own = rehearsal.Rehearsal(grading.reference, posed)
-            record = None if grading.rehearses else grading.record
-            return Student(own, grading.signatures, Context(exercise), record)
+        grading, current = _grading(self._config), self._current
+        assert current.item is not None
+        exercise, material = exercise_of(current.item), grading.material
+        is_rehearsed = current.footing is Footing.REHEARSED
+        if is_rehearsed or grading.subject.posed:
+            posed = "" if is_rehearsed else grading.subject.posed
+            own = rehearsal.Rehearsal(material.reference, posed)
+            return Student(own, material.signatures, Context(exercise), current.record)
         grading.attempts.of(exercise)  # what loading it takes is not a call's
-        context = grading.context(exercise)
-        return Student(grading.attempts, grading.signatures, context, grading.record)
+        context = grading.context(exercise, current.footing)
+        return Student(grading.attempts, material.signatures, context, current.record)
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
         """A random generator, the same for the same submission, test and course secret."""
-        seed = _grading(self._config).seed
+        seed = _grading(self._config).subject.seed
         assert self._current.item is not None
         digest = hashlib.sha256(f"{seed} {test_id(self._current.item)}".encode()).digest()
         return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))
 
 
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Judge a hidden test; and after an exercise's last one, again with what was skipped."""
+    """Judge a hidden test; pytest itself runs all others."""
     if item.get_closest_marker("exercise") is None or GRADING not in item.config.stash:
         return None
-    grading = item.config.stash[GRADING]
-    exercise = exercise_of(item)
-    grading.items.append(item)
-    judge(grading, item, nextitem)
-    if nextitem is None or exercise_of(nextitem) != exercise:
-        end_exercise(grading, exercise, nextitem)
+    judge_next(item.config.stash[GRADING], item, nextitem)
     return True

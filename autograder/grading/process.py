@@ -29,8 +29,9 @@ from autograder.course.settings import Run
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grading.judgement import Grading
 from autograder.grading.lifeline import end_with, own_streams
+from autograder.grading.material import Mode
 from autograder.grading.protocol import Done, Job, Spec, Started
-from autograder.grading.running import GRADING, exercise_of, rehearse
+from autograder.grading.running import GRADING, PROBLEM, exercise_of, rehearse
 from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
@@ -75,10 +76,9 @@ class ClassGrader:
         self._answers = answers
         folder = find_course(Path(spec.root))
         assignment = folder.course.assignment(spec.assignment)
-        self.grading = Grading(folder, assignment, spec.isolation)
-        self.grading.run = spec.run
-        self.grading.measure = spec.measure
-        self.grading.reports = False
+        mode = Mode(spec.isolation, spec.run, spec.measure, reports=False)
+        self.grading = Grading(folder, assignment, mode)
+        self._stash = pytest.Stash()
         self._graders_sha256 = fingerprint(folder, assignment)
 
     def say(self, answer: Started | Done) -> None:
@@ -89,6 +89,12 @@ class ClassGrader:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Hand the graders' state to the plugin's fixtures."""
         config.stash[GRADING] = self.grading
+        self._stash = config.stash
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the hidden tests as a whole; "" where nothing is."""
+        return self._stash.get(PROBLEM, "")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all items once for each job."""
@@ -102,7 +108,7 @@ class ClassGrader:
     def serve(self, items: list[pytest.Item]) -> None:
         """Judge each job by these hidden tests, of which there are none where humans mark all."""
         try:
-            if self.grading.run is Run.NEEDED:
+            if self.grading.mode.run is Run.NEEDED:
                 self.grading.attempts.start_more()
             self._confine()
         except (OSError, AutograderError) as error:
@@ -125,26 +131,23 @@ class ClassGrader:
 
     def _confine(self) -> None:
         """Restrict this process to what it needs from now on: its sandboxes have been started."""
-        grading = self.grading
-        if grading.isolation is Isolation.NONE:
+        if self._spec.isolation is Isolation.NONE:
             return
+        folder = self.grading.material.folder
         reads = [Path(os.fsdecode(path)) for path in self._spec.reads]
         home = Path.cwd()
         tempfile.tempdir = str(home)
         confine_grader(
-            grading.folder.root,
-            [grading.folder.submitted(), *reads],
-            home,
-            grading.attempts.cgroups(),
+            folder.root, [folder.submitted(), *reads], home, self.grading.attempts.cgroups()
         )
 
     def _grade(self, items: list[pytest.Item], job: Job) -> SubmissionResult:
         start = time.perf_counter()
-        path, notebooks = job.file, self.grading.assignment.notebooks
+        path, notebooks = job.file, self.grading.material.assignment.notebooks
         files = read_files(path, notebooks)
         others = read_beside(path, notebooks, job.own_folder)
         digest = digest_of(files, others.files)
-        others = without_handed_out(others, self.grading.handed_out)
+        others = without_handed_out(others, self.grading.material.handed_out)
         cells, problems = _read_cells(files)
         missing = [name for name, one in files.items() if one.file is None]
         notes = [*problems, *(as_text(missing_note(path, n, notebooks)) for n in missing)]
@@ -168,7 +171,7 @@ class ClassGrader:
 
     def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
         """Say so if a submission without any of the exercises is one for another assignment."""
-        folder, name = self.grading.folder, self.grading.assignment.name
+        folder, name = self.grading.material.folder, self._spec.assignment
         read = [(files[n].file, files[n].data) for n in cells]
         found = [ids_in_file(path, data) for path, data in read if path is not None]
         if other := Origin(folder).other_than(name, frozenset[str]().union(*found)):
@@ -177,7 +180,7 @@ class ClassGrader:
     def _result(
         self, job: Job, digest: str, notes: list[str], *, is_judged: bool, is_read: bool
     ) -> SubmissionResult:
-        grading = self.grading
+        grading, material = self.grading, self.grading.material
         exercises = grading.judged() if is_judged else []
         told = grading.attempts.for_instructor() if is_judged else []
         score, _ = total(exercises)
@@ -186,14 +189,14 @@ class ClassGrader:
             outcome = SubmissionOutcome.ERROR
             notes = [*notes, *_ours(exercises)]
         return SubmissionResult(
-            course=grading.folder.course.course,
-            assignment=grading.assignment.name,
+            course=material.folder.course.course,
+            assignment=material.assignment.name,
             student=job.student,
             submission=SubmissionInfo(
                 as_text(job.file), digest, job.submitted_at, as_text(job.own_folder or "")
             ),
             score=score,
-            max_score=sum_of(exercise.points for exercise in grading.exercises),
+            max_score=sum_of(exercise.points for exercise in material.exercises),
             outcome=outcome,
             exercises=exercises,
             notes=notes,
@@ -202,8 +205,8 @@ class ClassGrader:
                 version=__version__,
                 isolation=self._spec.isolation,
                 run=self._spec.run,
-                seed=grading.seed if is_judged else "",
-                secret=secret.fingerprint(grading.secret),
+                seed=grading.subject.seed if is_judged else "",
+                secret=secret.fingerprint(material.secret),
                 graders_sha256=self._graders_sha256,
             ),
         )
@@ -259,7 +262,7 @@ def main() -> None:
         answers.write(msgspec.json.encode(started) + b"\n")
         answers.flush()
         return
-    graders = str(plugin.grading.folder.graders(spec.assignment))
+    graders = str(plugin.grading.material.folder.graders(spec.assignment))
     options = ["--import-mode=importlib", "--assert=plain", "--capture=no", "-c", os.devnull]
     options += ["--rootdir", spec.root, "--confcutdir", graders]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # no mark depends on what is installed
@@ -267,13 +270,13 @@ def main() -> None:
     for name in _UNUSED_PLUGINS:
         options += ["-p", f"no:{name}"]
     try:
-        if not plugin.grading.exercises:  # and so no hidden tests
+        if not plugin.grading.material.exercises:  # and so no hidden tests
             plugin.serve([])
             return
         status = pytest.main([*options, graders], plugins=[plugin])
         if status in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED}:
             why = f"{graders}: no hidden graders, or wrong ones; run pytest on them to see why"
-            plugin.say(Started(plugin.grading.problem or why, "CourseError"))
+            plugin.say(Started(plugin.problem or why, "CourseError"))
     finally:
         plugin.grading.attempts.close()
 

@@ -16,10 +16,10 @@ import pytest
 
 from autograder.checks import CheckFailed
 from autograder.compare.closeness import closeness
-from autograder.course.secret import submission_seed
 from autograder.grading import rehearsal
 from autograder.grading.judgement import Grading
-from autograder.grading.verdicts import Calls, Verdicts, chosen
+from autograder.grading.trial import Calls, Footing, Trial
+from autograder.grading.verdicts import Verdicts, chosen
 from autograder.results.format import Outcome, TestResult
 from autograder.results.points import two_digits
 from autograder.student.errors import (
@@ -27,6 +27,7 @@ from autograder.student.errors import (
     StudentMissing,
     StudentTimeout,
 )
+from autograder.student.functions import Exchange
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (StudentMissing, Outcome.MISSING),
@@ -44,16 +45,32 @@ _SAID_OF_THE_SECOND = (Outcome.ERROR, Outcome.FAILED, Outcome.CRASHED)
 class Current:
     """The hidden test that runs, for the fixtures that it asks for."""
 
-    item: pytest.Item | None = None
+    def __init__(self) -> None:
+        self.item: pytest.Item | None = None
+        self.footing = Footing.OWN
+        self.record: list[Exchange] = []  # of what it calls
+        self.items: list[pytest.Item] = []  # the tests so far of the exercise that is judged
 
 
 GRADING = pytest.StashKey[Grading]()
 CURRENT = pytest.StashKey[Current]()
+PROBLEM = pytest.StashKey[str]()  # with the hidden tests as a whole
 
 
-def end_exercise(grading: Grading, exercise: str, nextitem: pytest.Item | None) -> None:
+def judge_next(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Judge a hidden test; and after an exercise's last one, again with what was skipped."""
+    exercise, current = exercise_of(item), item.config.stash[CURRENT]
+    current.items.append(item)
+    judge(grading, item, nextitem)
+    if nextitem is None or exercise_of(nextitem) != exercise:
+        items, current.items = current.items, []
+        _end_exercise(grading, exercise, items, nextitem)
+
+
+def _end_exercise(
+    grading: Grading, exercise: str, items: list[pytest.Item], nextitem: pytest.Item | None
+) -> None:
     """Judge an exercise that lost marks again, diagnose it, and tell pytest of its tests."""
-    items, grading.items = grading.items, []
     needed = grading.verdicts[exercise]
     if grading.may_judge_again(exercise):
         grading.verdicts[exercise] = Verdicts(is_whole=True)
@@ -68,79 +85,81 @@ def end_exercise(grading: Grading, exercise: str, nextitem: pytest.Item | None) 
             grading.diagnose(exercise)
     else:
         grading.diagnose(exercise)
-    if grading.reports:
+    if grading.mode.reports:
         for item, calls in zip(items, verdicts.calls, strict=True):
             _report(item, calls)
 
 
 def rehearse(grading: Grading, items: Sequence[pytest.Item]) -> None:
     """Run all hidden tests on the reference's own answers; see `Grading.broken`."""
-    grading.seed = submission_seed(
-        grading.secret, grading.folder.course.course, grading.assignment.name, "rehearsal"
-    )
+    grading.begin_rehearsal()
     own = [item for item in items if item.get_closest_marker("exercise")]
     for item, following in zip(own, [*own[1:], None], strict=True):
-        error = _rehearsed(grading, item, following)
+        error = _rehearsed(item, following)
         if error is not None and _outcome(error) is Outcome.ERROR:
-            graders = grading.folder.graders(grading.assignment.name)
-            grading.broken[test_id(item)] = rehearsal.told(error, graders)
+            grading.broken[test_id(item)] = _told(grading, error)
 
 
 def judge(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """Judge a hidden test, and once more with errors that were paid for taken away."""
     exercise = exercise_of(item)
-    closeness.begin(measure=grading.measure)
+    closeness.begin(measure=grading.mode.measure)
     start = time.perf_counter()
-    grading.record, grading.carried = [], False
-    calls, result = _run(item, nextitem)
-    if grading.may_carry_forward(exercise, result):
-        again, second = _run_again(item, nextitem, grading)
-        if second.outcome is Outcome.PASSED:
-            origin = grading.paid_for(exercise)
-            calls = again
-            result = msgspec.structs.replace(second, carried_forward=True, carried_from=origin)
-        elif second.outcome in _SAID_OF_THE_SECOND:  # what is recorded is of that run too
-            calls, result = again, second
+    counts = last = _run(grading, item, nextitem, Footing.OWN)
+    if grading.may_carry_forward(exercise, counts.result):
+        last = _run_again(grading, item, nextitem)
+        counts = _that_counts(counts, last, grading.paid_for(exercise))
     duration = two_digits(time.perf_counter() - start)
-    result = grading.cut_short(exercise, result)
+    result = grading.cut_short(exercise, counts.result)
     measured = msgspec.structs.replace(result, duration_s=duration, closeness=closeness.largest)
-    grading.end_test(exercise, measured, calls)
+    grading.end_test(exercise, counts._replace(result=measured), last)
 
 
-def _run(item: pytest.Item, nextitem: pytest.Item | None) -> tuple[Calls, TestResult]:
-    """Run a hidden test through pytest's hooks; return how its phases ended, and the verdict."""
-    grading = item.config.stash[GRADING]
+def _that_counts(first: Trial, second: Trial, paid: list[str]) -> Trial:
+    """Return the run that counts, where the second had errors that were paid for taken away."""
+    if second.result.outcome is Outcome.PASSED:
+        result = msgspec.structs.replace(second.result, carried_forward=True, carried_from=paid)
+        return second._replace(result=result)
+    return second if second.result.outcome in _SAID_OF_THE_SECOND else first
+
+
+def _run(
+    grading: Grading, item: pytest.Item, nextitem: pytest.Item | None, footing: Footing
+) -> Trial:
+    """Run a hidden test through pytest's hooks; return its verdict, and what it called."""
     if how := grading.broken.get(test_id(item)):
-        return [], _error_of_ours(item, how)
-    calls = _phases(item, nextitem)
+        return Trial(footing, _error_of_ours(grading, item, how), [], [])
+    calls = _phases(item, nextitem, footing)
+    record = item.config.stash[CURRENT].record
     error = _first_error(calls)
     result = _result(item, error)
-    if result.outcome is not Outcome.ERROR or error is None:
-        return calls, result
-    how = rehearsal.told(error, grading.folder.graders(grading.assignment.name))
-    if not rehearsal.may_be_theirs(error) or _rehearsed(grading, item, nextitem) is not None:
-        return calls, _error_of_ours(item, how)
-    grading.tripped[result.id] = how
-    return calls, msgspec.structs.replace(
-        result, outcome=Outcome.FAILED, message=_INCOMPARABLE, hint=_INCOMPARABLE_HINT
-    )
+    if result.outcome is Outcome.ERROR and error is not None:
+        how = _told(grading, error)
+        if not rehearsal.may_be_theirs(error) or _rehearsed(item, nextitem) is not None:
+            return Trial(footing, _error_of_ours(grading, item, how), calls, record)
+        grading.tripped[result.id] = how
+        result = msgspec.structs.replace(
+            result, outcome=Outcome.FAILED, message=_INCOMPARABLE, hint=_INCOMPARABLE_HINT
+        )
+    return Trial(footing, result, calls, record)
 
 
-def _rehearsed(
-    grading: Grading, item: pytest.Item, nextitem: pytest.Item | None
-) -> BaseException | None:
+def _rehearsed(item: pytest.Item, nextitem: pytest.Item | None) -> BaseException | None:
     """Run a hidden test on the reference's own answers to the same calls; return what it raised."""
     with rehearsal.same_random_numbers():
-        grading.rehearses = True
-        try:
-            return _first_error(_phases(item, nextitem))
-        finally:
-            grading.rehearses = False
+        return _first_error(_phases(item, nextitem, Footing.REHEARSED))
 
 
-def _phases(item: pytest.Item, nextitem: pytest.Item | None) -> list[pytest.CallInfo[None]]:
+def _told(grading: Grading, error: BaseException) -> str:
+    """Return which exception it was, and where in the hidden tests."""
+    material = grading.material
+    return rehearsal.told(error, material.folder.graders(material.assignment.name))
+
+
+def _phases(item: pytest.Item, nextitem: pytest.Item | None, footing: Footing) -> Calls:
     """Run a hidden test through pytest's hooks; return how its phases ended."""
-    item.config.stash[CURRENT].item = item
+    current = item.config.stash[CURRENT]
+    current.item, current.footing, current.record = item, footing, []
     item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
     hook = item.ihook
     calls = [_phase("setup", lambda: hook.pytest_runtest_setup(item=item))]
@@ -156,9 +175,7 @@ def _first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None
     return next((call.excinfo.value for call in calls if call.excinfo is not None), None)
 
 
-def _run_again(
-    item: pytest.Item, nextitem: pytest.Item | None, grading: Grading
-) -> tuple[list[pytest.CallInfo[None]], TestResult]:
+def _run_again(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> Trial:
     """Run a hidden test with errors that were paid for taken away.
 
     If it passes with answers to questions that the reference does not ask itself, it has to
@@ -166,16 +183,11 @@ def _run_again(
     """
     attempt = grading.attempts.opened(exercise_of(item))
     assert attempt is not None
-    grading.carrying, grading.carried, grading.record = True, True, []
     attempt.asked_elsewhere = False
-    try:
-        calls, result = _run(item, nextitem)
-        if result.outcome is Outcome.PASSED and attempt.asked_elsewhere:
-            grading.is_strict, grading.record = True, []
-            calls, result = _run(item, nextitem)
-    finally:
-        grading.carrying = grading.is_strict = False
-    return calls, result
+    trial = _run(grading, item, nextitem, Footing.CARRIED)
+    if trial.result.outcome is Outcome.PASSED and attempt.asked_elsewhere:
+        trial = _run(grading, item, nextitem, Footing.STRICT)
+    return trial
 
 
 def _phase(
@@ -200,8 +212,8 @@ def exercise_of(item: pytest.Item) -> str:
     return str(marker.args[0]) if marker else ""
 
 
-def _error_of_ours(item: pytest.Item, how: str) -> TestResult:
-    item.config.stash[GRADING].tripped[test_id(item)] = how
+def _error_of_ours(grading: Grading, item: pytest.Item, how: str) -> TestResult:
+    grading.tripped[test_id(item)] = how
     message = "the grader itself failed; this is not the student's fault"
     return msgspec.structs.replace(_result(item, None), outcome=Outcome.ERROR, message=message)
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import pytest
-
+from autograder.grading.trial import Calls
 from autograder.results.format import Outcome, TestResult
 from autograder.student.functions import Exchange
 
-Calls = list[pytest.CallInfo[None]]  # how the phases of a test ended
 # From best to worst for one who reads it: a wrong answer tells more than none.
 _WORTH = (Outcome.PASSED, Outcome.FAILED, Outcome.CRASHED, Outcome.TIMEOUT, Outcome.MISSING)
 

@@ -1,4 +1,4 @@
-"""Time that a submission may use, counted so that the machine's load is not in it.
+"""What a submission may use: bytes, and time that is counted without the machine's load.
 
 Trusted. What is counted is the submission's own time: while it computes, its CPU
 time; while all of it sleeps, the time that passes. While it waits for a processor or
@@ -15,14 +15,18 @@ from dataclasses import dataclass
 
 from autograder.course.settings import Limits
 from autograder.sandbox.usage import Usage
+from autograder.wire.frames import Allowance
 
 OURS_S = 5.0  # to find out which mistake an exercise has
 LOADS = 3  # of a notebook where each exercise has its own: judged, and twice carried forward
+MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
+MAX_SUBMISSION_BYTES = 1 << 30  # and in all
 PATIENCE = 10  # times a limit: the time that may pass
 _SLICE_S = 0.1  # between two looks
 _MOST_SLICE_S = 0.5
 _SHARE = 20  # a look may cost one part in so many
 _A_LITTLE = 0.02  # seconds that it does not matter for whom they are counted
+_EXCHANGE_S, _EXCHANGES = 0.001, 5000  # for calls back
 _MANY_BYTES = 4096  # who sends so many between two looks was not asleep
 
 Look = Callable[[], Usage]
@@ -160,23 +164,64 @@ class Watch:
 
 
 class Budget:
-    """The accounts of one notebook of a submission."""
+    """What one notebook of a submission may use: time, in accounts, and bytes that it sends."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.total = Account(limits.total_s)
-        self.answers = Account(limits.total_s)  # of the reference, to calls back
+        self.allowance = Allowance(MAX_SUBMISSION_BYTES)
+        self.gave_up: set[str] = set()  # judgements that ran out of time
+        self._answers = Account(limits.total_s)  # of the reference, to calls back
         self._exercises: dict[str, Account] = {}  # by judgement
 
     def exercise(self, judgement: str) -> Account:
         """Return what is left for an exercise, judged in one of the ways there are."""
         return self._exercises.setdefault(judgement, Account(self._limits.exercise_s))
 
+    def purse(self, judgement: str, calls: int) -> Purse:
+        """Return what so many calls that are made together may use."""
+        return Purse(
+            Account(self._limits.call_s * calls),
+            (self.exercise(judgement), self.total),
+            # What the reference needs is not theirs.
+            (Account(self._limits.exercise_s), self._answers),
+            Allowance(MAX_CALL_BYTES, self.allowance),
+        )
+
     @contextlib.contextmanager
     def at_our_expense(self) -> Iterator[None]:
         """Charge what happens inside to nobody, and end it in time all the same."""
-        kept, self.total, self._exercises = (self.total, self._exercises), Account(OURS_S), {}
+        kept = self.total, self._exercises, self.allowance
+        self.total, self._exercises = Account(OURS_S), {}
+        self.allowance = Allowance(MAX_SUBMISSION_BYTES)
         try:
             yield
         finally:
-            self.total, self._exercises = kept
+            self.total, self._exercises, self.allowance = kept
+
+
+class Purse:
+    """What calls that are made together may use."""
+
+    def __init__(
+        self,
+        once: Account,
+        running: tuple[Account, ...],
+        answers: tuple[Account, ...],
+        allowance: Allowance,
+    ) -> None:
+        self._once = once
+        self._running = running  # the accounts of more than these calls
+        self._exchanges = 0
+        self.answers = answers  # what the reference may use to answer calls back
+        self.allowance = allowance
+
+    def watch(self, clock: Clock) -> contextlib.AbstractContextManager[Watch]:
+        """Charge what is waited for inside."""
+        return clock.watch(self._once, *self._running)
+
+    def add_for_an_exchange(self) -> None:
+        """Add the time for one call back, which its author did not write."""
+        if self._exchanges < _EXCHANGES:
+            self._once.limit_s += _EXCHANGE_S
+        self._exchanges += 1

@@ -6,7 +6,6 @@ import pytest
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student import budget
-from autograder.student import notebook as attempt_module
 from autograder.student.errors import StudentCrashed, StudentMissing, StudentTimeout
 from autograder.student.forks import Context
 from autograder.student.functions import Exchange, Reply, Student
@@ -261,7 +260,7 @@ def test_what_could_matter_is_run_only_where_there_is_more_of_it(attempt_in, san
 
 def test_what_a_call_sends_is_bounded(load, monkeypatch):
     """A function that calls back with large values again and again is given up."""
-    monkeypatch.setattr(attempt_module, "MAX_CALL_BYTES", 4 << 20)
+    monkeypatch.setattr(budget, "MAX_CALL_BYTES", 4 << 20)
     student = load(
         "def probe(x):\n    for _ in range(50):\n        helper(x)\n    return x",
         rebind=[("helper", lambda x: 1)],
@@ -273,7 +272,7 @@ def test_what_a_call_sends_is_bounded(load, monkeypatch):
 
 def test_what_a_submission_sends_in_all_is_bounded(load, monkeypatch):
     """The allowance is one for all calls."""
-    monkeypatch.setattr(attempt_module, "MAX_SUBMISSION_BYTES", 1 << 20)
+    monkeypatch.setattr(budget, "MAX_SUBMISSION_BYTES", 1 << 20)
     student = load("import numpy as np\ndef probe(x):\n    return np.zeros(1 << 15)")
     for _ in range(3):
         student.probe(1)
@@ -328,7 +327,7 @@ def test_loading_again_is_nobody_s_time(attempt_in):
 
 def test_calls_at_our_expense_take_nothing_from_the_submission(attempt_in, sandbox, monkeypatch):
     """Neither their time nor their bytes count for what comes after, and they have an end."""
-    monkeypatch.setattr(attempt_module, "MAX_SUBMISSION_BYTES", 1 << 20)
+    monkeypatch.setattr(budget, "MAX_SUBMISSION_BYTES", 1 << 20)
     monkeypatch.setattr(budget, "OURS_S", 1.0)
     code = "import numpy\ndef {}(x):\n    while x: pass\n    return numpy.zeros(1 << 16)"
     cells = [code.format(name) for name in ("one", "two")]

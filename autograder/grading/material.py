@@ -1,0 +1,67 @@
+"""What the hidden tests of an assignment work with: the same for every submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.exercises import Exercise
+from autograder.course.folder import CourseFolder
+from autograder.course.secret import course_secret, submission_seed
+from autograder.course.settings import Assignment, Run
+from autograder.misconceptions import Misconception, load_misconceptions
+from autograder.reference import Reference
+from autograder.sandbox.policy import Isolation
+
+
+@dataclass(frozen=True)
+class Mode:
+    """How a session judges."""
+
+    isolation: Isolation
+    run: Run
+    measure: bool = False  # how near answers came to being wrong
+    reports: bool = True  # whether pytest is told how each test ended
+
+
+@dataclass(frozen=True)
+class Material:
+    """An assignment, its exercises, and what their answers are compared with."""
+
+    folder: CourseFolder
+    assignment: Assignment
+    exercises: tuple[Exercise, ...]
+    notebook_of: Mapping[str, str]  # by exercise
+    reference: Reference
+    signatures: dict[str, list[str]]  # by function, the names of its parameters
+    misconceptions: list[Misconception]
+    handed_out: Mapping[str, Path]  # the files that students get beside the notebooks, by name
+    secret: bytes
+
+    def seed(self, digest: str) -> str:
+        """Return what the random inputs for a submission are drawn from."""
+        course, assignment = self.folder.course.course, self.assignment.name
+        return submission_seed(self.secret, course, assignment, digest)
+
+
+def read_material(
+    folder: CourseFolder,
+    assignment: Assignment,
+    by_notebook: Mapping[str, tuple[Exercise, ...]],
+) -> Material:
+    """Execute the solution notebooks, and read the rest; raises CourseError."""
+    reference = Reference(*folder.source_notebooks(assignment).values())
+    notebook_of = {e.name: name for name, own in by_notebook.items() for e in own}
+    known = folder.misconceptions(assignment.name)
+    return Material(
+        folder=folder,
+        assignment=assignment,
+        exercises=tuple(e for own in by_notebook.values() for e in own),
+        notebook_of=notebook_of,
+        reference=reference,
+        signatures=reference.signatures(),
+        misconceptions=load_misconceptions(known, list(notebook_of)),
+        handed_out=folder.handed_out(assignment),
+        secret=course_secret(folder.root),
+    )

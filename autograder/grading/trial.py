@@ -1,0 +1,36 @@
+"""One run of a hidden test: whose answers it was given, what it called, and how it ended."""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+import pytest
+
+from autograder.results.format import TestResult
+from autograder.student.functions import Exchange
+
+Calls = list[pytest.CallInfo[None]]  # how the phases of a test ended
+
+
+class Footing(enum.Enum):
+    """Whose answers a hidden test is given."""
+
+    OWN = enum.auto()  # the student's
+    CARRIED = enum.auto()  # the student's, with the reference in place of earlier exercises
+    STRICT = enum.auto()  # likewise, and what the reference does not ask itself is answered roughly
+    REHEARSED = enum.auto()  # the reference's
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the reference is in the place of earlier exercises that lost marks."""
+        return self in {Footing.CARRIED, Footing.STRICT}
+
+
+class Trial(NamedTuple):
+    """What came of a run."""
+
+    footing: Footing
+    result: TestResult
+    calls: Calls
+    record: list[Exchange]  # of what it called

@@ -1,0 +1,66 @@
+"""Load a notebook in a fresh process of its sandbox, as often as is needed.
+
+Trusts nothing that the process sends: what it says is checked as it is read, and it has
+only so much time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from autograder.course.settings import Limits
+from autograder.sandbox.launch import Sandbox
+from autograder.student.budget import Account, Clock, Warned
+from autograder.student.forks import Loaded
+from autograder.submission.cells import Cells
+from autograder.wire import messages as m
+from autograder.wire.frames import Allowance, receive, send
+from autograder.wire.messages import pack_cells
+
+_AFTER_ALL_S = 5  # CPU seconds beyond the limit, after which the kernel ends a process
+
+
+class Loader:
+    """Loads one notebook: the same code, the same random numbers and the same limits each time."""
+
+    def __init__(
+        self, sandbox: Sandbox, cells: Cells, exercises: Sequence[str], limits: Limits, seed: int
+    ) -> None:
+        self.sandbox = sandbox
+        self.limits = limits
+        self._cells = pack_cells(cells.code)
+        self._request = m.Load(list(exercises), m.Extent.NEEDED, [], seed)
+
+    def choose(self, extent: m.Extent) -> None:
+        """Decide which statements are executed from now on."""
+        self._request = msgspec.structs.replace(self._request, extent=extent)
+
+    def spawn(self, processes: int | None = None) -> Loaded:
+        """Make a process that holds nothing yet; it may start others, `processes` of them."""
+        limits = self.limits
+        process = self.sandbox.spawn(
+            m.Limits(
+                memory_mib=limits.memory_mib,
+                cpu_s=int(limits.total_s) + _AFTER_ALL_S,
+                processes=processes or limits.processes,
+                file_size_mib=limits.file_size_mib,
+                scratch_mib=limits.scratch_mib,
+            )
+        )
+        return Loaded(process, Clock(lambda: self.sandbox.usage(process)))
+
+    def load(self, empty: Loaded, allowance: Allowance, *accounts: Account) -> m.Loaded:
+        """Execute the notebook's code in such a process, at the expense of these accounts.
+
+        Raises EOFError or ConnectionError where the process ends, TimeoutError, and WireError.
+        """
+        process = empty.process
+        account = Warned(self.limits.load_s, lambda: self.sandbox.interrupt(process))
+        with empty.clock.watch(account, *accounts) as patience:
+            send(process.socket, self._request, self._cells, patience)
+            loaded, _ = receive(process.socket, m.Loaded, patience, allowance)
+        if not self._request.hurry:
+            self._request = msgspec.structs.replace(self._request, hurry=loaded.too_slow)
+        return loaded

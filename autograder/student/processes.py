@@ -1,0 +1,166 @@
+"""The processes of one notebook: the loaded one, and those that serve the exercise being judged.
+
+Trusts nothing that they say. A process that was lost is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+
+from autograder.errors import WireError
+from autograder.student.budget import Account, Budget
+from autograder.student.causes import memory_limit
+from autograder.student.forks import Context, Fork, Loaded
+from autograder.student.loading import Loader
+from autograder.student.objects import forms_of
+from autograder.wire import messages as m
+from autograder.wire.frames import receive, send
+
+_LOST = (EOFError, ConnectionError, TimeoutError, WireError)
+
+
+class Processes:
+    """What runs of one notebook in its sandbox."""
+
+    def __init__(self, loader: Loader, budget: Budget) -> None:
+        self._loader = loader
+        self._sandbox = loader.sandbox
+        self._limits = loader.limits
+        self._budget = budget
+        self._loaded: Loaded | None = None
+        self._forks: dict[Context, Fork] = {}  # of the exercise being judged
+        self._exercise = ""  # which is being judged
+        self._is_spoilt = False  # whether an exercise has left files: the notebook is loaded again
+
+    def load(self, *accounts: Account, processes: int | None = None) -> m.Loaded:
+        """Load the notebook in a fresh process in place of the old one; for errors see `Loader`."""
+        self._forget_loaded()
+        self._loaded = self._loader.spawn(processes)
+        loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
+        scratch = self._sandbox.scratch(self._loaded.process)
+        self._loaded = self._loaded._replace(scratch=scratch)
+        return loaded
+
+    def fork_for(self, context: Context) -> Fork:
+        """Return what serves calls of this kind; loading the notebook for it counts for nobody."""
+        if context not in self._forks:
+            if context.exercise != self._exercise:
+                self.rest()
+                self._exercise = context.exercise
+            has_own = self._has_its_own(context)
+            shared, self._loaded = (self._loaded, None) if has_own else (None, self._loaded)
+            try:
+                if self._loaded is None:
+                    self._load_again(context)
+                self._forks[context] = self._make_fork(context)
+            except _LOST:
+                shared = None
+                self.abandon()
+                self._load_again(context)  # the loaded process was lost: make it again
+                self._forks[context] = self._make_fork(context)
+            if has_own:
+                self._loaded = shared
+        return self._forks[context]
+
+    def cpu_s(self, fork: Fork) -> float:
+        """Return the CPU time of a fork that is a process of its own, all of it, in seconds."""
+        return self._sandbox.usage(fork.process).cpu_s if fork.process is not None else 0.0
+
+    def how_it_ended(self, by_itself: str = "ended the Python process") -> str:
+        """Say how a process ended: by itself, or by the kernel for want of memory."""
+        if self._sandbox.ran_out_of_memory():
+            return f"was ended: {memory_limit(self._limits.memory_mib)}"
+        return by_itself
+
+    # -- their end ----------------------------------------------------------------
+
+    def end(self, context: Context) -> None:
+        """End what serves calls of a kind, if anything does."""
+        fork = self._forks.pop(context, None)
+        if fork is None:
+            return
+        fork.close()
+        if fork.process is not None:
+            self._sandbox.kill(fork.process)
+        else:
+            self._stop(fork.pid)
+
+    def rest(self) -> None:
+        """End all that serves an exercise, and what it has left running."""
+        in_place = [fork.process for fork in self._forks.values() if fork.process is not None]
+        self._forget()
+        for process in in_place:
+            self._sandbox.kill(process)
+        self._stop(0)
+        if self._loaded is not None:
+            process, _, before = self._loaded
+            if self._sandbox.scratch(process) != before:  # files that the next one might read
+                self._forget_loaded()
+                self._is_spoilt = True
+
+    def abandon(self) -> None:
+        """End all that the submission runs, and what it left behind; the next call loads afresh."""
+        self._forget()
+        self._loaded = None
+        self._sandbox.kill_all()
+
+    def _forget(self) -> None:
+        for fork in self._forks.values():
+            fork.close()
+        self._forks.clear()
+
+    def _forget_loaded(self) -> None:
+        if self._loaded is not None:
+            self._sandbox.kill(self._loaded.process)
+            self._loaded = None
+
+    def _stop(self, pid: int) -> None:
+        """Ask the loaded process to end forks; if it does not obey, the next fork finds out."""
+        if self._loaded is not None:
+            with contextlib.suppress(OSError):
+                send(self._loaded.process.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
+
+    # -- forks --------------------------------------------------------------------
+
+    def _load_again(self, context: Context) -> None:
+        """Load the notebook for a fork; where that is our way, not theirs, nobody pays."""
+        is_ours = self._has_its_own(context) or self._is_spoilt
+        alone = 1 if context.is_alone else None
+        self.load(*(() if is_ours else (self._budget.total,)), processes=alone)
+        self._is_spoilt = False
+
+    def _has_its_own(self, context: Context) -> bool:
+        """Return whether an exercise is served by a process that is loaded for it alone.
+
+        Where the reference answers, nothing that student code keeps (in files, in memory that
+        processes share, in other processes) may reach the next exercise.
+        """
+        is_shared = self._sandbox.policy.may_fork and not context.is_alone
+        return bool(context.functions) or not is_shared
+
+    def _make_fork(self, context: Context) -> Fork:
+        assert self._loaded is not None
+        process, clock, _ = self._loaded
+        in_place = self._has_its_own(context)
+        total, allowance = self._budget.total, self._budget.allowance
+        ours, theirs = socket.socketpair()
+        fork = Fork(ours, clock, process if in_place else None)
+        try:
+            with theirs, clock.watch(Account(self._limits.call_s), total) as patience:
+                rebind = forms_of(dict(context.functions))
+                request = m.Fork(rebind, in_place, context.without_asserts)
+                send(process.socket, request, deadline=patience)
+                socket.send_fds(process.socket, [b"+"], [theirs.fileno()])
+                forked, _ = receive(process.socket, m.Forked, patience, allowance)
+            fork.pid = forked.pid
+            if context.rebind:
+                with clock.watch(Account(self._limits.exercise_s), total) as patience:
+                    receive(ours, m.Bound, patience, allowance)
+        except BaseException:
+            fork.close()
+            raise
+        if in_place:
+            self._loaded = None
+        return fork
