@@ -17,11 +17,13 @@ from typing import Any
 import numpy as np
 
 from autograder.course.exercises import read_exercises
+from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
 from autograder.execution.manners import perform
 from autograder.execution.namespace import KNOWN_NAMES, Namespace
 from autograder.execution.statements import Statement, read_cells, select
 from autograder.submission.cells import read_submission
+from autograder.submission.stand_ins import without_stand_ins
 from autograder.wire.messages import Call
 
 _DRAWS = frozenset({"random", "default_rng", "RandomState", "standard_normal", "randn", "rand"})
@@ -87,7 +89,8 @@ class _Solution:
 
     def __init__(self, path: Path) -> None:
         self.names = [exercise.name for exercise in read_exercises(path)]
-        notebook = read_cells(read_submission(path, path.read_bytes()).code)
+        cells = read_submission(path, path.read_bytes())
+        notebook = read_cells(without_stand_ins(cells, read_stand_ins(path)).code)
         selection = select(notebook.statements, self.names, KNOWN_NAMES)
         self._namespace = Namespace()
         self._namespace.run(selection.statements)

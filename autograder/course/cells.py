@@ -1,4 +1,4 @@
-"""What nbgrader says of a cell, in the cell's metadata. It is read here, and nowhere else.
+"""What nbgrader, and an author's tags, say of a cell. It is read here, and nowhere else.
 
 The cell may be a student's: whatever stands in its metadata, what is returned has its type.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+STAND_IN, TARGET = "stand-in", "target"  # tags
 
 
 def meta_of(cell: object) -> Mapping[str, Any]:
@@ -50,3 +52,25 @@ def is_check(cell: object) -> bool:
 def has_points(cell: object) -> bool:
     """Whether marks are given for this cell, by tests or by hand."""
     return is_graded(cell) or is_task(cell)
+
+
+def is_stand_in(cell: object) -> bool:
+    """Whether an author says that this cell helps on whoever has not written an exercise."""
+    return STAND_IN in _tags_of(cell)
+
+
+def is_target(cell: object) -> bool:
+    """Whether an author says that students get a picture of what this cell draws."""
+    return TARGET in _tags_of(cell)
+
+
+def _tags_of(cell: object) -> list[object]:
+    metadata = cell.get("metadata") if isinstance(cell, Mapping) else None
+    tags = metadata.get("tags") if isinstance(metadata, Mapping) else None
+    return list(tags) if isinstance(tags, list | tuple) else []
+
+
+def name_of(cell: object) -> str:
+    """Return the name that nbgrader has for a cell, else the id that Jupyter has, else ""."""
+    own = cell.get("id") if isinstance(cell, Mapping) else None
+    return grade_id_of(cell) or (own if isinstance(own, str) else "")

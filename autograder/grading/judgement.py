@@ -35,6 +35,7 @@ from autograder.student.notebook import Attempt
 from autograder.student.objects import can_stand_in
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
+from autograder.submission.stand_ins import without_stand_ins
 
 
 class Subject(NamedTuple):
@@ -87,8 +88,9 @@ class Grading:
         The exercises of a notebook that is not among them are not judged. `beside` are files
         that the notebooks find where they run.
         """
-        self._clear(Subject(cells, self.material.seed(digest), only, posed))
-        self.attempts.begin(cells, self.mode.run, self.subject.seed, beside or {})
+        own = {n: without_stand_ins(c, self.material.stand_ins[n]) for n, c in cells.items()}
+        self._clear(Subject(own, self.material.seed(digest), only, posed))
+        self.attempts.begin(own, self.mode.run, self.subject.seed, beside or {})
 
     def begin_rehearsal(self) -> None:
         """Make the reference what is judged."""

@@ -10,6 +10,7 @@ from autograder.course.exercises import Exercise
 from autograder.course.folder import CourseFolder
 from autograder.course.secret import course_secret, submission_seed
 from autograder.course.settings import Assignment, Run
+from autograder.course.stand_ins import StandIn, read_stand_ins
 from autograder.misconceptions import Misconception, load_misconceptions
 from autograder.reference import Reference
 from autograder.sandbox.policy import Isolation
@@ -33,6 +34,7 @@ class Material:
     assignment: Assignment
     exercises: tuple[Exercise, ...]
     notebook_of: Mapping[str, str]  # by exercise
+    stand_ins: Mapping[str, tuple[StandIn, ...]]  # by notebook
     reference: Reference
     signatures: dict[str, list[str]]  # by function, the names of its parameters
     misconceptions: list[Misconception]
@@ -51,7 +53,8 @@ def read_material(
     by_notebook: Mapping[str, tuple[Exercise, ...]],
 ) -> Material:
     """Execute the solution notebooks, and read the rest; raises CourseError."""
-    reference = Reference(*folder.source_notebooks(assignment).values())
+    sources = folder.source_notebooks(assignment)
+    reference = Reference(*sources.values())
     notebook_of = {e.name: name for name, own in by_notebook.items() for e in own}
     known = folder.misconceptions(assignment.name)
     return Material(
@@ -59,6 +62,7 @@ def read_material(
         assignment=assignment,
         exercises=tuple(e for own in by_notebook.values() for e in own),
         notebook_of=notebook_of,
+        stand_ins={notebook: read_stand_ins(path) for notebook, path in sources.items()},
         reference=reference,
         signatures=reference.signatures(),
         misconceptions=load_misconceptions(known, list(notebook_of)),

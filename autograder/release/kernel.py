@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from autograder.course.cells import grade_id_of, is_check, is_solution
+from autograder.course.cells import grade_id_of, is_check, is_solution, is_stand_in, name_of
+from autograder.course.stand_ins import stand_in_name
 from autograder.release.notebook import Cell, code_cells, place_of, statements_of
 from autograder.text import printable
 
@@ -88,7 +89,7 @@ def solution_errors(ran: Ran) -> Iterator[str]:
         error = error_of(cell)
         if error is None:
             continue
-        place, told = place_of(ran.notebook, cell), _told(error)
+        place, told = place_of(ran.notebook, cell), told_of(error)
         if is_check(cell):
             yield f"{place}: its visible check fails on the solution with {told}; mend one of them"
         else:
@@ -99,19 +100,36 @@ def solution_errors(ran: Ran) -> Iterator[str]:
 
 
 def release_errors(ran: Ran) -> Iterator[str]:
-    """Yield a sentence for each cell of a release that fails, or passes, as it must not."""
+    """Yield a sentence for each cell of a release that fails, or passes, as it must not.
+
+    Behind a stand-in nothing may fail for want of its exercise. Stand-ins themselves are
+    judged elsewhere.
+    """
     if ran.stopped:
         yield f"{ran.stopped}; mend the source notebook"
         return
-    stubs = {cell["execution_count"] for cell in code_cells(ran.notebook) if is_solution(cell)}
+    cells = code_cells(ran.notebook)
+    replaced = {name_of(cell) for cell in cells if is_stand_in(cell)}
+    stubs = {
+        cell["execution_count"]: {s for n in _bound(cell) if (s := stand_in_name(n)) in replaced}
+        for cell in cells
+        if is_solution(cell)
+    }
     undone: set[str] = set()  # what cells would have defined if the exercises were done
-    for cell in code_cells(ran.notebook):
+    for cell in cells:
+        if is_stand_in(cell):
+            continue
         error = error_of(cell)
         told = _of_check(cell, error) if is_check(cell) else _of_other(error, stubs, undone)
         if told:
             yield f"{place_of(ran.notebook, cell)}: {told}"
-        elif error is not None:
-            undone.update(*(statement.binds for statement in statements_of(cell["source"])))
+        elif error is not None and stand_in_name(grade_id_of(cell)) not in replaced:
+            undone.update(_bound(cell))
+
+
+def _bound(cell: Cell) -> frozenset[str]:
+    """Return the names that a cell defines."""
+    return frozenset[str]().union(*(s.binds for s in statements_of(cell["source"])))
 
 
 def _of_check(cell: Cell, error: Any) -> str:
@@ -123,31 +141,40 @@ def _of_check(cell: Cell, error: Any) -> str:
         return f"its visible check passes before {name} is written; let it use what {name} returns"
     advice = f'let the stub raise NotImplementedError("Exercise ...: write {name}")'
     if error["ename"] not in {"NotImplementedError", "AssertionError"}:
-        return f"on the stub its visible check ends in {_told(error)}, which helps nobody; {advice}"
+        return (
+            f"on the stub its visible check ends in {told_of(error)}, which helps nobody; {advice}"
+        )
     if not re.search(r"\w", error["evalue"]):
         if error["ename"] == "NotImplementedError":
             advice += ", and let c.ClearSolutions.code_stub in nbgrader_config.py not raise before"
-        return f"on the stub its visible check ends in {_told(error)}, without a word; {advice}"
+        return f"on the stub its visible check ends in {told_of(error)}, without a word; {advice}"
     return ""
 
 
-def _of_other(error: Any, stubs: set[int], undone: set[str]) -> str:
+def _of_other(error: Any, stubs: Mapping[int, set[str]], undone: set[str]) -> str:
     """Return what is wrong with a cell that failed though it checks nothing."""
-    if error is None or _is_of_a_stub(error, stubs):
+    if error is None:
         return ""
+    stub = _stub_of(error)
+    if stub in stubs:
+        if not stubs[stub]:
+            return ""
+        names = " and ".join(map(repr, sorted(stubs[stub])))
+        return f"as handed out it fails with {told_of(error)}; move it below the cell {names}"
     undefined = _UNDEFINED.match(error["evalue"]) if error["ename"] == "NameError" else None
     if undefined and undefined[1] in undone:
         return ""
-    return f"as handed out it fails with {_told(error)}, and not for want of an exercise; mend it"
+    why = "though stand-ins ran" if any(stubs.values()) else "not for want of an exercise"
+    return f"as handed out it fails with {told_of(error)}, and {why}; mend it"
 
 
-def _is_of_a_stub(error: Any, stubs: set[int]) -> bool:
-    """Whether an error was raised by a stub, called directly or from elsewhere."""
+def _stub_of(error: Any) -> int:
+    """Return which execution raised NotImplementedError, directly or called from elsewhere."""
     frames = _FRAME.findall(_COLOUR.sub("", "\n".join(error["traceback"])))
-    return error["ename"] == "NotImplementedError" and bool(frames) and int(frames[-1]) in stubs
+    return int(frames[-1]) if error["ename"] == "NotImplementedError" and frames else 0
 
 
-def _told(error: Any) -> str:
+def told_of(error: Any) -> str:
     """Return an error's type and the first line of its text."""
     text = printable(error["evalue"].strip().partition("\n")[0])[:200]
     return f"{error['ename']}: {text}".removesuffix(": ")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course.cells import has_points
+from autograder.course.cells import has_points, is_stand_in
 from autograder.course.exercises import read_all_exercises
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
@@ -23,6 +23,7 @@ from autograder.release.leaks import leaks, missing_files
 from autograder.release.marks import mark_mistakes
 from autograder.release.notebook import in_notebook, read_notebook
 from autograder.release.source import differences, source_mistakes
+from autograder.release.stand_ins import stand_in_errors
 from autograder.sandbox.policy import Isolation
 
 
@@ -118,6 +119,12 @@ def _release_proofs(
         "as handed out it runs up to the stubs, and each visible check says what is missing",
         _of_each(dict(zip(sources, map(release_errors, handed_out), strict=True))),
     )
+    if any(is_stand_in(cell) for source in sources.values() for cell in source.cells):
+        used = map(stand_in_errors, solved, handed_out)
+        yield _proof(
+            "each stand-in is in use as handed out, and none beside the solution",
+            _of_each(dict(zip(sources, used, strict=True))),
+        )
 
 
 def _of_each(reasons: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.course.cells import grade_id_of, is_solution
+from autograder.course.cells import grade_id_of, is_solution, is_stand_in
 from autograder.release.notebook import BEGIN, END, Cell, place_of, statements_of
 
 MARKS = (
@@ -64,8 +64,12 @@ def solutions_of(notebook: Any) -> list[Solution]:
 
 
 def given_by(notebook: Any) -> frozenset[str]:
-    """Return the normal form of what a source notebook has outside its solutions."""
-    return frozenset().union(*(given_in(cell) for cell in notebook.cells))
+    """Return the normal form of what a source notebook has outside its solutions.
+
+    A stand-in gives nothing: what it has of a solution, it gives away.
+    """
+    cells = (cell for cell in notebook.cells if not is_stand_in(cell))
+    return frozenset().union(*map(given_in, cells))
 
 
 def given_in(cell: Cell) -> frozenset[str]:

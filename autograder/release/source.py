@@ -12,6 +12,7 @@ from typing import Any
 from autograder.course.cells import grade_id_of, has_points, is_check, is_solution, meta_of
 from autograder.release.notebook import BEGIN, END, Cell, place_of
 from autograder.release.secrets import secrets_of
+from autograder.release.stand_ins import stand_in_differences, stand_in_mistakes
 
 HIDDEN_TESTS = "BEGIN HIDDEN TESTS"
 
@@ -22,6 +23,7 @@ def source_mistakes(notebook: Any) -> Iterator[str]:
         for find in (_of_grade_id, _of_points, _of_type, _of_marks):
             for told in find(cell):
                 yield f"{place_of(notebook, cell)}: {told}"
+    yield from stand_in_mistakes(notebook)
     ids = collections.Counter(grade_id_of(cell) for cell in notebook.cells)
     for name, count in ids.items():
         if name and count > 1:
@@ -82,6 +84,7 @@ def differences(source: Any, release: Any) -> Iterator[str]:
                 f"{place}: the release has all of it; "
                 f"put the solution between '### {BEGIN}' and '### {END}'"
             )
+    yield from stand_in_differences(source, release)
 
 
 def _loses_nothing(cell: Cell, handed_out: Cell) -> bool:

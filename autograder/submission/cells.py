@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from autograder.course.cells import is_graded, is_solution
+from autograder.course.cells import is_graded, is_solution, name_of
 from autograder.errors import UnreadableSubmission
 from autograder.submission.files import MAX_BYTES, suffix_of
 from autograder.submission.zip import read_member
@@ -39,6 +39,7 @@ class Cells(msgspec.Struct, frozen=True):
     notebook: str = ""  # its name, where an assignment has several
     prose: dict[str, list[tuple[int, str]]] = {}  # the other cells, by their kind
     python: str = ""  # the version that it was written with
+    names: dict[int, str] = {}  # of the cells that have one, by their number
 
     def named(self, place: str) -> str:
         """Return a place with the notebook that it is in, where there are several."""
@@ -164,6 +165,7 @@ def _read_notebook(name: str, data: bytes) -> Cells:
     cells, language, version = decode_notebook(name, data)
     code: list[tuple[int, str]] = []
     prose: dict[str, list[tuple[int, str]]] = {}
+    names: dict[int, str] = {}
     odd: list[int] = []
     for number, cell in enumerate(cells, 1):
         source = _source(cell)
@@ -171,10 +173,12 @@ def _read_notebook(name: str, data: bytes) -> Cells:
             odd.append(number)
         elif cell.get("cell_type") == "code":
             code.append((number, source))
+            if name := name_of(cell):
+                names[number] = name
         elif (kind := _prose(cell)) is not None:
             prose.setdefault(kind, []).append((number, source))
     notes = [*_notes(code, odd, language), *_no_longer_code(cells)]
-    return Cells(code, notes, prose=prose, python=version)
+    return Cells(code, notes, prose=prose, python=version, names=names)
 
 
 def _prose(cell: dict[str, Any]) -> str | None:

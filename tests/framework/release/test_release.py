@@ -19,6 +19,7 @@ from autograder.release.kernel import release_errors, run_notebooks, solution_er
 from autograder.release.leaks import leaks, missing_files
 from autograder.release.notebook import read_notebook
 from autograder.release.source import differences, source_mistakes
+from autograder.release.stand_ins import stand_in_errors
 
 pytestmark = pytest.mark.processes
 
@@ -415,6 +416,82 @@ def test_files_of_course_yaml(tmp_path):
     assert gone.startswith("course.yaml: a.files: no file ")
 
 
+# -- stand-ins --------------------------------------------------------------------------
+
+
+def stand_in(name="f", source=None, **meta):
+    """Return the stand-in for an exercise, which returns 2 for everything."""
+    source = source or f"if not is_written({name}):\n    {name} = lambda x: 2\n    print('{name}')"
+    made = cell(source, f"{name}-stand_in", **{"locked": True, **meta})
+    made.metadata |= {"tags": ["stand-in"], "jupyter": {"source_hidden": True}}
+    return made
+
+
+def open_to_all():
+    """Return a stand-in whose code is not collapsed."""
+    made = stand_in()
+    made.metadata["jupyter"] = {}
+    return made
+
+
+STAND_IN_FAULTS = {
+    "no code": (
+        v4.new_markdown_cell("f", metadata=stand_in().metadata),
+        "cell 'f-stand_in': a stand-in is a function: make it a code cell, or take its tag away",
+    ),
+    "for no exercise": (
+        stand_in("g"),
+        (
+            "cell 'g-stand_in': a stand-in is called <exercise>-stand_in and comes after the check "
+            "of its exercise; give it that ID, and move it there"
+        ),
+    ),
+    "open to changes": (
+        stand_in(locked=False),
+        "cell 'f-stand_in': students must not change a stand-in; lock it with nbgrader's toolbar",
+    ),
+    "in full": (
+        open_to_all(),
+        (
+            "cell 'f-stand_in': a stand-in is nothing to read first; collapse its code "
+            "(source_hidden)"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", STAND_IN_FAULTS)
+def test_mistakes_of_a_stand_in(fault):
+    """A stand-in is code, named after the exercise before it, locked and collapsed."""
+    bad, sentence = STAND_IN_FAULTS[fault]
+    assert list(source_mistakes(notebook(check(), bad))) == [sentence]
+    assert list(source_mistakes(notebook(check(), stand_in()))) == []
+
+
+def test_a_stand_in_that_the_release_has_not():
+    """In a release a stand-in is as it is in the source, and cannot be changed."""
+    kept, other = stand_in(), stand_in(source="f = 1")
+    kept.metadata["editable"] = other.metadata["editable"] = False
+    (gone,) = differences(notebook(stand_in()), notebook(cell("x = 1")))
+    (changed,) = differences(notebook(stand_in()), notebook(other))
+    (not_locked,) = differences(notebook(stand_in()), notebook(stand_in()))
+    assert gone == changed
+    assert gone.startswith("cell 'f-stand_in': the release does not have it")
+    assert not_locked.startswith("cell 'f-stand_in': in the release it is not locked and tagged")
+    assert list(differences(notebook(stand_in()), notebook(kept))) == []
+
+
+def test_a_stand_in_that_tells_the_solution(find_leaks, release, source):
+    """What a stand-in has of a solution is a leak, though the source gives it to students."""
+    for book in (source, release):
+        book.cells.append(stand_in("sigmoid", f"def sigmoid(z):\n    {LINE}"))
+    (reason, *_) = find_leaks(release)
+    source.cells.pop()
+    assert reason.startswith(
+        "cell 'sigmoid-stand_in': it holds the solution of cell 'sigmoid-solution'"
+    )
+
+
 # -- kernels ---------------------------------------------------------------------------------
 
 
@@ -477,6 +554,51 @@ def test_what_a_kernel_shows(tmp_path):
             "mend one of them"
         ),
         "cell 3: it fails with ZeroDivisionError: division by zero; mend it",
+    ]
+
+
+WRITTEN = """\
+def is_written(function, *arguments):
+    try:
+        return function(1) is not None
+    except Exception:
+        return False
+"""
+
+
+def test_what_a_kernel_shows_of_stand_ins(tmp_path):
+    """Behind a stand-in cells run; it is in use as handed out, and not beside the solution."""
+
+    def made(name, after="", **stubs):
+        stub = stubs.get(name, STUB.format(name))
+        return [*pair(name, stub, f"value = {name}(1); assert value == 2, 'no'"), cell(after)]
+
+    def course(**stubs):
+        return notebook(
+            cell(WRITTEN),
+            *[*made("f", **stubs), stand_in("f"), cell("print(f(1))")],
+            *[*made("g", "g(1)", **stubs), stand_in("g", "g(1)")],
+            *[*made("h", **stubs), stand_in("h", "h = lambda x: 0"), cell("1 / h(1)")],
+            *[*made("i", **stubs), stand_in("i", "print('i')"), cell("print(value)")],
+        )
+
+    solution = {name: f"def {name}(x):\n    return 2" for name in "fghi"}
+    handed_out, solved = run_notebooks([course(), course(**solution)], tmp_path)
+    assert [reason.partition("; ")[0] for reason in release_errors(handed_out)] == [
+        "cell 9: as handed out it fails with NotImplementedError: Exercise: write g",
+        (
+            "cell 15: as handed out it fails with ZeroDivisionError: division by zero, and though "
+            "stand-ins ran"
+        ),
+        (
+            "cell 20: as handed out it fails with NameError: name 'value' is not defined, and "
+            "though stand-ins ran"
+        ),
+    ]
+    assert [reason.partition("; ")[0] for reason in stand_in_errors(solved, handed_out)] == [
+        "cell 'i-stand_in': it is in use though the solution is there",
+        "cell 'g-stand_in': as handed out it fails with NotImplementedError: Exercise: write g",
+        "cell 'h-stand_in': as handed out it says nothing of h",
     ]
 
 

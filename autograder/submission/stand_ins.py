@@ -1,0 +1,104 @@
+"""Leave an assignment's stand-ins out of what a student handed in: they are no answers.
+
+Which cells they are is read from the source notebook. In a submission they are found by
+their names; and by their lines, as some editors keep no names and scripts have none. The text
+is hostile: it is searched, and never parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from autograder.course.stand_ins import StandIn
+from autograder.languages import plain, say
+from autograder.submission.cells import Cells
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def without_stand_ins(cells: Cells, stand_ins: Sequence[StandIn]) -> Cells:
+    """Return a notebook without its stand-ins; every other line keeps its number.
+
+    A cell that has a stand-in's name is left out, whatever it holds. So are, in any cell,
+    the lines of a stand-in, and those by which it defines its exercise: as an answer
+    they would earn nothing, and behind a right one they would take its place.
+    """
+    if not stand_ins:
+        return cells
+    by_name = {one.name: one for one in stand_ins if one.name}
+    code: list[tuple[int, str]] = []
+    notes: dict[str, str] = {}  # by stand-in: one is enough
+    for number, text in cells.code:
+        named = by_name.get(cells.names.get(number, ""))
+        if named is not None:
+            if _lines(text) != _lines(named.source):
+                notes.setdefault(named.name, _changed(number, named))
+            continue
+        left = text
+        for one in stand_ins:
+            left = _without(left, one.source)
+            for definition in one.definitions():
+                rest = _without(left, definition)
+                if rest != left:
+                    notes.setdefault(one.name, _pasted(number, one))
+                left = rest
+        code.append((number, left))
+    return msgspec.structs.replace(cells, code=code, notes=[*cells.notes, *notes.values()])
+
+
+def _changed(number: int, one: StandIn) -> str:
+    told = say(
+        "Cell {cell} is the stand-in for {exercise}. It was changed, and it is not graded; write "
+        "your answer in the cell of the exercise.",
+        cell=number,
+        exercise=one.exercise,
+    )
+    return plain(told)
+
+
+def _pasted(number: int, one: StandIn) -> str:
+    told = say(
+        "Cell {cell} holds the stand-in for {exercise}. It earns no points, and it was not run.",
+        cell=number,
+        exercise=one.exercise,
+    )
+    return plain(told)
+
+
+def _lines(text: str) -> str:
+    """Return a text's lines as they are compared: without indentation and blank lines."""
+    return "\n".join(filter(None, (line.strip() for line in _LINE_END.split(text))))
+
+
+def _without(text: str, part: str) -> str:
+    """Return a text with a `pass` in place of each run of lines that is equal to a part's."""
+    wanted = _lines(part)
+    if not wanted or wanted.partition("\n")[0] not in text:
+        return text
+    lines = _LINE_END.split(text)
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    for first, last in _runs("\n".join(lines[i].strip() for i in filled), wanted):
+        start, end = filled[first], filled[last]
+        indent = _indent(lines[start])
+        goes_on = last + 1 < len(filled) and len(_indent(lines[filled[last + 1]])) > len(indent)
+        if not goes_on:
+            lines[start : end + 1] = [f"{indent}pass", *[""] * (end - start)]
+    return "\n".join(lines)
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())].expandtabs()
+
+
+def _runs(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of each run of whole lines that is the wanted text."""
+    text, wanted = f"\n{text}\n", f"\n{wanted}\n"
+    length = wanted.count("\n") - 1
+    line, seen, at = 0, 0, text.find(wanted)
+    while at >= 0:
+        line += text.count("\n", seen, at)
+        yield line, line + length - 1
+        seen, at = at, text.find(wanted, at + len(wanted) - 1)
