@@ -2,7 +2,8 @@
 
 The submission is hostile, and pages are opened with the instructor's session. Markdown is
 made into HTML here, and of that only harmless elements are kept: links to the web, pictures
-whose bytes are pictures, formulas without commands that make links.
+whose bytes are pictures, formulas as MathML. A formula that cannot be drawn stays as it was
+typed, without commands that make links.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
+
+from autograder.gradebook import formulas
 
 MOST_CHARS = 6_000  # of a cell that is rendered: parsers of Markdown can be made slow
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -51,11 +54,14 @@ _ACTIVE_TEX = re.compile(
 )
 # A formula is no Markdown: it is put aside under a number, and put back as it was.
 _FORMULA = re.compile(
-    r"\$\$.+?\$\$|\$(?=[^\s$])[^$]*?\$|\\\\\[.+?\\\\\]|\\\\\(.+?\\\\\)|\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
+    r"\$\$.+?\$\$|\$(?=[^\s$])[^$]*?(?<=\S)\$(?!\d)|\\\\\[.+?\\\\\]|\\\\\(.+?\\\\\)|\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
     re.DOTALL,
 )
 _OPEN, _CLOSE = "\ue000", "\ue001"  # of private use: no text has them
 _ASIDE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_WHERE_ASIDE = re.compile(
+    f"<code[^>]*>.*?</code>|<[^>]*>|{_OPEN}(?P<number>\\d+){_CLOSE}", re.DOTALL
+)
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r\f\v]*\n)+")
 
 
@@ -76,14 +82,20 @@ def shown(markdown: str, attachments: object = None, *, most_chars: int = MOST_C
 
 
 def _rendered(markdown: str, attachments: object) -> str:
-    formulas: list[str] = []
+    aside: list[str] = []
 
     def put_aside(match: re.Match[str]) -> str:
-        formulas.append(match[0])
-        return f"{_OPEN}{len(formulas) - 1}{_CLOSE}"
+        aside.append(match[0])
+        return f"{_OPEN}{len(aside) - 1}{_CLOSE}"
 
-    page = _cleaned(_markdown().render(_FORMULA.sub(put_aside, markdown)), pictures(attachments))
-    return _ASIDE.sub(lambda match: html.escape(formulas[int(match[1])]), page)
+    def put_back(match: re.Match[str]) -> str:
+        if match["number"] is None:  # a tag, or code: what stands in it is no formula
+            return _ASIDE.sub(lambda inside: html.escape(aside[int(inside[1])]), match[0])
+        formula = aside[int(match["number"])]
+        return formulas.mathml(formula) or html.escape(formula)
+
+    page = _markdown().render(_FORMULA.sub(put_aside, markdown))
+    return _cleaned(_WHERE_ASIDE.sub(put_back, page), pictures(attachments))
 
 
 @functools.cache
@@ -139,9 +151,9 @@ def _cleaned(page: str, attached: dict[str, dict[str, str]]) -> str:
 
     return nh3.clean(
         page,
-        tags=_TAGS,
+        tags=_TAGS | formulas.TAGS,
         clean_content_tags=set(),  # what stands in a script is shown as text
-        attributes=_ATTRIBUTES,
+        attributes=_ATTRIBUTES | formulas.ATTRIBUTES,
         attribute_filter=kept,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",

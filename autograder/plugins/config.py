@@ -86,4 +86,6 @@ def configure(config: Any, config_file: str) -> None:
     ]
     config.Autograde.pre_convert_hook = "autograder.plugins.autograde.begin"
     config.Autograde.post_convert_hook = "autograder.plugins.unfinished.finish"
+    # formgrader's pages and nbgrader's feedback: formulas are there without the network.
+    config.HTMLExporter.filters = {"markdown2html": "autograder.plugins.formulas.markdown2html"}
     config.GenerateFeedback.exporter_class = "autograder.plugins.feedback.FeedbackExporter"

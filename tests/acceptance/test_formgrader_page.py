@@ -78,6 +78,7 @@ def page(tmp_path_factory):
     config = Config()
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    config.HTMLExporter.filters = {"markdown2html": "autograder.plugins.formulas.markdown2html"}
     names = dict.fromkeys(("assignment_id", "notebook_id", "submission_id", "student"), "x")
     names |= {"index": 0, "total": 1, "base_url": "", "notebook_path": "x"}
     names |= {"first_name": None, "last_name": None}
@@ -100,7 +101,7 @@ def test_nothing_of_a_submission_runs(page):
         clicked = tab.evaluate(
             """() => [...document.querySelectorAll('#notebook-container *')].map(e => {
                 e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));
-                if (!(e.href || '').startsWith('http')) e.click();
+                if (!(e.href || '').startsWith('http')) e.click?.();
                 return e.tagName;
             })"""
         )
@@ -115,4 +116,9 @@ def test_nothing_of_a_submission_runs(page):
         )
         assert odd == []
         assert tab.evaluate("document.querySelectorAll('#notebook-container script').length") == 0
+        # The network is cut off: formulas are drawn all the same.
+        drawn = (
+            "[...document.querySelectorAll('math')].filter(m => m.getClientRects()[0].width)"
+        )
+        assert tab.evaluate(f"{drawn}.length") >= 3
         browser.close()

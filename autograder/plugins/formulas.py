@@ -1,0 +1,33 @@
+"""Markdown in nbgrader's pages, with formulas that need no script from the network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from autograder.gradebook.formulas import mathml
+
+
+class _Renderer(IPythonRenderer):
+    """Writes a formula as MathML; one that cannot be converted as nbconvert writes it."""
+
+    def block_math(self, body: str) -> str:
+        return mathml(f"$${body}$$") or super().block_math(body)
+
+    def inline_math(self, body: str) -> str:
+        return mathml(f"${body}$") or super().inline_math(body)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        formula = f"\\begin{{{name}}}{body}\\end{{{name}}}"
+        return mathml(formula) or super().latex_environment(name, body)
+
+
+@pass_context
+def markdown2html(context: Any, source: str) -> str:
+    """Return a cell's Markdown as HTML: nbconvert's filter of this name, for its HTML exporter."""
+    cell = context.get("cell", {})
+    path = context.get("resources", {}).get("metadata", {}).get("path", "")
+    renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), path=path)
+    return MarkdownWithMath(renderer=renderer).render(source)
