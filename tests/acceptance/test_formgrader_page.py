@@ -117,8 +117,6 @@ def test_nothing_of_a_submission_runs(page):
         assert odd == []
         assert tab.evaluate("document.querySelectorAll('#notebook-container script').length") == 0
         # The network is cut off: formulas are drawn all the same.
-        drawn = (
-            "[...document.querySelectorAll('math')].filter(m => m.getClientRects()[0].width)"
-        )
+        drawn = "[...document.querySelectorAll('math')].filter(m => m.getClientRects()[0].width)"
         assert tab.evaluate(f"{drawn}.length") >= 3
         browser.close()
