@@ -1,4 +1,4 @@
-"""What hidden tests say of answers that have nothing right in them: odd ones and constants.
+"""What hidden tests say of answers that have little right in them: odd ones, constants, stand-ins.
 
 A pure function of what was posed and what came of it; see `autograder.grading.answers`.
 """
@@ -12,7 +12,7 @@ import msgspec
 from autograder.audit.submissions import Case, Kind
 from autograder.results.format import SubmissionResult
 
-MOST_SHARE = 0.02  # of an assignment's points, for constants
+MOST_SHARE = 0.02  # of an assignment's points, for constants; of an exercise's, for its stand-in
 
 
 class Tripped(msgspec.Struct, frozen=True):
@@ -36,12 +36,26 @@ class Earned(msgspec.Struct, frozen=True):
         return max(self.points.values(), default=0.0)
 
 
+class StandInEarned(msgspec.Struct, frozen=True):
+    """What a stand-in earns as the answer to its exercise."""
+
+    exercise: str
+    points: float
+    max_score: float
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether it earns more than it may."""
+        return self.points > MOST_SHARE * self.max_score
+
+
 class Nothing(msgspec.Struct, frozen=True):
     """What came of all answers that have nothing right in them."""
 
     odd: int  # answers that were handed to every hidden test
     tripped: list[Tripped]
     earned: list[Earned]
+    stand_ins: list[StandInEarned]
 
     @property
     def constants(self) -> list[str]:
@@ -69,7 +83,14 @@ def make_nothing(judged: Iterable[tuple[Case, SubmissionResult]]) -> Nothing:
     every = list(judged)
     odd = [one for one in every if one[0].kind is Kind.ODD]
     constants = [one for one in every if one[0].kind is Kind.CONSTANT]
-    return Nothing(len(odd), _tripped(odd), _earned(constants))
+    stand_ins = [
+        StandInEarned(exercise.name, exercise.score, exercise.max_score)
+        for case, result in every
+        if case.kind is Kind.STAND_IN
+        for exercise in result.exercises
+        if exercise.name == case.exercise
+    ]
+    return Nothing(len(odd), _tripped(odd), _earned(constants), stand_ins)
 
 
 def _tripped(odd: Sequence[tuple[Case, SubmissionResult]]) -> list[Tripped]:

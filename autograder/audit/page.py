@@ -15,6 +15,7 @@ from autograder.audit.table import (
     closest,
     constants_sentence,
     failed_tests,
+    generous_sentence,
     heading,
     listed,
     odd_sentence,
@@ -44,6 +45,7 @@ def audit_page(report: Report) -> str:
         *_at_once(report),
         _caught(report),
         _nothing(report),
+        *_stand_ins(report),
     ]
     return "\n\n".join(["\n".join(section) for section in map(list, sections)]) + "\n"
 
@@ -71,6 +73,8 @@ def _wrong(report: Report) -> Iterator[str]:
     yield from (f"No mutant of {name}: {NO_MUTANT}" for name in report.unmutated)
     if report.nothing.is_too_much:
         yield f"Points for nothing: {constants_sentence(report)}"
+    for stand_in in report.generous:
+        yield f"Points for a stand-in: {generous_sentence(stand_in)}"
     for entry in report.stale:
         yield f"Stale in equivalent_mutants.yaml: {_code(entry.before)} → {_code(entry.after)}"
 
@@ -193,6 +197,13 @@ def _nothing(report: Report) -> Iterator[str]:
     for one in report.nothing.tripped:
         yield ""
         yield f"- {_code(one.test)} raises {one.how}: {listed(one.answers)}"
+
+
+def _stand_ins(report: Report) -> Iterator[list[str]]:
+    rows = [(s.exercise, f"{s.max_score:g}", f"{s.points:.3g}") for s in report.nothing.stand_ins]
+    if rows:
+        head = ("exercise", "points", "what its stand-in earns")
+        yield ["## Stand-ins as answers", "", *_table(head, rows)]
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import msgspec
 from autograder.audit.blame import AtOnce, Caught, make_at_once, make_caught
 from autograder.audit.equivalent import Equivalent
 from autograder.audit.mutants import Mutant
-from autograder.audit.nothing import Nothing, make_nothing
+from autograder.audit.nothing import Nothing, StandInEarned, make_nothing
 from autograder.audit.submissions import Case, Kind
 from autograder.results.format import (
     ExerciseResult,
@@ -19,7 +19,12 @@ from autograder.results.format import (
     TestResult,
 )
 
-_COUNTED = {Kind.MUTANT, Kind.ODD, Kind.CONSTANT}  # what is counted, and not told one by one
+_COUNTED = {
+    Kind.MUTANT,
+    Kind.STAND_IN,
+    Kind.ODD,
+    Kind.CONSTANT,
+}  # what is counted, and not told one by one
 
 Judged = tuple[Case, SubmissionResult]
 
@@ -92,7 +97,12 @@ class Report(msgspec.Struct, frozen=True):
         wrong = [one for one in self.checked if one.problems]
         survived = [one for one in self.mutants if one.survivors]
         found = self.errors or wrong or survived or self.stale or self.unmutated
-        return not (found or self.nothing.is_too_much)
+        return not (found or self.nothing.is_too_much or self.generous)
+
+    @property
+    def generous(self) -> list[StandInEarned]:
+        """The stand-ins that earn more than they may."""
+        return [one for one in self.nothing.stand_ins if one.is_too_much]
 
     @property
     def unmutated(self) -> list[str]:

@@ -43,8 +43,9 @@ def audit(
                 (place / f"{notebook}.ipynb").write_bytes(data)
             submissions.append(submission_in(student, place, assignment.notebooks))
         results = root / "results"
-        # A mutant is about one exercise; what its test said of it is all that is asked.
-        only = {s: case.exercise for s, case in cases.items() if case.kind is Kind.MUTANT}
+        # These are about one exercise; what its tests say of it is all that is asked.
+        alone = {Kind.MUTANT, Kind.STAND_IN}
+        only = {s: case.exercise for s, case in cases.items() if case.kind in alone}
         posed = {s: c.name for s, c in cases.items() if c.kind in {Kind.ODD, Kind.CONSTANT}}
         run = ClassRun(
             *(folder, assignment, submissions, results, isolation),

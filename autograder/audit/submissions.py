@@ -1,4 +1,4 @@
-"""What an audit hands in: the reference, the release, known mistakes, variants, mutants.
+"""What an audit hands in: reference, release, known mistakes, variants, mutants, stand-ins.
 
 Trusted: all of it is the instructor's. Each has a notebook of code cells, made from the
 source notebook's own, without its autograded cells. Where there are several notebooks, the
@@ -16,10 +16,11 @@ from typing import Any
 import msgspec
 
 from autograder.audit.mutants import Mutant, mutants_of
-from autograder.course.cells import is_check
+from autograder.course.cells import is_check, is_stand_in
 from autograder.course.exercises import read_all_exercises
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
+from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
 from autograder.grading.answers import CONSTANTS, ODD
 from autograder.misconceptions import REFERENCE, SHARED, files_of, load_misconceptions
@@ -35,6 +36,7 @@ class Kind(enum.StrEnum):
     MISCONCEPTION = "misconception"  # no full marks in its exercise, full marks elsewhere
     VARIANT = "variant"  # full marks
     MUTANT = "mutant"  # no full marks in its exercise
+    STAND_IN = "stand-in"  # next to no marks in its exercise
     ODD = "odd answer"  # no error, in whichever exercise
     CONSTANT = "constant"  # next to no marks
 
@@ -82,6 +84,7 @@ def make_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
         changed += _variants(folder.variants(assignment.name), cells, own, every)
         for exercise in own:
             changed += _mutants(source, cells, exercise, own)
+        changed += _stand_ins(source, own)
         others = {name: path.read_bytes() for name, path in sources.items() if name != notebook}
         cases += [msgspec.structs.replace(c, notebook=notebook, beside=others) for c in changed]
     order = list(Kind)
@@ -108,12 +111,12 @@ def _as_it_is(kind: Kind, paths: Mapping[str, Path]) -> Case:
 
 
 def reference_cells(path: Path) -> list[str]:
-    """Return the code cells of a source notebook but for its autograded ones."""
+    """Return the code cells of a source notebook but for its checks and stand-ins."""
     cells = msgspec.json.decode(path.read_bytes())["cells"]
     return [
         "".join(cell["source"])
         for cell in cells
-        if cell["cell_type"] == "code" and not is_check(cell)
+        if cell["cell_type"] == "code" and not is_check(cell) and not is_stand_in(cell)
     ]
 
 
@@ -130,7 +133,26 @@ def as_notebook(cells: list[str]) -> bytes:
     return msgspec.json.encode(notebook)
 
 
-# -- mutants and variants ------------------------------------------------------------
+# -- stand-ins, mutants and variants ------------------------------------------------------------
+
+
+def _stand_ins(source: Path, exercises: Collection[str]) -> list[Case]:
+    """Return a submission for each stand-in: the reference, with it for the answer.
+
+    Before it the exercise is not written, so that it is in use. Its lines are changed, or
+    grading would leave it out.
+    """
+    cells = reference_cells(source)
+    unwritten = "def {}(*_, **__):\n    raise NotImplementedError"
+    return [
+        Case(
+            Kind.STAND_IN,
+            as_notebook([*cells, unwritten.format(one.exercise), one.disguised()]),
+            one.exercise,
+        )
+        for one in read_stand_ins(source)
+        if one.exercise in exercises
+    ]
 
 
 def _mutants(

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.audit.blame import Caught, short
-from autograder.audit.nothing import MOST_SHARE
+from autograder.audit.nothing import MOST_SHARE, StandInEarned
 from autograder.audit.report import Checked, Report, Survivor
 from autograder.audit.submissions import Kind
 from autograder.results.points import points_text
@@ -40,6 +40,9 @@ def audit_tables(report: Report) -> Iterator[RenderableType]:
         yield _constants(report)
     yield Text(constants_sentence(report))
     yield Text(odd_sentence(report))
+    if report.nothing.stand_ins:
+        yield Text()
+        yield _stand_ins(report)
     for lines in _wrong(report):
         yield Text()
         yield lines
@@ -106,6 +109,23 @@ def _constants(report: Report) -> Table:
     return table
 
 
+def _stand_ins(report: Report) -> Table:
+    table = _table("stand-in as the answer to", "of", "points")
+    for one in report.nothing.stand_ins:
+        points = Text(f"{one.points:.3g}", style="bold red" if one.is_too_much else "")
+        table.add_row(one.exercise, f"{one.max_score:g}", points)
+    return table
+
+
+def generous_sentence(one: StandInEarned) -> str:
+    """Say what a stand-in earns, and what it may."""
+    return (
+        f"as the answer to {one.exercise} it earns {points_text(one.points)} of "
+        f"{points_text(one.max_score)} points, where at most {MOST_SHARE:.0%} is right: make it "
+        "rougher, or the hidden tests stricter"
+    )
+
+
 def failed_tests(one: Caught) -> str:
     """Return the tests that a mistake does not pass, in a few words."""
     names = ", ".join(map(short, one.tests))
@@ -157,14 +177,22 @@ def _wrong(report: Report) -> Iterator[Text]:
             yield _said(f"a mutant of {exercise.exercise} survived", told)
     for name in report.unmutated:
         yield _said(f"no mutant of {name}", [NO_MUTANT])
-    if report.nothing.is_too_much:
-        yield _said("points for nothing", [constants_sentence(report)])
-    for one_tripped in report.nothing.tripped:
-        told = [f"{one_tripped.how}: {listed(one_tripped.answers)}"]
-        yield _said(f"{one_tripped.test} raises over odd answers; check them first", told)
+    yield from _wrong_of_nothing(report)
     for entry in report.stale:
         told = [f"- {entry.before}", f"+ {entry.after}"]
         yield _said(f"stale in equivalent_mutants.yaml, {entry.exercise}: no survivor", told)
+
+
+def _wrong_of_nothing(report: Report) -> Iterator[Text]:
+    if report.nothing.is_too_much:
+        yield _said("points for nothing", [constants_sentence(report)])
+    for generous in report.generous:
+        yield _said(
+            f"points for the stand-in of {generous.exercise}", [generous_sentence(generous)]
+        )
+    for one_tripped in report.nothing.tripped:
+        told = [f"{one_tripped.how}: {listed(one_tripped.answers)}"]
+        yield _said(f"{one_tripped.test} raises over odd answers; check them first", told)
 
 
 def _said(title: str, lines: list[str]) -> Text:

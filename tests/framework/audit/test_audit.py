@@ -12,6 +12,7 @@ from autograder.audit.page import audit_page
 from autograder.audit.report import make_report
 from autograder.audit.submissions import Case, Kind, as_student_code, make_cases
 from autograder.audit.table import audit_tables
+from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
 from autograder.results.format import (
     EngineInfo,
@@ -22,6 +23,8 @@ from autograder.results.format import (
     SubmissionResult,
     TestResult,
 )
+from autograder.submission.cells import Cells
+from autograder.submission.stand_ins import without_stand_ins
 
 CELL = '''\
 LIMIT: int = 3
@@ -180,6 +183,29 @@ def test_all_kinds_are_handed_in(audited):
         "variant by_power of square",
     ]
     assert {case.exercise for case in every if case.mutant} == {"square", "cube"}
+
+
+def test_a_stand_in_is_the_answer(audited, as_notebook):
+    """It is handed in as it works where nothing is written, in lines that grading does not know."""
+    source = audited.source_notebook("powers")
+    cells = json.loads(source.read_text())["cells"]
+    code = (
+        "try:\n    square(1)\nexcept NotImplementedError:\n    def square(x):\n        return 1.5"
+    )
+    given = {"cell_type": "code", "source": code, "outputs": [], "id": "square-stand_in"}
+    source.write_text(as_notebook([*cells, {**given, "metadata": {"tags": ["stand-in"]}}]))
+    cases = cases_of(audited)
+    (case,) = (case for case in cases if case.kind is Kind.STAND_IN)
+    assert (case.title, execute(case)["square"](3)) == ("stand-in of square", 1.5)
+    (stand_in,) = read_stand_ins(source)
+    cells = Cells(list(enumerate(json_code(case), 1)), [])
+    assert without_stand_ins(cells, [stand_in]) == cells
+    assert all(code not in json_code(other) for other in cases if other.kind is Kind.MUTANT)
+
+
+def json_code(case):
+    """Return the code cells of a case."""
+    return ["".join(cell["source"]) for cell in json.loads(case.data)["cells"]]
 
 
 def test_cases_are_the_same_every_time(audited):
@@ -454,6 +480,21 @@ def test_constants():
     said = "constants earn 1 of 2 points (50.0%), where at most 2% is right"
     assert said in audit_page(many)
     assert said in printed(many)
+
+
+def test_stand_ins():
+    """What each stand-in earns is told; none may earn more than 2 % of its exercise."""
+    case = Case(Kind.STAND_IN, b"", "square")
+    poor = report_of(mutant_with(FAILED, PASSED), (case, result(exercise("square", FAILED))))
+    (one,) = poor.nothing.stand_ins
+    assert (one.exercise, one.points, poor.is_clean) == ("square", 0, True)
+    rich = report_of(
+        mutant_with(FAILED, PASSED), (case, result(exercise("square", PASSED, FAILED)))
+    )
+    assert (rich.generous[0].points, rich.is_clean) == (1, False)
+    said = "as the answer to square it earns 1 of 2 points, where at most 2% is right"
+    assert said in audit_page(rich)
+    assert said in printed(rich)
 
 
 def test_odd_answers():
