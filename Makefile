@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Programs are compiled once, not by each of the thousands of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: grade test test-fast test-slow test-package lint audit release docs screenshots nbgrader-demo bench clean
+.PHONY: grade test test-fast test-slow test-package lint messages audit release docs screenshots nbgrader-demo bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
@@ -37,6 +37,17 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+# The catalogues of autograder/languages, brought up to date with what the code says. Then
+# translate what is empty in them.
+SAID := --keyword say --keyword say_n:1,2 --no-default-keywords
+messages: .venv/installed
+	$(BIN)/pybabel --quiet extract $(SAID) --add-location file --no-wrap --sort-by-file \
+		--project backgrade --copyright-holder "the authors" --output .venv/messages.pot autograder
+	for file in autograder/languages/*.po; do \
+		$(BIN)/pybabel --quiet update --locale $$(basename $$file .po) --no-fuzzy-matching \
+			--ignore-pot-creation-date --ignore-obsolete --no-wrap --input-file .venv/messages.pot --output-file $$file || exit; \
+	done
 
 # The hidden graders' own report card. A secret of its own, so that every machine gets these pages.
 PAGES ?= docs/audit

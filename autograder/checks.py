@@ -15,11 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.compare import wording
 from autograder.compare.closeness import closeness
 from autograder.compare.distance import how_far, same_factor, share_of_tolerance
 from autograder.compare.exact import close_exactly, is_whole, number_array, same
-from autograder.compare.wording import Shape, count_text, shape_text
+from autograder.compare.wording import Shape
 from autograder.compare.wording import type_name as type_name  # noqa: PLC0414 - the same
+from autograder.languages import from_course, say
 from autograder.wire.values import Opaque as Opaque  # noqa: PLC0414 - for graders to import
 from autograder.wire.values import Seed as Seed  # noqa: PLC0414
 
@@ -45,17 +47,18 @@ def check_number(value: Any, name: str, *, wrapped: bool = False) -> float:
         value = value.item()
     if isinstance(value, np.ndarray):
         raise CheckFailed(
-            f"{name} is {type_name(value)}; expected one number",
-            "Take the number out of the array, or sum over all of it.",
+            wording.other_type(value, name, say("one number")),
+            say("Take the number out of the array, or sum over all of it."),
         )
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise CheckFailed(f"{name} is {type_name(value)}; expected one number")
+        raise CheckFailed(wording.other_type(value, name, say("one number")))
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise CheckFailed(f"{name} is {'NaN' if math.isnan(number) else 'infinite'}")
+        told = say("{name} is NaN") if math.isnan(number) else say("{name} is infinite")
+        raise CheckFailed(told.filled(name=from_course(name)))
     return number
 
 
@@ -69,23 +72,31 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
         value = np.asarray(value)
     if not isinstance(value, np.ndarray):
         raise CheckFailed(
-            f"{name} is {type_name(value, shape)}; expected a NumPy array of shape {shape}"
+            wording.other_type(
+                value, name, say("a NumPy array of shape {shape}", shape=shape), shape
+            )
         )
     if value.shape != shape:
         hint = ""
         if value.ndim < len(shape):
-            hint = "Keep both dimensions: look at keepdims=True, or at the shape you began with."
+            hint = say(
+                "Keep both dimensions: look at keepdims=True, or at the shape you began with."
+            )
         elif value.shape == shape[::-1]:
-            hint = "It looks transposed."
-        raise CheckFailed(f"{name} has {shape_text(value.shape, shape)}; expected {shape}", hint)
+            hint = say("It looks transposed.")
+        raise CheckFailed(wording.other_shape(name, value.shape, shape), hint)
     if value.dtype.kind in "USMm":
-        raise CheckFailed(f"{name} is {type_name(value)}; expected floating point numbers")
+        raise CheckFailed(wording.other_type(value, name, say("floating point numbers")))
     if value.dtype.kind != "f":
-        raise CheckFailed(f"{name} has dtype {value.dtype}; expected floating point numbers")
-    if not np.isfinite(value).all():
-        what = "NaN" if np.isnan(value).any() else "an infinite value"
-        raise CheckFailed(f"{name} contains {what}")
+        told = say("{name} has dtype {dtype}; expected floating point numbers")
+        raise CheckFailed(told.filled(name=from_course(name), dtype=value.dtype))
+    _check_finite(value, name)
     return value
+
+
+def _check_finite(array: NDArray[Any], name: str) -> None:
+    if not np.isfinite(array).all():
+        raise CheckFailed(wording.not_finite(array, name))
 
 
 def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str, NDArray[Any]]:
@@ -94,20 +105,21 @@ def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str
     Raises CheckFailed for a name that is missing, and as `check_array` does.
     """
     if not isinstance(value, dict):
-        raise CheckFailed(f"{name} is {type_name(value)}; expected a dict")
+        raise CheckFailed(wording.other_type(value, name, say("a dict")))
     missing = [key for key in shapes if key not in value]
     if missing:
-        raise CheckFailed(f"{name} has no key {', '.join(map(repr, missing))}")
+        keys = ", ".join(map(repr, missing))
+        raise CheckFailed(say("{name} has no key {keys}", name=from_course(name), keys=keys))
     return {key: check_array(value[key], f'{name}["{key}"]', shapes[key]) for key in shapes}
 
 
 def check_pair(value: Any, names: tuple[str, str]) -> tuple[Any, Any]:
     """Return the two parts of a tuple (or list) of two; raises CheckFailed for anything else."""
     if not isinstance(value, tuple | list):
-        raise CheckFailed(f"got {type_name(value)}; expected the pair ({', '.join(names)})")
+        told = say("got {type}; expected the pair ({names})", type=type_name(value))
+        raise CheckFailed(told.filled(names=", ".join(names)))
     if len(value) != 2:
-        many = ("no value", "one value")[len(value)] if len(value) < 2 else "more than two values"
-        raise CheckFailed(f"got {many}; expected the pair ({', '.join(names)})")
+        raise CheckFailed(wording.no_pair(len(value), ", ".join(names)))
     return value[0], value[1]
 
 
@@ -137,10 +149,10 @@ def check_close(
     else:
         close, far, hint = _close(seen, right, rtol, atol)
     if not close.all():
-        if close.size == 1:
-            raise CheckFailed(f"the value of {name} is wrong{far}")
-        many = count_text(int(close.size - np.count_nonzero(close)), close.size)
-        raise CheckFailed(f"{name}: {many} of its {close.size} values are wrong{far}", hint)
+        wrong = int(close.size - np.count_nonzero(close))
+        raise CheckFailed(
+            wording.some_wrong(name, wrong, close.size, far), hint if close.size > 1 else ""
+        )
 
 
 def _close(
@@ -166,11 +178,8 @@ def check_numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
     """
     array = _as_floats(_numbers(value, name))
     if array.size != math.prod(shape):
-        raise CheckFailed(f"{name} has {shape_text(array.shape, shape)}; expected {shape}")
-    if not np.isfinite(array).all():
-        raise CheckFailed(
-            f"{name} contains {'NaN' if np.isnan(array).any() else 'an infinite value'}"
-        )
+        raise CheckFailed(wording.other_shape(name, array.shape, shape))
+    _check_finite(array, name)
     return array.reshape(shape)
 
 
@@ -223,16 +232,19 @@ def check_also_right(
         for name in names:
             check_values(actual.get(name), expected[name], name + told, rtol=rtol, atol=atol)
         is_right = names or not some or right_parts(actual, expected, rtol=rtol, atol=atol)
-        check_that(is_right, f"{', '.join(expected)}: wrong{told}, as in general")
+        names_of_all = ", ".join(expected)
+        where = from_course(told.strip())
+        said = say("{names}: wrong {where}, as in general", names=names_of_all, where=where)
+        check_that(is_right, said)
 
 
 def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
     """Return numbers, or lists of them, as an array, of this shape where one is given."""
     array = number_array(value)
     if array is None:
-        raise CheckFailed(f"{name} is {type_name(value, shape or ())}; expected numbers")
+        raise CheckFailed(wording.other_type(value, name, say("numbers"), shape or ()))
     if shape is not None and array.shape != shape:
-        raise CheckFailed(f"{name} has {shape_text(array.shape, shape)}; expected {shape}")
+        raise CheckFailed(wording.other_shape(name, array.shape, shape))
     return array
 
 
@@ -244,8 +256,11 @@ def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None
     for name, value in before.items():
         if not same(after.get(name), value):
             raise CheckFailed(
-                f"the call changed its argument {name}",
-                "Make new arrays (A - B) instead of writing into the ones you were given (A -= B).",
+                say("the call changed its argument {name}", name=name),
+                say(
+                    "Make new arrays (A - B) instead of writing into the ones you were given "
+                    "(A -= B)."
+                ),
             )
 
 
@@ -298,23 +313,14 @@ def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -
     right = np.asarray(expected, dtype=float)
     seen = _as_floats(_numbers(actual, name))
     if seen.size != right.size:
-        raise CheckFailed(
-            f"{name} has {shape_text(seen.shape, right.shape)}; expected {right.shape}"
-        )
+        raise CheckFailed(wording.other_shape(name, seen.shape, right.shape))
     seen = seen.reshape(right.shape)
     if not np.isfinite(seen).all():
-        raise CheckFailed(
-            f"{name} is {'NaN' if np.isnan(seen).any() else 'infinite'} for numbers far from zero",
-            "Something overflows on the way: look for a form in which nothing does.",
-        )
+        raise CheckFailed(wording.overflowed(seen, name), wording.OVERFLOWS)
     try:
         check_close(seen, right, name, rtol=rtol, atol=float(np.finfo(float).tiny))
     except CheckFailed:
-        raise CheckFailed(
-            f"{name} is not exact enough for numbers far from zero, or very close to it",
-            "Two numbers that are almost equal lose their digits when they are subtracted, and "
-            "a limit that is set too narrow cuts values off.",
-        ) from None
+        raise CheckFailed(wording.inexact(name), wording.CANCELS) from None
 
 
 def _as_floats(numbers: NDArray[Any]) -> NDArray[Any]:
@@ -340,9 +346,12 @@ def check_accuracy(predicted: Any, labels: Any, at_least: float, name: str) -> N
     seen = _numbers(predicted, name, right.shape)
     share = float(np.mean(seen == right))
     if share < at_least:
-        raise CheckFailed(
-            f"{name} are right for less than {at_least:.0%} of fresh samples, which can be reached"
+        told = say(
+            "{name} are right for less than {share} of fresh samples, which can be reached",
+            name=from_course(name),
+            share=f"{at_least:.0%}",
         )
+        raise CheckFailed(told)
 
 
 def check_vectorized(lines: Mapping[int, int], what: str = "samples") -> None:
@@ -353,11 +362,14 @@ def check_vectorized(lines: Mapping[int, int], what: str = "samples") -> None:
     """
     few, many = min(lines), max(lines)
     if min(lines.values()) < 0:
-        raise CheckFailed("the lines that are executed could not be counted: sys.settrace was used")
-    if lines[many] - lines[few] > (many - few) / 10:
         raise CheckFailed(
-            f"more lines of Python are executed for {many} {what} than for {few}",
-            f"There is a loop over the {what}, open or hidden: array operations need none.",
+            say("the lines that are executed could not be counted: sys.settrace was used")
+        )
+    if lines[many] - lines[few] > (many - few) / 10:
+        things = from_course(what)
+        told = say("more lines of Python are executed for {many} {things} than for {few}")
+        raise CheckFailed(
+            told.filled(many=many, few=few, things=things), wording.LOOP.filled(things=things)
         )
 
 
@@ -374,10 +386,9 @@ def check_cost(cpu_s: float, reference: Callable[[], Any], what: str = "samples"
     began = time.thread_time()
     reference()
     if cpu_s > _COST_TIMES * (time.thread_time() - began) + _COST_S:
-        raise CheckFailed(
-            f"very many {what} take much longer than array operations do",
-            f"There is a loop over the {what}, open or hidden: array operations need none.",
-        )
+        things = from_course(what)
+        told = say("very many {things} take much longer than array operations do", things=things)
+        raise CheckFailed(told, wording.LOOP.filled(things=things))
 
 
 def check_that(condition: object, message: str, hint: str = "") -> None:

@@ -17,7 +17,7 @@ import typer
 from autograder import __version__
 from autograder.cli.audit import audit
 from autograder.cli.collect import collect
-from autograder.cli.console import say
+from autograder.cli.console import announce
 from autograder.cli.doctor import doctor
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
@@ -50,10 +50,10 @@ def main(run: Callable[[], None] = app) -> None:
     try:
         run()
     except AutograderError as error:
-        say(f"autograder: {error}")
+        announce(f"autograder: {error}")
         sys.exit(error.exit_code)
     except OSError as error:
         if error.errno not in _REFUSALS:
             raise
-        say(f"autograder: {error.filename or 'the disk'}: {error.strerror}; nothing was lost")
+        announce(f"autograder: {error.filename or 'the disk'}: {error.strerror}; nothing was lost")
         sys.exit(StorageError.exit_code)

@@ -17,9 +17,9 @@ from autograder.cli.console import (
     AssignmentName,
     CoursePlace,
     Jobs,
+    announce,
     ensure_secret,
     level_of,
-    say,
     watched,
 )
 from autograder.course.folder import find_course
@@ -67,5 +67,5 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
         for part in audit_tables(report):
             console.print(part, highlight=False)
     verdict = "clean" if report.is_clean else "not clean"
-    say(f"{graded} graded in {time.perf_counter() - start:.1f} s; {assignment}: {verdict}")
+    announce(f"{graded} graded in {time.perf_counter() - start:.1f} s; {assignment}: {verdict}")
     raise typer.Exit(3 if report.errors else 0 if report.is_clean else 1)

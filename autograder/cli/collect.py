@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from autograder.cli.console import AssignmentName, CoursePlace, say
+from autograder.cli.console import AssignmentName, CoursePlace, announce
 from autograder.course.folder import find_course
 from autograder.text import printable
 
@@ -73,5 +73,5 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
     for problem in report.problems:
         sys.stdout.write(f"left out: {printable(problem)}\n")
     for line in summary(report, clock.name, is_dry=dry_run):
-        say(line)
+        announce(line)
     raise typer.Exit(1 if report.problems else 0)

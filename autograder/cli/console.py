@@ -43,7 +43,7 @@ def level_of(asked: AskedIsolation) -> Isolation:
         return Isolation(asked)
     level, why_not_better = choose_isolation()
     if why_not_better:
-        say(f"isolation {level}: {why_not_better.removeprefix('sandbox: ')}")
+        announce(f"isolation {level}: {why_not_better.removeprefix('sandbox: ')}")
     return level
 
 
@@ -51,7 +51,7 @@ def ensure_secret(folder: CourseFolder) -> None:
     """Make the course's secret where there is none yet, and say so."""
     if secret.make_secret(folder.root):
         path = folder.root / secret.SECRET_FILE
-        say(f"made the course secret {path}; keep it, and keep it out of git")
+        announce(f"made the course secret {path}; keep it, and keep it out of git")
 
 
 def watched(coming: Iterable[Graded], total: int) -> list[Graded]:
@@ -66,7 +66,7 @@ def watched(coming: Iterable[Graded], total: int) -> list[Graded]:
     return graded
 
 
-def say(text: str) -> None:
+def announce(text: str) -> None:
     """Print a line to standard error; names in it may be students' own."""
     text = "\n".join(map(printable, text.split("\n")))
     _err.print(text, markup=False, highlight=False, soft_wrap=True)

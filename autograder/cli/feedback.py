@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import AssignmentName, CoursePlace, say
+from autograder.cli.console import AssignmentName, CoursePlace, announce
 from autograder.course.folder import find_course
 from autograder.course.moments import moment_text
 from autograder.grading.engine import refresh
@@ -44,13 +44,13 @@ def feedback(
     edition = Edition(folder.course, chosen, output or folder.feedback(), now, folder.submitted())
     done = publish(store, students or [], edition)
     count = len(done.pages)
-    say(f"{count} {'page' if count == 1 else 'pages'} of feedback in {edition.folder}")
+    announce(f"{count} {'page' if count == 1 else 'pages'} of feedback in {edition.folder}")
     until = held_until(chosen, now)
     if until is not None:
-        say(f"they hold no feedback yet, only that it comes after {moment_text(until)}")
+        announce(f"they hold no feedback yet, only that it comes after {moment_text(until)}")
     if done.missing:
-        say(f"no result, so no page: {', '.join(map(printable, done.missing))}")
+        announce(f"no result, so no page: {', '.join(map(printable, done.missing))}")
     if done.unreadable:
         names = ", ".join(printable(path.name) for path in done.unreadable)
-        say(f"not a result file of {chosen.name}, so no page: {names}")
+        announce(f"not a result file of {chosen.name}, so no page: {names}")
     raise typer.Exit(1 if done.missing or done.unreadable else 0)

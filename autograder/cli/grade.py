@@ -17,9 +17,9 @@ from autograder.cli.console import (
     AssignmentName,
     CoursePlace,
     Jobs,
+    announce,
     ensure_secret,
     level_of,
-    say,
     watched,
 )
 from autograder.course.folder import CourseFolder, find_course
@@ -125,7 +125,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         _show(shown, folder, chosen)
     _summarise(graded, seconds, class_run)
     if not submissions and (missing := missing_students(folder.root, outcomes)):
-        say(f"in the roster, and handed in nothing: {', '.join(missing)}")
+        announce(f"in the roster, and handed in nothing: {', '.join(missing)}")
     code = _exit_code(outcomes, fail_under)
     is_recorded = gradebook is False or _record(class_run, graded, is_asked=bool(gradebook))
     raise typer.Exit(code or (0 if is_recorded else 1))
@@ -147,7 +147,7 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
         from autograder.gradebook.place import exists, gradebook_url  # noqa: PLC0415
 
         if not is_asked and not exists(gradebook_url(folder)):
-            say(
+            announce(
                 f"no gradebook yet, so marks are in {folder.results().name} alone; "
                 f"autograder release {name}, or --gradebook, makes it"
             )
@@ -160,12 +160,12 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
             ) from None
         return True
     done = record(folder, class_run.assignment, graded)
-    say(f"{done.written} written to the gradebook {done.gradebook}")
+    announce(f"{done.written} written to the gradebook {done.gradebook}")
     if done.held:
         names = ", ".join(map(printable, sorted(done.held)))
-        say(f"in the gradebook without marks, for a human to look at: {names}")
+        announce(f"in the gradebook without marks, for a human to look at: {names}")
     for sentence in done.left_out:
-        say(f"not in the gradebook: {printable(sentence)}")
+        announce(f"not in the gradebook: {printable(sentence)}")
     return not done.left_out
 
 
@@ -190,7 +190,7 @@ def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:
     except ModuleNotFoundError:
         return
     for sentence in bring_extensions(gradebook_url(folder), folder, assignment):
-        say(sentence)
+        announce(sentence)
 
 
 def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment) -> None:
@@ -198,7 +198,7 @@ def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment
     Console(width=None if sys.stdout.isatty() else 100).print(feedback_text(view))
     until = held_until(assignment, dt.datetime.now(dt.UTC))
     if until is not None:
-        say(f"students may see this after {moment_text(until)}, as course.yaml says")
+        announce(f"students may see this after {moment_text(until)}, as course.yaml says")
 
 
 def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> None:
@@ -209,21 +209,21 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
     if new < len(graded):
         text += f", {len(graded) - new} unchanged and skipped"
     text += f"; isolation {class_run.isolation}"
-    say(f"{text}; results in {class_run.results / class_run.assignment.name}")
+    announce(f"{text}; results in {class_run.results / class_run.assignment.name}")
     if class_run.unkept:
         own = ", ".join(sorted(class_run.unkept))
-        say(f"the course's own, so no result is kept (--results FOLDER keeps it): {own}")
+        announce(f"the course's own, so no result is kept (--results FOLDER keeps it): {own}")
     for same in same_files(g.result for g in graded):
-        say(f"the same file, byte for byte: {', '.join(same)}")
+        announce(f"the same file, byte for byte: {', '.join(same)}")
     if class_run.isolation is Isolation.NONE:
-        say("isolation none: student code could read and change anything; trust no mark here")
+        announce("isolation none: student code could read and change anything; trust no mark here")
     for outcome, advice in (
         (SubmissionOutcome.UNREADABLE, "ask for the file again"),
         (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works/route.md"),
     ):
         names = sorted(printable(g.result.student) for g in graded if g.result.outcome is outcome)
         if names:
-            say(f"{outcome} ({advice}): {', '.join(names)}")
+            announce(f"{outcome} ({advice}): {', '.join(names)}")
 
 
 def _exit_code(results: list[SubmissionResult], fail_under: float | None) -> int:

@@ -13,9 +13,9 @@ from autograder.cli.console import (
     AskedIsolation,
     AssignmentName,
     CoursePlace,
+    announce,
     ensure_secret,
     level_of,
-    say,
 )
 from autograder.course.folder import find_course
 from autograder.errors import RequestError
@@ -51,5 +51,5 @@ def release(
     place = folder.releases(assignment)
     if not is_fit and not check:
         verdict += "; what was released before is as it was"
-    say(f"{assignment}: {verdict}; {place}, {time.perf_counter() - start:.1f} s")
+    announce(f"{assignment}: {verdict}; {place}, {time.perf_counter() - start:.1f} s")
     raise typer.Exit(0 if is_fit else 1)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import say
+from autograder.cli.console import announce
 from autograder.course.folder import find_course
 
 
@@ -30,12 +30,16 @@ def init(
     if new is None:
         folder = find_course(Path())
         is_new = write_config(folder)
-        say(f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}")
+        announce(
+            f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}"
+        )
         return
     folder = start_course(new)
     write_config(folder)
     example = folder.course.assignments[0].name
-    say(f"{new}: a course with the assignment {example}; its README.md says what is where. Try:")
+    announce(
+        f"{new}: a course with the assignment {example}; its README.md says what is where. Try:"
+    )
     sys.stdout.write(f"cd {shlex.quote(str(new))}\n")
     sys.stdout.write(
         f"autograder grade {example} tests/submissions/{example} --results results/examples\n"

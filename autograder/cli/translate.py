@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import CoursePlace, say
+from autograder.cli.console import CoursePlace, announce
 from autograder.course.folder import find_course
 
 
@@ -41,9 +41,11 @@ def translate(
     chosen = [folder.course.assignment(name) for name in names]
     if not check:
         for path in run.translate(folder, language, chosen, done=done):
-            say(f"wrote {path.relative_to(folder.root)}")
+            announce(f"wrote {path.relative_to(folder.root)}")
     left = list(run.left(folder, language, chosen))
     for one in left if check else ():
         sys.stdout.write(": ".join(filter(None, (one.file, one.place, one.why))) + "\n")
-    say(f"{language}: {len(left)} left to translate" if left else f"{language}: all is translated")
+    announce(
+        f"{language}: {len(left)} left to translate" if left else f"{language}: all is translated"
+    )
     raise typer.Exit(1 if check and left else 0)

@@ -9,20 +9,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.compare.wording import type_name as type_name  # noqa: PLC0414 - the same
+from autograder.languages import say, say_n
 from autograder.wire.values import Seed as Seed  # noqa: PLC0414 - for graders to import from here
 
+_WRONG_SIGN = say("Every value has the wrong sign; the rest is right.")
+_TIMES = (
+    say_n(
+        "Every value is {n} time too small; the rest is right.",
+        "Every value is {n} times too small; the rest is right.",
+    ),
+    say_n(
+        "Every value is {n} time too large; the rest is right.",
+        "Every value is {n} times too large; the rest is right.",
+    ),
+)
+_NEGATIVE = (
+    say_n(
+        "Every value has the wrong sign and is {n} time too small; the rest is right.",
+        "Every value has the wrong sign and is {n} times too small; the rest is right.",
+    ),
+    say_n(
+        "Every value has the wrong sign and is {n} time too large; the rest is right.",
+        "Every value has the wrong sign and is {n} times too large; the rest is right.",
+    ),
+)
 _FACTORS = (*range(2, 11), 100, 1000)  # that a hint may name: few, as any other is a message
 
 
 def how_far(off: NDArray[Any], expected: NDArray[Any]) -> str:
-    """Return the largest error beside the largest value, in one of few steps.
+    """Return what share of the largest value no error reaches, in one of few steps, "" if far.
 
     Few, as a number could carry a hidden input out.
     """
     largest = np.max(np.abs(expected))
     for share, words in ((1e-3, "0.1 %"), (1e-2, "1 %"), (1e-1, "10 %")):
         if np.max(off) < share * largest:
-            return f", by less than {words}"
+            return words
     return ""
 
 
@@ -33,7 +55,7 @@ def share_of_tolerance(off: NDArray[Any], tolerated: NDArray[Any]) -> float:
 
 
 def same_factor(actual: NDArray[Any], expected: NDArray[Any], rtol: float) -> str:
-    """Say by what whole factor all values are off, if they are; "" otherwise.
+    """Return by what whole factor all values are off, in a sentence; "" if by none.
 
     Only where two values or more differ from each other: of one value alone the
     factor would tell what was expected.
@@ -50,9 +72,7 @@ def same_factor(actual: NDArray[Any], expected: NDArray[Any], rtol: float) -> st
     whole = next((n for n in (1, *_FACTORS) if math.isclose(size, n, rel_tol=near)), 0)
     if not whole:
         return ""
-    words = ["Every value has the wrong sign"] if factor.real < 0 else []
-    if whole > 1:
-        what = f"{whole} times too {'large' if abs(factor.real) > 1 else 'small'}"
-        words.append(f"every value is {what}" if not words else f"is {what}")
-    sentence = " and ".join(words)
-    return f"{sentence[:1].upper()}{sentence[1:]}; the rest is right." if sentence else ""
+    is_large, is_negative = abs(factor.real) > 1, factor.real < 0
+    if whole == 1:
+        return _WRONG_SIGN if is_negative else ""
+    return (_NEGATIVE if is_negative else _TIMES)[is_large].filled(whole)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.languages import from_course, say, say_n
 from autograder.wire.values import Opaque
 
 Shape = tuple[int, ...]
@@ -24,17 +25,38 @@ _KNOWN_TYPES = frozenset(
     | {"list", "tuple", "dict", "str", "bytes", "int", "complex"}
 )
 _MOST_DIMENSIONS = 3
+_OTHER_ARRAY = say("a NumPy array that holds other things than numbers")
+LOOP = say("There is a loop over the {things}, open or hidden: array operations need none.")
+OVERFLOWS = say("Something overflows on the way: look for a form in which nothing does.")
+CANCELS = say(
+    "Two numbers that are almost equal lose their digits when they are subtracted, and a limit "
+    "that is set too narrow cuts values off."
+)
+# All, most, and some of the values.
+_WRONG = (
+    say_n("the value of {name} is wrong", "{name}: all of its {n} values are wrong"),
+    say("{name}: most of its {n} values are wrong"),
+    say("{name}: some of its {n} values are wrong"),
+)
+_WRONG_BY_LESS = (
+    say_n(
+        "the value of {name} is wrong, by less than {share}",
+        "{name}: all of its {n} values are wrong, by less than {share}",
+    ),
+    say("{name}: most of its {n} values are wrong, by less than {share}"),
+    say("{name}: some of its {n} values are wrong, by less than {share}"),
+)
 
 
 def type_name(value: Any, expected: Shape = ()) -> str:
     """Return what a student would call the type of a value; see `shape_text` for `expected`."""
     if isinstance(value, Opaque):
         if value.type_name == "ndarray":
-            return "a NumPy array that holds other things than numbers"
+            return _OTHER_ARRAY
         if value.type_name == "dict":
-            return "a dict that is too large, or whose keys are not all texts"
+            return say("a dict that is too large, or whose keys are not all texts")
         known = value.type_name in _KNOWN_TYPES
-        return value.type_name if known else "an object of another class"
+        return value.type_name if known else say("an object of another class")
     if isinstance(value, np.ndarray):
         return _array_name(value, expected)
     return "None" if value is None else type(value).__name__
@@ -42,22 +64,65 @@ def type_name(value: Any, expected: Shape = ()) -> str:
 
 def _array_name(array: NDArray[Any], expected: Shape) -> str:
     if not array.ndim:
-        return "a NumPy scalar"
+        return say("a NumPy scalar")
     if array.dtype.kind not in "biufc":
-        return "a NumPy array that holds other things than numbers"
-    return f"a NumPy array of {shape_text(array.shape, expected)}"
+        return _OTHER_ARRAY
+    if array.ndim > _MOST_DIMENSIONS:
+        return say("a NumPy array of more than three dimensions")
+    return say("a NumPy array of shape {shape}", shape=shape_text(array.shape, expected))
 
 
-def shape_text(shape: Shape, expected: Shape = ()) -> str:
-    """Return a shape in words: lengths of 0 and 1, and those that are expected; ? for others."""
+def other_type(value: Any, name: str, expected: str, shape: Shape = ()) -> str:
+    """Return a sentence on a value that is of another type than is expected."""
+    told = say("{name} is {type}; expected {expected}", type=type_name(value, shape))
+    return told.filled(name=from_course(name), expected=expected)
+
+
+def not_finite(array: NDArray[Any], name: str) -> str:
+    """Return a sentence on an array that holds other things than finite numbers."""
+    if np.isnan(array).any():
+        return say("{name} contains NaN", name=from_course(name))
+    return say("{name} contains an infinite value", name=from_course(name))
+
+
+def overflowed(array: NDArray[Any], name: str) -> str:
+    """Return a sentence on an array that is not finite because its arguments are large."""
+    if np.isnan(array).any():
+        return say("{name} is NaN for numbers far from zero", name=from_course(name))
+    return say("{name} is infinite for numbers far from zero", name=from_course(name))
+
+
+def inexact(name: str) -> str:
+    """Return a sentence on values that are finite, and lost their digits on the way."""
+    told = say("{name} is not exact enough for numbers far from zero, or very close to it")
+    return told.filled(name=from_course(name))
+
+
+def no_pair(count: int, names: str) -> str:
+    """Return a sentence on so many values where two are expected."""
+    if count > 1:
+        return say("got more than two values; expected the pair ({names})", names=names)
+    told = say("got one value; expected the pair ({names})")
+    return (told if count else say("got no value; expected the pair ({names})")).filled(names=names)
+
+
+def other_shape(name: str, shape: Shape, expected: Shape) -> str:
+    """Return a sentence on a value that has another shape than is expected."""
     if len(shape) > _MOST_DIMENSIONS:
-        return "more than three dimensions"
+        told = say("{name} has more than three dimensions; expected {expected}")
+    else:
+        told = say("{name} has shape {shape}; expected {expected}")
+    return told.filled(name=from_course(name), shape=shape_text(shape, expected), expected=expected)
+
+
+def shape_text(shape: Shape, expected: Shape) -> str:
+    """Return a shape: its lengths of 0 and 1, and those that are expected; ? for others."""
     lengths = [str(n) if n in {0, 1, *expected} else "?" for n in shape]
-    return f"shape ({', '.join(lengths)}{',' if len(lengths) == 1 else ''})"
+    return f"({', '.join(lengths)}{',' if len(lengths) == 1 else ''})"
 
 
-def count_text(count: int, of: int) -> str:
-    """Return how many of so many, as one of few words."""
-    if count == of:
-        return "all"
-    return "most" if 2 * count >= of else "some"
+def some_wrong(name: str, count: int, of: int, share: str) -> str:
+    """Return a sentence on values of which some are wrong, by less than a share if one is given."""
+    kind = 0 if count == of else 1 if 2 * count >= of else 2
+    told = (_WRONG_BY_LESS if share else _WRONG)[kind]
+    return told.filled(of, n=of, name=from_course(name), share=share)

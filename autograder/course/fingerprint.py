@@ -1,4 +1,4 @@
-"""Hashes of all in a course that decides a mark."""
+"""Hashes of all in a course that decides a mark, or what is said of it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import msgspec
 from autograder import __version__
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
+from autograder.languages.catalogues import ENGLISH, course_catalogue
 
 _LEFT_BY_TOOLS = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
-    """Return a hash of all that decides a mark apart from the submission and the secret."""
+    """Return a hash of all that decides a result apart from the submission and the secret."""
     digest = hashlib.sha256(__version__.encode())
     entry = msgspec.to_builtins(assignment)
     for key in ("feedback", "due", "late"):  # what is shown and taken off afterwards, each time
@@ -32,7 +33,10 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
         path for place in places for path in ([place] if place.is_file() else place.rglob("*"))
     ]
     sources = folder.source_notebooks(assignment).values()
-    digest.update(hash_of_files(folder, {*files, *sources, known.with_suffix(".py")}))
+    told = [course_catalogue(folder.root, language) for language in folder.course.languages]
+    if folder.course.languages != (ENGLISH,):
+        digest.update(msgspec.json.encode(folder.course.languages))
+    digest.update(hash_of_files(folder, {*files, *sources, *told, known.with_suffix(".py")}))
     return digest.hexdigest()
 
 

@@ -9,7 +9,12 @@ import msgspec
 
 from autograder.course.settings import COURSE_FILE, Assignment, Course, read_course
 from autograder.errors import CourseError
-from autograder.languages.catalogues import course_catalogue
+from autograder.languages.catalogues import (
+    ENGLISH,
+    Catalogue,
+    course_catalogue,
+    load_catalogue,
+)
 
 SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # what students handed in
 
@@ -24,6 +29,11 @@ class CourseFolder(msgspec.Struct, frozen=True):
 
     root: Path
     course: Course
+
+    def catalogues(self) -> list[Catalogue]:
+        """Return the catalogues of the course's languages, without English, which all is in."""
+        languages = dict.fromkeys(self.course.languages)
+        return [load_catalogue(one, self.root) for one in languages if one != ENGLISH]
 
     def source_notebook(self, assignment: str, notebook: str = "") -> Path:
         """Return the path of a notebook with its solution, called like the assignment if unsaid."""

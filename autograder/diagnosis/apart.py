@@ -21,6 +21,8 @@ from autograder.confinement.process import serve_in_fork
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.errors import WireError
+from autograder.languages import say
+from autograder.languages.packed import Packed, pack, unpack
 from autograder.student.functions import Exchange
 from autograder.wire.frames import receive, send
 
@@ -28,7 +30,7 @@ Work = Callable[[Ask], Diagnosis | None]
 
 MOST_S = 20.0  # of processor time, for all exercises of a submission
 MOST_PARTS = 100_000  # of an exercise's answers: numbers and texts in lists and dicts
-TOO_MUCH = "there was too much to look at to say which mistake it is"
+TOO_MUCH = say("there was too much to look at to say which mistake it is")
 _PARTED = (list, tuple, dict, set, frozenset)
 _ONE_S = 5  # for one exercise
 _LOAD = 20  # on a busy machine this times longer by the clock
@@ -57,9 +59,10 @@ class _Tried(_Message, frozen=True):
 
 
 class _Found(_Message, frozen=True):
-    """What the fork found out."""
+    """What the fork found out: a sentence, or nothing."""
 
-    diagnosis: Diagnosis | None
+    text: Packed | None = None
+    misconceptions: tuple[str, ...] = ()
 
 
 class _Failed(_Message, frozen=True):
@@ -82,7 +85,7 @@ class Budget:
             raise Unfinished(TOO_MUCH)
         limit_s = min(_ONE_S, int(self._left_s))
         if limit_s < 1:
-            raise Unfinished("there was no time left to find out which mistake it is")
+            raise Unfinished(say("there was no time left to find out which mistake it is"))
         ours, pid = serve_in_fork(
             functools.partial(_serve, work), memory_bytes=_MEMORY_BYTES, cpu_s=limit_s
         )
@@ -120,8 +123,8 @@ def _listen(sock: socket.socket, ask: Ask, deadline: float) -> Diagnosis | None:
     except (EOFError, OSError, WireError):  # at its limit, or at the deadline
         raise Unfinished(TOO_MUCH) from None
     if isinstance(said, _Failed):
-        raise Unfinished(f"the diagnosis itself failed with {said.type_name}")
-    return said.diagnosis  # type: ignore[no-any-return] # msgspec has checked it
+        raise Unfinished(say("the diagnosis itself failed with {type}", type=said.type_name))
+    return Diagnosis(unpack(said.text), said.misconceptions) if said.text else None
 
 
 def _tried(
@@ -155,6 +158,7 @@ def _find(work: Work, sock: socket.socket) -> _Found | _Failed:
         return value
 
     try:
-        return _Found(work(ask))
+        found = work(ask)
     except Exception as error:  # noqa: BLE001 - no mark hangs on it, so none is lost
         return _Failed(type(error).__name__)
+    return _Found(pack(found.text), found.misconceptions) if found else _Found()

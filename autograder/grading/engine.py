@@ -30,6 +30,7 @@ from autograder.results.format import (
     SubmissionOutcome,
     SubmissionResult,
 )
+from autograder.results.languages import settled
 from autograder.results.points import sum_of
 from autograder.results.scoring import exact_score
 from autograder.results.store import ResultStore
@@ -98,6 +99,7 @@ def grade_class(
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
     stamp, extensions = _stamp(run), _extensions(run.folder)
+    catalogues = run.folder.catalogues()
     todo = []
     for submission in run.submissions:
         known = None if run.force else _unchanged(store, submission, stamp, run.assignment)
@@ -105,6 +107,7 @@ def grade_class(
             todo.append(submission)
             continue
         current = _with_lateness(known, submission.submitted_at(), run.assignment, extensions)
+        current = settled(current, catalogues)
         if current != known:
             store.save(current)
         yield Graded(current, is_new=False)
@@ -115,6 +118,7 @@ def grade_class(
         for one in _grade_all(run, todo, executor or own, stamp):  # type: ignore[arg-type]
             submitted_at = one.submission.submitted_at
             result = _with_lateness(one, submitted_at, run.assignment, extensions)
+            result = settled(result, catalogues)
             if result.student not in run.unkept:
                 store.save(result)
             yield Graded(result, is_new=True)
@@ -235,6 +239,7 @@ def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) ->
         if result is not None and result.assignment == assignment.name:
             at = result.submission.submitted_at
             current = _with_lateness(result, at, assignment, extensions)
+            current = settled(current, folder.catalogues())
             if current != result:
                 store.save(current)
 

@@ -21,6 +21,7 @@ from autograder.grading import rehearsal
 from autograder.grading.material import Mode, read_material
 from autograder.grading.trial import Footing, Trial
 from autograder.grading.verdicts import Verdicts
+from autograder.languages import join_sentences, listing, said_of, say
 from autograder.results.format import ExerciseResult, Outcome, TestResult
 from autograder.results.scoring import judge_exercise
 from autograder.sandbox.policy import make_policy
@@ -138,7 +139,7 @@ class Grading:
         is_lost = result.outcome in {Outcome.FAILED, Outcome.CRASHED}
         if attempt is None or exercise not in attempt.cut_short or not is_lost:
             return result
-        why = "a statement that it depends on did not end in time"
+        why = say("a statement that it depends on did not end in time")
         return msgspec.structs.replace(result, outcome=Outcome.TIMEOUT, message=why, hint="")
 
     def _lost_marks(self, exercise: str) -> bool:
@@ -208,13 +209,13 @@ class Grading:
         try:
             found = self._budget.diagnose(work, self._ask(exercise, attempt), records)
         except apart.Unfinished as why:  # no mark hangs on it, so none is lost
-            attempt.notes.append(f"{exercise}: {why}")
+            attempt.notes.append(said_of(exercise, str(why)))
             return None
         paid = self.paid_for(exercise) if self._is_carrying else []
         if found is None or not paid:
             return found
-        instead = f"Here the tests used a right {' and '.join(paid)}, not yours."
-        return dataclasses.replace(found, text=f"{found.text} {instead}")
+        instead = say("Here the tests used a right {names}, not yours.", names=listing(paid))
+        return dataclasses.replace(found, text=join_sentences([found.text, instead]))
 
     def _try_to_diagnose(self, exercise: str) -> None:
         """Find out whether the diagnosis of posed answers fails itself."""

@@ -40,6 +40,7 @@ from autograder.results.format import (
     SubmissionOutcome,
     SubmissionResult,
 )
+from autograder.results.languages import settled
 from autograder.results.points import sum_of, two_digits
 from autograder.results.scoring import total
 from autograder.sandbox.interpreter import adopt
@@ -80,6 +81,7 @@ class ClassGrader:
         self.grading = Grading(folder, assignment, mode)
         self._stash = pytest.Stash()
         self._graders_sha256 = fingerprint(folder, assignment)
+        self._catalogues = folder.catalogues()  # now: later no file can be opened
 
     def say(self, answer: Started | Done) -> None:
         """Write one line to the engine."""
@@ -167,7 +169,7 @@ class ClassGrader:
             result = msgspec.structs.replace(result, notes=notes)
         duration = two_digits(time.perf_counter() - start)
         engine = msgspec.structs.replace(result.engine, duration_s=duration)
-        return msgspec.structs.replace(result, engine=engine)
+        return settled(msgspec.structs.replace(result, engine=engine), self._catalogues)
 
     def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
         """Say so if a submission without any of the exercises is one for another assignment."""

@@ -12,5 +12,6 @@ from autograder.languages.sentences import from_course as from_course
 from autograder.languages.sentences import join_sentences as join_sentences
 from autograder.languages.sentences import listing as listing
 from autograder.languages.sentences import plain as plain
+from autograder.languages.sentences import said_of as said_of
 from autograder.languages.sentences import say as say
 from autograder.languages.sentences import say_n as say_n

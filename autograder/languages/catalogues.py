@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gettext
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"  # what all is written in
 _OURS = Path(__file__).parent
+# Between characters of Chinese or Japanese stands none, whatever a placeholder was filled with.
+_SPACE = re.compile("(?<=[\u3001-\u9fff\uff01-\uff60]) (?=[\u3001-\u9fff\uff01-\uff60])")
 
 
 class Catalogue:
@@ -55,7 +58,7 @@ def translated(text: str, catalogue: Catalogue) -> str:
 
     A plain text, such as a title of the course, is looked up as a whole.
     """
-    return tell(text, catalogue)
+    return _SPACE.sub("", tell(text, catalogue))
 
 
 def load_catalogue(language: str, course: Path | None = None) -> Catalogue:

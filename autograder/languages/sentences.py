@@ -142,6 +142,11 @@ def join_sentences(sentences: Iterable[str]) -> str:
     return Sentence(Joined(parts))
 
 
+def said_of(subject: str, sentence: str) -> Sentence:
+    """Return a sentence that is said of something, whose name stands before it."""
+    return say("{subject}: {sentence}", subject=subject, sentence=sentence)
+
+
 def listing(names: Iterable[str], last: Last = "and") -> Sentence:
     """Return names as one part of a sentence: a, b and c."""
     return Sentence(Listed(tuple(names), last))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from autograder.course.stand_ins import StandIn
-from autograder.languages import plain, say
+from autograder.languages import say
 from autograder.submission.cells import Cells
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -56,7 +56,7 @@ def _changed(number: int, one: StandIn) -> str:
         cell=number,
         exercise=one.exercise,
     )
-    return plain(told)
+    return told
 
 
 def _pasted(number: int, one: StandIn) -> str:
@@ -65,7 +65,7 @@ def _pasted(number: int, one: StandIn) -> str:
         cell=number,
         exercise=one.exercise,
     )
-    return plain(told)
+    return told
 
 
 def _lines(text: str) -> str:
