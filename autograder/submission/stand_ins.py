@@ -50,22 +50,20 @@ def without_stand_ins(cells: Cells, stand_ins: Sequence[StandIn]) -> Cells:
 
 
 def _changed(number: int, one: StandIn) -> str:
-    told = say(
+    return say(
         "Cell {cell} is the stand-in for {exercise}. It was changed, and it is not graded; write "
         "your answer in the cell of the exercise.",
         cell=number,
         exercise=one.exercise,
     )
-    return told
 
 
 def _pasted(number: int, one: StandIn) -> str:
-    told = say(
+    return say(
         "Cell {cell} holds the stand-in for {exercise}. It earns no points, and it was not run.",
         cell=number,
         exercise=one.exercise,
     )
-    return told
 
 
 def _lines(text: str) -> str:
