@@ -37,6 +37,8 @@ def copy_of_the_course(
         for name in names or _ASSIGNMENTS:
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / part / name, folder / part / name, ignore=ignored)
+    if (ROOT / "translations").is_dir():
+        shutil.copytree(ROOT / "translations", folder / "translations", dirs_exist_ok=True)
     if not settings:
         course = yaml.safe_load((ROOT / "course.yaml").read_text(encoding="utf-8"))
         for assignment in course["assignments"]:

@@ -36,6 +36,7 @@ from autograder.report.terminal import feedback_text
 from autograder.results.format import SubmissionOutcome, SubmissionResult
 from autograder.results.points import exact
 from autograder.sandbox.policy import Isolation
+from autograder.submission.editions import Editions
 from autograder.submission.find import SubmissionFile, find_submissions
 from autograder.text import not_found, printable
 
@@ -97,7 +98,8 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     paths = submissions or [folder.submitted()]
-    found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks)
+    editions = Editions.of(folder, chosen)
+    found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks, editions)
     if show is not None and all(show != submission.student for submission in found):
         students = [submission.student for submission in found]
         raise RequestError(f"--show: no submission of {not_found(show, students)}")

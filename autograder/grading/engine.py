@@ -39,6 +39,7 @@ from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.policy import Isolation
 from autograder.student.budget import LOADS, OURS_S
 from autograder.submission.beside import read_beside
+from autograder.submission.editions import Editions
 from autograder.submission.files import as_text
 from autograder.submission.find import SubmissionFile
 from autograder.submission.handed_in import digest_of, read_files
@@ -102,7 +103,7 @@ def grade_class(
     catalogues = run.folder.catalogues()
     todo = []
     for submission in run.submissions:
-        known = None if run.force else _unchanged(store, submission, stamp, run.assignment)
+        known = None if run.force else _unchanged(store, submission, stamp, run)
         if known is None:
             todo.append(submission)
             continue
@@ -194,14 +195,15 @@ def _stamp(run: ClassRun) -> EngineInfo:
 
 
 def _unchanged(
-    store: ResultStore, submission: SubmissionFile, stamp: EngineInfo, assignment: Assignment
+    store: ResultStore, submission: SubmissionFile, stamp: EngineInfo, run: ClassRun
 ) -> SubmissionResult | None:
     """Return the stored result if grading again could not change it."""
     known = store.load(submission.student)
     if known is None or known.outcome is SubmissionOutcome.ERROR:
         return None
-    files = read_files(submission.path, assignment.notebooks)
-    others = read_beside(submission.path, assignment.notebooks, submission.folder)
+    notebooks, editions = run.assignment.notebooks, Editions.of(run.folder, run.assignment)
+    files = read_files(submission.path, notebooks, editions)
+    others = read_beside(submission.path, notebooks, submission.folder, editions)
     digest = digest_of(files, others.files)
     if not digest or any(one.problem for one in files.values()):
         return None

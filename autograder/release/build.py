@@ -15,6 +15,7 @@ from pathlib import Path
 from autograder.course.folder import CourseFolder
 from autograder.errors import CourseError, RequestError, StorageError
 from autograder.files import write_whole
+from autograder.release.editions import add_editions
 from autograder.surroundings import clean_environment, python
 from autograder.text import printable
 
@@ -23,7 +24,7 @@ _LOGGED = re.compile(r"\| (?:ERROR|CRITICAL)\] (.+)$", re.MULTILINE)
 
 
 def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
-    """Make the student version in a folder of its own under `target`, and return that.
+    """Make the student version, in all languages, in a folder under `target`; return that.
 
     nbgrader writes the exercises and their points into its gradebook as well. Raises
     CourseError with nbgrader's reason where it refuses.
@@ -49,7 +50,9 @@ def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
     if done.returncode != 0:
         source = folder.source_notebook(assignment)  # of several, none need be called so
         raise _refusal(source if source.exists() else source.parent, done.stderr)
-    return target / assignment
+    built = target / assignment
+    add_editions(folder, folder.course.assignment(assignment), built)
+    return built
 
 
 def _refusal(source: Path, log: str) -> CourseError | RequestError:

@@ -8,7 +8,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -136,6 +136,9 @@ def leaks(
         yield from _course_secret(folder, name, path)
     graders = grader_lines(folder.graders(assignment.name), sources.values())
     given = frozenset().union(*map(given_by, sources.values()))
+    # An edition in another language has the same code.
+    parts = _once(parts, lambda part: (part.text, part.code))
+    solutions = _once(solutions, lambda solution: solution.secrets)
     for part in parts:
         yield from marks_in(part)
         for solution in solutions:
@@ -155,6 +158,14 @@ P = TypeVar("P", Part, Solution)
 def _placed(one: P, where: str) -> P:
     """Return a part or a solution with the notebook in its place."""
     return msgspec.structs.replace(one, place=where + one.place)
+
+
+def _once(every: Iterable[P], key: Callable[[P], Hashable]) -> list[P]:
+    """Return the first of those that are alike."""
+    found: dict[Hashable, P] = {}
+    for one in every:
+        found.setdefault(key(one), one)
+    return list(found.values())
 
 
 def _taken_out(source: Any, release: Any) -> list[Solution]:
@@ -231,7 +242,8 @@ def _private_file(
     folder: CourseFolder, assignment: Assignment, name: str, path: Path
 ) -> Iterator[str]:
     """Yield a sentence if a file of the release is one that is kept from students."""
-    sources = folder.source_notebooks(assignment).values()
+    editions = folder.editions(assignment).values()
+    sources = [p for own in (folder.source_notebooks(assignment), *editions) for p in own.values()]
     kept = [*sources, *files_in(folder.graders(assignment.name))]
     data = path.read_bytes()
     is_kept = bool(_PRIVATE & {*Path(name).parts}) or any(

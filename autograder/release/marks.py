@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course.exercises import read_all_exercises
-from autograder.course.folder import CourseFolder
+from autograder.course.folder import CourseFolder, edition_name
 from autograder.course.settings import Assignment
 from autograder.errors import CourseError
 from autograder.grading.engine import ClassRun, grade_class
@@ -26,8 +27,9 @@ def mark_mistakes(
 ) -> Iterator[str]:
     """Yield a sentence for each exercise that the reference misses or the release earns."""
     places = {_REFERENCE: folder.sources(assignment.name), _RELEASE: released}
-    submissions = [submission_in(n, place, assignment.notebooks) for n, place in places.items()]
     with tempfile.TemporaryDirectory(prefix="autograder-release-") as name:
+        places |= _editions(folder, assignment, released, Path(name))
+        submissions = [submission_in(n, p, assignment.notebooks) for n, p in places.items()]
         run = ClassRun(folder, assignment, submissions, Path(name), isolation)
         try:
             unknown = list(_marked_for_nothing(folder, assignment))
@@ -39,8 +41,25 @@ def mark_mistakes(
         return
     results = {one.result.student: one.result for one in graded}
     graders = folder.graders(assignment.name).relative_to(folder.root)
-    yield from _of_reference(results[_REFERENCE], str(graders))
-    yield from _of_release(results[_RELEASE])
+    for name, result in sorted(results.items()):
+        is_reference = name.startswith(_REFERENCE)
+        yield from _of_reference(result, str(graders)) if is_reference else _of_release(result)
+
+
+def _editions(
+    folder: CourseFolder, assignment: Assignment, released: Path, work: Path
+) -> dict[str, Path]:
+    """Return folders with the sources and releases in other languages, as if handed in."""
+    places = {}
+    for language, sources in folder.editions(assignment).items():
+        releases = {n: released / f"{edition_name(n, language)}.ipynb" for n in sources}
+        for kind, files in ((_REFERENCE, sources), (_RELEASE, releases)):
+            name = f"{kind} in {language}"
+            places[name] = work / name
+            places[name].mkdir()
+            for notebook, path in files.items():
+                shutil.copyfile(path, places[name] / f"{notebook}.ipynb")
+    return places
 
 
 def _marked_for_nothing(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
@@ -78,27 +97,28 @@ def _of_reference(result: SubmissionResult, graders: str) -> Iterator[str]:
                 f"{graders} with exercise({exercise.name!r}), or correct the cell's ID"
             )
         elif exercise.outcome is not Outcome.PASSED:
-            yield f"{graders}: {_first_failure(exercise)}; mend the solution or the test"
+            yield (
+                f"{graders}: the {result.student} {_first_failure(exercise)}; mend the solution "
+                "or the test"
+            )
     if result.outcome is not SubmissionOutcome.GRADED and not result.exercises:
-        yield f"the reference is not graded: {'; '.join(result.notes)}"
+        yield f"the {result.student} is not graded: {'; '.join(result.notes)}"
 
 
 def _first_failure(exercise: ExerciseResult) -> str:
     points = f"{points_text(exercise.score)} of {points_text(exercise.max_score)} points"
     test = next(test for test in exercise.tests if test.outcome is not Outcome.PASSED)
-    return (
-        f"the reference earns {points} for {exercise.name}: "
-        f"{test.id} ends in {test.outcome}: {test.message}"
-    )
+    return f"earns {points} for {exercise.name}: {test.id} ends in {test.outcome}: {test.message}"
 
 
 def _of_release(result: SubmissionResult) -> Iterator[str]:
     for exercise in result.exercises:
         if exercise.tests and (exercise.outcome is not Outcome.MISSING or exercise.score):
             yield (
-                f"the release earns {points_text(exercise.score)} points for {exercise.name}, "
-                f"which is {exercise.outcome} and must be missing: let what students get end in "
+                f"the {result.student} earns {points_text(exercise.score)} points for "
+                f"{exercise.name}, which is {exercise.outcome} and must be missing: let what "
+                "students get end in "
                 f'raise NotImplementedError("Exercise ...: write {exercise.name}")'
             )
     if result.outcome is not SubmissionOutcome.GRADED and not result.exercises:
-        yield f"the release is not graded: {'; '.join(result.notes)}"
+        yield f"the {result.student} is not graded: {'; '.join(result.notes)}"

@@ -18,6 +18,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.errors import RequestError
 from autograder.release.build import build, publish
+from autograder.release.editions import edition_mistakes, read_editions
 from autograder.release.kernel import release_errors, run_notebooks, solution_errors
 from autograder.release.leaks import leaks, missing_files
 from autograder.release.marks import mark_mistakes
@@ -41,10 +42,10 @@ def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) 
     It is proved in a temporary folder: what was released before stays until then.
     Raises CourseError if nbgrader does not make it.
     """
-    proof = _source_proof(folder, assignment)
-    yield proof
-    if proof.reasons:
-        return
+    for proof in _source_proofs(folder, assignment):
+        yield proof
+        if proof.reasons:
+            return
     with tempfile.TemporaryDirectory(prefix="autograder-release-") as name:
         start = time.perf_counter()
         built = build(folder, assignment.name, Path(name))
@@ -59,15 +60,23 @@ def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) 
 
 def check(folder: CourseFolder, assignment: Assignment, isolation: Isolation) -> Iterator[Proof]:
     """Yield the proofs of what lies in assignments/; raises RequestError if nothing does."""
-    for path in folder.release_notebooks(assignment).values():
-        if not path.is_file():
-            raise RequestError(f"no release at {path}; run autograder release {assignment.name}")
-    yield _source_proof(folder, assignment)
+    for language in ("", *folder.editions(assignment)):
+        for path in folder.release_notebooks(assignment, language).values():
+            if not path.is_file():
+                raise RequestError(
+                    f"no release at {path}; run autograder release {assignment.name}"
+                )
+    yield from _source_proofs(folder, assignment)
     yield from _release_proofs(folder, assignment, folder.releases(assignment.name), isolation)
 
 
-def _source_proof(folder: CourseFolder, assignment: Assignment) -> Proof:
-    return _proof("the source notebook is in order", _source_mistakes(folder, assignment))
+def _source_proofs(folder: CourseFolder, assignment: Assignment) -> Iterator[Proof]:
+    yield _proof("the source notebook is in order", _source_mistakes(folder, assignment))
+    if editions := folder.editions(assignment):
+        yield _proof(
+            f"the translations have its cells and say what it says ({', '.join(editions)})",
+            edition_mistakes(folder, assignment),
+        )
 
 
 def _source_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
@@ -91,7 +100,8 @@ def _source_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[s
 def _release_proofs(
     folder: CourseFolder, assignment: Assignment, released: Path, isolation: Isolation
 ) -> Iterator[Proof]:
-    sources = {n: read_notebook(p) for n, p in folder.source_notebooks(assignment).items()}
+    own = {n: read_notebook(p) for n, p in folder.source_notebooks(assignment).items()}
+    sources = own | read_editions(folder, assignment)
     releases = {name: read_notebook(released / f"{name}.ipynb") for name in sources}
     differ = {name: differences(sources[name], releases[name]) for name in sources}
     yield _proof(
@@ -106,18 +116,18 @@ def _release_proofs(
         "the reference earns all points; the release none, all missing",
         mark_mistakes(folder, assignment, released, isolation),
     )
-    start = time.perf_counter()
-    ran = run_notebooks([*sources.values(), *releases.values()], released)
-    solved, handed_out = ran[: len(sources)], ran[len(sources) :]
+    start = time.perf_counter()  # an edition has the same code
+    ran = run_notebooks([*own.values(), *(releases[n] for n in own)], released)
+    solved, handed_out = ran[: len(own)], ran[len(own) :]
     seconds = time.perf_counter() - start
     yield _proof(
         "the solution runs and passes its visible checks",
-        _of_each(dict(zip(sources, map(solution_errors, solved), strict=True))),
+        _of_each(dict(zip(own, map(solution_errors, solved), strict=True))),
         seconds,
     )
     yield _proof(
         "as handed out it runs up to the stubs, and each visible check says what is missing",
-        _of_each(dict(zip(sources, map(release_errors, handed_out), strict=True))),
+        _of_each(dict(zip(own, map(release_errors, handed_out), strict=True))),
     )
     if any(is_stand_in(cell) for source in sources.values() for cell in source.cells):
         used = map(stand_in_errors, solved, handed_out)

@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from autograder.errors import UnreadableSubmission
-from autograder.submission.files import notebook_files, only_zip, read_bytes, read_regular
+from autograder.submission.editions import ONE_LANGUAGE, Editions
+from autograder.submission.files import only_zip, read_bytes, read_regular
 from autograder.submission.zip import SKIPPED_FOLDERS, read_others
 from autograder.text import printable
 
@@ -41,14 +42,16 @@ def files_in(folder: Path, own: Iterable[Path]) -> Beside:
     return kept(_in_folder(folder, {os.path.abspath(file) for file in own}))  # noqa: PTH100 - no links
 
 
-def read_beside(path: Path, notebooks: Sequence[str], folder: Path | None) -> Beside:
+def read_beside(
+    path: Path, notebooks: Sequence[str], folder: Path | None, editions: Editions = ONE_LANGUAGE
+) -> Beside:
     """Return the files beside a submission: in its zip, else in `folder`, if that is its own."""
     archive = only_zip(path)
     if archive is not None:
-        return kept(_in_zip(archive, notebooks))
+        return kept(_in_zip(archive, notebooks, editions))
     if folder is None or folder.is_symlink() or not folder.is_dir():
         return Beside()
-    return files_in(folder, notebook_files(path, notebooks).values())
+    return files_in(folder, editions.files(path, notebooks).values())
 
 
 def without_handed_out(beside: Beside, handed_out: Mapping[str, Path]) -> Beside:
@@ -132,10 +135,14 @@ def _content(path: Path) -> bytes | str:
         return f"cannot be read: {error.strerror}"
 
 
-def _in_zip(archive: Path, notebooks: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:
+def _in_zip(
+    archive: Path, notebooks: Sequence[str], editions: Editions
+) -> Iterator[tuple[str, bytes | str]]:
     try:
         data = read_bytes(archive)
-        stems = notebooks if len(notebooks) > 1 else (archive.stem,)
+        stems = [editions.stem_in_zip(archive.name, data, name) or name for name in notebooks]
+        if len(notebooks) == 1 and stems == list(notebooks):
+            stems = [archive.stem]
         yield from read_others(archive.name, data, MOST_BYTES_EACH, stems)
     except UnreadableSubmission:
         return  # told by who reads the notebook

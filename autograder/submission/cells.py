@@ -69,8 +69,10 @@ def defining_line(function: str, code: Sequence[tuple[int, str]]) -> tuple[int, 
     return place
 
 
-def read_submission(path: Path, data: bytes) -> Cells:
+def read_submission(path: Path, data: bytes, member: str | None = None) -> Cells:
     """Return the code cells of a notebook (any nbformat) or a script, or of a zip with one.
+
+    Of several in a zip, the one with the stem `member` is read, which is the zip's unless given.
 
     Raises UnreadableSubmission with what is wrong and what was expected.
     """
@@ -80,8 +82,8 @@ def read_submission(path: Path, data: bytes) -> Cells:
             f"{name}: an archive that is not opened; hand in the .ipynb, or a .zip with it"
         )
     if suffix == ".zip":
-        member, data = read_member(name, data, MAX_BYTES)
-        name, suffix = f"{name}: {member}", suffix_of(Path(member))
+        inside, data = read_member(name, data, MAX_BYTES, member)
+        name, suffix = f"{name}: {inside}", suffix_of(Path(inside))
     if suffix == ".py":
         cells = Cells([(1, _read_script(name, data))], [])
     else:
@@ -94,7 +96,7 @@ def read_submission(path: Path, data: bytes) -> Cells:
     return cells
 
 
-def read_whole_cells(path: Path, data: bytes) -> list[dict[str, Any]]:
+def read_whole_cells(path: Path, data: bytes, member: str | None = None) -> list[dict[str, Any]]:
     """Return the cells of what `read_submission` accepts, whole and as they came.
 
     Each is a dict with at least `cell_type` and `source`, a text; nothing else of it has
@@ -102,8 +104,8 @@ def read_whole_cells(path: Path, data: bytes) -> list[dict[str, Any]]:
     """
     name, suffix = printable(path.name), suffix_of(path)
     if suffix == ".zip":
-        member, data = read_member(name, data, MAX_BYTES)
-        suffix = suffix_of(Path(member))
+        inside, data = read_member(name, data, MAX_BYTES, member)
+        suffix = suffix_of(Path(inside))
     if suffix == ".py":
         return [{"cell_type": "code", "source": _read_script(name, data)}]
     cells = _cells(_decode_json(data.removeprefix(b"\xef\xbb\xbf"))) or []
@@ -179,6 +181,16 @@ def _read_notebook(name: str, data: bytes) -> Cells:
             prose.setdefault(kind, []).append((number, source))
     notes = [*_notes(code, odd, language), *_no_longer_code(cells)]
     return Cells(code, notes, prose=prose, python=version, names=names)
+
+
+def code_of(name: str, data: bytes) -> frozenset[str]:
+    """Return the texts of a notebook's code cells, those without any left out.
+
+    Raises UnreadableSubmission for what is no notebook.
+    """
+    cells = decode_notebook(name, data).cells
+    code = (cell for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code")
+    return frozenset(text for cell in code if (text := (_source(cell) or "").strip()))
 
 
 def _prose(cell: dict[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.errors import UnreadableSubmission
@@ -101,19 +101,6 @@ def is_work(path: Path) -> bool:
 def folder_of(path: Path) -> Path:
     """Return the folder that a submission's notebooks lie in."""
     return path if path.is_dir() and not path.is_symlink() else path.parent
-
-
-def notebook_files(path: Path, notebooks: Sequence[str]) -> dict[str, Path]:
-    """Return which file of a submission is which notebook; none for one that is missing.
-
-    The file of one notebook is the submission, whatever it is called; of several, each is
-    called like its notebook.
-    """
-    if len(notebooks) == 1:
-        return {notebooks[0]: path}
-    files = candidates(path) if folder_of(path) == path else [path]
-    named = {name: [f for f in files if stem_of(f) == name] for name in notebooks}
-    return {name: found[0] for name, found in named.items() if found}
 
 
 def only_zip(path: Path) -> Path | None:

@@ -13,6 +13,7 @@ import msgspec
 
 from autograder.errors import RequestError
 from autograder.files import safe_name
+from autograder.submission.editions import ONE_LANGUAGE, Editions
 from autograder.submission.files import (
     as_text,
     candidates,
@@ -21,7 +22,6 @@ from autograder.submission.files import (
     is_folder,
     is_hidden,
     is_work,
-    notebook_files,
     read_timestamp,
     stem_of,
     suffix_of,
@@ -50,15 +50,24 @@ class _Wanted(NamedTuple):
 
     assignment: str
     notebooks: Sequence[str]
+    editions: Editions
 
     @property
     def is_folder(self) -> bool:
         """Whether a submission is a folder: of several notebooks it is."""
         return len(self.notebooks) > 1
 
+    def is_one(self, file: Path) -> bool:
+        """Whether a file is called like one of the notebooks, in any language."""
+        return any(self.editions.is_called(file, notebook) for notebook in self.notebooks)
+
 
 def find_submissions(
-    paths: list[Path], assignment: str, submitted: Path, notebooks: Sequence[str] = ()
+    paths: list[Path],
+    assignment: str,
+    submitted: Path,
+    notebooks: Sequence[str] = (),
+    editions: Editions = ONE_LANGUAGE,
 ) -> list[SubmissionFile]:
     """Return every submission under the paths, each with a student's name of its own.
 
@@ -68,7 +77,7 @@ def find_submissions(
     says what is there. If the assignment has several notebooks, the student's folder with
     them is the submission. Raises RequestError for a path that is not there or holds nothing.
     """
-    wanted = _Wanted(assignment, notebooks or (assignment,))
+    wanted = _Wanted(assignment, notebooks or (assignment,), editions)
     found: list[SubmissionFile] = []
     for path in paths:
         if not os.path.lexists(path):
@@ -120,7 +129,7 @@ def _in_folder(folder: Path, wanted: _Wanted, submitted: Path) -> Iterator[Submi
     if is_folder(folder / assignment) and candidates(folder / assignment):
         yield _from_tree(folder.resolve().name, folder / assignment, wanted)
         return
-    if wanted.is_folder and notebook_files(folder, wanted.notebooks):
+    if wanted.is_folder and wanted.editions.files(folder, wanted.notebooks):
         yield SubmissionFile(folder.resolve().name, folder, folder=folder)
         return
     yield from _in_class(folder, wanted, is_tree=folder.resolve() == submitted.resolve())
@@ -169,23 +178,27 @@ def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
         return
     files = sorted(files_below(folder))
     if wanted.is_folder:
-        holding = {file.parent for file in files if stem_of(file) in wanted.notebooks}
+        holding = {file.parent for file in files if wanted.is_one(file)}
         place = holding.pop() if len(holding) == 1 else folder
         yield SubmissionFile(folder.name, place, folder=place)
         return
     notebooks = [f for f in files if suffix_of(f) == ".ipynb"]
-    named = [f for f in notebooks or files if stem_of(f) == wanted.assignment]
+    named = [f for f in notebooks or files if wanted.editions.is_called(f, wanted.assignment)]
+    if notebooks and len({file.parent for file in named}) == 1:
+        named = [wanted.editions.counts(named, wanted.assignment)]
     only = next((c for c in (named, notebooks, files) if len(c) == 1), [folder])
     yield SubmissionFile(folder.name, only[0], folder=folder_of(only[0]))
 
 
-def submission_in(student: str, folder: Path, notebooks: Sequence[str]) -> SubmissionFile:
+def submission_in(
+    student: str, folder: Path, notebooks: Sequence[str], editions: Editions = ONE_LANGUAGE
+) -> SubmissionFile:
     """Return the submission that lies in nbgrader's `<student>/<assignment>/`.
 
     Of one notebook it is the file, of several the folder; the folder too where no file can
     be chosen.
     """
-    found = _from_tree(student, folder, _Wanted(folder.name, notebooks))
+    found = _from_tree(student, folder, _Wanted(folder.name, notebooks, editions))
     return msgspec.structs.replace(found, is_collected=True)
 
 
@@ -195,7 +208,8 @@ def _from_tree(student: str, folder: Path, wanted: _Wanted) -> SubmissionFile:
     if wanted.is_folder:
         return SubmissionFile(student, folder, folder=folder)
     files = candidates(folder)
-    named = [f for f in files if f.stem == wanted.notebooks[0]]
+    named = [f for f in files if wanted.is_one(f)]
+    named = [wanted.editions.counts(named, wanted.notebooks[0])] if named else []
     notebooks = [f for f in files if suffix_of(f) == ".ipynb"]
     for choice in (named, notebooks, files):
         if len(choice) == 1 or (choice is named and choice):

@@ -13,15 +13,16 @@ import msgspec
 
 from autograder.errors import UnreadableSubmission
 from autograder.submission.cells import Cells, read_submission
+from autograder.submission.editions import ONE_LANGUAGE, Editions
 from autograder.submission.files import (
     MAX_BYTES,
     as_text,
     folder_of,
     names_in,
-    notebook_files,
     only_zip,
     read_bytes,
     sha256,
+    suffix_of,
 )
 from autograder.submission.zip import read_members
 from autograder.text import listed, printable
@@ -33,6 +34,7 @@ class HandedIn(msgspec.Struct, frozen=True):
     file: Path | None  # None: it was not handed in
     data: bytes = b""
     problem: str = ""  # why there is no data
+    member: str | None = None  # what the file in a zip is called, where there are several
 
     def cells(self, notebook: str = "") -> Cells:
         """Return its code cells, none where it was not handed in.
@@ -43,21 +45,27 @@ class HandedIn(msgspec.Struct, frozen=True):
             raise UnreadableSubmission(self.problem)
         if self.file is None:
             return Cells([], [], notebook)
-        return msgspec.structs.replace(read_submission(self.file, self.data), notebook=notebook)
+        return msgspec.structs.replace(read_submission(self.file, self.data, self.member), notebook=notebook)
 
 
-def read_files(path: Path, notebooks: Sequence[str]) -> dict[str, HandedIn]:
+def read_files(
+    path: Path, notebooks: Sequence[str], editions: Editions = ONE_LANGUAGE
+) -> dict[str, HandedIn]:
     """Return the notebooks of an assignment as a submission has them, in their order."""
-    files = notebook_files(path, notebooks)
+    files = editions.files(path, notebooks)
     if not files and (archive := only_zip(path)) is not None:
-        return _in_zip(archive, notebooks)
-    return {name: _read(files.get(name)) for name in notebooks}
+        return _in_zip(archive, notebooks, editions)
+    return {name: _read(files.get(name), name, editions) for name in notebooks}
 
 
-def _in_zip(archive: Path, notebooks: Sequence[str]) -> dict[str, HandedIn]:
+def _in_zip(archive: Path, notebooks: Sequence[str], editions: Editions) -> dict[str, HandedIn]:
     """Return several notebooks that were handed in as one zip."""
+    name = printable(archive.name)
     try:
-        found = read_members(printable(archive.name), read_bytes(archive), MAX_BYTES, notebooks)
+        data = read_bytes(archive)
+        stems = {n: editions.stem_in_zip(name, data, n) or n for n in notebooks}
+        members = read_members(name, data, MAX_BYTES, list(stems.values()))
+        found = {n: members[stem] for n, stem in stems.items() if stem in members}
     except UnreadableSubmission as error:
         problem = as_text(str(error))
         return dict.fromkeys(notebooks, HandedIn(archive, problem=problem))
@@ -69,11 +77,14 @@ def _in_zip(archive: Path, notebooks: Sequence[str]) -> dict[str, HandedIn]:
     return {name: files.get(name, HandedIn(None)) for name in notebooks}
 
 
-def _read(path: Path | None) -> HandedIn:
+def _read(path: Path | None, notebook: str, editions: Editions) -> HandedIn:
     if path is None:
         return HandedIn(None)
     try:
-        return HandedIn(path, read_bytes(path))
+        data, member = read_bytes(path), None
+        if suffix_of(path) == ".zip":
+            member = editions.stem_in_zip(printable(path.name), data, notebook)
+        return HandedIn(path, data, member=member)
     except UnreadableSubmission as error:
         return HandedIn(path, problem=as_text(str(error)))
 
@@ -105,9 +116,11 @@ def why_nothing(path: Path, notebooks: Sequence[str]) -> str:
     return f"{name}: none of the assignment's notebooks, {every}, in the folder{only}"
 
 
-def missing_note(path: Path, notebook: str, notebooks: Sequence[str]) -> str:
+def missing_note(
+    path: Path, notebook: str, notebooks: Sequence[str], editions: Editions = ONE_LANGUAGE
+) -> str:
     """Say that one of several notebooks was not handed in, and which others lie there."""
-    known = {file.name for file in notebook_files(path, notebooks).values()}
+    known = {file.name for file in editions.files(path, notebooks).values()}
     held = names_in(path) if folder_of(path) == path else []
     others = [name for name in held if name.lower().endswith(".ipynb") and name not in known]
     also = f"; there is also {listed(others)}" if others else ""

@@ -7,14 +7,18 @@ import nbformat
 import pytest
 from courses import copy_of_the_course
 from nbformat import v4
+from nbgrader.utils import compute_checksum
 from typer.testing import CliRunner
 
 from autograder.cli.app import app
 from autograder.course.folder import find_course
+from autograder.course.settings import Assignment
 from autograder.errors import CourseError, RequestError
+from autograder.languages import load_catalogue, translated
 from autograder.release.build import build
 from autograder.release.marks import mark_mistakes
 from autograder.sandbox.levels import choose_isolation
+from autograder.translation.run import translate
 
 pytestmark = pytest.mark.slow
 
@@ -27,6 +31,7 @@ c.ClearSolutions.code_stub = {"python": "# Your code here"}
 COURSE = """\
 course: statistics
 title: Statistics
+languages: [en, zh]
 assignments:
   - name: averages
     title: Averages
@@ -105,6 +110,17 @@ def write_course(root, cells, factor=1):
     return root
 
 
+def translate_course(root, **texts):
+    """Translate a course's notebook into Chinese: these texts, which are of whole cells."""
+    folder = find_course(root)
+    translate(folder, "zh", folder.course.assignments, done=False)
+    path = root / "translations" / "zh" / "averages.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for one in notebook.cells:
+        one.source = texts.get(one.source, one.source)
+    nbformat.write(notebook, path)
+
+
 def known_mistakes(root):
     """Write a file of known mistakes, which are for instructors only."""
     folder = root / "solutions" / "averages" / "misconceptions"
@@ -153,10 +169,12 @@ def sound(tmp_path_factory):
         *exercise("spread", SPREAD),
         cell("result = spread(numbers)"),
         cell("print(result)"),
-        cell("Your words", "why", "markdown", grade=True, solution=True, points=3),
+        cell("Because.", "why", "markdown", grade=True, solution=True, points=3),
+        cell("This is all.", "end", "markdown", locked=True),
     ]
     root = write_course(tmp_path_factory.mktemp("sound"), cells)
     known_mistakes(root)
+    translate_course(root, **{"Because.": "因为。", "This is all.": "到此结束。"})
     with_old_release(root)
     return root, run("averages", "--course", root)
 
@@ -168,9 +186,11 @@ def copy_course(root, *names):
         shutil.copy(ROOT / file, root)
     for name in names:
         (root / "solutions" / name / ".notes").write_text("for instructors only\n")
+    folders = [ROOT / "assignments" / name for name in names]
     return {
-        f"{name}/{name}.ipynb": (ROOT / "assignments" / name / f"{name}.ipynb").read_bytes()
-        for name in names
+        f"{path.parent.name}/{path.name}": path.read_bytes()
+        for folder in folders
+        for path in folder.glob("*.ipynb")
     }
 
 
@@ -181,7 +201,8 @@ def test_the_bundled_course(tmp_path):
     """
     committed = copy_course(tmp_path, "shallow_network")
     done = run("shallow_network", "--course", tmp_path)
-    assert (done.exit_code, marks_of(done)) == (0, ["ok"] * 7), done.stdout + done.stderr
+    proofs = 7 + bool(find_course(tmp_path).editions(Assignment("shallow_network", "")))
+    assert (done.exit_code, marks_of(done)) == (0, ["ok"] * proofs), done.stdout + done.stderr
     assert released(tmp_path) == committed
 
 
@@ -198,9 +219,69 @@ def test_a_sound_course_is_released(sound):
     """What is proved takes the place of the old release, with the files that belong to it."""
     root, done = sound
     assert (done.exit_code, "fit for release" in done.stderr) == (0, True), done.stdout
-    assert set(released(root)) == {"averages/averages.ipynb", "averages/numbers.csv"}
+    files = ("averages.ipynb", "averages.zh.ipynb", "numbers.csv")
+    assert set(released(root)) == {f"averages/{name}" for name in files}
     text = (root / "assignments" / "averages" / "averages.ipynb").read_text()
     assert (MEAN in text, "Exercise: write mean" in text) == (False, True)
+
+
+def test_a_release_has_an_edition_in_each_language(sound):
+    """It has the text of its translation, and all else of the release that it is an edition of."""
+    root, done = sound
+    assert "the translations have its cells and say what it says (zh)" in done.stdout
+    stub = translated("YOUR ANSWER HERE", load_catalogue("zh", root))
+    folder = root / "assignments" / "averages"
+    english, chinese = (
+        nbformat.read(folder / f"averages{suffix}.ipynb", as_version=4) for suffix in ("", ".zh")
+    )
+    assert [c.source for c in chinese.cells][-2:] == [stub, "到此结束。"]
+    assert [c.source for c in chinese.cells][:-2] == [c.source for c in english.cells][:-2]
+    for one, other in zip(english.cells, chinese.cells, strict=True):
+        own = dict(other.metadata.get("nbgrader", {}))
+        if "checksum" in own:
+            assert own.pop("checksum") == compute_checksum(other)
+        theirs = dict(one.metadata.get("nbgrader", {}))
+        theirs.pop("checksum", None)
+        assert (own, other.id) == (theirs, one.id)
+    assert chinese.metadata["autograder"] == {"language": "zh"}
+    nbformat.validate(chinese)
+
+
+def test_an_edition_that_is_behind_its_source_is_not_released(sound, tmp_path):
+    """A cell that is not translated from today's text is named, and nothing is built."""
+    root = tmp_path / "course"
+    shutil.copytree(sound[0], root)
+    before = released(root)
+    source = root / "solutions" / "averages" / "averages.ipynb"
+    source.write_text(source.read_text().replace("This is all.", "This is really all."))
+    done = run("averages", "--course", root)
+    assert (done.exit_code, released(root)) == (1, before)
+    assert reasons_of(done) == [
+        (
+            "translations/zh/averages.ipynb: cell 'end': out of date: the source has changed "
+            "since; run autograder translate zh averages"
+        )
+    ]
+
+
+def test_what_an_edition_tells_is_refused(sound, tmp_path):
+    """A translation that gives away a solution, or a model answer, is found as in the release."""
+    root = tmp_path / "course"
+    shutil.copytree(sound[0], root)
+    told = f"顺便说一下：`{MEAN}`"
+    for path in (
+        root / "translations" / "zh" / "averages.ipynb",
+        root / "assignments" / "averages" / "averages.zh.ipynb",
+    ):
+        path.write_text(path.read_text().replace("到此结束。", told))
+    done = run("averages", "--check", "--course", root)
+    assert any(
+        reason.startswith(
+            "averages.zh.ipynb, cell 'end': it holds the solution of averages.ipynb, cell "
+            "'mean-solution'"
+        )
+        for reason in reasons_of(done)
+    ), done.stdout
 
 
 def test_what_lies_in_assignments_is_proved(sound):
@@ -216,7 +297,7 @@ def test_what_lies_in_assignments_is_proved(sound):
     assert (done.exit_code, released(root)) == (1, before)
     for said in (
         "    course.yaml: averages.files: numbers.csv is not in the release",
-        "    cell 1, its metadata: it holds the solution of cell 'mean-solution'",
+        "    averages.ipynb, cell 1, its metadata: it holds the solution of cell 'mean-solution'",
         "    cell 2: as handed out it fails with FileNotFoundError: numbers.csv not found",
     ):
         assert f"\n{said}" in done.stdout

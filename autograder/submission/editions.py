@@ -1,0 +1,141 @@
+"""Which file of a submission is which notebook, and which of its editions counts.
+
+Students get a notebook in each language of the course, and may hand in the folder with all of
+them. The one in which most code was changed counts; of two alike, that in the language that
+course.yaml names first. The files are hostile: they are read as any submission is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.course.folder import CourseFolder, edition_name
+from autograder.course.settings import Assignment
+from autograder.errors import UnreadableSubmission
+from autograder.languages import say
+from autograder.submission.cells import code_of
+from autograder.submission.files import (
+    MAX_BYTES,
+    candidates,
+    folder_of,
+    read_bytes,
+    stem_of,
+    suffix_of,
+)
+from autograder.submission.zip import read_members
+from autograder.text import printable
+
+_BROKEN = 1  # what a file that cannot be read counts as: somebody has written in it
+_NOTEBOOK = ".ipynb"
+
+
+class Editions(msgspec.Struct, frozen=True):
+    """The languages that an assignment is handed out in, beside the course's first."""
+
+    languages: tuple[str, ...] = ()
+    released: Path | None = None  # the folder that students get
+
+    @classmethod
+    def of(cls, folder: CourseFolder, assignment: Assignment) -> Editions:
+        """Return those of an assignment."""
+        return cls(folder.course.translated, folder.releases(assignment.name))
+
+    def names(self, notebook: str) -> tuple[str, ...]:
+        """Return what a notebook is called, in the order of the languages."""
+        return tuple(edition_name(notebook, language) for language in ("", *self.languages))
+
+    def is_called(self, path: Path, notebook: str) -> bool:
+        """Whether a file has the name of a notebook, in any language."""
+        return stem_of(path) in self.names(notebook)
+
+    def language_of(self, stem: str, notebook: str) -> str:
+        """Return the language that a file's name says, "" where it says none."""
+        languages = (one for one in self.languages if stem == edition_name(notebook, one))
+        return next(languages, "")
+
+    def files(self, path: Path, notebooks: Sequence[str]) -> dict[str, Path]:
+        """Return which file of a submission is which notebook; none for one that is missing.
+
+        The file of one notebook is the submission, whatever it is called; of several, each is
+        called like its notebook.
+        """
+        if len(notebooks) == 1:
+            return {notebooks[0]: path}
+        files = candidates(path) if folder_of(path) == path else [path]
+        named = {name: [f for f in files if self.is_called(f, name)] for name in notebooks}
+        return {name: self.counts(found, name) for name, found in named.items() if found}
+
+    def counts(self, files: Sequence[Path], notebook: str) -> Path:
+        """Return the one of a notebook's files that counts: of its editions, or the first."""
+        editions = self._editions(files, notebook)
+        if len(editions) < 2:
+            return files[0]
+        changes = {path: self._changes_in(path) for path in editions}
+        return max(editions, key=lambda path: changes[path])
+
+    def stem_in_zip(self, name: str, data: bytes, notebook: str) -> str | None:
+        """Return the stem of the edition that counts in a zip, None where there is none.
+
+        Raises UnreadableSubmission for what is no zip.
+        """
+        if not self.languages:
+            return None
+        found = read_members(name, data, MAX_BYTES, self.names(notebook))
+        if not found:
+            return None
+        changes = {stem: self._changes(*member) for stem, member in found.items()}
+        return max(found, key=lambda stem: changes[stem])
+
+    def note(self, file: Path, notebook: str) -> str:
+        """Say why a file counts, if it lies beside another edition of its notebook; else ""."""
+        if not self.languages or not self.is_called(file, notebook):
+            return ""
+        editions = self._editions(candidates(file.parent), notebook)
+        if len(editions) < 2 or file not in editions:
+            return ""
+        if sum(bool(self._changes_in(path)) for path in editions) > 1:
+            return say(
+                "the notebooks of several languages were changed; {file} was graded, in which "
+                "most was changed",
+                file=printable(file.name),
+            )
+        if not self.language_of(stem_of(file), notebook):
+            return ""
+        return say(
+            "{file} was graded; nothing was changed in the notebook of another language",
+            file=printable(file.name),
+        )
+
+    def _editions(self, files: Sequence[Path], notebook: str) -> list[Path]:
+        """Return the notebooks among files that are editions, in the order of the languages."""
+        names = self.names(notebook)
+        own = [f for f in files if suffix_of(f) == _NOTEBOOK and stem_of(f) in names]
+        return sorted(own, key=lambda path: names.index(stem_of(path)))
+
+    def _changes_in(self, path: Path) -> int:
+        try:
+            return self._changes(path.name, read_bytes(path))
+        except UnreadableSubmission:
+            return _BROKEN
+
+    def _changes(self, name: str, data: bytes) -> int:
+        """Return how many code cells of an edition are not as they were handed out."""
+        try:
+            return len(code_of(name, data) - self._handed_out(name))
+        except UnreadableSubmission:
+            return _BROKEN
+
+    def _handed_out(self, name: str) -> frozenset[str]:
+        """Return the code in the notebook of this name that students got."""
+        if self.released is None:
+            return frozenset()
+        try:
+            return code_of(name, (self.released / name).read_bytes())
+        except (OSError, UnreadableSubmission):
+            return frozenset()
+
+
+ONE_LANGUAGE = Editions()
