@@ -10,6 +10,8 @@ from typing import Any
 
 STAND_IN, TARGET = "stand-in", "target"  # tags
 
+OWN = "autograder"  # our own entry in a notebook's metadata: the language of its text
+
 
 def meta_of(cell: object) -> Mapping[str, Any]:
     """Return what nbgrader says of a cell, nothing where it says nothing."""

@@ -34,6 +34,7 @@ from autograder.report.feedback import FeedbackView, feedback_view
 from autograder.results.format import SubmissionOutcome, SubmissionResult
 from autograder.submission.beside import read_beside
 from autograder.submission.cells import read_whole_cells
+from autograder.submission.editions import Editions
 from autograder.submission.handed_in import HandedIn, digest_of, read_files
 
 _BATCH = 50  # submissions in one transaction: others wait for no more than that
@@ -131,10 +132,11 @@ class Recorder:
         held = {name: self._is_held(result, sheet) for name, sheet in self._sheets.items()}
         files: dict[str, HandedIn] = {}
         if not all(held.values()):
-            files = read_files(Path(result.submission.path), self.assignment.notebooks)
+            editions = Editions.of(self.folder, self.assignment)
+            path, notebooks = Path(result.submission.path), self.assignment.notebooks
+            files = read_files(path, notebooks, editions)
             folder = Path(result.submission.folder) if result.submission.folder else None
-            path = Path(result.submission.path)
-            others = read_beside(path, self.assignment.notebooks, folder)
+            others = read_beside(path, notebooks, folder, editions)
             if digest_of(files, others.files) != result.submission.sha256:
                 problems = [one.problem for one in files.values() if one.problem]
                 raise UnreadableSubmission(
@@ -171,7 +173,7 @@ def _page(
     notebook, answers = None, dict[str, bool]()
     if file.file is not None:
         texts = {name: text for name, text in judged(result, view).items() if name in own}
-        cells = read_whole_cells(file.file, file.data)
+        cells = read_whole_cells(file.file, file.data, file.member)
         notebook = autograded_notebook(cells, sheet.release, texts)
         answers = manual_answers(notebook, sheet.release)
     whole = msgspec.structs.replace(
@@ -192,6 +194,7 @@ def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded
     """
     url = gradebook_url(folder)
     recorder = Recorder(folder, assignment)
+    editions = Editions.of(folder, assignment)
     held: list[str] = []
     left_out: list[str] = []
     written = 0
@@ -208,7 +211,7 @@ def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded
                 if all(page.entry.is_held for page in work.pages.values()):
                     continue
                 try:
-                    _write_files(folder, work, left_out.append)
+                    _write_files(folder, work, editions, left_out.append)
                     written += 1
                 except StorageError as error:
                     left_out.append(f"{student}'s graded notebook: {error}")
@@ -238,7 +241,9 @@ def _why_no_id(student: str) -> str:
     return ""
 
 
-def _write_files(folder: CourseFolder, work: Work, complain: Callable[[str], None]) -> None:
+def _write_files(
+    folder: CourseFolder, work: Work, editions: Editions, complain: Callable[[str], None]
+) -> None:
     """Write the pages of a submission, and hand in what was graded elsewhere."""
     result = work.result
     for name, page in work.pages.items():
@@ -248,7 +253,7 @@ def _write_files(folder: CourseFolder, work: Work, complain: Callable[[str], Non
     source, submitted = Path(result.submission.path), folder.submitted()
     if submitted.resolve() in source.resolve().parents:
         return
-    files = read_files(source, list(work.pages))
+    files = read_files(source, list(work.pages), editions)
     read = {name: one for name, one in files.items() if one.file is not None and not one.problem}
     if all(one.file.suffix.lower() == ".ipynb" for one in read.values() if one.file is not None):
         notebooks = {name: one.data for name, one in read.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +35,7 @@ from autograder.student.forks import Context
 from autograder.student.functions import Student
 from autograder.submission.beside import Beside, read_beside, without_handed_out
 from autograder.submission.cells import Cells
+from autograder.submission.editions import Editions
 from autograder.submission.handed_in import digest_of, read_files, why_nothing
 
 
@@ -95,7 +96,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Grading:
     folder = find_course(grader.parent)
     assignment = folder.course.assignment(grader.parent.name)
-    cells, digest, others = _read(submission, assignment.notebooks)
+    editions = Editions.of(folder, assignment)
+    cells, digest, others = _read(submission, assignment.notebooks, editions)
     asked = config.getoption("isolation")
     isolation = choose_isolation()[0] if asked == AUTO else Isolation(asked)
     _enter_home(config, folder, assignment)
@@ -117,12 +119,15 @@ def _enter_home(config: pytest.Config, folder: CourseFolder, assignment: Assignm
     home.enter()
 
 
-def _read(submission: Path, notebooks: Collection[str]) -> tuple[dict[str, Cells], str, Beside]:
-    files = read_files(submission, list(notebooks))
+def _read(
+    submission: Path, notebooks: Sequence[str], editions: Editions
+) -> tuple[dict[str, Cells], str, Beside]:
+    files = read_files(submission, notebooks, editions)
     if all(one.file is None for one in files.values()):
-        raise UnreadableSubmission(why_nothing(submission, list(notebooks)))
+        raise UnreadableSubmission(why_nothing(submission, notebooks))
     cells = {name: one.cells() for name, one in files.items()}
-    others = read_beside(submission, list(notebooks), submission if submission.is_dir() else None)
+    folder = submission if submission.is_dir() else None
+    others = read_beside(submission, notebooks, folder, editions)
     return cells, digest_of(files, others.files), others
 
 

@@ -48,10 +48,12 @@ from autograder.sandbox.ours import confine_grader
 from autograder.sandbox.policy import Isolation
 from autograder.submission.beside import read_beside, without_handed_out
 from autograder.submission.cells import Cells
+from autograder.submission.editions import Editions
 from autograder.submission.files import as_text
 from autograder.submission.handed_in import (
     HandedIn,
     digest_of,
+    language_of,
     missing_note,
     read_files,
     why_nothing,
@@ -146,23 +148,28 @@ class ClassGrader:
     def _grade(self, items: list[pytest.Item], job: Job) -> SubmissionResult:
         start = time.perf_counter()
         path, notebooks = job.file, self.grading.material.assignment.notebooks
-        files = read_files(path, notebooks)
-        others = read_beside(path, notebooks, job.own_folder)
+        editions = Editions.of(self.grading.material.folder, self.grading.material.assignment)
+        files = read_files(path, notebooks, editions)
+        others = read_beside(path, notebooks, job.own_folder, editions)
         digest = digest_of(files, others.files)
         others = without_handed_out(others, self.grading.material.handed_out)
         cells, problems = _read_cells(files)
         missing = [name for name, one in files.items() if one.file is None]
-        notes = [*problems, *(as_text(missing_note(path, n, notebooks)) for n in missing)]
+        notes = [*problems, *(as_text(missing_note(path, n, notebooks, editions)) for n in missing)]
         if len(missing) == len(files):
             notes = [as_text(why_nothing(path, notebooks))]
         is_judged = bool(cells) and len(missing) < len(files)
         if is_judged:
             self.grading.begin(cells, digest, job.only, job.posed, others.files)
-            notes += others.notes
+            notes += [*_of_editions(job, files, editions), *others.notes]
             _run_items(items, self.grading)
             notes += self.grading.attempts.notes()
         is_read = is_judged and not problems
         result = self._result(job, digest, notes, is_judged=is_judged, is_read=is_read)
+        info = msgspec.structs.replace(
+            result.submission, language=language_of(files, cells, editions)
+        )
+        result = msgspec.structs.replace(result, submission=info)
         self.grading.attempts.end()
         if result.exercises and all(e.outcome is Outcome.MISSING for e in result.exercises):
             notes = [*self._origin(files, cells), *result.notes]
@@ -174,8 +181,8 @@ class ClassGrader:
     def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
         """Say so if a submission without any of the exercises is one for another assignment."""
         folder, name = self.grading.material.folder, self._spec.assignment
-        read = [(files[n].file, files[n].data) for n in cells]
-        found = [ids_in_file(path, data) for path, data in read if path is not None]
+        read = [files[n] for n in cells]
+        found = [ids_in_file(r.file, r.data, r.member) for r in read if r.file is not None]
         if other := Origin(folder).other_than(name, frozenset[str]().union(*found)):
             yield f"this looks like a submission for {other}, not {name}"
 
@@ -212,6 +219,13 @@ class ClassGrader:
                 graders_sha256=self._graders_sha256,
             ),
         )
+
+
+def _of_editions(job: Job, files: dict[str, HandedIn], editions: Editions) -> Iterator[str]:
+    """Say which of several editions in a student's folder were graded."""
+    for notebook, one in files.items():
+        if job.own_folder is not None and one.file is not None and not one.member:
+            yield from filter(None, [editions.note(one.file, notebook)])
 
 
 def _ours(exercises: list[ExerciseResult]) -> list[str]:

@@ -30,6 +30,7 @@ from autograder.gradebook.record import Recorder, Work
 from autograder.grading.engine import ClassRun, grade_class
 from autograder.plugins import unfinished
 from autograder.sandbox.levels import choose_isolation
+from autograder.submission.editions import Editions
 from autograder.submission.find import submission_in
 from autograder.text import printable
 
@@ -143,7 +144,7 @@ def _work(root: Path, assignment: str, student: str) -> Work:
     recorder = _recorder(root, assignment)
     folder, chosen = recorder.folder, recorder.assignment
     place = folder.submitted() / student / assignment
-    submission = submission_in(student, place, chosen.notebooks)
+    submission = submission_in(student, place, chosen.notebooks, Editions.of(folder, chosen))
     level, _ = choose_isolation()
     (graded,) = grade_class(
         ClassRun(folder, chosen, [submission], folder.results(), level), _executor()

@@ -14,13 +14,12 @@ import nbformat
 from nbgrader.preprocessors import ClearMarkScheme, ClearSolutions
 from nbgrader.utils import compute_checksum
 
-from autograder.course.cells import meta_of
+from autograder.course.cells import OWN, meta_of
 from autograder.course.folder import CourseFolder, edition_name
 from autograder.course.settings import Assignment
 from autograder.errors import CourseError
 from autograder.languages import load_catalogue, translated
 from autograder.release.notebook import Cell, read_notebook
-from autograder.translation.edition import OWN
 from autograder.translation.run import left_in
 
 

@@ -78,6 +78,7 @@ class SubmissionInfo(msgspec.Struct, frozen=True):
     sha256: str
     submitted_at: str | None = None
     folder: str = ""  # whose other files were handed in with it
+    language: str = ""  # of its notebooks, "" for the course's first
 
 
 class EngineInfo(msgspec.Struct, frozen=True):
@@ -110,6 +111,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     final_score: float | None = None  # what counts: the score without the penalty
     due: str | None = None  # for this student, with an extension; in the course's zone
     lateness: str = ""  # what the notes say of it, "" for nothing
+    language: str = ""  # that its student reads
     translations: dict[str, dict[str, str]] = {}  # by language, of each English text in it
     schema: int = SCHEMA
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from autograder.course.cells import is_graded, is_solution, name_of
+from autograder.course.cells import OWN, is_graded, is_solution, name_of
 from autograder.errors import UnreadableSubmission
 from autograder.submission.files import MAX_BYTES, suffix_of
 from autograder.submission.zip import read_member
@@ -39,6 +39,7 @@ class Cells(msgspec.Struct, frozen=True):
     notebook: str = ""  # its name, where an assignment has several
     prose: dict[str, list[tuple[int, str]]] = {}  # the other cells, by their kind
     python: str = ""  # the version that it was written with
+    language: str = ""  # of its text, as the edition that it was made from says
     names: dict[int, str] = {}  # of the cells that have one, by their number
 
     def named(self, place: str) -> str:
@@ -128,11 +129,12 @@ def _read_script(name: str, data: bytes) -> str:
 
 
 class Decoded(NamedTuple):
-    """The cells of a notebook as they are in its JSON; its language and version, "" if unsaid."""
+    """The cells of a notebook as they are in its JSON, and what it is said to be, "" if unsaid."""
 
     cells: list[Any]
-    language: str
+    language: str  # that it is programmed in
     python: str
+    edition: str  # the language of its text
 
 
 def decode_notebook(name: str, data: bytes) -> Decoded:
@@ -160,11 +162,11 @@ def decode_notebook(name: str, data: bytes) -> Decoded:
         raise UnreadableSubmission(f"{name}: JSON, but not a notebook: it has no cells")
     version = _told(notebook, "language_info", "version")
     language = _told(notebook, "language_info", "name") or _told(notebook, "kernelspec", "language")
-    return Decoded(cells, language, version)
+    return Decoded(cells, language, version, _told(notebook, OWN, "language"))
 
 
 def _read_notebook(name: str, data: bytes) -> Cells:
-    cells, language, version = decode_notebook(name, data)
+    cells, language, version, edition = decode_notebook(name, data)
     code: list[tuple[int, str]] = []
     prose: dict[str, list[tuple[int, str]]] = {}
     names: dict[int, str] = {}
@@ -180,7 +182,7 @@ def _read_notebook(name: str, data: bytes) -> Cells:
         elif (kind := _prose(cell)) is not None:
             prose.setdefault(kind, []).append((number, source))
     notes = [*_notes(code, odd, language), *_no_longer_code(cells)]
-    return Cells(code, notes, prose=prose, python=version, names=names)
+    return Cells(code, notes, prose=prose, python=version, names=names, language=edition)
 
 
 def code_of(name: str, data: bytes) -> frozenset[str]:

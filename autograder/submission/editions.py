@@ -7,7 +7,7 @@ course.yaml names first. The files are hostile: they are read as any submission 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec

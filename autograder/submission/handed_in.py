@@ -22,6 +22,7 @@ from autograder.submission.files import (
     only_zip,
     read_bytes,
     sha256,
+    stem_of,
     suffix_of,
 )
 from autograder.submission.zip import read_members
@@ -45,7 +46,9 @@ class HandedIn(msgspec.Struct, frozen=True):
             raise UnreadableSubmission(self.problem)
         if self.file is None:
             return Cells([], [], notebook)
-        return msgspec.structs.replace(read_submission(self.file, self.data, self.member), notebook=notebook)
+        return msgspec.structs.replace(
+            read_submission(self.file, self.data, self.member), notebook=notebook
+        )
 
 
 def read_files(
@@ -87,6 +90,20 @@ def _read(path: Path | None, notebook: str, editions: Editions) -> HandedIn:
         return HandedIn(path, data, member=member)
     except UnreadableSubmission as error:
         return HandedIn(path, problem=as_text(str(error)))
+
+
+def language_of(
+    files: Mapping[str, HandedIn], cells: Mapping[str, Cells], editions: Editions
+) -> str:
+    """Return the language of the edition that was handed in, "" for the course's first."""
+    for notebook, own in cells.items():
+        if own.language in editions.languages:
+            return own.language
+        file = files[notebook].file
+        stem = files[notebook].member or (stem_of(file) if file else "")
+        if named := editions.language_of(stem, notebook):
+            return named
+    return ""
 
 
 def digest_of(files: Mapping[str, HandedIn], beside: Mapping[str, bytes] | None = None) -> str:

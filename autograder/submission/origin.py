@@ -30,9 +30,9 @@ class Origin:
         return most if most != assignment else None
 
 
-def ids_in_file(path: Path, data: bytes) -> frozenset[str]:
+def ids_in_file(path: Path, data: bytes, member: str | None = None) -> frozenset[str]:
     """Return the ids in the cells of what `read_submission` accepts."""
-    return grade_ids(read_whole_cells(path, data))
+    return grade_ids(read_whole_cells(path, data, member))
 
 
 def ids_in_notebook(data: bytes) -> frozenset[str]:

@@ -18,11 +18,10 @@ from typing import Any
 
 import msgspec
 
-from autograder.course.cells import grade_id_of
+from autograder.course.cells import OWN, grade_id_of
 from autograder.errors import CourseError
 
 Cell = dict[str, Any]
-OWN = "autograder"  # our entry in a notebook's metadata, with its language
 _MARK = "translation"  # our entry in a translated cell's metadata
 _OF, _SAME = "of", "same"
 _HASH_CHARS = 16
