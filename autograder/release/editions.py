@@ -18,7 +18,7 @@ from autograder.course.cells import OWN, meta_of
 from autograder.course.folder import CourseFolder, edition_name
 from autograder.course.settings import Assignment
 from autograder.errors import CourseError
-from autograder.languages import load_catalogue, translated
+from autograder.languages import load_catalogue, say, translated
 from autograder.release.notebook import Cell, read_notebook
 from autograder.translation.run import left_in
 
@@ -71,7 +71,7 @@ def edition_of(release: Any, translation: Any, language: str, course: Path) -> A
 
 def _texts(translation: Any, language: str, course: Path) -> Mapping[str, str]:
     """Return what students get of a translation's cells of prose, by the cells' ids."""
-    stub = translated(ClearSolutions.text_stub.default_value, load_catalogue(language, course))
+    stub = translated(say("YOUR ANSWER HERE"), load_catalogue(language, course))  # nbgrader's own
     steps = (ClearMarkScheme(), ClearSolutions(text_stub=stub))
     texts = {}
     for cell in translation.cells:
