@@ -29,6 +29,11 @@ def read_notebook(path: Path) -> Any:
         raise CourseError(f"{path}: not a notebook: {error}") from None
 
 
+def write_notebook(notebook: Any, path: Path) -> None:
+    """Write a notebook as nbgrader does."""
+    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+
+
 def code_cells(notebook: Any) -> list[Cell]:
     """Return the code cells in their order."""
     return [cell for cell in notebook.cells if cell["cell_type"] == "code"]

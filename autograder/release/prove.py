@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 
-from autograder.course.cells import has_points, is_stand_in
+from autograder.course.cells import has_points, is_stand_in, is_target
 from autograder.course.exercises import read_all_exercises
-from autograder.course.folder import CourseFolder
+from autograder.course.folder import CourseFolder, edition_name
 from autograder.course.settings import Assignment
 from autograder.errors import RequestError
+from autograder.languages import load_catalogue
 from autograder.release.build import build, publish
 from autograder.release.editions import edition_mistakes, read_editions
-from autograder.release.kernel import release_errors, run_notebooks, solution_errors
+from autograder.release.kernel import Ran, release_errors, run_notebooks, solution_errors
 from autograder.release.leaks import leaks, missing_files
 from autograder.release.marks import mark_mistakes
-from autograder.release.notebook import in_notebook, read_notebook
+from autograder.release.notebook import in_notebook, read_notebook, write_notebook
 from autograder.release.source import differences, source_mistakes
 from autograder.release.stand_ins import stand_in_errors
+from autograder.release.targets import add_targets, pictures_of, target_errors
 from autograder.sandbox.policy import Isolation
 
 
@@ -50,8 +53,10 @@ def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) 
         start = time.perf_counter()
         built = build(folder, assignment.name, Path(name))
         yield Proof("nbgrader makes the student version", (), time.perf_counter() - start)
+        runs = _run(folder, assignment, built)
+        _add_targets(folder, assignment, runs, built)
         is_fit = True
-        for proof in _release_proofs(folder, assignment, built, isolation):
+        for proof in _release_proofs(folder, assignment, built, isolation, runs):
             is_fit &= not proof.reasons
             yield proof
         if is_fit:
@@ -67,7 +72,9 @@ def check(folder: CourseFolder, assignment: Assignment, isolation: Isolation) ->
                     f"no release at {path}; run autograder release {assignment.name}"
                 )
     yield from _source_proofs(folder, assignment)
-    yield from _release_proofs(folder, assignment, folder.releases(assignment.name), isolation)
+    released = folder.releases(assignment.name)
+    runs = _run(folder, assignment, released)
+    yield from _release_proofs(folder, assignment, released, isolation, runs)
 
 
 def _source_proofs(folder: CourseFolder, assignment: Assignment) -> Iterator[Proof]:
@@ -97,8 +104,45 @@ def _source_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[s
             )
 
 
+class _Runs(NamedTuple):
+    """How the notebooks ran in kernels, by name: with the solution, and as handed out.
+
+    Editions have the same code, and are not run.
+    """
+
+    solved: dict[str, Ran]
+    handed_out: dict[str, Ran]
+    seconds: float
+
+
+def _run(folder: CourseFolder, assignment: Assignment, released: Path) -> _Runs:
+    start = time.perf_counter()
+    sources = {n: read_notebook(p) for n, p in folder.source_notebooks(assignment).items()}
+    releases = {name: read_notebook(released / f"{name}.ipynb") for name in sources}
+    ran = run_notebooks([*sources.values(), *releases.values()], released)
+    solved = dict(zip(sources, ran[: len(sources)], strict=True))
+    handed_out = dict(zip(releases, ran[len(sources) :], strict=True))
+    return _Runs(solved, handed_out, time.perf_counter() - start)
+
+
+def _add_targets(folder: CourseFolder, assignment: Assignment, runs: _Runs, built: Path) -> None:
+    """Put what the reference drew into the notebooks of a student version, in every language."""
+    for notebook, ran in runs.solved.items():
+        pictures = pictures_of(ran.notebook)
+        for language in ("", *folder.editions(assignment)) if pictures else ():
+            path = built / f"{edition_name(notebook, language)}.ipynb"
+            catalogue = load_catalogue(language, folder.root) if language else None
+            release = read_notebook(path)
+            add_targets(release, pictures, catalogue)
+            write_notebook(release, path)
+
+
 def _release_proofs(
-    folder: CourseFolder, assignment: Assignment, released: Path, isolation: Isolation
+    folder: CourseFolder,
+    assignment: Assignment,
+    released: Path,
+    isolation: Isolation,
+    runs: _Runs,
 ) -> Iterator[Proof]:
     own = {n: read_notebook(p) for n, p in folder.source_notebooks(assignment).items()}
     sources = own | read_editions(folder, assignment)
@@ -116,25 +160,29 @@ def _release_proofs(
         "the reference earns all points; the release none, all missing",
         mark_mistakes(folder, assignment, released, isolation),
     )
-    start = time.perf_counter()  # an edition has the same code
-    ran = run_notebooks([*own.values(), *(releases[n] for n in own)], released)
-    solved, handed_out = ran[: len(own)], ran[len(own) :]
-    seconds = time.perf_counter() - start
     yield _proof(
         "the solution runs and passes its visible checks",
-        _of_each(dict(zip(own, map(solution_errors, solved), strict=True))),
-        seconds,
+        _of_each({name: solution_errors(ran) for name, ran in runs.solved.items()}),
+        runs.seconds,
     )
     yield _proof(
         "as handed out it runs up to the stubs, and each visible check says what is missing",
-        _of_each(dict(zip(own, map(release_errors, handed_out), strict=True))),
+        _of_each({name: release_errors(ran) for name, ran in runs.handed_out.items()}),
     )
-    if any(is_stand_in(cell) for source in sources.values() for cell in source.cells):
-        used = map(stand_in_errors, solved, handed_out)
+    if _any_cell(is_stand_in, own):
+        used = {name: stand_in_errors(runs.solved[name], runs.handed_out[name]) for name in own}
         yield _proof(
-            "each stand-in is in use as handed out, and none beside the solution",
-            _of_each(dict(zip(sources, used, strict=True))),
+            "each stand-in is in use as handed out, and none beside the solution", _of_each(used)
         )
+    if _any_cell(is_target, own):
+        yield _proof(
+            "each target has its picture",
+            _of_each({name: target_errors(sources[name], releases[name]) for name in sources}),
+        )
+
+
+def _any_cell(is_meant: Callable[[object], bool], notebooks: Mapping[str, Any]) -> bool:
+    return any(is_meant(cell) for notebook in notebooks.values() for cell in notebook.cells)
 
 
 def _of_each(reasons: Mapping[str, Iterable[str]]) -> Iterator[str]:

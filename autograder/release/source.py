@@ -13,6 +13,7 @@ from autograder.course.cells import grade_id_of, has_points, is_check, is_soluti
 from autograder.release.notebook import BEGIN, END, Cell, place_of
 from autograder.release.secrets import secrets_of
 from autograder.release.stand_ins import stand_in_differences, stand_in_mistakes
+from autograder.release.targets import target_mistakes
 
 HIDDEN_TESTS = "BEGIN HIDDEN TESTS"
 
@@ -24,6 +25,7 @@ def source_mistakes(notebook: Any) -> Iterator[str]:
             for told in find(cell):
                 yield f"{place_of(notebook, cell)}: {told}"
     yield from stand_in_mistakes(notebook)
+    yield from target_mistakes(notebook)
     ids = collections.Counter(grade_id_of(cell) for cell in notebook.cells)
     for name, count in ids.items():
         if name and count > 1:

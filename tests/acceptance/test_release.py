@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 from autograder.cli.app import app
 from autograder.course.folder import find_course
-from autograder.course.settings import Assignment
 from autograder.errors import CourseError, RequestError
 from autograder.release.build import build
 from autograder.release.marks import mark_mistakes
+from autograder.release.targets import without_targets
 from autograder.sandbox.levels import choose_isolation
 from autograder.translation.run import translate
 
@@ -159,15 +159,40 @@ START = [
 ]
 
 
+WRITTEN = """\
+def is_written(function, *arguments):
+    try:
+        return function(*arguments) is not None
+    except Exception:
+        return False
+"""
+ROUGH = """\
+if not is_written(spread, numbers):
+    spread = lambda x: np.float16(np.ptp(x) / 3)
+    print("A rough stand-in for `spread` is in use from here on. It earns no points.")
+"""
+
+
+def tagged(tag, source, grade_id):
+    """Return a given cell with a tag, its code collapsed."""
+    made = cell(source, grade_id, locked=True)
+    made.metadata |= {"tags": [tag], "jupyter": {"source_hidden": True}}
+    return made
+
+
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
-    """A sound course, and how its release went."""
+    """A sound course with a stand-in and a figure, and how its release went."""
+    figure = "import matplotlib.pyplot as plt\nplt.plot(numbers + result)\nplt.show()"
     cells = [
         *START,
+        cell(WRITTEN),
         *exercise("mean", MEAN),
         *exercise("spread", SPREAD),
+        tagged("stand-in", ROUGH, "spread-stand_in"),
         cell("result = spread(numbers)"),
         cell("print(result)"),
+        tagged("target", figure, "figure"),
         cell("Because.", "why", "markdown", grade=True, solution=True, points=3),
         cell("This is all.", "end", "markdown", locked=True),
     ]
@@ -193,6 +218,20 @@ def copy_course(root, *names):
     }
 
 
+def without_pictures(files):
+    """Return the files of a release, of notebooks the bytes without their pictures.
+
+    What these look like hangs on Matplotlib's version.
+    """
+
+    def bare(data):
+        notebook = nbformat.reads(data.decode(), as_version=4)
+        without_targets(notebook)
+        return f"{nbformat.writes(notebook)}\n".encode()
+
+    return {name: bare(d) if name.endswith(".ipynb") else d for name, d in files.items()}
+
+
 def test_the_bundled_course(tmp_path):
     """An assignment is fit, and its release is the committed one, byte for byte.
 
@@ -200,9 +239,8 @@ def test_the_bundled_course(tmp_path):
     """
     committed = copy_course(tmp_path, "shallow_network")
     done = run("shallow_network", "--course", tmp_path)
-    proofs = 7 + bool(find_course(tmp_path).editions(Assignment("shallow_network", "")))
-    assert (done.exit_code, marks_of(done)) == (0, ["ok"] * proofs), done.stdout + done.stderr
-    assert released(tmp_path) == committed
+    assert (done.exit_code, {*marks_of(done)}) == (0, {"ok"}), done.stdout + done.stderr
+    assert without_pictures(released(tmp_path)) == without_pictures(committed)
 
 
 def test_releases_are_those_of_the_sources(tmp_path):
@@ -211,7 +249,7 @@ def test_releases_are_those_of_the_sources(tmp_path):
     committed = copy_course(tmp_path, *names)
     for name in names:
         build(find_course(tmp_path), name, tmp_path / "assignments")
-    assert released(tmp_path) == committed
+    assert released(tmp_path) == without_pictures(committed)
 
 
 def test_a_sound_course_is_released(sound):
@@ -280,6 +318,28 @@ def test_what_an_edition_tells_is_refused(sound, tmp_path):
         )
         for reason in reasons_of(done)
     ), done.stdout
+
+
+def test_stand_ins_and_pictures_of_a_release(sound):
+    """Stand-ins are locked and collapsed; below a figure is what it should look like."""
+    root, _ = sound
+    path = root / "assignments" / "averages" / "averages.ipynb"
+    names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in nbformat.read(path, 4).cells]
+    cells = dict(zip(names, nbformat.read(path, 4).cells, strict=True))
+    meta = cells["spread-stand_in"].metadata
+    assert (meta.editable, meta.deletable, meta.jupyter) == (False, False, {"source_hidden": True})
+    assert names.index("figure-target") == names.index("figure") + 1
+    target = cells["figure-target"].source
+    assert target.startswith("<details><summary>What it should look like</summary>\n\n![")
+    assert len(target) < 40_000
+
+
+def test_the_same_source_gives_the_same_release(sound):
+    """To release twice changes no byte."""
+    root, _ = sound
+    before = released(root)
+    done = run("averages", "--course", root)
+    assert (done.exit_code, released(root) == before) == (0, True), done.stdout
 
 
 def test_what_lies_in_assignments_is_proved(sound):

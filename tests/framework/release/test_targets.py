@@ -1,0 +1,113 @@
+"""Pictures of what figures should look like."""
+
+import base64
+import io
+import re
+
+import numpy as np
+import pytest
+from nbformat import v4
+from PIL import Image
+
+from autograder.gradebook.sanitise import shown
+from autograder.release.targets import (
+    MOST_BYTES,
+    add_targets,
+    pictures_of,
+    shrunk,
+    target_errors,
+    target_mistakes,
+    without_targets,
+)
+
+
+def png(pixels):
+    """Return an array of pixels as a PNG."""
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG", pnginfo=None)
+    return file.getvalue()
+
+
+def wheel(width, height):
+    """Return a picture with thousands of colours."""
+    x, y = np.meshgrid(np.linspace(0, 255, width), np.linspace(0, 255, height))
+    return np.stack([x, y, 255 - x], axis=-1).astype(np.uint8)
+
+
+def figure(*pictures, name="plot"):
+    """Return a target cell that drew pictures."""
+    made = v4.new_code_cell("plt.show()", id=name, metadata={"tags": ["target"]})
+    for picture in pictures:
+        data = {"image/png": base64.b64encode(picture).decode(), "text/plain": "<Figure>"}
+        made.outputs.append(v4.new_output("display_data", data))
+    made.outputs.append(v4.new_output("stream", text="drawn"))
+    return made
+
+
+def notebook(*cells):
+    """Return a notebook of these cells."""
+    return v4.new_notebook(cells=list(cells))
+
+
+@pytest.mark.parametrize(
+    ("pixels", "size"),
+    [
+        (wheel(1200, 900), (640, 480)),
+        (wheel(300, 200), (300, 200)),
+        (np.zeros((900, 1200, 4), np.uint8), (640, 480)),
+    ],
+)
+def test_a_picture_is_small(pixels, size):
+    """A figure is as wide as a notebook's text, or narrower, and has few bytes."""
+    made = shrunk(png(pixels))
+    with Image.open(io.BytesIO(made)) as picture:
+        assert (picture.size, picture.mode) == (size, "P")
+        is_white = picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+    assert len(made) <= MOST_BYTES
+    assert is_white == (pixels.shape[2] == 4)  # paper shows through
+    assert made == shrunk(png(pixels))
+
+
+def test_a_picture_that_cannot_be_small():
+    """Noise is made as small as a picture may be."""
+    noise = np.random.default_rng(1).integers(0, 255, (900, 1200, 3), dtype=np.uint8)
+    with Image.open(io.BytesIO(shrunk(png(noise)))) as picture:
+        assert picture.size == (360, 270)
+
+
+def test_pictures_come_below_their_figures():
+    """What the reference drew is folded below the cell of the release, and is given."""
+    ran = notebook(figure(png(wheel(30, 20)), png(wheel(40, 20))), figure(name="idle"))
+    release = notebook(v4.new_markdown_cell("Look", id="text"), figure(), figure(name="idle"))
+    add_targets(release, pictures_of(ran))
+    assert [cell.id for cell in release.cells] == ["text", "plot", "plot-target", "idle"]
+    meta = release.cells[2].metadata
+    assert (meta.editable, meta.nbgrader.locked, meta.nbgrader.grade) == (False, True, False)
+    summary, *pictures, end = release.cells[2].source.split("\n\n")
+    assert summary == "<details><summary>What it should look like</summary>"
+    assert (len(pictures), end) == (2, "</details>")
+    assert [reason[:11] for reason in target_errors(ran, release)] == ["cell 2: it "]
+    without_targets(release)
+    assert [cell.id for cell in release.cells] == ["text", "plot", "idle"]
+    assert len(list(target_errors(ran, release))) == 2
+
+
+def test_targets_that_are_none():
+    """A target is code, with a name for its picture."""
+    text = v4.new_markdown_cell("Look", metadata={"tags": ["target"]})
+    nameless = figure()
+    del nameless["id"]
+    assert [said.partition(";")[0] for said in target_mistakes(notebook(text, nameless))] == [
+        "cell 1: only code draws",
+        "cell 2: a target needs an ID",
+    ]
+
+
+def test_a_target_in_formgrader():
+    """A picture that a student handed in without nbgrader's names is shown all the same."""
+    release = notebook(figure())
+    add_targets(release, {"plot": [shrunk(png(wheel(600, 400)))]})
+    page = shown(release.cells[1].source)
+    assert page.startswith("<div><details><summary>What it should look like</summary>")
+    (data,) = re.findall(r'<img src="data:image/png;base64,([^"]+)"', page)
+    assert base64.b64decode(data) == shrunk(png(wheel(600, 400)))
