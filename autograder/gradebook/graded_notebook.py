@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from autograder.course.cells import grade_id_of, has_points, is_graded, is_solution, meta_of
-from autograder.gradebook.sanitise import MOST_CHARS, picture, pictures, shown
+from autograder.gradebook.sanitise import MOST_CHARS, chars_of, picture, pictures, shown
 from autograder.results.points import points_text
 
 Cell = dict[str, Any]
@@ -92,7 +92,7 @@ def _known(submitted: Iterable[Cell], by_id: Mapping[str, Cell]) -> Iterator[Cel
     for number, cell in enumerate(cells):
         name = grade_id_of(cell)
         model = by_id.get(name)
-        left -= len(cell["source"])
+        left -= chars_of(cell["source"])
         if model is None or last[name] != number:
             yield _own(cell, {}, cell["cell_type"], left)
             continue

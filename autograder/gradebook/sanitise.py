@@ -30,6 +30,7 @@ _TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
     *("em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "mark", "kbd", "small"),
     *("table", "thead", "tbody", "tr", "th", "td"),
+    *("details", "summary"),
 }
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -62,17 +63,20 @@ _ASIDE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _WHERE_ASIDE = re.compile(
     f"<code[^>]*>.*?</code>|<[^>]*>|{_OPEN}(?P<number>\\d+){_CLOSE}", re.DOTALL
 )
+# A picture in the text is no Markdown either: it becomes one that is attached.
+_EMBEDDED = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/]{100,}=*)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r\f\v]*\n)+")
 
 
 def shown(markdown: str, attachments: object = None, *, most_chars: int = MOST_CHARS) -> str:
     """Return Markdown as harmless HTML, in one block that is Markdown for itself.
 
-    Pictures that are attached are part of it. What is longer than that is shown as it was typed.
+    Pictures that are attached are part of it. What is longer than that, without its pictures, is
+    shown as it was typed.
     """
     if not markdown.strip():
         return ""
-    if len(markdown) > most_chars:
+    if chars_of(markdown) > most_chars:
         page = f"<pre>{html.escape(markdown)}</pre>"
     else:
         page = _rendered(markdown.translate({ord(_OPEN): None, ord(_CLOSE): None}), attachments)
@@ -81,7 +85,13 @@ def shown(markdown: str, attachments: object = None, *, most_chars: int = MOST_C
     return _BLANK_LINES.sub(lambda m: "&#10;" * (m[0].count("\n") - 1) + "\n", f"<div>{page}</div>")
 
 
+def chars_of(markdown: str) -> int:
+    """Return how long a text is without the pictures in it."""
+    return len(_EMBEDDED.sub("", markdown))
+
+
 def _rendered(markdown: str, attachments: object) -> str:
+    attached = dict(attachments) if isinstance(attachments, dict) else {}
     aside: list[str] = []
 
     def put_aside(match: re.Match[str]) -> str:
@@ -94,8 +104,14 @@ def _rendered(markdown: str, attachments: object) -> str:
         formula = aside[int(match["number"])]
         return formulas.mathml(formula) or html.escape(formula)
 
-    page = _markdown().render(_FORMULA.sub(put_aside, markdown))
-    return _cleaned(_WHERE_ASIDE.sub(put_back, page), pictures(attachments))
+    def attach(match: re.Match[str]) -> str:
+        name = f"embedded-{len(attached)}"
+        attached[name] = {match[1]: match[2]}
+        return f"attachment:{name}"
+
+    text = _EMBEDDED.sub(attach, markdown)
+    page = _markdown().render(_FORMULA.sub(put_aside, text))
+    return _cleaned(_WHERE_ASIDE.sub(put_back, page), pictures(attached))
 
 
 @functools.cache

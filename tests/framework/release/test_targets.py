@@ -95,19 +95,21 @@ def test_pictures_come_below_their_figures():
 def test_targets_that_are_none():
     """A target is code, with a name for its picture."""
     text = v4.new_markdown_cell("Look", metadata={"tags": ["target"]})
-    nameless = figure()
-    del nameless["id"]
-    assert [said.partition(";")[0] for said in target_mistakes(notebook(text, nameless))] == [
+    book = notebook(text, figure())
+    del book.cells[1]["id"]
+    assert [said.partition(";")[0] for said in target_mistakes(book)] == [
         "cell 1: only code draws",
         "cell 2: a target needs an ID",
     ]
 
 
 def test_a_target_in_formgrader():
-    """A picture that a student handed in without nbgrader's names is shown all the same."""
+    """It is shown though it came without nbgrader's names; what is no picture is not."""
     release = notebook(figure())
     add_targets(release, {"plot": [shrunk(png(wheel(600, 400)))]})
     page = shown(release.cells[1].source)
     assert page.startswith("<div><details><summary>What it should look like</summary>")
     (data,) = re.findall(r'<img src="data:image/png;base64,([^"]+)"', page)
     assert base64.b64decode(data) == shrunk(png(wheel(600, 400)))
+    odd = base64.b64encode(b"<script>" * 50).decode()
+    assert odd not in shown(f"![x](data:image/png;base64,{odd})")
