@@ -15,8 +15,6 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.release.kernel import error_of, run_notebooks
-
 COURSE = Path(__file__).parents[2]
 
 # Per assignment its exercises in their order, with the points of each.
@@ -126,6 +124,8 @@ def release(assignment):
 @pytest.fixture(scope="module")
 def runs(source, release, tmp_path_factory):
     """Both notebooks after they ran, the students' past its errors."""
+    from autograder.release.kernel import run_notebooks  # noqa: PLC0415 - slow tests alone need Jupyter
+
     return [ran.notebook for ran in run_notebooks([source, release], tmp_path_factory.mktemp("x"))]
 
 
@@ -213,6 +213,8 @@ def test_solution_runs(run_source):
 @pytest.mark.slow
 def test_untouched_release_says_what_to_write(run_release):
     """In an untouched release each check names the exercise, or the method, not yet written."""
+    from autograder.release.kernel import error_of  # noqa: PLC0415
+
     errors = [error_of(cell) for cell in grade_cells(run_release)]
     assert [(error.ename, error.evalue.partition(".")[0]) for error in errors] == [
         ("NotImplementedError", f"Exercise {number}: write {cell.id}")

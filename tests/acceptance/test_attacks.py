@@ -86,7 +86,7 @@ class Graded:
             {},
             {},
         )
-        for assignment in HONEST:
+        for assignment in sorted({case.assignment for case in cases}):
             attacked, alone = folder / assignment / "attacked", folder / assignment / "alone"
             hand_in((case for case in cases if case.assignment == assignment), attacked)
             neighbours(assignment, attacked)

@@ -21,7 +21,10 @@ from autograder.wire.messages import Extent
 
 # Nothing of Hypothesis's may stay behind in the repository.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "backgrade-hypothesis")
-hypothesis.settings.register_profile("framework", database=None, deadline=None, max_examples=150)
+hypothesis.settings.register_profile("framework", database=None, deadline=None, max_examples=40)
+hypothesis.settings.register_profile(
+    "long", hypothesis.settings.get_profile("framework"), max_examples=400
+)
 hypothesis.settings.load_profile("framework")
 
 COURSE_YAML = """\
@@ -30,7 +33,7 @@ title: A tiny course
 assignments:
   - name: powers
     title: Powers
-    limits: {call_s: 1.0, exercise_s: 3.0, load_s: 4.0, total_s: 20.0}
+    limits: {call_s: 0.5, exercise_s: 1.5, load_s: 2.0, total_s: 20.0}
 """
 SQUARE = "import numpy as np\n\ndef square(x):\n    return x * x\n"
 CUBE = "def cube(x):\n    return square(x) * x\n"

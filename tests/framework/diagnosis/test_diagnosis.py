@@ -241,7 +241,7 @@ def test_no_answer_breaks_a_diagnosis(reference, misconceptions, exercise, value
         assert found is None or (bool(found.text), found.misconceptions) == (True, ())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=2), st.booleans())
 def test_no_two_answers_break_a_diagnosis(reference, misconceptions, answers, together):
     """Answers of different forms in one exercise, made together or apart."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import nbformat
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
@@ -342,7 +342,6 @@ hostile_cells = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
 @given(st.lists(hostile_cells, max_size=3))
 def test_any_cells_make_a_notebook(cells):
     """A notebook that nbformat takes and writes as we do, with the results of all checks."""

@@ -28,6 +28,50 @@ WRONG = "def square(x):\n    return x + x", "def cube(x):\n    return square(x) 
 BROKEN = "def square(x):\n    return x *", "def cube(x):\n    import os\n    os._exit(1)"
 
 
+class AtOnce(concurrent.futures.Executor):
+    """Runs a task where it is submitted; what grades stays for the next class of this course."""
+
+    def submit(self, function, /, *args, **kwargs):
+        """Run a task and keep what came of it."""
+        future = concurrent.futures.Future()
+        try:
+            future.set_result(function(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - as executors do
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory, write_tiny_course):
+    """The tiny course of all tests that do not change it: its grader processes are theirs too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
+        course = write_tiny_course(tmp_path_factory.mktemp("shared") / "course")
+        course.submitted().mkdir()  # which grader processes may read as it is now
+        yield course
+    pool.graders.close()
+
+
+@pytest.fixture
+def course(shared, monkeypatch):
+    """The shared course; who changes one asks for `make_course`."""
+    monkeypatch.setenv("AUTOGRADER_SECRET", "a secret for tests")
+    return shared
+
+
+@pytest.fixture
+def submit(shared, as_notebook, tmp_path):
+    """Write a submission where the shared course's are, and return its path."""
+    folder = shared.submitted() / tmp_path.name
+    folder.mkdir()
+
+    def write(name, *cells):
+        (folder / name).write_text(as_notebook(cells))
+        return folder / name
+
+    return write
+
+
 @pytest.fixture
 def files(submit):
     """Three students' notebooks."""
@@ -36,38 +80,45 @@ def files(submit):
 
 
 @pytest.fixture
-def grade(tmp_path, files):
+def grade(tmp_path, files, shared):
     """Grade a class and return what each student got, with whether it is new."""
 
-    def run(folder, submissions=files, executor=None, jobs=2, **options):
+    def run(folder, submissions=files, executor=None, jobs=0, **options):
+        if folder is shared and not jobs:
+            executor = executor or AtOnce()
         assignment = folder.course.assignment("powers")
         class_run = ClassRun(folder, assignment, submissions, tmp_path / "results", **options)
-        return {g.result.student: g for g in grade_class(class_run, executor, jobs)}
+        return {g.result.student: g for g in grade_class(class_run, executor, jobs or 1)}
 
-    yield run
-    pool.graders.close()
+    return run
 
 
 @pytest.fixture
-def stored(course, files, tmp_path):
-    """A class of one student, graded already: its result as grading would have stored it."""
-    assignment = course.course.assignment("powers")
-    run = ClassRun(course, assignment, files[:1], tmp_path / "results")
-    data = files[0].path.read_bytes()
-    result = SubmissionResult(
+def store(files, tmp_path):
+    """Store the result of a class of one student, as grading would have; return the class."""
+
+    def graded(course):
+        run = ClassRun(course, course.course.assignment("powers"), files[:1], tmp_path / "results")
+        ResultStore(run.results, "powers").save(result_of(files[0].path, engine._stamp(run)))
+        return files[:1]
+
+    return graded
+
+
+def result_of(path, stamp):
+    """Return a stored result."""
+    return SubmissionResult(
         course="tiny",
         assignment="powers",
         student="ann",
-        submission=SubmissionInfo(str(files[0].path), sha256(data)),
+        submission=SubmissionInfo(str(path), sha256(path.read_bytes())),
         score=10.0,
         max_score=10.0,
         outcome=SubmissionOutcome.GRADED,
         exercises=[],
         notes=[],
-        engine=engine._stamp(run),
+        engine=stamp,
     )
-    ResultStore(run.results, "powers").save(result)
-    return files[:1]
 
 
 def scores(graded):
@@ -144,31 +195,35 @@ def other_points(root, patch):
 
 
 @pytest.mark.parametrize("change", [other_secret, other_grader, other_points])
-def test_what_decides_marks_grades_again(course, grade, stored, monkeypatch, change):
+def test_what_decides_marks_grades_again(make_course, grade, store, monkeypatch, change):
     """A changed secret, grader or number of points makes every mark stale."""
+    course = make_course()
+    stored = store(course)
     assert new(grade(course, stored)) == set()
     change(course.root, monkeypatch)
-    assert new(grade(find_course(course.root), stored, jobs=1)) == {"ann"}
+    assert new(grade(find_course(course.root), stored)) == {"ann"}
 
 
-def test_another_run_mode_grades_again(course, grade, stored):
+def test_another_run_mode_grades_again(course, grade, store):
     """Marks of `needed` are not those of `all`."""
-    graded = grade(course, stored, jobs=1, run=Run.ALL)
+    graded = grade(course, store(course), jobs=1, run=Run.ALL)
     assert (new(graded), graded["ann"].result.engine.run) == ({"ann"}, "all")
 
 
-def test_a_result_file_that_is_garbage_is_graded_again(course, grade, stored, tmp_path):
+def test_a_result_file_that_is_garbage_is_graded_again(course, grade, store, tmp_path):
     """A damaged result counts as none."""
+    stored = store(course)
     (tmp_path / "results/powers/ann.json").write_bytes(b"{")
-    assert new(grade(course, stored, jobs=1)) == {"ann"}
+    assert new(grade(course, stored)) == {"ann"}
 
 
-def test_unreadable_submissions(course, grade, submit, tmp_path, files):
+def test_unreadable_submissions(course, grade, submit, files):
     """What is no notebook gets that outcome and the reason, and stops nobody else."""
     broken = submit("dee.ipynb")
     broken.write_text("{")
-    (tmp_path / "nothing").mkdir()
-    bad = [SubmissionFile("dee", broken), SubmissionFile("eve", tmp_path / "nothing")]
+    nothing = broken.with_name("nothing")
+    nothing.mkdir()
+    bad = [SubmissionFile("dee", broken), SubmissionFile("eve", nothing)]
     graded = grade(course, [*bad, files[0]])
     nothing = ("unreadable", 0.0)
     assert scores(graded) == {"dee": nothing, "eve": nothing, "ann": ("graded", 10.0)}
@@ -181,12 +236,12 @@ def test_unreadable_submissions(course, grade, submit, tmp_path, files):
 @pytest.mark.parametrize("name", ["caf\udce9.ipynb", "new\nline.ipynb", "数学.ipynb"])
 def test_any_file_name_can_be_graded(course, grade, submit, files, name):
     """A name that is not UTF-8, as old zip files hold them, stops neither it nor anyone else."""
-    odd = find_submissions([submit(name, *RIGHT)], "powers", course.submitted())
+    odd = find_submissions([submit(name, *RIGHT)], "powers", course.root / "nowhere")
     graded = grade(course, [*odd, files[0]])
     assert sorted(scores(graded).values()) == [("graded", 10.0), ("graded", 10.0)]
 
 
-def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit):
+def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit, tmp_path):
     """Both are looked at in each run, without judging a submission again."""
     yaml = (
         "course: c\ntitle: C\ntimezone: Europe/Berlin\nassignments:\n"
@@ -200,7 +255,7 @@ def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit
     def told():
         one = grade(course, files, jobs=1)["ann"]
         result = one.result
-        stored = ResultStore(path.parents[1] / "results", "powers").load("ann")
+        stored = ResultStore(tmp_path / "results", "powers").load("ann")
         assert stored == result
         return one.is_new, result.late_penalty, result.final_score, result.due, result.notes
 
@@ -302,7 +357,7 @@ def test_a_broken_test_is_found_before_the_class_is_graded(make_course, grade, f
     """It is an error for everybody, also for those whose answer would not have reached it."""
     broken = graders["test_cube.py"] + TRIPS.replace("assert", "assert 1 / 0 and")
     course = make_course(graders=graders | {"test_cube.py": broken})
-    graded = grade(course, files[:2], jobs=1)
+    graded = grade(course, files[:2])
     assert {g.result.outcome for g in graded.values()} == {SubmissionOutcome.ERROR}
     said = "test_cube.py::test_trips: error: it raised ZeroDivisionError in test_cube.py, line 19"
     assert {tuple(g.result.for_instructor) for g in graded.values()} == {(said,)}
@@ -339,8 +394,9 @@ def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, gr
     assert not (tmp_path / "results").exists()
 
 
-def test_a_solution_that_fails_stops_the_class(course, grade):
+def test_a_solution_that_fails_stops_the_class(make_course, grade):
     """A mistake in the solution notebook is told with its place."""
+    course = make_course()
     source = course.source_notebook("powers")
     source.write_text(source.read_text().replace("return x * x", "return x *"))
     with pytest.raises(CourseError, match=r"powers.ipynb: cell 1, line \d: "):
@@ -393,24 +449,6 @@ def spec_of(course):
 # -- executors -------------------------------------------------------------------
 
 
-class AtOnce(concurrent.futures.Executor):
-    """Runs a task where it is submitted."""
-
-    def submit(self, function, /, *args, **kwargs):
-        """Run a task and keep what came of it."""
-        future = concurrent.futures.Future()
-        try:
-            future.set_result(function(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - as executors do
-            future.set_exception(error)
-        return future
-
-
-def test_an_executor_that_runs_at_once(course, grade, files):
-    """Any Executor will do: here one without threads."""
-    assert scores(grade(course, executor=AtOnce())) == EXPECTED
-
-
 def test_an_executor_of_processes(course, grade):
     """Any Executor will do: here one whose tasks are pickled."""
     context = multiprocessing.get_context("spawn")
@@ -418,9 +456,9 @@ def test_an_executor_of_processes(course, grade):
         assert scores(grade(course, executor=executor)) == EXPECTED
 
 
-def test_no_grader_process_outlives_its_class(course, grade):
+def test_no_grader_process_outlives_its_class(course, grade, files):
     """When a class is graded, the processes that it started are gone."""
-    grade(course)
+    grade(course, files[:1], jobs=1)
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
     assert [command for command in commands if b"autograder.grading.process" in command] == []
@@ -429,13 +467,14 @@ def test_no_grader_process_outlives_its_class(course, grade):
 # -- marked by hand ----------------------------------------------------------------------
 
 
-def test_a_notebook_that_only_humans_mark(course, grade, files, as_notebook):
+def test_a_notebook_that_only_humans_mark(make_course, grade, files, as_notebook):
     """It is graded without hidden tests: there is a result, and nothing in it is an error."""
+    course = make_course()
     by_hand = {"grade": True, "solution": True, "grade_id": "why", "points": 3}
     cell = {"cell_type": "markdown", "source": "", "metadata": {"nbgrader": by_hand}}
     course.source_notebook("powers").write_text(as_notebook([cell]))
     shutil.rmtree(course.graders("powers"))
-    for one in grade(course, files[:1], jobs=1).values():
+    for one in grade(course, files[:1]).values():
         result = one.result
         assert (result.outcome, result.exercises, result.notes) == ("graded", [], [])
         assert (result.score, result.max_score) == (0.0, 0.0)
@@ -444,6 +483,6 @@ def test_a_notebook_that_only_humans_mark(course, grade, files, as_notebook):
 def test_no_result_is_kept_of_the_course_s_own_notebook(course, grade, tmp_path):
     """Otherwise it would become a student of the class."""
     own = SubmissionFile("powers", course.source_notebook("powers"))
-    graded = grade(course, [own], jobs=1, unkept={"powers"})
+    graded = grade(course, [own], unkept={"powers"})
     assert graded["powers"].result.score == 10.0
     assert list((tmp_path / "results").rglob("*.json")) == []

@@ -112,9 +112,29 @@ def grader(tmp_path_factory, write_tiny_course):
 @pytest.fixture
 def judge(grader, submit):
     """Judge a notebook of the given cells."""
+    return judge_with(grader, submit)
+
+
+@pytest.fixture
+def judge_in(submit):
+    """Return how notebooks of the given cells are judged in a course, by one grader process."""
+    processes = []
+
+    def start(course):
+        spec = Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED)
+        processes.append(GraderProcess(spec))
+        return judge_with(processes[-1], submit)
+
+    yield start
+    for process in processes:
+        process.close()
+
+
+def judge_with(process, submit):
+    """Return how a notebook of the given cells is judged by a grader process."""
 
     def judged(*cells):
-        result = grader.grade(Job("ann", os.fsencode(submit("nb.ipynb", *cells))), 30)
+        result = process.grade(Job("ann", os.fsencode(submit("nb.ipynb", *cells))), 30)
         return Seen(result.exercises, result.notes)
 
     return judged
@@ -204,15 +224,14 @@ def test_trips(student):
 ODD = ("return [x[0]]", "return ['ab']", "return []", "return [[x]]")
 
 
-def test_a_test_that_an_answer_trips_is_failed(make_course, run, submit, graders):
+def test_a_test_that_an_answer_trips_is_failed(make_course, judge_in, graders):
     """Any exception that the reference's own answer does not raise is a wrong answer."""
     trips = graders | {"test_square.py": graders["test_square.py"] + TRIPS}
-    course = make_course(graders=trips)
+    judge = judge_in(make_course(graders=trips))
     for body, outcome in zip(ODD, ("failed", "passed", "failed", "passed"), strict=True):
-        path = submit("nb.ipynb", f"def square(x):\n    {body}", RIGHT[1])
-        _, spy = run(course, "--submission", path)
-        test = spy.seen.tests("square")["test_trips"]
-        assert (test.outcome, spy.seen.outcomes()["cube"]) == (outcome, ("passed", 6.0)), body
+        seen = judge(f"def square(x):\n    {body}", RIGHT[1])
+        test = seen.tests("square")["test_trips"]
+        assert (test.outcome, seen.outcomes()["cube"]) == (outcome, ("passed", 6.0)), body
         if outcome == "failed":
             assert test.message == "the answer cannot be compared with the right one"
 
@@ -347,29 +366,20 @@ def test_shown(rng, n, student):
 '''
 
 
-@pytest.fixture
-def numbers(make_course, run, submit):
+def drawn(seen):
     """Return the random numbers that hidden tests got for a submission."""
+    return [test.message for e in seen.exercises.values() for test in e.tests]
+
+
+def test_random_inputs(make_course, judge_in, monkeypatch):
+    """A regrade gets the same ones; other submissions, tests, exercises and secrets get others."""
     shown = {f"test_{name}.py": SHOW.format(exercise=name) for name in ("square", "cube")}
     course = make_course(graders=shown)
-
-    def drawn(*cells):
-        _, spy = run(course, "--submission", submit("nb.ipynb", *cells))
-        return [test.message for e in spy.seen.exercises.values() for test in e.tests]
-
-    return drawn
-
-
-def test_random_inputs_are_the_same_for_a_regrade(numbers):
-    """The same submission gets the same inputs again."""
-    assert numbers(*RIGHT) == numbers(*RIGHT)
-
-
-def test_random_inputs_differ(numbers, monkeypatch):
-    """Other submissions, tests, exercises and secrets get other inputs."""
-    one, other = numbers(*RIGHT), numbers(*RIGHT, "# changed")
+    judge = judge_in(course)
+    one, again, changed = (drawn(judge(*RIGHT, *more)) for more in ((), (), ["# changed"]))
     monkeypatch.setenv("AUTOGRADER_SECRET", "another secret")
-    assert len({*one, *other, *numbers(*RIGHT)}) == 12
+    assert one == again
+    assert len({*one, *changed, *drawn(judge_in(course)(*RIGHT))}) == 12
 
 
 # -- carrying errors forward ---------------------------------------------------------------
@@ -447,31 +457,23 @@ def cube(x):
 """
 
 
-@pytest.fixture
-def course_of_a_class(make_course, graders):
-    """The tiny course, in which square is a class."""
+def test_an_error_in_a_class_is_paid_for_once(make_course, judge_in, graders):
+    """The reference's class stands in for a wrong one, and is no oracle either."""
     of_an_object = 'student.square.use(x, steps=[("area",)])["area"]'
     uses = graders["test_square.py"].replace("student.square(x)", of_an_object)
     uses = uses.replace("reference.square(x)", "x * x").partition("def test_of_a_negative")[0]
     cube = "def cube(x):\n    return square(x).area() * x\n"
-    return make_course(graders=graders | {"test_square.py": uses}, square=A_CLASS, cube=cube)
-
-
-@pytest.mark.parametrize(
-    ("cube", "outcome"),
-    [
-        ("def cube(x):\n    return square(x).area() * x", ("passed", 6.0)),
-        ("def cube(x):\n    s = square(x)\n    return s.side * s.area()", ("passed", 6.0)),
-        ("def cube(x):\n    return square(x).area() + x", ("failed", 0.0)),
-        (DIFFERENCES, ("failed", 0.0)),
-    ],
-    ids=["right", "by attributes", "wrong", "by differences"],
-)
-def test_an_error_in_a_class_is_paid_for_once(course_of_a_class, run, submit, cube, outcome):
-    """The reference's class stands in for it, and is no oracle either."""
+    changes = {"test_square.py": uses}
+    judge = judge_in(make_course(graders=graders | changes, square=A_CLASS, cube=cube))
     wrong = A_CLASS.replace("self.side * self.side", "None")
-    _, spy = run(course_of_a_class, "--submission", submit("nb.ipynb", wrong, cube))
-    assert spy.seen.outcomes() == {"square": ("failed", 0.0), "cube": outcome}
+    for answer, outcome in {
+        cube: ("passed", 6.0),
+        "def cube(x):\n    s = square(x)\n    return s.side * s.area()": ("passed", 6.0),
+        "def cube(x):\n    return square(x).area() + x": ("failed", 0.0),
+        DIFFERENCES: ("failed", 0.0),
+    }.items():
+        outcomes = judge(wrong, answer).outcomes()
+        assert outcomes == {"square": ("failed", 0.0), "cube": outcome}, answer
 
 
 def test_carrying_forward_can_be_switched_off(make_course, run, submit):
