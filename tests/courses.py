@@ -20,6 +20,7 @@ _ASSIGNMENTS = tuple(sorted(path.name for path in (ROOT / "assignments").iterdir
 QUICK = {"load_s": 5.0}
 _PROGRAMS = {
     "autograder": [sys.executable, "-m", "autograder"],
+    "autograder's script": [BIN / "autograder"],
     "nbgrader": [BIN / "nbgrader"],
     "pytest": [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
     "python": [sys.executable],

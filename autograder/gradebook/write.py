@@ -63,13 +63,6 @@ class Book(msgspec.Struct, frozen=True):
     answered: Mapping[str, Any]  # cells that take a comment
 
 
-def write_marks(
-    gradebook: Gradebook, book: Book, assignment: Assigned, entries: Sequence[Entry]
-) -> None:
-    """Write the marks of a notebook of these submissions, all of them or none."""
-    write_sheets(gradebook, [(book, assignment, entries)])
-
-
 def write_sheets(
     gradebook: Gradebook, sheets: Iterable[tuple[Book, Assigned, Sequence[Entry]]]
 ) -> None:

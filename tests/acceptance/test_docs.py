@@ -4,6 +4,7 @@ What a page says about the policy, the command line and the formats is compared 
 the code, and the course in docs/writing-graders.md is built and graded for real.
 """
 
+import importlib
 import io
 import json
 import re
@@ -27,6 +28,7 @@ from autograder.confinement.places import HANDED_OUT, HOME
 from autograder.course import folder, secret, settings
 from autograder.course.new import TEMPLATE
 from autograder.errors import CourseError
+from autograder.grading.answers import ODD
 from autograder.report.feedback import VERDICTS
 from autograder.report.table import class_table
 from autograder.results import format as results
@@ -133,6 +135,17 @@ def test_every_module_is_in_its_room():
     assert named == {m for m in modules if m not in starts and not m.endswith("/__init__")}
 
 
+def test_changes_have_a_place():
+    """The modules that a newcomer is sent to hold what the table names, and have tests."""
+    page = read("CONTRIBUTING.md").partition("## Where a change goes")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| .+ \| `([\w/]+)` \| `(\w+)` \|$", page, re.MULTILINE)
+    assert len(rows) >= 10
+    for module, name in rows:
+        assert hasattr(importlib.import_module(f"autograder.{module.replace('/', '.')}"), name)
+        room = module.rpartition("/")[0]
+        assert list((ROOT / "tests/framework" / room).glob("test_*.py")), module
+
+
 def test_limits_are_the_defaults():
     """The limits of time in the text are the code's defaults."""
     page = read("docs/how-it-works/decisions.md")
@@ -153,6 +166,11 @@ def test_the_audits_are_of_these_graders(assignment):
     page = read(f"docs/audit/{assignment}.md")
     now = audited(OWN, assignment)
     assert ("**Clean.**" in page, f"fingerprint {now}" in page) == (True, True), "run make audit"
+
+
+def test_odd_answers_are_counted():
+    """The transcript in docs/writing-graders.md hands in as many odd answers as there are."""
+    assert f"\n{len(ODD)} odd answers to every test" in read("docs/writing-graders.md")
 
 
 def test_figures_of_the_readme():

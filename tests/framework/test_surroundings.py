@@ -1,11 +1,9 @@
 """Commands started in a folder that a student filled with traps: none of it may run."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from courses import run
 
 from autograder.course.folder import find_course
 from autograder.errors import CourseError
@@ -79,30 +77,18 @@ def theirs(course, tmp_path, as_notebook):
     return folder
 
 
-def grade(command, folder, environment=None):
-    """Grade the student's notebook from within a folder, marks into the gradebook as well."""
-    return subprocess.run(
-        [*command, "grade", "powers", "--jobs", "1", "--gradebook"],
-        cwd=folder,
-        env=os.environ | (environment or {}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["script", "module"])
 def test_nothing_of_the_folder_runs(how, theirs, course, tmp_path):
     """Started in a student's folder, a command runs none of what lies there."""
-    script = Path(sys.executable).with_name("autograder")
-    command = [script] if how == "script" else [sys.executable, "-m", "autograder"]
+    program = "autograder's script" if how == "script" else "autograder"
     # What `python -m` itself imports before any module of ours is beyond us.
     modules = (*OF_PACKAGES, *OF_PYTHON) if how == "script" else OF_PACKAGES
     lay_traps(theirs, tmp_path / "marks", modules)
     search = {"PATH": f":.:{os.environ['PATH']}", "PYTEST_PLUGINS": "conftest"}
-    done = grade(command, theirs, search | {"PYTEST_ADDOPTS": "-p helper test_trap.py"})
-    assert done.returncode == 0, done.stderr
+    search["PYTEST_ADDOPTS"] = "-p helper test_trap.py"
+    grade = ("grade", "powers", "--jobs", 1, "--gradebook")
+    done = run(program, *grade, cwd=theirs, code=0, **search)
     assert list((tmp_path / "marks").iterdir()) == []
     assert "10/10" in done.stdout
     assert (course.root / "gradebook.db").is_file()  # which alembic had its part in
@@ -133,14 +119,12 @@ def test_settings_beside_a_submission_are_refused(theirs, course, tmp_path):
     """Settings that pytest finds beside a submission are its student's, and not taken."""
     lay_traps(theirs, tmp_path / "marks", ("test_trap", "conftest"))
     notebook = theirs / "powers.ipynb"
-    command = [sys.executable, "-P", "-m", "pytest", "-p", "no:cacheprovider", "-q"]
-    command.append(course.graders("powers"))
+    command = ("python", "-P", "-m", "pytest", "-p", "no:cacheprovider", "-q")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     said = []
     for option in (["--submission", notebook], [f"--submission={notebook}"]):
-        run = [*command, *option]
-        done = subprocess.run(run, cwd=elsewhere, capture_output=True, text=True, check=False)
+        done = run(*command, course.graders("powers"), *option, cwd=elsewhere)
         said.append((done.returncode, done.stdout + done.stderr))
     assert (said[0][0], said[1][0]) == (4, 0), said
     assert "with the sign of equality" in said[0][1]

@@ -30,7 +30,7 @@ from autograder.gradebook.extensions import bring_extensions
 from autograder.gradebook.files import hand_over, notebook_bytes, place, write_autograded
 from autograder.gradebook.graded_notebook import Judged, autograded_notebook, manual_answers
 from autograder.gradebook.record import record
-from autograder.gradebook.write import NO_RESPONSE, Assigned, Entry, find_book, write_marks
+from autograder.gradebook.write import NO_RESPONSE, Assigned, Entry, find_book, write_sheets
 from autograder.grading.engine import Graded
 from autograder.plugins import unfinished
 from autograder.plugins.config import configure, write_config
@@ -461,7 +461,7 @@ def entry(student="ada", moment=ON_TIME, **changes):
 def write(url, *entries, assigned=ASSIGNED):
     """Write marks as record does."""
     with open_gradebook(url, "tiny") as book:
-        write_marks(book, find_book(book, assigned), assigned, entries)
+        write_sheets(book, [(find_book(book, assigned), assigned, entries)])
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 import datetime as dt
 import hashlib
 import os
-import subprocess
-import sys
 import zipfile
 
 import pytest
+from courses import run
 from nbformat import v4
 
 from autograder.audit.submissions import make_cases
@@ -348,11 +347,8 @@ def test_where_notebooks_are_looked_for(course, hand_in, notebooks):
 def test_plain_pytest_takes_a_folder(course, hand_in, notebooks):
     """As it takes the file of an assignment with one notebook."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
-    plugins = ("-p", "no:cacheprovider", "-c", os.devnull)
-    options = (*plugins, "--import-mode=importlib", "-q", "--submission", folder / "ann")
-    command = [sys.executable, "-m", "pytest", *map(str, options), str(course.graders(NAME))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "4 passed" in done.stdout
+    options = ("-c", os.devnull, "--import-mode=importlib", "-q", "--submission", folder / "ann")
+    assert "4 passed" in run("pytest", *options, course.graders(NAME)).stdout
 
 
 # -- the audit and the release -----------------------------------------------------------
