@@ -28,6 +28,7 @@ from autograder.course.settings import Assignment, Run
 from autograder.errors import RequestError
 from autograder.files import json_bytes
 from autograder.grading.engine import ClassRun, Graded, grade_class
+from autograder.languages import Catalogue
 from autograder.report.feedback import feedback_view, held_until
 from autograder.report.junit import write_junit
 from autograder.report.remarks import missing_students, same_files
@@ -91,12 +92,20 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
             help="Write marks into nbgrader's gradebook. Default: those of submitted/.",
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            envvar="AUTOGRADER_LANGUAGE",
+            help="The table's language, one of course.yaml's. Default: the first of them.",
+        ),
+    ] = None,
 ) -> None:
     """Grade submissions of an assignment and write a result file for each."""
     if show is not None and as_json:
         raise RequestError("--show prints text and --json prints JSON: ask for one of them")
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
+    catalogue = _catalogue(folder, language)
     paths = submissions or [folder.submitted()]
     editions = Editions.of(folder, chosen)
     found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks, editions)
@@ -121,7 +130,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         sys.stdout.write(json_bytes(outcomes).decode())
     else:
         console = Console(width=None if sys.stdout.isatty() else 180)
-        console.print(class_table(outcomes, console.width))
+        console.print(class_table(outcomes, console.width, catalogue))
     if show is not None:
         (shown,) = (outcome for outcome in outcomes if outcome.student == show)
         _show(shown, folder, chosen)
@@ -171,6 +180,14 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
     return not done.left_out
 
 
+def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:
+    """Return the catalogue of the table's language; raises RequestError for another language."""
+    known = folder.course.languages
+    if language is not None and language not in known:
+        raise RequestError(f"--language: {printable(language)!r} is none of {', '.join(known)}")
+    return folder.catalogue_in(language or folder.course.language)
+
+
 def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozenset[str]:
     """Return which submissions are the course's own: a result would make students of them."""
     own = [folder.root / name for name in ("solutions", "assignments")]
@@ -196,7 +213,8 @@ def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:
 
 
 def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment) -> None:
-    view = feedback_view(result, folder.course, assignment)
+    catalogue = folder.catalogue_in(result.language)
+    view = feedback_view(result, folder.course, assignment, catalogue)
     Console(width=None if sys.stdout.isatty() else 100).print(feedback_text(view))
     until = held_until(assignment, dt.datetime.now(dt.UTC))
     if until is not None:

@@ -13,6 +13,7 @@ from typing import Annotated
 import msgspec
 
 from autograder.course.moments import days_after, read_moment, span_text
+from autograder.languages import say, say_n
 from autograder.results.points import exact, points_text
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
@@ -71,18 +72,27 @@ def lateness(
         return Lateness()
     moment = read_submitted(submitted_at, deadline.due.tzinfo)
     if moment is None:
-        return Lateness(note="its timestamp.txt has no time that can be read: counted as in time")
+        return Lateness(
+            note=say("its timestamp.txt has no time that can be read: counted as in time")
+        )
     if moment <= deadline.due:
         return Lateness()
     late = span_text((moment - deadline.due).total_seconds())
-    which = "extended due date" if deadline.is_extended else "due date"
     penalty = rule.penalty(score, deadline.due, moment)
-    return Lateness(penalty, f"handed in {late} after the {which}{_cost(penalty)}")
+    note = say("handed in {late} after the due date", late=late)
+    if deadline.is_extended:
+        note = say("handed in {late} after the extended due date", late=late)
+    return Lateness(penalty, _with_cost(note, penalty))
 
 
-def _cost(penalty: Fraction) -> str:
+def _with_cost(note: str, penalty: Fraction) -> str:
     text = points_text(penalty)
-    return f": {text} {'point' if text == '1' else 'points'} off" if penalty else ""
+    if not penalty:
+        return note
+    number = 1 if text == "1" else 2
+    return say_n(
+        "{note}: {points} point off", "{note}: {points} points off", number, note=note, points=text
+    )
 
 
 def read_submitted(text: str, zone: dt.tzinfo | None) -> dt.datetime | None:

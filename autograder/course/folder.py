@@ -35,6 +35,12 @@ class CourseFolder(msgspec.Struct, frozen=True):
         languages = dict.fromkeys(self.course.languages)
         return [load_catalogue(one, self.root) for one in languages if one != ENGLISH]
 
+    def catalogue_in(self, language: str) -> Catalogue | None:
+        """Return the catalogue of a language of the course; None for English, or where unsaid."""
+        if not language or language == ENGLISH:
+            return None
+        return load_catalogue(language, self.root)
+
     def source_notebook(self, assignment: str, notebook: str = "") -> Path:
         """Return the path of a notebook with its solution, called like the assignment if unsaid."""
         return self.sources(assignment) / f"{notebook or assignment}.ipynb"
@@ -56,7 +62,7 @@ class CourseFolder(msgspec.Struct, frozen=True):
         names = assignment.notebooks
         return {n: self.release_notebook(assignment.name, n, language) for n in names}
 
-    def catalogue(self, language: str) -> Path:
+    def sentences(self, language: str) -> Path:
         """Return the path of the course's own sentences in another language."""
         return course_catalogue(self.root, language)
 
@@ -65,7 +71,7 @@ class CourseFolder(msgspec.Struct, frozen=True):
 
         The only notebook of its name lies in the language's folder, several in one of their own.
         """
-        place, names = self.catalogue(language).parent, assignment.notebooks
+        place, names = self.sentences(language).parent, assignment.notebooks
         place = place if names == (assignment.name,) else place / assignment.name
         return {name: place / f"{name}.ipynb" for name in names}
 

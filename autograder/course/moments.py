@@ -13,7 +13,14 @@ import zoneinfo
 
 from dateutil import parser
 
+from autograder.languages import Sentence, say, say_n
+
 _MOST_CHARS = 100
+_MONTHS = (
+    *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June")),
+    *(say("July"), say("August"), say("September"), say("October"), say("November")),
+    say("December"),
+)
 _LAST_SECOND = dt.time(23, 59, 59)
 # Hours from UTC of zones by their short names; a name that several zones share is not here.
 _SHORT_NAMES = {
@@ -128,10 +135,17 @@ def days_after(moment: dt.datetime, days: float) -> dt.datetime:
     return on_the_wall(local, zone, is_last=True).astimezone(zone)
 
 
-def moment_text(moment: dt.datetime) -> str:
+def moment_text(moment: dt.datetime) -> Sentence:
     """Return a date and time with its zone, as people read them."""
     seconds = f":{moment:%S}" if moment.second and moment.second != 59 else ""
-    return f"{moment.day} {moment:%B %Y, %H:%M}{seconds} {moment:%Z}"
+    return say(
+        "{day} {month} {year}, {time} {zone}",
+        day=moment.day,
+        month=_MONTHS[moment.month - 1],
+        year=moment.year,
+        time=f"{moment:%H:%M}{seconds}",
+        zone=f"{moment:%Z}",
+    )
 
 
 def span_text(seconds: float) -> str:
@@ -139,7 +153,9 @@ def span_text(seconds: float) -> str:
     days, hours = divmod(int(seconds) // 3600, 24)
     minutes = int(seconds) // 60
     if days >= 2:
-        return f"{days} days" + (f" {hours} h" if hours else "")
+        told = say_n("{n} day", "{n} days", days)
+        return say("{days} {hours} h", days=told, hours=hours) if hours else told
     if minutes >= 60:
-        return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
-    return f"{minutes} min" if minutes else f"{max(int(seconds), 1)} s"
+        told, left = say("{n} h", n=minutes // 60), minutes % 60
+        return say("{hours} {minutes} min", hours=told, minutes=left) if left else told
+    return say("{n} min", n=minutes) if minutes else say("{n} s", n=max(int(seconds), 1))

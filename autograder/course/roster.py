@@ -40,6 +40,7 @@ _HEADERS = {
     "github": ("github", "githubusername", "githublogin", "githubuser", "gitlab", "gitusername"),
     "group": ("group", "groups", "groupname", "team", "teamname", "gruppe"),
     "lms": ("lmsuserid",),
+    "language": ("language", "lang", "sprache"),
 }
 # Canvas's gradebook: its ID is Canvas's own number, and its first rows are no students.
 _CANVAS_GRADEBOOK = {
@@ -49,6 +50,7 @@ _CANVAS_GRADEBOOK = {
     "username": ("sisloginid",),
 }
 _NAMES = {"name", "first", "last"}
+_NO_KEYS = {*_NAMES, "language"}  # that nobody is found by, or not as they are written
 _ROWS_OF_CANVAS = {"", "pointspossible", "studenttest"}  # the names of rows that are no student's
 
 
@@ -65,6 +67,7 @@ class Student(msgspec.Struct, frozen=True):
     last: str = ""
     email: str = ""
     lms: str = ""
+    language: str = ""  # that the student wants to read, "" if the roster does not say
 
     def values(self, kind: str) -> set[str]:
         """Return what is known of a kind, folded."""
@@ -225,6 +228,7 @@ def _student(values: Mapping[str, str]) -> Student:
         last=values.get("last") or last.strip(),
         email=values.get("email", ""),
         lms=values.get("lms", "") or values.get("canvas", ""),
+        language=values.get("language", ""),
     )
 
 
@@ -239,7 +243,7 @@ def _what_is_wrong(student_id: str) -> str:
 
 
 def _keys(values: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    plain = {(k, fold(k, v)) for k, v in values.items() if v and k not in _NAMES}
+    plain = {(k, fold(k, v)) for k, v in values.items() if v and k not in _NO_KEYS}
     names = {("name", fold("name", name)) for name in _written(values)}
     return frozenset((kind, value) for kind, value in plain | names if value)
 

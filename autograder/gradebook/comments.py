@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from autograder.gradebook.graded_notebook import Judged
-from autograder.report.feedback import ExerciseView, FeedbackView
+from autograder.languages import Catalogue, say
+from autograder.report.feedback import ExerciseView, FeedbackView, seen_lines
+from autograder.report.words import tell
 from autograder.results.format import Outcome, SubmissionResult
 from autograder.text import inert
 
@@ -17,22 +19,19 @@ _SEEN_SHOWN = 2  # of what tests saw; the rest mostly says it again, and our pag
 _LINK = "]("  # would make a link of what a message quotes
 
 
-def comment_text(view: ExerciseView) -> str | None:
+def comment_text(view: ExerciseView, catalogue: Catalogue | None = None) -> str | None:
     """Return the comment on an exercise in Markdown, or None where all is right."""
     if view.outcome is Outcome.PASSED:
         return None
-    return inert("\n\n".join(_paragraphs(view))).replace(_LINK, "] (")
+    return inert("\n\n".join(_paragraphs(view, catalogue))).replace(_LINK, "] (")
 
 
-def _paragraphs(view: ExerciseView) -> Iterator[str]:
+def _paragraphs(view: ExerciseView, catalogue: Catalogue | None) -> Iterator[str]:
     place = f" ({view.place})" if view.place else ""
     yield f"`{view.name}`: {view.verdict}{place}"
     yield from filter(None, (view.diagnosis, view.carried, view.waiting))
     for seen in view.seen[:_SEEN_SHOWN]:
-        if seen.message:
-            yield f"Seen: {seen.message}"
-        if seen.hint:
-            yield f"Hint: {seen.hint}"
+        yield from seen_lines(seen, catalogue)
     if failed := _failed(view):
         yield "\n".join(f"- ✗ {title}" for title in failed)
 
@@ -45,12 +44,12 @@ def _failed(view: ExerciseView) -> list[str]:
 def judged(result: SubmissionResult, view: FeedbackView) -> dict[str, Judged]:
     """Return what is shown below each exercise's check, by its name."""
     scores = {exercise.name: exercise.score for exercise in result.exercises}
-    return {e.name: Judged(scores[e.name], _check_text(e)) for e in view.exercises}
+    return {e.name: Judged(scores[e.name], _check_text(e, view.catalogue)) for e in view.exercises}
 
 
-def _check_text(view: ExerciseView) -> str:
-    points = f": {view.points} points" if view.points else ""
-    lines = [f"{view.name}: {view.verdict}{points}"]
+def _check_text(view: ExerciseView, catalogue: Catalogue | None) -> str:
+    points = tell(say("{points} points", points=view.points), catalogue) if view.points else ""
+    lines = [": ".join(filter(None, (view.name, view.verdict, points)))]
     lines += [f"✗ {title}" for title in _failed(view)]
     lines += [f"✓ {title}" for title in view.passed.titles]
     return "\n".join(lines) + "\n"

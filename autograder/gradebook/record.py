@@ -142,7 +142,8 @@ class Recorder:
                 raise UnreadableSubmission(
                     problems[0] if problems else "it has changed since it was graded; run again"
                 )
-        view = feedback_view(result, self.folder.course, self.assignment)
+        catalogue = self.folder.catalogue_in(result.language)
+        view = feedback_view(result, self.folder.course, self.assignment, catalogue)
         names = [known.name for known in self.folder.course.assignments]
         extensions = read_extensions(self.folder.root, names, self.folder.course.zone)
         deadline = extensions.deadline(result.student, self.assignment.name, self.assignment.due)
@@ -267,7 +268,7 @@ def _comments(view: FeedbackView, cells: Iterable[GradeCell]) -> dict[str, str |
     shown_at = {cell.name: cell.comment_cell for cell in cells if cell.is_exercise}
     texts: dict[str, list[str]] = {}
     for exercise in view.exercises:
-        text, cell = comment_text(exercise), shown_at.get(exercise.name)
+        text, cell = comment_text(exercise, view.catalogue), shown_at.get(exercise.name)
         if text and cell:
             texts.setdefault(cell, []).append(text)
     return {cell: "\n\n".join(every) for cell, every in texts.items()}

@@ -10,6 +10,7 @@ import concurrent.futures
 import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,10 +21,12 @@ from autograder.course.exercises import read_all_exercises
 from autograder.course.extensions import Extensions, read_extensions
 from autograder.course.fingerprint import fingerprint
 from autograder.course.folder import CourseFolder
+from autograder.course.readers import Readers, read_readers
 from autograder.course.settings import Assignment, Run
 from autograder.errors import EngineError
 from autograder.grading.pool import grade_one, graders
 from autograder.grading.protocol import Job, Spec
+from autograder.languages import Catalogue
 from autograder.results.format import (
     EngineInfo,
     SubmissionInfo,
@@ -99,16 +102,14 @@ def grade_class(
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
-    stamp, extensions = _stamp(run), _extensions(run.folder)
-    catalogues = run.folder.catalogues()
+    stamp, now = _stamp(run), _now(run.folder, run.assignment)
     todo = []
     for submission in run.submissions:
         known = None if run.force else _unchanged(store, submission, stamp, run)
         if known is None:
             todo.append(submission)
             continue
-        current = _with_lateness(known, submission.submitted_at(), run.assignment, extensions)
-        current = settled(current, catalogues)
+        current = now.of(known, submission.submitted_at())
         if current != known:
             store.save(current)
         yield Graded(current, is_new=False)
@@ -117,9 +118,7 @@ def grade_class(
     own = concurrent.futures.ThreadPoolExecutor(jobs) if executor is None else None
     try:
         for one in _grade_all(run, todo, executor or own, stamp):  # type: ignore[arg-type]
-            submitted_at = one.submission.submitted_at
-            result = _with_lateness(one, submitted_at, run.assignment, extensions)
-            result = settled(result, catalogues)
+            result = now.of(one, one.submission.submitted_at)
             if result.student not in run.unkept:
                 store.save(result)
             yield Graded(result, is_new=True)
@@ -235,21 +234,35 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
 
 
 def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
-    """Have stored results say what the due date and extensions mean now; nothing is judged."""
-    extensions = _extensions(folder)
+    """Have stored results say what due dates, extensions and languages mean now."""
+    now = _now(folder, assignment)
     for _, result in store.every():
         if result is not None and result.assignment == assignment.name:
-            at = result.submission.submitted_at
-            current = _with_lateness(result, at, assignment, extensions)
-            current = settled(current, folder.catalogues())
+            current = now.of(result, result.submission.submitted_at)
             if current != result:
                 store.save(current)
 
 
-def _extensions(folder: CourseFolder) -> Extensions:
-    """Return who has more time, as the course's extensions.csv says now."""
-    names = [assignment.name for assignment in folder.course.assignments]
-    return read_extensions(folder.root, names, folder.course.zone)
+class _Now(NamedTuple):
+    """What the course says today of results, of which it judges none again."""
+
+    assignment: Assignment
+    extensions: Extensions
+    readers: Readers
+    catalogues: list[Catalogue]
+
+    def of(self, result: SubmissionResult, submitted_at: str | None) -> SubmissionResult:
+        """Return a result with what its due date means, in the languages of the course."""
+        current = _with_lateness(result, submitted_at, self.assignment, self.extensions)
+        language = self.readers.language(result.student, result.submission.language)
+        return settled(msgspec.structs.replace(current, language=language), self.catalogues)
+
+
+def _now(folder: CourseFolder, assignment: Assignment) -> _Now:
+    """Read who has more time and who reads which language, and the course's catalogues."""
+    names = [one.name for one in folder.course.assignments]
+    extensions = read_extensions(folder.root, names, folder.course.zone)
+    return _Now(assignment, extensions, read_readers(folder), folder.catalogues())
 
 
 def _with_lateness(

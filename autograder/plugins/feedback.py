@@ -11,8 +11,9 @@ from nbconvert.exporters import HTMLExporter
 from traitlets import default
 
 from autograder.course.folder import find_course
-from autograder.course.moments import moment_text
-from autograder.report.feedback import held_until
+from autograder.report.feedback import held_sentence, held_until
+from autograder.report.words import language_of, tell
+from autograder.results.store import ResultStore
 
 
 class FeedbackExporter(HTMLExporter):
@@ -28,10 +29,14 @@ class FeedbackExporter(HTMLExporter):
     ) -> Any:
         """Return the page of a graded notebook."""
         told = (resources or {}).get("nbgrader", {})
-        course = find_course(Path.cwd()).course
-        until = held_until(course.assignment(told["assignment"]), dt.datetime.now(dt.UTC))
+        folder = find_course(Path.cwd())
+        chosen = folder.course.assignment(told["assignment"])
+        result = ResultStore(folder.results(), chosen.name).load(told["student"])
+        catalogue = folder.catalogue_in(result.language if result else "")
+        self.language_code = language_of(catalogue).partition("-")[0]  # it knows no others
+        until = held_until(chosen, dt.datetime.now(dt.UTC))
         if until is not None:
-            text = f"Your feedback will be here after {moment_text(until)}."
+            text = tell(held_sentence(until), catalogue)
             cell = nbformat.from_dict({"cell_type": "markdown", "metadata": {}, "source": text})  # type: ignore[no-untyped-call]
             nb = nbformat.from_dict({**nb, "cells": [cell]})  # type: ignore[no-untyped-call]
         return super().from_notebook_node(nb, resources, **kw)

@@ -8,14 +8,16 @@ Every text is made printable here, as names, notes and messages come from studen
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 import msgspec
 
 from autograder.course.deadlines import read_submitted
 from autograder.course.moments import moment_text
-from autograder.course.settings import Assignment, Course, Feedback, ShownTests
+from autograder.course.settings import Assignment, Course, ShownTests
+from autograder.languages import Catalogue, Sentence, listing, say, say_n
+from autograder.report.words import tell
 from autograder.results.format import (
     ExerciseResult,
     Outcome,
@@ -23,37 +25,46 @@ from autograder.results.format import (
     SubmissionResult,
     TestResult,
 )
+from autograder.results.languages import in_language
 from autograder.results.points import points_text
 from autograder.results.scoring import has_right_value, passed_tests
 from autograder.student.syntax import UNPARSED
 from autograder.text import printable
 
 VERDICTS = {
-    Outcome.PASSED: "right",
-    Outcome.MISSING: "not written yet",
-    Outcome.FAILED: "not right yet",
-    Outcome.CRASHED: "stopped with an error",
-    Outcome.TIMEOUT: "ran too long",
-    Outcome.ERROR: "our fault: not judged",
+    Outcome.PASSED: say("right"),
+    Outcome.MISSING: say("not written yet"),
+    Outcome.FAILED: say("not right yet"),
+    Outcome.CRASHED: say("stopped with an error"),
+    Outcome.TIMEOUT: say("ran too long"),
+    Outcome.ERROR: say("our fault: not judged"),
 }
+_NOT_PARSED, _NOT_FOUND = say("does not parse"), say("not found")
 _TODO = (Outcome.MISSING, Outcome.FAILED, Outcome.CRASHED, Outcome.TIMEOUT)
 
-_UNREADABLE = """\
-Your file could not be read, so nothing in it was judged.
-What to do: open your notebook in Jupyter, save it, and hand in the .ipynb file again. \
-If it does not open there, ask your instructor."""
-_PARTLY = """\
-Not all of your files could be read; what is in the others was judged.
-What to do: the notes say which. Open it in Jupyter, save it, and hand in all files again. \
-If it does not open there, ask your instructor."""
-_BY_HAND = "Your answers are read and marked by your instructors."
-_OURS = """\
-Something of ours failed: the grading, not your work. What you see here is not final, \
-and there is nothing that you have to do. It will be graded again."""
-
-_WAITING = """\
-What passed so far says how your function works, not that an answer is right. \
-It earns its points as soon as an answer is right too."""
+_UNREADABLE = (
+    say("Your file could not be read, so nothing in it was judged."),
+    say(
+        "What to do: open your notebook in Jupyter, save it, and hand in the .ipynb file again. "
+        "If it does not open there, ask your instructor."
+    ),
+)
+_PARTLY = (
+    say("Not all of your files could be read; what is in the others was judged."),
+    say(
+        "What to do: the notes say which. Open it in Jupyter, save it, and hand in all files "
+        "again. If it does not open there, ask your instructor."
+    ),
+)
+_BY_HAND = say("Your answers are read and marked by your instructors.")
+_OURS = say(
+    "Something of ours failed: the grading, not your work. What you see here is not final, "
+    "and there is nothing that you have to do. It will be graded again."
+)
+_WAITING = say(
+    "What passed so far says how your function works, not that an answer is right. "
+    "It earns its points as soon as an answer is right too."
+)
 
 
 class Tests(msgspec.Struct, frozen=True):
@@ -99,6 +110,15 @@ class FeedbackView(msgspec.Struct, frozen=True):
     exercises: tuple[ExerciseView, ...]
     notes: tuple[str, ...]
     earned: str = ""  # before what lateness takes off; "" where it takes off nothing
+    catalogue: Catalogue | None = None  # of the language that all of it is in; None: English
+
+
+def seen_lines(seen: Seen, catalogue: Catalogue | None) -> Iterator[str]:
+    """Yield what tests saw, and the hint, each as a line of text."""
+    if seen.message:
+        yield tell(say("Seen: {message}", message=seen.message), catalogue)
+    if seen.hint:
+        yield tell(say("Hint: {hint}", hint=seen.hint), catalogue)
 
 
 # -- before the due date ---------------------------------------------------------------
@@ -120,71 +140,182 @@ def held_until(
 
 
 def held_view(
-    result: SubmissionResult, course: Course, assignment: Assignment, until: dt.datetime
+    result: SubmissionResult,
+    course: Course,
+    assignment: Assignment,
+    until: dt.datetime,
+    catalogue: Catalogue | None = None,
 ) -> FeedbackView:
     """Return what a student may see while feedback is held: when it will be there."""
-    sentence = f"Your feedback will be here after {moment_text(until)}."
-    return _view(result, course, assignment, (sentence,))
+    return _View(result, course, assignment, catalogue).held(until)
+
+
+def held_sentence(until: dt.datetime) -> Sentence:
+    """Return when feedback that is held will be there."""
+    return say("Your feedback will be here after {moment}.", moment=moment_text(until))
 
 
 # -- feedback --------------------------------------------------------------------------
 
 
-def feedback_view(result: SubmissionResult, course: Course, assignment: Assignment) -> FeedbackView:
-    """Return what a student may see of a result, by the rules of the assignment."""
-    rules = assignment.feedback
-    exercises = tuple(_exercise(exercise, rules) for exercise in result.exercises)
-    todo = [i for i, exercise in enumerate(exercises) if exercise.outcome in _TODO]
-    is_ours = result.outcome is SubmissionOutcome.ERROR
-    view = _view(result, course, assignment, _sentences(result))
-    is_by_hand = result.outcome is SubmissionOutcome.GRADED and not exercises
-    has_total = rules.marks and not is_ours and not is_by_hand
-    return msgspec.structs.replace(
-        view,
-        total=_points(result.counts, result.max_score) if has_total else "",
-        earned=_points(result.score, result.max_score) if has_total and result.late_penalty else "",
-        work_on=todo[0] if todo else None,
-        exercises=exercises,
-        notes=() if is_ours else _texts(result.notes),  # those of an error are for the instructor
-    )
-
-
-def _view(
-    result: SubmissionResult, course: Course, assignment: Assignment, sentences: tuple[str, ...]
+def feedback_view(
+    result: SubmissionResult,
+    course: Course,
+    assignment: Assignment,
+    catalogue: Catalogue | None = None,
 ) -> FeedbackView:
-    return FeedbackView(
-        course=printable(course.title),
-        assignment=printable(assignment.title),
-        student=printable(result.student),
-        file=_file(result, course),
-        total="",
-        sentences=sentences,
-        work_on=None,
-        exercises=(),
-        notes=(),
-    )
+    """Return what a student may see of a result, by the rules of the assignment.
+
+    It is in the language of the catalogue, and in English without one.
+    """
+    return _View(result, course, assignment, catalogue).whole()
 
 
-def _file(result: SubmissionResult, course: Course) -> str:
-    """Return which file was looked at, without the folders of the machine."""
-    name = printable(PurePath(result.submission.path).name) if result.submission.sha256 else ""
-    return ", ".join(filter(None, (name, _when(result.submission.submitted_at, course.zone))))
+class _View:
+    """Makes the view of one result."""
+
+    def __init__(
+        self,
+        result: SubmissionResult,
+        course: Course,
+        assignment: Assignment,
+        catalogue: Catalogue | None,
+    ) -> None:
+        self._result, self._course, self._assignment = result, course, assignment
+        self._catalogue, self._rules = catalogue, assignment.feedback
+        language = catalogue.language if catalogue else ""
+        self._told = in_language(result, language)
+
+    def _tell(self, text: str) -> str:
+        """Return a sentence of ours, or a title of the course, in the view's language."""
+        return tell(text, self._catalogue)
+
+    def held(self, until: dt.datetime) -> FeedbackView:
+        """Return when there will be more to see."""
+        return self._view((held_sentence(until),))
+
+    def whole(self) -> FeedbackView:
+        """Return all that the rules let a student see."""
+        result, told = self._result, self._told
+        pairs = zip(result.exercises, told.exercises, strict=True)
+        exercises = tuple(self._exercise(*pair) for pair in pairs)
+        todo = [i for i, exercise in enumerate(exercises) if exercise.outcome in _TODO]
+        is_ours = result.outcome is SubmissionOutcome.ERROR
+        is_by_hand = result.outcome is SubmissionOutcome.GRADED and not exercises
+        has_total = self._rules.marks and not is_ours and not is_by_hand
+        has_earned = has_total and result.late_penalty
+        return msgspec.structs.replace(
+            self._view(_sentences(result)),
+            total=self._points(result.counts, result.max_score) if has_total else "",
+            earned=self._points(result.score, result.max_score) if has_earned else "",
+            work_on=todo[0] if todo else None,
+            exercises=exercises,
+            notes=() if is_ours else _texts(told.notes),  # of an error: for the instructor
+        )
+
+    def _view(self, sentences: Iterable[str]) -> FeedbackView:
+        return FeedbackView(
+            course=printable(self._tell(self._course.title)),
+            assignment=printable(self._tell(self._assignment.title)),
+            student=printable(self._result.student),
+            file=self._file(),
+            total="",
+            sentences=tuple(map(self._tell, sentences)),
+            work_on=None,
+            exercises=(),
+            notes=(),
+            catalogue=self._catalogue,
+        )
+
+    def _file(self) -> str:
+        """Return which file was looked at, without the folders of the machine, and its time."""
+        info = self._result.submission
+        name = printable(PurePath(info.path).name) if info.sha256 else ""
+        when = self._tell(_when(info.submitted_at, self._course.zone))
+        if name and when:
+            return self._tell(say("{file}, {when}", file=name, when=when))
+        return name or when
+
+    def _exercise(self, exercise: ExerciseResult, told: ExerciseResult) -> ExerciseView:
+        rules = self._rules
+        is_right = exercise.outcome is Outcome.PASSED
+        is_ours = exercise.outcome is Outcome.ERROR
+        passed = [t.title for t in passed_tests(told.tests)]
+        shows_passed = rules.tests is ShownTests.ALL
+        is_waiting = bool(passed) and not has_right_value(exercise.tests)
+        shows_waiting = is_waiting and shows_passed and rules.marks and not is_ours
+        return ExerciseView(
+            name=printable(exercise.name),
+            outcome=exercise.outcome,
+            verdict=self._tell(_verdict(exercise)),
+            points=""
+            if is_ours or not rules.marks
+            else self._points(exercise.score, exercise.max_score),
+            place="" if is_right or is_ours else printable(told.place),
+            diagnosis=printable(told.diagnosis or "") if rules.diagnosis else "",
+            seen=self._seen(told.tests),
+            passed=self._tests(passed if shows_passed else ()),
+            carried=self._tell(_carried(exercise.tests)),
+            waiting=self._tell(_WAITING) if shows_waiting else "",
+        )
+
+    def _seen(self, tests: Iterable[TestResult]) -> tuple[Seen, ...]:
+        """Return what the tests saw that did not pass, the same message and the same hint once.
+
+        Tests that are our error are left out: their messages are for the instructor.
+        """
+        rules = self._rules
+        titles: dict[tuple[str, str], list[str]] = {}
+        for test in tests:
+            if test.outcome in _TODO:
+                message = printable(test.message) if rules.messages else ""
+                hint = printable(test.hint) if rules.diagnosis else ""
+                titles.setdefault((message, hint), []).append(test.title)
+        seen, told = [], {""}
+        for (message, hint), every in titles.items():
+            shown = self._tests(() if rules.tests is ShownTests.NONE else every)
+            if message or shown.number or hint not in told:
+                seen.append(Seen(message, "" if hint in told else hint, shown))
+            told.add(hint)
+        return tuple(seen)
+
+    def _tests(self, titles: Iterable[str]) -> Tests:
+        every = _texts(titles)
+        times = {title: every.count(title) for title in every}
+        shown = (
+            t
+            if n == 1
+            else self._tell(say_n("{title} ({n} time)", "{title} ({n} times)", n, title=t))
+            for t, n in times.items()
+        )
+        return Tests(len(every), tuple(shown))
+
+    def _points(self, score: float, most: float) -> str:
+        texts = {"score": points_text(score), "most": points_text(most)}
+        return self._tell(say("{score} of {most}", **texts))
 
 
 def _when(submitted_at: str | None, zone: dt.tzinfo) -> str:
     """Return when a submission came, by the clock that due dates are told by."""
     moment = None if submitted_at is None else read_submitted(submitted_at, zone)
-    return f"handed in {moment_text(moment.astimezone(zone))}" if moment else ""
+    if moment is None:
+        return ""
+    return say("handed in {moment}", moment=moment_text(moment.astimezone(zone)))
 
 
 def _sentences(result: SubmissionResult) -> tuple[str, ...]:
     if result.outcome is SubmissionOutcome.UNREADABLE:
-        return tuple((_PARTLY if result.exercises else _UNREADABLE).splitlines())
+        return _PARTLY if result.exercises else _UNREADABLE
     right = sum(exercise.outcome is Outcome.PASSED for exercise in result.exercises)
     every = len(result.exercises)
-    told = (
-        f"{right} of {every} exercises are right." if right < every else "Every exercise is right."
-    )
+    told = say("Every exercise is right.")
+    if right < every:
+        told = say_n(
+            "{right} of {n} exercise is right.",
+            "{right} of {n} exercises are right.",
+            every,
+            right=right,
+        )
     if not every and result.outcome is SubmissionOutcome.GRADED:
         return (_BY_HAND,)
     if result.outcome is SubmissionOutcome.ERROR:
@@ -192,76 +323,26 @@ def _sentences(result: SubmissionResult) -> tuple[str, ...]:
     return (told,)
 
 
-def _exercise(exercise: ExerciseResult, rules: Feedback) -> ExerciseView:
-    is_right = exercise.outcome is Outcome.PASSED
-    is_ours = exercise.outcome is Outcome.ERROR
-    points = _points(exercise.score, exercise.max_score)
-    passed = [t.title for t in passed_tests(exercise.tests)]
-    is_waiting = bool(passed) and not has_right_value(exercise.tests)
-    shows_passed = rules.tests is ShownTests.ALL
-    return ExerciseView(
-        name=printable(exercise.name),
-        outcome=exercise.outcome,
-        verdict=_verdict(exercise),
-        points=points if rules.marks and not is_ours else "",
-        place="" if is_right or is_ours else printable(exercise.place),
-        diagnosis=printable(exercise.diagnosis or "") if rules.diagnosis else "",
-        seen=_seen(exercise.tests, rules),
-        passed=_tests(passed if shows_passed else ()),
-        carried=_carried(exercise.tests),
-        waiting=_WAITING if is_waiting and shows_passed and rules.marks and not is_ours else "",
-    )
-
-
 def _verdict(exercise: ExerciseResult) -> str:
     """Return the outcome in words; what is missing may be there, and not be what Python finds."""
     said = exercise.tests[0].message if exercise.tests else ""
     if exercise.outcome is Outcome.MISSING and said.startswith(f"{exercise.name} {UNPARSED}"):
-        return UNPARSED
+        return _NOT_PARSED
     if exercise.outcome is Outcome.MISSING and said.startswith(f"{exercise.name} is not defined;"):
-        return "not found"
+        return _NOT_FOUND
     return VERDICTS[exercise.outcome]
-
-
-def _seen(tests: Iterable[TestResult], rules: Feedback) -> tuple[Seen, ...]:
-    """Return what the tests saw that did not pass, the same message and the same hint once.
-
-    Tests that are our error are left out: their messages are for the instructor.
-    """
-    titles: dict[tuple[str, str], list[str]] = {}
-    for test in tests:
-        if test.outcome in _TODO:
-            message = printable(test.message) if rules.messages else ""
-            hint = printable(test.hint) if rules.diagnosis else ""
-            titles.setdefault((message, hint), []).append(test.title)
-    seen, told = [], {""}
-    for (message, hint), every in titles.items():
-        shown = _tests(() if rules.tests is ShownTests.NONE else every)
-        if message or shown.number or hint not in told:
-            seen.append(Seen(message, "" if hint in told else hint, shown))
-        told.add(hint)
-    return tuple(seen)
-
-
-def _tests(titles: Iterable[str]) -> Tests:
-    every = _texts(titles)
-    times = {title: every.count(title) for title in every}
-    shown = (t if n == 1 else f"{t} ({n} times)" for t, n in times.items())
-    return Tests(len(every), tuple(shown))
 
 
 def _carried(tests: Iterable[TestResult]) -> str:
     names = dict.fromkeys(n for t in tests if t.carried_forward for n in _texts(t.carried_from))
     if not names:
         return ""
-    right, that = " and ".join(f"a right {name}" for name in names), "that error"
-    if len(names) > 1:
-        that = "those errors"
-    return f"Judged with {right} in place of yours: you paid for {that} once."
-
-
-def _points(score: float, most: float) -> str:
-    return f"{points_text(score)} of {points_text(most)}"
+    return say_n(
+        "Judged with {names} in place of yours: you paid for that error once.",
+        "Judged with {names} in place of yours: you paid for those errors once.",
+        len(names),
+        names=listing(say("a right {name}", name=name) for name in names),
+    )
 
 
 def _texts(texts: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
@@ -15,14 +16,61 @@ from markupsafe import Markup, escape
 
 from autograder.errors import StorageError
 from autograder.files import safe_name, write_whole
+from autograder.languages import Catalogue, say, say_n
 from autograder.report.feedback import FeedbackView
+from autograder.report.words import language_of, tell
 
 _CODE = re.compile(r"`([^`]+)`")
 
 
+# What the template says around what is in the view, with the template's own names.
+_WORDS = {
+    "title": say("Feedback on {assignment} for {student}"),
+    "skip": say("Skip to the feedback"),
+    "who": say("Feedback for {student}"),
+    "points": say("{points} points"),
+    "earned": say("Earned: {points}, before lateness."),
+    "next": say("Work on this next: {exercise}"),
+    "notes": say("Notes on your file"),
+    "every": say("All exercises"),
+    "exercise": say("Exercise"),
+    "verdict": say("Verdict"),
+    "of_points": say("Points"),
+    "not_final": say("not final"),
+    "seen": say("What the tests saw"),
+    "hint": say("Hint:"),
+    "test": say("Test: {title}"),
+}
+
+
 def feedback_page(view: FeedbackView) -> str:
     """Return the HTML of a student's feedback."""
-    return _template().render(view=view)
+    return _template().render(
+        view=view, language=language_of(view.catalogue), words=_Words(view.catalogue)
+    )
+
+
+class _Words:
+    """The template's own words in one language, as HTML; what is put into them is escaped."""
+
+    def __init__(self, catalogue: Catalogue | None) -> None:
+        self._catalogue = catalogue
+
+    def __call__(self, name: str, **values: str) -> Markup:
+        """Return words, with their placeholders filled."""
+        return self._filled(_WORDS[name], values)
+
+    def passed(self, number: int) -> Markup:
+        """Return how many tests have passed."""
+        return self._filled(say_n("Passed: {n} test", "Passed: {n} tests", number), {})
+
+    def in_tests(self, number: int) -> Markup:
+        """Return in how many tests something was seen."""
+        return self._filled(say_n("In {n} test", "In {n} tests", number), {})
+
+    def _filled(self, sentence: str, values: Mapping[str, str]) -> Markup:
+        template = escape(tell(sentence, self._catalogue))
+        return template.format(**values)
 
 
 @functools.cache

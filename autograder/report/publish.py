@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from autograder.course.settings import Assignment, Course
 from autograder.errors import RequestError, UnreadableSubmission
+from autograder.languages import Catalogue
 from autograder.report.feedback import feedback_view, held_until, held_view
 from autograder.report.page import feedback_page, page_path, write_page
 from autograder.results.format import SubmissionResult
@@ -28,6 +29,7 @@ class Edition(msgspec.Struct, frozen=True):
     folder: Path
     now: dt.datetime
     submitted: Path | None = None  # where nbgrader collects to
+    catalogue_in: Callable[[str], Catalogue | None] = lambda _: None  # of a language
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -64,10 +66,11 @@ def publish(store: ResultStore, students: Sequence[str], edition: Edition) -> Pu
 def _publish_one(result: SubmissionResult, edition: Edition) -> Path:
     course, assignment = edition.course, edition.assignment
     until = held_until(assignment, edition.now, result)
+    catalogue = edition.catalogue_in(result.language)
     if until is None:
-        view = feedback_view(result, course, assignment)
+        view = feedback_view(result, course, assignment, catalogue)
     else:
-        view = held_view(result, course, assignment, until)
+        view = held_view(result, course, assignment, until, catalogue)
     path = page_path(edition.folder, result.student, assignment.name)
     write_page(path, feedback_page(view))
     if edition.submitted is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -9,7 +10,10 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
+from autograder.languages import Catalogue, listing, say
+from autograder.report.words import tell
 from autograder.results.format import ExerciseResult, Outcome, SubmissionOutcome, SubmissionResult
+from autograder.results.languages import in_language
 from autograder.results.points import points_text
 from autograder.text import printable
 
@@ -24,60 +28,94 @@ STYLE = {
 
 
 _WORD = {
-    Outcome.MISSING: "miss",
-    Outcome.CRASHED: "crash",
-    Outcome.TIMEOUT: "time",
-    Outcome.ERROR: "error",
+    Outcome.MISSING: say("miss"),
+    Outcome.CRASHED: say("crash"),
+    Outcome.TIMEOUT: say("time"),
+    Outcome.ERROR: say("error"),
+}
+_NOT_GRADED = {
+    SubmissionOutcome.UNREADABLE: say("UNREADABLE: {notes}"),
+    SubmissionOutcome.ERROR: say("ERROR: {notes}"),
 }
 _NAME_CHARS, _NOTE_CHARS = 40, 60  # all of them are in the result file
 _NARROW_NAME_CHARS = 24
 _LEAST_NOTE_CHARS = 20  # a narrower column of notes is hard to read
 
 
-def class_table(results: Iterable[SubmissionResult], width: int | None = None) -> Table:
+def class_table(
+    results: Iterable[SubmissionResult],
+    width: int | None = None,
+    catalogue: Catalogue | None = None,
+) -> Table:
     """Return a row a submission: marks for each exercise, total, and what to know.
 
     Where the exercises' columns do not fit into so many characters, all marks of a
-    submission stand in one column, in lines; the total is there at every width.
+    submission stand in one column, in lines; the total is there at every width. The table is in
+    the language of the catalogue, and in English without one.
     """
-    results = sorted(results, key=lambda r: r.student)
-    wide = _wide_table(results)
-    if width is None or _width_of(wide) <= width:
-        return wide
-    return _narrow_table(results)
+    told = (in_language(one, catalogue.language) if catalogue else one for one in results)
+    rows = _Rows(sorted(told, key=lambda r: r.student), catalogue)
+    wide = rows.wide()
+    return wide if width is None or _width_of(wide) <= width else rows.narrow()
 
 
-def _wide_table(results: Sequence[SubmissionResult]) -> Table:
-    names = _exercise_names(results)
-    table = _table()
-    for name in names:
-        table.add_column(name.replace("_", "\n", 1), justify="right", no_wrap=True)
-    table.add_column("total", justify="right", style="bold", no_wrap=True)
-    table.add_column("notes", min_width=_LEAST_NOTE_CHARS if any(map(_notes, results)) else None)
-    for result in results:
-        by_name = {exercise.name: exercise for exercise in result.exercises}
-        marks = [_mark(by_name.get(name)) for name in names]
-        table.add_row(_student(result), *marks, _total(result), Text(_notes(result)))
-    return table
+class _Rows:
+    """Makes the table of results in one language."""
 
+    def __init__(self, results: Sequence[SubmissionResult], catalogue: Catalogue | None) -> None:
+        self._results = results
+        self._tell = functools.partial(tell, catalogue=catalogue)
 
-def _narrow_table(results: Sequence[SubmissionResult]) -> Table:
-    table = _table(max_width=_NARROW_NAME_CHARS)
-    longest = max((len(_total(result)) for result in results), default=0)
-    table.add_column("total", justify="right", style="bold", no_wrap=True, min_width=longest)
-    table.add_column("exercises and notes", overflow="fold")
-    for result in results:
-        marks = [Text.assemble(f"{e.name} ", _mark(e)) for e in result.exercises]
-        lines = [Text(", ").join(marks), Text(_notes(result))]
-        told = Text("\n").join(line for line in lines if line)
-        table.add_row(_student(result), _total(result), told)
-    return table
+    def wide(self) -> Table:
+        """Return a table with a column for each exercise."""
+        names = _exercise_names(self._results)
+        table = self._table()
+        for name in names:
+            table.add_column(name.replace("_", "\n", 1), justify="right", no_wrap=True)
+        table.add_column(self._tell(say("total")), justify="right", style="bold", no_wrap=True)
+        has_notes = any(map(self._notes, self._results))
+        least = _LEAST_NOTE_CHARS if has_notes else None
+        table.add_column(self._tell(say("notes")), min_width=least)
+        for result in self._results:
+            by_name = {exercise.name: exercise for exercise in result.exercises}
+            marks = [self._mark(by_name.get(name)) for name in names]
+            table.add_row(_student(result), *marks, _total(result), Text(self._notes(result)))
+        return table
 
+    def narrow(self) -> Table:
+        """Return a table with all marks of a submission in one column."""
+        table = self._table(max_width=_NARROW_NAME_CHARS)
+        longest = max((len(_total(result)) for result in self._results), default=0)
+        total = self._tell(say("total"))
+        table.add_column(total, justify="right", style="bold", no_wrap=True, min_width=longest)
+        table.add_column(self._tell(say("exercises and notes")), overflow="fold")
+        for result in self._results:
+            marks = [Text.assemble(f"{e.name} ", self._mark(e)) for e in result.exercises]
+            lines = [Text(", ").join(marks), Text(self._notes(result))]
+            told = Text("\n").join(line for line in lines if line)
+            table.add_row(_student(result), _total(result), told)
+        return table
 
-def _table(max_width: int | None = None) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("student", no_wrap=True, overflow="ellipsis", max_width=max_width)
-    return table
+    def _table(self, max_width: int | None = None) -> Table:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        student = self._tell(say("student"))
+        table.add_column(student, no_wrap=True, overflow="ellipsis", max_width=max_width)
+        return table
+
+    def _mark(self, exercise: ExerciseResult | None) -> Text:
+        if exercise is None:
+            return Text("-", style="dim")
+        word = self._tell(_WORD.get(exercise.outcome, ""))
+        return Text(f"{points_text(exercise.score)} {word}".strip(), style=STYLE[exercise.outcome])
+
+    def _notes(self, result: SubmissionResult) -> str:
+        notes = [self._tell(one) for one in (_carried(result), *result.notes) if one]
+        told = _shortened(notes[0], _NOTE_CHARS) if notes else ""
+        if len(notes) > 1:
+            told = self._tell(say("{note} (+{n} more)", note=told, n=len(notes) - 1))
+        if result.outcome is SubmissionOutcome.GRADED:
+            return told
+        return self._tell(_NOT_GRADED[result.outcome].filled(notes=told))
 
 
 def _width_of(table: Table) -> int:
@@ -104,37 +142,24 @@ def _exercise_names(results: Sequence[SubmissionResult]) -> list[str]:
     return list(dict.fromkeys(e.name for result in results for e in result.exercises))
 
 
-def _mark(exercise: ExerciseResult | None) -> Text:
-    if exercise is None:
-        return Text("-", style="dim")
-    word = _WORD.get(exercise.outcome, "")
-    return Text(f"{points_text(exercise.score)} {word}".strip(), style=STYLE[exercise.outcome])
-
-
 def _total(result: SubmissionResult) -> str:
     if result.outcome is SubmissionOutcome.ERROR:
         return "?"
     return f"{points_text(result.counts)}/{points_text(result.max_score)}"
 
 
-def _notes(result: SubmissionResult) -> str:
-    prefix = "" if result.outcome is SubmissionOutcome.GRADED else f"{result.outcome.upper()}: "
-    notes = [f"carried forward: {', '.join(_carried(result))}"] if _carried(result) else []
-    notes += result.notes
-    if not notes:
-        return prefix
-    first = _shortened(notes[0], _NOTE_CHARS)
-    return prefix + first + (f" (+{len(notes) - 1} more)" if len(notes) > 1 else "")
-
-
-def _carried(result: SubmissionResult) -> list[str]:
-    """Return the exercises that were judged again, each with what it builds on that was wrong."""
+def _carried(result: SubmissionResult) -> str:
+    """Return which exercises were judged again, each with what it builds on that was wrong."""
     origins = {
         e.name: dict.fromkeys(name for t in e.tests for name in t.carried_from)
         for e in result.exercises
         if any(t.carried_forward for t in e.tests)
     }
-    return [f"{name} (from {', '.join(origin)})" for name, origin in origins.items()]
+    told = [
+        say("{exercise} (from {others})", exercise=name, others=", ".join(others))
+        for name, others in origins.items()
+    ]
+    return say("carried forward: {exercises}", exercises=listing(told)) if told else ""
 
 
 def _shortened(text: str, most: int) -> str:

@@ -8,15 +8,19 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from autograder.report.feedback import ExerciseView, FeedbackView, Seen
+from autograder.languages import Catalogue, join_sentences, say
+from autograder.report.feedback import ExerciseView, FeedbackView, Seen, seen_lines
 from autograder.report.table import STYLE
+from autograder.report.words import tell
 
 _INDENT = 2
 
 
 def feedback_text(view: FeedbackView) -> Group:
     """Return a student's feedback as text: the summary first, then each exercise."""
-    return Group(*_summary(view), *(part for e in view.exercises for part in _exercise(e)))
+    return Group(
+        *_summary(view), *(part for e in view.exercises for part in _exercise(e, view.catalogue))
+    )
 
 
 def _summary(view: FeedbackView) -> Iterator[RenderableType]:
@@ -24,21 +28,23 @@ def _summary(view: FeedbackView) -> Iterator[RenderableType]:
     yield Text(f"{view.student} · {view.assignment}", style="bold")
     if view.file:
         yield Text(view.file, style="dim")
-    total = f"{view.total} points." if view.total else ""
-    earned = f"Earned: {view.earned}, before lateness." if view.earned else ""
-    yield Text(" ".join(filter(None, (total, earned, *view.sentences))))
+    total = say("{points} points.", points=view.total) if view.total else ""
+    earned = say("Earned: {points}, before lateness.", points=view.earned) if view.earned else ""
+    yield Text(tell(join_sentences((total, earned, *view.sentences)), view.catalogue))
     if view.work_on is not None:
-        yield _next(view.exercises[view.work_on])
+        yield _next(view.exercises[view.work_on], view.catalogue)
     for note in view.notes:
-        yield Text(f"Note: {note}")
+        yield Text(tell(say("Note: {note}", note=note), view.catalogue))
 
 
-def _next(exercise: ExerciseView) -> Text:
+def _next(exercise: ExerciseView, catalogue: Catalogue | None) -> Text:
     place = f" ({exercise.place})" if exercise.place else ""
-    return Text.assemble("Work on this next: ", (exercise.name, "bold"), place)
+    text = Text(tell(say("Work on this next: {exercise}", exercise=exercise.name), catalogue))
+    text.highlight_words([exercise.name], "bold")
+    return text.append(place)
 
 
-def _exercise(exercise: ExerciseView) -> Iterator[RenderableType]:
+def _exercise(exercise: ExerciseView, catalogue: Catalogue | None) -> Iterator[RenderableType]:
     yield Text()
     style = STYLE[exercise.outcome]
     head = Text.assemble((exercise.name, "bold"), "  ", (exercise.verdict, style))
@@ -47,16 +53,13 @@ def _exercise(exercise: ExerciseView) -> Iterator[RenderableType]:
             head.append(f"  {part}")
     yield head
     parts = [Text(t) for t in (exercise.diagnosis, exercise.carried, exercise.waiting) if t]
-    parts += [line for seen in exercise.seen for line in _seen(seen)]
+    parts += [line for seen in exercise.seen for line in _seen(seen, catalogue)]
     parts += [_test("✓", title) for title in exercise.passed.titles]
     yield from (_indented(part) for part in parts)
 
 
-def _seen(seen: Seen) -> Iterator[Text]:
-    if seen.message:
-        yield Text(f"Seen: {seen.message}")
-    if seen.hint:
-        yield Text(f"Hint: {seen.hint}")
+def _seen(seen: Seen, catalogue: Catalogue | None) -> Iterator[Text]:
+    yield from (Text(line) for line in seen_lines(seen, catalogue))
     yield from (_test("✗", title) for title in seen.tests.titles)
 
 

@@ -55,7 +55,7 @@ def translate(
     text that its source has now. Raises RequestError for a language that course.yaml has not.
     """
     _known_language(folder, language)
-    files = {folder.catalogue(language): catalogue_bytes(_catalogue(folder, language, assignments))}
+    files = {folder.sentences(language): catalogue_bytes(_catalogue(folder, language, assignments))}
     for assignment in assignments:
         editions = folder.translated_notebooks(assignment, language)
         for notebook, source in folder.source_notebooks(assignment).items():
@@ -110,7 +110,7 @@ def _catalogue(folder: CourseFolder, language: str, assignments: Sequence[Assign
     messages = _messages(folder, assignments)
     others = [a.name for a in folder.course.assignments if a not in assignments]
     is_kept = functools.partial(_is_of_one, others)
-    return updated(read_catalogue(folder.catalogue(language), language), messages, is_kept)
+    return updated(read_catalogue(folder.sentences(language), language), messages, is_kept)
 
 
 def _messages(folder: CourseFolder, assignments: Sequence[Assignment]) -> Iterator[Message]:
@@ -126,7 +126,7 @@ def _is_of_one(assignments: Sequence[str], file: str) -> bool:
 def _left_in_catalogue(
     folder: CourseFolder, language: str, assignments: Sequence[Assignment]
 ) -> Iterator[Left]:
-    path = folder.catalogue(language)
+    path = folder.sentences(language)
     name = path.relative_to(folder.root).as_posix()
     names = [assignment.name for assignment in assignments]
     for entry, why in unfinished(_catalogue(folder, language, assignments)):

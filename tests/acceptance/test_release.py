@@ -360,7 +360,7 @@ def test_what_lies_in_assignments_is_proved(sound):
     assert (done.exit_code, released(root)) == (1, before)
     for said in (
         "    course.yaml: averages.files: numbers.csv is not in the release",
-        "    averages.ipynb, cell 1, its metadata: it holds the solution of cell 'mean-solution'",
+        "    averages.ipynb, cell 1, its metadata: it holds the solution of averages.ipynb, ",
         "    cell 2: as handed out it fails with FileNotFoundError: numbers.csv not found",
     ):
         assert f"\n{said}" in done.stdout
