@@ -337,11 +337,12 @@ def _carried(tests: Iterable[TestResult]) -> str:
     names = dict.fromkeys(n for t in tests if t.carried_forward for n in _texts(t.carried_from))
     if not names:
         return ""
+    right = listing(say("a right {name}", name=name) for name in names)
     return say_n(
         "Judged with {names} in place of yours: you paid for that error once.",
         "Judged with {names} in place of yours: you paid for those errors once.",
         len(names),
-        names=listing(say("a right {name}", name=name) for name in names),
+        names=right,
     )
 
 
