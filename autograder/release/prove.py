@@ -21,6 +21,7 @@ from autograder.errors import RequestError
 from autograder.languages import load_catalogue
 from autograder.release.build import build, publish
 from autograder.release.editions import edition_mistakes, read_editions
+from autograder.release.imports import import_mistakes
 from autograder.release.kernel import Ran, release_errors, run_notebooks, solution_errors
 from autograder.release.leaks import leaks, missing_files
 from autograder.release.marks import mark_mistakes
@@ -79,6 +80,7 @@ def check(folder: CourseFolder, assignment: Assignment, isolation: Isolation) ->
 
 def _source_proofs(folder: CourseFolder, assignment: Assignment) -> Iterator[Proof]:
     yield _proof("the source notebook is in order", _source_mistakes(folder, assignment))
+    yield _proof("what it imports is in a browser too", _import_mistakes(folder, assignment))
     if editions := folder.editions(assignment):
         yield _proof(
             f"the translations have its cells and say what it says ({', '.join(editions)})",
@@ -102,6 +104,13 @@ def _source_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[s
                 f"{path.name}: it has points and is none of the assignment's notebooks in "
                 "course.yaml; name it there, or take it away"
             )
+
+
+def _import_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
+    beside, packages = folder.sources(assignment.name), folder.course.packages
+    for notebook, path in folder.source_notebooks(assignment).items():
+        for told in import_mistakes(read_notebook(path), beside, packages):
+            yield in_notebook(notebook, assignment.notebooks) + told
 
 
 class _Runs(NamedTuple):

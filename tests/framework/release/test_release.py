@@ -15,6 +15,7 @@ from autograder.course.folder import CourseFolder, find_course
 from autograder.course.settings import Assignment, Course
 from autograder.errors import CourseError
 from autograder.release.build import publish
+from autograder.release.imports import import_mistakes
 from autograder.release.kernel import release_errors, run_notebooks, solution_errors
 from autograder.release.leaks import leaks, missing_files
 from autograder.release.notebook import read_notebook
@@ -414,6 +415,29 @@ def test_files_of_course_yaml(tmp_path):
     (tmp_path / "data" / "y.csv").unlink()
     (gone,) = missing_files(folder, assignment, tmp_path / "released")
     assert gone.startswith("course.yaml: a.files: no file ")
+
+
+def test_imports_that_a_browser_does_not_have(tmp_path):
+    """What is neither everywhere, nor beside the notebook, nor allowed, is named with its line."""
+    (tmp_path / "tools.py").touch()
+    (tmp_path / "data").mkdir()
+    widgets = "try:\n    from ipywidgets import {}\nexcept {}:\n    pass"
+    book = notebook(
+        cell("import math, numpy as np\nfrom sklearn.datasets import load_digits\nimport tools"),
+        cell("%matplotlib inline\nimport pandas as pd\nfrom data import rows"),
+        cell("def f():\n    from scipy.special import expit\n    return expit(0)", "help"),
+        cell("import threading"),
+        cell(widgets.format("interact", "ImportError")),
+        cell(widgets.format("interact", "ValueError")),
+    )
+    said = [told.partition(";")[0] for told in import_mistakes(book, tmp_path, ["scipy"])]
+    absent = "which notebooks in a browser do not have"
+    assert said == [
+        f"cell 2, line 2: it imports pandas, {absent}",
+        f"cell 4, line 1: it imports threading, {absent}",
+        "cell 6, line 2: put the import of ipywidgets into try and except ImportError",
+    ]
+    assert len(list(import_mistakes(book, tmp_path, []))) == 4
 
 
 # -- stand-ins --------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""Find what a notebook imports and students may not have: in JupyterLite nothing can be installed.
+
+Pyodide, the Python of browsers, has the standard library but for a few modules, and NumPy,
+Matplotlib and scikit-learn.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.release.notebook import code_cells, place_of, statements_of
+
+_EVERYWHERE = frozenset({"numpy", "matplotlib", "mpl_toolkits", "sklearn"})
+_OPTIONAL = frozenset({"ipywidgets"})
+_NOT_IN_A_BROWSER = frozenset(
+    {
+        *("curses", "dbm", "ensurepip", "grp", "msvcrt", "nt", "pwd", "readline", "resource"),
+        *("syslog", "tkinter", "turtle", "turtledemo", "venv", "winreg", "winsound"),
+        *("multiprocessing", "threading"),  # they can be imported, and start nothing
+    }
+)
+_STANDARD = sys.stdlib_module_names - _NOT_IN_A_BROWSER
+_CAUGHT = {"ImportError", "ModuleNotFoundError"}
+
+
+def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> Iterator[str]:
+    """Yield a sentence for each import of what students may not have.
+
+    Modules may lie beside the source notebook; `packages` are those that course.yaml names.
+    """
+    known = {*_STANDARD, *_EVERYWHERE, *packages, *_modules_in(beside)}
+    for cell in code_cells(notebook):
+        for statement in statements_of(cell["source"]):
+            for line, module, is_optional in _imports(statement.tree):
+                if module in known or (module in _OPTIONAL and is_optional):
+                    continue
+                place = f"{place_of(notebook, cell)}, line {line}"
+                if module in _OPTIONAL:
+                    yield f"{place}: put the import of {module} into try and except ImportError"
+                else:
+                    yield (
+                        f"{place}: it imports {module}, which notebooks in a browser do not have; "
+                        "do without it, or name it in course.yaml, in packages"
+                    )
+
+
+def _modules_in(folder: Path) -> set[str]:
+    return {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
+
+
+def _imports(tree: ast.AST, *, is_optional: bool = False) -> Iterator[tuple[int, str, bool]]:
+    """Yield the line and module of each import, and whether the notebook does without it."""
+    if isinstance(tree, ast.Import):
+        for alias in tree.names:
+            yield tree.lineno, alias.name.partition(".")[0], is_optional
+    elif isinstance(tree, ast.ImportFrom):
+        yield tree.lineno, (tree.module or ".").partition(".")[0], is_optional
+    for child in ast.iter_child_nodes(tree):
+        is_tried = isinstance(tree, ast.Try) and child in tree.body and _is_caught(tree)
+        yield from _imports(child, is_optional=is_optional or is_tried)
+
+
+def _is_caught(tree: ast.Try) -> bool:
+    caught = [handler.type for handler in tree.handlers]
+    return any(isinstance(one, ast.Name) and one.id in _CAUGHT for one in caught)
