@@ -13,6 +13,8 @@ import nbformat
 import numpy as np
 import pytest
 
+from autograder.release.imports import import_mistakes
+
 COURSE = Path(__file__).parents[2]
 
 # Per assignment its exercises in their order, with the points of each.
