@@ -33,6 +33,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from autograder.errors import CourseError
+from autograder.languages import from_course, join_sentences
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,11 +49,20 @@ class Misconception:
 
     name: str
     exercise: str
-    hint: str
-    summary: str  # the hint's first paragraph: what is seen, without its reasons
+    paragraphs: tuple[str, ...]  # of its hint
     function: Callable[..., Any]
     wants_reference: bool
     path: Path  # the file that it is in
+
+    @property
+    def hint(self) -> str:
+        """What a student reads: all paragraphs."""
+        return join_sentences(map(from_course, self.paragraphs))
+
+    @property
+    def summary(self) -> str:
+        """What is seen, without its reasons."""
+        return from_course(self.paragraphs[0])
 
 
 def misconception(exercise: str) -> Callable[[F], F]:
@@ -177,7 +187,7 @@ def _read(path: Path, function: Callable[..., Any], exercises: Collection[str]) 
     wants = REFERENCE in parameters
     if wants and parameters[REFERENCE].kind is not inspect.Parameter.KEYWORD_ONLY:
         raise CourseError(f"{path}: {name}: write `*, {REFERENCE}`: it is passed by name only")
-    return Misconception(name, exercise, " ".join(told), told[0], function, wants, path)
+    return Misconception(name, exercise, tuple(told), function, wants, path)
 
 
 def paragraphs(docstring: str) -> list[str]:

@@ -6,6 +6,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from autograder.languages import say
+
 _NAMES_SHOWN = 5
 _NAME_CHARS = 60
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -28,7 +30,8 @@ def listed(names: Iterable[str]) -> str:
     """Return the first few names, shortened, and how many more there are."""
     every = sorted(names)
     text = ", ".join(_shortened(printable(name)) for name in every[:_NAMES_SHOWN])
-    return text + (f" and {len(every) - _NAMES_SHOWN} more" if len(every) > _NAMES_SHOWN else "")
+    more = len(every) - _NAMES_SHOWN
+    return say("{names} and {n} more", names=text, n=more) if more > 0 else text
 
 
 def not_found(name: str, known: Iterable[str]) -> str:

@@ -23,16 +23,20 @@ from autograder.diagnosis.signatures import given_for, other_arguments
 from autograder.diagnosis.source import Source
 from autograder.diagnosis.structure import structure
 from autograder.diagnosis.substitute import substituted
-from autograder.diagnosis.values import ARGUMENT, Leaves, alike, listed
+from autograder.diagnosis.values import ARGUMENT, Leaves, Path, alike, listed
+from autograder.languages import join_sentences, say
 from autograder.misconceptions import Misconception
 from autograder.student.functions import Exchange, Reply
 from autograder.wire.messages import Manner
 
-_STRICTER = (
+_STRICTER = say(
     "It stops at an assert in the notebook. Without that assert every answer in the tests is "
     "right: it asks for more than the exercise does."
 )
-_CAUGHT = "It stops at an assert in the notebook, and without it the answer is wrong all the same."
+_CAUGHT = say(
+    "It stops at an assert in the notebook, and without it the answer is wrong all the same."
+)
+_IN_SOME_CALLS = say("In some calls it stops.")
 _MOST_UNASSERTED = 40  # calls that are made again without asserts
 
 
@@ -85,7 +89,7 @@ def _of(
     if behind:
         return behind
     said = list(_measured(evidence, getattr(reference, exercise), inquiry))
-    return Diagnosis(" ".join(dict.fromkeys(said))) if said else None
+    return Diagnosis(join_sentences(dict.fromkeys(said))) if said else None
 
 
 # -- asserts -------------------------------------------------------------------------------
@@ -111,7 +115,7 @@ def _behind_asserts(
     if not any(case.is_wrong for case in _cases(without)):
         return Diagnosis(_STRICTER)
     found = _of(exercise, without, reference, own, replace(inquiry, ask=ask, ask_unasserted=None))
-    return replace(found, text=f"{_CAUGHT} {found.text}") if found else None
+    return replace(found, text=join_sentences([_CAUGHT, found.text])) if found else None
 
 
 def _unasserted(exchange: Exchange, ask: Callable[[Any, Any], Any]) -> Exchange | None:
@@ -135,17 +139,20 @@ def _measured(evidence: Evidence, reference: Function, inquiry: Inquiry) -> Iter
     said = _raised(evidence, inquiry) if _stops(evidence) else ""
     answered = [case for case in cases if case.seen is not None]
     if said and (always_raises(evidence) or not any(case.is_wrong for case in answered)):
-        yield said if always_raises(evidence) else f"In some calls it stops. {said}"
+        yield said if always_raises(evidence) else join_sentences([_IN_SOME_CALLS, said])
         return
     if said and len(raised) * 2 >= sum(case.is_wrong for case in cases):
-        yield f"In some calls it stops. {said}"
+        yield join_sentences([_IN_SOME_CALLS, said])
         found = list(_of_answers(evidence, answered, reference, inquiry))
-        yield from [f"Of the other calls: {found[0]}", *found[1:]] if found else []
+        if found:
+            yield say("Of the other calls: {sentence}", sentence=found[0])
+            yield from found[1:]
         return
     found = list(_of_answers(evidence, cases, reference, inquiry))
     yield from found
     if said:
-        yield f"In other calls it stops. {said}" if found else f"In some calls it stops. {said}"
+        where = say("In other calls it stops.") if found else _IN_SOME_CALLS
+        yield join_sentences([where, said])
 
 
 def _stops(evidence: Evidence) -> bool:
@@ -157,7 +164,7 @@ def _raised(evidence: Evidence, inquiry: Inquiry) -> str:
         e for e, seen in zip(evidence.exchanges, evidence.seen, strict=True) if seen.raised
     )
     said = (meaning(evidence, inquiry.source), given_for(first, inquiry.source))
-    return " ".join(filter(None, said))
+    return join_sentences(said)
 
 
 def _of_answers(
@@ -212,17 +219,25 @@ def _of_values_of(
 
 def _told(found: Explanation) -> str:
     """Return the hints; of a mistake made in fewer parts than it can be, what is seen there."""
-    told = [
-        f"in {listed(parts)}, as with this mistake, which can concern more: “{m.summary}”"
-        if parts
-        else m.hint
-        for m, parts in zip(found.misconceptions, found.parts, strict=True)
-    ]
-    if len(told) > 1:
-        return (
-            f"The answers are as if two mistakes came together. First: {told[0]} Second: {told[1]}"
+    if len(found.misconceptions) == 1:
+        (mistake,), (parts,) = found.misconceptions, found.parts
+        if not parts:
+            return mistake.hint
+        return say(
+            "It is wrong only in {parts}, as with this mistake, which can concern more: “{seen}”",
+            parts=listed(parts),
+            seen=mistake.summary,
         )
-    return f"It is wrong only {told[0]}" if found.parts[0] else told[0]
+    first, second = (_in_parts(*one) for one in zip(found.misconceptions, found.parts, strict=True))
+    told = say("The answers are as if two mistakes came together. First: {first} Second: {second}")
+    return told.filled(first=first, second=second)
+
+
+def _in_parts(mistake: Misconception, parts: Sequence[Path]) -> str:
+    if not parts:
+        return mistake.hint
+    told = say("in {parts}, as with this mistake, which can concern more: “{seen}”")
+    return told.filled(parts=listed(parts), seen=mistake.summary)
 
 
 def _cases(evidence: Evidence) -> list[Case]:

@@ -18,8 +18,9 @@ import numpy as np
 
 from autograder.diagnosis.arguments import Arguments, Change, as_it_was, changed, flat
 from autograder.diagnosis.evidence import Case, Function
-from autograder.diagnosis.values import ARGUMENT, Leaves, alike, as_numbers, in_words, leaves
+from autograder.diagnosis.values import ARGUMENT, Leaves, alike, as_numbers, leaves
 from autograder.execution.arguments import call
+from autograder.languages import listing, say
 from autograder.wire.values import Opaque
 
 
@@ -42,7 +43,49 @@ _MOST_CALLS = 80
 _MOST_WRONG = 3  # wrong calls that are tried with another argument
 _MOST_OTHERS = 6  # calls, beside a wrong one, in which an argument is changed
 _MOST_SLICES = 6
-_TYPES = {"iu": "integers", "b": "booleans", "biu": "integers or booleans"}
+_TYPES = {
+    "iu": say(
+        "In the tests it is wrong where `{name}` holds integers, and right for the same numbers as "
+        "floats."
+    ),
+    "b": say(
+        "In the tests it is wrong where `{name}` holds booleans, and right for the same numbers as "
+        "floats."
+    ),
+    "biu": say(
+        "In the tests it is wrong where `{name}` holds integers or booleans, and right for the "
+        "same numbers as floats."
+    ),
+}
+_REPEATED = say(
+    "Called again with the same arguments, it gives another result. Perhaps it draws random "
+    "numbers, keeps something from call to call, or reads an array of np.empty."
+)
+_DEFAULT = say(
+    "It is right where the tests pass `{name}`, and wrong where they leave it out: the default of "
+    "`{name}` is not the one that is asked for."
+)
+_AT_THE_ENDS = say(
+    "In the tests it is wrong where `{name}` comes very close to 0 or 1, and right for the same "
+    "numbers kept between 0.1 and 0.9."
+)
+_FAR = say(
+    "In the tests it is wrong where `{name}` holds numbers very far from zero, and right for the "
+    "same numbers divided by 100."
+)
+# By axis: of rows, and of columns.
+_WRONG_ALONE = (
+    say("In the tests it is wrong where `{name}` has a single row, and right where it has more."),
+    say(
+        "In the tests it is wrong where `{name}` has a single column, and right where it has more."
+    ),
+)
+_RIGHT_ALONE = (
+    say("In the tests it is right where `{name}` has a single row, and wrong where it has more."),
+    say(
+        "In the tests it is right where `{name}` has a single column, and wrong where it has more."
+    ),
+)
 
 
 class NoAnswer(Exception):
@@ -72,14 +115,14 @@ class Experiments:
             if found:
                 yield found
                 return
-        found = self._axis(1, "column") or self._axis(0, "row")
+        found = self._axis(1) or self._axis(0)
         if found:
             yield found
             return
         ignored = list(self._ignored())
         if ignored:
-            names = in_words(ignored, "or")
-            yield f"The result does not depend on {names}, and it should."
+            names = listing(ignored, "or")
+            yield say("The result does not depend on {names}, and it should.", names=names)
 
     # -- one experiment each -----------------------------------------------------------
 
@@ -87,21 +130,14 @@ class Experiments:
         for case in [case for case in self._cases if case.is_wrong and case.seen][:1]:
             answers = [self._answer(case.arguments, case.extras) for _ in range(2)]
             if any(_differ(answer, _values(case.seen)) for answer in answers):
-                return (
-                    "Called again with the same arguments, it gives another result. Perhaps it "
-                    "draws random numbers, keeps something from call to call, or reads an "
-                    "array of np.empty."
-                )
+                return _REPEATED
         return ""
 
     def _types(self) -> str:
-        for kinds, words in _TYPES.items():
+        for kinds, told in _TYPES.items():
             found = self._mended_where(functools.partial(_is_of, kinds), _as_floats)
             if found:
-                return (
-                    f"In the tests it is wrong where {found} holds {words}, "
-                    "and right for the same numbers as floats."
-                )
+                return told.filled(name=found)
         return ""
 
     def default(self) -> str:
@@ -114,10 +150,7 @@ class Experiments:
                 continue
             passed = ((case, case.arguments | {name: parameter.default}) for case in wrong)
             if all(itertools.starmap(self._is_mended, itertools.islice(passed, _MOST_WRONG))):
-                return (
-                    f"It is right where the tests pass `{name}`, and wrong where they leave it "
-                    f"out: the default of `{name}` is not the one that is asked for."
-                )
+                return _DEFAULT.filled(name=name)
         return ""
 
     def _ends(self) -> str:
@@ -129,10 +162,7 @@ class Experiments:
 
         found = self._mended_where(is_near, lambda a: as_it_was(np.clip(a, 0.1, 0.9), a))
         if found:
-            return (
-                f"In the tests it is wrong where {found} comes very close to 0 or 1, "
-                "and right for the same numbers kept between 0.1 and 0.9."
-            )
+            return _AT_THE_ENDS.filled(name=found)
         return ""
 
     def _sizes(self) -> str:
@@ -141,10 +171,7 @@ class Experiments:
 
         found = self._mended_where(is_large, lambda a: a / _SHRUNK)
         if found:
-            return (
-                f"In the tests it is wrong where {found} holds numbers very far from zero, "
-                "and right for the same numbers divided by 100."
-            )
+            return _FAR.filled(name=found)
         return ""
 
     def _mended_where(self, has_it: Has, change: Change) -> str:
@@ -159,19 +186,17 @@ class Experiments:
             self._is_mended(case, changed(case.arguments, names, change))
             for case in wrong[:_MOST_WRONG]
         ]
-        return f"`{names[0]}`" if all(mended) else ""
+        return names[0] if all(mended) else ""
 
-    def _axis(self, axis: int, word: str) -> str:
+    def _axis(self, axis: int) -> str:
         """Try each row or column of a wrong call alone, and a single one several times."""
         for name in _varying(self._cases, axis):
             single = [case.is_wrong for case in self._cases if _length(case, name, axis) == 1]
             several = [case.is_wrong for case in self._cases if _length(case, name, axis) > 1]
             if not any(several) and all(single) and self._repeats_mend(name, axis):
-                where = f"wrong where `{name}` has a single {word}, and right where it has more"
-                return f"In the tests it is {where}."
+                return _WRONG_ALONE[axis].filled(name=name)
             if all(several) and not any(single) and self._slices_mend(name, axis):
-                where = f"right where `{name}` has a single {word}, and wrong where it has more"
-                return f"In the tests it is {where}."
+                return _RIGHT_ALONE[axis].filled(name=name)
         return ""
 
     def _repeats_mend(self, name: str, axis: int) -> bool:

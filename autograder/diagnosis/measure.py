@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.diagnosis.evidence import Case
-from autograder.diagnosis.factors import AS_MANY, factor_of
+from autograder.diagnosis.factors import factor_of, is_as_long
+from autograder.diagnosis.likenesses import LIKENESSES, NEARLY, NOT_FAR
 from autograder.diagnosis.qualities import QUALITIES
 from autograder.diagnosis.values import (
     ARGUMENT,
@@ -22,30 +23,63 @@ from autograder.diagnosis.values import (
     Path,
     alike,
     as_numbers,
-    capital,
-    close,
     listed,
     name_of,
 )
-from autograder.wire.values import Opaque
+from autograder.languages import Sentence, join_sentences, say, say_n
 
 Array = NDArray[Any]
-Form = tuple[str, Callable[[Any, Any, Case], bool]]  # what is so; (seen, right, case) -> is it?
-_NEARLY = (
-    "nearly right, within 0.1 %: perhaps something is rounded, or a small constant "
-    "was added for safety"
-)
 _MOST_SENTENCES = 4
-_NOT_FAR = "off by less than 10 %"
-_VAGUE = {_NEARLY, _NOT_FAR, "", *(words for words, _ in QUALITIES)}
-NOTHING = (
+_VAGUE = {NEARLY, NOT_FAR, "", *(words for words, _ in QUALITIES)}
+NOTHING = say(
     "The function returns None. That happens where it ends without a return line, and where "
     "it returns what print, or a method that works in place, gives back."
 )
-SAME = (
+SAME = say(
     "In all calls of the tests the result is the same, but the right results differ. "
     "Is it made from the arguments? Is it cut to a whole number?"
 )
+# How many calls are wrong, and in which way.
+_SOME_ANSWERS, _ALL_CALLS, _SOME_CALLS = range(3)
+_PLAIN, _MIXED, _GAPS = range(3)
+_WRONG = {
+    (_SOME_ANSWERS, _PLAIN): say_n(
+        "{Parts} is wrong where it gives an answer.",
+        "{Parts} are wrong where it gives an answer.",
+    ),
+    (_SOME_ANSWERS, _MIXED): say_n(
+        "{Parts} is wrong where it gives an answer, some too large and some too small.",
+        "{Parts} are wrong where it gives an answer, some too large and some too small.",
+    ),
+    (_SOME_ANSWERS, _GAPS): say_n(
+        "{Parts} is wrong where it gives an answer, and infinite or NaN in some of them.",
+        "{Parts} are wrong where it gives an answer, and infinite or NaN in some of them.",
+    ),
+    (_ALL_CALLS, _PLAIN): say_n(
+        "{Parts} is wrong in all calls of the tests.",
+        "{Parts} are wrong in all calls of the tests.",
+    ),
+    (_ALL_CALLS, _MIXED): say_n(
+        "{Parts} is wrong in all calls of the tests, some too large and some too small.",
+        "{Parts} are wrong in all calls of the tests, some too large and some too small.",
+    ),
+    (_ALL_CALLS, _GAPS): say_n(
+        "{Parts} is wrong in all calls of the tests, and infinite or NaN in some of them.",
+        "{Parts} are wrong in all calls of the tests, and infinite or NaN in some of them.",
+    ),
+    (_SOME_CALLS, _PLAIN): say_n(
+        "{Parts} is wrong in some of the calls.",
+        "{Parts} are wrong in some of the calls.",
+    ),
+    (_SOME_CALLS, _MIXED): say_n(
+        "{Parts} is wrong in some of the calls, some too large and some too small.",
+        "{Parts} are wrong in some of the calls, some too large and some too small.",
+    ),
+    (_SOME_CALLS, _GAPS): say_n(
+        "{Parts} is wrong in some of the calls, and infinite or NaN in some of them.",
+        "{Parts} are wrong in some of the calls, and infinite or NaN in some of them.",
+    ),
+}
 
 
 def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
@@ -65,7 +99,7 @@ def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
 
 
 def _of_the_whole(cases: Sequence[Case]) -> str:
-    return "".join(nothing(cases)) or (SAME if _is_constant(cases) else "")
+    return next(iter(nothing(cases)), "") or (SAME if _is_constant(cases) else "")
 
 
 def nothing(cases: Sequence[Case]) -> list[str]:
@@ -113,17 +147,13 @@ def in_general(cases: Sequence[Case]) -> list[str]:
         for seen, right in pairs
         if path in seen and path in right and not alike(seen[path], right[path])
     )
-    how = ", some too large and some too small" if mixed else ""
-    if not mixed and any(
-        _has_gaps(seen[path]) for path in bad for seen, _ in pairs if path in seen
-    ):
-        how = ", and infinite or NaN in some of them"
-    if len(answered) < len(cases):
-        share = "where it gives an answer"
-    else:
-        share = "in all calls of the tests" if len(wrong) == len(cases) else "in some of the calls"
-    said = f"{capital(listed(bad))} {_is(bad)} wrong {share}{how}."
-    return [said if len(wrong) == len(answered) else f"{said} In the others all is right."]
+    has_gaps = any(_has_gaps(seen[path]) for path in bad for seen, _ in pairs if path in seen)
+    how = _MIXED if mixed else _GAPS if has_gaps else _PLAIN
+    share = _ALL_CALLS if len(wrong) == len(cases) else _SOME_CALLS
+    share = _SOME_ANSWERS if len(answered) < len(cases) else share
+    said = _WRONG[share, how].filled(len(bad), parts=listed(bad))
+    others = "" if len(wrong) == len(answered) else say("In the others all is right.")
+    return [join_sentences([said, others])]
 
 
 def _has_gaps(seen: Any) -> bool:
@@ -145,7 +175,7 @@ class Told:
     """What is true of some parts of all answers in which they are wrong."""
 
     paths: tuple[Path, ...]
-    what: str  # "" where nothing is known
+    what: str  # a sentence on {parts}, "" where nothing is known
     always: bool  # it is so in every call
 
 
@@ -157,21 +187,27 @@ def _in_which_way(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Told]:
         judged = [case for case in cases if path in case.right]
         always = path[:1] == (ARGUMENT,) or len(telling) == len(judged)
         said = _said_of(path, telling, cases)
-        told.setdefault((said, always or said.startswith(AS_MANY)), []).append(path)
+        told.setdefault((said, always or is_as_long(said)), []).append(path)
     return [Told(tuple(paths), what, always) for (what, always), paths in told.items()]
 
 
 def _sentences(told: Sequence[Told], cases: Sequence[Case]) -> Iterator[str]:
     all_answered = all(case.seen is not None for case in cases)
-    for so in (so for so in told if so.what):
-        said = f"{listed(so.paths)} {_is(so.paths)} {so.what}"
+    for so in told:
+        if not isinstance(so.what, Sentence):
+            continue
+        said = so.what.filled(len(so.paths), parts=listed(so.paths))
         if so.always:
-            yield f"{said[:1].upper()}{said[1:]}."
+            yield say("{Fact}.", fact=said)
         elif all_answered:
-            others = "it is" if len(so.paths) == 1 else "they are"
-            yield f"In some calls {said}. In the others {others} right."
+            yield say_n(
+                "In some calls {fact}. In the others it is right.",
+                "In some calls {fact}. In the others they are right.",
+                len(so.paths),
+                fact=said,
+            )
         else:
-            yield f"In some calls {said}."
+            yield say("In some calls {fact}.", fact=said)
 
 
 def _which_parts(wrong: Sequence[Case], told: Sequence[Told]) -> list[str]:
@@ -183,14 +219,20 @@ def _which_parts(wrong: Sequence[Case], told: Sequence[Told]) -> list[str]:
     ]
     if not good or not bad:
         return []
-    said = f"{listed(good)} {_is(good)} right"
     if all(so.what for so in told):
-        return [f"Only that is wrong: {said}."]
-    return [f"{said[:1].upper()}{said[1:]}; {listed(bad)} {_is(bad)} not."]
-
-
-def _is(paths: Sequence[Path]) -> str:
-    return "is" if len(paths) == 1 else "are"
+        return [
+            say_n(
+                "Only that is wrong: {parts} is right.",
+                "Only that is wrong: {parts} are right.",
+                len(good),
+                parts=listed(good),
+            )
+        ]
+    if len(bad) == 1:
+        said = say_n("{Right} is right; {wrong} is not.", "{Right} are right; {wrong} is not.")
+    else:
+        said = say_n("{Right} is right; {wrong} are not.", "{Right} are right; {wrong} are not.")
+    return [said.filled(len(good), right=listed(good), wrong=listed(bad))]
 
 
 def _bad(wrong: Sequence[Case]) -> list[Path]:
@@ -201,8 +243,8 @@ def _bad(wrong: Sequence[Case]) -> list[Path]:
 def _said_of(path: Path, telling: Sequence[Case], cases: Sequence[Case]) -> str:
     """Return what is true of a part in all calls in which it is wrong, "" for nothing known."""
     if path[:1] == (ARGUMENT,):
-        return "changed by the call; work on new arrays"
-    form = next((words for words, is_so in _FORMS if _holds(is_so, telling, path)), "")
+        return _CHANGED
+    form = next((words for words, is_so in LIKENESSES if _holds(is_so, telling, path)), "")
     known = form or factor_of(telling, cases, path) or _swapped(telling, path)
     return known or next((words for words, is_so in QUALITIES if _holds(is_so, telling, path)), "")
 
@@ -238,122 +280,11 @@ def _holds(is_so: Callable[[Any, Any, Case], bool], cases: Sequence[Case], path:
     )
 
 
-def _numbers(test: Callable[[Array, Array], bool]) -> Callable[[Any, Any, Case], bool]:
-    """Make a form's test of one on arrays of numbers."""
-
-    def is_so(seen: Any, right: Any, _: Case) -> bool:
-        first, second = as_numbers(seen), as_numbers(right)
-        return first is not None and second is not None and test(first, second)
-
-    return is_so
-
-
-def _of_one_shape(
-    test: Callable[[Array, Array], bool], kinds: str = "iufc"
-) -> Callable[[Any, Any, Case], bool]:
-    """Make a form's test of one on arrays of one shape, of kinds that the test can compute with."""
-
-    def is_so(seen: Array, right: Array) -> bool:
-        can = seen.dtype.kind in kinds and right.dtype.kind in kinds
-        return can and seen.shape == right.shape and test(seen, right)
-
-    return _numbers(is_so)
-
-
-def _is_transposed(seen: Array, right: Array) -> bool:
-    return seen.ndim == right.ndim == 2 and not _same(seen, right) and _same(seen, right.T)
-
-
-def _is_reshaped(seen: Array, right: Array) -> bool:
-    return (
-        seen.size == right.size and seen.shape != right.shape and _same(seen.ravel(), right.ravel())
-    )
-
-
-def _same(seen: Array, right: Array) -> bool:
-    return seen.shape == right.shape and seen.dtype.kind == right.dtype.kind and close(seen, right)
-
-
-def _is_list(seen: Any, right: Any, _: Case) -> bool:
-    if not isinstance(seen, list | tuple):
-        return False
-    try:
-        array = np.asarray(seen)
-    except (ValueError, MemoryError):
-        return False
-    numbers, expected = as_numbers(array), as_numbers(right)
-    return (
-        numbers is not None
-        and expected is not None
-        and numbers.size == expected.size
-        and close(numbers.ravel(), expected.ravel())
-    )
-
-
-def _is_text(seen: Any, right: Any, _: Case) -> bool:
-    expected = as_numbers(right)
-    if not isinstance(seen, str) or expected is None or expected.size != 1:
-        return False
-    try:
-        return close(np.asarray(float(seen)), expected.ravel()[0], rtol=1e-3)
-    except ValueError:
-        return False
-
-
-def _is_other_kind(seen: Array, right: Array) -> bool:
-    return seen.dtype.kind != right.dtype.kind and close(seen, right)
-
-
-def _has_nan(seen: Array, _: Array) -> bool:
-    return seen.dtype.kind in "fc" and bool(np.isnan(seen).any())
-
-
-def _within(share: float) -> Callable[[Array, Array], bool]:
-    def is_within(seen: Array, right: Array) -> bool:
-        return bool(
-            np.isfinite(seen).all() and (np.abs(seen - right) <= share * np.abs(right)).all()
-        )
-
-    return is_within
-
-
-def _is_rounded(seen: Array, right: Array) -> bool:
-    """Return whether numbers are right but for their later decimals, which are gone."""
-    return any(
-        np.array_equal(np.round(seen, places), seen)
-        and bool((np.abs(seen - right) <= 0.51 * 10.0**-places).all())
-        for places in range(1, 7)
-    )
-
-
-def _is_opaque(seen: Any, _: Any, __: Case) -> bool:
-    return isinstance(seen, Opaque)
-
-
-_FORMS: tuple[Form, ...] = (
-    ("None, not a value", lambda seen, *_: seen is None),
-    ("of type list or tuple; the numbers in it are right", _is_list),
-    ("a text, not a number: return the number itself", _is_text),
-    ("right but transposed", _numbers(_is_transposed)),
-    ("of another shape than asked for; the numbers are right", _numbers(_is_reshaped)),
-    (
-        "of another type than asked for; the numbers are right",
-        _of_one_shape(_is_other_kind, "biufc"),
-    ),
-    ("right but for the sign", _of_one_shape(lambda s, r: _same(s, -r))),
-    ("zero, in every entry", _of_one_shape(lambda s, r: not s.any() and bool(r.any()), "biufc")),
-    (
-        "cut or rounded to whole numbers",
-        _of_one_shape(lambda s, r: close(s, np.trunc(r)) or close(s, np.round(r)), "iuf"),
-    ),
-    ("rounded to a few decimals, and right but for that", _of_one_shape(_is_rounded, "f")),
-    ("1 minus the right value", _of_one_shape(lambda s, r: _same(s, 1 - r))),
-    ("1 divided by the right value", _of_one_shape(lambda s, r: _same(s * r, np.ones_like(r)))),
-    ("NaN, at least in part", _numbers(_has_nan)),
-    ("infinite, at least in part", _of_one_shape(lambda s, _: bool(np.isinf(s).any()))),
-    (_NEARLY, _of_one_shape(_within(1e-3))),
-    (_NOT_FAR, _of_one_shape(_within(1e-1))),
+_CHANGED = say_n(
+    "{parts} is changed by the call; work on new arrays",
+    "{parts} are changed by the call; work on new arrays",
 )
+_EXCHANGED = say_n("{parts} is exchanged with {other}", "{parts} are exchanged with {other}")
 
 
 def _swapped(cases: Sequence[Case], path: Path) -> str:
@@ -367,5 +298,5 @@ def _swapped(cases: Sequence[Case], path: Path) -> str:
             and alike(_seen(case)[other], case.right[path])
             for case in cases
         ):
-            return f"exchanged with {name_of(other)}"
+            return _EXCHANGED.filled(other=name_of(other))
     return ""

@@ -7,9 +7,11 @@ import re
 
 import numpy as np
 
+from autograder.languages import say
+
 _PLAIN = {name: f"`{name}`" for name in ("float", "int", "bool", "object", "str", "complex")}
 _INSTEAD = _PLAIN | {
-    "asscalar": "the array's method `item()`",
+    "asscalar": say("the array's method `item()`"),
     "long": "`int`",
     "unicode": "`str`",
     "float_": "`np.float64`",
@@ -34,10 +36,10 @@ _INSTEAD = _PLAIN | {
     "NAN": "`np.nan`",
     "string_": "`np.bytes_`",
     "unicode_": "`np.str_`",
-    "cast": "the array's method `astype`",
-    "ptp": "`np.ptp`, the function",
-    "itemset": "an assignment to an entry",
-    "newbyteorder": "the dtype's method `newbyteorder`",
+    "cast": say("the array's method `astype`"),
+    "ptp": say("`np.ptp`, the function"),
+    "itemset": say("an assignment to an entry"),
+    "newbyteorder": say("the dtype's method `newbyteorder`"),
 }
 _ATTRIBUTE = re.compile(
     r"module 'numpy' has no attribute '(\w+)'|`np\.(\w+)` was removed|"
@@ -52,11 +54,18 @@ def what_became_of(text: str) -> str:
         return ""
     name = next(filter(None, found.groups()))
     of_array = bool(found[3] or found[4])
-    owner = "An array" if of_array else "NumPy"
-    called = f"`{name}`" if of_array else f"`np.{name}`"
     if name in _INSTEAD:
-        return f"{owner} has no {called} any more. Use {_INSTEAD[name]} instead."
+        told = say("NumPy has no `np.{name}` any more. Use {instead} instead.")
+        if of_array:
+            told = say("An array has no `{name}` any more. Use {instead} instead.")
+        return told.filled(name=name, instead=_INSTEAD[name])
     near = difflib.get_close_matches(name, dir(np.ndarray if of_array else np), 1, 0.75)
     if near:
-        return f"{owner} has no {called}. There is `{near[0]}`; did you mean that?"
-    return f"{owner} has no {called}. Look up how what you want is called there."
+        told = say("NumPy has no `np.{name}`. There is `{other}`; did you mean that?")
+        if of_array:
+            told = say("An array has no `{name}`. There is `{other}`; did you mean that?")
+        return told.filled(name=name, other=near[0])
+    told = say("NumPy has no `np.{name}`. Look up how what you want is called there.")
+    if of_array:
+        told = say("An array has no `{name}`. Look up how what you want is called there.")
+    return told.filled(name=name)

@@ -1,6 +1,6 @@
 """What may be said of wrong numbers when their form is right and no factor is known.
 
-Each is a phrase and a test: of what was seen, what is right, and the call.
+Each is a sentence on `{parts}`, and a test of what was seen, what is right, and the call.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from autograder.diagnosis.evidence import Case
 from autograder.diagnosis.values import as_numbers
+from autograder.languages import Sentence, say_n
 
 Array = NDArray[Any]
 Test = Callable[[Any, Any, Case], bool]
@@ -46,18 +47,48 @@ def _is_off_by_one_factor(seen: Array, right: Array) -> bool:
     return bool(np.ptp(ratios) <= 1e-9 * np.abs(ratios).max())
 
 
-QUALITIES: tuple[tuple[str, Test], ...] = (
-    ("made of one number only, in each call", _of_numbers(_is_same_everywhere)),
-    ("off by the same amount in every entry", _of_numbers(_is_off_by_one_amount)),
-    ("off by the same factor in every entry", _of_numbers(_is_off_by_one_factor)),
+QUALITIES: tuple[tuple[Sentence, Test], ...] = (
     (
-        "negative in part, though no right value is",
+        say_n(
+            "{parts} is made of one number only, in each call",
+            "{parts} are made of one number only, in each call",
+        ),
+        _of_numbers(_is_same_everywhere),
+    ),
+    (
+        say_n(
+            "{parts} is off by the same amount in every entry",
+            "{parts} are off by the same amount in every entry",
+        ),
+        _of_numbers(_is_off_by_one_amount),
+    ),
+    (
+        say_n(
+            "{parts} is off by the same factor in every entry",
+            "{parts} are off by the same factor in every entry",
+        ),
+        _of_numbers(_is_off_by_one_factor),
+    ),
+    (
+        say_n(
+            "{parts} is negative in part, though no right value is",
+            "{parts} are negative in part, though no right value is",
+        ),
         _of_numbers(lambda seen, right: bool((seen < 0).any() and (right >= 0).all())),
     ),
     (
-        "above 1 in part, though no right value is",
+        say_n(
+            "{parts} is above 1 in part, though no right value is",
+            "{parts} are above 1 in part, though no right value is",
+        ),
         _of_numbers(lambda s, r: bool((s > 1).any() and (r >= 0).all() and (r <= 1).all())),
     ),
-    ("too large in every entry", _of_numbers(lambda seen, right: bool((seen > right).all()))),
-    ("too small in every entry", _of_numbers(lambda seen, right: bool((seen < right).all()))),
+    (
+        say_n("{parts} is too large in every entry", "{parts} are too large in every entry"),
+        _of_numbers(lambda seen, right: bool((seen > right).all())),
+    ),
+    (
+        say_n("{parts} is too small in every entry", "{parts} are too small in every entry"),
+        _of_numbers(lambda seen, right: bool((seen < right).all())),
+    ),
 )

@@ -13,11 +13,19 @@ import numpy as np
 
 from autograder.diagnosis.evidence import Case
 from autograder.diagnosis.values import Alike, Path, as_numbers, listed, name_of
+from autograder.languages import say, say_n
+
+_SHAPES = {
+    0: say("()"),
+    1: say("({first},)"),
+    2: say("({first}, {second})"),
+    3: say("({first}, {second}, {third})"),
+}
 
 
 def shapes(cases: Sequence[Case]) -> list[str]:
     """Return a sentence for each part that has a wrong shape, where its axes can be named."""
-    told = []
+    told: list[str] = []
     for path in cases[0].right if cases else ():
         if any(path not in case.right for case in cases):
             continue
@@ -28,8 +36,8 @@ def shapes(cases: Sequence[Case]) -> list[str]:
         seen = _named([shape for shape in seen_shapes if shape is not None], cases)
         right = _named([shape for shape in right_shapes if shape is not None], cases)
         if seen and right and seen != right:
-            name = name_of(path)
-            told.append(f"{name[:1].upper()}{name[1:]} has the shape {seen}; it should be {right}.")
+            said = say("{Part} has the shape {seen}; it should be {right}.", part=name_of(path))
+            told.append(said.filled(seen=seen, right=right))
     return told
 
 
@@ -39,8 +47,14 @@ def misnamed(cases: Sequence[Case], same: Alike) -> list[str]:
     found = [path for path in paths if _is_elsewhere(path, cases, same)]
     if not found:
         return []
-    verb = "is" if len(found) == 1 else "are"
-    return [f"What should be called {listed(found)} {verb} there, but under another name."]
+    return [
+        say_n(
+            "What should be called {parts} is there, but under another name.",
+            "What should be called {parts} are there, but under another name.",
+            len(found),
+            parts=listed(found),
+        )
+    ]
 
 
 def _is_elsewhere(path: Path, cases: Sequence[Case], same: Alike) -> bool:
@@ -77,9 +91,11 @@ def _named(found: Sequence[tuple[int, ...]], cases: Sequence[Case]) -> str:
     if len({len(shape) for shape in found}) != 1:
         return ""
     names = [_name(lengths, cases) for lengths in zip(*found, strict=True)]
-    if not all(names):
+    if not all(names) or len(names) not in _SHAPES:
         return ""
-    return f"({', '.join(names)}{',' if len(names) == 1 else ''})"
+    return _SHAPES[len(names)].filled(
+        **dict(zip(("first", "second", "third"), names, strict=False))
+    )
 
 
 def _name(lengths: tuple[int, ...], cases: Sequence[Case]) -> str:
@@ -100,7 +116,7 @@ def _sizes(arguments: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
         if isinstance(value, int) and not isinstance(value, bool):
             yield name, value
         elif isinstance(value, np.ndarray) and value.ndim == 2:
-            yield f"rows of {name}", value.shape[0]
-            yield f"columns of {name}", value.shape[1]
+            yield say("rows of {name}", name=name), value.shape[0]
+            yield say("columns of {name}", name=name), value.shape[1]
         elif isinstance(value, dict):
             yield from _sizes(value)

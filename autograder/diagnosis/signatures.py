@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.diagnosis.source import Signature, Source
-from autograder.diagnosis.values import in_words
+from autograder.languages import listing, say
 from autograder.student.functions import Exchange
 from autograder.wire.messages import Manner
 
@@ -55,9 +55,10 @@ def _of_method(method: str, function: Callable[..., Any], source: Source) -> str
     if own is None:
         return ""
     if not re.search(rf"\bdef[ \t]+{method}[ \t]*\([ \t\n]*self\b", source.text):
-        return (
-            f"A method's first parameter is the object that it is called on: `{method}` needs "
-            "`self` before the others."
+        return say(
+            "A method's first parameter is the object that it is called on: `{method}` needs "
+            "`self` before the others.",
+            method=method,
         )
     asked = list(inspect.signature(function).parameters)[1:]
     if own.fits(len(asked)) or asked == list(own.names):
@@ -68,14 +69,14 @@ def _of_method(method: str, function: Callable[..., Any], source: Source) -> str
 
 def _said(called: str, defined: str, asked: Sequence[str], own: Signature) -> str:
     takes = ", ".join(own.names[:_MOST_SHOWN]) + (", ..." if len(own.names) > _MOST_SHOWN else "")
-    return (
-        f"It is called as `{called}({', '.join(asked)})`, but the def of `{defined}` takes "
-        f"({takes}). Take just the arguments that the exercise has: {in_words(_quoted(asked))}."
+    return say(
+        "It is called as `{call}`, but the def of `{function}` takes ({takes}). Take just the "
+        "arguments that the exercise has: {asked}.",
+        call=f"{called}({', '.join(asked)})",
+        function=defined,
+        takes=takes,
+        asked=listing(f"`{name}`" for name in asked) if asked else say("none"),
     )
-
-
-def _quoted(names: Sequence[str]) -> list[str]:
-    return [f"`{name}`" for name in names] or ["none"]
 
 
 def given_for(exchange: Exchange, source: Source | None) -> str:
@@ -89,8 +90,8 @@ def given_for(exchange: Exchange, source: Source | None) -> str:
     folded = {name.casefold() for name in own.names}
     left = [name for name in arguments if name.casefold() not in folded]
     pairs = [
-        f"`{name}` is given what the exercise calls `{argument}`"
+        say("`{name}` is given what the exercise calls `{argument}`", name=name, argument=argument)
         for name, argument in zip(free, left, strict=False)
         if re.search(rf"(?<![\w.]){name}\b", exchange.failure.line)
     ]
-    return f"In the tests {in_words(pairs)}." if pairs else ""
+    return say("In the tests {facts}.", facts=listing(pairs)) if pairs else ""

@@ -18,14 +18,26 @@ from autograder.diagnosis.values import (
     Path,
     alike,
     as_numbers,
-    capital,
-    in_words,
     listed,
     name_of,
 )
+from autograder.languages import Sentence, join_sentences, listing, say, say_n
 from autograder.wire.values import Opaque
 
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_COUNTS = (
+    say("no"),
+    say("one"),
+    say("two"),
+    say("three"),
+    say("four"),
+    say("five"),
+    say("six"),
+    say("seven"),
+    say("eight"),
+    say("nine"),
+)
+_MANY, _MORE = say("many"), say("more")
+_OTHER_KIND = say("{Came} came back where {wanted} is asked for.")
 _MOST_DEPTH = 3
 _MOST_INNER = 200
 _TYPES = frozenset(
@@ -62,21 +74,30 @@ def _of_case(case: Case) -> str:
     is_dict = isinstance(case.expected, dict)
     if isinstance(value, dict if is_dict else list | tuple | np.ndarray):
         return ""
-    wanted = "dict" if is_dict else "list"
-    return f"{capital(_kind(value))} came back where a {wanted} is asked for."
+    wanted = say("a dict") if is_dict else say("a list")
+    return _OTHER_KIND.filled(came=_kind(value), wanted=wanted)
 
 
 def _of_several(value: Any, count: int) -> str:
-    asked = f"{_COUNTS[count]} are asked for" if count < len(_COUNTS) else "more are asked for"
     if isinstance(value, tuple | list):
         if len(value) == count:
             return ""
-        came = _COUNTS[len(value)] if len(value) < len(_COUNTS) else "many"
-        noun = "value" if len(value) == 1 else "values"
-        return f"{capital(came)} {noun} came back where {asked}."
+        return say_n(
+            "{Came} value came back where {asked} are asked for.",
+            "{Came} values came back where {asked} are asked for.",
+            len(value),
+            came=_in_words(len(value)),
+            asked=_COUNTS[count] if count < len(_COUNTS) else _MORE,
+        )
+    asked = _in_words(count)
     if isinstance(value, np.ndarray) and value.ndim and len(value) == count:
-        return f"One array came back where {_COUNTS[count]} values are asked for."
-    return f"{capital(_kind(value))} came back where {_COUNTS[count]} values are asked for."
+        return say("One array came back where {asked} values are asked for.", asked=asked)
+    told = say("{Came} came back where {asked} values are asked for.", came=_kind(value))
+    return told.filled(asked=asked)
+
+
+def _in_words(count: int) -> Sentence:
+    return _COUNTS[count] if count < len(_COUNTS) else _MANY
 
 
 def _of_one(value: Any, expected: Any) -> str:
@@ -88,16 +109,19 @@ def _of_one(value: Any, expected: Any) -> str:
         if number is None or not _is_list_of_numbers(value, number):  # else it is said of a list
             told = _of_sequence(value, wanted)
     elif isinstance(value, dict) and not isinstance(expected, dict):
-        told = f"A dict came back where {wanted} is asked for."
+        told = _OTHER_KIND.filled(came=say("a dict"), wanted=wanted)
     elif isinstance(value, str) and number is not None:
-        own = " Return the number itself." if not number.ndim else ""
-        told = f"A text came back where {wanted} is asked for.{own}"
+        own = say("Return the number itself.") if not number.ndim else ""
+        came = _OTHER_KIND.filled(came=say("a text"), wanted=wanted)
+        told = join_sentences([came, own])
     elif isinstance(value, list) and isinstance(expected, tuple) and alike(tuple(value), expected):
-        told = "A list came back where a tuple is asked for. What is in it is right."
+        told = say("A list came back where a tuple is asked for. What is in it is right.")
     elif _is_other_make(value, expected):
-        told = f"{capital(_kind(value))} came back where {wanted} is asked for."
+        told = _OTHER_KIND.filled(came=_kind(value), wanted=wanted)
     elif isinstance(value, Opaque) and not isinstance(expected, Opaque):
-        told = _opaque("The function returns", value)
+        told = say(
+            "The function returns {kind}, which the tests cannot look into.", kind=_kind(value)
+        )
     return told
 
 
@@ -111,10 +135,14 @@ def _is_other_make(value: Any, expected: Any) -> bool:
 
 def _of_sequence(value: Any, wanted: str) -> str:
     if isinstance(value, list) or not value:
-        return f"{capital(_kind(value))} came back where {wanted} is asked for."
-    came = _COUNTS[len(value)] if len(value) < len(_COUNTS) else "many"
-    noun = "value" if len(value) == 1 else "values"
-    return f"{capital(came)} {noun} came back where one is asked for, {wanted}."
+        return _OTHER_KIND.filled(came=_kind(value), wanted=wanted)
+    return say_n(
+        "{Came} value came back where one is asked for, {wanted}.",
+        "{Came} values came back where one is asked for, {wanted}.",
+        len(value),
+        came=_in_words(len(value)),
+        wanted=wanted,
+    )
 
 
 def _is_list_of_numbers(value: Any, expected: Any) -> bool:
@@ -125,32 +153,45 @@ def _is_list_of_numbers(value: Any, expected: Any) -> bool:
     return array.dtype.kind in "biufc" and bool(expected.ndim) and array.size == expected.size
 
 
+_TUPLE = say("a tuple")
+_KINDS = (
+    (int | float | complex, say("a number")),
+    (str, say("a text")),
+    (tuple, _TUPLE),
+    (list, say("a list")),
+    (dict, say("a dict")),
+    (type(None), say("None")),
+    (bytes, say("bytes")),
+    (set, say("a set")),
+    (frozenset, say("a frozenset")),
+)
+_KINDS_OF_ARRAYS = {
+    "U": say("an array of text"),
+    "S": say("an array of bytes"),
+    "M": say("an array of dates"),
+    "m": say("an array of durations"),
+}
+
+
 def _kind(value: Any) -> str:
     """Return in words what a value is."""
     if isinstance(value, Opaque) and value.type_name == "dict":
-        return "a dict with keys that are not text"
+        return say("a dict with keys that are not text")
     if isinstance(value, Opaque):
-        return (
-            f"an object of the type {value.type_name}"
-            if value.type_name in _TYPES
-            else ("an object of another type")
-        )
+        if value.type_name in _TYPES:
+            return say("an object of the type {type}", type=value.type_name)
+        return say("an object of another type")
     if isinstance(value, bool | np.bool_):
-        return "True or False"
+        return say("True or False")
     if isinstance(value, np.ndarray):
         return _kind_of_array(value)
-    kinds = ((int | float | complex, "a number"), (str, "a text"), (tuple, "a tuple"))
-    more = ((list, "a list"), (dict, "a dict"), (type(None), "None"), (bytes, "bytes"))
-    sets = ((set, "a set"), (frozenset, "a frozenset"))
-    every = (*kinds, *more, *sets)
-    return next((words for kind, words in every if isinstance(value, kind)), "a value")
+    return next((words for kind, words in _KINDS if isinstance(value, kind)), say("a value"))
 
 
 def _kind_of_array(array: np.ndarray) -> str:
-    kinds = {"U": "text", "S": "bytes", "M": "dates", "m": "durations"}
-    if array.dtype.kind in kinds:
-        return f"an array of {kinds[array.dtype.kind]}" if array.ndim else "a value"
-    return "an array" if array.ndim else "a number"
+    if array.dtype.kind in _KINDS_OF_ARRAYS:
+        return _KINDS_OF_ARRAYS[array.dtype.kind] if array.ndim else say("a value")
+    return say("an array") if array.ndim else say("a number")
 
 
 def _in_common(cases: Sequence[Case]) -> Iterator[str]:
@@ -158,14 +199,17 @@ def _in_common(cases: Sequence[Case]) -> Iterator[str]:
     kinds = dict.fromkeys(_kind(case.value) for case in cases)
     wanted = dict.fromkeys(_kind(case.expected) for case in cases)
     counts = {len(case.value) for case in cases if isinstance(case.value, tuple)}
-    if len(kinds) == len(counts) == 1 and "a tuple" in kinds and "a tuple" not in wanted:
+    if len(kinds) == len(counts) == 1 and _TUPLE in kinds and _TUPLE not in wanted:
         count = counts.pop()
-        came = _COUNTS[count] if count < len(_COUNTS) else "many"
-        yield f"{capital(came)} value{'s' * (count != 1)} came back where one is asked for."
+        yield say_n(
+            "{Came} value came back where one is asked for.",
+            "{Came} values came back where one is asked for.",
+            count,
+            came=_in_words(count),
+        )
         yield from _packed(cases)
     elif len(kinds) == 1:
-        asked = in_words(list(wanted), "or")
-        yield f"{capital(next(iter(kinds)))} came back where {asked} is asked for."
+        yield _OTHER_KIND.filled(came=next(iter(kinds)), wanted=listing(wanted, "or"))
 
 
 # -- what is in it all the same ------------------------------------------------------------
@@ -179,10 +223,19 @@ def _packed(cases: Sequence[Case]) -> list[str]:
         return []
     if len(held) == len(asked) > 1:
         names = cases[0].form.names if isinstance(cases[0].form, Named) else ()
-        order = f": {in_words([f'`{name}`' for name in names])}, in this order" if names else ""
-        return [f"All that is asked for is in it, and right; only give it back as asked{order}."]
-    is_are = "is" if len(held) == 1 else "are"
-    return [f"{capital(listed(held))} {is_are} in it, and right."]
+        return [_all_held([f"`{name}`" for name in names])]
+    told = say_n("{Parts} is in it, and right.", "{Parts} are in it, and right.", len(held))
+    return [told.filled(len(held), parts=listed(held))]
+
+
+def _all_held(names: Sequence[str]) -> str:
+    if not names:
+        return say("All that is asked for is in it, and right; only give it back as asked.")
+    return say(
+        "All that is asked for is in it, and right; only give it back as asked: {names}, in this "
+        "order.",
+        names=listing(names),
+    )
 
 
 def _is_held(cases: Sequence[Case], path: Path) -> bool:
@@ -219,8 +272,14 @@ def _of_other_kinds(cases: Sequence[Case]) -> list[str]:
     for path, (came, wanted) in _inner_makes(cases):
         found.setdefault((came, wanted), []).append(path)
     return [
-        f"{capital(listed(paths))} {'is' if len(paths) == 1 else 'are each'} {came}, where "
-        f"{wanted} is asked for."
+        say_n(
+            "{Parts} is {came}, where {wanted} is asked for.",
+            "{Parts} are each {came}, where {wanted} is asked for.",
+            len(paths),
+            parts=listed(paths),
+            came=came,
+            wanted=wanted,
+        )
         for (came, wanted), paths in found.items()
     ]
 
@@ -231,12 +290,8 @@ def _inner_makes(cases: Sequence[Case]) -> Iterator[tuple[Path, tuple[str, str]]
     for path, step in inner.items():
         seen = [(case.seen or {}).get(path) for case in cases]
         if path[0] != ARGUMENT and all(leaf is not None for leaf in seen):
-            wanted = "a dict" if isinstance(step, str) else "a tuple or a list"
+            wanted = say("a dict") if isinstance(step, str) else say("a tuple or a list")
             yield path, (_kind(seen[0]), wanted)
-
-
-def _opaque(before: str, value: Any) -> str:
-    return f"{before} {_kind(value)}, which the tests cannot look into."
 
 
 def _missing(cases: Sequence[Case]) -> list[str]:
@@ -252,9 +307,13 @@ def _missing(cases: Sequence[Case]) -> list[str]:
     ]
     if not lost:
         return []
-    is_are = "is" if len(lost) == 1 else "are"
-    where = "" if " in " in name_of(lost[-1]) else " in the returned dict"
-    return [f"{capital(listed(lost))} {is_are} missing{where}."]
+    if " in " in name_of(lost[-1]):
+        told = say_n("{Parts} is missing.", "{Parts} are missing.")
+    else:
+        told = say_n(
+            "{Parts} is missing in the returned dict.", "{Parts} are missing in the returned dict."
+        )
+    return [told.filled(len(lost), parts=listed(lost))]
 
 
 def _lacks(seen: Leaves, path: Path) -> bool:

@@ -15,22 +15,75 @@ import numpy as np
 
 from autograder.diagnosis.arguments import as_it_was, changed, flat
 from autograder.diagnosis.evidence import Case, Function
-from autograder.diagnosis.values import ARGUMENT, Leaves, Path, alike, capital, leaves, listed
+from autograder.diagnosis.values import ARGUMENT, Leaves, Path, alike, leaves, listed
 from autograder.execution.arguments import call
+from autograder.languages import Sentence, say_n
 
 Change = Callable[[np.ndarray], Any]
 
 _MOST_ARGUMENTS = 10
-_CHANGES: tuple[tuple[str, Change], ...] = (
-    ("`{}` were zero: is it left out", lambda x: x * 0),
-    ("`{}` were 1: is it left out", lambda x: x * 0 + 1),
-    ("`{}` had the other sign", lambda x: -x),
-    ("`{}` were 1 minus what it is", lambda x: 1 - x),
-    ("`{}` were doubled", lambda x: x * 2),
-    ("`{}` were halved", lambda x: x / 2),
-    ("`{}` were squared", lambda x: x**2),
-    ("`{}` had no signs", np.abs),
-    ("`{}` were cut to whole numbers", np.trunc),
+_CHANGES: tuple[tuple[Sentence, Change], ...] = (
+    (
+        say_n(
+            "{Parts} is as if `{name}` were zero: is it left out?",
+            "{Parts} are as if `{name}` were zero: is it left out?",
+        ),
+        lambda x: x * 0,
+    ),
+    (
+        say_n(
+            "{Parts} is as if `{name}` were 1: is it left out?",
+            "{Parts} are as if `{name}` were 1: is it left out?",
+        ),
+        lambda x: x * 0 + 1,
+    ),
+    (
+        say_n(
+            "{Parts} is as if `{name}` had the other sign.",
+            "{Parts} are as if `{name}` had the other sign.",
+        ),
+        lambda x: -x,
+    ),
+    (
+        say_n(
+            "{Parts} is as if `{name}` were 1 minus what it is.",
+            "{Parts} are as if `{name}` were 1 minus what it is.",
+        ),
+        lambda x: 1 - x,
+    ),
+    (
+        say_n(
+            "{Parts} is as if `{name}` were doubled.", "{Parts} are as if `{name}` were doubled."
+        ),
+        lambda x: x * 2,
+    ),
+    (
+        say_n("{Parts} is as if `{name}` were halved.", "{Parts} are as if `{name}` were halved."),
+        lambda x: x / 2,
+    ),
+    (
+        say_n(
+            "{Parts} is as if `{name}` were squared.", "{Parts} are as if `{name}` were squared."
+        ),
+        lambda x: x**2,
+    ),
+    (
+        say_n(
+            "{Parts} is as if `{name}` had no signs.", "{Parts} are as if `{name}` had no signs."
+        ),
+        np.abs,
+    ),
+    (
+        say_n(
+            "{Parts} is as if `{name}` were cut to whole numbers.",
+            "{Parts} are as if `{name}` were cut to whole numbers.",
+        ),
+        np.trunc,
+    ),
+)
+_EXCHANGED = say_n(
+    "{Parts} is as if `{first}` and `{second}` had changed places.",
+    "{Parts} are as if `{first}` and `{second}` had changed places.",
 )
 
 
@@ -49,9 +102,7 @@ def substituted(cases: Sequence[Case], reference: Function) -> list[str]:
     ]
     if len(told) != 1:
         return []
-    is_are = "is" if len(paths) == 1 else "are"
-    question = "?" if ": is" in told[0] else "."
-    return [f"{capital(listed(paths))} {is_are} as if {told[0]}{question}"]
+    return [told[0].filled(len(paths), parts=listed(paths))]
 
 
 def _few(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Case]:
@@ -73,16 +124,17 @@ def _has_all(case: Case, paths: Sequence[Path]) -> bool:
     return all(path in (case.seen or {}) for path in paths)
 
 
-def _candidates(cases: Sequence[Case]) -> Iterator[tuple[str, Callable[[Case], Any]]]:
+def _candidates(cases: Sequence[Case]) -> Iterator[tuple[Sentence, Callable[[Case], Any]]]:
+    """Yield what can be changed, with a sentence on the `{parts}` that come of it."""
     every = [flat(case.arguments) for case in cases]
     names = [name for name in every[0] if all(name in own for own in every)][:_MOST_ARGUMENTS]
     for name in names:
         for words, change in _CHANGES:
             if all(own[name].dtype.kind in "iuf" for own in every):
-                yield words.format(name), _of_one(name, change)
+                yield words.filled(name=name), _of_one(name, change)
     for first, second in itertools.combinations(names, 2):
         if all(own[first].shape == own[second].shape for own in every):
-            yield f"`{first}` and `{second}` had changed places", _of_two(first, second)
+            yield _EXCHANGED.filled(first=first, second=second), _of_two(first, second)
 
 
 def _of_one(name: str, change: Change) -> Callable[[Case], Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.diagnosis.forms import Each, Named, Nth, Series
+from autograder.languages import Sentence, listing, say
 from autograder.wire.values import Opaque
 
 Path = tuple[str | int, ...]
@@ -29,8 +29,24 @@ _ATOL_OF_LARGEST = 1e-8  # of an array's largest value
 _THINGS = (np.ndarray, np.datetime64, np.timedelta64)  # dates, and arrays of no numbers
 EACH = "*"  # in the path of what all entries have
 KEYS = "*keys"  # last in the path of a dict's keys, where they are as the arguments ask for
-_IN_DICT = " in the returned dict"
-_WHERE = re.compile(r" (?:in the returned dict|in `\w+`|of each entry.*)$")
+_RETURNED = (
+    say("the first returned value"),
+    say("the second returned value"),
+    say("the third returned value"),
+    say("the fourth returned value"),
+    say("the fifth returned value"),
+    say("the sixth returned value"),
+    say("a later returned value"),
+)
+_OF_ENTRY = (
+    say("the first value"),
+    say("the second value"),
+    say("the third value"),
+    say("the fourth value"),
+    say("the fifth value"),
+    say("the sixth value"),
+    say("a later value"),
+)
 _FEW_DRAWS = 200  # too few to tell one distribution from another
 _MOST_DISTANCE = 2.2  # Kolmogorov's: more in one of eight thousand pairs of samples
 
@@ -96,67 +112,77 @@ def _as_array(items: list[Any]) -> Any:
 
 def name_of(path: Path) -> str:
     """Return what a student would call a part of an answer."""
+    name, places = _name_and_places(path)
+    for place in places:
+        name = place.filled(parts=name)
+    return name
+
+
+Places = tuple[Sentence, ...]  # from the inside out, each with a place for what is there
+
+
+def _name_and_places(path: Path, ordinals: Sequence[str] = _RETURNED) -> tuple[str, Places]:
+    """Return what a part is called, and where it is."""
     if not path:
-        return "the result"
+        return say("the result"), ()
     if path[0] == ARGUMENT:
-        return f"the argument `{path[-1]}`"
+        return say("the argument `{name}`", name=path[-1]), ()
     if EACH in path or path[-1] == KEYS:
-        return _name_in_entries(path)
+        return _in_entries(path)
     keys = [step for step in path if isinstance(step, str)]
     if keys:
-        outer = [step for step in path[: path.index(keys[-1])] if isinstance(step, str)]
-        of = "".join(f" of `{step}`" for step in outer[::-1])
-        return f"`{keys[-1]}`{of}{_inside(path[:1]) if isinstance(path[0], int) else ''}"
-    if len(path) > 1:
-        return f"{_ordinal(path[-1])}{_inside(path[:-1])}"
-    return _ordinal(path[0])
+        name: str = f"`{keys[-1]}`"
+        for step in reversed(path[: path.index(keys[-1])]):
+            if isinstance(step, str):
+                name = say("{inner} of {outer}", inner=name, outer=f"`{step}`")
+        return name, _inside(path[:1]) if isinstance(path[0], int) else ()
+    return _ordinal(path[-1], ordinals), _inside(path[:-1])
 
 
-def _name_in_entries(path: Path) -> str:
-    """Return what is called a part that all entries of a list or a dict have."""
+def _in_entries(path: Path) -> tuple[str, Places]:
+    """Return what is called a part that all entries of a list or a dict have, and where it is."""
     if path[-1] == KEYS:
-        return f"the list of keys{_inside(path[:-1])}"
+        return say("the list of keys"), _inside(path[:-1])
     place = len(path) - 1 - path[::-1].index(EACH)
     inner = path[place + 1 :]
-    own = name_of(inner) if inner else "what is in it"
-    return f"{own.replace('returned value', 'value')} of each entry{_inside(path[:place])}"
+    name, places = _name_and_places(inner, _OF_ENTRY) if inner else (say("what is in it"), ())
+    return name, (*places, say("{parts} of each entry"), *_inside(path[:place]))
 
 
-def _inside(path: Path) -> str:
-    """Return where a part is, in words, "" for the answer itself."""
+def _inside(path: Path) -> Places:
+    """Return where a part is, () for the answer itself."""
     if not path or path[0] == EACH:
-        return ""
+        return ()
     if isinstance(path[0], str):
-        return f" in {name_of(path)}"
-    return f" in `{path[0].name}`" if isinstance(path[0], Nth) and path[0].name else _IN_DICT
+        return (say("{parts} in {outer}", outer=name_of(path)),)
+    if isinstance(path[0], Nth) and path[0].name:
+        return (say("{parts} in {outer}", outer=f"`{path[0].name}`"),)
+    return (say("{parts} in the returned dict"),)
 
 
-def _ordinal(step: Any) -> str:
+def _ordinal(step: Any, ordinals: Sequence[str]) -> str:
     if isinstance(step, Nth) and step.name:
         return f"`{step.name}`"
-    number = int(step)
-    ordinals = ("first", "second", "third", "fourth", "fifth", "sixth")
-    return f"the {ordinals[number]} returned value" if number < 6 else "a later returned value"
+    return ordinals[min(int(step), len(ordinals) - 1)]
 
 
 def listed(paths: Sequence[Path]) -> str:
     """Return the names of parts as a part of a sentence, what they are parts of once."""
-    names = list(dict.fromkeys(name_of(path) for path in paths))
-    for i, name in enumerate(names[:-1]):
-        inside = _WHERE.search(names[i + 1])
-        if inside:
-            names[i] = name.removesuffix(inside[0])
-    return in_words(names)
-
-
-def in_words(names: Sequence[str], last: str = "and") -> str:
-    """Return names as a part of a sentence."""
-    return ", ".join(names[:-1]) + (f" {last} " if len(names) > 1 else "") + names[-1]
-
-
-def capital(sentence: str) -> str:
-    """Return a sentence with a capital letter."""
-    return sentence[:1].upper() + sentence[1:]
+    found: dict[Places, dict[str, None]] = {}
+    for path in paths:
+        name, places = _name_and_places(path)
+        found.setdefault(places, {})[name] = None
+    told = []
+    for places, names in found.items():
+        name = listing(names) if len(names) > 1 else next(iter(names))
+        for place in places:
+            name = place.filled(parts=name)
+        told.append(name)
+    if len(told) < 2:
+        return told[0]
+    if all(len(names) == 1 for names in found.values()):
+        return listing(told)
+    return say("{some}, and {others}", some=listing(told[:-1]), others=told[-1])
 
 
 def as_numbers(value: Any) -> NDArray[Any] | None:

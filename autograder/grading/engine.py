@@ -26,7 +26,7 @@ from autograder.course.settings import Assignment, Run
 from autograder.errors import EngineError
 from autograder.grading.pool import grade_one, graders
 from autograder.grading.protocol import Job, Spec
-from autograder.languages import Catalogue
+from autograder.languages import Catalogue, say
 from autograder.results.format import (
     EngineInfo,
     SubmissionInfo,
@@ -228,7 +228,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         max_score=sum_of(exercise.points for own in exercises for exercise in own),
         outcome=SubmissionOutcome.ERROR,
         exercises=[],
-        notes=[f"not graded: {why}, twice; this is not the student's fault"],
+        notes=[say("not graded: {why}, twice; this is not the student's fault", why=why)],
         engine=stamp,
     )
 

@@ -227,7 +227,7 @@ class Grading:
             how = rehearsal.told(error, Path(__file__).parent.parent)
             first = verdicts.tests[0]
             verdicts.tests[0] = msgspec.structs.replace(first, outcome=Outcome.ERROR)
-            self.tripped[first.id] = f"{how}, in the diagnosis"
+            self.tripped[first.id] = say("{exception}, in the diagnosis", exception=how)
 
     def _ask(self, exercise: str, attempt: Attempt) -> Ask:
         """Return how to call the student's function once more, as the last test did."""

@@ -32,6 +32,7 @@ from autograder.grading.lifeline import end_with, own_streams
 from autograder.grading.material import Mode
 from autograder.grading.protocol import Done, Job, Spec, Started
 from autograder.grading.running import GRADING, PROBLEM, exercise_of, rehearse
+from autograder.languages import said_of, say
 from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
@@ -155,9 +156,9 @@ class ClassGrader:
         others = without_handed_out(others, self.grading.material.handed_out)
         cells, problems = _read_cells(files)
         missing = [name for name, one in files.items() if one.file is None]
-        notes = [*problems, *(as_text(missing_note(path, n, notebooks, editions)) for n in missing)]
+        notes = [*problems, *(missing_note(path, n, notebooks, editions) for n in missing)]
         if len(missing) == len(files):
-            notes = [as_text(why_nothing(path, notebooks))]
+            notes = [why_nothing(path, notebooks)]
         is_judged = bool(cells) and len(missing) < len(files)
         if is_judged:
             self.grading.begin(cells, digest, job.only, job.posed, others.files)
@@ -184,7 +185,8 @@ class ClassGrader:
         read = [files[n] for n in cells]
         found = [ids_in_file(r.file, r.data, r.member) for r in read if r.file is not None]
         if other := Origin(folder).other_than(name, frozenset[str]().union(*found)):
-            yield f"this looks like a submission for {other}, not {name}"
+            told = say("this looks like a submission for {other}, not {assignment}", other=other)
+            yield told.filled(assignment=name)
 
     def _result(
         self, job: Job, digest: str, notes: list[str], *, is_judged: bool, is_read: bool
@@ -231,15 +233,23 @@ def _of_editions(job: Job, files: dict[str, HandedIn], editions: Editions) -> It
 def _ours(exercises: list[ExerciseResult]) -> list[str]:
     """Return a note for each error of ours, for whoever mends the grader."""
     every = [test for e in exercises for test in e.tests if test.outcome is Outcome.ERROR]
-    notes = [f"{t.id}: the grader itself failed; run pytest on it with --submission" for t in every]
+    why = say("the grader itself failed; run pytest on it with --submission")
+    notes: list[str] = [said_of(test.id, why) for test in every]
     empty = [e.name for e in exercises if not e.tests]
-    return notes + [f"{name}: no hidden test is marked exercise({name!r})" for name in empty]
+    unmarked = say("no hidden test is marked {mark}")
+    return notes + [said_of(e, unmarked.filled(mark=f"exercise({e!r})")) for e in empty]
 
 
 def _tripped(exercises: list[ExerciseResult], how: Mapping[str, str]) -> list[str]:
     """Return a line for each hidden test that an answer made raise: which exception, and where."""
     tests = [test for e in exercises for test in e.tests if test.id in how]
-    return [f"{t.id}: {t.outcome}: it raised {how[t.id]}" for t in tests if t.outcome in _RAISED]
+    tripped = (test for test in tests if test.outcome in _RAISED)
+    return [
+        say("{test}: {outcome}: it raised {exception}", test=t.id, outcome=t.outcome).filled(
+            exception=how[t.id]
+        )
+        for t in tripped
+    ]
 
 
 def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]]:
@@ -249,7 +259,7 @@ def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]
         try:
             cells[name] = one.cells(name if len(files) > 1 else "")
         except UnreadableSubmission as error:
-            problems.append(as_text(str(error)))
+            problems.append(str(error))
     return cells, list(dict.fromkeys(problems))  # a zip has one for all
 
 

@@ -21,6 +21,7 @@ from autograder.errors import AutograderError
 from autograder.execution.arguments import call as call_by_name
 from autograder.execution.manners import perform
 from autograder.grading.answers import CHANGES, REFUSAL
+from autograder.languages import say
 from autograder.reference import Reference
 from autograder.student.errors import Failure, StudentCrashed, StudentMissing
 from autograder.student.forks import Context
@@ -118,8 +119,11 @@ def told(error: BaseException, graders: Path) -> str:
     """Return which exception it was, and the last place in the hidden tests that it passed."""
     name = type(error).__name__
     places = [
-        f"{Path(frame.filename).name}, line {frame.lineno}"
+        (Path(frame.filename).name, frame.lineno)
         for frame in traceback.extract_tb(error.__traceback__)
         if Path(frame.filename).is_relative_to(graders)
     ]
-    return f"{name} in {places[-1]}" if places else name
+    if not places:
+        return name
+    file, line = places[-1]
+    return say("{exception} in {file}, line {line}", exception=name, file=file, line=line)

@@ -20,6 +20,7 @@ from autograder.grading import rehearsal
 from autograder.grading.judgement import Grading
 from autograder.grading.trial import Calls, Footing, Trial
 from autograder.grading.verdicts import Verdicts, chosen
+from autograder.languages import from_course, say
 from autograder.results.format import Outcome, TestResult
 from autograder.results.points import two_digits
 from autograder.student.errors import (
@@ -35,8 +36,8 @@ _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (StudentCrashed, Outcome.CRASHED),
     (AssertionError, Outcome.FAILED),
 )
-_INCOMPARABLE = "the answer cannot be compared with the right one"
-_INCOMPARABLE_HINT = "Hold its type, its shape and its parts against what the text asks for."
+_INCOMPARABLE = say("the answer cannot be compared with the right one")
+_INCOMPARABLE_HINT = say("Hold its type, its shape and its parts against what the text asks for.")
 # Where a test was judged again: an error of ours, as the first verdict may be too low, and
 # what is this exercise's own mistake, as the first one may speak of an earlier exercise's.
 _SAID_OF_THE_SECOND = (Outcome.ERROR, Outcome.FAILED, Outcome.CRASHED)
@@ -214,7 +215,7 @@ def exercise_of(item: pytest.Item) -> str:
 
 def _error_of_ours(grading: Grading, item: pytest.Item, how: str) -> TestResult:
     grading.tripped[test_id(item)] = how
-    message = "the grader itself failed; this is not the student's fault"
+    message = say("the grader itself failed; this is not the student's fault")
     return msgspec.structs.replace(_result(item, None), outcome=Outcome.ERROR, message=message)
 
 
@@ -230,7 +231,7 @@ def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
     if error is not None and outcome is not Outcome.ERROR:
         hint = getattr(error, "hint", "")
         if isinstance(error, AssertionError) and not isinstance(error, CheckFailed):
-            message = "the answer is not what was asked for"  # an assert may show its values
+            message = say("the answer is not what was asked for")  # an assert may show its values
         else:
             message = str(error)
     return TestResult(
@@ -252,7 +253,5 @@ def test_id(item: pytest.Item) -> str:
 def _title(item: pytest.Item) -> str:
     """Return the first line of a test's docstring, `{name}` being its parameter `name`."""
     text = inspect.getdoc(getattr(item, "function", None)) or item.name
-    title = text.strip().splitlines()[0]
-    for name, value in getattr(getattr(item, "callspec", None), "params", {}).items():
-        title = title.replace(f"{{{name}}}", str(value))
-    return title
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    return from_course(text.strip().splitlines()[0], **params)

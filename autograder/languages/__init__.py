@@ -8,6 +8,7 @@ from autograder.languages.catalogues import Catalogue as Catalogue
 from autograder.languages.catalogues import load_catalogue as load_catalogue
 from autograder.languages.catalogues import translated as translated
 from autograder.languages.sentences import Sentence as Sentence
+from autograder.languages.sentences import and_also as and_also
 from autograder.languages.sentences import from_course as from_course
 from autograder.languages.sentences import join_sentences as join_sentences
 from autograder.languages.sentences import listing as listing

@@ -113,6 +113,11 @@ class Sentence(str):
         """Return the sentence itself, so that an exception's text keeps its form."""
         return self
 
+    def is_of(self, other: Sentence) -> bool:
+        """Return whether a sentence is another one, filled or not."""
+        forms = self.form, other.form
+        return all(isinstance(f, Template) for f in forms) and forms[0].one == forms[1].one  # type: ignore[union-attr]
+
     def filled(self, number: int = 1, /, **values: object) -> Sentence:
         """Return the sentence with more of its placeholders filled, said of so many."""
         assert isinstance(self.form, Template)
@@ -145,6 +150,11 @@ def join_sentences(sentences: Iterable[str]) -> str:
 def said_of(subject: str, sentence: str) -> Sentence:
     """Return a sentence that is said of something, whose name stands before it."""
     return say("{subject}: {sentence}", subject=subject, sentence=sentence)
+
+
+def and_also(sentence: str, more: str) -> str:
+    """Return a sentence, with another one after it if there is any."""
+    return say("{sentence}; {more}", sentence=sentence, more=more) if more else sentence
 
 
 def listing(names: Iterable[str], last: Last = "and") -> Sentence:

@@ -23,8 +23,9 @@ def settled(result: SubmissionResult, catalogues: Iterable[Catalogue]) -> Submis
     texts: dict[str, str] = {}
 
     def collect(text: str) -> str:
-        texts.setdefault(plain(text), text)
-        return plain(text)
+        english = plain(text).encode("utf-8", "replace").decode()  # names of files may be anything
+        texts.setdefault(english, text)
+        return english
 
     made = _changed(result, collect)
     translations = {}

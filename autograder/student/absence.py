@@ -9,9 +9,10 @@ import difflib
 import re
 from collections.abc import Collection, Sequence
 
+from autograder.languages import and_also, say
 from autograder.student.exceptions import Speech
-from autograder.student.syntax import UNPARSED, of_another_python, reason
-from autograder.submission.cells import Cells, defining_line
+from autograder.student.syntax import of_another_python, reason
+from autograder.submission.cells import Cells, cell_and_line, defining_line
 from autograder.wire.messages import Note, Trouble
 
 _DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w{1,80})", re.MULTILINE)
@@ -25,6 +26,16 @@ _USUAL = {
     "math": "import math",
     "copy": "import copy",
     "random": "import random",
+}
+_IN_PROSE = {
+    "Markdown": say(
+        "{function} is not defined; it stands in cell {cell}, which is a Markdown cell: change the "
+        "cell's type to Code"
+    ),
+    "raw": say(
+        "{function} is not defined; it stands in cell {cell}, which is a raw cell: change the "
+        "cell's type to Code"
+    ),
 }
 _UNKNOWN_NAME = re.compile(r"name '(\w+)' is not defined")
 
@@ -40,25 +51,27 @@ def why_absent(
         if note.what is Trouble.UNPARSED:
             told = reason(note.text, speech.line(note.cell, note.line))
             newer = of_another_python(cells.python)
-            return f"{function} {UNPARSED}: {told} ({place})" + (f"; {newer}" if newer else "")
+            unparsed = say("{function} does not parse: {why} ({place})", why=told, place=place)
+            return and_also(unparsed.filled(function=function), newer)
         if note.what is Trouble.RAISED:
             told = speech.exception(note.type_name, note.text)
-            return f"{function} is not defined; what defines it raised {told} ({place})"
+            return say(
+                "{function} is not defined; what defines it raised {exception} ({place})",
+                function=function,
+                exception=told,
+                place=place,
+            )
     for kind, prose in cells.prose.items():
         if sum(len(text) for _, text in prose) > _MOST_PROSE_CHARS:
             continue
         number, _ = defining_line(function, prose)
         if number:
-            return (
-                f"{function} is not defined; it stands in cell {number}, which is a {kind} cell: "
-                "change the cell's type to Code"
-            )
-    alike = _alike(function, cells, exercises)
-    return f"{function} is not defined" + (f"; is {alike} meant?" if alike else "")
+            return _IN_PROSE[kind].filled(function=function, cell=number)
+    return _alike(function, cells, exercises) or say("{function} is not defined", function=function)
 
 
 def _alike(function: str, cells: Cells, exercises: Collection[str]) -> str:
-    """Return a name that the notebook defines and that may be meant, with its place."""
+    """Return a sentence with a name that the notebook defines and may be meant, "" for none."""
     names = {name for _, code in cells.code for name in _DEFINED.findall(code)} - {*exercises}
     if len(names) > _MOST_NAMES:
         return ""
@@ -66,7 +79,12 @@ def _alike(function: str, cells: Cells, exercises: Collection[str]) -> str:
     wanted = function.casefold().replace("_", "")
     for found in difflib.get_close_matches(wanted, folded, n=1, cutoff=_ALIKE):
         number, line = defining_line(folded[found], cells.code)
-        return f"{folded[found]} ({cells.named(f'cell {number}, line {line}')})"
+        return say(
+            "{function} is not defined; is {other} ({place}) meant?",
+            function=function,
+            other=folded[found],
+            place=cells.named(cell_and_line(number, line)),
+        )
     return ""
 
 
@@ -79,4 +97,5 @@ def unimported(told: str, cells: Cells) -> str:
     imports = re.compile(rf"^[ \t]*(?:import|from)\b[^\n]*\b{name}\b", re.MULTILINE)
     if any(imports.search(code) for _, code in cells.code):
         return ""
-    return f"no cell imports {name}: write {_USUAL[name]} in the first one"
+    told = say("no cell imports {name}: write {code} in the first one", name=name)
+    return told.filled(code=_USUAL[name])

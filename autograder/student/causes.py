@@ -7,27 +7,29 @@ from __future__ import annotations
 
 import re
 
+from autograder.languages import say
+
 _OF_MEMORY = re.compile(
     r"cannot allocate memory|unable to allocate|failed to map segment|out of memory|bad_alloc"
     r"|defaultcpuallocator|not enough memory",
     re.IGNORECASE,
 )
-_NO_NETWORK = "there is no network where this was graded"
+_NO_NETWORK = say("there is no network where this was graded")
 _CAUSES = {
-    r"cannot open shared object file|undefined symbol|version `\S+' not found": (
+    r"cannot open shared object file|undefined symbol|version `\S+' not found": say(
         "a library that it needs is not there, or is another version, where this was graded"
     ),
-    r"read-only file system|permission denied|operation not permitted": (
+    r"read-only file system|permission denied|operation not permitted": say(
         "the sandbox does not allow what it tried: see docs/security.md"
     ),
-    r"function not implemented": (
+    r"function not implemented": say(
         "the sandbox has no such system call, as for starting processes or sharing memory"
     ),
-    r"can't start new thread|resource temporarily unavailable": (
+    r"can't start new thread|resource temporarily unavailable": say(
         "the limit on processes and threads was met"
     ),
-    r"'psutil'": "psutil needs /proc, which the sandbox does not have",
-    r"cannot cache function": "compiled code cannot be kept here; take cache=True away",
+    r"'psutil'": say("psutil needs /proc, which the sandbox does not have"),
+    r"cannot cache function": say("compiled code cannot be kept here; take cache=True away"),
     r"name or service not known|temporary failure in name resolution": _NO_NETWORK,
     r"network is unreachable": _NO_NETWORK,
 }
@@ -44,4 +46,4 @@ def cause_of(type_name: str, text: str, memory_mib: int) -> str:
 
 def memory_limit(memory_mib: int) -> str:
     """Return what to say where the limit on memory was met."""
-    return f"the limit on memory, {memory_mib} MiB, was met"
+    return say("the limit on memory, {limit} MiB, was met", limit=memory_mib)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from autograder.languages import say
+
 BENEATH = "calls a function that is not written yet"
+
+
+def broke_protocol(function: str) -> str:
+    """Return what is said of a function whose process sent what none of ours would."""
+    return say("{function} broke the grading protocol", function=function)
 
 
 class StudentError(Exception):

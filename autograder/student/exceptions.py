@@ -20,6 +20,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from autograder.languages import said_of, say
+from autograder.submission.cells import cell_and_line
+
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 _UNREAD = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|#[^\n]*')  # nobody refers to it
 _WORD = r"[^\W\d]\w{0,49}"
@@ -139,6 +142,9 @@ _KNOWN = (
 )
 
 
+_OF_ITS_OWN = say("an exception of its own making")
+
+
 class Speech:
     """What may be said of one notebook."""
 
@@ -147,15 +153,16 @@ class Speech:
 
     def exception(self, type_name: str, text: str, numbers: frozenset[int] | None = None) -> str:
         """Return an exception's type, and its text where it is a sentence of Python's."""
-        name = type_name if type_name in _KNOWN else "an exception of its own making"
         told = self.sentence(text, numbers)
-        return f"{name}: {told}" if told else name
+        if type_name in _KNOWN:
+            return f"{type_name}: {told}" if told else type_name
+        return said_of(_OF_ITS_OWN, told) if told else _OF_ITS_OWN
 
     def place(self, cell: int, line: int) -> str:
         """Return a place in the notebook in words, "" where there is none such."""
         lines = self._lines.get(cell, 0)
         is_real = 0 < line <= lines and sum(self._lines.values()) <= _MOST_LINES
-        return f"cell {cell}, line {line}" if is_real else ""
+        return cell_and_line(cell, line) if is_real else ""
 
     def line(self, cell: int, line: int) -> str:
         """Return a line of the notebook, as we have it, "" where there is none such."""

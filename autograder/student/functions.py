@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
+from autograder.languages import say
 from autograder.student import claims
-from autograder.student.errors import Failure, StudentCrashed, StudentMissing
+from autograder.student.errors import Failure, StudentCrashed, StudentMissing, broke_protocol
 from autograder.student.forks import Context
 from autograder.wire import messages as m
 from autograder.wire.messages import Manner
@@ -192,7 +193,8 @@ class Function:
         answers: dict[str, Any]  # see claims
         answers = self._call([(args, kwargs)], extras, manner=Manner.USE, details=named)[0].value
         if len(answers) < len(named):
-            raise StudentMissing(f"{self._name} has no {named[len(answers)][0]}")
+            told = say("{name} has no {part}", name=self._name, part=named[len(answers)][0])
+            raise StudentMissing(told)
         return answers
 
     def refuses(
@@ -223,7 +225,7 @@ class Function:
         match answers:
             case [[value, _]]:
                 return Cost(value, cpu_s)
-        raise StudentCrashed(f"{self._name} broke the grading protocol")
+        raise StudentCrashed(broke_protocol(self._name))
 
     def _call(
         self,
@@ -255,9 +257,10 @@ class Function:
         answers = self._attempt.call(call, calls, self._context)
         for answer, made in zip(answers, calls, strict=True):
             if not claims.is_sound(call, made, answer):
-                raise StudentCrashed(f"{self._name} broke the grading protocol")
+                raise StudentCrashed(broke_protocol(self._name))
             if claims.is_too_large(call, answer):
-                raise StudentCrashed(f"{self._name} returned more than can be sent")
+                told = say("{function} returned more than can be sent", function=self._name)
+                raise StudentCrashed(told)
         return [
             Reply(value, Afterwards(*after) if after else None, told)
             for value, told, *after in answers

@@ -12,12 +12,14 @@ from typing import Any
 
 from autograder.course.settings import Limits
 from autograder.errors import WireError
+from autograder.languages import say
 from autograder.sandbox.launch import Sandbox
 from autograder.student.budget import Budget
 from autograder.student.errors import (
     StudentCrashed,
     StudentMissing,
     StudentTimeout,
+    broke_protocol,
 )
 from autograder.student.forks import Context
 from autograder.student.loading import Loader
@@ -74,14 +76,14 @@ class Attempt:
         except TimeoutError:
             self._cannot_load = "timeout"
             load_s = self._loader.limits.load_s
-            self.notes.append(f"the notebook's own code ran longer than {load_s:g} s")
+            told = say("the notebook's own code ran longer than {limit} s", limit=f"{load_s:g}")
+            self.notes.append(told)
         except (EOFError, ConnectionError):
             self._cannot_load = "crashed"
-            how = self._processes.how_it_ended("ended the interpreter")
-            self.notes.append(f"the notebook's own code {how}")
+            self.notes.append(_code_ended(self._processes.why_it_ended()))
         except WireError:
             self._cannot_load = "crashed"
-            self.notes.append("the notebook's own code broke the grading protocol")
+            self.notes.append(say("the notebook's own code broke the grading protocol"))
         else:
             self._is_needed_alone = loaded.is_needed_alone
             self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
@@ -119,14 +121,15 @@ class Attempt:
         except TimeoutError:
             self._processes.abandon()
             self._budget.gave_up.add(context.judgement)
-            raise StudentTimeout(f"{request.function} did not return in time") from None
+            told = say("{function} did not return in time", function=request.function)
+            raise StudentTimeout(told) from None
         except (EOFError, ConnectionError):
             self._processes.end(context)
-            how = self._processes.how_it_ended()
-            raise StudentCrashed(f"{request.function} {how}") from None
+            why = self._processes.why_it_ended()
+            raise StudentCrashed(_call_ended(request.function, why)) from None
         except WireError:
             self._processes.end(context)
-            raise StudentCrashed(f"{request.function} broke the grading protocol") from None
+            raise StudentCrashed(broke_protocol(request.function)) from None
 
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
@@ -144,7 +147,7 @@ class Attempt:
         answers = self.call(request, [many], context)
         after = self._processes.fork_for(context)
         if before.process is None or after.process is not before.process:
-            raise StudentCrashed(f"{request.function} ended the Python process")
+            raise StudentCrashed(_call_ended(request.function, ""))
         return answers, self._processes.cpu_s(after) - before_s
 
     def _ask(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
@@ -170,13 +173,25 @@ class Attempt:
 
     def _refuse_if_hopeless(self, function: str, context: Context) -> None:
         if self._cannot_load == "timeout":
-            raise StudentTimeout("the notebook's own code did not end in time")
+            raise StudentTimeout(say("the notebook's own code did not end in time"))
         if self._cannot_load:
-            raise StudentCrashed("the notebook's own code ended the interpreter")
+            raise StudentCrashed(_code_ended(""))
         is_defined = function in self.defined or function in context.rebind
         if not is_defined and function in self.cut_short:
-            raise StudentTimeout("the statement that defines it did not end in time")
+            raise StudentTimeout(say("the statement that defines it did not end in time"))
         if not is_defined:
             raise StudentMissing(self._words.why_absent(function))
         if context.judgement in self._budget.gave_up:
-            raise StudentTimeout("not called again: an earlier call ran out of time")
+            raise StudentTimeout(say("not called again: an earlier call ran out of time"))
+
+
+def _code_ended(why: str) -> str:
+    if not why:
+        return say("the notebook's own code ended the interpreter")
+    return say("the notebook's own code was ended: {why}", why=why)
+
+
+def _call_ended(function: str, why: str) -> str:
+    if not why:
+        return say("{function} ended the Python process", function=function)
+    return say("{function} was ended: {why}", function=function, why=why)

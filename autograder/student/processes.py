@@ -68,11 +68,11 @@ class Processes:
         """Return the CPU time of a fork that is a process of its own, all of it, in seconds."""
         return self._sandbox.usage(fork.process).cpu_s if fork.process is not None else 0.0
 
-    def how_it_ended(self, by_itself: str = "ended the Python process") -> str:
-        """Say how a process ended: by itself, or by the kernel for want of memory."""
+    def why_it_ended(self) -> str:
+        """Say why the kernel ended a process: for want of memory; "" if it ended by itself."""
         if self._sandbox.ran_out_of_memory():
-            return f"was ended: {memory_limit(self._limits.memory_mib)}"
-        return by_itself
+            return memory_limit(self._limits.memory_mib)
+        return ""
 
     # -- their end ----------------------------------------------------------------
 

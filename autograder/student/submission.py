@@ -17,6 +17,7 @@ import numpy as np
 from autograder.course.exercises import Exercise
 from autograder.course.settings import Limits, Run
 from autograder.errors import AutograderError
+from autograder.languages import said_of, say
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Policy
 from autograder.student.forks import Context
@@ -24,7 +25,7 @@ from autograder.student.notebook import Attempt
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
 
-_WITH_MORE = "judged with statements that were skipped at first"
+_WITH_MORE = say("judged with statements that were skipped at first")
 
 
 class Attempts:
@@ -148,9 +149,9 @@ class Attempts:
         notebook = self._owner[exercise]
         taken, notes = self._taken.setdefault(notebook, []), self._more[notebook].notes
         if taken:
-            notes.remove(f"{', '.join(taken)}: {_WITH_MORE}")
+            notes.remove(said_of(", ".join(taken), _WITH_MORE))
         taken.append(exercise)
-        notes.append(f"{', '.join(taken)}: {_WITH_MORE}")
+        notes.append(said_of(", ".join(taken), _WITH_MORE))
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in the notebook that has the exercise called; raises StudentError."""
@@ -183,7 +184,7 @@ class Attempts:
         """Return what is told of each notebook: of the load that verdicts were taken from."""
         taken = {notebook: self._more[notebook] for notebook in self._taken}
         return [
-            f"{notebook}: {line}" if len(self._sandboxes) > 1 else line
+            said_of(notebook, line) if len(self._sandboxes) > 1 else line
             for notebook, attempt in (self._open | taken).items()
             for line in told(attempt)
         ]

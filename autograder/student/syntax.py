@@ -10,6 +10,8 @@ import platform
 import re
 import unicodedata
 
+from autograder.languages import and_also, said_of, say
+
 UNPARSED = "does not parse"  # what is said of a function
 _LINE = "[0-9]{1,5}"
 _SENTENCES = tuple(
@@ -57,7 +59,7 @@ def reason(said: str, line: str = "") -> str:
     """Return why code does not parse, from what the parser said and the line that it said it of."""
     sentence = next((m[0] for known in _SENTENCES if (m := known.match(said))), "invalid syntax")
     advice = _advice(sentence) or _newer(line)
-    return f"{sentence}: {advice}" if advice else sentence
+    return said_of(sentence, advice) if advice else sentence
 
 
 def of_another_python(version: str) -> str:
@@ -66,8 +68,10 @@ def of_another_python(version: str) -> str:
     ours = platform.python_version()
     if match is None or int(match[1]) <= int(ours.split(".")[1]):
         return ""
-    return (
-        f"the notebook is of Python 3.{match[1]}, and Python {ours}, which grades, may be too old"
+    return say(
+        "the notebook is of Python {theirs}, and Python {ours}, which grades, may be too old",
+        theirs=f"3.{match[1]}",
+        ours=ours,
     )
 
 
@@ -77,21 +81,22 @@ def _advice(sentence: str) -> str:
     if match is None or int(match[1], 16) > 0x10FFFF:
         return ""
     character = chr(int(match[1], 16))
-    name = unicodedata.name(character, "a character without a name").lower()
-    return f"{name}, often pasted from elsewhere; {_instead(character)}"
+    name = unicodedata.name(character, "").lower() or say("a character without a name")
+    pasted = say("{character}, often pasted from elsewhere", character=name)
+    return and_also(pasted, _instead(character))
 
 
 def _instead(character: str) -> str:
     category, plain = unicodedata.category(character), unicodedata.normalize("NFKC", character)
     if category in {"Pi", "Pf"} or "QUOTATION MARK" in unicodedata.name(character, ""):
-        return "type the quote anew, as ' or \""
+        return say("type the quote anew, as ' or \"")
     if category == "Pd" or character == "\u2212":
-        return "type - instead"
+        return say("type {character} instead", character="-")
     if category in {"Zs", "Zl", "Zp"}:
-        return "type the space anew"
+        return say("type the space anew")
     if plain.isascii() and plain.isprintable():
-        return f"type {plain} instead"
-    return "delete it"
+        return say("type {character} instead", character=plain)
+    return say("delete it")
 
 
 def _newer(line: str) -> str:
@@ -99,5 +104,9 @@ def _newer(line: str) -> str:
     for since, syntax in _NEWER:
         if version < since and syntax.match(line[:200]):
             ours = platform.python_version()
-            return f"this is syntax of Python {since[0]}.{since[1]}, and Python {ours} grades"
+            return say(
+                "this is syntax of Python {version}, and Python {ours} grades",
+                version=f"{since[0]}.{since[1]}",
+                ours=ours,
+            )
     return ""

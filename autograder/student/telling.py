@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.languages import and_also, said_of, say, say_n
 from autograder.student.absence import unimported, why_absent
 from autograder.student.causes import cause_of
 from autograder.student.errors import (
-    BENEATH,
     Failure,
     StudentCrashed,
     StudentError,
@@ -23,6 +23,13 @@ from autograder.text import printable
 from autograder.wire import messages as m
 
 _MAX_NOTES = 20
+_OF_TROUBLE = {
+    m.Trouble.UNPARSED: say("did not parse and was skipped: {why}, in {code}"),
+    m.Trouble.MISPLACED: say(
+        "is indented like nothing above it, and was read as if it began at the margin"
+    ),
+    m.Trouble.TOO_DEEP: say("is nested too deeply to be looked into"),
+}
 
 
 class Words:
@@ -46,7 +53,13 @@ class Words:
         self.notes += filter(None, map(self._told, shown))
         self.for_instructor += map(_word_for_word, filter(_is_raised, shown))
         if len(notes) > _MAX_NOTES:
-            self.notes.append(f"and {len(notes) - _MAX_NOTES} more notes like these")
+            self.notes.append(
+                say_n(
+                    "and {n} more note like these",
+                    "and {n} more notes like these",
+                    len(notes) - _MAX_NOTES,
+                )
+            )
 
     def why_absent(self, function: str) -> str:
         """Say why a function is not defined; a large notebook is looked through but once."""
@@ -64,20 +77,21 @@ class Words:
     def error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
         """Return what to raise for a call that raised, or for a function that is not written."""
         if reply.is_stub:
-            return StudentMissing(f"{function} is not written yet")
+            return StudentMissing(say("{function} is not written yet", function=function))
         if reply.is_beneath:
-            return StudentMissing(f"{function} {BENEATH}")
+            return StudentMissing(
+                say("{function} calls a function that is not written yet", function=function)
+            )
         place = self._cells.named(self._speech.place(reply.cell, reply.line))
         sizes = frozenset(_sizes(calls))
         told = self._speech.exception(reply.type_name, reply.text, sizes)
         text = self._speech.sentence(reply.text, sizes)
         line = self._speech.line(reply.cell, reply.line)
-        where = f" ({place or self._place_of(function)})".replace(" ()", "")
+        message = _raised(function, told, place or self._place_of(function))
         if cause := cause_of(reply.type_name, reply.text, self._memory_mib):
-            where += f": {cause}"
-        where += f"; {missing}" if (missing := unimported(told, self._cells)) else ""
-        failure = Failure(reply.type_name, text, place, line)
-        return StudentCrashed(f"{function} raised {told}{where}", failure)
+            message = said_of(message, cause)
+        message = and_also(message, unimported(told, self._cells))
+        return StudentCrashed(message, Failure(reply.type_name, text, place, line))
 
     def _told(self, note: m.Note) -> str:
         """Return a note in words that the worker has not chosen."""
@@ -87,13 +101,21 @@ class Words:
         if note.what is m.Trouble.RAISED:
             said = self._speech.exception(note.type_name, note.text)
             if cause := cause_of(note.type_name, note.text, self._memory_mib):
-                said += f": {cause}"
+                said = said_of(said, cause)
         elif note.what is m.Trouble.UNPARSED:
             line = self._speech.line(note.cell, note.line)
-            said = f"{note.what}: {reason(note.text, line)}, in {printable(repr(line[:60]))}"
+            why = reason(note.text, line)
+            said = _OF_TROUBLE[note.what].filled(why=why, code=printable(repr(line[:60])))
         else:
-            said = note.what
-        return f"{place}: {said}"
+            said = _OF_TROUBLE[note.what]
+        return said_of(place, said)
+
+
+def _raised(function: str, exception: str, place: str) -> str:
+    if not place:
+        return say("{function} raised {exception}", function=function, exception=exception)
+    told = say("{function} raised {exception} ({place})", function=function, exception=exception)
+    return told.filled(place=place)
 
 
 def _is_raised(note: m.Note) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from autograder.errors import UnreadableSubmission
+from autograder.languages import said_of, say
 from autograder.submission.editions import ONE_LANGUAGE, Editions
 from autograder.submission.files import only_zip, read_bytes, read_regular
 from autograder.submission.zip import SKIPPED_FOLDERS, read_others
@@ -63,9 +64,11 @@ def without_handed_out(beside: Beside, handed_out: Mapping[str, Path]) -> Beside
         parents = {str(parent) for parent in PurePosixPath(name).parents}
         if name in course:
             if data != course[name].read_bytes():
-                notes.append(f"{printable(name)}: the file that was handed out was used")
+                used = say("the file that was handed out was used")
+                notes.append(said_of(printable(name), used))
         elif name in folders or parents & course.keys():
-            notes.append(f"{printable(name)}: left out: it is in the way of what was handed out")
+            why = say("it is in the way of what was handed out")
+            notes.append(_left_out(printable(name), why))
         else:
             files[name] = data
     return Beside(files, notes)
@@ -87,20 +90,22 @@ def kept(found: Iterator[tuple[str, bytes | str]]) -> Beside:
     size = 0
     for name, data in found:
         if name.count("/") > _MOST_DEPTH or len(name) > _MOST_NAME_CHARS:
-            why = f"in more than {_MOST_DEPTH} folders, or its path is too long"
-            notes.append(f"{printable(name)[:_NAME_CHARS]}: left out: {why}")
+            why = say("in more than {n} folders, or its path is too long", n=_MOST_DEPTH)
+            notes.append(_left_out(printable(name)[:_NAME_CHARS], why))
         elif isinstance(data, bytes):
             if len(files) >= MOST_FILES or size + len(data) > MOST_BYTES:
-                notes.append(
-                    f"of the files beside the notebook, {MOST_FILES} and {MOST_BYTES >> 20} MiB "
-                    "at most are taken"
-                )
+                most = say("of the files beside the notebook, {n} and {size} MiB at most are taken")
+                notes.append(most.filled(n=MOST_FILES, size=MOST_BYTES >> 20))
                 break
             files[name] = data
             size += len(data)
         else:
-            notes.append(f"{printable(name)[:_NAME_CHARS]}: left out: {data}")
+            notes.append(_left_out(printable(name)[:_NAME_CHARS], data))
     return Beside(files, notes[:_MOST_NOTES])
+
+
+def _left_out(name: str, why: str) -> str:
+    return say("{name}: left out: {why}", name=name, why=why)
 
 
 def _in_folder(folder: Path, own: set[str]) -> Iterator[tuple[str, bytes | str]]:
@@ -127,12 +132,12 @@ def _content(path: Path) -> bytes | str:
     try:
         status = path.lstat()
         if path.is_symlink() or status.st_nlink > 1:
-            return "a link; hand in the file itself"
+            return say("a link; hand in the file itself")
         if status.st_size > MOST_BYTES_EACH:
-            return f"larger than {MOST_BYTES_EACH >> 20} MiB"
+            return say("larger than {size} MiB", size=MOST_BYTES_EACH >> 20)
         return read_regular(path, MOST_BYTES_EACH)
     except OSError as error:
-        return f"cannot be read: {error.strerror}"
+        return say("cannot be read: {why}", why=error.strerror)
 
 
 def _in_zip(

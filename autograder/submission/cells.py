@@ -18,6 +18,7 @@ import msgspec
 
 from autograder.course.cells import OWN, is_graded, is_solution, name_of
 from autograder.errors import UnreadableSubmission
+from autograder.languages import said_of, say, say_n
 from autograder.submission.files import MAX_BYTES, suffix_of
 from autograder.submission.zip import read_member
 from autograder.text import printable
@@ -27,6 +28,16 @@ MAX_CODE_CHARS = 8 << 20
 _ENCODINGS = {"utf-8", "utf-8-sig", "ascii", "iso-8859-1", "iso-8859-15", "cp1252"}
 _ARCHIVES = {".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"}
 _LINE_END = re.compile(r"\r\n?|\n")  # Python's: str.splitlines knows more
+_NO_LONGER_CODE = {
+    "Markdown": say(
+        "cell {cell} is for an answer in code and is a Markdown cell now, so it was not run; "
+        "change its type back to Code"
+    ),
+    "raw": say(
+        "cell {cell} is for an answer in code and is a raw cell now, so it was not run; change its "
+        "type back to Code"
+    ),
+}
 _PROSE = {"markdown": "Markdown", "raw": "raw"}  # kinds of cells that hold no code
 _NOTES_SHOWN = 20
 
@@ -44,13 +55,20 @@ class Cells(msgspec.Struct, frozen=True):
 
     def named(self, place: str) -> str:
         """Return a place with the notebook that it is in, where there are several."""
-        return f"{self.notebook}, {place}" if self.notebook and place else place
+        if not (self.notebook and place):
+            return place
+        return say("{notebook}, {place}", notebook=self.notebook, place=place)
 
 
 def place_of(function: str, cells: Cells) -> str:
     """Return the cell and line that define a function last, "" where none seems to."""
     number, line = defining_line(function, cells.code)
-    return cells.named(f"cell {number}, line {line}" if number else "")
+    return cells.named(cell_and_line(number, line) if number else "")
+
+
+def cell_and_line(cell: int, line: int) -> str:
+    """Return a place in a notebook in words."""
+    return say("cell {cell}, line {line}", cell=cell, line=line)
 
 
 def defining_line(function: str, code: Sequence[tuple[int, str]]) -> tuple[int, int]:
@@ -79,9 +97,8 @@ def read_submission(path: Path, data: bytes, member: str | None = None) -> Cells
     """
     name, suffix = printable(path.name), suffix_of(path)
     if suffix in _ARCHIVES:
-        raise UnreadableSubmission(
-            f"{name}: an archive that is not opened; hand in the .ipynb, or a .zip with it"
-        )
+        why = say("an archive that is not opened; hand in the .ipynb, or a .zip with it")
+        raise UnreadableSubmission(said_of(name, why))
     if suffix == ".zip":
         inside, data = read_member(name, data, MAX_BYTES, member)
         name, suffix = f"{name}: {inside}", suffix_of(Path(inside))
@@ -90,10 +107,8 @@ def read_submission(path: Path, data: bytes, member: str | None = None) -> Cells
     else:
         cells = _read_notebook(name, data)
     if sum(len(text) for _, text in cells.code) > MAX_CODE_CHARS:
-        raise UnreadableSubmission(
-            f"{name}: more than {MAX_CODE_CHARS >> 20} million characters of code; "
-            "take the data out of it"
-        )
+        why = say("more than {n} million characters of code; take the data out of it")
+        raise UnreadableSubmission(said_of(name, why.filled(n=MAX_CODE_CHARS >> 20)))
     return cells
 
 
@@ -125,7 +140,7 @@ def _read_script(name: str, data: bytes) -> str:
         # A hostile file may name a codec that fails or is slow: those count as ASCII.
         return data.decode(encoding if encoding in _ENCODINGS else "ascii")
     except (SyntaxError, UnicodeError, LookupError):
-        raise UnreadableSubmission(f"{name}: not a text file in UTF-8") from None
+        raise UnreadableSubmission(said_of(name, say("not a text file in UTF-8"))) from None
 
 
 class Decoded(NamedTuple):
@@ -143,23 +158,22 @@ def decode_notebook(name: str, data: bytes) -> Decoded:
     Raises UnreadableSubmission for what is no notebook, or too large to be one.
     """
     if not data.strip():
-        raise UnreadableSubmission(f"{name}: the file is empty")
+        raise UnreadableSubmission(said_of(name, say("the file is empty")))
     if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MAX_VALUES:
-        raise UnreadableSubmission(
-            f"{name}: more than {MAX_VALUES // 1_000_000} million values; "
-            "clear its outputs and hand it in again"
-        )
+        why = say("more than {n} million values; clear its outputs and hand it in again")
+        raise UnreadableSubmission(said_of(name, why.filled(n=MAX_VALUES // 1_000_000)))
     try:
         notebook = _decode_json(data.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
         if not name.lower().endswith(".ipynb"):
-            raise UnreadableSubmission(f"{name}: not a notebook; hand in the .ipynb") from None
-        raise UnreadableSubmission(
-            f"{name}: not valid JSON: {printable(str(error)[:200])}"
-        ) from None
+            why = say("not a notebook; hand in the .ipynb")
+            raise UnreadableSubmission(said_of(name, why)) from None
+        why = say("not valid JSON: {error}", error=printable(str(error)[:200]))
+        raise UnreadableSubmission(said_of(name, why)) from None
     cells = _cells(notebook)
     if cells is None:
-        raise UnreadableSubmission(f"{name}: JSON, but not a notebook: it has no cells")
+        why = say("JSON, but not a notebook: it has no cells")
+        raise UnreadableSubmission(said_of(name, why))
     version = _told(notebook, "language_info", "version")
     language = _told(notebook, "language_info", "name") or _told(notebook, "kernelspec", "language")
     return Decoded(cells, language, version, _told(notebook, OWN, "language"))
@@ -206,22 +220,21 @@ def _no_longer_code(cells: list[Any]) -> Iterator[str]:
     for number, cell in enumerate(cells, 1):
         kind = _prose(cell) if isinstance(cell, dict) else None
         if kind and is_solution(cell) and not is_graded(cell):
-            yield (
-                f"cell {number} is for an answer in code and is a {kind} cell now, "
-                "so it was not run; change its type back to Code"
-            )
+            yield _NO_LONGER_CODE[kind].filled(cell=number)
 
 
 def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterator[str]:
     """Say what the reader of the result should know about a notebook."""
     for number in odd[:_NOTES_SHOWN]:
-        yield f"cell {number} is not a cell and was skipped"
+        yield say("cell {cell} is not a cell and was skipped", cell=number)
     if len(odd) > _NOTES_SHOWN:
-        yield f"and {len(odd) - _NOTES_SHOWN} more that are not cells"
+        more = len(odd) - _NOTES_SHOWN
+        yield say_n("and {n} more that is not a cell", "and {n} more that are not cells", more)
     if not code:
-        yield "the notebook has no code cells"
+        yield say("the notebook has no code cells")
     if language and language.lower() not in {"python", "python3", "python2", "ipython"}:
-        yield f"the notebook is for {printable(language[:40])}, not Python"
+        named = printable(language[:40])
+        yield say("the notebook is for {language}, not Python", language=named)
 
 
 def _decode_json(data: bytes) -> Any:

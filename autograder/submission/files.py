@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.errors import UnreadableSubmission
+from autograder.languages import said_of, say
 from autograder.submission.zip import SKIPPED_FOLDERS
 from autograder.text import listed, printable
 
@@ -117,16 +118,18 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     name = printable(path.name)
     try:
         if path.is_symlink():
-            raise UnreadableSubmission(f"{name}: a link; hand in the file itself")
+            raise UnreadableSubmission(said_of(name, say("a link; hand in the file itself")))
         if path.is_dir():
             raise UnreadableSubmission(_what_is_in(path))
         if not path.is_file():
-            raise UnreadableSubmission(f"{name}: not a regular file")
+            raise UnreadableSubmission(said_of(name, say("not a regular file")))
         data = read_regular(path, most + 1)
     except OSError as error:
-        raise UnreadableSubmission(f"{name}: cannot be read: {error.strerror}") from None
+        why = say("cannot be read: {why}", why=error.strerror)
+        raise UnreadableSubmission(said_of(name, why)) from None
     if len(data) > most:
-        raise UnreadableSubmission(f"{name}: larger than {most >> 20} MiB")
+        why = say("larger than {size} MiB", size=most >> 20)
+        raise UnreadableSubmission(said_of(name, why))
     return data
 
 
@@ -137,14 +140,21 @@ def _what_is_in(folder: Path) -> str:
     several = [entry.name for entry in candidates(folder)]
     inside = [str(file.relative_to(folder)) for file in files_below(folder)]
     if not several and len(inside) > 1:
-        return (
-            f"{name}: several files and none called as the assignment: {listed(inside)}; if the "
-            "folder is no student's but has students' folders in it, name it in the command"
+        why = say(
+            "several files and none called as the assignment: {files}; if the folder is no "
+            "student's but has students' folders in it, name it in the command",
+            files=listed(inside),
         )
-    if several:
-        return f"{name}: several files and none called as the assignment: {listed(several)}"
-    only = f", only {listed(held)}" if held else ""
-    return f"{name}: no .ipynb, .py or .zip file in the folder{only}; hand in the .ipynb"
+    elif several:
+        why = say("several files and none called as the assignment: {files}", files=listed(several))
+    elif held:
+        why = say(
+            "no .ipynb, .py or .zip file in the folder, only {files}; hand in the .ipynb",
+            files=listed(held),
+        )
+    else:
+        why = say("no .ipynb, .py or .zip file in the folder; hand in the .ipynb")
+    return said_of(name, why)
 
 
 def names_in(folder: Path) -> list[str]:

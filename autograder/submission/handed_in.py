@@ -12,11 +12,11 @@ from pathlib import Path
 import msgspec
 
 from autograder.errors import UnreadableSubmission
+from autograder.languages import and_also, said_of, say
 from autograder.submission.cells import Cells, read_submission
 from autograder.submission.editions import ONE_LANGUAGE, Editions
 from autograder.submission.files import (
     MAX_BYTES,
-    as_text,
     folder_of,
     names_in,
     only_zip,
@@ -70,11 +70,12 @@ def _in_zip(archive: Path, notebooks: Sequence[str], editions: Editions) -> dict
         members = read_members(name, data, MAX_BYTES, list(stems.values()))
         found = {n: members[stem] for n, stem in stems.items() if stem in members}
     except UnreadableSubmission as error:
-        problem = as_text(str(error))
+        problem = str(error)
         return dict.fromkeys(notebooks, HandedIn(archive, problem=problem))
     if not found:
         every = ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
-        problem = f"{printable(archive.name)}: none of the assignment's notebooks, {every}, in it"
+        why = say("none of the assignment's notebooks, {notebooks}, in it", notebooks=every)
+        problem = said_of(printable(archive.name), why)
         return dict.fromkeys(notebooks, HandedIn(archive, problem=problem))
     files = {name: HandedIn(archive.with_name(m), data) for name, (m, data) in found.items()}
     return {name: files.get(name, HandedIn(None)) for name in notebooks}
@@ -89,7 +90,7 @@ def _read(path: Path | None, notebook: str, editions: Editions) -> HandedIn:
             member = editions.stem_in_zip(printable(path.name), data, notebook)
         return HandedIn(path, data, member=member)
     except UnreadableSubmission as error:
-        return HandedIn(path, problem=as_text(str(error)))
+        return HandedIn(path, problem=str(error))
 
 
 def language_of(
@@ -123,14 +124,18 @@ def why_nothing(path: Path, notebooks: Sequence[str]) -> str:
     name, every = printable(path.name), ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
     try:
         if path.is_symlink():
-            return f"{name}: a link; hand in the notebooks themselves"
+            return said_of(name, say("a link; hand in the notebooks themselves"))
         if not path.is_dir():
-            return f"{name}: called like none of the assignment's notebooks, {every}"
+            why = say("called like none of the assignment's notebooks, {notebooks}")
+            return said_of(name, why.filled(notebooks=every))
         held = names_in(path)
     except OSError as error:
-        return f"{name}: cannot be read: {error.strerror}"
-    only = f", only {listed(held)}" if held else ""
-    return f"{name}: none of the assignment's notebooks, {every}, in the folder{only}"
+        return said_of(name, say("cannot be read: {why}", why=error.strerror))
+    if held:
+        why = say("none of the assignment's notebooks, {notebooks}, in the folder, only {files}")
+        return said_of(name, why.filled(notebooks=every, files=listed(held)))
+    why = say("none of the assignment's notebooks, {notebooks}, in the folder", notebooks=every)
+    return said_of(name, why)
 
 
 def missing_note(
@@ -140,5 +145,5 @@ def missing_note(
     known = {file.name for file in editions.files(path, notebooks).values()}
     held = names_in(path) if folder_of(path) == path else []
     others = [name for name in held if name.lower().endswith(".ipynb") and name not in known]
-    also = f"; there is also {listed(others)}" if others else ""
-    return f"{notebook}.ipynb was not handed in{also}"
+    told = say("{file} was not handed in", file=f"{notebook}.ipynb")
+    return and_also(told, say("there is also {files}", files=listed(others)) if others else "")

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from autograder.errors import UnreadableSubmission
+from autograder.languages import said_of, say
 from autograder.text import listed, printable
 
 MAX_MEMBERS = 1000
@@ -57,7 +58,8 @@ def read_members(
             named = [_named(members, stem + suffix) for suffix in _SUFFIXES]
             same = next(filter(None, named), [])
             if len(same) > 1:
-                raise UnreadableSubmission(f"{name}: several files called {stem}; zip one of each")
+                why = say("several files called {name}; zip one of each", name=stem)
+                raise UnreadableSubmission(said_of(name, why))
             for member in same:
                 label = f"{name}: {_name(member)}"
                 content = read_capped(label, archive, member, max_bytes)
@@ -94,15 +96,15 @@ def read_others(
 def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
     """Open a zip; whatever of it turns out to be broken inside is an UnreadableSubmission."""
     if data.count(_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
-        raise UnreadableSubmission(f"{name}: more than {MAX_MEMBERS} files; zip the notebook alone")
+        why = say("more than {n} files; zip the notebook alone", n=MAX_MEMBERS)
+        raise UnreadableSubmission(said_of(name, why))
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             yield archive
     except BROKEN_ZIP as error:
-        why = printable(str(error)[:100]) or "it is damaged"
-        raise UnreadableSubmission(
-            f"{name}: not a zip that can be read ({why}); hand in the .ipynb"
-        ) from None
+        cause = printable(str(error)[:100]) or say("it is damaged")
+        told = say("not a zip that can be read ({why}); hand in the .ipynb", why=cause)
+        raise UnreadableSubmission(said_of(name, told)) from None
 
 
 def parts_of(member: zipfile.ZipInfo) -> list[str]:
@@ -126,13 +128,13 @@ def _choose(name: str, members: list[zipfile.ZipInfo], stem: str) -> zipfile.Zip
                 return choice[0]
         if found:
             names = listed("/".join(parts_of(m)) for m in found)
-            raise UnreadableSubmission(
-                f"{name}: several {suffix} files in the zip ({names}); hand in one"
-            )
-    held = f", only {listed('/'.join(parts_of(m)) for m in files)}" if files else ""
-    raise UnreadableSubmission(
-        f"{name}: no .ipynb or .py file in the zip{held}; hand in the .ipynb"
-    )
+            why = say("several {suffix} files in the zip ({files}); hand in one", files=names)
+            raise UnreadableSubmission(said_of(name, why.filled(suffix=suffix)))
+    why = say("no .ipynb or .py file in the zip; hand in the .ipynb")
+    if files:
+        held = listed("/".join(parts_of(m)) for m in files)
+        why = say("no .ipynb or .py file in the zip, only {files}; hand in the .ipynb", files=held)
+    raise UnreadableSubmission(said_of(name, why))
 
 
 def _visible(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
@@ -153,14 +155,15 @@ def read_capped(
 ) -> bytes:
     """Return a member's content: a zip of 64 KiB may hold 64 MiB, and say that it does not."""
     if stat.S_ISLNK(member.external_attr >> 16):
-        raise UnreadableSubmission(f"{label} is a link; zip the file itself")
+        raise UnreadableSubmission(say("{name} is a link; zip the file itself", name=label))
     if member.flag_bits & _ENCRYPTED:
-        raise UnreadableSubmission(f"{label} is encrypted; zip it without a password")
+        why = say("{name} is encrypted; zip it without a password", name=label)
+        raise UnreadableSubmission(why)
     if member.compress_type not in _METHODS:  # the others decompress without a cap
-        raise UnreadableSubmission(f"{label} is compressed in an unusual way; hand in the .ipynb")
+        why = say("{name} is compressed in an unusual way; hand in the .ipynb", name=label)
+        raise UnreadableSubmission(why)
     if member.file_size > max_bytes:  # more than it says is never decompressed
-        raise UnreadableSubmission(
-            f"{label} is larger than {max_bytes >> 20} MiB; clear its outputs and hand it in again"
-        )
+        why = say("{name} is larger than {size} MiB; clear its outputs and hand it in again")
+        raise UnreadableSubmission(why.filled(name=label, size=max_bytes >> 20))
     with archive.open(member) as file:
         return file.read(max_bytes + 1)

@@ -61,7 +61,7 @@ def test_arguments_remember_who_was_looked_at():
 def test_parts_of_a_returned_dict():
     """Where a dict is the second of two values, its entries are told from the first value."""
     paths = [(0,), (1, "Z1"), (1, "A1")]
-    assert listed(paths) == "the first returned value, `Z1` and `A1` in the returned dict"
+    assert listed(paths) == "the first returned value, and `Z1` and `A1` in the returned dict"
 
 
 def test_another_result_is_one_of_another_value():
