@@ -21,7 +21,8 @@ from autograder.compare.distance import how_far, same_factor, share_of_tolerance
 from autograder.compare.exact import close_exactly, is_whole, number_array, same
 from autograder.compare.wording import Shape
 from autograder.compare.wording import type_name as type_name  # noqa: PLC0414 - the same
-from autograder.languages import from_course, say
+from autograder.languages import from_course
+from autograder.languages import say as say  # noqa: PLC0414 - for graders to import
 from autograder.wire.values import Opaque as Opaque  # noqa: PLC0414 - for graders to import
 from autograder.wire.values import Seed as Seed  # noqa: PLC0414
 
@@ -110,7 +111,8 @@ def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str
     if missing:
         keys = ", ".join(map(repr, missing))
         raise CheckFailed(say("{name} has no key {keys}", name=from_course(name), keys=keys))
-    return {key: check_array(value[key], f'{name}["{key}"]', shapes[key]) for key in shapes}
+    part = say('{name}["{key}"]', name=from_course(name))
+    return {key: check_array(value[key], part.filled(key=key), shapes[key]) for key in shapes}
 
 
 def check_pair(value: Any, names: tuple[str, str]) -> tuple[Any, Any]:
@@ -227,14 +229,13 @@ def check_also_right(
     A part that is wrong in the usual case is paid for in the test that judges it there. If all
     are, some part must be right in each of the others, unless `some` is False. Raises CheckFailed.
     """
-    names = right_parts(*usual, rtol=rtol, atol=atol)
+    names, where = right_parts(*usual, rtol=rtol, atol=atol), from_course(told)
     for actual, expected in others:
         for name in names:
-            check_values(actual.get(name), expected[name], name + told, rtol=rtol, atol=atol)
+            part = say("{name}{where}", name=name, where=where)
+            check_values(actual.get(name), expected[name], part, rtol=rtol, atol=atol)
         is_right = names or not some or right_parts(actual, expected, rtol=rtol, atol=atol)
-        names_of_all = ", ".join(expected)
-        where = from_course(told.strip())
-        said = say("{names}: wrong {where}, as in general", names=names_of_all, where=where)
+        said = say("{names}: wrong{where}, as in general", names=", ".join(expected), where=where)
         check_that(is_right, said)
 
 

@@ -136,6 +136,8 @@ def say_n(one: str, many: str, number: int = 1, /, **values: object) -> Sentence
 
 def from_course(text: str, **values: object) -> Sentence:
     """Return a sentence of the course's own files, which its own catalogue translates."""
+    if isinstance(text, Sentence):
+        return text
     return _sentence(text, "", 1, values)
 
 

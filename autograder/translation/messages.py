@@ -18,7 +18,8 @@ from autograder.course.settings import COURSE_FILE, Assignment
 from autograder.errors import CourseError
 from autograder.misconceptions import paragraphs
 
-_TELLING = ("check_", "CheckFailed")  # what begins the names of what tells students something
+# What begins the names of what tells students something.
+_TELLING = ("check_", "CheckFailed", "say")
 _MARK = "misconception"  # the decorator of a named mistake
 TITLES, HINTS = "title of a hidden test", "hint"
 _VALUES = "what a hidden test looks at"
