@@ -14,6 +14,7 @@ from autograder.collect.sources import Moment
 from autograder.course.roster import fold
 from autograder.course.settings import Assignment
 from autograder.errors import UnreadableSubmission
+from autograder.submission.editions import ONE_LANGUAGE, Editions
 from autograder.submission.files import MAX_BYTES
 from autograder.submission.origin import Origin, ids_in_notebook
 from autograder.submission.zip import read_member, read_members
@@ -38,6 +39,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     pieces: dict[str, Piece]
     beside: dict[str, Piece] = {}  # what was handed in with them, by the path from them
+    editions: Editions = ONE_LANGUAGE  # what else a notebook may be called
 
     @property
     def where(self) -> str:
@@ -60,31 +62,39 @@ class Choice(msgspec.Struct, frozen=True):
         return self.moment.utc, max(_order(piece)[1] for piece in self.pieces.values())
 
 
-def choose(together: list[Piece], assignment: Assignment) -> Choice | str:
+def choose(
+    together: list[Piece], assignment: Assignment, editions: Editions = ONE_LANGUAGE
+) -> Choice | str:
     """Return the files to grade of those handed in together, or in words why there are none."""
-    chosen = _choose(together, assignment)
-    return chosen if isinstance(chosen, str) else Choice(chosen, others(chosen, together))
+    chosen = _choose(together, assignment, editions)
+    if isinstance(chosen, str):
+        return chosen
+    return Choice(chosen, others(chosen, together), editions)
 
 
-def _choose(together: list[Piece], assignment: Assignment) -> dict[str, Piece] | str:
+def _choose(
+    together: list[Piece], assignment: Assignment, editions: Editions
+) -> dict[str, Piece] | str:
     here = [piece for piece in together if assignment.name in piece.found.parts[1:-1]]
     candidates, notebooks = here or together, assignment.notebooks
     if len(notebooks) > 1:
-        return _choose_each(candidates, notebooks)
+        return _choose_each(candidates, notebooks, editions)
     for suffix in _SUFFIXES:
         files = _of_suffix(candidates, suffix)
         if files:
-            chosen = _one_of(files, notebooks[0])
+            chosen = _one_of(files, notebooks[0], editions)
             return chosen if isinstance(chosen, str) else {notebooks[0]: chosen}
     return f"no notebook, only {_names(candidates)}; ask for the .ipynb"
 
 
-def _choose_each(candidates: list[Piece], notebooks: Sequence[str]) -> dict[str, Piece] | str:
+def _choose_each(
+    candidates: list[Piece], notebooks: Sequence[str], editions: Editions
+) -> dict[str, Piece] | str:
     """Return the file of each notebook, by its name; all may be in the student's only zip."""
     chosen: dict[str, Piece] = {}
     for notebook in notebooks:
         for suffix in _SUFFIXES:
-            named = [p for p in _of_suffix(candidates, suffix) if _is_called(p, notebook)]
+            named = _named(_of_suffix(candidates, suffix), notebook, editions)
             if len(named) > 1:
                 return f"several files called {notebook}: {_names(named)}; ask which it is"
             if named:
@@ -105,8 +115,23 @@ def _names(pieces: list[Piece]) -> str:
     return listed(Path(piece.name).name or piece.found.parts[-1] for piece in pieces)
 
 
-def _is_called(piece: Piece, notebook: str) -> bool:
-    return fold("name", _stem(piece)) == fold("name", notebook)
+def _named(pieces: list[Piece], notebook: str, editions: Editions) -> list[Piece]:
+    """Return the files called like a notebook; of its editions the one that counts."""
+    found: dict[str, list[Piece]] = {}
+    for name in editions.names(notebook):
+        same = [p for p in pieces if fold("name", _stem(p)) == fold("name", name)]
+        found |= {name: same} if same else {}
+    if len(found) < 2 or any(len(same) > 1 for same in found.values()):
+        return [piece for same in found.values() for piece in same]
+    return found[editions.best({name: _content(piece) for name, (piece,) in found.items()})]
+
+
+def _content(piece: Piece) -> bytes:
+    """Return a file's bytes, none where it cannot be read: whoever reads it later says why."""
+    try:
+        return piece.found.read()
+    except UnreadableSubmission:
+        return b""
 
 
 def _latest_of_each(files: list[Piece]) -> list[Piece]:
@@ -124,8 +149,8 @@ def _order(piece: Piece) -> tuple[dt.datetime, int]:
     return piece.moment.utc, numbered(piece.name)[1]
 
 
-def _one_of(files: list[Piece], notebook: str) -> Piece | str:
-    named = [p for p in files if _is_called(p, notebook)]
+def _one_of(files: list[Piece], notebook: str, editions: Editions) -> Piece | str:
+    named = _named(files, notebook, editions)
     for choice in (files, named):
         if len(choice) == 1:
             return choice[0]
@@ -146,17 +171,22 @@ def read_works(choice: Choice) -> dict[str, Work]:
     every, is_several = list(choice.pieces.values()), len(choice.pieces) > 1
     if is_several and all(piece is every[0] for piece in every):
         name = printable(every[0].name)
-        found = read_members(name, every[0].found.read(), MAX_BYTES, list(choice.pieces))
+        data = every[0].found.read()
+        stems = {n: choice.editions.stem_in_zip(name, data, n) or n for n in choice.pieces}
+        members = read_members(name, data, MAX_BYTES, list(stems.values()))
+        found = {n: members[stem] for n, stem in stems.items() if stem in members}
         if not found:
             raise UnreadableSubmission(f"{name}: none of {', '.join(choice.pieces)} in the zip")
         return {notebook: _work(*member) for notebook, member in found.items()}
-    return {notebook: _read_work(piece, notebook) for notebook, piece in choice.pieces.items()}
+    pieces = choice.pieces.items()
+    return {notebook: _read_work(piece, notebook, choice.editions) for notebook, piece in pieces}
 
 
-def _read_work(piece: Piece, notebook: str) -> Work:
+def _read_work(piece: Piece, notebook: str, editions: Editions) -> Work:
     name, data = piece.name, piece.found.read()
     if Path(name).suffix.lower() == ".zip":
-        name, data = read_member(printable(name), data, MAX_BYTES, wanted=notebook)
+        wanted = editions.stem_in_zip(printable(name), data, notebook) or notebook
+        name, data = read_member(printable(name), data, MAX_BYTES, wanted=wanted)
     return _work(name, data)
 
 

@@ -30,6 +30,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.roster import UNKNOWN, Roster
 from autograder.course.settings import Assignment
 from autograder.errors import UnreadableSubmission
+from autograder.submission.editions import Editions
 from autograder.submission.origin import Origin
 from autograder.text import listed, printable
 
@@ -111,6 +112,7 @@ def _by_student(
 ) -> tuple[dict[str, list[Choice]], list[str]]:
     """Return each student's attempts, and what is whose nobody can tell or is no notebook."""
     others = {a.name for a in collection.folder.course.assignments} - {collection.assignment.name}
+    editions = Editions.of(collection.folder, collection.assignment)
     found: dict[str, list[Choice]] = {}
     problems = []
     for together in grouped(handed_in):
@@ -118,7 +120,7 @@ def _by_student(
         if not mine:
             continue  # nbgrader's <student>/<another assignment>/
         students = collection.roster.members(mine[0].claim)
-        chosen = choose(mine, collection.assignment)
+        chosen = choose(mine, collection.assignment, editions)
         if isinstance(students, str):
             problems.append(_whose(mine[0], students))
         elif isinstance(chosen, str):

@@ -12,7 +12,7 @@ import concurrent.futures
 import contextlib
 import functools
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from autograder.course.folder import find_course
 from autograder.errors import AutograderError
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.extensions import bring_extensions
+from autograder.gradebook.files import write_if_new
 from autograder.gradebook.graded_notebook import autograded_notebook
 from autograder.gradebook.place import gradebook_url
 from autograder.gradebook.record import Recorder, Work
@@ -31,6 +32,7 @@ from autograder.grading.engine import ClassRun, grade_class
 from autograder.plugins import unfinished
 from autograder.sandbox.levels import choose_isolation
 from autograder.submission.editions import Editions
+from autograder.submission.files import read_bytes
 from autograder.submission.find import submission_in
 from autograder.text import printable
 
@@ -42,7 +44,7 @@ class NotGradedError(AutograderError):
     """A submission was not graded: nbgrader reports it and goes on with the class."""
 
 
-def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
+def begin(*, assignment: str, notebooks: list[str], **_: Any) -> None:
     """Look whether marks can be recorded at all, then mark the submission as begun.
 
     Where they cannot, no one's can: that ends the command, with one sentence and before
@@ -58,6 +60,7 @@ def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
             recorder.books(gradebook, url)
     except AutograderError as error:
         raise SystemExit(f"autograder: {error}") from None
+    _name_editions(recorder, notebooks)
     _work.cache_clear()  # a server may autograde the same submission again
     unfinished.begin(notebooks=notebooks)
     if len(recorder.assignment.notebooks) == 1:
@@ -66,6 +69,22 @@ def begin(*, assignment: str, notebooks: Sequence[str], **_: Any) -> None:
         work = _work(Path.cwd(), assignment, Path(notebooks[0]).absolute().parents[1].name)
         if work.is_held:
             _save(work, url)
+
+
+def _name_editions(recorder: Recorder, notebooks: list[str]) -> None:
+    """Have a notebook that came in another language alone bear the name that nbgrader asks for.
+
+    nbgrader looks into its list of notebooks later: what is added to it here is graded.
+    """
+    editions = Editions.of(recorder.folder, recorder.assignment)
+    place = Path(notebooks[0]).parent
+    for name in recorder.assignment.notebooks:
+        own = [Path(path) for path in notebooks if editions.is_called(Path(path), name)]
+        asked = place / f"{name}.ipynb"
+        if own and asked not in own:
+            with contextlib.suppress(AutograderError):  # told where it is read to be graded
+                write_if_new(asked, read_bytes(editions.counts(own, name)))
+                notebooks.append(str(asked))
 
 
 def _chosen_url() -> str | None:

@@ -7,7 +7,7 @@ course.yaml names first. The files are hostile: they are read as any submission 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -70,11 +70,10 @@ class Editions(msgspec.Struct, frozen=True):
 
     def counts(self, files: Sequence[Path], notebook: str) -> Path:
         """Return the one of a notebook's files that counts: of its editions, or the first."""
-        editions = self._editions(files, notebook)
+        editions = {stem_of(path): path for path in self._editions(files, notebook)}
         if len(editions) < 2:
             return files[0]
-        changes = {path: self._changes_in(path) for path in editions}
-        return max(editions, key=lambda path: changes[path])
+        return editions[self.best({stem: _content(path) for stem, path in editions.items()})]
 
     def stem_in_zip(self, name: str, data: bytes, notebook: str) -> str | None:
         """Return the stem of the edition that counts in a zip, None where there is none.
@@ -84,10 +83,14 @@ class Editions(msgspec.Struct, frozen=True):
         if not self.languages:
             return None
         found = read_members(name, data, MAX_BYTES, self.names(notebook))
-        if not found:
-            return None
-        changes = {stem: self._changes(*member) for stem, member in found.items()}
-        return max(found, key=lambda stem: changes[stem])
+        return self.best({stem: data for stem, (_, data) in found.items()}) if found else None
+
+    def best(self, editions: Mapping[str, bytes]) -> str:
+        """Return the stem of the edition with most changes; of two alike, the first.
+
+        They come in the order of the languages.
+        """
+        return max(editions, key=lambda stem: self._changes(stem, editions[stem]))
 
     def note(self, file: Path, notebook: str) -> str:
         """Say why a file counts, if it lies beside another edition of its notebook; else ""."""
@@ -96,7 +99,7 @@ class Editions(msgspec.Struct, frozen=True):
         editions = self._editions(candidates(file.parent), notebook)
         if len(editions) < 2 or file not in editions:
             return ""
-        if sum(bool(self._changes_in(path)) for path in editions) > 1:
+        if sum(bool(self._changes(stem_of(path), _content(path))) for path in editions) > 1:
             return say(
                 "the notebooks of several languages were changed; {file} was graded, in which "
                 "most was changed",
@@ -115,14 +118,9 @@ class Editions(msgspec.Struct, frozen=True):
         own = [f for f in files if suffix_of(f) == _NOTEBOOK and stem_of(f) in names]
         return sorted(own, key=lambda path: names.index(stem_of(path)))
 
-    def _changes_in(self, path: Path) -> int:
-        try:
-            return self._changes(path.name, read_bytes(path))
-        except UnreadableSubmission:
-            return _BROKEN
-
-    def _changes(self, name: str, data: bytes) -> int:
+    def _changes(self, stem: str, data: bytes) -> int:
         """Return how many code cells of an edition are not as they were handed out."""
+        name = stem + _NOTEBOOK
         try:
             return len(code_of(name, data) - self._handed_out(name))
         except UnreadableSubmission:
@@ -136,6 +134,14 @@ class Editions(msgspec.Struct, frozen=True):
             return code_of(name, (self.released / name).read_bytes())
         except (OSError, UnreadableSubmission):
             return frozenset()
+
+
+def _content(path: Path) -> bytes:
+    """Return a file's bytes, none where it cannot be read: whoever reads it later says why."""
+    try:
+        return read_bytes(path)
+    except UnreadableSubmission:
+        return b""
 
 
 ONE_LANGUAGE = Editions()
