@@ -25,7 +25,7 @@ GRADED = (
     "sigmoid_from_missing_helper",
     "zero_bytes",
 )
-MADE = ("diagnosed", "ours", "held", "hostile")
+MADE = ("diagnosed", "ours", "held", "hostile", "chinese")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SCREENS = {
     "phone": {"width": 360, "height": 740},
@@ -129,6 +129,7 @@ def made_by_hand(store):
         "ours": feedback_view(eve, course, assignment),
         "held": held_view(ben, course, assignment, due),
         "hostile": feedback_view(mallory, course, assignment),
+        "chinese": feedback_view(ben, course, assignment, folder.catalogue_in("zh")),
     }
 
 
@@ -243,6 +244,21 @@ def test_carried_forward(visit):
     """What builds on a missing sigmoid says that it was judged with a right one."""
     text = visit("sigmoid_from_missing_helper").locator("#exercise-3").inner_text()
     assert "Judged with a right sigmoid in place of yours" in text
+
+
+def test_a_page_in_another_language(visit):
+    """The page says its language; around names and what students typed all is in Chinese."""
+    page = visit("chinese")
+    assert page.locator("html").get_attribute("lang") == "zh"
+    assert page.locator(".total").inner_text() == "50 / 60 分"
+    assert page.locator(".next h2").inner_text() == "接下来请修改：sigmoid"
+    table = page.locator("table").inner_text()
+    assert [
+        word for word in ("全部练习", "练习", "结果", "得分", "正确") if word not in table
+    ] == []
+    english = ("Work", "points", "Passed", "tests", "Feedback", "Notes", "right", "Judged", "Hint")
+    text = page.locator("body").inner_text()
+    assert [word for word in english if word in text] == []
 
 
 def test_nothing_hostile_runs(visit):
