@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import NamedTuple
 
 from autograder.execution.effects import Effects, effects_of, is_inert, surroundings
 from autograder.execution.harmless import SAFE_DECORATORS, Kind
@@ -25,6 +26,16 @@ def with_what_could_matter(statements: list[Statement], selection: Selection) ->
         return _Notebook(statements, selection).complete()
     except RecursionError:  # nested too deeply to be looked into
         return statements
+
+
+class _Reached(NamedTuple):
+    """Names by whose use something may come about, however indirectly."""
+
+    risky: set[str]  # trouble, when they are called
+    loose: set[str]  # a call of anything
+    opaque: set[str]  # trouble, as they are bound
+    drawn: set[str]  # numbers drawn, or a generator set
+    drawing: set[str]  # likewise, by calls of functions alone
 
 
 class _Notebook:
@@ -51,12 +62,14 @@ class _Notebook:
                 if isinstance(statement.tree, _DEFINITIONS):
                     self._called_by.setdefault(name, set()).update(statement.binds)
         self._shows_figures = any(Kind.PLOTS in self._later[i].kinds for i in self._chosen)
-        self._risky = self._reach(self._bound(self._later, lambda e: e.has_trouble))
-        self._loose = self._reach(self._bound(self._later, lambda e: e.is_loose))
-        self._opaque = self._reach(self._bound(self._now, lambda e: e.has_trouble))
         drawing = self._bound(self._later, lambda e: bool(e.kinds & _OF_GENERATORS))
-        self._drawn = self._reach(drawing)
-        self._drawing = self._reach(drawing, self._called_by)
+        self._reached = _Reached(
+            self._reach(self._bound(self._later, lambda e: e.has_trouble)),
+            self._reach(self._bound(self._later, lambda e: e.is_loose)),
+            self._reach(self._bound(self._now, lambda e: e.has_trouble)),
+            self._reach(drawing),
+            self._reach(drawing, self._called_by),
+        )
 
     def complete(self) -> list[Statement]:
         """Return the statements to execute: all that could matter, and what those depend on."""
@@ -71,7 +84,7 @@ class _Notebook:
 
     def _could_matter(self) -> set[int]:
         """Return the skipped statements that could matter to what is chosen so far."""
-        shared, is_drawn = self._reach(self._shared()) | self._risky, self._is_drawn()
+        shared, is_drawn = self._reach(self._shared()) | self._reached.risky, self._is_drawn()
         skipped = (i for i in range(len(self._statements)) if i not in self._chosen)
         return {i for i in skipped if self._matters(i, shared, is_drawn=is_drawn)}
 
@@ -81,13 +94,15 @@ class _Notebook:
             return True
         if is_inert(self._statements[i].tree):  # so it defines something, no more
             return False
-        calls_any = now.is_loose or not touched.isdisjoint(self._loose)
+        calls_any = now.is_loose or not touched.isdisjoint(self._reached.loose)
         if not touched.isdisjoint(shared):
             return True
-        if calls_any and not touched.isdisjoint(self._opaque):
+        if calls_any and not touched.isdisjoint(self._reached.opaque):
             return True
-        draws = now.kinds & _OF_GENERATORS or not touched.isdisjoint(self._drawing)
-        return is_drawn and bool(draws or (calls_any and not touched.isdisjoint(self._drawn)))
+        draws = now.kinds & _OF_GENERATORS or not touched.isdisjoint(self._reached.drawing)
+        return is_drawn and bool(
+            draws or (calls_any and not touched.isdisjoint(self._reached.drawn))
+        )
 
     def _touches(self, i: int) -> set[str]:
         """Return all that a statement reads or changes, when it is executed or called."""

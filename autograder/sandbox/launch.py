@@ -62,6 +62,13 @@ class Process(NamedTuple):
     pid: int
 
 
+class _Folders(NamedTuple):
+    """What a plain process has in place of a jail's own file system."""
+
+    home: Home  # the folder of notebooks
+    code: Home  # our modules, where their path tells nothing
+
+
 class Sandbox:
     """A jail with a warm interpreter that makes the processes of submissions."""
 
@@ -73,8 +80,7 @@ class Sandbox:
         self._processes: dict[int, socket.socket] = {}
         self._outside: dict[int, int] = {}  # their numbers outside
         self._process: subprocess.Popen[bytes] | None = None
-        self._home: Home | None = None
-        self._code: Home | None = None  # our modules, where their path tells nothing
+        self._folders: _Folders | None = None  # where there is no jail
         self._group: MemoryGroup | None = None
         self._kills = 0  # of the group, when the last process for a submission began
         self._ready = False
@@ -83,9 +89,7 @@ class Sandbox:
         try:
             with theirs:
                 if policy.isolation is not Isolation.NAMESPACES:
-                    self._home = Home(policy.handed_out)
-                    self._home.add_settings(NOBODY if may_become_nobody() else os.geteuid())
-                    self._code = Home((source, place[1:]) for source, place in policy.code)
+                    self._folders = _folders(policy)
                 if policy.is_confined:
                     self._group = make_memory_group()
                 setup = self._setup()
@@ -200,7 +204,7 @@ class Sandbox:
                 self._process.stderr.close()
         if self._group is not None:
             self._group.close()
-        for home in filter(None, (self._home, self._code)):
+        for home in self._folders or ():
             home.close()
 
     def _ask(
@@ -227,12 +231,12 @@ class Sandbox:
         policy = self.policy
         drop = policy.is_confined and may_become_nobody()
         allowed, as_owner = Readable([], []), False
-        if policy.isolation is Isolation.LANDLOCK and self._home is not None:
+        if policy.isolation is Isolation.LANDLOCK and self._folders is not None:
             allowed = readable(policy)
-            allowed.paths.append(str(self._home.folder))
+            allowed.paths.append(str(self._folders.home.folder))
             as_owner = drop and not _reachable_by_all(allowed.paths)
             if as_owner:
-                self._home.share(os.geteuid(), NOBODY)
+                self._folders.home.share(os.geteuid(), NOBODY)
         return m.Setup(
             isolation=policy.isolation,
             seccomp_program=compile_filter(policy) if policy.is_confined else b"",
@@ -269,11 +273,10 @@ class Sandbox:
     def _start_bare(
         self, arguments: list[str], inherited: tuple[int, ...]
     ) -> subprocess.Popen[bytes]:
-        assert self._home is not None
-        assert self._code is not None
-        code = packages() + _bootstrap(f"{self._code.folder}{CODE_MOUNT}")
+        assert self._folders is not None
+        code = packages() + _bootstrap(f"{self._folders.code.folder}{CODE_MOUNT}")
         command = [sys.executable, "-I", "-S", "-c", code, *arguments]
-        home = str(self._home.folder)
+        home = str(self._folders.home.folder)
         environment = {name: value.replace(HOME, home) for name, value in self.policy.environment}
         return self._popen(command, inherited, env=environment, cwd=home)
 
@@ -330,6 +333,17 @@ class Sandbox:
         if not self._failure and self._process is not None:
             self._failure = _explain(self._process)
         return self._failure
+
+
+def _folders(policy: Policy) -> _Folders:
+    """Make the folders of a plain process."""
+    home = Home(policy.handed_out)
+    try:
+        home.add_settings(NOBODY if may_become_nobody() else os.geteuid())
+        return _Folders(home, Home((source, place[1:]) for source, place in policy.code))
+    except BaseException:
+        home.close()
+        raise
 
 
 def may_become_nobody() -> bool:

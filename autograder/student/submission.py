@@ -10,7 +10,7 @@ import hashlib
 import random
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,14 @@ from autograder.submission.cells import Cells
 from autograder.wire import messages as m
 
 _WITH_MORE = say("judged with statements that were skipped at first")
+
+
+class _Handed(NamedTuple):
+    """The current submission: its notebooks, and how they are loaded."""
+
+    cells: Mapping[str, Cells] = {}
+    run: Run = Run.NEEDED
+    seed: int = 0
 
 
 class Attempts:
@@ -44,8 +52,7 @@ class Attempts:
         self._more: dict[str, Attempt] = {}
         self._taken: dict[str, list[str]] = {}  # by notebook, exercises whose verdict is of it
         self._is_with_more = False
-        self._cells: Mapping[str, Cells] = {}
-        self._run, self._seed = Run.NEEDED, 0
+        self._handed = _Handed()
         try:
             for notebook in exercises:
                 self._sandboxes[notebook] = Sandbox(policy)
@@ -79,9 +86,9 @@ class Attempts:
         self.end()
         for sandbox in self._sandboxes.values():
             sandbox.beside = beside
-        self._cells = {name: cells.get(name, Cells([], [], name)) for name in self._names}
-        self._run = run
-        self._seed = int.from_bytes(hashlib.sha256(f"{seed} load".encode()).digest()[:4])
+        every = {name: cells.get(name, Cells([], [], name)) for name in self._names}
+        number = int.from_bytes(hashlib.sha256(f"{seed} load".encode()).digest()[:4])
+        self._handed = _Handed(every, run, number)
 
     def of(self, exercise: str) -> Attempt:
         """Return the attempt at the notebook of an exercise, loaded now if it was not yet."""
@@ -91,7 +98,7 @@ class Attempts:
         if notebook not in self._open:
             for other in self._open.values():
                 other.rest()
-            extent = m.Extent.ALL if self._run is Run.ALL else m.Extent.NEEDED
+            extent = m.Extent.ALL if self._handed.run is Run.ALL else m.Extent.NEEDED
             self._load(self._open, self._sandboxes, notebook, extent)
         return self._open[notebook]
 
@@ -102,10 +109,11 @@ class Attempts:
         notebook: str,
         extent: m.Extent,
     ) -> None:
-        np.random.seed(self._seed)  # noqa: NPY002 - a reference may draw from the global one
-        random.seed(self._seed)
-        names, cells = self._names[notebook], self._cells[notebook]
-        attempts[notebook] = Attempt(sandboxes[notebook], cells, names, self._limits, self._seed)
+        cells, seed = self._handed.cells[notebook], self._handed.seed
+        np.random.seed(seed)  # noqa: NPY002 - a reference may draw from the global one
+        random.seed(seed)
+        names = self._names[notebook]
+        attempts[notebook] = Attempt(sandboxes[notebook], cells, names, self._limits, seed)
         attempts[notebook].load(extent)
 
     def opened(self, exercise: str) -> Attempt | None:
@@ -121,7 +129,7 @@ class Attempts:
         Once for all its exercises, in a sandbox beside the first, which it leaves as it is.
         """
         notebook = self._owner[exercise]
-        if self._run is Run.ALL:
+        if self._handed.run is Run.ALL:
             return False
         if notebook not in self._more:
             if notebook not in self._more_sandboxes:

@@ -1,5 +1,6 @@
 """The command line as users meet it: what it prints, writes and exits with."""
 
+import functools
 import json
 import re
 import shutil
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from courses import ROOT, copy_of_the_course, run
+from courses import ROOT, SECRET, copy_of_the_course, run
+
+from autograder.cli.app import app, main
 
 SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 RELEASE = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
@@ -40,6 +43,22 @@ def copy_course(folder):
 def autograder(*arguments, **how):
     """Run the command line as a user does."""
     return run("autograder", *arguments, **how)
+
+
+@pytest.fixture
+def here(monkeypatch, capsys):
+    """Run the command line in this process, where neither its start nor its end is the point."""
+
+    def run_here(*arguments, cwd):
+        monkeypatch.chdir(cwd)
+        monkeypatch.setenv("AUTOGRADER_SECRET", SECRET)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(functools.partial(app, list(map(str, arguments)), prog_name="autograder"))
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, ended.value.code, said.out, said.err)
+
+    return run_here
 
 
 def one_sentence(run):
@@ -103,6 +122,7 @@ def test_second_run_skips(graded, handed_in):
     assert "1 graded" in forced.stderr
 
 
+@pytest.mark.slow
 def test_a_changed_grader_grades_again(graded, handed_in):
     """A change to a hidden grader makes old results stale."""
     grader = graded / "tests" / "graders" / "shallow_network" / "test_sigmoid.py"
@@ -110,11 +130,9 @@ def test_a_changed_grader_grades_again(graded, handed_in):
     assert "2 graded" in autograder("grade", "shallow_network", handed_in, cwd=graded).stderr
 
 
-def test_junit(graded, handed_in, tmp_path):
+def test_junit(here, graded, handed_in, tmp_path):
     """--junit writes a suite for each submission with a case for each hidden test."""
-    run = autograder(
-        *("grade", "shallow_network", handed_in, "--junit", tmp_path / "j.xml"), cwd=graded
-    )
+    run = here(*("grade", "shallow_network", handed_in, "--junit", tmp_path / "j.xml"), cwd=graded)
     assert run.returncode == 0
     ada, bob = ET.parse(tmp_path / "j.xml").getroot()
     result = json.loads((graded / "results" / "shallow_network" / "bob.json").read_text())
@@ -124,10 +142,11 @@ def test_junit(graded, handed_in, tmp_path):
     assert int(ada.get("failures")) == 0
 
 
-@pytest.mark.parametrize(("student", "points", "code"), [("ada", 100, 0), ("bob", 1, 1)])
-def test_fail_under(graded, handed_in, student, points, code):
+@pytest.mark.parametrize("case", [("ada", 100, 0), ("bob", 1, 1)])
+def test_fail_under(here, graded, handed_in, case):
     """--fail-under makes the exit code 1 when a submission earns less."""
-    run = autograder(
+    student, points, code = case
+    run = here(
         *("grade", "shallow_network", handed_in / f"{student}.ipynb", "--fail-under", points),
         cwd=graded,
     )
@@ -182,18 +201,18 @@ def test_isolation_none_is_said_aloud(course):
         (["grade", "shallow_network", "--course", "/"], 2, "no course.yaml in / or above it"),
     ],
 )
-def test_mistakes_of_the_user(course, arguments, code, message):
+def test_mistakes_of_the_user(here, course, arguments, code, message):
     """A mistake is one clear sentence and exit code 2."""
     (course / "empty").mkdir()
-    run = autograder(*arguments, cwd=course)
+    run = here(*arguments, cwd=course)
     assert (run.returncode, message in one_sentence(run)) == (code, True), run.stderr
 
 
-def test_wrong_value_in_course_yaml(course):
+def test_wrong_value_in_course_yaml(here, course):
     """A wrong value in course.yaml is named with its path and what it must be."""
     with (course / "course.yaml").open("a") as file:
         file.write("    limits: {memory_mib: 6}\n")
-    run = autograder("grade", "shallow_network", SOLUTION, cwd=course)
+    run = here("grade", "shallow_network", SOLUTION, cwd=course)
     assert run.returncode == 2
     assert (
         one_sentence(run)
@@ -236,9 +255,9 @@ def due(course, moment):
         file.write(f"    due: {moment}\n    feedback: {{after_due: true}}\n")
 
 
-def test_show(graded, handed_in):
+def test_show(here, graded, handed_in):
     """--show prints one student's feedback below the table."""
-    run = autograder("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
+    run = here("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
     assert run.returncode == 0
     table, _, feedback = run.stdout.partition("\nbob · A shallow neural network")
     assert re.search(r"^ada .* 60/60", table, re.MULTILINE)
@@ -246,26 +265,26 @@ def test_show(graded, handed_in):
     assert "Work on this next: sigmoid" in feedback
 
 
-def test_show_before_the_due_date(graded, handed_in):
+def test_show_before_the_due_date(here, graded, handed_in):
     """The instructor may look before students may, and is told so; nothing is graded again."""
     due(graded, "2999-12-01T23:59:00Z")
-    run = autograder("grade", "shallow_network", handed_in, "--show", "ada", cwd=graded)
+    run = here("grade", "shallow_network", handed_in, "--show", "ada", cwd=graded)
     assert "60 of 60 points" in run.stdout
     assert "students may see this after 1 December 2999, 23:59 UTC" in run.stderr
 
 
-def test_a_new_rule_grades_nothing_again(graded, handed_in):
+def test_a_new_rule_grades_nothing_again(here, graded, handed_in):
     """A change of what students see leaves all results as they are."""
     with (graded / "course.yaml").open("a") as file:
         file.write("    feedback: {marks: false}\n")
-    run = autograder("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
+    run = here("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
     assert "2 unchanged and skipped" in run.stderr
     assert "of 60 points" not in run.stdout
 
 
-def test_pages(graded):
+def test_pages(here, graded):
     """`feedback` writes a page for each result and says how many and where."""
-    run = autograder("feedback", "shallow_network", cwd=graded)
+    run = here("feedback", "shallow_network", cwd=graded)
     assert run.returncode == 0
     assert one_sentence(run) == f"2 pages of feedback in {graded / 'feedback'}"
     pages = sorted((graded / "feedback").rglob("*.html"))
@@ -276,10 +295,10 @@ def test_pages(graded):
     assert "<strong>60 of 60</strong>" in pages[0].read_text()
 
 
-def test_pages_of_some(graded, tmp_path):
+def test_pages_of_some(here, graded, tmp_path):
     """Named students get pages where told; whose page could not be made is named, exit 1."""
     (graded / "results/shallow_network/bob.json").write_text("{")
-    run = autograder(
+    run = here(
         *("feedback", "shallow_network", "ada", "bob", "cleo"),
         *("--output", tmp_path / "out", "--results", graded / "results"),
         cwd=graded,
@@ -293,10 +312,10 @@ def test_pages_of_some(graded, tmp_path):
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["ada"]
 
 
-def test_pages_before_the_due_date(graded):
+def test_pages_before_the_due_date(here, graded):
     """Before the due date pages hold no feedback, and the command says so."""
     due(graded, "2999-12-01T23:59:00Z")
-    run = autograder("feedback", "shallow_network", "ada", cwd=graded)
+    run = here("feedback", "shallow_network", "ada", cwd=graded)
     assert "no feedback yet, only that it comes after 1 December 2999, 23:59 UTC" in run.stderr
     page = (graded / "feedback/ada/shallow_network/shallow_network.html").read_text()
     assert "after 1 December 2999, 23:59 UTC" in page
@@ -313,9 +332,9 @@ def test_pages_before_the_due_date(graded):
         (["feedback", "deep_network"], "no assignment is called 'deep_network'"),
     ],
 )  # fmt: skip
-def test_mistakes_about_feedback(graded, arguments, message):
+def test_mistakes_about_feedback(here, graded, arguments, message):
     """Asking for feedback that cannot be had is one clear sentence and exit code 2."""
-    run = autograder(*arguments, cwd=graded)
+    run = here(*arguments, cwd=graded)
     assert (run.returncode, message in one_sentence(run)) == (2, True), run.stderr
 
 

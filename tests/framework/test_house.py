@@ -76,6 +76,23 @@ def test_the_top_of_the_house_is_small():
     assert len([path for path in MODULES if len(path.parts) == 1]) <= 10
 
 
+def attributes(node):
+    """Return the names that a class's methods set on its objects."""
+    inside = [one for one in ast.walk(node) if isinstance(one, ast.Attribute)]
+    own = [one for one in inside if isinstance(one.value, ast.Name) and one.value.id == "self"]
+    return {one.attr for one in own if isinstance(one.ctx, ast.Store)}
+
+
+def test_no_class_is_many_things_at_once():
+    """An object has a dozen attributes at most; what belongs together is an object of its own."""
+
+    def has_many(path):
+        tree = ast.walk(ast.parse(text_of(path)))
+        return any(len(attributes(n)) > 12 for n in tree if isinstance(n, ast.ClassDef))
+
+    assert wrong_ones(has_many) == []
+
+
 def test_no_module_is_long():
     """Who opens one can read all of it."""
     assert wrong_ones(lambda path: len(text_of(path).splitlines()) > 400) == []
