@@ -1,4 +1,5 @@
 import ast
+import functools
 import sys
 from pathlib import Path
 
@@ -19,10 +20,15 @@ WORKER_MAY_IMPORT_OF_US = tuple(
 )
 
 
+@functools.cache
+def tree_of(path):
+    """Return a module's syntax tree."""
+    return ast.parse(text_of(path))
+
+
 def imports(path):
     """Return the modules that a file imports, at its top or inside functions."""
-    tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -59,7 +65,7 @@ def test_every_module_says_what_it_is():
     """A module has a docstring that begins with a sentence."""
 
     def is_silent(path):
-        docstring = ast.get_docstring(ast.parse(text_of(path))) or ""
+        docstring = ast.get_docstring(tree_of(path)) or ""
         return not docstring.partition("\n\n")[0].rstrip().endswith(".")
 
     assert wrong_ones(is_silent) == []
@@ -87,8 +93,8 @@ def test_no_class_is_many_things_at_once():
     """An object has a dozen attributes at most; what belongs together is an object of its own."""
 
     def has_many(path):
-        tree = ast.walk(ast.parse(text_of(path)))
-        return any(len(attributes(n)) > 12 for n in tree if isinstance(n, ast.ClassDef))
+        nodes = ast.walk(tree_of(path))
+        return any(len(attributes(n)) > 12 for n in nodes if isinstance(n, ast.ClassDef))
 
     assert wrong_ones(has_many) == []
 

@@ -585,10 +585,10 @@ def test_closing_ends_everything(level):
     sandbox.spawn(LIMITS)
     inside = descendants(sandbox._process.pid) | {sandbox._process.pid}
     sandbox.close()
-    home = sandbox._home.folder if sandbox._home else None
+    folders = [home.folder for home in sandbox._folders or ()]
     group = sandbox._group.folder if sandbox._group else None
     assert (len(inside) >= 2, survivors(inside)) == (True, set())
-    assert home is None or not home.exists()
+    assert [folder for folder in folders if folder.exists()] == []
     assert group is None or not group.exists()
 
 
