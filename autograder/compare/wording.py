@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.languages import from_course, say, say_n
+from autograder.languages import from_course, say
 from autograder.wire.values import Opaque
 
 Shape = tuple[int, ...]
@@ -32,19 +32,18 @@ CANCELS = say(
     "Two numbers that are almost equal lose their digits when they are subtracted, and a limit "
     "that is set too narrow cuts values off."
 )
-# All, most, and some of the values.
+# All, most, and some of the values; and the only one.
 _WRONG = (
-    say_n("the value of {name} is wrong", "{name}: all of its {n} values are wrong"),
+    say("{name}: all of its {n} values are wrong"),
     say("{name}: most of its {n} values are wrong"),
     say("{name}: some of its {n} values are wrong"),
+    say("the value of {name} is wrong"),
 )
 _WRONG_BY_LESS = (
-    say_n(
-        "the value of {name} is wrong, by less than {share}",
-        "{name}: all of its {n} values are wrong, by less than {share}",
-    ),
+    say("{name}: all of its {n} values are wrong, by less than {share}"),
     say("{name}: most of its {n} values are wrong, by less than {share}"),
     say("{name}: some of its {n} values are wrong, by less than {share}"),
+    say("the value of {name} is wrong, by less than {share}"),
 )
 
 
@@ -123,6 +122,6 @@ def shape_text(shape: Shape, expected: Shape) -> str:
 
 def some_wrong(name: str, count: int, of: int, share: str) -> str:
     """Return a sentence on values of which some are wrong, by less than a share if one is given."""
-    kind = 0 if count == of else 1 if 2 * count >= of else 2
+    kind = 3 if of == 1 else 0 if count == of else 1 if 2 * count >= of else 2
     told = (_WRONG_BY_LESS if share else _WRONG)[kind]
-    return told.filled(of, n=of, name=from_course(name), share=share)
+    return told.filled(n=of, name=from_course(name), share=share)
