@@ -65,6 +65,19 @@ POINTS = {
         "update_parameters": 6,
         "train": 12,
     },
+    "autodiff": {
+        "numerical_gradient": 8,
+        "gradient_check": 10,
+        "topological_order": 8,
+        "unbroadcast": 10,
+        "binary_backward": 10,
+        "unary_backward": 8,
+        "matmul_backward": 8,
+        "reduce_backward": 8,
+        "Graph": 14,
+        "engine_gradients": 8,
+        "hand_gradients": 8,
+    },
 }
 # The questions that a person marks, likewise.
 QUESTIONS = {
@@ -72,6 +85,7 @@ QUESTIONS = {
     "logistic_regression": {"rates_question": 5, "xor_question": 5},
     "shallow_network": {"symmetry_question": 5, "boundary_question": 5},
     "gradient_descent": {"rates_question": 5, "compare_question": 5},
+    "autodiff": {"step_question": 5, "backwards_question": 5},
 }
 
 
@@ -176,7 +190,9 @@ def test_stated_points(assignment, source):
         assert told in introduction
     assert f"{tests + person} points in all" in introduction
     headings = re.findall(
-        r"^#+ (?:Exercise|Question) \d+: .* \((\d+) points\)$", "\n".join(others), re.MULTILINE
+        r"^#+ (?:Exercise|Question) \d+: .* \((\d+) points(?:, \d+ minutes)?\)$",
+        "\n".join(others),
+        re.MULTILINE,
     )
     assert sum(map(int, headings)) == tests + person
 
@@ -226,6 +242,17 @@ def test_network_wins_where_the_line_fails(run_source):
     line, network = re.findall(r"([\d.]+)% of the points", printed_by(run_source, "train"))
     assert 45 < float(line) < 55
     assert float(network) > 90
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", ["autodiff"], indirect=True)
+def test_both_networks_read_digits(run_source):
+    """The engine and the formulas by hand agree, and read 96 % of the held-out digits."""
+    differences = re.findall(r"differ by ([\d.e-]+) of", printed_by(run_source, "digits"))
+    assert len(differences) == 6
+    assert max(map(float, differences)) < 1e-13
+    engine, by_hand = re.findall(r"([\d.]+)%", printed_by(run_source, "digits-plot"))
+    assert float(engine) == float(by_hand) > 96
 
 
 def run_check(notebook, exercise, answer, edit):

@@ -87,3 +87,32 @@ def test_gradient_descent(course, draw):
     _, a1, _, a2 = reference.forward_propagation(X, *p.values())
     gradients = named(reference.backward_propagation(X, Y, a1, a2, p["W2"]), p)
     check_gradient(of_network, at=p, analytic=gradients)
+
+
+def test_autodiff(course, draw):
+    """The engine's gradients and those by hand are the slopes of the cost, and the same."""
+    reference = course("autodiff")
+    p = draw(W1=(4, 3), b1=(4, 1), W2=(5, 4), b2=(5, 1), W3=(2, 5), b3=(2, 1))
+    X, Y = draw(X=(3, 6))["X"], np.eye(2)[[0, 1, 1, 0, 1, 0]].T
+
+    def cost(parameters):
+        return reference.hand_gradients(parameters, X, Y)[0]
+
+    by_hand, by_engine = reference.hand_gradients(p, X, Y), reference.engine_gradients(p, X, Y)
+    check_gradient(cost, at=p, analytic=by_hand[1])
+    assert by_engine[0] == pytest.approx(by_hand[0], rel=1e-14)
+    for name, gradient in by_hand[1].items():
+        np.testing.assert_allclose(by_engine[1][name], gradient, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("activation", ["relu", "tanh", "softplus"])
+def test_penalty_of_autodiff(course, draw, activation):
+    """With each activation function and a penalty the engine's gradients are slopes too."""
+    reference = course("autodiff")
+    p = draw(W1=(4, 3), b1=(4, 1), W2=(2, 4), b2=(2, 1))
+    given = draw(X=(3, 5))["X"], np.eye(2)[[0, 1, 1, 0, 1]].T, activation, 0.3
+
+    def cost(parameters):
+        return reference.engine_gradients(parameters, *given)[0]
+
+    check_gradient(cost, at=p, analytic=reference.engine_gradients(p, *given)[1])
