@@ -306,6 +306,26 @@ def test_the_fingerprint_does_not_see_the_rest(course):
     assert fingerprint(course, course.course.assignment("powers")) == before
 
 
+def test_the_fingerprint_sees_the_languages_and_their_sentences(make_course):
+    """Results carry translations, so they are made again when these change."""
+    yaml = "course: c\ntitle: C\n%sassignments:\n- {name: powers, title: P}\n"
+    root = make_course(yaml=yaml % "").root
+
+    def now():
+        folder = find_course(root)
+        return fingerprint(folder, folder.course.assignment("powers"))
+
+    before = now()
+    (root / "translations" / "zh").mkdir(parents=True)
+    (root / "translations" / "zh" / "course.po").write_text("")
+    assert now() == before
+    (root / "course.yaml").write_text(yaml % "languages: [en, zh]\n")
+    with_chinese = now()
+    assert with_chinese != before
+    (root / "translations" / "zh" / "course.po").write_text('msgid "a"\nmsgstr "b"\n')
+    assert now() != with_chinese
+
+
 def test_the_fingerprint_does_not_see_feedback(course):
     """What students see of a mark does not change it, so nothing is graded again for it."""
     powers = course.course.assignment("powers")

@@ -3,6 +3,7 @@
 import copy
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from autograder.errors import CourseError
@@ -17,6 +18,7 @@ from autograder.languages import (
     say_n,
     translated,
 )
+from autograder.languages.packed import Packed, pack, unpack
 
 COURSE = """\
 msgid ""
@@ -100,6 +102,25 @@ def test_sentences_are_joined_with_spaces_where_the_language_has_them(czech):
     assert both == "1 value is wrong. Hm."
     assert translated(both, czech) == "1 hodnota Hm."
     assert join_sentences(["", ""]) == ""
+
+
+def test_a_value_is_never_a_template(czech):
+    """What stands in a value is told as it is, also where it looks like a placeholder."""
+    sentence = say("{Name} is wrong in {place}.", name="{place}", place="{name} is wrong")
+    assert sentence == "{place} is wrong in {name} is wrong."
+    assert translated(sentence, czech) == "W {name} is wrong {place} se mýlí."
+
+
+def test_a_sentence_crosses_to_another_process_of_ours(czech):
+    """As plain data, with all that is quoted in it, it arrives as it was."""
+    names = listing([say("the result"), "`a`"], "or")
+    sentence = say("{Name} is wrong in {place}.", name=names, place="cell 3")
+    both = join_sentences([sentence, say_n("{n} value is wrong.", "{n} values are wrong.", 3)])
+    sent = msgspec.json.encode(pack(both))
+    arrived = unpack(msgspec.json.decode(sent, type=Packed))
+    assert arrived == both
+    assert translated(arrived, czech) == "W cell 3 výsledek nebo `a` se mýlí. 3 hodnoty"
+    assert unpack(msgspec.json.decode(msgspec.json.encode(pack("plain")), type=Packed)) == "plain"
 
 
 def test_titles_of_the_course_are_looked_up_in_its_own_catalogue(czech):
