@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.confinement.places import HANDED_OUT, HOME, SHARED_MEMORY
 from autograder.course.settings import Limits
 from autograder.sandbox import policy, syscalls
-from autograder.student.notebook import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
+from autograder.student.budget import MAX_CALL_BYTES, MAX_SUBMISSION_BYTES
 from autograder.wire.values import MAX_HEADER_BYTES, MAX_PAYLOAD_BYTES, MAX_TERMS
 
 PAGE = Path(__file__).resolve().parent / "security.md"

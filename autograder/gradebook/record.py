@@ -90,6 +90,7 @@ class Recorder:
         """Read sources and releases; raises CourseError where one is not there."""
         self.folder, self.assignment = folder, assignment
         self._releases = folder.release_notebooks(assignment)
+        self._editions: dict[Path, dict[str, Any]] = {}  # in other languages, once asked for
         self._sheets = {
             name: Sheet(
                 Assigned(
@@ -153,10 +154,20 @@ class Recorder:
         pages = {
             name: Page(msgspec.structs.replace(entry, is_held=True))
             if held[name]
-            else _page(entry, result, view, sheet, files[name])
+            else _page(entry, result, view, self._edition(sheet, name, result), files[name])
             for name, sheet in self._sheets.items()
         }
         return Work(result, pages)
+
+    def _edition(self, sheet: Sheet, notebook: str, result: SubmissionResult) -> Sheet:
+        """Return a sheet with the release in the language that was handed in, if there is one."""
+        language = result.submission.language
+        path = self.folder.release_notebook(self.assignment.name, notebook, language)
+        if not language or not path.is_file():
+            return sheet
+        if path not in self._editions:
+            self._editions[path] = _read_release(path, self.assignment.name)
+        return msgspec.structs.replace(sheet, release=self._editions[path])
 
     @staticmethod
     def _is_held(result: SubmissionResult, sheet: Sheet) -> bool:
