@@ -1,1 +1,1 @@
-"""The hidden graders' own report card: what they catch, and what they let be."""
+"""The hidden graders' own report card: which mistakes they catch and which they miss."""

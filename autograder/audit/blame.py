@@ -1,6 +1,6 @@
 """Which hidden tests each known mistake and each mutant fails, and what one mistake costs.
 
-A pure function of what was handed in and what came of it.
+A pure function of what was handed in and of its results.
 """
 
 from __future__ import annotations

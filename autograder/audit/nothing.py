@@ -1,6 +1,6 @@
 """What hidden tests say of answers that have little right in them: odd ones, constants, stand-ins.
 
-A pure function of what was posed and what came of it; see `autograder.grading.answers`.
+A pure function of what was posed and of its results; see `autograder.grading.answers`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class StandInEarned(msgspec.Struct, frozen=True):
 
 
 class Nothing(msgspec.Struct, frozen=True):
-    """What came of all answers that have nothing right in them."""
+    """The outcome of all answers that have nothing right in them."""
 
     odd: int  # answers that were handed to every hidden test
     tripped: list[Tripped]
@@ -79,7 +79,7 @@ class Nothing(msgspec.Struct, frozen=True):
 
 
 def make_nothing(judged: Iterable[tuple[Case, SubmissionResult]]) -> Nothing:
-    """Return what came of the odd answers and the constants among what was judged."""
+    """Return the outcome of the odd answers and the constants among the results."""
     every = list(judged)
     odd = [one for one in every if one[0].kind is Kind.ODD]
     constants = [one for one in every if one[0].kind is Kind.CONSTANT]

@@ -1,4 +1,4 @@
-"""The report card: a pure function of what was handed in and what came of it."""
+"""The report card: a pure function of what was handed in and of its results."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Survivor(msgspec.Struct, frozen=True):
 
 
 class ExerciseMutants(msgspec.Struct, frozen=True):
-    """What became of an exercise's mutants."""
+    """The outcome for an exercise's mutants."""
 
     exercise: str
     mutants: int

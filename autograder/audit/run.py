@@ -43,7 +43,7 @@ def audit(
                 (place / f"{notebook}.ipynb").write_bytes(data)
             submissions.append(submission_in(student, place, assignment.notebooks))
         results = root / "results"
-        # These are about one exercise; what its tests say of it is all that is asked.
+        # These are about one exercise, so only its tests are run.
         alone = {Kind.MUTANT, Kind.STAND_IN}
         only = {s: case.exercise for s, case in cases.items() if case.kind in alone}
         posed = {s: c.name for s, c in cases.items() if c.kind in {Kind.ODD, Kind.CONSTANT}}

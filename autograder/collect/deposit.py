@@ -183,7 +183,7 @@ class Tree:
 
 
 def _find_room(folder: Path, beside: Mapping[str, bytes], former: Mapping[str, bytes]) -> None:
-    """Raise Conflict where a file would take the place of one that nobody has kept."""
+    """Raise Conflict if a file would replace one of which there is no copy."""
     for name, data in beside.items():
         path = folder / name
         _see_that_no_link_leads(folder, path)

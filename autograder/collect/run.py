@@ -1,4 +1,4 @@
-"""Collect an assignment: from sources to nbgrader's tree, and what came of each file.
+"""Collect an assignment: from sources to nbgrader's tree, and the outcome for each file.
 
 What cannot be collected is a problem of its own, told in one sentence; the rest goes on.
 """
@@ -36,7 +36,7 @@ from autograder.text import listed, printable
 
 
 class Row(msgspec.Struct, frozen=True):
-    """What came of one attempt."""
+    """The outcome for one attempt."""
 
     student: str
     where: str
@@ -46,7 +46,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What came of a run."""
+    """The outcome of a run."""
 
     rows: list[Row]
     problems: list[str]

@@ -1,4 +1,4 @@
-"""Who has more time: extensions.csv, the one place that everything reads.
+"""Read extensions.csv, the one place that says who has more time.
 
 The engine, and so the result files, the pages and the table, and nbgrader's gradebook go by
 it. An extension that was given in the gradebook alone is brought here (gradebook.extensions).

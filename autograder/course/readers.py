@@ -18,7 +18,7 @@ class Readers(msgspec.Struct, frozen=True):
     chosen: Mapping[str, str] = {}
 
     def language(self, student: str, notebook: str) -> str:
-        """Return the language that a student reads, who handed in a notebook of a language."""
+        """Return the language that a student reads, given that of the notebook handed in."""
         return self.chosen.get(student) or notebook or self.first
 
 

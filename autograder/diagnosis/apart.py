@@ -159,6 +159,6 @@ def _find(work: Work, sock: socket.socket) -> _Found | _Failed:
 
     try:
         found = work(ask)
-    except Exception as error:  # noqa: BLE001 - no mark hangs on it, so none is lost
+    except Exception as error:  # noqa: BLE001 - no mark depends on it, so none is lost
         return _Failed(type(error).__name__)
     return _Found(pack(found.text), found.misconceptions) if found else _Found()

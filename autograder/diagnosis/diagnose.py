@@ -208,7 +208,7 @@ def _of_values_of(
     yield from found
     tried: list[str] = []
     if may_try and not is_explained:
-        with contextlib.suppress(OutOfTimeError):  # all, or nothing: no word hangs on time
+        with contextlib.suppress(OutOfTimeError):  # all, or nothing: no sentence depends on time
             tried = list(experiments.findings())
     yield from tried
     if not found and not tried:

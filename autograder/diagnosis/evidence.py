@@ -41,7 +41,7 @@ _NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE)  # keys that are ours
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the calls of one exchange: the leaves of each answer, or an exception."""
+    """The outcome of the calls of one exchange: the leaves of each answer, or an exception."""
 
     answers: list[Leaves]
     raised: str = ""

@@ -1,4 +1,4 @@
-"""Find out by experiment what a mistake hangs on: change one thing in a wrong call, ask again.
+"""Find out by experiment what a mistake depends on: change one thing in a call, and repeat it.
 
 The student's function is called a few times more, in the sandbox. What is said was so
 in these calls. A number bounds them, and it is the same everywhere; if time runs out
@@ -109,7 +109,7 @@ class Experiments:
         self._calls_left = _MOST_CALLS
 
     def findings(self) -> Iterator[str]:
-        """Yield sentences on what the mistake hangs on."""
+        """Yield sentences on what the mistake depends on."""
         for attempt in (self._repeated, self._types, self._sizes, self._ends):
             found = attempt()
             if found:
@@ -271,7 +271,7 @@ class Experiments:
 
 
 def _values(answer: Leaves | None) -> Leaves | None:
-    """Return what came back, without what became of the arguments."""
+    """Return the answer, without the arguments as the call left them."""
     return answer and {path: leaf for path, leaf in answer.items() if path[:1] != (ARGUMENT,)}
 
 

@@ -129,7 +129,7 @@ def _is_constant(cases: Sequence[Case]) -> bool:
 
 
 def _returned(answer: Leaves) -> Leaves:
-    """Return what came back, without what became of the arguments."""
+    """Return the answer, without the arguments as the call left them."""
     return {path: leaf for path, leaf in answer.items() if path[:1] != (ARGUMENT,)}
 
 

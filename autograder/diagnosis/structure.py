@@ -49,7 +49,7 @@ _TYPES = frozenset(
 
 
 def structure(cases: Sequence[Case]) -> list[str]:
-    """Return what is told of answers of another make than asked for, [] where they are of it."""
+    """Say what is wrong with the structure of answers; [] if it is right."""
     answered = [case for case in cases if case.seen is not None]
     if not answered:
         return []
@@ -63,7 +63,7 @@ def structure(cases: Sequence[Case]) -> list[str]:
 
 
 def _of_case(case: Case) -> str:
-    """Return what is told of an answer of another make, "" where its make is right."""
+    """Say what is wrong with the structure of an answer; "" if it is right."""
     value, form = case.value, case.form
     if value is None:
         return ""
@@ -101,7 +101,7 @@ def _in_words(count: int) -> Sentence:
 
 
 def _of_one(value: Any, expected: Any) -> str:
-    """Return what is told where one value is asked for, and something of another make came."""
+    """Say what is wrong with an answer where one value was asked for."""
     wanted = _kind(expected)
     number = as_numbers(expected)
     told = ""

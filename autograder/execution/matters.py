@@ -128,7 +128,7 @@ class _Notebook:
         return shared
 
     def _is_drawn(self) -> bool:
-        """Return whether numbers are drawn that hang on where a generator was set.
+        """Return whether numbers are drawn that depend on the state of a generator.
 
         A notebook that sets none finds them in a state that no student knows.
         """

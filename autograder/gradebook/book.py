@@ -1,4 +1,4 @@
-"""Open nbgrader's database; every way in which that fails is told in one sentence.
+"""Open nbgrader's database; every way in which that fails is reported in one sentence.
 
 Uses nbgrader's own API and schema, so that its commands and its formgrader find what
 they would have written themselves.

@@ -31,7 +31,7 @@ def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str
 
 
 def enrol_students(gradebook: Gradebook, students: Iterable[Student]) -> None:
-    """Write who is in the course, so that exports know those too who handed in nothing.
+    """Write who is in the course, so that exports include those who handed in nothing.
 
     What the gradebook has of a student already stays.
     """

@@ -56,7 +56,7 @@ def bring_extensions(url: str, folder: CourseFolder, assignment: Assignment) -> 
 
 
 def _given(url: str, assignment: str) -> list[tuple[str, dt.timedelta]]:
-    """Return who has an extension in the gradebook; nobody where it cannot be read (`book`)."""
+    """Return who has an extension in the gradebook; nobody if `book` cannot be read."""
     is_it = _GIVEN.c.assignment_id == _ASSIGNMENTS.c.id
     wanted = sa.select(_GIVEN.c.student_id, _GIVEN.c.extension).where(
         is_it, _ASSIGNMENTS.c.name == assignment, _GIVEN.c.extension.is_not(None)

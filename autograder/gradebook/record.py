@@ -43,7 +43,7 @@ _MAX_NAME = 255  # bytes of a folder's name
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """What became of a class in the gradebook."""
+    """The outcome for a class in the gradebook."""
 
     gradebook: str
     written: int

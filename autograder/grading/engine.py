@@ -47,7 +47,7 @@ from autograder.submission.files import as_text
 from autograder.submission.find import SubmissionFile
 from autograder.submission.handed_in import digest_of, read_files
 
-_MOST_FOLDERS = 1000  # that a grader process is told one by one
+_MOST_FOLDERS = 1000  # that are named to a grader process one by one
 _GRACE_S = 60.0  # beyond a submission's own limits, before we give a grader process up
 
 
@@ -74,7 +74,7 @@ class ClassRun(msgspec.Struct, frozen=True):
     measure: bool = False  # how near each test came to the other verdict: for an audit alone
     posed: Mapping[str, str] = {}  # by student, see Job: for an audit alone
     only: Mapping[str, str] = {}  # by student, the one exercise to judge: for an audit alone
-    unkept: Collection[str] = ()  # students, so to speak, of whom no result is stored
+    unkept: Collection[str] = ()  # names of students whose results are not stored
 
     def spec(self) -> Spec:
         """Return what grader processes are started for."""

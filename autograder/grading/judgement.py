@@ -134,7 +134,7 @@ class Grading:
         return [name for name in names if self._lost_marks(name)]
 
     def cut_short(self, exercise: str, result: TestResult) -> TestResult:
-        """Return a lost test as one without time where the notebook was not loaded to its end."""
+        """Return a failed test as one that timed out if the notebook was not loaded to its end."""
         attempt = self.attempts.opened(exercise)
         is_lost = result.outcome in {Outcome.FAILED, Outcome.CRASHED}
         if attempt is None or exercise not in attempt.cut_short or not is_lost:
@@ -169,7 +169,7 @@ class Grading:
         """Keep a test's result, from the run that counts, and what its last run called."""
         verdicts = self.verdicts.setdefault(exercise, Verdicts())
         if last.footing.is_carried or not self._is_carrying or not self.paid_for(exercise):
-            # Else wrong answers may be another exercise's fault.
+            # Otherwise wrong answers may be another exercise's fault.
             is_accepted = counts.result.outcome is Outcome.PASSED
             verdicts.records += [made._replace(is_accepted=is_accepted) for made in last.record]
         verdicts.tests.append(counts.result)
@@ -208,7 +208,7 @@ class Grading:
 
         try:
             found = self._budget.diagnose(work, self._ask(exercise, attempt), records)
-        except apart.Unfinished as why:  # no mark hangs on it, so none is lost
+        except apart.Unfinished as why:  # no mark depends on it, so none is lost
             attempt.notes.append(said_of(exercise, str(why)))
             return None
         paid = self.paid_for(exercise) if self._is_carrying else []

@@ -2,7 +2,7 @@
 
 Trusted code alone: the reference's functions are called in this process, as a worker calls
 a student's, and what they return crosses the wire. A test that trips there too is ours. One
-that does not has met an answer that nobody expected, and the answer is wrong.
+that does not was given an answer that nobody expected, and the answer is wrong.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Run a hidden test through pytest's hooks, and turn how it ended into a verdict.
 
 A test that fails is judged once more with the exercises that it builds on bound to
-the reference's functions: an error that was paid for costs nothing more.
+the reference's functions: a mistake that already cost marks costs no more.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def rehearse(grading: Grading, items: Sequence[pytest.Item]) -> None:
 
 
 def judge(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Judge a hidden test, and once more with errors that were paid for taken away."""
+    """Judge a hidden test, and once more without the mistakes that already cost marks."""
     exercise = exercise_of(item)
     closeness.begin(measure=grading.mode.measure)
     start = time.perf_counter()
@@ -117,7 +117,7 @@ def judge(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 def _that_counts(first: Trial, second: Trial, paid: list[str]) -> Trial:
-    """Return the run that counts, where the second had errors that were paid for taken away."""
+    """Return the run that counts; the second had no mistakes that already cost marks."""
     if second.result.outcome is Outcome.PASSED:
         result = msgspec.structs.replace(second.result, carried_forward=True, carried_from=paid)
         return second._replace(result=result)
@@ -177,7 +177,7 @@ def _first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None
 
 
 def _run_again(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> Trial:
-    """Run a hidden test with errors that were paid for taken away.
+    """Run a hidden test without the mistakes that already cost marks.
 
     If it passes with answers to questions that the reference does not ask itself, it has to
     pass once more without: differences of such answers may be what the exercise asks for.

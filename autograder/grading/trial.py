@@ -28,7 +28,7 @@ class Footing(enum.Enum):
 
 
 class Trial(NamedTuple):
-    """What came of a run."""
+    """The outcome of a run."""
 
     footing: Footing
     result: TestResult

@@ -17,7 +17,7 @@ _WORTH = (Outcome.PASSED, Outcome.FAILED, Outcome.CRASHED, Outcome.TIMEOUT, Outc
 
 @dataclass
 class Verdicts:
-    """What came of an exercise's tests, and what they called."""
+    """The results of an exercise's tests, and what they called."""
 
     tests: list[TestResult] = field(default_factory=list)
     records: list[Exchange] = field(default_factory=list)  # of the calls that counted

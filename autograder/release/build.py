@@ -1,7 +1,7 @@
 """Have nbgrader make the student version, and put it where students get it from.
 
 It is made in a folder of its own. What was released before stays until the new one has
-been proved; then each file changes at once, so that nobody fetches half of it.
+been proved; then each file changes at once, so that nobody fetches a half-written release.
 """
 
 from __future__ import annotations

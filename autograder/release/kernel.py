@@ -102,7 +102,7 @@ def solution_errors(ran: Ran) -> Iterator[str]:
 def release_errors(ran: Ran) -> Iterator[str]:
     """Yield a sentence for each cell of a release that fails, or passes, as it must not.
 
-    Behind a stand-in nothing may fail for want of its exercise. Stand-ins themselves are
+    After a stand-in no cell may fail because its exercise is missing. Stand-ins themselves are
     judged elsewhere.
     """
     if ran.stopped:

@@ -64,7 +64,7 @@ def stand_in_errors(solved: Ran, handed_out: Ran) -> Iterator[str]:
     """Yield a sentence for each stand-in that is in use beside the solution, or not without it.
 
     Its own words tell: what a stand-in prints, it prints where it is in use. One that fails
-    beside the solution is told with the solution's other cells.
+    beside the solution is reported with the solution's other cells.
     """
     for cell in filter(is_stand_in, code_cells(solved.notebook)):
         if error_of(cell) is None and _said(cell):

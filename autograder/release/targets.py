@@ -121,6 +121,6 @@ def target_errors(source: Any, release: Any) -> Iterator[str]:
 
 
 def without_targets(release: Any) -> None:
-    """Take the pictures out of a release again: they hang on Matplotlib's version."""
+    """Take the pictures out of a release again: they depend on Matplotlib's version."""
     names = {target_name(cell) for cell in filter(is_target, release.cells)}
     release.cells = [cell for cell in release.cells if name_of(cell) not in names]

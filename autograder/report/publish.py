@@ -33,7 +33,7 @@ class Edition(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of a class: the pages that were written, and whose were not."""
+    """The outcome for a class: the pages that were written, and whose were not."""
 
     pages: tuple[Path, ...]
     missing: tuple[str, ...]  # students that were asked for and have no result

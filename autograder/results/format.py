@@ -16,7 +16,7 @@ SCHEMA = 1
 
 
 class Outcome(enum.StrEnum):
-    """What came of a test or an exercise, from best to worst."""
+    """The outcome of a test or an exercise, from best to worst."""
 
     PASSED = "passed"
     MISSING = "missing"  # not defined, or still the stub
@@ -27,7 +27,7 @@ class Outcome(enum.StrEnum):
 
 
 class SubmissionOutcome(enum.StrEnum):
-    """What came of a submission as a whole."""
+    """The outcome of a submission as a whole."""
 
     GRADED = "graded"
     UNREADABLE = "unreadable"  # not a notebook, or one of several is not

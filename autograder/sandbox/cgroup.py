@@ -55,7 +55,7 @@ class MemoryGroup:
         self._limit = mib
 
     def kills(self) -> int:
-        """Return how often the kernel has ended a process of the group for want of memory."""
+        """Return how often the kernel has ended a process of the group for lack of memory."""
         file = "memory.events" if self.version == 2 else "memory.oom_control"
         with contextlib.suppress(OSError):
             found = re.search(r"^oom_kill (\d+)$", (self.folder / file).read_text(), re.MULTILINE)

@@ -178,7 +178,7 @@ class Sandbox:
             self.kill(Process(ours, pid))
 
     def ran_out_of_memory(self) -> bool:
-        """Whether the kernel has ended a process for want of memory since this was last asked.
+        """Whether the kernel has ended a process for lack of memory since this was last asked.
 
         False where the memory of all is not bounded together: then nobody counts.
         """

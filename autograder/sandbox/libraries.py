@@ -150,7 +150,7 @@ def _read(file: BinaryIO, path: str) -> _Needs:
 
 
 def _strings(file: BinaryIO, segments: list[tuple[int, ...]], address: int, size: int) -> bytes:
-    """Return the table of strings, whose place is told as memory will have it."""
+    """Return the table of strings; its place is given as an address in memory."""
     for kind, _, offset, start, _, length, _, _ in segments:
         if kind == _PT_LOAD and start <= address < start + length:
             return _at(file, offset + address - start, size)

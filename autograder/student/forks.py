@@ -24,7 +24,7 @@ class Loaded(NamedTuple):
 class Context(NamedTuple):
     """Which fork a call goes to: the exercise judged, and the names bound to the reference.
 
-    `solve` is the reference's own solution; `is_strict` where marks hang on what it is asked
+    `solve` is the reference's own solution; `is_strict` where marks depend on what it is asked
     and does not ask itself.
     """
 

@@ -63,7 +63,7 @@ class Cost(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What came of one call: a value, and the arguments afterwards where they were observed."""
+    """The answer to one call: a value, and the arguments afterwards if they were observed."""
 
     value: Any
     arguments: dict[str, Any] | None = None

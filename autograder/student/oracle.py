@@ -5,7 +5,7 @@ differences of a cost are its gradient. So the reference's own solution of the e
 with the same arguments, and its questions are written down. Who asks about the same numbers
 has exact answers, as often as they like: they learn nothing that the reference does not use.
 Other questions are answered exactly as well, but it is said that they were other ones. Where
-marks hang on the answers (`is_strict`), they are rounded to two digits and counted.
+marks depend on the answers (`is_strict`), they are rounded to two digits and counted.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Oracle:
         self._learns = self._is_strict and any(map(self._is_fed_back, self._left))
 
     def _is_fed_back(self, function: str) -> bool:
-        """Return whether what the solution asks a function hangs on its earlier answers."""
+        """Return whether what the solution asks a function depends on its earlier answers."""
         before = [a.numbers for a in self._asked if a.name == function]
         if len(before) < 2:
             return False

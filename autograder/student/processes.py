@@ -69,7 +69,7 @@ class Processes:
         return self._sandbox.usage(fork.process).cpu_s if fork.process is not None else 0.0
 
     def why_it_ended(self) -> str:
-        """Say why the kernel ended a process: for want of memory; "" if it ended by itself."""
+        """Say why the kernel ended a process: for lack of memory; "" if it ended by itself."""
         if self._sandbox.ran_out_of_memory():
             return memory_limit(self._limits.memory_mib)
         return ""
@@ -125,7 +125,7 @@ class Processes:
     # -- forks --------------------------------------------------------------------
 
     def _load_again(self, context: Context) -> None:
-        """Load the notebook for a fork; where that is our way, not theirs, nobody pays."""
+        """Load the notebook for a fork; the submission does not pay for what we cause."""
         is_ours = self._has_its_own(context) or self._is_spoilt
         alone = 1 if context.is_alone else None
         self.load(*(() if is_ours else (self._budget.total,)), processes=alone)

@@ -189,7 +189,7 @@ class Attempts:
         return self._of_each(lambda attempt: attempt.for_instructor)
 
     def _of_each(self, told: Callable[[Attempt], list[str]]) -> list[str]:
-        """Return what is told of each notebook: of the load that verdicts were taken from."""
+        """Return what is said of each notebook, from the load that its verdicts were taken from."""
         taken = {notebook: self._more[notebook] for notebook in self._taken}
         return [
             said_of(notebook, line) if len(self._sandboxes) > 1 else line

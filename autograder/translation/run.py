@@ -73,7 +73,7 @@ def translate(
 
 
 def left(folder: CourseFolder, language: str, assignments: Sequence[Assignment]) -> Iterator[Left]:
-    """Yield all that is not translated, or not up to date, of these assignments."""
+    """Yield everything in these assignments that is not translated or not up to date."""
     _known_language(folder, language)
     yield from _left_in_catalogue(folder, language, assignments)
     for assignment in assignments:

@@ -29,7 +29,7 @@ TAMPERED = -1  # a number of lines that was not counted to the end
 
 
 class Manner(enum.StrEnum):
-    """How a call is made, and what of it is told."""
+    """How a call is made, and what is reported of it."""
 
     CALL = "call"  # its value
     ITEMS = "items"  # the first items of what it returned

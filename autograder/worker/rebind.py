@@ -24,7 +24,7 @@ Functions = dict[str, Callable[..., Any]]
 
 
 def rebind(namespace: Namespace, forms: dict[str, m.ClassForm | None], sock: socket.socket) -> None:
-    """Bind names; then execute again what failed for want of them, or of a module."""
+    """Bind names; then execute again what failed because they, or a module, were missing."""
     line = Line(sock, namespace.names)
     functions: Functions = stand_ins(forms, line)
     own = {name: namespace.names.get(name) for name in forms}
@@ -80,7 +80,7 @@ def _filled(module: LostModule, functions: Functions) -> LostModule:
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds every module that nobody else has found."""
+    """Finds every module that no other finder has found."""
 
     def __init__(self, functions: Functions) -> None:
         self._functions = functions

@@ -95,7 +95,7 @@ def _end(pids: set[int], what: int) -> None:
 
 
 def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
-    """Execute what the targets need (or more) and say what came of it."""
+    """Execute what the targets need (or more), and report the outcome."""
     _seed(load.seed)
     namespace = Namespace()
     namespace.heed_the_grader()
