@@ -142,6 +142,8 @@ _KNOWN = (
 )
 
 
+_TOO_LONG = say("the statement ran longer than it may")
+_CANNOT_BE_CALLED = re.compile(r"(\w+) cannot be called with these arguments")
 _OF_ITS_OWN = say("an exception of its own making")
 
 
@@ -154,6 +156,8 @@ class Speech:
     def exception(self, type_name: str, text: str, numbers: frozenset[int] | None = None) -> str:
         """Return an exception's type, and its text where it is a sentence of Python's."""
         told = self.sentence(text, numbers)
+        if type_name in _KNOWN and (ours := _ours(told)):
+            return said_of(type_name, ours)
         if type_name in _KNOWN:
             return f"{type_name}: {told}" if told else type_name
         return said_of(_OF_ITS_OWN, told) if told else _OF_ITS_OWN
@@ -197,6 +201,16 @@ class Speech:
     @functools.cached_property
     def _lines(self) -> dict[int, int]:
         return {cell: text.count("\n") + 1 for cell, text in self._cells.items()}
+
+
+def _ours(told: str) -> str:
+    """Return a sentence of ours, which Python's are among, so that it can be translated."""
+    if told == _TOO_LONG:
+        return _TOO_LONG
+    found = _CANNOT_BE_CALLED.fullmatch(told)
+    if found is None:
+        return ""
+    return say("{function} cannot be called with these arguments", function=found[1])
 
 
 def _without_numbers(match: re.Match[str], numbers: frozenset[int] | None) -> str:

@@ -18,11 +18,12 @@ from autograder.student.errors import (
 )
 from autograder.student.exceptions import Speech
 from autograder.student.syntax import reason
-from autograder.submission.cells import Cells, place_of
+from autograder.submission.cells import Cells, cell_and_line, place_of
 from autograder.text import printable
 from autograder.wire import messages as m
 
 _MAX_NOTES = 20
+_MAX_CHARS = 500  # of an exception, word for word
 _OF_TROUBLE = {
     m.Trouble.UNPARSED: say("did not parse and was skipped: {why}, in {code}"),
     m.Trouble.MISPLACED: say(
@@ -124,8 +125,9 @@ def _is_raised(note: m.Note) -> bool:
 
 def _word_for_word(note: m.Note) -> str:
     """Return an exception as the notebook's code raised it, before it saw any hidden input."""
-    place = f"cell {note.cell}, line {note.line}"
-    return printable(f"{place}: {note.type_name}: {note.text}")[:500]
+    place = cell_and_line(note.cell, note.line)
+    raised = printable(f"{note.type_name}: {note.text}")
+    return said_of(place, raised[: _MAX_CHARS - len(place)])
 
 
 def _sizes(value: Any) -> Iterator[int]:
