@@ -1,5 +1,6 @@
 """docs/course.md keeps its word: every section of the articles is taught where it says."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from autograder.course.folder import find_course
 
 FOLDER = find_course(Path(__file__))
 ASSIGNMENTS = [assignment.name for assignment in FOLDER.course.assignments]
-ROW = re.compile(r"^\| ([A-E]\d[\d.]*) \| (.+?) \| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| ([A-E]\d[\d.]*) \| (.+?) \| (.+?) \| (.+) \|$", re.MULTILINE)
 ENTRY = re.compile(r"`(\w+)`: (.+)")
+TERM = re.compile(r"(.+) \((.*[\u4e00-\u9fff].*)\)")
+
+UNFILLED = "–"  # noqa: RUF001
 
 # The sections of each article: its own numbers, or its titles counted.
 SECTIONS = """
@@ -111,7 +115,15 @@ def taught(page):
             for assignment, places in [ENTRY.fullmatch(entry).groups()]
             for place in places.split(", ")
         ]
-        for number, _, where in ROW.findall(page)
+        for number, _, _, where in ROW.findall(page)
+    }
+
+
+@pytest.fixture(scope="module")
+def words(page):
+    """Per section of an article its words: formulas, names, terms with the Chinese in brackets."""
+    return {
+        number: cell.split("; ") for number, _, cell, _ in ROW.findall(page) if cell != UNFILLED
     }
 
 
@@ -121,24 +133,52 @@ def exercises_of(assignment):
     return {f"`{exercise.name}`" for exercise in read_exercises(path)}
 
 
-def places_of(assignment):
-    """Return all that the table may name in an assignment."""
-    notebook = nbformat.read(FOLDER.source_notebook(assignment), as_version=4)
-    texts = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-    questions = {
-        f"`{cell.metadata.nbgrader.grade_id}`" for cell in texts if cell.metadata.nbgrader.grade
-    }
-    headings = {
-        f"section {number}"
-        for cell in texts
-        for number in re.findall(r"^## (\d+)\. ", cell.source, re.MULTILINE)
-    }
-    return exercises_of(assignment) | questions | headings | {"introduction"}
+def edition(assignment, language):
+    """Return the path of an assignment's source notebook in a language."""
+    if language == "en":
+        return FOLDER.source_notebook(assignment)
+    return FOLDER.root / "translations" / language / f"{assignment}.ipynb"
+
+
+@functools.cache
+def texts_of(assignment, language="en"):
+    """Return the text of each place that the table may name: that of its section.
+
+    An exercise's or a question's section is the one that its cell stands in. A cell with a heading
+    in its middle belongs to both sections.
+    """
+    notebook = nbformat.read(edition(assignment, language), as_version=4)
+    place, texts, section_of = "introduction", {}, {}
+    for cell in notebook.cells:
+        if cell.metadata.nbgrader.grade:
+            section_of[f"`{cell.metadata.nbgrader.grade_id}`"] = place
+        if cell.cell_type == "markdown":
+            before, *after = re.split(r"^## (\d+)\. ", cell.source, flags=re.MULTILINE)
+            texts[place] = texts.get(place, "") + "\n" + before
+            for number, text in zip(after[::2], after[1::2], strict=True):
+                place = f"section {number}"
+                texts[place] = texts.get(place, "") + "\n" + text
+    return texts | {name: texts[where] for name, where in section_of.items()}
+
+
+def missing_words(words, taught, language):
+    """Return the words that stand in none of the places that the table names, with their rows."""
+    missing = []
+    for number, listed in words.items():
+        places = [(name, at) for name, at in taught[number] if edition(name, language).is_file()]
+        near = "\n".join(texts_of(name, language)[at] for name, at in places)
+        whole = "\n".join(text for name, _ in places for text in texts_of(name, language).values())
+        for word in listed if places else []:
+            term, chinese = TERM.fullmatch(word).groups() if TERM.fullmatch(word) else (word, "")
+            own, other = (term, chinese) if language == "en" else (chinese or term, "")
+            if own.strip("$").lower() not in near.lower() or other not in whole:
+                missing.append(f"{number}: {word}")
+    return missing
 
 
 def test_every_section_has_a_row(page):
     """The table has one row for each section of the articles, in their order."""
-    rows = [f"{number} {title}" for number, title, _ in ROW.findall(page)]
+    rows = [f"{number} {title}" for number, title, *_ in ROW.findall(page)]
     assert rows == SECTIONS.split("\n")[1:-1]
 
 
@@ -146,8 +186,23 @@ def test_every_place_exists(taught):
     """Each assignment, exercise, question and section that the table names is there."""
     named = {entry for entries in taught.values() for entry in entries}
     assert {assignment for assignment, _ in named} == set(ASSIGNMENTS)
-    there = {(name, place) for name in ASSIGNMENTS for place in places_of(name)}
+    there = {(name, place) for name in ASSIGNMENTS for place in texts_of(name)}
     assert named - there == set()
+
+
+def test_every_section_has_words(words):
+    """The table says what each section is about."""
+    numbers = {line.split()[0] for line in SECTIONS.split("\n")[1:-1]}
+    assert {number for number in numbers - set(words) if number[0] not in "CE"} == set()
+
+
+@pytest.mark.parametrize("language", FOLDER.course.languages)
+def test_words_stand_where_they_are_taught(words, taught, language):
+    """Each formula and term of a row stands in a section that the row names, in each language.
+
+    In English the Chinese term stands beside its first use, anywhere in the notebook.
+    """
+    assert missing_words(words, taught, language) == []
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

@@ -174,7 +174,7 @@ def propagate_without_sigmoid(w, b, X, Y, *, reference):
 def propagate_cost_not_clipped(w, b, X, Y, *, reference):
     """Your cost is infinite or NaN if a probability is exactly 0 or 1.
 
-    The logarithm of 0 is minus infinity. Your function compute_cost takes care of that; call it.
+    The logarithm of 0 is minus infinity. Your function loss takes care of that; call it.
     """
     A, (_, dw, db) = reference.sigmoid(w.T @ X + b), reference.propagate(w, b, X, Y)
     with np.errstate(all="ignore"):

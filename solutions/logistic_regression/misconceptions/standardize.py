@@ -93,16 +93,6 @@ def standardize_rounds_before_comparing(X_train, X_new):
 
 
 @misconception("standardize")
-def standardize_drops_constant_features(X_train, X_new, *, reference):
-    """A feature that never varies in training becomes 0 in the new samples too.
-
-    Subtract its mean, as for the other features: a new sample may have another value there.
-    """
-    old, new = reference.standardize(X_train, X_new)
-    return old, np.where(np.ptp(X_train, axis=1, keepdims=True) > 0, new, 0.0)
-
-
-@misconception("standardize")
 def standardize_shifts_only(X_train, X_new):
     """Your features have the mean 0, but still their old scales.
 

@@ -1,11 +1,14 @@
 """Hidden graders of the exercise gradients_of_one(w, b, x, y)."""
 
+import numpy as np
 import pytest
 
 from autograder.checks import (
     check_also_right,
     check_array,
+    check_gradient,
     check_number,
+    check_numbers,
     check_pair,
     check_unchanged,
     check_values,
@@ -48,6 +51,25 @@ def test_values(answers, one, name):
     """{name} is right for samples of either class"""
     for actual, right in answers(*(one(n_x, y) for n_x in (3, 1, 6) for y in (0.0, 1.0))):
         check_values(actual[name], right[name], name)
+
+
+@pytest.mark.weight(2)
+def test_central_differences(student, reference, one):
+    """Both agree with central differences of the loss: nothing but the loss is asked"""
+    calls = [one(n_x, y) for n_x in (2, 5) for y in (0.0, 1.0)]
+    for call, value in zip(calls, student.gradients_of_one.many(calls), strict=True):
+        w, b, x, y = call
+        dw, db = check_pair(value, NAMES)
+        check_gradient(
+            lambda at, x=x, y=y: reference.loss(
+                reference.sigmoid(at["w"].T @ x + at["b"]).item(), y
+            ),
+            at={"w": w, "b": np.array(b)},
+            analytic={
+                "dw": check_numbers(dw, "dw", w.shape),
+                "db": check_numbers(db, "db", ()),
+            },
+        )
 
 
 @pytest.mark.needs_value

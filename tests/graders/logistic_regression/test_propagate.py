@@ -1,8 +1,16 @@
 """Hidden graders of the exercise propagate(w, b, X, Y)."""
 
+import numpy as np
 import pytest
 
-from autograder.checks import check_also_right, check_cost, check_unchanged, check_values
+from autograder.checks import (
+    check_also_right,
+    check_cost,
+    check_gradient,
+    check_numbers,
+    check_unchanged,
+    check_values,
+)
 
 pytestmark = pytest.mark.exercise("propagate")
 
@@ -14,6 +22,22 @@ def test_values(student, propagated, make_model, name):
     models = make_model(), make_model(5, 4), make_model(2, 60)
     for actual, right in propagated(student.propagate, *models):
         check_values(actual[name], right[name], name)
+
+
+@pytest.mark.weight(2)
+def test_central_differences(student, reference, propagated, make_model):
+    """The gradient agrees with central differences of the cost"""
+    models = make_model(4, 9), make_model(2, 30)
+    for model, (actual, _) in zip(models, propagated(student.propagate, *models), strict=True):
+        w, b, X, Y = model.arguments.values()
+        check_gradient(
+            lambda at, X=X, Y=Y: reference.propagate(at["w"], float(at["b"]), X, Y)[0],
+            at={"w": w, "b": np.array(b)},
+            analytic={
+                "dw": check_numbers(actual["dw"], "dw", w.shape),
+                "db": check_numbers(actual["db"], "db", ()),
+            },
+        )
 
 
 @pytest.mark.needs_value

@@ -63,6 +63,19 @@ def propagate(w, b, X, Y):
     db = np.sum(dZ) / m
     return J, dw, db
 
+# %% check_gradient-solution
+def check_gradient(w, b, X, Y, dw, db, h=1e-5):
+    measured_dw = np.zeros(w.shape)
+    for j in range(w.shape[0]):
+        step = np.zeros(w.shape)
+        step[j, 0] = h
+        measured_dw[j, 0] = (propagate(w + step, b, X, Y)[0] - propagate(w - step, b, X, Y)[0]) / (2 * h)
+    measured_db = (propagate(w, b + h, X, Y)[0] - propagate(w, b - h, X, Y)[0]) / (2 * h)
+    g = np.append(dw, db)
+    measured = np.append(measured_dw, measured_db)
+    error = np.linalg.norm(g - measured) / (np.linalg.norm(g) + np.linalg.norm(measured))
+    return measured_dw, measured_db, error
+
 # %% gradient_descent-solution
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = []
@@ -112,3 +125,8 @@ class LogisticRegression:
 
     def score(self, X, Y):
         return np.mean(self.predict(X) == Y)
+
+# %% flatten-solution
+def flatten(pictures):
+    m = pictures.shape[0]
+    return pictures.reshape(m, -1).T

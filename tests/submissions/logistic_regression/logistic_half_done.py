@@ -1,14 +1,15 @@
-"""The first five exercises are done, the sixth is begun: it has a return line for two of three
+"""The exercises up to the loop are done, the one without a loop is begun: it has a return line for two of three
 things. The rest is as handed out.
 
 based on: logistic_untouched
 exercises:
   propagate: failed
+  check_gradient: missing
   gradient_descent: missing
-  decayed_rate: missing
   predict: missing
   standardize: missing
   LogisticRegression: missing
+  flatten: missing
   others: passed
 """
 

@@ -36,6 +36,19 @@ def propagate(w, b, X, Y):
     J = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     return J, X @ dZ.T / Y.size, np.mean(dZ, axis=1, keepdims=True)
 
+# %% check_gradient-solution
+def check_gradient(w, b, X, Y, dw, db, h=1e-5):
+    theta = np.append(w, b)
+    g = []
+    for k in range(theta.size):
+        d = np.zeros(theta.size)
+        d[k] = h
+        (up, *_), (down, *_) = (propagate(t[:-1, None], t[-1], X, Y) for t in (theta + d, theta - d))
+        g.append((up - down) / (2 * h))
+    claimed = np.append(dw, db)
+    error = np.linalg.norm(claimed - g) / (np.linalg.norm(claimed) + np.linalg.norm(g))
+    return g[:-1], [g[-1]], f"{error:.3e}"
+
 # %% gradient_descent-solution
 def gradient_descent(X, Y, w, b, learning_rate, num_iterations):
     costs = {}
@@ -76,3 +89,7 @@ class LogisticRegression:
 
     def score(self, X, Y):
         return f"{np.mean(np.array(self.predict(X)) == Y):.1%}"
+
+# %% flatten-solution
+def flatten(pictures):
+    return [picture.ravel() for picture in pictures]

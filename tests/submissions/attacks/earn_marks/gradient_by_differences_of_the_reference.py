@@ -1,4 +1,4 @@
-"""Knows neither sigmoid nor loss nor cost, and measures the gradients on the reference.
+"""Knows neither sigmoid nor loss, and measures the gradients on the reference.
 
 title: none
 assignment: logistic_regression
@@ -7,7 +7,6 @@ exercises:
   loss: failed
   gradients_of_one: crashed
   propagate_loop: crashed
-  compute_cost: failed
   propagate: crashed
   others: missing
 """
@@ -23,9 +22,6 @@ def sigmoid(z):
 def loss(a, y):
     return None
 
-
-def compute_cost(A, Y):
-    return None
 
 # %%
 def measured(cost, w, b):
@@ -53,4 +49,4 @@ def propagate_loop(w, b, X, Y):
 
 # %%
 def propagate(w, b, X, Y):
-    return measured(lambda w, b: compute_cost(sigmoid(w.T @ X + b), Y), w, b)
+    return measured(lambda w, b: np.mean(loss(sigmoid(w.T @ X + b), Y)), w, b)
