@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_array, check_number, check_unchanged, check_values
+from autograder.checks import (
+    check_array,
+    check_close,
+    check_number,
+    check_numbers,
+    check_unchanged,
+    check_values,
+)
 
 pytestmark = pytest.mark.exercise("activation_slope")
 
@@ -19,6 +26,18 @@ def test_values(student, reference, rng, name):
     values = student.activation_slope.many([(name, z) for z in inputs])
     for z, value in zip(inputs, values, strict=True):
         check_values(value, reference.activation_slope(name, z), f"the slope of {name}")
+
+
+@pytest.mark.weight(1)
+def test_central_differences(student, reference, rng):
+    """All five agree with central differences of the functions themselves"""
+    z = rng.choice([-1, 1], 8) * rng.uniform(0.2, 3.0, 8)  # away from the corners
+    h = 1e-6
+    for name in NAMES:
+        around = (reference.activation(name, z + h), reference.activation(name, z - h))
+        slope = check_numbers(student.activation_slope(name, z), f"the slope of {name}", z.shape)
+        measured = (around[0] - around[1]) / (2 * h)
+        check_close(slope, measured, f"the slope of {name}", rtol=1e-5, atol=1e-7)
 
 
 @pytest.mark.weight(0.3)
