@@ -50,8 +50,10 @@ def test_shape(student, rng):
     for shape in ((5, 3, 4), (4, 2, 2, 3), (1, 2, 3)):
         value = student.flatten(rng.normal(0, 3, shape))
         expected = (int(np.prod(shape[1:])), shape[0])
-        told = f"pictures of shape {shape} do not become an array of shape {expected}"
-        check_that(getattr(value, "shape", None) == expected, told)
+        check_that(
+            getattr(value, "shape", None) == expected,
+            "the result does not have a column for each picture and a row for each of its numbers",
+        )
 
 
 @pytest.mark.needs_value
