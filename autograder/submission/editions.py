@@ -99,14 +99,16 @@ class Editions(msgspec.Struct, frozen=True):
         editions = self._editions(candidates(file.parent), notebook)
         if len(editions) < 2 or file not in editions:
             return ""
-        if sum(bool(self._changes(stem_of(path), _content(path))) for path in editions) > 1:
+        contents = {stem_of(path): _content(path) for path in editions}
+        changed = [data for stem, data in contents.items() if self._changes(stem, data)]
+        if len(set(map(_code, changed))) > 1:
             return say(
                 "the notebooks of several languages were changed; {file} was graded, in which "
                 "most was changed",
                 file=printable(file.name),
             )
-        if not self.language_of(stem_of(file), notebook):
-            return ""
+        if len(changed) > 1 or not self.language_of(stem_of(file), notebook):
+            return ""  # it is all the same, or what anybody expects
         return say(
             "{file} was graded; nothing was changed in the notebook of another language",
             file=printable(file.name),
@@ -131,9 +133,17 @@ class Editions(msgspec.Struct, frozen=True):
         if self.released is None:
             return frozenset()
         try:
-            return code_of(name, (self.released / name).read_bytes())
-        except (OSError, UnreadableSubmission):
+            return _code((self.released / name).read_bytes())
+        except OSError:
             return frozenset()
+
+
+def _code(data: bytes) -> frozenset[str]:
+    """Return the code in a notebook, none where it cannot be read."""
+    try:
+        return code_of(_NOTEBOOK, data)
+    except UnreadableSubmission:
+        return frozenset()
 
 
 def _content(path: Path) -> bytes:

@@ -135,6 +135,8 @@ CLASS = {
     "anna/work.ipynb": notebook(SOLVED, "zh"),  # the roster says otherwise
     "rosa/powers.ipynb": notebook(SOLVED),
     "odd/powers.ipynb": notebook(SOLVED, "klingon"),
+    "eve/powers.ipynb": notebook(SOLVED),
+    "eve/powers.zh.ipynb": notebook(SOLVED, "zh"),
     "zoe/powers.ipynb": notebook(HALF),
     "zoe/powers.zh.ipynb": notebook(SOLVED, "zh"),
 }
@@ -183,6 +185,7 @@ def test_the_language_is_the_roster_s_or_the_notebook_s_or_the_first(graded):
         "ada": ("", "en"),
         "anna": ("zh", "en"),
         "bo": ("zh", "zh"),
+        "eve": ("", "en"),
         "odd": ("", "en"),
         "rosa": ("", "zh"),
         "wen": ("zh", "zh"),
@@ -191,7 +194,7 @@ def test_the_language_is_the_roster_s_or_the_notebook_s_or_the_first(graded):
 
 
 def test_a_note_says_which_edition_was_graded(graded):
-    """Where there was a choice, and the first language was not the one."""
+    """Where there was a choice between different answers, or the first language was not the one."""
     results, _ = graded
     notes = {name: one.notes for name, one in results.items() if one.notes}
     assert notes == {"wen": [OTHER], "zoe": [SEVERAL.format(ZH)]}
