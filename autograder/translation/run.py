@@ -129,9 +129,10 @@ def _left_in_catalogue(
     path = folder.sentences(language)
     name = path.relative_to(folder.root).as_posix()
     names = [assignment.name for assignment in assignments]
+    titles = {folder.course.title, *(assignment.title for assignment in assignments)}
     for entry, why in unfinished(_catalogue(folder, language, assignments)):
         files = [file for file, _ in entry.locations]
-        if any(file == COURSE_FILE or _is_of_one(names, file) for file in files):
+        if entry.id in titles or any(_is_of_one(names, file) for file in files):
             text = printable(str(entry.id))
             shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
             yield Left(name, f"{files[0]}: {shown}", why)

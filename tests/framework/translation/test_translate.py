@@ -260,6 +260,15 @@ def test_check_lists_what_is_left_and_writes_nothing(course):
     assert "translations/de/course.po: course.yaml: Averages: not translated" in shown
 
 
+def test_check_of_an_assignment_asks_for_nothing_of_another(course):
+    """Of course.yaml it asks for the course's title and for its own."""
+    shown = _run(course, "spread", "--check", code=1)
+    assert [line for line in shown.splitlines() if "course.po" in line] == [
+        "translations/de/course.po: course.yaml: Statistics: not translated",
+        "translations/de/course.po: course.yaml: Spread: not translated",
+    ]
+
+
 def test_check_is_content_with_what_is_translated(course):
     """With every sentence and cell translated it exits with 0."""
     _run(course)
