@@ -2,7 +2,7 @@
 
 A template has named placeholders, `{name}`. One in a capital letter, `{Name}`, begins the
 sentence: the same value, with a capital letter. A value is a number, a name or a text that is
-the same in all languages; or a `Sentence` that is quoted as a whole.
+the same in all languages; or a `Sentence`, or words of the course, quoted as a whole.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, NamedTuple, Protocol, Self
 
 Last = Literal["and", "or"]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -46,8 +45,7 @@ class _English:
 _ENGLISH = _English()
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """One sentence: a template, and what fills it."""
 
     one: str
@@ -64,8 +62,7 @@ class Template:
         return _filled(template, self.values, language)
 
 
-@dataclass(frozen=True)
-class Joined:
+class Joined(NamedTuple):
     """Several sentences, one after the other."""
 
     parts: tuple[str, ...]
@@ -78,8 +75,7 @@ class Joined:
         return told
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """Names as one part of a sentence."""
 
     names: tuple[str, ...]
@@ -99,9 +95,9 @@ class Sentence(str):
     __slots__ = ("form",)
     form: Form
 
-    def __new__(cls, form: Form) -> Self:
-        """Make the English text of a form."""
-        made = super().__new__(cls, form.told(_ENGLISH))
+    def __new__(cls, form: Form, english: str | None = None) -> Self:
+        """Make the English text of a form; who has it already gives it."""
+        made = super().__new__(cls, form.told(_ENGLISH) if english is None else english)
         made.form = form
         return made
 
@@ -177,6 +173,8 @@ def tell(text: str, language: Language) -> str:
 
 
 def _sentence(one: str, many: str, number: int, values: Mapping[str, object]) -> Sentence:
+    if not values and not many:
+        return Sentence(Template(one, {}), one)
     kept = {name: _value(value) for name, value in values.items()}
     if many:
         kept["n"] = str(number)
@@ -204,7 +202,10 @@ def _filling(values: Mapping[str, str], language: Language) -> Callable[[re.Matc
 
 
 def _quoted(value: str, language: Language) -> str:
-    return value.form.told(language) if isinstance(value, Sentence) else value
+    """Return a value in a language; words of the course, such as "the cost", are looked up."""
+    if isinstance(value, Sentence):
+        return value.form.told(language)
+    return language.one(value) if " " in value else value
 
 
 def _capital(text: str) -> str:
