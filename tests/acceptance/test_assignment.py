@@ -49,6 +49,7 @@ POINTS = {
         "initialize_parameters": 5,
         "forward_propagation": 10,
         "compute_cost": 10,
+        "neuron_backward": 10,
         "backward_propagation": 15,
         "update_parameters": 10,
     },

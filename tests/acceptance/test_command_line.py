@@ -103,8 +103,8 @@ def graded(class_graded_once, tmp_path):
 def test_table_and_summary(class_graded_once):
     """A table on standard output; one summary line with speed, isolation and place on error."""
     run, course = class_graded_once.run, class_graded_once.course
-    assert re.search(r"^ada .* 60/60", run.stdout, re.MULTILINE)
-    assert re.search(r"^bob .* 0/60", run.stdout, re.MULTILINE)
+    assert re.search(r"^ada .* 70/70", run.stdout, re.MULTILINE)
+    assert re.search(r"^bob .* 0/70", run.stdout, re.MULTILINE)
     summary = r"2 graded in [\d.]+ s \([\d.]+ submissions/s\); isolation namespaces; results in "
     assert re.fullmatch(
         summary + re.escape(str(course / "results/shallow_network")), one_sentence(run)
@@ -161,7 +161,7 @@ def test_submitted_is_read_by_default(course):
     (course / "submitted" / "bob" / "shallow_network").mkdir(parents=True)
     run = autograder("grade", "shallow_network", "--json", cwd=course)
     outcomes = {r["student"]: (r["outcome"], r["score"]) for r in json.loads(run.stdout)}
-    assert outcomes == {"ada": ("graded", 60.0), "bob": ("unreadable", 0.0)}
+    assert outcomes == {"ada": ("graded", 70.0), "bob": ("unreadable", 0.0)}
     assert "unreadable (ask for the file again): bob" in run.stderr
 
 
@@ -183,7 +183,7 @@ def test_isolation_none_is_said_aloud(course):
         "grade", "shallow_network", SOLUTION, "--isolation", "none", "--json", cwd=course
     )
     (result,) = json.loads(run.stdout)
-    assert (result["score"], result["engine"]["isolation"]) == (60.0, "none")
+    assert (result["score"], result["engine"]["isolation"]) == (70.0, "none")
     assert "isolation none" in run.stderr
 
 
@@ -260,8 +260,8 @@ def test_show(here, graded, handed_in):
     run = here("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
     assert run.returncode == 0
     table, _, feedback = run.stdout.partition("\nbob · A shallow neural network")
-    assert re.search(r"^ada .* 60/60", table, re.MULTILINE)
-    assert "0 of 60 points" in feedback
+    assert re.search(r"^ada .* 70/70", table, re.MULTILINE)
+    assert "0 of 70 points" in feedback
     assert "Work on this next: sigmoid" in feedback
 
 
@@ -269,7 +269,7 @@ def test_show_before_the_due_date(here, graded, handed_in):
     """The instructor may look before students may, and is told so; nothing is graded again."""
     due(graded, "2999-12-01T23:59:00Z")
     run = here("grade", "shallow_network", handed_in, "--show", "ada", cwd=graded)
-    assert "60 of 60 points" in run.stdout
+    assert "70 of 70 points" in run.stdout
     assert "students may see this after 1 December 2999, 23:59 UTC" in run.stderr
 
 
@@ -279,7 +279,7 @@ def test_a_new_rule_grades_nothing_again(here, graded, handed_in):
         file.write("    feedback: {marks: false}\n")
     run = here("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
     assert "2 unchanged and skipped" in run.stderr
-    assert "of 60 points" not in run.stdout
+    assert "of 70 points" not in run.stdout
 
 
 def test_pages(here, graded):
@@ -292,7 +292,7 @@ def test_pages(here, graded):
         "ada/shallow_network/shallow_network.html",
         "bob/shallow_network/shallow_network.html",
     ]
-    assert "<strong>60 of 60</strong>" in pages[0].read_text()
+    assert "<strong>70 of 70</strong>" in pages[0].read_text()
 
 
 def test_pages_of_some(here, graded, tmp_path):
@@ -363,7 +363,7 @@ def test_the_best_level_is_taken_and_named(course):
         *("grade", "shallow_network", SOLUTION, "--json"), cwd=course, before=WITHOUT_NAMESPACES
     )
     (result,) = json.loads(run.stdout)
-    assert (run.returncode, result["score"], result["engine"]["isolation"]) == (0, 60, "landlock")
+    assert (run.returncode, result["score"], result["engine"]["isolation"]) == (0, 70, "landlock")
     assert "isolation landlock: this machine denies user namespaces" in run.stderr
 
 

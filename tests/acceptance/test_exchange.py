@@ -131,7 +131,7 @@ def test_the_round_trip_ends_in_marks(place, students, collected):
     done = autograder(place, "grade", NAME, "--json")
     assert done.returncode == 0, done.stderr
     results = json.loads(done.stdout)
-    assert {(r["student"], r["score"]) for r in results} == {(name, 60.0) for name in students}
+    assert {(r["student"], r["score"]) for r in results} == {(name, 70.0) for name in students}
     assert all(r["submission"]["submitted_at"].endswith(" UTC") for r in results)
 
 

@@ -105,18 +105,18 @@ def made_by_hand(store):
         store.load("sigmoid_from_missing_helper"),
     )
     diagnosed = replace(
-        wrong.exercises[4],
+        wrong.exercises[5],
         diagnosis="db1 and db2 lost a dimension: np.sum(dZ, axis=1) returns shape (n,). "
         "Add keepdims=True.",
         misconceptions=["sum_without_keepdims"],
         place="cell 14, line 3",
     )
-    ours = replace(wrong.exercises[5], outcome=Outcome.ERROR, score=0.0)
-    tests = wrong.exercises[4].tests
+    ours = replace(wrong.exercises[6], outcome=Outcome.ERROR, score=0.0)
+    tests = wrong.exercises[5].tests
     crashed = [replace(tests[0], outcome=Outcome.CRASHED, message="x" * 400, hint="y" * 400)]
     long = replace(diagnosed, name="a_very_long_name" * 8, place="cell 1" * 40, tests=crashed)
-    ben = replace(carried, exercises=[*carried.exercises[:4], diagnosed, carried.exercises[5]])
-    eve = replace(ben, outcome=SubmissionOutcome.ERROR, exercises=[*ben.exercises[:5], ours])
+    ben = replace(carried, exercises=[*carried.exercises[:5], diagnosed, carried.exercises[6]])
+    eve = replace(ben, outcome=SubmissionOutcome.ERROR, exercises=[*ben.exercises[:6], ours])
     mallory = replace(
         ben,
         student="<script>alert(1)</script>" + "m" * 200,
@@ -234,10 +234,10 @@ def test_what_comes_first(visit):
     page = visit("rank_one_bias_gradients")
     box = page.locator(".next").bounding_box()
     assert box["y"] + box["height"] < SCREENS["phone"]["height"]
-    assert page.locator(".total").inner_text() == "58 of 60 points"
+    assert page.locator(".total").inner_text() == "68 of 70 points"
     assert "backward_propagation" in page.locator(".next h2").inner_text()
     assert "lost an axis" in page.locator(".next").inner_text()
-    assert "cell 14, line 3" in visit("diagnosed").locator("section.exercise").nth(4).inner_text()
+    assert "cell 14, line 3" in visit("diagnosed").locator("section.exercise").nth(5).inner_text()
 
 
 def test_carried_forward(visit):

@@ -21,7 +21,7 @@ NAME = "shallow_network"
 PASSWORD = "hush-7431"
 LONG = "l" * 200
 ODD = "Zoë 李 e\u0301 🎓 o'No \\ 100%"
-POINTS = {"ada": 60.0, "bob": 0.0, ODD: 60.0, "two": 60.0, "mixed": 60.0}
+POINTS = {"ada": 70.0, "bob": 0.0, ODD: 70.0, "two": 70.0, "mixed": 70.0}
 AGAIN = "the results are kept: run the same command again afterwards"
 WAITS_BRIEFLY = "sqlite:///gradebook.db?timeout=0.2"
 LOCKED = (
@@ -173,7 +173,7 @@ def test_the_rest_of_the_class_is_graded(graded):
         ),
     ]
     assert said.returncode == 1
-    assert result_of(course, LONG)["score"] == 60.0
+    assert result_of(course, LONG)["score"] == 70.0
 
 
 def test_formgrader_finds_odd_students(graded):
@@ -201,7 +201,7 @@ def test_nbgrader_grades_the_rest_of_the_class(course):
         "mixed": None,  # nbgrader reads no notebook of another name
         "other": 0.0,
         "several": None,
-        LONG: 60.0,  # SQLite counts no characters
+        LONG: 70.0,  # SQLite counts no characters
     }
     failed = [line for line in said.stderr.splitlines() if "for student" in line]
     assert [line.split("'")[-2] for line in failed] == ["mixed", "several"]
@@ -346,7 +346,7 @@ def test_killed_while_writing(course, grade):
     sql(course, "DROP TRIGGER slow")
     assert rows(course) == before
     assert grade()[0] == 1
-    assert marks(course)["ada"] == 60.0
+    assert marks(course)["ada"] == 70.0
 
 
 def is_held(journal):

@@ -88,7 +88,7 @@ def graded(folder):
     return {file.stem: json.loads(file.read_text())["score"] for file in files}
 
 
-ALL = {f"student{i:02}": 60.0 for i in range(STUDENTS)}
+ALL = {f"student{i:02}": 70.0 for i in range(STUDENTS)}
 
 
 @pytest.mark.parametrize("level", LEVELS)

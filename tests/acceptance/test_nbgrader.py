@@ -381,7 +381,7 @@ def test_torn_notebooks_are_graded_by_what_they_define(inside):
 
 def test_late(inside):
     """The penalty is that of course.yaml's rule: two days have begun."""
-    assert penalty(inside[0], "late") == 9.8
+    assert penalty(inside[0], "late") == 11.8
     assert [row[0] for row in contents(inside[0])["submissions"] if row[3]] == ["late"]
 
 
@@ -443,7 +443,7 @@ def test_export_matches_the_results(beside):
     course = beside[0]
     rows, found = exported(course), results(course)
     assert sorted(rows) == sorted(found)
-    assert found["late"]["late_penalty"] == 9.8
+    assert found["late"]["late_penalty"] == 11.8
     for student, row in rows.items():
         result = found[student]
         told = tuple(float(row[key]) for key in ("raw_score", "late_submission_penalty", "score"))
@@ -520,8 +520,8 @@ def test_a_rerun_keeps_what_a_human_left(steps):
     before, then = found["marked"][0], found["unchanged"][0]
     assert (then["grades"], then["comments"]) == (before["grades"], before["comments"])
     assert found["unchanged"][3]["answered"] == (set(), None)
-    assert found["marked"][3]["late"] == (set(), 9.8)
-    assert found["unchanged"][3]["late"] == (set(), 8.8)  # 20 % of 49 - 10 + 3 + 2
+    assert found["marked"][3]["late"] == (set(), 11.8)
+    assert found["unchanged"][3]["late"] == (set(), 10.8)  # 20 % of 59 - 10 + 3 + 2
 
 
 def test_regrading_never_overwrites_a_human(steps):
@@ -541,14 +541,14 @@ def test_export_with_marks_by_hand(steps):
     """Manual scores and extra credit count in the export, and in what lateness costs."""
     rows = steps[2]
     keys = ("raw_score", "late_submission_penalty", "score")
-    assert [float(rows["late"][key]) for key in keys] == [44, 4.4, 44 - 4.4]
-    assert [float(rows["answered"][key]) for key in keys] == [64.5, 0, 64.5]
+    assert [float(rows["late"][key]) for key in keys] == [54, 5.4, 54 - 5.4]
+    assert [float(rows["answered"][key]) for key in keys] == [74.5, 0, 74.5]
     assert [float(rows["half"][key]) for key in keys] == [25, 0, 25]
 
 
 def test_an_extension_counts(steps):
     """A day more: only one day has begun since."""
-    assert steps[0]["anew"][3]["late"][1] == 4.4
+    assert steps[0]["anew"][3]["late"][1] == 5.4
 
 
 # -- feedback ---------------------------------------------------------------------------

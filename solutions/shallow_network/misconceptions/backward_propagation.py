@@ -95,7 +95,7 @@ def backward_sign_flipped(parameters, cache, X, Y, *, reference):
     """Your gradients all have the wrong sign: they point downhill.
 
     If an output is too large, a smaller one is better, so the slope of the loss in z2 must be
-    positive there: prediction minus truth. The minus of gradient descent comes in exercise 6.
+    positive there: prediction minus truth. The minus of gradient descent comes in exercise 7.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)
     return {name: -gradient for name, gradient in gradients.items()}
@@ -300,7 +300,7 @@ def backward_negates_booleans(parameters, cache, X, Y, *, reference):
 def backward_changes_parameters(parameters, cache, X, Y, *, reference):
     """After the call, the parameters have changed.
 
-    This function only computes gradients; the step comes in exercise 6. Perhaps a line stores
+    This function only computes gradients; the step comes in exercise 7. Perhaps a line stores
     something in the dict, or `-=`, `*=` and similar operators write into one of its arrays.
     """
     gradients = reference.backward_propagation(parameters, cache, X, Y)

@@ -24,7 +24,7 @@ def forward_relu_in_hidden_layer(X, parameters, *, reference):
     """Your hidden layer uses ReLU as its activation: negative values become zero.
 
     That is a good network, but not the one of this exercise: here the hidden layer uses tanh, and
-    the gradients in exercise 5 belong to tanh.
+    the gradients in exercise 6 belong to tanh.
     """
     Z1 = parameters["W1"] @ X + parameters["b1"]
     A1 = np.maximum(Z1, 0)
@@ -119,7 +119,7 @@ def forward_b2_in_hidden_layer(X, parameters, *, reference):
 def forward_cache_has_z1_as_a1(X, parameters, *, reference):
     """In your cache, A1 is Z1.
 
-    A1 is the hidden layer after tanh. Exercise 5 takes it from the cache. With Z1 in its place, the
+    A1 is the hidden layer after tanh. Exercise 6 takes it from the cache. With Z1 in its place, the
     gradients of both layers would be wrong.
     """
     A2, cache = reference.forward_propagation(X, parameters)
@@ -187,6 +187,6 @@ def forward_b1_subtracted(X, parameters, *, reference):
     """Your hidden layer subtracts b1, but the formula adds it.
 
     Before training all biases are zero, so you cannot see this mistake there. The gradient of b1 in
-    exercise 5 belongs to a sum.
+    exercise 6 belongs to a sum.
     """
     return reference.forward_propagation(X, {**parameters, "b1": -parameters["b1"]})

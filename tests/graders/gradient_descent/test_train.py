@@ -154,6 +154,7 @@ def test_inputs_stay(student, make_network):
     check_unchanged(student.train.observe(**before, **settings).arguments, before)
 
 
+@pytest.mark.needs_value
 @pytest.mark.weight(1.5)
 def test_accuracy(trained, reference, rng, make_network):
     """Three clouds of points are told apart, fresh points too"""

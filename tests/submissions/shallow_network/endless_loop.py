@@ -1,6 +1,6 @@
-"""Backward never returns; it runs out of time and the other five keep their marks.
+"""Backward never returns; it runs out of time and the other six keep their marks.
 
-exercises: {backward_propagation: timeout, others: passed}
+exercises: {backward_propagation: timeout, neuron_backward: passed, others: passed}
 """
 
 # %% [markdown]
@@ -35,6 +35,13 @@ def forward_propagation(X, parameters):
 def compute_cost(A2, Y):
     per_sample = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)
     return float(-per_sample.mean())
+
+# %%
+def neuron_backward(x, w, b, da):
+    """Back through softsign"""
+    z = float((w @ x)[0, 0] + b)
+    dz = da / (1 + abs(z)) ** 2
+    return w.T * dz, x.T * dz, dz
 
 # %%
 def backward_propagation(parameters, cache, X, Y):

@@ -1,6 +1,6 @@
 """The gradients are sums over the samples where the cost is a mean; the division by m is missing.
 
-exercises: {backward_propagation: failed, others: passed}
+exercises: {backward_propagation: failed, neuron_backward: passed, others: passed}
 """
 
 # %% [markdown]
@@ -38,6 +38,13 @@ def forward_propagation(X, parameters):
 def compute_cost(A2, Y):
     perda = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)
     return -perda.sum() / perda.shape[1]
+
+# %%
+def neuron_backward(x, w, b, da):
+    """Back through softsign"""
+    z = float((w @ x)[0, 0] + b)
+    dz = da / (1 + abs(z)) ** 2
+    return w.T * dz, x.T * dz, dz
 
 # %%
 def backward_propagation(parameters, cache, X, Y):

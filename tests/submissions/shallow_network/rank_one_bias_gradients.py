@@ -1,6 +1,6 @@
 """The sums over the samples drop an axis, so the bias gradients have shape (n,) instead of (n, 1).
 
-exercises: {backward_propagation: failed, others: passed}
+exercises: {backward_propagation: failed, neuron_backward: passed, others: passed}
 """
 
 # %%
@@ -39,6 +39,13 @@ def compute_cost(A2, Y):
     n = Y.shape[1]
     c = np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
     return -c / n
+
+# %%
+def neuron_backward(x, w, b, da):
+    """Back through softsign"""
+    z = float((w @ x)[0, 0] + b)
+    dz = da / (1 + abs(z)) ** 2
+    return w.T * dz, x.T * dz, dz
 
 # %%
 def backward_propagation(parameters, cache, X, Y):
