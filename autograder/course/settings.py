@@ -92,7 +92,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
     # That students may choose from; solutions/ is in the first, translations/ has the others.
     languages: Annotated[tuple[Language, ...], msgspec.Meta(min_length=1)] = ("en",)
-    packages: list[str] = []  # that notebooks may import beside NumPy, Matplotlib, scikit-learn
+    packages: list[str] | None = None  # that notebooks may import; None: whatever they like
     gradebook: str = "sqlite:///gradebook.db"  # an SQLAlchemy URL; SQLite files lie in the course
     timezone: str = "UTC"  # of the IANA database: due dates are in it, and days are counted by it
 

@@ -1,7 +1,7 @@
-"""Find what a notebook imports and students may not have: in JupyterLite nothing can be installed.
+"""Find what a notebook imports and students may not have: what course.yaml's packages do not name.
 
-Pyodide, the Python of browsers, has the standard library but for a few modules, and NumPy,
-Matplotlib and scikit-learn.
+The standard library is theirs, but for a few modules that Pyodide, the Python of browsers, has
+not. So a course that names only packages of Pyodide's runs in JupyterLite.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Collection, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 from autograder.release.notebook import code_cells, place_of, statements_of
 
-_EVERYWHERE = frozenset({"numpy", "matplotlib", "mpl_toolkits", "sklearn"})
 _OPTIONAL = frozenset({"ipywidgets"})
 _NOT_IN_A_BROWSER = frozenset(
     {
@@ -30,9 +30,13 @@ _CAUGHT = {"ImportError", "ModuleNotFoundError"}
 def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> Iterator[str]:
     """Yield a sentence for each import of what students may not have.
 
-    Modules may lie beside the source notebook; `packages` are those that course.yaml names.
+    Modules may lie beside the source notebook. `packages` are named as they are imported, or as
+    they are installed: sklearn or scikit-learn.
     """
-    known = {*_STANDARD, *_EVERYWHERE, *packages, *_modules_in(beside)}
+    named = {_normal(name) for name in packages}
+    installed = packages_distributions()
+    of_packages = {m for m, names in installed.items() if not named.isdisjoint(map(_normal, names))}
+    known = {*_STANDARD, *packages, *of_packages, *_modules_in(beside)}
     for cell in code_cells(notebook):
         for statement in statements_of(cell["source"]):
             for line, module, is_optional in _imports(statement.tree):
@@ -43,9 +47,13 @@ def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> I
                     yield f"{place}: put the import of {module} into try and except ImportError"
                 else:
                     yield (
-                        f"{place}: it imports {module}, which notebooks in a browser do not have; "
-                        "do without it, or name it in course.yaml, in packages"
+                        f"{place}: it imports {module}, which course.yaml's packages do not name; "
+                        "do without it, or name it there"
                     )
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace("_", "-").replace(".", "-")
 
 
 def _modules_in(folder: Path) -> set[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,7 +80,9 @@ def check(folder: CourseFolder, assignment: Assignment, isolation: Isolation) ->
 
 def _source_proofs(folder: CourseFolder, assignment: Assignment) -> Iterator[Proof]:
     yield _proof("the source notebook is in order", _source_mistakes(folder, assignment))
-    yield _proof("what it imports is in a browser too", _import_mistakes(folder, assignment))
+    if folder.course.packages is not None:
+        told = _import_mistakes(folder, assignment, folder.course.packages)
+        yield _proof("it imports what course.yaml's packages name", told)
     if editions := folder.editions(assignment):
         yield _proof(
             f"the translations have its cells and say what it says ({', '.join(editions)})",
@@ -106,8 +108,10 @@ def _source_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[s
             )
 
 
-def _import_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
-    beside, packages = folder.sources(assignment.name), folder.course.packages
+def _import_mistakes(
+    folder: CourseFolder, assignment: Assignment, packages: Collection[str]
+) -> Iterator[str]:
+    beside = folder.sources(assignment.name)
     for notebook, path in folder.source_notebooks(assignment).items():
         for told in import_mistakes(read_notebook(path), beside, packages):
             yield in_notebook(notebook, assignment.notebooks) + told

@@ -13,9 +13,11 @@ import nbformat
 import numpy as np
 import pytest
 
+from autograder.course.folder import find_course
 from autograder.release.imports import import_mistakes
 
 COURSE = Path(__file__).parents[2]
+PACKAGES = find_course(COURSE).course.packages
 
 # Per assignment its exercises in their order, with the points of each.
 POINTS = {
@@ -209,10 +211,11 @@ def test_only_solutions_are_open(release):
 
 
 def test_imports(assignment, source, release):
-    """All that a student has to install is what a browser's Python has."""
+    """All that a student has to install is what course.yaml names, and a browser's Python has."""
     for notebook in (source, release):
         beside = notebook_path("solutions", assignment).parent
-        assert list(import_mistakes(notebook, beside, [])) == []
+        assert list(import_mistakes(notebook, beside, PACKAGES)) == []
+    assert PACKAGES == ["numpy", "matplotlib", "scikit-learn"]
 
 
 @pytest.mark.slow

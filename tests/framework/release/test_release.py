@@ -417,8 +417,8 @@ def test_files_of_course_yaml(tmp_path):
     assert gone.startswith("course.yaml: a.files: no file ")
 
 
-def test_imports_that_a_browser_does_not_have(tmp_path):
-    """What is neither everywhere, nor beside the notebook, nor allowed, is named with its line."""
+def test_imports_that_the_packages_do_not_name(tmp_path):
+    """What is no standard module, not beside the notebook and not named is told with its line."""
     (tmp_path / "tools.py").touch()
     (tmp_path / "data").mkdir()
     widgets = "try:\n    from ipywidgets import {}\nexcept {}:\n    pass"
@@ -430,14 +430,15 @@ def test_imports_that_a_browser_does_not_have(tmp_path):
         cell(widgets.format("interact", "ImportError")),
         cell(widgets.format("interact", "ValueError")),
     )
-    said = [told.partition(";")[0] for told in import_mistakes(book, tmp_path, ["scipy"])]
-    absent = "which notebooks in a browser do not have"
+    packages = ["NumPy", "scikit_learn", "scipy"]  # as installed, as imported, in any spelling
+    said = [told.partition(";")[0] for told in import_mistakes(book, tmp_path, packages)]
+    absent = "which course.yaml's packages do not name"
     assert said == [
         f"cell 2, line 2: it imports pandas, {absent}",
         f"cell 4, line 1: it imports threading, {absent}",
         "cell 6, line 2: put the import of ipywidgets into try and except ImportError",
     ]
-    assert len(list(import_mistakes(book, tmp_path, []))) == 4
+    assert len(list(import_mistakes(book, tmp_path, []))) == 6
 
 
 # -- stand-ins --------------------------------------------------------------------------
