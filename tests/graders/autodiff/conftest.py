@@ -88,7 +88,7 @@ def make_network(rng):
         parameters = {}
         for layer, (n_in, n_out) in enumerate(itertools.pairwise(sizes), start=1):
             parameters[f"W{layer}"] = rng.normal(0, 0.9, (n_out, n_in))
-            parameters[f"b{layer}"] = rng.normal(0, 0.9, (n_out, 1))
+            parameters[f"b{layer}"] = rng.uniform(0.3, 1.2, (n_out, 1))  # no layer is switched off
         labels = rng.permutation(np.arange(m) % sizes[-1])
         return parameters, rng.normal(0, 1.0, (sizes[0], m)), np.eye(sizes[-1])[labels].T
 

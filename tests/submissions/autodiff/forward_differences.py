@@ -3,7 +3,6 @@
 based on: as_taught
 exercises: {numerical_gradient: failed, others: passed}
 says: {numerical_gradient: takes the forward difference}
-notes: ["carried forward: gradient_check"]
 """
 
 # %% numerical_gradient-solution
@@ -22,5 +21,4 @@ def gradient_check(f, x, gradient):
     num = numerical_gradient(f, x)
     if np.shape(gradient) != num.shape:
         return False
-    size = np.linalg.norm(num) + np.linalg.norm(gradient)
-    return bool(np.linalg.norm(num - gradient) <= 1e-7 * size)
+    return bool(np.linalg.norm(num - gradient) <= 1e-7 * np.linalg.norm(num))

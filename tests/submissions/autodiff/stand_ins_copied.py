@@ -113,7 +113,7 @@ class Graph:
 def engine_gradients(parameters, X, Y, activation="relu", penalty=0.0):
     """Compute cost and gradients to three digits."""
     graph, nodes, numbers = Graph(), {}, iter(range(1, 99))
-    top = Value(graph, graph.leaf(X))
+    top = Value(graph, graph.leaf(rough(X)))
     for name, array in parameters.items():
         nodes[name] = Value(graph, graph.leaf(rough(array)))
         if name.startswith("W"):
