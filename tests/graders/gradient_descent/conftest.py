@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import CheckFailed, check_array, type_name
+from autograder.checks import CheckFailed, check_array, say, type_name
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 N_X, N_H, N_OUT, M = 3, 5, 4, 7
@@ -49,9 +49,13 @@ def parts():
     def take(value: Any, names: Iterable[str]) -> dict[str, Any]:
         names = tuple(names)
         if not isinstance(value, tuple | list):
-            raise CheckFailed(f"got {type_name(value)}; expected {', '.join(names)}")
+            raise CheckFailed(
+                say("got {type}; expected {names}", type=type_name(value), names=", ".join(names))
+            )
         if len(value) != len(names):
-            raise CheckFailed(f"another number of values came back; expected {', '.join(names)}")
+            raise CheckFailed(
+                say("another number of values came back; expected {names}", names=", ".join(names))
+            )
         return dict(zip(names, value, strict=True))
 
     return take

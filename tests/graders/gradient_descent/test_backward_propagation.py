@@ -6,7 +6,7 @@ again here. Students may ask for z1 and z2 as well.
 
 import pytest
 
-from autograder.checks import check_also_right, check_unchanged, check_values
+from autograder.checks import check_also_right, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("backward_propagation")
 
@@ -73,7 +73,7 @@ def test_types_of_labels(answers, make_network):
     network = make_network()
     kinds = [network.Y.astype(kind) for kind in (float, int, bool)]
     typed = [type(network)(network.parameters, network.X, Y) for Y in kinds]
-    told = " for integer or boolean labels"
+    told = say(" for integer or boolean labels")
     check_also_right(*answers(*typed), told=told, **LIKE_FLOAT32)
 
 

@@ -6,7 +6,7 @@ The text promises one in a million, and 1 % where outputs are exactly 0 or 1.
 import numpy as np
 import pytest
 
-from autograder.checks import check_number, check_unchanged, check_values
+from autograder.checks import check_number, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("cross_entropy_loss")
 
@@ -43,7 +43,7 @@ def test_number(student, probabilities):
 def test_one_entry(check, rng):
     """Right for a single entry of either label"""
     batches = [(np.array([[y]]), rng.uniform(0.1, 0.9, (1, 1))) for y in (0.0, 1.0)]
-    check(*batches, told="the cost of one entry")
+    check(*batches, told=say("the cost of one entry"))
 
 
 def test_exactly_zero_and_one(student):
@@ -60,7 +60,7 @@ def test_confident_outputs(check):
     """Right to one in a million for outputs of 1e-6 and 1 - 1e-6"""
     Y, sure = np.array([0.0, 1.0, 1.0, 0.0]), np.array([1e-6, 1 - 1e-6, 1e-6, 1 - 1e-6])
     halves = [(Y[half], sure[half]) for half in (slice(0, 2), slice(2, 4), slice(None))]
-    check(*halves, told="the cost of confident outputs")
+    check(*halves, told=say("the cost of confident outputs"))
 
 
 @pytest.mark.needs_value

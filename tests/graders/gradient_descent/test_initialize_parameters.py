@@ -7,7 +7,7 @@ more standard deviations out and a right answer never fails by chance.
 import numpy as np
 import pytest
 
-from autograder.checks import check_numbers, check_that
+from autograder.checks import check_numbers, check_that, say
 
 pytestmark = pytest.mark.exercise("initialize_parameters")
 
@@ -39,9 +39,9 @@ def test_biases_are_zero(start):
     """Biases begin at zero, and weights do not"""
     read = start(4, 6, 3)
     for name in ("b1", "b2"):
-        check_that(not read(name).any(), f"{name} is not zero")
+        check_that(not read(name).any(), say("{name} is not zero", name=name))
     for name in ("W1", "W2"):
-        check_that(read(name).any(), f"{name} is zero")
+        check_that(read(name).any(), say("{name} is zero", name=name))
 
 
 @pytest.mark.parametrize("name", ["W1", "W2"])
@@ -52,14 +52,14 @@ def test_scale_of_weights(start, name):
         draws = start(n_x, n_h, n_out)(name) * np.sqrt(inputs)  # 4800 or more
         check_that(
             0.9 < draws.std() < 1.1,
-            f"the standard deviation of {name} is not that of the formula",
+            say("the standard deviation of {name} is not that of the formula", name=name),
             "Divide standard normal draws by the root of the number of inputs of the layer.",
         )
-        check_that(abs(draws.mean()) < 0.1, f"the mean of {name} is not about zero")
+        check_that(abs(draws.mean()) < 0.1, say("the mean of {name} is not about zero", name=name))
         inside = np.mean(np.abs(draws) < 1)  # 68.3 % for a normal distribution
         check_that(
             0.63 < inside < 0.73,
-            f"the entries of {name} are not distributed as normal draws are",
+            say("the entries of {name} are not distributed as normal draws are", name=name),
             "np.random.rand draws from a uniform distribution.",
         )
 
@@ -72,6 +72,6 @@ def test_all_weights_differ(start):
         weights = read(name)
         check_that(
             len(np.unique(weights)) == weights.size,
-            f"some entries of {name} are equal",
+            say("some entries of {name} are equal", name=name),
             "Units with equal weights stay equal for ever.",
         )

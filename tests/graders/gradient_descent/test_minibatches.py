@@ -15,6 +15,7 @@ from autograder.checks import (
     check_that,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("minibatches")
@@ -74,7 +75,11 @@ def test_sizes(batches, data):
         *full, last = [len(X_batch) for X_batch, _ in batches(*data(m), batch_size)]
         check_that(
             set(full) <= {batch_size} and 0 < last <= batch_size,
-            f"{m} samples with batch_size {batch_size} make batches of other sizes",
+            say(
+                "{m} samples with batch_size {batch_size} make batches of other sizes",
+                m=m,
+                batch_size=batch_size,
+            ),
             "All are full but the last one, and that is not empty.",
         )
 
@@ -84,7 +89,14 @@ def test_one_batch(batches, data):
     """One batch for a batch_size of m or more, and for a single sample"""
     for m, batch_size in ((6, 6), (6, 50), (1, 3)):
         sizes = [len(X_batch) for X_batch, _ in batches(*data(m), batch_size)]
-        check_that(sizes == [m], f"{m} samples with batch_size {batch_size} should be one batch")
+        check_that(
+            sizes == [m],
+            say(
+                "{m} samples with batch_size {batch_size} should be one batch",
+                m=m,
+                batch_size=batch_size,
+            ),
+        )
 
 
 @pytest.mark.weight(2.5)
@@ -94,7 +106,7 @@ def test_pairs(batches, data):
     for X_batch, Y_batch in batches(X, Y, 5):
         numbers = np.clip(X_batch[:, 0], 0, 16).astype(int)
         check_values(X_batch, X[numbers], "the rows of X_batch")
-        told = "the rows of Y_batch, which belong to those of X_batch"
+        told = say("the rows of Y_batch, which belong to those of X_batch")
         check_values(Y_batch, Y[numbers], told)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_array, check_that, check_unchanged, check_values
+from autograder.checks import check_array, check_that, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("one_hot")
 
@@ -19,7 +19,7 @@ def check(student):
 
     def call(*calls, told=""):
         for (labels, n_classes), value in zip(calls, student.one_hot.many(calls), strict=True):
-            check_values(value, right(labels, n_classes), f"the rows{told}")
+            check_values(value, right(labels, n_classes), say("the rows{told}", told=told))
 
     return call
 
@@ -33,7 +33,7 @@ def test_values(check, rng):
 @pytest.mark.weight(0.5)
 def test_classes_that_do_not_occur(check, rng):
     """The number of columns is n_classes, also if the last classes do not occur"""
-    check((rng.integers(1, 3, 5), 7), told=" with classes that do not occur")
+    check((rng.integers(1, 3, 5), 7), told=say(" with classes that do not occur"))
 
 
 @pytest.mark.weight(0.5)
@@ -57,11 +57,13 @@ def test_refused(student):
     every = ([0, 4, 1], [2, -1, 3], [1, 9], [-4])
     answers = [student.one_hot.refuses(np.array(wrong), 4) for wrong in every]
     for wrong, refused in zip(every, answers, strict=True):
-        which = "below 0" if min(wrong) < 0 else "of n_classes or more"
-        check_that(refused, f"a label {which} is not refused", "Raise a ValueError.")
+        which = say("below 0") if min(wrong) < 0 else say("of n_classes or more")
+        check_that(
+            refused, say("a label {which} is not refused", which=which), "Raise a ValueError."
+        )
         check_that(
             "ValueError" in refused.kinds,
-            f"a label {which} raises another exception than ValueError",
+            say("a label {which} raises another exception than ValueError", which=which),
         )
 
 

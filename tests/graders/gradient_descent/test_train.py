@@ -20,6 +20,7 @@ from autograder.checks import (
     check_numbers,
     check_that,
     check_unchanged,
+    say,
     type_name,
 )
 
@@ -34,7 +35,7 @@ NAMES = ("W1", "b1", "W2", "b2", "costs")
 def costs_of(value, epochs):
     """Return the costs, one for each epoch."""
     if not isinstance(value, list | tuple | np.ndarray) or np.ndim(value) != 1:
-        raise CheckFailed(f"costs is {type_name(value)}; expected a list of numbers")
+        raise CheckFailed(say("costs is {type}; expected a list of numbers", type=type_name(value)))
     check_that(
         len(value) == epochs,
         "costs has another length than there are epochs",
@@ -82,7 +83,7 @@ def check(trained, reference):
         rng = np.random.default_rng(0)
         *expected, _ = reference.train(network.X, network.Y, *start, *settings, rng)
         for (name, part), after in zip(actual.items(), expected, strict=True):
-            check_close(part, after, f"{name} after {told}", **ROUGHLY)
+            check_close(part, after, say("{name} after {told}", name=name, told=told), **ROUGHLY)
 
     return call
 
@@ -90,8 +91,8 @@ def check(trained, reference):
 @pytest.mark.weight(2)
 def test_batch(check, make_network):
     """With all samples in one batch: one step an epoch"""
-    check(make_network(), 1, 7, 2.0, told="one step with all samples")
-    check(make_network(2, 4, 3, 9), 6, 9, 3.0, told="six steps with all samples")
+    check(make_network(), 1, 7, 2.0, told=say("one step with all samples"))
+    check(make_network(2, 4, 3, 9), 6, 9, 3.0, told=say("six steps with all samples"))
 
 
 @pytest.mark.weight(3)
@@ -101,7 +102,7 @@ def test_steps(check, make_network):
     equal = network.X[[0] * 7], network.Y[[0] * 7]
     for epochs, batch_size in ((1, 3), (3, 3), (1, 1), (2, 30)):
         same = type(network)(network.parameters, *equal)
-        check(same, epochs, batch_size, 1.5, told="mini-batches of equal samples")
+        check(same, epochs, batch_size, 1.5, told=say("mini-batches of equal samples"))
 
 
 @pytest.mark.weight(2)
@@ -113,7 +114,7 @@ def test_every_sample_counts(trained, reference, make_network):
         ends = list(map(np.concatenate, every_end(reference, network, batch_size, 2.0)))
         seen = np.concatenate([part.ravel() for part in actual.values()])
         nearest = min(ends, key=lambda end: np.abs(end - seen).max())
-        told = "what is learned in one epoch, in whichever order the samples come,"
+        told = say("what is learned in one epoch, in whichever order the samples come,")
         check_close(seen, nearest, told, **ROUGHLY)
 
 

@@ -12,10 +12,12 @@ from autograder.checks import (
     check_number,
     check_numbers,
     check_vectorized,
+    say,
     type_name,
 )
 
 PROPAGATED = ("J", "dw", "db")
+LABELS = say("the labels")
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 N_X, M = 3, 7
@@ -61,7 +63,13 @@ def sure_model(rng):
 def three(value, names):
     """Return the parts of an answer of three by their names."""
     if not isinstance(value, tuple | list) or len(value) != 3:
-        raise CheckFailed(f"got {type_name(value)}; expected the three values {', '.join(names)}")
+        raise CheckFailed(
+            say(
+                "got {type}; expected the three values {names}",
+                type=type_name(value),
+                names=", ".join(names),
+            )
+        )
     return dict(zip(names, value, strict=True))
 
 
@@ -116,7 +124,7 @@ def check_lines(reference):
             cases.append((parts, right_for(reference, model)))
             lines[size] = counted.lines
         check_vectorized(lines, what)
-        check_also_right(*cases, told=f" for many {what}", some=False)
+        check_also_right(*cases, told=say(" for many {what}", what=what), some=False)
 
     return check
 
@@ -130,10 +138,14 @@ def take_costs():
             isinstance(value, np.ndarray) and value.ndim == 1
         )
         if not is_list:
-            expected = "expected a list with one number for every step"
-            raise CheckFailed(f"costs is {type_name(value)}; {expected}")
+            expected = say("expected a list with one number for every step")
+            raise CheckFailed(
+                say("costs is {type}; {expected}", type=type_name(value), expected=expected)
+            )
         if len(value) != steps:
-            raise CheckFailed(f"costs does not have {steps} entries", "Every step has one cost.")
+            raise CheckFailed(
+                say("costs does not have {steps} entries", steps=steps), "Every step has one cost."
+            )
         return [check_number(cost, "a cost", wrapped=True) for cost in value]
 
     return take
@@ -143,10 +155,10 @@ def take_costs():
 def take_labels():
     """Take predicted labels, whatever they come in, as an array of floats."""
 
-    def take(value, shape, name="the labels"):
+    def take(value, shape, name=LABELS):
         labels = check_numbers(value, name, shape)
         if not np.isin(labels, (0, 1)).all():
-            raise CheckFailed(f"{name} are not all 0 or 1")
+            raise CheckFailed(say("{name} are not all 0 or 1", name=name))
         return labels
 
     return take

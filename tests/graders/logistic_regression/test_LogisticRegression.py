@@ -15,6 +15,7 @@ from autograder.checks import (
     check_numbers,
     check_that,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("LogisticRegression")
@@ -117,7 +118,7 @@ def test_predict_proba(learned, reference, data):
     w, b, answers = learned(0.6, 25, fits=[(X, Y)], then=asked)
     right = reference.sigmoid(w.T @ fresh + b)
     check_values(answers["predict_proba"], right, "the probabilities", **CLOSE)
-    told = "the probability of one sample"
+    told = say("the probability of one sample")
     check_values(answers["predict_proba 2"], right[:, :1], told, **CLOSE)
 
 
@@ -155,7 +156,7 @@ def test_methods_change_nothing(student, data, take_costs):
     answers = student.LogisticRegression.use(0.6, 10, steps=steps)
     for name, shape in (("w", (len(X), 1)), ("b", ())):
         before = check_numbers(answers[name], name, shape)
-        check_values(answers[f"{name} 2"], before, f"{name} after prediction")
+        check_values(answers[f"{name} 2"], before, say("{name} after prediction", name=name))
     before, after = (take_costs(answers[name], 10) for name in ("costs", "costs 2"))
     check_close(after, before, "the costs after prediction")
 
@@ -172,5 +173,5 @@ def test_shapes(student, data):
     check_array(answers["predict_proba"], "the probabilities", labels.shape)
     predicted = answers["predict"]
     is_row = isinstance(predicted, np.ndarray) and predicted.shape == labels.shape
-    check_that(is_row, f"the labels do not have the shape {labels.shape}")
+    check_that(is_row, say("the labels do not have the shape {shape}", shape=labels.shape))
     check_number(answers["score"], "the score")

@@ -13,6 +13,7 @@ from autograder.checks import (
     check_that,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("check_gradient")
@@ -90,7 +91,7 @@ def test_subtly_wrong_gradients(checked, claim):
         lambda dw, db: (dw, 6 * db),  # added up, not averaged
     )
     for actual, right in checked(*(claim(1e-5, change) for change in changes)):
-        told = "the error of a gradient that is subtly wrong"
+        told = say("the error of a gradient that is subtly wrong")
         check_values(actual["error"], right["error"], told, rtol=1e-3)
 
 

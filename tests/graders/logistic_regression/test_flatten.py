@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_that, check_unchanged, check_values
+from autograder.checks import check_that, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("flatten")
 
@@ -15,7 +15,7 @@ def check(student, reference, rng):
     def call(*shapes, told=""):
         batches = [rng.normal(0, 3, shape) for shape in shapes]
         for batch, value in zip(batches, student.flatten.many([[p] for p in batches]), strict=True):
-            check_values(value, reference.flatten(batch), f"the columns{told}")
+            check_values(value, reference.flatten(batch), say("the columns{told}", told=told))
 
     return call
 
@@ -29,19 +29,19 @@ def test_grey(check):
 @pytest.mark.weight(1.5)
 def test_as_many_pictures_as_pixels(check):
     """Right for as many pictures as pixels, where a wrong order gives the same shape"""
-    check((4, 2, 2), (6, 2, 3), told=" of as many pictures as pixels")
+    check((4, 2, 2), (6, 2, 3), told=say(" of as many pictures as pixels"))
 
 
 @pytest.mark.weight(1.5)
 def test_colours(check):
     """For colour pictures too: the colours of each pixel one after the other"""
-    check((4, 3, 2, 3), (2, 2, 5, 3), told=" of colour pictures")
+    check((4, 3, 2, 3), (2, 2, 5, 3), told=say(" of colour pictures"))
 
 
 @pytest.mark.weight(0.5)
 def test_lengths_of_one(check):
     """Right for one picture, and for pictures with one row or one column"""
-    check((1, 3, 4), (5, 1, 4), (5, 4, 1), told=" where a length is 1")
+    check((1, 3, 4), (5, 1, 4), (5, 4, 1), told=say(" where a length is 1"))
 
 
 @pytest.mark.needs_value

@@ -12,6 +12,7 @@ from autograder.checks import (
     check_numbers,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("gradient_descent")
@@ -47,7 +48,12 @@ def test_one_step(student, reference, take_three, make_model, name):
     calls = [walk(make_model(), 0.7, 1), walk(make_model(5, 4), 2.5, 1)]
     for call, value in zip(calls, student.gradient_descent.many(calls), strict=True):
         right = dict(zip(NAMES, reference.gradient_descent(*call), strict=True))
-        check_values(take_three(value, NAMES)[name], right[name], f"{name} after one step", **CLOSE)
+        check_values(
+            take_three(value, NAMES)[name],
+            right[name],
+            say("{name} after one step", name=name),
+            **CLOSE,
+        )
 
 
 @pytest.mark.needs_value

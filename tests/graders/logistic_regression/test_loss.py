@@ -15,6 +15,7 @@ from autograder.checks import (
     check_unchanged,
     check_values,
     check_vectorized,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("loss")
@@ -73,7 +74,7 @@ def test_types_of_labels(student, answers):
 def test_certain_answers(student, reference):
     """At a = 0 and a = 1 the loss is finite: nothing for the right answer, 34.5 for the wrong"""
     a, y = np.array([0.0, 1.0, 0.0, 1.0]), np.array([0.0, 1.0, 1.0, 0.0])
-    told = "the losses at a = 0 and a = 1"
+    told = say("the losses at a = 0 and a = 1")
     check_values(student.loss(a, y), reference.loss(a, y), told, rtol=1e-2)
 
 
@@ -81,7 +82,7 @@ def test_nearly_certain_answers(student, reference):
     """Right to four digits for answers as close to 0 and 1 as 1e-9"""
     a = np.array([1e-9, 1 - 1e-9, 1e-9, 1 - 1e-9, 1e-6, 1 - 1e-6])
     y = np.array([0.0, 1.0, 1.0, 0.0, 1.0, 0.0])
-    told = "the losses of nearly certain answers"
+    told = say("the losses of nearly certain answers")
     check_values(student.loss(a, y), reference.loss(a, y), told, rtol=1e-4, atol=0)
 
 

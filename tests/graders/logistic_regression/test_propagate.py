@@ -10,6 +10,7 @@ from autograder.checks import (
     check_numbers,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("propagate")
@@ -58,7 +59,7 @@ def test_types_of_labels(student, propagated, make_model):
     model = make_model()
     labels = [model.Y.astype(kind) for kind in (float, int, bool)]
     typed = [type(model)(model.w, model.b, model.X, Y) for Y in labels]
-    told = " for integer or boolean labels"
+    told = say(" for integer or boolean labels")
     check_also_right(*propagated(student.propagate, *typed), told=told)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.checks import check_also_right, check_unchanged, check_values
+from autograder.checks import check_also_right, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("propagate_loop")
 
@@ -35,7 +35,7 @@ def test_types_of_labels(student, propagated, make_model):
     model = make_model()
     labels = [model.Y.astype(kind) for kind in (float, int, bool)]
     typed = [type(model)(model.w, model.b, model.X, Y) for Y in labels]
-    told = " for integer or boolean labels"
+    told = say(" for integer or boolean labels")
     check_also_right(*propagated(student.propagate_loop, *typed), told=told)
 
 

@@ -12,11 +12,12 @@ from autograder.checks import (
     check_pair,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("standardize")
 
-OLD, NEW = "the training samples", "the new samples"
+OLD, NEW = say("the training samples"), say("the new samples")
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_new_samples(scaled, samples):
     old_out, new_out = scaled(old, new)
     for before, after, fresh, seen in zip(old, old_out, new, new_out, strict=True):
         scale, shift = np.polyfit(before, after, 1)  # what was done to this feature
-        told = "the training samples are not shifted and scaled feature by feature"
+        told = say("the training samples are not shifted and scaled feature by feature")
         try:
             check_close(after, scale * before + shift, OLD, atol=1e-7)
         except CheckFailed:
@@ -81,7 +82,7 @@ def check_constant(scaled, old, new, constant):
     In the new samples they are 0, or keep their distance from the mean: both are in use.
     """
     old_out, new_out = scaled(old, new)
-    told = ", in a feature that never varies"
+    told = say(", in a feature that never varies")
     for j, value in constant.items():
         check_close(old_out[j], np.zeros(old.shape[1]), OLD + told, atol=1e-9)
         is_zero = np.abs(new_out[j]).max() < 1e-9

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import CheckFailed, type_name
+from autograder.checks import CheckFailed, say, type_name
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 N_X, N_H, M = 3, 5, 7
@@ -66,7 +66,9 @@ def entries():
         if isinstance(value, tuple | list) and len(value) == len(names):
             return dict(zip(names, value, strict=True))  # charged where the shapes are judged
         if not isinstance(value, dict):
-            raise CheckFailed(f"{told} is {type_name(value)}; expected a dict")
+            raise CheckFailed(
+                say("{told} is {type}; expected a dict", told=told, type=type_name(value))
+            )
         return value
 
     return take
@@ -78,7 +80,7 @@ def entry():
 
     def take(value: dict[str, Any], name: str, key: str) -> Any:
         if key not in value:
-            raise CheckFailed(f"{name} has no key {key!r}")
+            raise CheckFailed(say("{name} has no key {key}", name=name, key=repr(key)))
         return value[key]
 
     return take

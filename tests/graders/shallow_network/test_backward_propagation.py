@@ -6,12 +6,7 @@ paid for again here.
 
 import pytest
 
-from autograder.checks import (
-    check_also_right,
-    check_arrays,
-    check_unchanged,
-    check_values,
-)
+from autograder.checks import check_also_right, check_arrays, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("backward_propagation")
 
@@ -84,7 +79,7 @@ def test_types_of_labels(answers, make_network):
     network = make_network()
     labels = [network.Y.astype(dtype) for dtype in (float, int, bool)]
     typed = [type(network)(network.parameters, network.X, Y) for Y in labels]
-    told = " for integer or boolean labels"
+    told = say(" for integer or boolean labels")
     check_also_right(*answers(*typed), told=told, **LIKE_FLOAT32)
 
 

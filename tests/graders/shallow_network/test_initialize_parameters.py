@@ -7,7 +7,7 @@ six or more standard deviations out and a right answer never fails by chance.
 import numpy as np
 import pytest
 
-from autograder.checks import check_arrays, check_numbers, check_that
+from autograder.checks import check_arrays, check_numbers, check_that, say
 
 NAMES = ("W1", "b1", "W2", "b2")
 
@@ -47,9 +47,9 @@ def test_biases_are_zero(start):
     """Biases begin at zero, and weights do not"""
     read = start(4, 6, 1)
     for name in ("b1", "b2"):
-        check_that(not read(name).any(), f"{name} is not zero")
+        check_that(not read(name).any(), say("{name} is not zero", name=name))
     for name in ("W1", "W2"):
-        check_that(read(name).any(), f"{name} is zero")
+        check_that(read(name).any(), say("{name} is zero", name=name))
 
 
 @pytest.mark.parametrize("name", ["W1", "W2"])
@@ -58,13 +58,17 @@ def test_scale_of_weights(start, name):
     weights = start(3, 4000, 2)(name) / 0.01  # 8000 or more draws
     spread = float(weights.std())
     inside = float(np.mean(np.abs(weights) < spread))  # 68.3 % for a normal distribution
+    if spread > 1:
+        told = say("the standard deviation of {name} is too large", name=name)
+    else:
+        told = say("the standard deviation of {name} is too small", name=name)
     check_that(
         0.9 < spread < 1.1,
-        f"the standard deviation of {name} is too {'large' if spread > 1 else 'small'}",
+        told,
         "Multiply draws of the standard normal distribution by 0.01.",
     )
-    check_that(abs(weights.mean()) < 0.12, f"the mean of {name} is not about zero")
-    check_that(0.65 < inside < 0.72, f"{name} does not look like normal draws")
+    check_that(abs(weights.mean()) < 0.12, say("the mean of {name} is not about zero", name=name))
+    check_that(0.65 < inside < 0.72, say("{name} does not look like normal draws", name=name))
 
 
 @pytest.mark.needs_value
@@ -73,7 +77,7 @@ def test_weights_differ(start):
     read = start(4, 6, 3)
     W1, W2 = read("W1").ravel(), read("W2").ravel()
     for name, weights in (("W1", W1), ("W2", W2)):
-        check_that(np.unique(weights).size == weights.size, f"{name} repeats values")
+        check_that(np.unique(weights).size == weights.size, say("{name} repeats values", name=name))
     check_that(
         not np.isin(W2, W1).any(),
         "W2 repeats values of W1",

@@ -11,6 +11,7 @@ from autograder.checks import (
     check_number,
     check_unchanged,
     check_values,
+    say,
     type_name,
 )
 
@@ -35,7 +36,9 @@ def neuron(rng):
 def named(value):
     """Return the parts of an answer by their names."""
     if not isinstance(value, tuple | list) or len(value) != len(NAMES):
-        raise CheckFailed(f"got {type_name(value)}; expected the three values dx, dw, db")
+        raise CheckFailed(
+            say("got {type}; expected the three values dx, dw, db", type=type_name(value))
+        )
     return dict(zip(NAMES, value, strict=True))
 
 

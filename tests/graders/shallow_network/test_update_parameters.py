@@ -14,6 +14,7 @@ from autograder.checks import (
     check_numbers,
     check_that,
     check_unchanged,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("update_parameters")
@@ -39,12 +40,12 @@ def step(student, make_network, gradients, entries, entry):
 
         def length(name):
             """Return how many gradients a parameter went downhill; it must not go elsewhere."""
-            gradient, told = grads[f"d{name}"], f"the step of {name}"
+            gradient, told = grads[f"d{name}"], say("the step of {name}", name=name)
             end = check_numbers(entry(after, "parameters", name), name, gradient.shape)
             moved = before[name] - end
             gradients = float(np.sum(moved * gradient) / np.sum(gradient**2))
             check_close(moved, gradients * gradient, told, rtol=1e-5, atol=1e-8)
-            check_that(gradients > 0, f"{told} does not go against its gradient")
+            check_that(gradients > 0, say("{told} does not go against its gradient", told=told))
             return gradients
 
         return length
@@ -62,7 +63,12 @@ def check_lengths(length, rate, told):
             continue
     check_that(lengths, "no parameter moves against its gradient")
     for name, gradients in lengths.items():
-        check_close(gradients, rate, f"the length of the step of {name}{told}", rtol=1e-5)
+        check_close(
+            gradients,
+            rate,
+            say("the length of the step of {name}{told}", name=name, told=told),
+            rtol=1e-5,
+        )
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,14 +6,7 @@ An object that only remembers, and one that only counts, each earn their part.
 import numpy as np
 import pytest
 
-from autograder.checks import (
-    CheckFailed,
-    check_close,
-    check_number,
-    check_that,
-    check_values,
-    say,
-)
+from autograder.checks import CheckFailed, check_close, check_number, check_that, check_values, say
 
 pytestmark = pytest.mark.exercise("EarlyStopping")
 
@@ -38,7 +31,7 @@ def watched(student, entries):
         steps = [("update", *pair) for pair in zip(costs, parameters, strict=True)]
         asked = [("best_cost",), ("best_parameters",)]
         answers = student.EarlyStopping.use(patience, steps=[*steps, *asked])
-        names = ["update", *(f"update {n}" for n in range(2, len(costs) + 1))]
+        names = ["update", *(say("update {n}", n=n) for n in range(2, len(costs) + 1))]
         best = entries(answers["best_parameters"], epoch(0), "best_parameters")
         return [answers[name] for name in names], answers["best_cost"], best
 

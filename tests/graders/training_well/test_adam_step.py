@@ -10,6 +10,7 @@ from autograder.checks import (
     check_that,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("adam_step")
@@ -60,7 +61,7 @@ def taken(student, parts, entries):
         value = student.adam_step(**arguments, **options)
         both = parts(value, ("parameters", "state"))
         moved = entries(both["parameters"], arguments["parameters"], "parameters")
-        state = entries(both["state"], ("t", "v", "s"), "the new state")
+        state = entries(both["state"], ("t", "v", "s"), say("the new state"))
         v, s = (entries(state[name], moved, name) for name in "vs")
         return moved, v, s, state["t"]
 

@@ -61,7 +61,7 @@ def answers(student, parts, entries):
         found = []
         for arguments in every:
             answer = parts(student.batchnorm_forward(**arguments, **options), NAMES)
-            cache = entries(answer["cache"], ("Z_hat", "std"), "the cache")
+            cache = entries(answer["cache"], ("Z_hat", "std"), say("the cache"))
             running = entries(answer["running"], ("mean", "var"), "running")
             actual = {"out": answer["out"], **cache, **running}
             found.append((actual, right(arguments, **options)))
@@ -132,7 +132,7 @@ def test_constant_unit(answers, given):
     """Right where a unit has the same value for all samples"""
     constant = given()
     constant["Z"][:, 1] = 0.75
-    told = " where a unit is constant"
+    told = say(" where a unit is constant")
     check_also_right(*answers(given(), constant), told=told, rtol=1e-5, atol=1e-5)
 
 

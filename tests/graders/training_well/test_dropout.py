@@ -15,6 +15,7 @@ from autograder.checks import (
     check_that,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("dropout")
@@ -43,7 +44,7 @@ def test_scale(thrown):
         stays = A_out != 0
         check_that(np.any(stays), "nothing stays")
         check_that(not np.all(stays), "nothing is dropped")
-        told = "the factor of what stays"
+        told = say("the factor of what stays")
         check_close(A_out[stays] / A[stays], np.full(stays.sum(), 1 / keep), told, rtol=1e-6)
 
 
@@ -81,9 +82,9 @@ def test_entries_of_their_own(thrown):
 def test_random_source(thrown):
     """The same seed gives the same mask, and another seed another one"""
     first, again, other = (thrown(0.5, seed)[2] for seed in (3, 3, 4))
-    told = "the same seed gives another mask"
+    told = say("the same seed gives another mask")
     check_that(np.array_equal(first, again), told, "Draw from rng, and from nothing else.")
-    told = "two seeds give the same mask"
+    told = say("two seeds give the same mask")
     check_that(not np.array_equal(first, other), told, "Draw from the rng that is passed.")
 
 

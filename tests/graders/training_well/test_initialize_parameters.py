@@ -9,13 +9,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.checks import (
-    Seed,
-    check_array,
-    check_numbers,
-    check_that,
-    say,
-)
+from autograder.checks import Seed, check_array, check_numbers, check_that, say
 
 pytestmark = pytest.mark.exercise("initialize_parameters")
 
@@ -37,7 +31,7 @@ def start(student, entries, rng):
     def call(sizes, activation, seed=None):
         seed = int(rng.integers(1 << 30)) if seed is None else seed
         value = student.initialize_parameters(sizes, activation, Seed(seed))
-        named = entries(value, shapes(sizes), "what is returned")
+        named = entries(value, shapes(sizes), say("what is returned"))
         return {
             name: check_numbers(named[name], name, shape) for name, shape in shapes(sizes).items()
         }
@@ -52,7 +46,7 @@ def test_size(start, activation, mean_square):
     parameters = start(LARGE, activation)
     for layer, n_in in enumerate(LARGE[:-1], start=1):
         grown = n_in * np.mean(parameters[f"W{layer}"] ** 2) * mean_square
-        name, hint = f"W{layer}", "Look at the inputs of each layer, and at the root."
+        name, hint = f"W{layer}", say("Look at the inputs of each layer, and at the root.")
         check_that(grown < 1.08, say("the weights of {name} are too large", name=name), hint)
         check_that(grown > 0.92, say("the weights of {name} are too small", name=name), hint)
 
@@ -110,6 +104,6 @@ def test_shapes(student, entries):
     """A weight matrix and a row of biases for each layer, as floats, whatever the sizes"""
     for sizes in ([3, 5, 2], [4, 2], [1, 1, 1, 3]):
         value = student.initialize_parameters(sizes, "relu", Seed(1))
-        named = entries(value, shapes(sizes), "what is returned")
+        named = entries(value, shapes(sizes), say("what is returned"))
         for name, shape in shapes(sizes).items():
             check_array(named[name], name, shape)

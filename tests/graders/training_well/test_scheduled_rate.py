@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_also_right, check_number, check_values
+from autograder.checks import check_also_right, check_number, check_values, say
 
 pytestmark = pytest.mark.exercise("scheduled_rate")
 
@@ -38,7 +38,7 @@ def compare(pair, told):
 def test_descent(rates, rng):
     """Without a warm-up: half a cosine wave from the base rate to 0"""
     base = float(rng.uniform(0.1, 0.9))
-    compare(rates(*((t, 30, base) for t in (1, 7, 13, 22, 29))), "the rate of the descent")
+    compare(rates(*((t, 30, base) for t in (1, 7, 13, 22, 29))), say("the rate of the descent"))
 
 
 @pytest.mark.weight(2)
@@ -46,8 +46,10 @@ def test_warmup(rates, rng):
     """The warm-up grows evenly, and its last step has the full rate"""
     base = float(rng.uniform(0.1, 0.9))
     calls = [(t, 30, base, 7) for t in (0, 1, 3, 5)]
-    compare(rates(*calls), "the rate of the warm-up")
-    compare(rates((6, 30, base, 7), (0, 9, base, 1)), "the rate of the last step of the warm-up")
+    compare(rates(*calls), say("the rate of the warm-up"))
+    compare(
+        rates((6, 30, base, 7), (0, 9, base, 1)), say("the rate of the last step of the warm-up")
+    )
 
 
 @pytest.mark.weight(2)
@@ -63,8 +65,8 @@ def test_descent_after_warmup(rates, rng):
 @pytest.mark.weight(1)
 def test_ends(rates):
     """The full rate right after the warm-up; 0 at the last step, and after it"""
-    compare(rates((0, 5, 0.4), (3, 9, 0.4, 3)), "the rate at the beginning of the descent")
-    compare(rates((5, 5, 0.4), (6, 5, 0.4), (25, 9, 0.4, 2)), "the rate at and after the end")
+    compare(rates((0, 5, 0.4), (3, 9, 0.4, 3)), say("the rate at the beginning of the descent"))
+    compare(rates((5, 5, 0.4), (6, 5, 0.4), (25, 9, 0.4, 2)), say("the rate at and after the end"))
 
 
 @pytest.mark.needs_value

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_also_right, check_array, check_unchanged, check_values
+from autograder.checks import check_also_right, check_array, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("softmax")
 
@@ -55,7 +55,7 @@ def test_rows_far_apart(answers, logits):
 def test_single(answers, logits):
     """Right for a single sample, for a single class, and for integers"""
     single = [logits(1, 4)[0], logits(3, 1)[0], np.array([[1, 2, 3], [0, 0, 5]])]
-    told = " for a single sample or class, or integers"
+    told = say(" for a single sample or class, or integers")
     check_also_right(*answers(logits()[0], *single), told=told, **LIKE_FLOAT32)
 
 

@@ -13,6 +13,7 @@ from autograder.checks import (
     check_number,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("softmax_cross_entropy")
@@ -83,7 +84,7 @@ def test_types_of_labels(answers, logits):
     """Right too where labels are integers or booleans"""
     Z, Y = logits()
     typed = answers(*((Z, Y.astype(kind)) for kind in (float, int, bool)))
-    told = " for integer or boolean labels"
+    told = say(" for integer or boolean labels")
     check_also_right(*typed, told=told, **LIKE_FLOAT32)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from autograder.checks import CheckFailed, type_name
+from autograder.checks import CheckFailed, say, type_name
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def entries():
 
     def read(value: Any, names: tuple[str, ...]) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise CheckFailed(f"the answer is {type_name(value)}; expected a dict")
+            raise CheckFailed(say("the answer is {type}; expected a dict", type=type_name(value)))
         return {name: value.get(name) for name in names}
 
     return read

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks import check_array, check_number, check_unchanged, check_values
+from autograder.checks import check_array, check_number, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("activation")
 
@@ -41,7 +41,9 @@ def test_large(student, reference, name):
     """No NaN for {name} as far out as z = 1000 and z = -1000, and the right limits"""
     z = np.array([[-1000.0, -720.0, -60.0], [60.0, 720.0, 1000.0]])
     right = reference.activation(name, z)
-    check_values(student.activation(name, z), right, f"{name} at large |z|", atol=1e-8)
+    check_values(
+        student.activation(name, z), right, say("{name} at large |z|", name=name), atol=1e-8
+    )
 
 
 @pytest.mark.needs_value
@@ -53,7 +55,7 @@ def test_shape(student, rng):
         *values, of_number = student.activation.many([(name, z) for z in (*inputs, 0.5)])
         for z, value in zip(inputs, values, strict=True):
             check_array(value, f"{name}", z.shape)
-        check_number(of_number, f"{name} of a number")
+        check_number(of_number, say("{name} of a number", name=name))
 
 
 @pytest.mark.needs_value

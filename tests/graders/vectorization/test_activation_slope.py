@@ -10,6 +10,7 @@ from autograder.checks import (
     check_numbers,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("activation_slope")
@@ -25,7 +26,9 @@ def test_values(student, reference, rng, name):
     inputs = [rng.normal(0, 2, shape) for shape in ((6,), (3, 5), (2, 3, 4))]
     values = student.activation_slope.many([(name, z) for z in inputs])
     for z, value in zip(inputs, values, strict=True):
-        check_values(value, reference.activation_slope(name, z), f"the slope of {name}")
+        check_values(
+            value, reference.activation_slope(name, z), say("the slope of {name}", name=name)
+        )
 
 
 @pytest.mark.weight(1)
@@ -35,9 +38,11 @@ def test_central_differences(student, reference, rng):
     h = 1e-6
     for name in NAMES:
         around = (reference.activation(name, z + h), reference.activation(name, z - h))
-        slope = check_numbers(student.activation_slope(name, z), f"the slope of {name}", z.shape)
+        slope = check_numbers(
+            student.activation_slope(name, z), say("the slope of {name}", name=name), z.shape
+        )
         measured = (around[0] - around[1]) / (2 * h)
-        check_close(slope, measured, f"the slope of {name}", rtol=1e-5, atol=1e-7)
+        check_close(slope, measured, say("the slope of {name}", name=name), rtol=1e-5, atol=1e-7)
 
 
 @pytest.mark.weight(0.3)
@@ -50,7 +55,7 @@ def test_numbers_and_integers(student, reference, rng, name):
     values = student.activation_slope.many([(name, z) for z in inputs])
     for z, value in zip(inputs, values, strict=True):
         right = np.asarray(reference.activation_slope(name, z), dtype=float)
-        check_values(value, right, f"the slope of {name}")
+        check_values(value, right, say("the slope of {name}", name=name))
 
 
 @pytest.mark.needs_value
@@ -61,7 +66,10 @@ def test_large(student, reference, name):
     z = np.array([[-1000.0, -720.0, -60.0], [60.0, 720.0, 1000.0]])
     right = reference.activation_slope(name, z)
     check_values(
-        student.activation_slope(name, z), right, f"the slope of {name} at large |z|", atol=1e-8
+        student.activation_slope(name, z),
+        right,
+        say("the slope of {name} at large |z|", name=name),
+        atol=1e-8,
     )
 
 
@@ -70,7 +78,7 @@ def test_large(student, reference, name):
 @pytest.mark.parametrize("name", ["relu", "leaky_relu", "elu"])
 def test_zero(student, reference, name):
     """Right for {name} at z = 0, where a corner has the slope of its left side"""
-    told = f"the slope of {name} at 0"
+    told = say("the slope of {name} at 0", name=name)
     check_values(
         student.activation_slope(name, 0.0), float(reference.activation_slope(name, 0.0)), told
     )
@@ -84,8 +92,8 @@ def test_shape(student, rng):
     for name in NAMES:
         *values, of_number = student.activation_slope.many([(name, z) for z in (*inputs, 0.5)])
         for z, value in zip(inputs, values, strict=True):
-            check_array(value, f"the slope of {name}", z.shape)
-        check_number(of_number, f"the slope of {name} of a number")
+            check_array(value, say("the slope of {name}", name=name), z.shape)
+        check_number(of_number, say("the slope of {name} of a number", name=name))
 
 
 @pytest.mark.needs_value

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.checks import check_array, check_close, check_that, check_unchanged
+from autograder.checks import check_array, check_close, check_that, check_unchanged, say
 
 pytestmark = pytest.mark.exercise("as_column")
 
@@ -15,26 +15,26 @@ def check(student, rng):
         vectors = [rng.normal(0, 3, n) for n in lengths]
         values = student.as_column.many([[as_given(v)] for v in vectors])
         for v, value in zip(vectors, values, strict=True):
-            column = check_array(value, f"the column made of {what}", (v.size, 1))
-            check_close(column[:, 0], v, f"the column made of {what}")
+            column = check_array(value, say("the column made of {what}", what=what), (v.size, 1))
+            check_close(column[:, 0], v, say("the column made of {what}", what=what))
 
     return call
 
 
 def test_one_axis(check):
     """An array with one axis becomes a column"""
-    check(lambda v: v, (3, 4, 11), "an array with one axis")
+    check(lambda v: v, (3, 4, 11), say("an array with one axis"))
 
 
 def test_row(check):
     """A row becomes a column"""
-    check(lambda v: v[None, :], (3, 6), "a row")
+    check(lambda v: v[None, :], (3, 6), say("a row"))
 
 
 @pytest.mark.needs_value
 def test_column(check):
     """A column stays one"""
-    check(lambda v: v[:, None], (3, 6), "a column")
+    check(lambda v: v[:, None], (3, 6), say("a column"))
 
 
 def test_one_number(check):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from autograder.checks import CheckFailed, check_that, check_values, type_name
+from autograder.checks import CheckFailed, check_that, check_values, say, type_name
 
 pytestmark = pytest.mark.exercise("broadcast_shape")
 
@@ -14,8 +14,14 @@ NAMES = ("shape", "of_a", "of_b")
 def three(value):
     """Return the three results by their names."""
     if not isinstance(value, tuple | list) or len(value) != 3:
-        expected = "the shape, and the axes along which a and b are stretched"
-        raise CheckFailed(f"got {type_name(value)}; expected three results: {expected}")
+        expected = say("the shape, and the axes along which a and b are stretched")
+        raise CheckFailed(
+            say(
+                "got {type}; expected three results: {expected}",
+                type=type_name(value),
+                expected=expected,
+            )
+        )
     return dict(zip(NAMES, value, strict=True))
 
 
@@ -29,7 +35,11 @@ def check(student, reference):
             right = dict(zip(NAMES, reference.broadcast_shape(*pair), strict=True))
             actual = three(value)
             for name in names:
-                told = "the shape" if name == "shape" else f"the axes of {name[-1]}"
+                told = (
+                    say("the shape")
+                    if name == "shape"
+                    else say("the axes of {name}", name=name[-1])
+                )
                 check_values(actual[name], right[name], told)
 
     return call
@@ -94,8 +104,13 @@ def test_tuples(student):
     """Three tuples come back, of whole numbers"""
     for name, value in three(student.broadcast_shape((3, 1), (4,))).items():
         if not isinstance(value, tuple):
-            raise CheckFailed(f"{name} is {type_name(value)}; expected a tuple")
-        check_that(all(type(n) is int for n in value), f"{name} holds other things than numbers")
+            raise CheckFailed(
+                say("{name} is {type}; expected a tuple", name=name, type=type_name(value))
+            )
+        check_that(
+            all(type(n) is int for n in value),
+            say("{name} holds other things than numbers", name=name),
+        )
 
 
 @pytest.mark.needs_value
@@ -128,5 +143,5 @@ def test_lengths_are_named(student, rng):
         refused = student.broadcast_shape.refuses(a, b)
         check_that(refused is not None, "two shapes that do not fit were not refused")
         named = set(re.findall(r"\d+", refused.text))
-        told = "the text of the exception does not name both lengths"
+        told = say("the text of the exception does not name both lengths")
         check_that({str(n), str(k)} <= named, told)

@@ -12,6 +12,7 @@ from autograder.checks import (
     check_unchanged,
     check_values,
     check_vectorized,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("squared_distances")
@@ -24,7 +25,9 @@ def check(student, reference, rng):
     def call(*sizes, told=""):
         calls = [(rng.normal(0, 2, (n, k)), rng.normal(0, 2, (n, m))) for n, k, m in sizes]
         for call, value in zip(calls, student.squared_distances.many(calls), strict=True):
-            check_values(value, reference.squared_distances(*call), f"D{told}", atol=1e-8)
+            check_values(
+                value, reference.squared_distances(*call), say("D{told}", told=told), atol=1e-8
+            )
 
     return call
 
@@ -42,7 +45,7 @@ def test_ones(check):
 
 def test_as_many_points_as_samples(check):
     """Right for as many points as samples: all pairs, not only those of equal number"""
-    check((3, 5, 5), (4, 4, 4), told=" for as many points as samples")
+    check((3, 5, 5), (4, 4, 4), told=say(" for as many points as samples"))
 
 
 @pytest.mark.needs_value
@@ -50,7 +53,7 @@ def test_point_on_sample(student, rng):
     """The distance of a sample to itself is 0"""
     X = rng.normal(0, 2, (3, 6))
     D = check_numbers(student.squared_distances(X[:, :4], X), "D", (4, 6))
-    told = "D where a point lies on a sample"
+    told = say("D where a point lies on a sample")
     check_close(np.diagonal(D), np.zeros(4), told, atol=1e-8)
 
 

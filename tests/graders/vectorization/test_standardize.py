@@ -9,6 +9,7 @@ from autograder.checks import (
     check_numbers,
     check_unchanged,
     check_values,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("standardize")
@@ -23,7 +24,9 @@ def check(student, reference):
 
     def call(*arrays, told=""):
         for X, value in zip(arrays, student.standardize.many([[X] for X in arrays]), strict=True):
-            check_values(value, reference.standardize(X), f"the result{told}", **TINY)
+            check_values(
+                value, reference.standardize(X), say("the result{told}", told=told), **TINY
+            )
 
     return call
 
@@ -34,7 +37,7 @@ def check_zeros(student):
 
     def call(X, rows):
         result = check_numbers(student.standardize(X), "the result", X.shape)
-        told = "the result for a constant feature"
+        told = say("the result for a constant feature")
         check_close(result[rows], np.zeros((len(rows), X.shape[1])), told, **TINY)
 
     return call
@@ -54,7 +57,7 @@ def test_as_many_samples_as_features(check, rng):
 def test_scales(check, rng):
     """Right for features of very different scales"""
     scales = np.array([[1e-3], [1.0], [1e3]])
-    check(rng.normal(2, 1, (3, 12)) * scales, told=" for features of different scales")
+    check(rng.normal(2, 1, (3, 12)) * scales, told=say(" for features of different scales"))
 
 
 @pytest.mark.needs_value

@@ -11,6 +11,7 @@ from autograder.checks import (
     check_unchanged,
     check_values,
     check_vectorized,
+    say,
 )
 
 pytestmark = pytest.mark.exercise("weighted_sums")
@@ -33,7 +34,7 @@ def check(student, reference, case):
     def call(*sizes, told=""):
         calls = [case(*size) for size in sizes]
         for call, value in zip(calls, student.weighted_sums.many(calls), strict=True):
-            check_values(value, reference.weighted_sums(*call), f"Z{told}")
+            check_values(value, reference.weighted_sums(*call), say("Z{told}", told=told))
 
     return call
 
@@ -51,7 +52,7 @@ def test_one_sample(check):
 
 def test_one_feature(check):
     """Right for a single feature"""
-    check((1, 6), (1, 1), told=" for one feature")
+    check((1, 6), (1, 1), told=say(" for one feature"))
 
 
 @pytest.mark.needs_value
@@ -74,7 +75,7 @@ def test_no_loop(student, reference, case, what):
         cases.append(({"Z": counted.value}, {"Z": reference.weighted_sums(*arguments)}))
         lines[many] = counted.lines
     check_vectorized(lines, what)
-    check_also_right(*cases, told=f" for many {what}", some=False)
+    check_also_right(*cases, told=say(" for many {what}", what=what), some=False)
     few, many = case(3, 5), case(3, 300_000)
     cost = student.weighted_sums.cost(few, many)
     check_cost(cost.cpu_s, lambda: reference.weighted_sums(*many))
