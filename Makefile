@@ -3,7 +3,7 @@
 #   make test    run the tests
 PYTHON ?= python3
 BIN := .venv/bin
-ASSIGNMENTS ?= vectorization logistic_regression shallow_network gradient_descent autodiff
+ASSIGNMENTS ?= vectorization logistic_regression shallow_network gradient_descent autodiff training_well
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # Programs are compiled once, not by each of the thousands of processes.

@@ -81,6 +81,20 @@ POINTS = {
         "engine_gradients": 8,
         "hand_gradients": 8,
     },
+    "training_well": {
+        "softmax": 6,
+        "softmax_cross_entropy": 14,
+        "initialize_parameters": 8,
+        "momentum_step": 6,
+        "adam_step": 12,
+        "scheduled_rate": 6,
+        "add_l2": 8,
+        "dropout": 8,
+        "EarlyStopping": 6,
+        "batchnorm_forward": 10,
+        "batchnorm_backward": 12,
+        "confusion_matrix": 4,
+    },
 }
 # The questions that a person marks, likewise.
 QUESTIONS = {
@@ -89,6 +103,7 @@ QUESTIONS = {
     "shallow_network": {"symmetry_question": 5, "boundary_question": 5},
     "gradient_descent": {"rates_question": 5, "compare_question": 5},
     "autodiff": {"step_question": 5, "backwards_question": 5},
+    "training_well": {"curves_question": 5, "project": 15},
 }
 
 

@@ -13,6 +13,7 @@ from autograder.course.folder import find_course
 FOLDER = find_course(Path(__file__))
 ASSIGNMENTS = [assignment.name for assignment in FOLDER.course.assignments]
 ROW = re.compile(r"^\| ([A-E]\d[\d.]*) \| (.+?) \| (.+?) \| (.+) \|$", re.MULTILINE)
+FURTHER = re.compile(r"^\| ([^|]+?) \| (`.+) \|$", re.MULTILINE)  # what no article teaches
 ENTRY = re.compile(r"`(\w+)`: (.+)")
 TERM = re.compile(r"(.+) \((.*[\u4e00-\u9fff].*)\)")
 
@@ -107,15 +108,17 @@ def page():
 
 @pytest.fixture(scope="module")
 def taught(page):
-    """Per section the places that teach it: pairs of an assignment and a place in it."""
+    """Per section or topic the places that teach it: pairs of an assignment and a place in it."""
+    beyond = page.partition("## Beyond the articles\n")[2].partition("\n## ")[0]
+    rows = [(number, where) for number, _, _, where in ROW.findall(page)] + FURTHER.findall(beyond)
     return {
-        number: [
+        topic: [
             (assignment, place)
             for entry in where.split("; ")
             for assignment, places in [ENTRY.fullmatch(entry).groups()]
             for place in places.split(", ")
         ]
-        for number, _, _, where in ROW.findall(page)
+        for topic, where in rows
     }
 
 
@@ -208,7 +211,7 @@ def test_words_stand_where_they_are_taught(words, taught, language):
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_every_exercise_is_in_the_table(taught, assignment):
-    """No exercise of an assignment is left out of the table."""
+    """No exercise of an assignment is left out of the tables."""
     named = {place for entries in taught.values() for name, place in entries if name == assignment}
     assert exercises_of(assignment) - named == set()
 

@@ -125,15 +125,6 @@ def dropout_with_a_seed_of_its_own(A, keep, rng, training=True, *, reference):
 
 
 @misconception("dropout")
-def dropout_without_the_rng(A, keep, rng, training=True, *, reference):
-    """Your mask does not depend on rng: the same seed gives another mask each time.
-
-    Probably you draw with np.random. Draw with the generator that is passed.
-    """
-    return reference.dropout(A, keep, np.random.default_rng(), training)
-
-
-@misconception("dropout")
 def dropout_with_noise(A, keep, rng, training=True):
     """Nothing is dropped: each entry is multiplied by a random number.
 

@@ -131,15 +131,6 @@ def weights_with_a_seed_of_their_own(sizes, activation, rng, *, reference):
 
 
 @misconception("initialize_parameters")
-def weights_without_the_rng(sizes, activation, rng, *, reference):
-    """Your weights do not depend on rng: the same seed gives other weights each time.
-
-    Probably you draw with np.random. Draw with the generator that is passed.
-    """
-    return reference.initialize_parameters(sizes, activation, np.random.default_rng())
-
-
-@misconception("initialize_parameters")
 def weights_of_columns(sizes, activation, rng, *, reference):
     """Your arrays have the shapes for samples in columns: W is (n_out, n_in) and b is (n_out, 1).
 

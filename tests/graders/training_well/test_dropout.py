@@ -48,7 +48,6 @@ def test_scale(thrown):
         check_close(A_out[stays] / A[stays], np.full(stays.sum(), 1 / keep), told, rtol=1e-6)
 
 
-@pytest.mark.needs_value
 @pytest.mark.weight(1.5)
 def test_share(thrown):
     """The share that stays is about `keep`"""
