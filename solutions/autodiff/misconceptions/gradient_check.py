@@ -4,8 +4,6 @@ import numpy as np
 
 from autograder.misconceptions import misconception
 
-from .shared import forward_difference
-
 
 def both(f, x, gradient, reference):
     """Return the gradient that is judged and the numerical one; None for another shape."""
@@ -123,20 +121,6 @@ def check_too_strict(f, x, gradient, *, reference):
     if pair is None:
         return False
     return bool(np.max(np.abs(pair[0] - pair[1])) <= 1e-14 * np.max(np.abs(pair[1])))
-
-
-@misconception("gradient_check")
-def check_forward(f, x, gradient):
-    """Your check refuses right gradients of curved functions.
-
-    Probably it compares with forward differences, whose error is larger than what it allows. Use
-    your numerical_gradient.
-    """
-    numerical = forward_difference(f, x)
-    gradient = np.asarray(gradient)
-    if gradient.shape != numerical.shape:
-        return False
-    return bool(np.max(np.abs(gradient - numerical)) <= 1e-7 * np.max(np.abs(numerical)))
 
 
 @misconception("gradient_check")

@@ -71,9 +71,12 @@ def test_nodes(student, random_graph, take_order):
 
 
 @pytest.mark.weight(3)
-def test_order(student, random_graph, take_order):
+def test_order(student, random_graph, renumbered, take_order):
     """Each node comes after its parents, and `last` at the end"""
     graphs = [random_graph() for _ in range(4)]
+    # A leaf that is near to the end, and far from it too.
+    shortcuts = [[[], [0], [1], [2], group, [0]] for group in ([0, 3], [3, 0])]
+    graphs += [renumbered(parents, 4) for parents in shortcuts]
     for value, graph in zip(student.topological_order.many(graphs), graphs, strict=True):
         check_order(take_order(value), *graph)
 
