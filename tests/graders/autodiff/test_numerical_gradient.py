@@ -6,7 +6,7 @@ A function cannot be sent, only the name of one in COSTS.
 import numpy as np
 import pytest
 
-from autograder.checks import check_also_right, check_array, check_number, check_unchanged
+from autograder.checks import check_also_right, check_array, check_number, check_unchanged, say
 from autograder.checks import check_values as check
 
 pytestmark = pytest.mark.exercise("numerical_gradient")
@@ -44,7 +44,7 @@ def test_central(student, away):
     x = away(2, 3)
     calls = [("cubes", x, h) for h in (0.1, 0.5)]
     for value, (_, _, h) in zip(student.numerical_gradient.many(calls), calls, strict=True):
-        check(value, 3 * x**2 + h**2, "the central difference", **CLOSE)
+        check(value, 3 * x**2 + h**2, say("the central difference"), **CLOSE)
 
 
 def test_other_axes(student, away):
