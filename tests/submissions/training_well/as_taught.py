@@ -20,9 +20,9 @@ def softmax(Z):
 # %%
 def softmax_cross_entropy(Z, Y):
     m = Z.shape[0]
-    Z = Z - np.max(Z, axis=1, keepdims=True)
-    log_sum = np.log(np.sum(np.exp(Z), axis=1, keepdims=True))
-    cost = np.sum(log_sum[:, 0] - np.sum(Y * Z, axis=1)) / m
+    less = Z - np.max(Z, axis=1, keepdims=True)
+    log_sum = np.log(np.sum(np.exp(less), axis=1, keepdims=True))
+    cost = np.sum(log_sum[:, 0] - np.sum(Y * less, axis=1)) / m
     A = softmax(Z)
     return cost, (A - Y) / m
 
