@@ -94,7 +94,8 @@ class Case:
         others = told.get("others")
         own = {name: outcome for name, outcome in told.items() if name != "others"}
         all_others = dict.fromkeys(_exercises(self.assignment), others) if others else {}
-        return all_others | _LATER.get(self.assignment, {}) | own
+        later = _LATER.get(self.assignment, {}) if told else {}
+        return all_others | later | own
 
     @property
     def file_name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jinja2 import pass_context
@@ -9,9 +10,17 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from autograder.gradebook.formulas import mathml
 
+# Code or a tag, or a formula between tags.
+_IN_HTML = re.compile(
+    r"<(code|pre)\b.*?</\1>|<[^>]*>|\$\$[^<]+?\$\$|\$(?=[^\s$])[^$<]*?(?<=\S)\$(?!\d)", re.DOTALL
+)
+
 
 class _Renderer(IPythonRenderer):
     """Writes a formula as MathML; one that cannot be converted as nbconvert writes it."""
+
+    def block_html(self, html: str) -> str:
+        return super().block_html(_with_formulas(html))
 
     def block_math(self, body: str) -> str:
         return mathml(f"$${body}$$") or super().block_math(body)
@@ -22,6 +31,15 @@ class _Renderer(IPythonRenderer):
     def latex_environment(self, name: str, body: str) -> str:
         formula = f"\\begin{{{name}}}{body}\\end{{{name}}}"
         return mathml(formula) or super().latex_environment(name, body)
+
+
+def _with_formulas(html: str) -> str:
+    """Return HTML of an author's with its formulas, as in the summary of a hint, converted."""
+
+    def converted(match: re.Match[str]) -> str:
+        return match[0] if match[0].startswith("<") else mathml(match[0]) or match[0]
+
+    return _IN_HTML.sub(converted, html)
 
 
 @pass_context
