@@ -124,7 +124,9 @@ def check_lines(reference):
             cases.append((parts, right_for(reference, model)))
             lines[size] = counted.lines
         check_vectorized(lines, what)
-        check_also_right(*cases, told=say(" for many {what}", what=what), some=False)
+        # With many features answers are very sure: a small number in the logarithm shows.
+        told = say(" for many {what}", what=what)
+        check_also_right(*cases, told=told, some=False, rtol=1e-2)
 
     return check
 
