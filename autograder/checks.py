@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -107,9 +107,7 @@ def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str
     """
     if not isinstance(value, dict):
         raise CheckFailed(wording.other_type(value, name, say("a dict")))
-    missing = [key for key in shapes if key not in value]
-    if missing:
-        keys = ", ".join(map(repr, missing))
+    if keys := ", ".join(repr(key) for key in shapes if key not in value):
         raise CheckFailed(say("{name} has no key {keys}", name=from_course(name), keys=keys))
     part = say('{name}["{key}"]', name=from_course(name))
     return {key: check_array(value[key], part.filled(key=key), shapes[key]) for key in shapes}
@@ -117,12 +115,16 @@ def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str
 
 def check_pair(value: Any, names: tuple[str, str]) -> tuple[Any, Any]:
     """Return the two parts of a tuple (or list) of two; raises CheckFailed for anything else."""
-    if not isinstance(value, tuple | list):
-        told = say("got {type}; expected the pair ({names})", type=type_name(value))
-        raise CheckFailed(told.filled(names=", ".join(names)))
-    if len(value) != 2:
-        raise CheckFailed(wording.no_pair(len(value), ", ".join(names)))
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        raise CheckFailed(wording.no_pair(value, ", ".join(names)))
     return value[0], value[1]
+
+
+def check_parts(value: Any, names: Collection[str]) -> dict[str, Any]:
+    """Return the parts of a tuple (or list) by their names; raises CheckFailed for others."""
+    if not isinstance(value, tuple | list) or len(value) != len(names):
+        raise CheckFailed(wording.other_values(value, ", ".join(names)))
+    return dict(zip(names, value, strict=True))
 
 
 def check_close(

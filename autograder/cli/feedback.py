@@ -34,7 +34,7 @@ def feedback(
     ] = None,
 ) -> None:
     """Write a page of feedback for each student, from the result files."""
-    from autograder.report.publish import Edition, publish  # noqa: PLC0415 - jinja2 takes its time
+    from autograder.report.publish import PageSettings, publish  # noqa: PLC0415 - jinja2 takes its time
 
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
@@ -42,10 +42,12 @@ def feedback(
     now = dt.datetime.now(dt.UTC)
     refresh(folder, chosen, store)
     place = output or folder.feedback()
-    edition = Edition(folder.course, chosen, place, now, folder.submitted(), folder.catalogue_in)
-    done = publish(store, students or [], edition)
+    settings = PageSettings(
+        folder.course, chosen, place, now, folder.submitted(), folder.catalogue_in
+    )
+    done = publish(store, students or [], settings)
     count = len(done.pages)
-    announce(f"{count} {'page' if count == 1 else 'pages'} of feedback in {edition.folder}")
+    announce(f"{count} {'page' if count == 1 else 'pages'} of feedback in {settings.folder}")
     until = held_until(chosen, now)
     if until is not None:
         announce(f"they hold no feedback yet, only that it comes after {moment_text(until)}")

@@ -97,12 +97,24 @@ def inexact(name: str) -> str:
     return told.filled(name=from_course(name))
 
 
-def no_pair(count: int, names: str) -> str:
-    """Return a sentence on so many values where two are expected."""
-    if count > 1:
-        return say("got more than two values; expected the pair ({names})", names=names)
-    told = say("got one value; expected the pair ({names})")
-    return (told if count else say("got no value; expected the pair ({names})")).filled(names=names)
+def no_pair(value: Any, names: str) -> str:
+    """Return a sentence on what is no tuple or list of two."""
+    if not isinstance(value, tuple | list):
+        told = say("got {type}; expected the pair ({names})", type=type_name(value))
+    elif len(value) > 2:
+        told = say("got more than two values; expected the pair ({names})")
+    elif value:
+        told = say("got one value; expected the pair ({names})")
+    else:
+        told = say("got no value; expected the pair ({names})")
+    return told.filled(names=names)
+
+
+def other_values(value: Any, names: str) -> str:
+    """Return a sentence on what is no tuple or list of as many values as are named."""
+    if isinstance(value, tuple | list):
+        return say("got another number of values; expected {names}", names=names)
+    return say("got {type}; expected the values {names}", type=type_name(value), names=names)
 
 
 def other_shape(name: str, shape: Shape, expected: Shape) -> str:

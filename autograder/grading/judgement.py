@@ -33,7 +33,7 @@ from autograder.student.errors import (
 from autograder.student.forks import Context
 from autograder.student.functions import Student
 from autograder.student.notebook import Attempt
-from autograder.student.objects import can_stand_in
+from autograder.student.objects import can_be_remote
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
 from autograder.submission.stand_ins import without_stand_ins
@@ -125,7 +125,7 @@ class Grading:
         return any(map(self._stands_in, self.paid_for(exercise)))
 
     def _stands_in(self, name: str) -> bool:
-        return can_stand_in(getattr(self.material.reference, name))
+        return can_be_remote(getattr(self.material.reference, name))
 
     def paid_for(self, exercise: str) -> list[str]:
         """Return the exercises which an exercise builds on that lost marks of their own."""

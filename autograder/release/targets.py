@@ -118,9 +118,3 @@ def target_errors(source: Any, release: Any) -> Iterator[str]:
                 f"{place_of(source, cell)}: it is tagged 'target', and the release has no picture "
                 "below it; let it draw a figure of Matplotlib's, and make the release again"
             )
-
-
-def without_targets(release: Any) -> None:
-    """Take the pictures out of a release again: they depend on Matplotlib's version."""
-    names = {target_name(cell) for cell in filter(is_target, release.cells)}
-    release.cells = [cell for cell in release.cells if name_of(cell) not in names]

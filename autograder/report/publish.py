@@ -21,7 +21,7 @@ from autograder.text import not_found
 _MOST_BYTES = 10_000  # of a time or a secret
 
 
-class Edition(msgspec.Struct, frozen=True):
+class PageSettings(msgspec.Struct, frozen=True):
     """What all pages of a class are made by, and when."""
 
     course: Course
@@ -40,7 +40,7 @@ class Published(msgspec.Struct, frozen=True):
     unreadable: tuple[Path, ...]  # files that are no result of this assignment
 
 
-def publish(store: ResultStore, students: Sequence[str], edition: Edition) -> Published:
+def publish(store: ResultStore, students: Sequence[str], settings: PageSettings) -> Published:
     """Write a page for each of these students, or for all that have a result.
 
     Raises RequestError where nobody has a result file, or none of these students.
@@ -55,26 +55,26 @@ def publish(store: ResultStore, students: Sequence[str], edition: Edition) -> Pu
     pages, unreadable = [], []
     for path in dict.fromkeys(p for p in asked if p in found):
         result = found[path]
-        if result is None or result.assignment != edition.assignment.name:
+        if result is None or result.assignment != settings.assignment.name:
             unreadable.append(path)
         else:
-            pages.append(_publish_one(result, edition))
+            pages.append(_publish_one(result, settings))
     missing = [s for s in students if store.path(s) not in found]
     return Published(tuple(pages), tuple(missing), tuple(unreadable))
 
 
-def _publish_one(result: SubmissionResult, edition: Edition) -> Path:
-    course, assignment = edition.course, edition.assignment
-    until = held_until(assignment, edition.now, result)
-    catalogue = edition.catalogue_in(result.language)
+def _publish_one(result: SubmissionResult, settings: PageSettings) -> Path:
+    course, assignment = settings.course, settings.assignment
+    until = held_until(assignment, settings.now, result)
+    catalogue = settings.catalogue_in(result.language)
     if until is None:
         view = feedback_view(result, course, assignment, catalogue)
     else:
         view = held_view(result, course, assignment, until, catalogue)
-    path = page_path(edition.folder, result.student, assignment.name)
+    path = page_path(settings.folder, result.student, assignment.name)
     write_page(path, feedback_page(view))
-    if edition.submitted is not None:
-        source = edition.submitted / result.student / assignment.name
+    if settings.submitted is not None:
+        source = settings.submitted / result.student / assignment.name
         if folder_of(Path(result.submission.path)).resolve() == source.resolve():
             _copy_marks_of_handing_in(source, path.parent)
     return path

@@ -1,6 +1,6 @@
 """The reference's objects that student code holds: here they live, and there they are numbers.
 
-Trusted; in the responder's fork. What stands in for a class in the sandbox asks for each
+Trusted; in the responder's fork. A remote class in the sandbox asks for each
 call, each attribute and each change. Values that cross are plain; an object crosses as a mark
 (see `wire.marks`).
 """
@@ -20,7 +20,7 @@ from autograder.wire.marks import mapped, mark_of, marked
 Function = Callable[..., Any]
 Functions = Mapping[str, Function]
 
-# What Python calls to find a class's methods and attributes: the stand-in has its own.
+# What Python calls to find a class's methods and attributes: the remote class has its own.
 _MACHINERY = frozenset(
     {"__new__", "__init__", "__del__", "__init_subclass__", "__class_getitem__", "__subclasshook__"}
     | {"__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__dir__"}
@@ -28,8 +28,8 @@ _MACHINERY = frozenset(
 )
 
 
-def can_stand_in(exercise: Any) -> bool:
-    """Return whether the reference can stand in for an exercise: a function, or a plain class.
+def can_be_remote(exercise: Any) -> bool:
+    """Return whether the reference can replace an exercise from afar: a function, or a plain class.
 
     Not for an enumeration, an abstract class, an exception or what else is made in a way of
     its own: such an object would have to exist in the sandbox.
@@ -46,7 +46,7 @@ def can_stand_in(exercise: Any) -> bool:
 
 
 def forms_of(functions: Functions) -> dict[str, m.ClassForm | None]:
-    """Return what a stand-in has to know of each function (nothing) and of each class."""
+    """Return what the sandbox has to know of each function (nothing) and of each class."""
     names = {value: name for name, value in functions.items() if isinstance(value, type)}
     return {
         name: m.ClassForm([names[b] for b in value.__mro__[1:] if b in names], methods_of(value))

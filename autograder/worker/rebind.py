@@ -1,7 +1,7 @@
 """Bind names of a notebook to functions and classes that ask the grader for their value.
 
-What stands in for an exercise that lost marks, when a later one is judged again.
-The reference itself never gets here.
+They replace an exercise that lost marks, when a later one is judged again. The reference itself
+never gets here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 from autograder.execution.namespace import Namespace
 from autograder.wire import messages as m
-from autograder.worker.stand_ins import Line, stand_ins
+from autograder.worker.remote import Line, remotes
 
 Functions = dict[str, Callable[..., Any]]
 
@@ -26,7 +26,7 @@ Functions = dict[str, Callable[..., Any]]
 def rebind(namespace: Namespace, forms: dict[str, m.ClassForm | None], sock: socket.socket) -> None:
     """Bind names; then execute again what failed because they, or a module, were missing."""
     line = Line(sock, namespace.names)
-    functions: Functions = stand_ins(forms, line)
+    functions: Functions = remotes(forms, line)
     own = {name: namespace.names.get(name) for name in forms}
     sys.meta_path.append(_Finder(functions))
     namespace.names.update(functions)
@@ -37,19 +37,19 @@ def rebind(namespace: Namespace, forms: dict[str, m.ClassForm | None], sock: soc
     line.is_open = True
 
 
-def _derive_from(stand_in: Any, own: Any, namespace: Namespace) -> None:
-    """Let the notebook's classes that are derived from its own class derive from what stands in."""
-    if not isinstance(own, type) or not isinstance(stand_in, type):
+def _derive_from(remote: Any, own: Any, namespace: Namespace) -> None:
+    """Let the notebook's classes that are derived from its own class derive from the remote one."""
+    if not isinstance(own, type) or not isinstance(remote, type):
         return
     for value in list(namespace.names.values()):
         if isinstance(value, type) and own in value.__bases__:
-            bases = tuple(stand_in if base is own else base for base in value.__bases__)
+            bases = tuple(remote if base is own else base for base in value.__bases__)
             with contextlib.suppress(TypeError):  # of a layout of its own: it stays as it is
                 value.__bases__ = bases
 
 
 class LostModule(types.ModuleType):
-    """Stands in for a module that is not there, with the functions that are known."""
+    """Replaces a module that is not there, with the functions that are known."""
 
     last: ClassVar[str] = ""  # of all modules, the one of which something unknown was taken
 
@@ -67,7 +67,7 @@ class LostModule(types.ModuleType):
 
 
 def honest(type_name: str, text: str) -> tuple[str, str]:
-    """Return what an exception says, without blaming a student for what stands in for a module."""
+    """Return what an exception says, without blaming a student for a lost module."""
     if LostModule.__name__ not in text:
         return type_name, text
     root = LostModule.last.split(".")[0]
@@ -90,7 +90,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
-        """Make the stand-in."""
+        """Make the module."""
         return LostModule(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:

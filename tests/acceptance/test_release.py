@@ -15,7 +15,7 @@ from autograder.course.folder import find_course
 from autograder.errors import CourseError, RequestError
 from autograder.release.build import build
 from autograder.release.marks import mark_mistakes
-from autograder.release.targets import without_targets
+from autograder.release.targets import target_name
 from autograder.sandbox.levels import choose_isolation
 from autograder.translation.run import translate
 
@@ -226,7 +226,8 @@ def without_pictures(files):
 
     def bare(data):
         notebook = nbformat.reads(data.decode(), as_version=4)
-        without_targets(notebook)
+        pictures = {target_name(cell) for cell in notebook.cells}
+        notebook.cells = [cell for cell in notebook.cells if cell.id not in pictures]
         return f"{nbformat.writes(notebook)}\n".encode()
 
     return {name: bare(d) if name.endswith(".ipynb") else d for name, d in files.items()}

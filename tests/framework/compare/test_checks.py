@@ -17,6 +17,7 @@ from autograder.checks import (
     check_number,
     check_numbers,
     check_pair,
+    check_parts,
     check_stable,
     check_that,
     check_unchanged,
@@ -248,6 +249,14 @@ def test_a_pair(value):
 def test_what_is_no_pair(value, message):
     """Anything else is named."""
     assert failure(check_pair, value, ("A2", "cache")) == message
+
+
+def test_parts_by_their_names():
+    """A tuple or a list of as many parts; what is none, or has another number, is named."""
+    names = ("J", "dw", "db")
+    assert check_parts([1, 2, 3], names) == {"J": 1, "dw": 2, "db": 3}
+    assert failure(check_parts, 1.0, names) == "got float; expected the values J, dw, db"
+    assert failure(check_parts, (1,), names) == "got another number of values; expected J, dw, db"
 
 
 # -- values ----------------------------------------------------------------------

@@ -18,7 +18,7 @@ from autograder.report.feedback import (
     moment_text,
 )
 from autograder.report.page import feedback_page, page_path, write_page
-from autograder.report.publish import Edition, publish
+from autograder.report.publish import PageSettings, publish
 from autograder.report.terminal import feedback_text
 from autograder.results.format import (
     EngineInfo,
@@ -350,7 +350,7 @@ def store(tmp_path):
 @pytest.fixture
 def edition(tmp_path):
     """Pages that are due."""
-    return Edition(COURSE, assignment(), tmp_path / "feedback", DUE)
+    return PageSettings(COURSE, assignment(), tmp_path / "feedback", DUE)
 
 
 def names(pages, edition):

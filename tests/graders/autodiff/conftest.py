@@ -8,8 +8,10 @@ import pytest
 from autograder.checks import (
     CheckFailed,
     central_differences,
+    check_array,
     check_number,
     check_pair,
+    check_that,
     check_values,
 )
 
@@ -118,3 +120,17 @@ def entry():
         return answer[name]
 
     return get
+
+
+@pytest.fixture
+def check_shapes():
+    """Check that a cost is one number, and each gradient an array in its parameter's shape."""
+
+    def check(value, parameters):
+        check_that(isinstance(value, tuple | list) and len(value) == 2, "two values are expected")
+        check_number(value[0], "the cost")
+        check_that(isinstance(value[1], dict), "the gradients are not a dict")
+        for name, parameter in parameters.items():
+            check_array(value[1].get(f"d{name}"), f"d{name}", parameter.shape)
+
+    return check

@@ -8,9 +8,7 @@ import pytest
 
 from autograder.checks import (
     central_differences,
-    check_array,
     check_number,
-    check_that,
     check_unchanged,
     check_values,
     check_vectorized,
@@ -92,15 +90,10 @@ def test_far_out(student, parts, entry, rng):
 
 
 @pytest.mark.needs_value
-def test_shapes(student, make_network):
+def test_shapes(student, make_network, check_shapes):
     """The cost is one number, and each gradient an array in the shape of its parameter"""
     network = make_network(3, 4, 2)
-    value = student.hand_gradients(*network)
-    check_that(isinstance(value, tuple | list) and len(value) == 2, "two values are expected")
-    check_number(value[0], "the cost")
-    check_that(isinstance(value[1], dict), "the gradients are not a dict")
-    for name, parameter in network[0].items():
-        check_array(value[1].get(f"d{name}"), f"d{name}", parameter.shape)
+    check_shapes(student.hand_gradients(*network), network[0])
 
 
 @pytest.mark.needs_value

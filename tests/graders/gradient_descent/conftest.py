@@ -1,13 +1,12 @@
 """What the hidden graders of gradient_descent share: random networks, samples in rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.checks import CheckFailed, check_array, say, type_name
+from autograder.checks import check_array, check_parts
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 N_X, N_H, N_OUT, M = 3, 5, 4, 7
@@ -43,41 +42,22 @@ def make_network(rng):
 
 
 @pytest.fixture
-def parts():
-    """Take a tuple or list of named parts apart, whatever they are."""
-
-    def take(value: Any, names: Iterable[str]) -> dict[str, Any]:
-        names = tuple(names)
-        if not isinstance(value, tuple | list):
-            raise CheckFailed(
-                say("got {type}; expected {names}", type=type_name(value), names=", ".join(names))
-            )
-        if len(value) != len(names):
-            raise CheckFailed(
-                say("another number of values came back; expected {names}", names=", ".join(names))
-            )
-        return dict(zip(names, value, strict=True))
-
-    return take
-
-
-@pytest.fixture
-def check_shapes(parts):
+def check_shapes():
     """Check that the parts of an answer are arrays of floats in their shapes."""
 
     def check(value: Any, shapes: dict[str, tuple[int, ...]]) -> None:
-        for name, part in parts(value, shapes).items():
+        for name, part in check_parts(value, shapes).items():
             check_array(part, name, shapes[name])
 
     return check
 
 
 @pytest.fixture
-def gradients(parts):
+def gradients():
     """Return for each of some batches a student's dw and db, and the right ones."""
 
     def call(function, right, *batches):
-        values = [parts(value, ("dw", "db")) for value in function.many(batches)]
+        values = [check_parts(value, ("dw", "db")) for value in function.many(batches)]
         return [
             (value, dict(zip(("dw", "db"), right(*batch), strict=True)))
             for value, batch in zip(values, batches, strict=True)

@@ -6,7 +6,7 @@ again here. Students may ask for z1 and z2 as well.
 
 import pytest
 
-from autograder.checks import check_also_right, check_unchanged, check_values, say
+from autograder.checks import check_also_right, check_parts, check_unchanged, check_values, say
 
 pytestmark = pytest.mark.exercise("backward_propagation")
 
@@ -22,14 +22,14 @@ def arguments(reference, network):
 
 
 @pytest.fixture
-def answers(student, reference, parts):
+def answers(student, reference):
     """Return for each of some networks the student's gradients, and the right ones."""
 
     def call(*networks):
         every = []
         for network in networks:
             given, extras = arguments(reference, network)
-            actual = parts(student.backward_propagation(**given, extras=extras), NAMES)
+            actual = check_parts(student.backward_propagation(**given, extras=extras), NAMES)
             right = reference.backward_propagation(**given)
             every.append((actual, dict(zip(NAMES, right, strict=True))))
         return every

@@ -9,6 +9,7 @@ from autograder.checks import (
     CheckFailed,
     check_also_right,
     check_numbers,
+    check_parts,
     check_unchanged,
     check_values,
     right_parts,
@@ -31,13 +32,13 @@ def shapes(network):
 
 
 @pytest.fixture
-def answers(student, reference, parts):
+def answers(student, reference):
     """Return for each of some networks the student's parts, and what is right for each."""
 
     def call(*networks):
         calls = [list(arguments(network).values()) for network in networks]
         values = student.forward_propagation.many(calls)
-        return [judged(n, parts(v, NAMES)) for n, v in zip(networks, values, strict=True)]
+        return [judged(n, check_parts(v, NAMES)) for n, v in zip(networks, values, strict=True)]
 
     def judged(network, actual):
         right = dict(zip(NAMES, reference.forward_propagation(**arguments(network)), strict=True))

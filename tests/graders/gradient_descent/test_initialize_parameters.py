@@ -7,7 +7,7 @@ more standard deviations out and a right answer never fails by chance.
 import numpy as np
 import pytest
 
-from autograder.checks import check_numbers, check_that, say
+from autograder.checks import check_numbers, check_parts, check_that, say
 
 pytestmark = pytest.mark.exercise("initialize_parameters")
 
@@ -18,11 +18,11 @@ def shapes(n_x, n_h, n_out):
 
 
 @pytest.fixture
-def start(student, parts):
+def start(student):
     """Call the student's function with some sizes; return how to ask for a parameter."""
 
     def call(*sizes):
-        parameters = parts(student.initialize_parameters(*sizes), shapes(*sizes))
+        parameters = check_parts(student.initialize_parameters(*sizes), shapes(*sizes))
         return lambda name: check_numbers(parameters[name], name, shapes(*sizes)[name])
 
     return call

@@ -18,6 +18,7 @@ from autograder.checks import (
     check_close,
     check_number,
     check_numbers,
+    check_parts,
     check_that,
     check_unchanged,
     say,
@@ -58,7 +59,7 @@ def every_end(reference, network, batch_size, learning_rate):
 
 
 @pytest.fixture
-def trained(student, parts):
+def trained(student):
     """Train the student's network; return its parameters, whatever they come in, and the costs."""
 
     def call(network, epochs, batch_size, learning_rate, seed=0):
@@ -66,7 +67,7 @@ def trained(student, parts):
         value = student.train(
             network.X, network.Y, *start, epochs, batch_size, learning_rate, Seed(seed)
         )
-        *ends, costs = parts(value, NAMES).items()
+        *ends, costs = check_parts(value, NAMES).items()
         shapes = network.shapes
         return {name: check_numbers(end, name, shapes[name]) for name, end in ends}, costs[1]
 
@@ -137,11 +138,11 @@ def test_costs(trained, reference, make_network):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(0.5)
-def test_shapes(student, parts, make_network):
+def test_shapes(student, make_network):
     """W1, b1, W2, b2 are arrays of floats, in the shapes that they had"""
     network = make_network()
     value = student.train(network.X, network.Y, *network.parameters.values(), 1, 3, 0.5, Seed(0))
-    answer = parts(value, NAMES)
+    answer = check_parts(value, NAMES)
     for name, shape in network.shapes.items():
         check_array(answer[name], name, shape)
 

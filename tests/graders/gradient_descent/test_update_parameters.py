@@ -11,6 +11,7 @@ from autograder.checks import (
     CheckFailed,
     check_close,
     check_numbers,
+    check_parts,
     check_that,
     check_unchanged,
     say,
@@ -35,12 +36,12 @@ def arguments(rng, make_network):
 
 
 @pytest.fixture
-def step(student, parts, arguments):
+def step(student, arguments):
     """Take one step of the student's; return how to ask for the length of a parameter's step."""
 
     def take(*sizes, **rate):
         given = arguments(*sizes)
-        after = parts(student.update_parameters(**given, **rate), NAMES)
+        after = check_parts(student.update_parameters(**given, **rate), NAMES)
 
         def length(name):
             """Return how many gradients a parameter went downhill; it must not go elsewhere."""

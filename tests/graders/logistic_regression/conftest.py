@@ -11,6 +11,7 @@ from autograder.checks import (
     check_array,
     check_number,
     check_numbers,
+    check_parts,
     check_vectorized,
     say,
     type_name,
@@ -60,25 +61,6 @@ def sure_model(rng):
     return Model(np.array([[1.0]]), 0.0, z, np.array([[1.0, 0.0, 1.0, 0.0]]))
 
 
-def three(value, names):
-    """Return the parts of an answer of three by their names."""
-    if not isinstance(value, tuple | list) or len(value) != 3:
-        raise CheckFailed(
-            say(
-                "got {type}; expected the three values {names}",
-                type=type_name(value),
-                names=", ".join(names),
-            )
-        )
-    return dict(zip(names, value, strict=True))
-
-
-@pytest.fixture
-def take_three():
-    """Take an answer of three parts apart."""
-    return three
-
-
 @pytest.fixture
 def propagated(reference):
     """Return for each of some models what a student's function makes of it, and what is right."""
@@ -86,7 +68,7 @@ def propagated(reference):
     def call(function, *models):
         values = function.many([tuple(model.arguments.values()) for model in models])
         return [
-            (three(value, PROPAGATED), right_for(reference, model))
+            (check_parts(value, PROPAGATED), right_for(reference, model))
             for model, value in zip(models, values, strict=True)
         ]
 
@@ -103,7 +85,7 @@ def check_shapes():
     """Check that J and db are numbers and that dw has the shape of w."""
 
     def check(value, model):
-        parts = three(value, PROPAGATED)
+        parts = check_parts(value, PROPAGATED)
         check_number(parts["J"], "the cost J")
         check_array(parts["dw"], "dw", model.w.shape)
         check_number(parts["db"], "db")
@@ -120,7 +102,7 @@ def check_lines(reference):
         for size, model in sizes.items():
             counted = function.lines(**model.arguments)
             is_whole = isinstance(counted.value, tuple | list) and len(counted.value) == 3
-            parts = three(counted.value, PROPAGATED) if is_whole else {}
+            parts = check_parts(counted.value, PROPAGATED) if is_whole else {}
             cases.append((parts, right_for(reference, model)))
             lines[size] = counted.lines
         check_vectorized(lines, what)

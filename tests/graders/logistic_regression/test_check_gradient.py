@@ -10,6 +10,7 @@ import pytest
 from autograder.checks import (
     check_array,
     check_number,
+    check_parts,
     check_that,
     check_unchanged,
     check_values,
@@ -23,12 +24,12 @@ ROUNDED = {"rtol": 1e-4, "atol": 1e-7}  # the cost may be right to rounding only
 
 
 @pytest.fixture
-def checked(student, reference, take_three):
+def checked(student, reference):
     """Return for each of some calls what the student's check says, and what is right."""
 
     def call(*calls):
         return [
-            tuple(take_three(answer, NAMES) for answer in both)
+            tuple(check_parts(answer, NAMES) for answer in both)
             for both in zip(
                 student.check_gradient.many(calls),
                 [reference.check_gradient(*call) for call in calls],
@@ -97,10 +98,10 @@ def test_subtly_wrong_gradients(checked, claim):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(0.5)
-def test_default_step(student, reference, take_three, claim):
+def test_default_step(student, reference, claim):
     """Without h a step is taken that is small, but not too small"""
     *arguments, _ = claim(None, doubled)
-    answer = take_three(student.check_gradient(*arguments), NAMES)
+    answer = check_parts(student.check_gradient(*arguments), NAMES)
     right = dict(zip(NAMES, reference.check_gradient(*arguments), strict=True))
     for name in NAMES:
         check_values(answer[name], right[name], name, rtol=1e-4, atol=1e-5)
@@ -108,10 +109,10 @@ def test_default_step(student, reference, take_three, claim):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(0.5)
-def test_shapes(student, take_three, claim):
+def test_shapes(student, claim):
     """The measured dw has the shape of w; the measured db and the error are numbers"""
     for n_x in (3, 1):
-        answer = take_three(student.check_gradient(*claim(0.2, n_x=n_x)), NAMES)
+        answer = check_parts(student.check_gradient(*claim(0.2, n_x=n_x)), NAMES)
         check_array(answer["measured_dw"], "measured_dw", (n_x, 1))
         check_number(answer["measured_db"], "measured_db")
         check_number(answer["error"], "error")

@@ -10,6 +10,7 @@ from autograder.checks import (
     check_array,
     check_number,
     check_numbers,
+    check_parts,
     check_unchanged,
     check_values,
     say,
@@ -22,13 +23,13 @@ CLOSE = {"rtol": 1e-5}
 
 
 @pytest.fixture
-def walks(student, take_three):
+def walks(student):
     """Take some walks; return each one's end, whatever w and b come in, and its costs."""
 
     def call(*calls):
         ends = []
         for given, value in zip(calls, student.gradient_descent.many(calls), strict=True):
-            end = take_three(value, NAMES)
+            end = check_parts(value, NAMES)
             w = check_numbers(end["w"], "w", given[2].shape)
             ends.append((w, check_number(end["b"], "b", wrapped=True), end["costs"]))
         return ends
@@ -43,13 +44,13 @@ def walk(model, rate, steps, w=None, b=None):
 
 @pytest.mark.weight(2.5)
 @pytest.mark.parametrize("name", ["w", "b"])
-def test_one_step(student, reference, take_three, make_model, name):
+def test_one_step(student, reference, make_model, name):
     """{name} is right after one step against the gradient"""
     calls = [walk(make_model(), 0.7, 1), walk(make_model(5, 4), 2.5, 1)]
     for call, value in zip(calls, student.gradient_descent.many(calls), strict=True):
         right = dict(zip(NAMES, reference.gradient_descent(*call), strict=True))
         check_values(
-            take_three(value, NAMES)[name],
+            check_parts(value, NAMES)[name],
             right[name],
             say("{name} after one step", name=name),
             **CLOSE,
@@ -99,10 +100,10 @@ def test_long_steps(walks, make_model):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(0.5)
-def test_shapes(student, take_three, make_model):
+def test_shapes(student, make_model):
     """W has the shape (n_x, 1), and b is one number"""
     for n_x in (3, 1):
-        end = take_three(student.gradient_descent(*walk(make_model(n_x), 0.4, 2)), NAMES)
+        end = check_parts(student.gradient_descent(*walk(make_model(n_x), 0.4, 2)), NAMES)
         check_array(end["w"], "w", (n_x, 1))
         check_number(end["b"], "b")
 

@@ -1,4 +1,4 @@
-"""What the hidden graders of training_well share: parts of answers, dicts of arrays, logits."""
+"""What the hidden graders of training_well share: dicts of arrays, logits."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,25 +14,6 @@ from autograder.checks import (
 
 # Sizes that differ, so that no transposed or summed-away axis fits by luck.
 SHAPES = {"W1": (3, 5), "b1": (1, 5), "W2": (5, 4), "b2": (1, 4)}
-
-
-@pytest.fixture
-def parts():
-    """Take a tuple or list of named parts apart, whatever they are."""
-
-    def take(value: Any, names: Iterable[str]) -> dict[str, Any]:
-        names = tuple(names)
-        if not isinstance(value, tuple | list):
-            raise CheckFailed(
-                say("got {kind}; expected {names}", kind=type_name(value), names=", ".join(names))
-            )
-        if len(value) != len(names):
-            raise CheckFailed(
-                say("another number of values came back; expected {names}", names=", ".join(names))
-            )
-        return dict(zip(names, value, strict=True))
-
-    return take
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from autograder.checks import (
     check_also_right,
     check_arrays,
     check_number,
+    check_parts,
     check_that,
     check_unchanged,
     check_values,
@@ -54,12 +55,12 @@ def given(draw, slopes):
 
 
 @pytest.fixture
-def taken(student, parts, entries):
+def taken(student, entries):
     """Take a step; return parameters, v, s and t after it."""
 
     def call(arguments, **options):
         value = student.adam_step(**arguments, **options)
-        both = parts(value, ("parameters", "state"))
+        both = check_parts(value, ("parameters", "state"))
         moved = entries(both["parameters"], arguments["parameters"], "parameters")
         state = entries(both["state"], ("t", "v", "s"), say("the new state"))
         v, s = (entries(state[name], moved, name) for name in "vs")

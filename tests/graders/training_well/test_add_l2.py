@@ -11,6 +11,7 @@ from autograder.checks import (
     check_also_right,
     check_arrays,
     check_number,
+    check_parts,
     check_that,
     check_unchanged,
     check_values,
@@ -57,13 +58,13 @@ def right(given):
 
 
 @pytest.fixture
-def answers(student, parts, entries):
+def answers(student, entries):
     """Return for each of some calls the student's cost and gradients, and the right ones."""
 
     def call(*every):
         found = []
         for arguments in every:
-            answer = parts(student.add_l2(**arguments), ("cost", "gradients"))
+            answer = check_parts(student.add_l2(**arguments), ("cost", "gradients"))
             named = entries(answer["gradients"], arguments["gradients"], "gradients")
             cost, gradients = right(arguments)
             found.append((named | {"cost": answer["cost"]}, gradients | {"cost": cost}))
@@ -89,11 +90,11 @@ def test_gradients(answers, given):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(1.5)
-def test_others_are_free(student, parts, entries, given):
+def test_others_are_free(student, entries, given):
     """The gradients of biases, gamma and beta stay, and all are handed back"""
     for arguments in (given(), given(MIXED)):
         before = arguments["gradients"]
-        answer = parts(student.add_l2(**arguments), ("cost", "gradients"))
+        answer = check_parts(student.add_l2(**arguments), ("cost", "gradients"))
         after = entries(answer["gradients"], before, "gradients")
         for name, value in before.items():
             if not name.startswith("dW"):
@@ -110,10 +111,10 @@ def test_strength(answers, given):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(0.5)
-def test_forms(student, parts, given):
+def test_forms(student, given):
     """The cost is one number, and the gradients are arrays of floats in their shapes"""
     arguments = given()
-    answer = parts(student.add_l2(**arguments), ("cost", "gradients"))
+    answer = check_parts(student.add_l2(**arguments), ("cost", "gradients"))
     check_number(answer["cost"], "the cost")
     gradients = arguments["gradients"]
     check_arrays(answer["gradients"], "gradients", {n: g.shape for n, g in gradients.items()})

@@ -10,6 +10,7 @@ from autograder.checks import (
     central_differences,
     check_also_right,
     check_array,
+    check_parts,
     check_unchanged,
     check_values,
 )
@@ -60,14 +61,15 @@ def right(Z, given):
 
 
 @pytest.fixture
-def answers(student, parts):
+def answers(student):
     """Return for each of some batches the student's gradients, and the measured ones."""
 
     def call(*cases):
         order = ("dOut", "gamma", "cache")
         values = student.batchnorm_backward.many([[given[n] for n in order] for _, given in cases])
         return [
-            (parts(value, NAMES), right(*case)) for value, case in zip(values, cases, strict=True)
+            (check_parts(value, NAMES), right(*case))
+            for value, case in zip(values, cases, strict=True)
         ]
 
     return call
@@ -98,10 +100,10 @@ def test_small_batches(answers, make):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(1)
-def test_shapes(student, parts, make):
+def test_shapes(student, make):
     """The shape of dZ is (m, n), that of dgamma and dbeta (1, n); all are arrays of floats"""
     for m, n in ((6, 4), (5, 1)):
-        answer = parts(student.batchnorm_backward(**make(m, n)[1]), NAMES)
+        answer = check_parts(student.batchnorm_backward(**make(m, n)[1]), NAMES)
         for name, shape in zip(NAMES, ((m, n), (1, n), (1, n)), strict=True):
             check_array(answer[name], name, shape)
 

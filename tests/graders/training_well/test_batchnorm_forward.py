@@ -8,6 +8,7 @@ from autograder.checks import (
     check_array,
     check_arrays,
     check_numbers,
+    check_parts,
     check_unchanged,
     check_values,
     say,
@@ -54,13 +55,13 @@ def right(given, training=True, momentum=0.9, epsilon=1e-5):
 
 
 @pytest.fixture
-def answers(student, parts, entries):
+def answers(student, entries):
     """Return for each of some calls every array of the student's, and the right ones."""
 
     def call(*every, **options):
         found = []
         for arguments in every:
-            answer = parts(student.batchnorm_forward(**arguments, **options), NAMES)
+            answer = check_parts(student.batchnorm_forward(**arguments, **options), NAMES)
             cache = entries(answer["cache"], ("Z_hat", "std"), say("the cache"))
             running = entries(answer["running"], ("mean", "var"), "running")
             actual = {"out": answer["out"], **cache, **running}
@@ -138,10 +139,10 @@ def test_constant_unit(answers, given):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(0.5)
-def test_shapes(student, parts, given):
+def test_shapes(student, given):
     """Every array has floats, and its shape: (m, n), or (1, n) for what belongs to a unit"""
     for m, n, training in ((7, 4, True), (1, 3, False)):
-        answer = parts(student.batchnorm_forward(**given(m, n), training=training), NAMES)
+        answer = check_parts(student.batchnorm_forward(**given(m, n), training=training), NAMES)
         check_array(answer["out"], "out", (m, n))
         check_arrays(answer["cache"], "cache", {"Z_hat": (m, n), "std": (1, n)})
         check_arrays(answer["running"], "running", {"mean": (1, n), "var": (1, n)})

@@ -12,6 +12,7 @@ from autograder.checks import (
     check_array,
     check_close,
     check_numbers,
+    check_parts,
     check_that,
     check_unchanged,
     check_values,
@@ -24,13 +25,13 @@ SHAPE = (60, 80)
 
 
 @pytest.fixture
-def thrown(student, parts, rng):
+def thrown(student, rng):
     """Call the student's function; return A, and A_out and the mask, whatever they come in."""
 
     def call(keep, seed=None, shape=SHAPE, **options):
         A = rng.uniform(0.5, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
         seed = int(rng.integers(1 << 30)) if seed is None else seed
-        answer = parts(student.dropout(A, keep, Seed(seed), **options), ("A_out", "mask"))
+        answer = check_parts(student.dropout(A, keep, Seed(seed), **options), ("A_out", "mask"))
         return A, *(check_numbers(value, name, shape) for name, value in answer.items())
 
     return call
@@ -107,10 +108,10 @@ def test_keep_all(thrown):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(0.5)
-def test_forms(student, parts, rng):
+def test_forms(student, rng):
     """A_out and the mask are arrays of floats, in the shape of A"""
     for shape, training in (((4, 3), True), ((1, 5), True), ((4, 3), False)):
-        answer = parts(
+        answer = check_parts(
             student.dropout(rng.random(shape), 0.5, Seed(1), training), ("A_out", "mask")
         )
         for name, value in answer.items():

@@ -6,6 +6,7 @@ from autograder.checks import (
     check_also_right,
     check_arrays,
     check_numbers,
+    check_parts,
     check_unchanged,
     check_values,
     say,
@@ -18,7 +19,7 @@ NAMED = {"gamma1": (1, 3), "W1": (2, 3), "scale": (4,)}
 
 
 @pytest.fixture
-def taken(student, parts, entries, draw, slopes):
+def taken(student, entries, draw, slopes):
     """Take one step; return what went in, and parameters and velocity after it."""
 
     def call(*shapes, rate=0.3, **options):
@@ -29,7 +30,7 @@ def taken(student, parts, entries, draw, slopes):
             "velocity": {name: 2 * value for name, value in draw(*shapes).items()},
             "learning_rate": rate,
         } | options
-        both = parts(student.momentum_step(**given), ("parameters", "velocity"))
+        both = check_parts(student.momentum_step(**given), ("parameters", "velocity"))
         return given, *(entries(both[name], parameters, name) for name in both)
 
     return call

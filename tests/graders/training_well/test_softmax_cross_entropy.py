@@ -11,6 +11,7 @@ from autograder.checks import (
     check_also_right,
     check_array,
     check_number,
+    check_parts,
     check_unchanged,
     check_values,
     say,
@@ -35,13 +36,13 @@ def right(Z, Y):
 
 
 @pytest.fixture
-def answers(student, parts):
+def answers(student):
     """Return for each of some batches the student's cost and gradient, and the right ones."""
 
     def call(*batches):
         values = student.softmax_cross_entropy.many(batches)
         return [
-            (parts(value, NAMES), right(np.asarray(Z, float), np.asarray(Y, float)))
+            (check_parts(value, NAMES), right(np.asarray(Z, float), np.asarray(Y, float)))
             for value, (Z, Y) in zip(values, batches, strict=True)
         ]
 
@@ -90,10 +91,10 @@ def test_types_of_labels(answers, logits):
 
 @pytest.mark.needs_value
 @pytest.mark.weight(1)
-def test_forms(student, parts, logits):
+def test_forms(student, logits):
     """The cost is one number, and dZ an array of floats in the shape of Z"""
     for size in ((7, 4), (1, 3)):
-        answer = parts(student.softmax_cross_entropy(*logits(*size)), NAMES)
+        answer = check_parts(student.softmax_cross_entropy(*logits(*size)), NAMES)
         check_number(answer["cost"], "the cost")
         check_array(answer["dZ"], "dZ", size)
 

@@ -1,6 +1,6 @@
-"""Functions and classes that stand in for the reference's, and ask the grader for everything.
+"""Remote functions and classes: the reference's by name, which ask the grader for everything.
 
-An object of the reference never gets here. What stands in for it has its number: it asks for
+An object of the reference never gets here. A remote object has its number: it asks for
 each call of a method and for each attribute, as a function asks for its value.
 """
 
@@ -22,7 +22,7 @@ _NUMBER = "__number__"  # of an object with the grader, among its own attributes
 _MUTABLE = (list, dict, set, np.ndarray)
 
 
-def stand_ins(forms: Mapping[str, m.ClassForm | None], line: Line) -> dict[str, Any]:
+def remotes(forms: Mapping[str, m.ClassForm | None], line: Line) -> dict[str, Any]:
     """Return a function or a class for each name; a class comes after its bases."""
     made: dict[str, Any] = {name: _function(name, line) for name in forms if not forms[name]}
     classes = {name: form for name, form in forms.items() if form}
@@ -104,7 +104,7 @@ class Line:
             return _refused(asked.function)
 
     def _arrived(self, value: Any) -> Any:
-        """Return a value with what stands in for objects."""
+        """Return a value with remote objects in it."""
         mark = marked(value)
         if mark is None:
             if isinstance(value, Opaque) and value.type_name == type(NotImplemented).__name__:
@@ -112,8 +112,7 @@ class Line:
             return mapped(self._arrived, value)
         class_name, number = mark
         if number not in self._objects:
-            stand_in = self.classes[class_name]
-            self._objects[number] = object.__new__(stand_in)
+            self._objects[number] = object.__new__(self.classes[class_name])
             vars(self._objects[number])[_NUMBER] = number
         return self._objects[number]
 
@@ -132,8 +131,8 @@ class Line:
             self._shown.append(item)
 
 
-class _StandInType(type):
-    """The type of classes that stand in: their attributes are the reference's."""
+class _RemoteType(type):
+    """The type of remote classes: their attributes are the reference's."""
 
     _line: Line
 
@@ -175,7 +174,7 @@ def _class(name: str, form: m.ClassForm, line: Line) -> type:
     }
     bases = tuple(line.classes[base] for base in form.bases if base in line.classes)
     direct = tuple(b for b in bases if not any(b in other.__mro__[1:] for other in bases))
-    return _StandInType(name, direct, {"__module__": "__main__", **own, **methods, _NAME: name})
+    return _RemoteType(name, direct, {"__module__": "__main__", **own, **methods, _NAME: name})
 
 
 _NAME = "__stands_for__"
@@ -214,7 +213,7 @@ def _refused(name: str) -> ValueError:
 
 
 def _number_of(value: Any) -> int | None:
-    """Return the number of an object that stands in for one, None of anything else."""
+    """Return the number of a remote object, None of anything else."""
     if not hasattr(type(value), _NAME):
         return None
     number: int | None = vars(value).get(_NUMBER)

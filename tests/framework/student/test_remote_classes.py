@@ -1,4 +1,4 @@
-"""What stands in for a class of the reference: its objects stay with the grader."""
+"""Remote classes: the objects of the reference stay with the grader."""
 
 # ruff: noqa: D105, E501 - many small methods, and students' code
 
@@ -13,7 +13,7 @@ import pytest
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student.functions import StudentCrashed
-from autograder.student.objects import can_stand_in
+from autograder.student.objects import can_be_remote
 from autograder.student.oracle import Oracle, RefusedError
 from autograder.wire.marks import mark_of
 from autograder.wire.messages import Ask, Call, Callback
@@ -128,7 +128,7 @@ class Savings(Account):
 
 @pytest.fixture
 def probe(sandbox, student_in):
-    """Call a notebook's function where the reference's Account stands in for a wrong one."""
+    """Call a notebook's function where the reference's Account replaces a wrong one."""
 
     def call(code, x=2.0):
         bound = [("Account", Account), ("Savings", Savings), ("total", total)]
@@ -217,8 +217,8 @@ def test_for_which_classes_it_stands_in():
 
     plain = [total, Account, Savings, dataclasses.make_dataclass("Point", ["x"])]
     others = [Empty, Shape, enum.Enum("Color", ["RED"]), type("Row", (list,), {})]
-    assert all(map(can_stand_in, plain))
-    assert not any(map(can_stand_in, others))
+    assert all(map(can_be_remote, plain))
+    assert not any(map(can_be_remote, others))
 
 
 # -- what it gives away ----------------------------------------------------------------
