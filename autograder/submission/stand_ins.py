@@ -7,6 +7,7 @@ is hostile: it is searched, and never parsed.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -34,13 +35,14 @@ def without_stand_ins(cells: Cells, stand_ins: Sequence[StandIn]) -> Cells:
     for number, text in cells.code:
         named = by_name.get(cells.names.get(number, ""))
         if named is not None:
-            if _lines(text) != _lines(named.source):
+            if _lines(text) != _sought(named)[0]:
                 notes.setdefault(named.name, _changed(number, named))
             continue
         left = text
         for one in stand_ins:
-            left = _without(left, one.source)
-            for definition in one.definitions():
+            whole, *definitions = _sought(one)
+            left = _without(left, whole)
+            for definition in definitions:
                 rest = _without(left, definition)
                 if rest != left:
                     notes.setdefault(one.name, _pasted(number, one))
@@ -66,14 +68,19 @@ def _pasted(number: int, one: StandIn) -> str:
     )
 
 
+@functools.cache
+def _sought(one: StandIn) -> tuple[str, ...]:
+    """Return the lines of a stand-in, and those of each definition of its exercise."""
+    return tuple(map(_lines, (one.source, *one.definitions())))
+
+
 def _lines(text: str) -> str:
     """Return a text's lines as they are compared: without indentation and blank lines."""
     return "\n".join(filter(None, (line.strip() for line in _LINE_END.split(text))))
 
 
-def _without(text: str, part: str) -> str:
-    """Return a text with a `pass` in place of each run of lines that is equal to a part's."""
-    wanted = _lines(part)
+def _without(text: str, wanted: str) -> str:
+    """Return a text with a `pass` in place of each run of lines that is equal to these."""
     if not wanted or wanted.partition("\n")[0] not in text:
         return text
     lines = _LINE_END.split(text)
