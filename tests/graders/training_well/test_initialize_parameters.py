@@ -14,6 +14,7 @@ from autograder.checks import Seed, check_array, check_numbers, check_that, say
 pytestmark = pytest.mark.exercise("initialize_parameters")
 
 LARGE = [250, 110, 180, 90]  # the smallest matrix has 16200 weights: 0.6 % for one deviation
+HINT = say("Look at the inputs of each layer, and at the root.")
 
 
 def shapes(sizes):
@@ -46,17 +47,19 @@ def test_size(start, activation, mean_square):
     parameters = start(LARGE, activation)
     for layer, n_in in enumerate(LARGE[:-1], start=1):
         grown = n_in * np.mean(parameters[f"W{layer}"] ** 2) * mean_square
-        name, hint = f"W{layer}", say("Look at the inputs of each layer, and at the root.")
-        check_that(grown < 1.08, say("the weights of {name} are too large", name=name), hint)
-        check_that(grown > 0.92, say("the weights of {name} are too small", name=name), hint)
+        name = f"W{layer}"
+        check_that(grown < 1.08, say("the weights of {name} are too large", name=name), HINT)
+        check_that(grown > 0.92, say("the weights of {name} are too small", name=name), HINT)
 
 
 @pytest.mark.weight(1.5)
 def test_normal(start):
-    """The weights are draws of a normal distribution, around 0"""
+    """The weights are small draws of a normal distribution, around 0"""
     for name, value in start(LARGE, "relu").items():
         if name.startswith("W") and np.any(value):
-            scaled = value / np.sqrt(np.mean(value**2))
+            size = np.sqrt(np.mean(value**2))  # 0.15 is right; a draw that nobody scaled has 1
+            check_that(size < 0.5, say("the weights of {name} are too large", name=name), HINT)
+            scaled = value / size
             many = np.sqrt(value.size)
             inside = np.mean(np.abs(scaled) < 1), np.mean(np.abs(scaled) < 2)
             is_normal = abs(inside[0] - 0.6827) < 3.5 / many and abs(inside[1] - 0.9545) < 2 / many
