@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import dataclasses
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from autograder.execution.names import Targets, Uses, root
@@ -29,6 +30,7 @@ class Statement:
     changes: frozenset[str] = frozenset()
     fills: frozenset[str] = frozenset()  # functions it defines that write into an argument
     is_star_import: bool = False
+    is_given: bool = False  # it is the instructor's, word for word
 
     @functools.cached_property
     def uses(self) -> frozenset[str]:
@@ -37,6 +39,15 @@ class Statement:
         with contextlib.suppress(RecursionError):  # then it cannot be compiled either
             names.visit(self.tree)
         return frozenset(names.uses)
+
+    def moved(self, cell: int) -> Statement:
+        """Return the same statement in a cell of another number."""
+        there = dataclasses.replace(self, cell=cell)
+        there.__dict__["uses"] = self.uses
+        return there
+
+
+Given = Mapping[str, list[Statement]]  # by the text of a cell
 
 
 @dataclass
@@ -47,10 +58,25 @@ class Notebook:
     problems: list[Note] = field(default_factory=list)
 
 
-def read_cells(cells: Iterable[tuple[int, str]]) -> Notebook:
-    """Parse numbered cells of code into statements, cell by cell."""
-    notebook = Notebook()
+def read_given(sources: Iterable[str]) -> Given:
+    """Parse the cells that an instructor gave, before they are met in submissions."""
+    given = {}
+    for source in sources:
+        notebook = read_cells([(0, source)])
+        if not notebook.problems:
+            given[source] = [dataclasses.replace(s, is_given=True) for s in notebook.statements]
+    for statement in (s for statements in given.values() for s in statements):
+        assert statement.uses is not None  # it is found once, for all submissions
+    return given
+
+
+def read_cells(cells: Iterable[tuple[int, str]], given: Given | None = None) -> Notebook:
+    """Parse numbered cells of code into statements, cell by cell; not again what was given."""
+    notebook, given = Notebook(), given or {}
     for number, source in cells:
+        if source in given:
+            notebook.statements += [statement.moved(number) for statement in given[source]]
+            continue
         has_walrus = ":=" in source
         for found in parse_cell(source):
             if isinstance(found, Misplaced):

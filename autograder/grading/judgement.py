@@ -18,7 +18,7 @@ from autograder.diagnosis.diagnose import Diagnosis, Inquiry, diagnose
 from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.diagnosis.source import source_of
 from autograder.grading import rehearsal
-from autograder.grading.material import Mode, read_material
+from autograder.grading.material import Mode, read_given_cells, read_material
 from autograder.grading.trial import Footing, Trial
 from autograder.grading.verdicts import Verdicts
 from autograder.languages import join_sentences, listing, said_of, say
@@ -58,7 +58,8 @@ class Grading:
         self.mode = mode
         by_notebook = read_all_exercises(folder, assignment)
         policy = make_policy(mode.isolation, folder.handed_out(assignment), folder.root)
-        self.attempts = Attempts(policy, by_notebook, assignment.limits)
+        given = read_given_cells(folder, assignment)
+        self.attempts = Attempts(policy, by_notebook, assignment.limits, given)
         try:
             self.material = read_material(folder, assignment, by_notebook)
         except BaseException:

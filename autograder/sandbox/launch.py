@@ -16,7 +16,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -72,8 +72,11 @@ class _Folders(NamedTuple):
 class Sandbox:
     """A jail with a warm interpreter that makes the processes of submissions."""
 
-    def __init__(self, policy: Policy) -> None:
-        """Begin to start the jail; `wait_until_ready` blocks until it has."""
+    def __init__(self, policy: Policy, given: Sequence[str] = ()) -> None:
+        """Begin to start the jail; `wait_until_ready` blocks until it has.
+
+        `given` are the texts of cells that many of the notebooks hold: parsed once, for all.
+        """
         self.policy = policy
         self.beside: Mapping[str, bytes] = {}  # files of the current submission, by their path
         self.bounds_tree = False  # whether memory is bounded for all of a submission together
@@ -98,7 +101,7 @@ class Sandbox:
             self.close()
             raise
         with contextlib.suppress(BrokenPipeError):  # wait_until_ready says why
-            send(self._control, setup)
+            send(self._control, setup, m.pack_cells(list(enumerate(given, 1))))
 
     @property
     def cgroup(self) -> Path | None:

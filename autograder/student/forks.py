@@ -56,6 +56,8 @@ class Fork:
         self.clock = clock
         self.process = process
         self.pid = 0  # where it is a fork
+        self.exercise = ""  # whose calls it served last
+        self.is_first = True  # no other exercise's before
         self._responder: Responder | None = None
 
     def expect(self, context: Context, request: m.Call, calls: list[Any]) -> None:

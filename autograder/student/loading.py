@@ -51,8 +51,13 @@ class Loader:
         )
         return Loaded(process, Clock(lambda: self.sandbox.usage(process)))
 
-    def load(self, empty: Loaded, allowance: Allowance, *accounts: Account) -> m.Loaded:
+    def load(
+        self, empty: Loaded, allowance: Allowance, *accounts: Account
+    ) -> tuple[frozenset[str], m.Loaded]:
         """Execute the notebook's code in such a process, at the expense of these accounts.
+
+        Returns the exercises that are plain as well. That was found before any of the code was
+        executed; modules that were handed in beside the notebook were not looked at.
 
         Raises EOFError or ConnectionError where the process ends, TimeoutError, and WireError.
         """
@@ -60,7 +65,8 @@ class Loader:
         account = Warned(self.limits.load_s, lambda: self.sandbox.interrupt(process))
         with empty.clock.watch(account, *accounts) as patience:
             send(process.socket, self._request, self._cells, patience)
+            parsed, _ = receive(process.socket, m.Parsed, patience, allowance)
             loaded, _ = receive(process.socket, m.Loaded, patience, allowance)
         if not self._request.hurry:
             self._request = msgspec.structs.replace(self._request, hurry=loaded.too_slow)
-        return loaded
+        return frozenset(() if self.sandbox.beside else parsed.plain), loaded

@@ -166,6 +166,8 @@ class Attempt:
                 send(fork.socket, answer, result, patience)
                 reply, value = receive(fork.socket, _REPLIES, patience, purse.allowance)
         if isinstance(reply, m.Raised):
+            if reply.type_name == "MemoryError" and not fork.is_first:
+                raise EOFError  # alone it may have enough
             raise self._words.error(request.function, reply, calls)
         if not isinstance(value, list) or len(value) != len(calls):
             raise WireError("wire: not one answer for each call")

@@ -18,6 +18,7 @@ from autograder.student.objects import forms_of
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 
+_AFRESH_S = 60.0  # for a few bytes that nobody may be there to read
 _LOST = (EOFError, ConnectionError, TimeoutError, WireError)
 
 
@@ -31,24 +32,24 @@ class Processes:
         self._budget = budget
         self._loaded: Loaded | None = None
         self._forks: dict[Context, Fork] = {}  # of the exercise being judged
-        self._exercise = ""  # which is being judged
+        self._exercise = ""  # which is being judged, "" for all that are plain
+        self._plain: frozenset[str] = frozenset()  # exercises that leave nothing behind
         self._is_spoilt = False  # whether an exercise has left files: the notebook is loaded again
 
     def load(self, *accounts: Account, processes: int | None = None) -> m.Loaded:
         """Load the notebook in a fresh process in place of the old one; for errors see `Loader`."""
         self._forget_loaded()
         self._loaded = self._loader.spawn(processes)
-        loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
+        self._plain, loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
         scratch = self._sandbox.scratch(self._loaded.process)
         self._loaded = self._loaded._replace(scratch=scratch)
         return loaded
 
     def fork_for(self, context: Context) -> Fork:
         """Return what serves calls of this kind; loading the notebook for it counts for nobody."""
+        exercise, context = context.exercise, self._shared(context)
         if context not in self._forks:
-            if context.exercise != self._exercise:
-                self.rest()
-                self._exercise = context.exercise
+            self._turn_to(exercise)
             has_own = self._has_its_own(context)
             shared, self._loaded = (self._loaded, None) if has_own else (None, self._loaded)
             try:
@@ -62,7 +63,29 @@ class Processes:
                 self._forks[context] = self._make_fork(context)
             if has_own:
                 self._loaded = shared
-        return self._forks[context]
+        fork = self._forks[context]
+        if fork.exercise not in {"", exercise}:
+            send(fork.socket, m.Afresh(), deadline=time.monotonic() + _AFRESH_S)
+            fork.is_first = False
+        fork.exercise = exercise
+        return fork
+
+    def _shared(self, context: Context) -> Context:
+        """Return under what a fork is kept: exercises that are plain share one."""
+        is_plain = context.exercise in self._plain and context == Context(context.exercise)
+        return Context("") if is_plain else context
+
+    def _turn_to(self, exercise: str) -> None:
+        """End what served another exercise, unless it is plain and so is this one."""
+        served = "" if exercise in self._plain else exercise
+        if served or self._exercise:
+            if served != self._exercise:
+                self.rest()
+                self._exercise = served
+            return
+        for context, fork in list(self._forks.items()):
+            if context.exercise and fork.exercise != exercise:
+                self.end(context)
 
     def cpu_s(self, fork: Fork) -> float:
         """Return the CPU time of a fork that is a process of its own, all of it, in seconds."""
@@ -78,7 +101,7 @@ class Processes:
 
     def end(self, context: Context) -> None:
         """End what serves calls of a kind, if anything does."""
-        fork = self._forks.pop(context, None)
+        fork = self._forks.pop(self._shared(context), None)
         if fork is None:
             return
         fork.close()
@@ -137,8 +160,9 @@ class Processes:
         Where the reference answers, nothing that student code keeps (in files, in memory that
         processes share, in other processes) may reach the next exercise.
         """
-        is_shared = self._sandbox.policy.may_fork and not context.is_alone
-        return bool(context.functions) or not is_shared
+        may_fork = self._sandbox.policy.may_fork and not context.is_alone
+        is_plain = not context.exercise or context.exercise in self._plain
+        return not may_fork or not (is_plain or not context.functions)
 
     def _make_fork(self, context: Context) -> Fork:
         assert self._loaded is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,12 +40,16 @@ class Attempts:
     """The attempts at the notebooks of one submission after the other."""
 
     def __init__(
-        self, policy: Policy, exercises: Mapping[str, tuple[Exercise, ...]], limits: Limits
+        self,
+        policy: Policy,
+        exercises: Mapping[str, tuple[Exercise, ...]],
+        limits: Limits,
+        given: Mapping[str, Sequence[str]],
     ) -> None:
-        """Begin to start a sandbox for each notebook."""
+        """Begin to start a sandbox for each notebook; `given` are cells of what students got."""
         self._names = {n: [e.name for e in own] for n, own in exercises.items()}
         self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
-        self._policy, self._limits = policy, limits
+        self._policy, self._limits, self._given = policy, limits, given
         self._sandboxes: dict[str, Sandbox] = {}
         self._open: dict[str, Attempt] = {}
         self._more_sandboxes: dict[str, Sandbox] = {}  # for notebooks that are loaded with more
@@ -55,7 +59,7 @@ class Attempts:
         self._handed = _Handed()
         try:
             for notebook in exercises:
-                self._sandboxes[notebook] = Sandbox(policy)
+                self._sandboxes[notebook] = Sandbox(policy, given[notebook])
         except BaseException:
             self.close()
             raise
@@ -68,7 +72,7 @@ class Attempts:
     def start_more(self) -> None:
         """Begin to start what `has_more` loads notebooks in; it does itself where it may."""
         for notebook in self._sandboxes:
-            self._more_sandboxes[notebook] = Sandbox(self._policy)
+            self._more_sandboxes[notebook] = Sandbox(self._policy, self._given[notebook])
 
     def wait_until_ready(self) -> None:
         """Return when notebooks can be loaded; raises SandboxError if a sandbox failed."""
@@ -133,7 +137,7 @@ class Attempts:
             return False
         if notebook not in self._more:
             if notebook not in self._more_sandboxes:
-                self._more_sandboxes[notebook] = Sandbox(self._policy)
+                self._more_sandboxes[notebook] = Sandbox(self._policy, self._given[notebook])
             self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING)
             if not self._more[notebook].is_worth_asking:
                 self._more[notebook].close()

@@ -5,8 +5,9 @@ Three conversations, each on its own socket:
     control      grader <-> warm interpreter   Setup, Spawn, Interrupt, Kill
                                                                   | Ready, Spawned,
                                                                     Killed
-    submission   grader <-> loaded notebook    Files, Load, Fork, Stop | Loaded, Forked
-    exercise     grader <-> one fork of it     Call               | Bound, Returned, Raised,
+    submission   grader <-> loaded notebook    Files, Load, Fork, Stop | Parsed, Loaded,
+                                                                    Forked
+    exercise     grader <-> one fork of it     Call, Afresh       | Bound, Returned, Raised,
                                                                     Callback -> Answer
 
 A message's value (arguments, a returned array) travels beside it on the wire.
@@ -54,7 +55,10 @@ class Message(msgspec.Struct, frozen=True, tag=True):
 
 
 class Setup(Message, frozen=True):
-    """How the warm interpreter confines each submission. Data only; see sandbox.policy."""
+    """How the warm interpreter confines each submission. Data only; see sandbox.policy.
+
+    The value is the cells that an instructor gave, from `pack_cells`.
+    """
 
     isolation: str  # namespaces, landlock or none
     seccomp_program: bytes  # a BPF program; empty for none
@@ -179,6 +183,12 @@ class Note(Message, frozen=True):
     last: Count = 0
 
 
+class Parsed(Message, frozen=True):
+    """The notebook's code was read, and none of it has been executed."""
+
+    plain: list[Name]  # targets whose calls leave nothing behind; see execution.plain
+
+
 class Loaded(Message, frozen=True):
     """The notebook's code has run."""
 
@@ -217,6 +227,10 @@ class Stop(Message, frozen=True):
     """End a fork, or all forks and what they have left running."""
 
     pid: int  # 0 for all
+
+
+class Afresh(Message, frozen=True):
+    """Another exercise's calls follow: random numbers begin again as they did after loading."""
 
 
 class Call(Message, frozen=True):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from autograder.confinement.process import close_all_but, end_with_parent
 from autograder.execution import parse
+from autograder.execution.statements import read_given
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 from autograder.worker.confine import ConfinementError, Confiner
@@ -32,12 +33,13 @@ def main(descriptor: int, cgroup: int) -> None:
     in_cgroup = _enter(cgroup)
     close_all_but({descriptor})  # bubblewrap leaves one of its own open
     control = socket.socket(fileno=descriptor)
-    setup, _ = receive(control, m.Setup)
+    setup, cells = receive(control, m.Setup)
     end_with_parent()
     for module in setup.preload:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
     parse.preload()
+    given = read_given(text for _, text in m.unpack_cells(cells))
     sys.orig_argv.clear()
     sys.path_importer_cache.pop(sys.path.pop(0), None)  # where our modules lie
     confiner = Confiner(setup)
@@ -63,7 +65,7 @@ def main(descriptor: int, cgroup: int) -> None:
         if pid == 0:
             control.close()
             with contextlib.suppress(EOFError, OSError):
-                serve_submission(socket.socket(fileno=descriptors[0]))
+                serve_submission(socket.socket(fileno=descriptors[0]), given)
             os._exit(0)  # none of the student's exit handlers
         os.close(descriptors[0])
         send(control, m.Spawned(pid))

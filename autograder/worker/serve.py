@@ -15,7 +15,7 @@ import signal
 import socket
 import sys
 import traceback
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,7 +31,8 @@ from autograder.execution.namespace import (
     describe,
     keep_source,
 )
-from autograder.execution.statements import Statement, read_cells, select
+from autograder.execution.plain import plain_exercises
+from autograder.execution.statements import Given, Notebook, Statement, read_cells, select
 from autograder.wire import messages as m
 from autograder.wire.frames import encode, receive, send
 from autograder.worker.asserts import drop_asserts
@@ -41,10 +42,12 @@ _MAX_NOTES = 50
 _MAX_TOO_SLOW = 1000
 
 
-def serve_submission(sock: socket.socket) -> None:
+def serve_submission(sock: socket.socket, given: Given) -> None:
     """Load the notebook that the grader sends, then fork on request until it hangs up."""
     load, cells = receive(sock, m.Load)
-    namespace, loaded = load_notebook(load, m.unpack_cells(cells))
+    read = _read(load, m.unpack_cells(cells), given)
+    send(sock, m.Parsed(plain_exercises(read.chosen, load.targets)))
+    namespace, loaded = _execute(load, read)
     gc.freeze()  # the forks share what is loaded
     release_reserve()
     send(sock, loaded)
@@ -94,21 +97,34 @@ def _end(pids: set[int], what: int) -> None:
 # -- loading ---------------------------------------------------------------------
 
 
-def load_notebook(load: m.Load, cells: list[Any]) -> tuple[Namespace, m.Loaded]:
-    """Execute what the targets need (or more), and report the outcome."""
-    _seed(load.seed)
-    namespace = Namespace()
-    namespace.heed_the_grader()
+class _Read(NamedTuple):
+    """A notebook's statements, and which of them are to be executed."""
+
+    notebook: Notebook
+    chosen: list[Statement]
+    is_needed_alone: bool  # nothing else could matter
+
+
+def _read(load: m.Load, cells: list[tuple[int, str]], given: Given) -> _Read:
+    """Parse a notebook, and choose what the targets need (or more)."""
     gc.disable()  # parsing makes many objects and no garbage
-    notebook = read_cells((number, source) for number, source in cells)
+    notebook = read_cells(cells, given)
     keep_source(cells)
     chosen, is_needed_alone = _choose(load, notebook.statements)
     gc.enable()
+    return _Read(notebook, chosen, is_needed_alone)
+
+
+def _execute(load: m.Load, read: _Read) -> tuple[Namespace, m.Loaded]:
+    """Execute what was chosen, and report the outcome."""
+    _seed(load.seed)
+    namespace, notebook = Namespace(), read.notebook
+    namespace.heed_the_grader()
     become_main(namespace)
-    if is_needed_alone:
+    if read.is_needed_alone:
         return namespace, m.Loaded([], [], [], [], is_needed_alone=True)
     sys.path.insert(0, "")  # modules beside the notebook come first, as in a kernel
-    namespace.run(chosen, frozenset(load.hurry))
+    namespace.run(read.chosen, frozenset(load.hurry))
     return namespace, m.Loaded(
         [name for name in load.targets if namespace.function(name)],
         (notebook.problems + namespace.problems)[:_MAX_NOTES],
@@ -146,8 +162,13 @@ def _seed(seed: int) -> None:
 
 def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
     """Answer calls until the grader hangs up."""
+    state = random.getstate(), np.random.get_state()  # noqa: NPY002 - students use it
     while True:
-        request, calls = receive(sock, m.Call)
+        request, calls = receive(sock, m.Call | m.Afresh)
+        if isinstance(request, m.Afresh):
+            random.setstate(state[0])
+            np.random.set_state(state[1])  # noqa: NPY002
+            continue
         function = namespace.function(request.function)
         if function is None:
             send(sock, m.Raised("NameError", f"{request.function} is not defined", is_stub=True))

@@ -1,10 +1,12 @@
 import contextlib
+import os
 
 import numpy as np
 import pytest
 
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
+from autograder.sandbox.usage import tree
 from autograder.student import budget
 from autograder.student.errors import StudentCrashed, StudentMissing, StudentTimeout
 from autograder.student.forks import Context
@@ -127,6 +129,53 @@ def test_an_exercise_does_not_see_another_one_s_changes(attempt_in, sandbox):
     )
     one, two = Student(attempt, {}, Context("one")), Student(attempt, {}, Context("two"))
     assert [one.one(), one.one(), two.two(), one.one()] == [1, 2, 1, 1]
+
+
+def test_exercises_that_leave_nothing_behind_share_a_process(attempt_in, sandbox):
+    """Plain exercises are served by one process; one that keeps something gets its own."""
+    names = ("one", "two", "three")
+    attempt = attempt_in(
+        sandbox,
+        "seen = []\ndef one():\n    return 1\ndef two():\n    return 2\n"
+        "def three():\n    seen.append(1)\n    return len(seen)",
+        exercises=names,
+    )
+    processes = {}
+    for name in names:
+        assert getattr(Student(attempt, {}, Context(name)), name)() is not None
+        processes[name] = set(tree(os.getpid()))
+    assert processes["one"] == processes["two"]
+    assert processes["two"] != processes["three"]
+
+
+def test_random_numbers_begin_again_for_each_exercise(attempt_in, sandbox):
+    """Exercises that share a process draw what they would have drawn alone."""
+    attempt = attempt_in(
+        sandbox,
+        "import numpy as np\ndef one():\n    return np.random.rand()\n"
+        "def two():\n    np.random.seed(7)\n    return np.random.rand()\n"
+        "def three():\n    return np.random.rand()",
+        exercises=("one", "two", "three"),
+    )
+    one, two, three = (Student(attempt, {}, Context(name)) for name in ("one", "two", "three"))
+    first, second, _, third = one.one(), one.one(), two.two(), three.three()
+    assert first != second
+    assert first == third == one.one()
+
+
+def test_a_module_beside_the_notebook_is_never_shared(attempt_in, sandbox):
+    """What was handed in beside the notebook may be anything, so each exercise is served alone."""
+    names = ("one", "two")
+    sandbox.beside = {"helper.py": b"x = 1"}
+    attempt = attempt_in(
+        sandbox, "def one():\n    return 1\ndef two():\n    return 2", exercises=names
+    )
+    sandbox.beside = {}
+    processes = []
+    for name in names:
+        getattr(Student(attempt, {}, Context(name)), name)()
+        processes.append(set(tree(os.getpid())))
+    assert processes[0] != processes[1]
 
 
 def test_a_crash_in_one_exercise_leaves_the_next(attempt_in, sandbox):

@@ -1,0 +1,189 @@
+"""Find the exercises whose code is plain: by its form, a call leaves nothing behind.
+
+What a plain function returns is made from its arguments, constants and well-known functions of
+NumPy and Python alone. It can keep nothing that a later call could find: no global variable, no
+attribute of a class or a module, no file, and no memory that nobody filled (`np.empty`). So it
+makes no difference whether other plain functions are called in the same process before it.
+
+This is read from the syntax trees before any of a submission's code is executed, so no code can
+have a say in it. It is a list of what is allowed: what is not listed is not plain, and costs
+its exercise a process of its own, and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from autograder.execution.plain_code import (
+    INSIDE,
+    Code,
+    Globals,
+    has_plain_header,
+    is_annotation,
+    is_constant,
+    is_name,
+    words,
+)
+from autograder.execution.statements import Statement
+
+_METHOD_NAMES = words(
+    """
+    __abs__ __add__ __call__ __contains__ __eq__ __ge__ __getitem__ __gt__ __init__ __iter__
+    __le__ __len__ __lt__ __matmul__ __mul__ __ne__ __neg__ __next__ __pow__ __radd__ __repr__
+    __rmatmul__ __rmul__ __rpow__ __rsub__ __rtruediv__ __str__ __sub__ __truediv__
+    """
+)
+_DECORATORS = frozenset({"staticmethod", "property"})
+_TYPES = frozenset({"__future__", "typing", "collections.abc", "numpy.typing"})
+
+
+def plain_exercises(executed: Sequence[Statement], exercises: Iterable[str]) -> list[str]:
+    """Return the exercises that are plain where exactly these statements are executed."""
+    notebook = _Names()
+    if not all(map(notebook.add, executed)) or not notebook.are_loaded_plainly:
+        return []
+    return [name for name in exercises if notebook.is_plain(name)]
+
+
+class _Names:
+    """The names that a notebook's executed statements bind, and what is known of them."""
+
+    def __init__(self) -> None:
+        self.globals = Globals()
+        self.functions: dict[str, list[ast.FunctionDef]] = {}
+        self.classes: dict[str, list[ast.ClassDef]] = {}
+        self.tables: dict[str, list[ast.Dict]] = {}
+        self._run: set[str] = set()  # names that given statements use as they are executed
+        self._used_by: dict[str, set[str]] = {}
+        self._own: set[str] = set()  # names that a student's statement binds
+        self._uses: dict[str, set[str] | None] = {}  # of a function or class, None if not plain
+
+    def add(self, statement: Statement) -> bool:
+        """Note what a statement binds; return whether its execution changes nothing else."""
+        kind = self._kind_of(statement.tree)
+        if not kind and statement.is_given:
+            self._run |= statement.uses
+            kind = "data"
+        for name in statement.binds | statement.changes:
+            self._used_by.setdefault(name, set()).update(statement.uses)
+            self.globals.kinds.setdefault(name, set()).add(kind)
+            if not (statement.is_given or kind == "module"):
+                self._own.add(name)
+        return bool(kind)
+
+    @property
+    def are_loaded_plainly(self) -> bool:
+        """Whether what was given calls nothing that a student wrote, as it is executed."""
+        waiting, seen = list(self._run), set(self._run)
+        while waiting:
+            new = self._used_by.get(waiting.pop(), set()) - seen
+            seen |= new
+            waiting += new
+        return not seen & self._own
+
+    def _kind_of(self, tree: ast.stmt) -> str:  # noqa: PLR0911 - a table
+        """Return what a statement binds its name to, "" where it may do more than that."""
+        match tree:
+            case ast.Expr(ast.Constant()):
+                return "nothing"
+            case ast.Import(names=[ast.alias(name="numpy" | "math" as module, asname=own)]):
+                is_new = self.globals.modules.setdefault(own or module, module) == module
+                return "module" if is_new else ""
+            case ast.ImportFrom(module=module, level=0, names=names) if module in _TYPES:
+                return "type" if all(alias.name != "*" for alias in names) else ""
+            case ast.FunctionDef():
+                self.functions.setdefault(tree.name, []).append(tree)
+                return "function" if has_plain_header(tree) else ""
+            case ast.ClassDef():
+                self.classes.setdefault(tree.name, []).append(tree)
+                self.globals.add_attributes(_own_attributes(tree))
+                return "class" if _is_plain_class(tree) else ""
+            case ast.Assign(targets=[ast.Name()], value=value) if is_constant(value):
+                return "constant"
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict() as table):
+                self.tables.setdefault(name, []).append(table)
+                if all(map(_is_entry, (*table.keys, *table.values))):
+                    return "table"
+                return "data" if _is_display(table) else ""
+            case ast.Assign(targets=[ast.Name()], value=value) if _is_display(value):
+                return "data"
+        return ""
+
+    def is_plain(self, exercise: str) -> bool:
+        """Return whether a function or class, and all that it uses, is plain."""
+        waiting, seen = [exercise], {exercise}
+        while waiting:
+            uses = self._uses_of(waiting.pop())
+            if uses is None:
+                return False
+            waiting += uses - seen
+            seen |= uses
+        return True
+
+    def _uses_of(self, name: str) -> set[str] | None:
+        """Return which functions and classes of the notebook one uses; None if not plain."""
+        if name not in self._uses:
+            code = Code(self.globals)
+            found = (self.functions, self.classes, self.tables)
+            trees = [tree for trees in found for tree in trees.get(name, ())]
+            is_known = self.globals.kind(name) in {"function", "class", "table"}
+            is_plain = is_known and all(map(code.holds, trees))
+            self._uses[name] = code.uses if is_plain else None
+        return self._uses[name]
+
+
+# -- what is executed as the notebook is loaded ----------------------------------------
+
+
+def _is_entry(node: ast.AST | None) -> bool:
+    """Return whether a table's entry is something that nothing can change."""
+    match node:
+        case ast.Constant() | ast.Name() | ast.Attribute():
+            return True
+        case ast.Tuple(elts=elements):
+            return all(map(_is_entry, elements))
+        case ast.Lambda(args=args):
+            return all(map(is_constant, (*args.defaults, *args.kw_defaults)))
+    return isinstance(node, ast.expr) and is_constant(node)
+
+
+def _is_display(node: ast.AST | None) -> bool:
+    """Return whether an expression makes a list or a dict of constants, and calls nothing."""
+    match node:
+        case ast.List(elts=parts) | ast.Tuple(elts=parts):
+            return all(map(_is_display, parts))
+        case ast.Dict(keys=keys, values=values):
+            return all(map(is_constant, keys)) and all(map(_is_display, values))
+    return isinstance(node, ast.expr) and is_constant(node)
+
+
+def _is_plain_class(node: ast.ClassDef) -> bool:
+    """Return whether nothing but a definition happens where a class is defined."""
+    if node.decorator_list or node.keywords or not all(is_name(b, "object") for b in node.bases):
+        return False
+    return all(map(_is_plain_part, node.body))
+
+
+def _is_plain_part(part: ast.stmt) -> bool:
+    match part:
+        case ast.FunctionDef(name=name):
+            is_listed = not INSIDE.match(name) or name in _METHOD_NAMES
+            return is_listed and has_plain_header(part, _DECORATORS)
+        case ast.Pass() | ast.Expr(ast.Constant()):
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return is_constant(value) and not INSIDE.match(name)
+        case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=value):
+            is_listed = not INSIDE.match(name)
+            return is_listed and is_annotation(annotation) and is_constant(value)
+    return False
+
+
+def _own_attributes(node: ast.ClassDef) -> set[str]:
+    """Return the names of a class's methods and constants, and of what is kept in objects."""
+    targets = (part.targets[0] if isinstance(part, ast.Assign) else part for part in node.body)
+    methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+    every = [n for n in ast.walk(node) if isinstance(n, ast.Attribute)]
+    kept = {n.attr for n in every if not isinstance(n.ctx, ast.Load)}
+    return methods | kept | {target.id for target in targets if isinstance(target, ast.Name)}
