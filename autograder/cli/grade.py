@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +30,7 @@ from autograder.course.settings import Assignment, Run
 from autograder.errors import RequestError
 from autograder.files import json_bytes
 from autograder.grading.engine import ClassRun, Graded, grade_class
+from autograder.grading.protocol import HandOut
 from autograder.languages import Catalogue
 from autograder.report.feedback import feedback_view, held_until
 from autograder.report.junit import write_junit
@@ -66,6 +69,14 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     run: Annotated[
         Run | None,
         typer.Option(help="Execute only what exercises need, or all. Default: course.yaml's."),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Grade on the workers of a Dask scheduler, tcp://HOST:8786, or on local:N, N "
+            "workers that are started here. --jobs says nothing then.",
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Grade everything again, even what has not changed.")
@@ -121,7 +132,8 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     class_run = ClassRun(folder, chosen, found, store, level, run, force, unkept=unkept)
     start = time.perf_counter()
     jobs = min(jobs, len(found))
-    graded = watched(grade_class(class_run, jobs=jobs), len(found))
+    with _workers(scheduler) as hand_out:
+        graded = watched(grade_class(class_run, jobs=jobs, hand_out=hand_out), len(found))
     seconds = time.perf_counter() - start
     outcomes = [g.result for g in graded]
     if junit is not None:
@@ -140,6 +152,18 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     code = _exit_code(outcomes, fail_under)
     is_recorded = gradebook is False or _record(class_run, graded, is_asked=bool(gradebook))
     raise typer.Exit(code or (0 if is_recorded else 1))
+
+
+@contextlib.contextmanager
+def _workers(scheduler: str | None) -> Iterator[HandOut | None]:
+    """Give what hands out submissions to a scheduler's workers; None for grading here."""
+    if scheduler is None:
+        yield None
+        return
+    from autograder.grading.cluster import connected  # noqa: PLC0415 - few ask for it
+
+    with connected(scheduler) as cluster:
+        yield cluster.hand_out
 
 
 def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> bool:

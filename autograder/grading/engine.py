@@ -8,7 +8,8 @@ from __future__ import annotations
 import atexit
 import concurrent.futures
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +26,8 @@ from autograder.course.readers import Readers, read_readers
 from autograder.course.settings import Assignment, Run
 from autograder.errors import EngineError
 from autograder.grading.pool import grade_one, graders
-from autograder.grading.protocol import Job, Spec
-from autograder.languages import Catalogue, say
+from autograder.grading.protocol import Ended, HandOut, Job, Spec, failed_twice
+from autograder.languages import Catalogue
 from autograder.results.format import (
     EngineInfo,
     SubmissionInfo,
@@ -92,13 +93,16 @@ class ClassRun(msgspec.Struct, frozen=True):
 
 
 def grade_class(
-    run: ClassRun, executor: concurrent.futures.Executor | None = None, jobs: int = 2
+    run: ClassRun,
+    executor: concurrent.futures.Executor | None = None,
+    jobs: int = 2,
+    hand_out: HandOut | None = None,
 ) -> Iterator[Graded]:
     """Grade submissions, yielding each result once its file is written.
 
     Any `concurrent.futures.Executor` will do; by default `jobs` threads, each
-    with a grader process. Raises CourseError or SandboxError where nothing can
-    be graded; what was graded until then is stored.
+    with a grader process. A cluster's `hand_out` stands in place of both. Raises CourseError
+    or SandboxError where nothing can be graded; what was graded until then is stored.
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
@@ -115,9 +119,11 @@ def grade_class(
         yield Graded(current, is_new=False)
     if not todo:
         return
-    own = concurrent.futures.ThreadPoolExecutor(jobs) if executor is None else None
+    is_own = executor is None and hand_out is None
+    own = concurrent.futures.ThreadPoolExecutor(jobs) if is_own else None
+    hand_out = hand_out or partial(_on, executor or own)
     try:
-        for one in _grade_all(run, todo, executor or own, stamp):  # type: ignore[arg-type]
+        for one in _grade_all(run, todo, hand_out, stamp):
             result = now.of(one, one.submission.submitted_at)
             if result.student not in run.unkept:
                 store.save(result)
@@ -132,27 +138,38 @@ def grade_class(
 def _grade_all(
     run: ClassRun,
     todo: list[SubmissionFile],
-    executor: concurrent.futures.Executor,
+    hand_out: HandOut,
     stamp: EngineInfo,
 ) -> Iterator[SubmissionResult]:
     spec, timeout_s = run.spec(), _patience_s(run)
     if _is_rehearsed(run, stamp):
         spec = msgspec.structs.replace(spec, rehearse=False)
-    futures = {}
-    for s in todo:
-        path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
-        posed = run.posed.get(s.student, "")
-        folder = os.fsencode(s.folder.absolute()) if s.folder else b""
-        job = Job(s.student, path, s.submitted_at(), folder, posed, only)
-        futures[executor.submit(grade_one, spec, job, timeout_s)] = job
+    for job, end in hand_out(spec, (_job(run, s) for s in todo), timeout_s):
+        yield _error_result(run, job, stamp, end) if isinstance(end, str) else end
+
+
+def _job(run: ClassRun, s: SubmissionFile) -> Job:
+    path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
+    posed = run.posed.get(s.student, "")
+    folder = os.fsencode(s.folder.absolute()) if s.folder else b""
+    return Job(s.student, path, s.submitted_at(), folder, posed, only)
+
+
+def _on(
+    executor: concurrent.futures.Executor | None,
+    spec: Spec,
+    jobs: Iterable[Job],
+    timeout_s: float,
+) -> Iterator[Ended]:
+    """Have jobs done by an executor."""
+    assert executor is not None
+    futures = {executor.submit(grade_one, spec, job, timeout_s): job for job in jobs}
     try:
         for future in concurrent.futures.as_completed(futures):
-            job = futures[future]
             try:
-                result = future.result()
+                yield futures[future], future.result()
             except EngineError as error:
-                result = _error_result(run, job, stamp, str(error))
-            yield result
+                yield futures[future], failed_twice(str(error))
     finally:
         for future in futures:
             future.cancel()
@@ -228,7 +245,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         max_score=sum_of(exercise.points for own in exercises for exercise in own),
         outcome=SubmissionOutcome.ERROR,
         exercises=[],
-        notes=[say("not graded: {why}, twice; this is not the student's fault", why=why)],
+        notes=[why],
         engine=stamp,
     )
 

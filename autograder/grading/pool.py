@@ -154,10 +154,12 @@ class _Graders:
     def give_back(self, spec: Spec, process: GraderProcess) -> None:
         self._queue(spec).put(process)
 
-    def close(self) -> None:
+    def close(self, root: str = "") -> None:
+        """End those that are idle: of the course in a folder, or all."""
         with self._lock:
-            idle, self._idle = self._idle, {}
-        for waiting in idle.values():
+            specs = [spec for spec in self._idle if root in {"", spec.root}]
+            idle = [self._idle.pop(spec) for spec in specs]
+        for waiting in idle:
             with contextlib.suppress(queue.Empty):
                 while True:
                     waiting.get_nowait().close()

@@ -47,19 +47,13 @@ from autograder.results.scoring import total
 from autograder.sandbox.interpreter import adopt
 from autograder.sandbox.ours import confine_grader
 from autograder.sandbox.policy import Isolation
-from autograder.submission.beside import read_beside, without_handed_out
+from autograder.submission.beside import without_handed_out
 from autograder.submission.cells import Cells
 from autograder.submission.editions import Editions
 from autograder.submission.files import as_text
-from autograder.submission.handed_in import (
-    HandedIn,
-    digest_of,
-    language_of,
-    missing_note,
-    read_files,
-    why_nothing,
-)
+from autograder.submission.handed_in import HandedIn, language_of
 from autograder.submission.origin import Origin, ids_in_file
+from autograder.submission.reading import read_all
 
 # Plugins of pytest's own that judge nothing: a hidden test costs half without them.
 _UNUSED_PLUGINS = (
@@ -148,21 +142,20 @@ class ClassGrader:
 
     def _grade(self, items: list[pytest.Item], job: Job) -> SubmissionResult:
         start = time.perf_counter()
-        path, notebooks = job.file, self.grading.material.assignment.notebooks
+        notebooks = self.grading.material.assignment.notebooks
         editions = Editions.of(self.grading.material.folder, self.grading.material.assignment)
-        files = read_files(path, notebooks, editions)
-        others = read_beside(path, notebooks, job.own_folder, editions)
-        digest = digest_of(files, others.files)
-        others = without_handed_out(others, self.grading.material.handed_out)
+        if job.carried is not None:
+            read = job.carried.reading()
+        else:
+            read = read_all(job.file, notebooks, job.own_folder, editions)
+        files, digest = read.files, read.digest
+        others = without_handed_out(read.others, self.grading.material.handed_out)
         cells, problems = _read_cells(files)
-        missing = [name for name, one in files.items() if one.file is None]
-        notes = [*problems, *(missing_note(path, n, notebooks, editions) for n in missing)]
-        if len(missing) == len(files):
-            notes = [why_nothing(path, notebooks)]
-        is_judged = bool(cells) and len(missing) < len(files)
+        notes = [*problems, *read.missing] if read.is_something else read.missing
+        is_judged = bool(cells) and read.is_something
         if is_judged:
             self.grading.begin(cells, digest, job.only, job.posed, others.files)
-            notes += [*_of_editions(job, files, editions), *others.notes]
+            notes = [*notes, *read.editions, *others.notes]
             _run_items(items, self.grading)
             notes += self.grading.attempts.notes()
         is_read = is_judged and not problems
@@ -223,13 +216,6 @@ class ClassGrader:
         )
 
 
-def _of_editions(job: Job, files: dict[str, HandedIn], editions: Editions) -> Iterator[str]:
-    """Say which of several editions in a student's folder were graded."""
-    for notebook, one in files.items():
-        if job.own_folder is not None and one.file is not None and not one.member:
-            yield from filter(None, [editions.note(one.file, notebook)])
-
-
 def _ours(exercises: list[ExerciseResult]) -> list[str]:
     """Return a note for each error of ours, for whoever mends the grader."""
     every = [test for e in exercises for test in e.tests if test.outcome is Outcome.ERROR]
@@ -277,6 +263,8 @@ def main() -> None:
     spec = msgspec.json.decode(jobs.readline(), type=Spec)
     if spec.python is not None:
         adopt(spec.python)
+    if spec.secret is not None:
+        secret.adopt(spec.secret)
     try:
         plugin = ClassGrader(spec, jobs, answers)
     except Exception as error:  # noqa: BLE001 - a process border: nobody reads a traceback here

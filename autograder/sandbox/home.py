@@ -19,16 +19,28 @@ _PREFIX = "autograder-home-"
 SETTINGS = ".matplotlib"
 
 
-class Home:
-    """A folder with copies of the files that are handed out."""
+class HeldFolder:
+    """A temporary folder for this user alone; it is swept if this process is killed."""
 
-    def __init__(self, handed_out: Iterable[tuple[str, str]]) -> None:
-        """Make it; `handed_out` are sources, and their names in it."""
+    def __init__(self) -> None:
         sweep()
         new = Path(tempfile.mkdtemp(prefix="autograder-"))
         self._held = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(self._held, fcntl.LOCK_EX)  # as long as we live
         self.folder = new.rename(new.with_name(f"{_PREFIX}{new.name}"))  # now it may be swept
+
+    def close(self) -> None:
+        """Remove the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._held)
+
+
+class Home(HeldFolder):
+    """A folder with copies of the files that are handed out."""
+
+    def __init__(self, handed_out: Iterable[tuple[str, str]]) -> None:
+        """Make it; `handed_out` are sources, and their names in it."""
+        super().__init__()
         self.folder.chmod(0o755)
         for source, name in handed_out:
             place = self.folder / name
@@ -56,11 +68,6 @@ class Home:
         """Make it this process's working folder, with its modules found first: a kernel's way."""
         os.chdir(self.folder)
         sys.path.insert(0, str(self.folder))
-
-    def close(self) -> None:
-        """Remove the folder."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        os.close(self._held)
 
 
 def sweep() -> None:

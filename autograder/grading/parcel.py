@@ -1,0 +1,85 @@
+"""What graders need of a course, as bytes, and back as a folder on another machine.
+
+Trusted, at both ends. Nothing that students handed in is in it, and no secret.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import COURSE_FILE, Assignment
+
+_LEFT_BY_TOOLS = ("__pycache__", ".ipynb_checkpoints")
+_OWN, _STUDENTS = 0o600, 0o644  # what is handed out can be read in a sandbox, as another user
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """A file of a course, or a folder if it has no bytes."""
+
+    path: bytes  # from the course's folder
+    data: bytes | None
+    is_handed_out: bool
+
+
+def pack_course(folder: CourseFolder, assignment: Assignment) -> bytes:
+    """Return what an assignment is graded with; equal files make equal bytes."""
+    own = {
+        path: _entry(folder, path, is_handed_out=False)
+        for path in _every(_needed(folder, assignment))
+    }
+    given = {
+        path: _entry(folder, path, is_handed_out=True)
+        for path in _every(folder.handed_out(assignment).values())
+    }
+    every = own | given
+    return msgspec.msgpack.encode([every[path] for path in sorted(every)])
+
+
+def unpack_course(parcel: bytes, place: Path) -> None:
+    """Write what was packed into an empty folder that is this user's alone."""
+    for entry in msgspec.msgpack.decode(parcel, type=list[_Entry]):
+        path = place / os.fsdecode(entry.path)
+        if entry.data is None:
+            path.mkdir(parents=True, exist_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = _STUDENTS if entry.is_handed_out else _OWN
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(entry.data)
+
+
+def _needed(folder: CourseFolder, assignment: Assignment) -> Iterator[Path]:
+    """Yield the files and folders that decide results, but for those that are handed out.
+
+    The notebooks of other assignments tell where a wrong submission comes from.
+    """
+    yield folder.root / COURSE_FILE
+    yield folder.graders(assignment.name)
+    known = folder.misconceptions(assignment.name)
+    yield from (known, known.with_suffix(".py"))
+    yield from map(folder.sentences, folder.course.languages)
+    for every in folder.course.assignments:
+        yield from folder.source_notebooks(every).values()
+        for language in ("", *folder.course.translated):
+            yield from folder.release_notebooks(every, language).values()
+
+
+def _every(places: Iterable[Path]) -> Iterator[Path]:
+    """Yield what there is of files, and of folders with all that is in them."""
+    for place in places:
+        if place.is_dir():
+            yield place
+            yield from (p for p in place.rglob("*") if not set(_LEFT_BY_TOOLS) & set(p.parts))
+        elif place.is_file():
+            yield place
+
+
+def _entry(folder: CourseFolder, path: Path, *, is_handed_out: bool) -> _Entry:
+    name = os.fsencode(path.relative_to(folder.root))
+    return _Entry(name, None if path.is_dir() else path.read_bytes(), is_handed_out)
