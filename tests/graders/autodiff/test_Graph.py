@@ -7,12 +7,21 @@ an object of the student's class, and with one of the reference's.
 import numpy as np
 import pytest
 
-from autograder.checks import CheckFailed, check_array, check_number, check_that, check_values
+from autograder.checks import (
+    check_array,
+    check_number,
+    check_numbers,
+    check_that,
+    check_values,
+    say,
+)
 
 pytestmark = pytest.mark.exercise("Graph")
 
 CLOSE = {"rtol": 1e-8, "atol": 1e-11}
 SEEN = ("values", "gradients")
+LISTS = say("Each node that is added adds an entry to all four lists.")
+PARENTS = say("Each entry is a tuple or a list of node numbers; that of a leaf is empty.")
 
 
 @pytest.fixture
@@ -29,14 +38,17 @@ def take(student, reference):
     return call
 
 
-def check_list(answers, right, name, nodes=None):
-    """Check the entries of a list of arrays: of all nodes, or of some."""
-    value = answers[name]
-    if not isinstance(value, list | tuple):
-        raise CheckFailed("values or gradients are not a list")
-    check_that(len(value) == len(right[name]), "a list does not have an entry for each node")
-    for node in range(len(value)) if nodes is None else nodes:
-        check_values(value[node], right[name][node], "the value or gradient of a node", **CLOSE)
+def entries(value, nodes):
+    """Return a list of values or gradients, which must have an entry for each of so many nodes."""
+    check_that(isinstance(value, list | tuple), "values or gradients are not a list", LISTS)
+    check_that(len(value) == nodes, "a list does not have an entry for each node", LISTS)
+    return value
+
+
+def check_list(answers, right, name):
+    """Check the entries of a list of arrays."""
+    for seen, expected in zip(entries(answers[name], len(right[name])), right[name], strict=True):
+        check_values(seen, expected, "the value or gradient of a node", **CLOSE)
 
 
 @pytest.fixture
@@ -112,13 +124,15 @@ def test_shared_array(take, rng):
     check_list(*take(*steps), "gradients")
 
 
+@pytest.mark.needs_value
 @pytest.mark.weight(2)
 def test_added_up(student, diamond):
     """A second call of backward adds the same once more: all gradients are twice as large"""
     steps, last = diamond
     once, twice = ("backward", last), ("gradients",)
     answers = student.Graph.use(steps=[*steps, once, twice, once, twice])
-    first = [check_number(g, "a gradient", wrapped=True) for g in answers["gradients"]]
+    seen = entries(answers["gradients"], last + 1)
+    first = [check_number(gradient, "a gradient", wrapped=True) for gradient in seen]
     check_that(any(first), "all gradients are zero")
     check_values(answers["gradients 2"], 2 * np.array(first), "the gradients", **CLOSE)
 
@@ -162,12 +176,16 @@ def test_table(student, chain, diamond):
     """The lists operations and parents say where each node comes from"""
     for steps, _ in (chain, diamond):
         answers = student.Graph.use(steps=[*steps, ("operations",), ("parents",)])
+        seen = answers["operations"]
+        are_names = isinstance(seen, list) and all(isinstance(name, str) for name in seen)
         operations = [step[1] if step[0] == "apply" else "" for step in steps]
-        check_that(answers["operations"] == operations, "the list of operations is wrong")
-        groups = [tuple(step[2]) if step[0] == "apply" else () for step in steps]
+        check_that(are_names and seen == operations, "the list of operations is wrong")
         seen = answers["parents"]
-        is_list = isinstance(seen, list) and all(isinstance(p, list | tuple) for p in seen)
-        check_that(is_list and [tuple(p) for p in seen] == groups, "the list of parents is wrong")
+        are_groups = isinstance(seen, list) and all(isinstance(p, list | tuple) for p in seen)
+        check_that(are_groups, "the list of parents is wrong", PARENTS)
+        groups = [[check_number(p, "the number of a parent") for p in group] for group in seen]
+        right = [step[2] if step[0] == "apply" else [] for step in steps]
+        check_that(groups == right, "the list of parents is wrong", PARENTS)
 
 
 @pytest.mark.needs_value
@@ -186,13 +204,15 @@ def test_numbers(student, chain):
 
 
 @pytest.mark.needs_value
-def test_values_stay(student, chain):
+def test_values_stay(take, chain):
     """A walk backwards leaves all values as they were"""
     steps, last = chain
-    walks = [("backward", last), ("zero_gradients",), ("backward", last), ("values",)]
-    answers = student.Graph.use(steps=[*steps, ("values",), *walks])
-    for before, after in zip(answers["values"], answers["values 2"], strict=True):
-        check_values(after, before, "a value after the walk")
+    walks = [("backward", last), ("zero_gradients",), ("backward", last)]
+    (before, right), (after, _) = (take(*steps, *w, ask=("values",)) for w in ([], walks))
+    both = (entries(answers["values"], last + 1) for answers in (before, after))
+    for first, second, value in zip(*both, right["values"], strict=True):
+        numbers = check_numbers(first, "a value before the walk", np.shape(value))
+        check_values(second, numbers, "a value after the walk")
 
 
 @pytest.mark.needs_value
@@ -200,5 +220,5 @@ def test_floats(student, rng):
     """A leaf of integers becomes an array of floats, and so does its gradient"""
     steps = [("leaf", rng.integers(1, 5, (2, 3))), ("apply", "sum", [0]), ("backward", 1)]
     answers = student.Graph.use(steps=[*steps, ("values",), ("gradients",)])
-    check_array(answers["values"][0], "the value of a leaf", (2, 3))
-    check_array(answers["gradients"][0], "the gradient of a leaf", (2, 3))
+    check_array(entries(answers["values"], 2)[0], "the value of a leaf", (2, 3))
+    check_array(entries(answers["gradients"], 2)[0], "the gradient of a leaf", (2, 3))

@@ -6,6 +6,7 @@ import pytest
 from autograder.checks import (
     central_differences,
     check_number,
+    check_numbers,
     check_that,
     check_unchanged,
     check_values,
@@ -101,10 +102,16 @@ def test_penalty(check_network, make_network, kind, name):
 def test_no_penalty_on_biases(student, make_network, parts, entry):
     """A penalty leaves the gradients of the biases as they are"""
     network = make_network(3, 4, 2, m=4)
-    plain, more = (parts(student.engine_gradients(*network, penalty=p)) for p in (0.0, 0.7))
-    check_that(not np.allclose(entry(plain, "dW1"), entry(more, "dW1")), "the penalty does nothing")
-    for name in ("db1", "db2"):
-        check_values(entry(more, name), entry(plain, name), name)
+    names = ("W1", "b1", "b2")
+
+    def gradients(penalty):
+        answer = parts(student.engine_gradients(*network, penalty=penalty))
+        return [check_numbers(entry(answer, f"d{n}"), f"d{n}", network[0][n].shape) for n in names]
+
+    (plain, *biases), (more, *others) = gradients(0.0), gradients(0.7)
+    check_that(not np.allclose(plain, more), "the penalty does nothing")
+    for name, first, second in zip(names[1:], biases, others, strict=True):
+        check_values(second, first, f"d{name}")
 
 
 def test_one_sample(check_network, make_network):

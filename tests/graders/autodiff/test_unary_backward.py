@@ -25,6 +25,8 @@ def test_values(student, measured, away, rng, operation):
     """The gradient is right for {operation}"""
     x, grad = away(3, 4), rng.normal(0, 1, (3, 4))
     x = np.abs(x) if operation == "log" else x
+    if operation == "relu":
+        x[1:] *= 1e-4  # its slope changes at once, and not over a short way
     value = student.unary_backward(operation, grad, x)
     right = measured(OPERATIONS[operation], grad, x)
     check_values(value, right, "the gradient", rtol=1e-6, atol=1e-7)
