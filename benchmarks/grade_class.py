@@ -1,13 +1,17 @@
-"""Time whole classes, whole processes, beside the tool that most courses use today.
+"""Measure whole classes, whole processes, beside the tool that most courses use today.
 
-    python benchmarks/grade_class.py [--sizes 20 200 2000] [--nbgrader 6]
+    python benchmarks/grade_class.py [--sizes 20 200 2000] [--nbgrader 6] [--against FOLDER]
 
-A class is made of the sample class's submissions, the untouched release and the
-solved notebook with its plots and training, each copy with content of its own.
-Submissions that run into a time limit are timed apart: each costs its limit,
-whatever the engine. A class of 100 of every other assignment of the course is
-graded too. Prints milliseconds, memory of the process tree (PSS, so
-that shared pages count once) and ratios measured in the same run.
+First the price of one more submission, in CPU milliseconds of the whole process tree, one grader
+process, for each assignment: solved notebooks, the sample class's wrong ones, and those that
+never return. It is the difference between a small class and a larger one, so that the start is
+not in it. With `--against`, another checkout of the project (with its own .venv) is measured in
+turns with this one, and the ratio is printed.
+
+Then whole classes, by the clock. A class is made of the sample class's submissions, the untouched
+release and the solved notebook with its plots and training, each copy with content of its own.
+Prints milliseconds, memory of the process tree (PSS, so that shared pages count once) and ratios
+measured in the same run.
 """
 
 from __future__ import annotations
@@ -16,14 +20,13 @@ import argparse
 import itertools
 import os
 import shutil
-import subprocess
+import statistics
 import sys
 import tempfile
-import threading
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
+from tree import BIN, Measured
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tests"))
@@ -31,7 +34,6 @@ sys.path.append(str(ROOT / "tests"))
 from known_submissions import Case, sample_class  # noqa: E402 - of the tests
 
 ASSIGNMENT = "shallow_network"
-BIN = Path(sys.executable).parent
 
 
 def is_slow(case: Case) -> bool:
@@ -69,44 +71,69 @@ def make_class(
     return folder
 
 
-class Measured:
-    """Run a command; keep its wall time in seconds and the peak memory of its tree in MiB."""
-
-    def __init__(self, command: list[str], cwd: Path = ROOT) -> None:
-        self.peak_mib = 0.0
-        environment = os.environ | {"PATH": f"{BIN}:{os.environ['PATH']}"}
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command,
-            cwd=cwd,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        watcher = threading.Thread(target=self._watch, args=(process,))
-        watcher.start()
-        self.status = process.wait()
-        self.seconds = time.perf_counter() - start
-        watcher.join()
-
-    def _watch(self, process: subprocess.Popen[bytes]) -> None:
-        while process.poll() is None:
-            total = 0
-            try:
-                root = psutil.Process(process.pid)
-                for one in [root, *root.children(recursive=True)]:
-                    total += one.memory_full_info().pss
-            except psutil.Error:
-                pass
-            self.peak_mib = max(self.peak_mib, total / 2**20)
-            time.sleep(0.2)
-
-
-def grade(folder: Path, results: Path, *more: str, assignment: str = ASSIGNMENT) -> Measured:
+def grade(
+    folder: Path,
+    results: Path,
+    *more: str,
+    assignment: str = ASSIGNMENT,
+    checkout: Path = ROOT,
+) -> Measured:
     """Grade a class or a notebook with the command that users type."""
-    command = [str(BIN / "autograder"), "grade", assignment, str(folder), "--force"]
-    return Measured([*command, "--results", str(results), *more])
+    program = BIN if checkout == ROOT else checkout / ".venv" / "bin"
+    command = [str(program / "autograder"), "grade", assignment, str(folder), "--force"]
+    return Measured([*command, "--results", str(results), *more], checkout)
+
+
+# -- the price of one more submission ----------------------------------------------------
+
+
+def kinds(assignment: str) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
+    """Yield kinds of submissions: right, wrong and endless ones, each with some notebooks."""
+    solved = (ROOT / "solutions" / assignment / f"{assignment}.ipynb").read_bytes()
+    yield "right", [(".ipynb", solved)]
+    cases = [case for case in sample_class(assignment) if Path(case.file_name).suffix == ".ipynb"]
+    wrong = [c for c in cases if {*c.outcomes.values()} & {"failed", "crashed"} and not is_slow(c)]
+    spread = wrong[:: max(1, len(wrong) // 20)][:20]
+    yield "wrong", [(".ipynb", case.content()) for case in spread]
+    endless = [c for c in cases if "timeout" in c.outcomes.values()]
+    if endless:
+        yield "endless", [(".ipynb", case.content()) for case in endless]
+
+
+def price(work: Path, assignment: str, texts: list[tuple[str, bytes]], checkout: Path) -> float:
+    """Return the CPU milliseconds of one more submission, of the whole tree, with one job."""
+    used = []
+    few, many = 4, 20
+    for size in (few, many):
+        folder = work / f"{size}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for i, (suffix, text) in zip(range(size), itertools.cycle(texts), strict=False):
+            (folder / f"student{i:04d}{suffix}").write_bytes(text + b" " * i)
+        more = ("--jobs", "1")
+        used.append(grade(folder, work / "r", *more, assignment=assignment, checkout=checkout))
+    return 1000 * (used[1].cpu_s - used[0].cpu_s) / (many - few)
+
+
+def report_prices(work: Path, options: argparse.Namespace) -> None:
+    """Print the price of one more submission of each kind, beside another checkout's."""
+    print("CPU milliseconds of the whole tree for one more submission, one job (median of turns)")
+    work.mkdir()
+    for assignment in options.assignments:
+        for kind, texts in kinds(assignment):
+            ours, theirs = [], []
+            for _ in range(options.turns):
+                if options.against:
+                    theirs.append(price(work, assignment, texts, options.against.resolve()))
+                ours.append(price(work, assignment, texts, ROOT))
+            line = f"{assignment:20} {kind:8} {statistics.median(ours):7.0f}"
+            if theirs:
+                ratio = statistics.median(o / t for o, t in zip(ours, theirs, strict=True))
+                line += f"   against {statistics.median(theirs):7.0f}, ratio {ratio:.2f}"
+            print(line)
+
+
+# -- whole classes -------------------------------------------------------------------------
 
 
 def make_course(work: Path, config: Path, count: int) -> None:
@@ -115,7 +142,7 @@ def make_course(work: Path, config: Path, count: int) -> None:
         shutil.copytree(ROOT / name, work / name)
     shutil.copy(ROOT / "course.yaml", work)
     shutil.copy(config, work / "nbgrader_config.py")
-    Measured([str(BIN / "nbgrader"), "generate_assignment", ASSIGNMENT, "--force"], cwd=work)
+    Measured([str(BIN / "nbgrader"), "generate_assignment", ASSIGNMENT, "--force"], work)
     solved = (work / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
     for i in range(count):
         folder = work / "submitted" / f"student{i:04d}" / ASSIGNMENT
@@ -126,7 +153,7 @@ def make_course(work: Path, config: Path, count: int) -> None:
 def nbgrader(work: Path, count: int, config: Path) -> float:
     """Return the seconds of `nbgrader autograde` for so many solved notebooks."""
     make_course(work, config, count)
-    run = Measured([str(BIN / "nbgrader"), "autograde", ASSIGNMENT], cwd=work)
+    run = Measured([str(BIN / "nbgrader"), "autograde", ASSIGNMENT], work)
     if run.status != 0:
         raise SystemExit("nbgrader autograde failed; its time would mean nothing")
     return run.seconds
@@ -135,12 +162,19 @@ def nbgrader(work: Path, count: int, config: Path) -> float:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[20, 200])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[20, 200])
     parser.add_argument("--nbgrader", type=int, default=6, help="notebooks for nbgrader; 0: none")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--against", type=Path, help="another checkout, measured in turns")
+    parser.add_argument("--turns", type=int, default=3, help="of the prices")
+    names = sorted(path.name for path in (ROOT / "assignments").iterdir())
+    parser.add_argument("--assignments", nargs="+", default=names, help="whose prices are wanted")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        report(Path(folder), options)
+        if options.turns:
+            report_prices(Path(folder) / "prices", options)
+        if options.sizes:
+            report(Path(folder), options)
 
 
 def report(work: Path, options: argparse.Namespace) -> None:

@@ -36,7 +36,7 @@ class Run(enum.StrEnum):
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one submission may use. Seconds are its own time, see `student.budget`."""
 
-    call_s: Positive = 2.0  # one call of a student's function
+    call_s: Positive = 1.0  # one call of a student's function, or 100 times the reference's time
     exercise_s: Positive = 10.0  # all calls for one exercise
     load_s: Positive = 20.0  # executing the notebook's own statements
     total_s: Positive = 90.0  # everything

@@ -25,6 +25,7 @@ from autograder.languages import join_sentences, listing, said_of, say
 from autograder.results.format import ExerciseResult, Outcome, TestResult
 from autograder.results.scoring import judge_exercise
 from autograder.sandbox.policy import make_policy
+from autograder.student.call_limit import CallLimit
 from autograder.student.errors import (
     BENEATH,
     StudentError,
@@ -65,6 +66,7 @@ class Grading:
         except BaseException:
             self.attempts.close()
             raise
+        self.attempts.call_limit = CallLimit(self.material.reference.solve)
         self.broken: dict[str, str] = {}  # hidden tests that are ours to mend, and how they trip
         self._is_carrying = assignment.carry_forward
         self._clear(Subject({}, ""))
@@ -118,12 +120,23 @@ class Grading:
         """Return whether an error that was paid for may have caused this result."""
         hopeless = (Outcome.PASSED, Outcome.ERROR, Outcome.MISSING)
         is_hopeless = result.outcome in hopeless and not result.message.endswith(BENEATH)
-        if self.subject.only or not self._is_carrying or is_hopeless:
-            return False
+        return not is_hopeless and any(map(self._stands_in, self._to_carry(exercise)))
+
+    def starts_carried(self, exercise: str) -> bool:
+        """Return whether an exercise builds on one that ran out of time, as it would again."""
+        return any(self._stands_in(n) and self._timed_out(n) for n in self._to_carry(exercise))
+
+    def _to_carry(self, exercise: str) -> list[str]:
+        """Return the earlier exercises in whose place one may be judged with the reference."""
+        if self.subject.only or not self._is_carrying:
+            return []
         attempt = self.attempts.opened(exercise)
-        if attempt is None or exercise not in attempt.defined:
-            return False
-        return any(map(self._stands_in, self.paid_for(exercise)))
+        is_defined = attempt is not None and exercise in attempt.defined
+        return self.paid_for(exercise) if is_defined else []
+
+    def _timed_out(self, exercise: str) -> bool:
+        verdicts = self.verdicts.get(exercise, Verdicts())
+        return any(test.outcome is Outcome.TIMEOUT for test in verdicts.tests)
 
     def _stands_in(self, name: str) -> bool:
         return can_be_remote(getattr(self.material.reference, name))

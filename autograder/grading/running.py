@@ -106,10 +106,14 @@ def judge(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> 
     exercise = exercise_of(item)
     closeness.begin(measure=grading.mode.measure)
     start = time.perf_counter()
-    counts = last = _run(grading, item, nextitem, Footing.OWN)
-    if grading.may_carry_forward(exercise, counts.result):
+    if grading.starts_carried(exercise):
         last = _run_again(grading, item, nextitem)
-        counts = _that_counts(counts, last, grading.paid_for(exercise))
+        counts = _that_counts(last, last, grading.paid_for(exercise))
+    else:
+        counts = last = _run(grading, item, nextitem, Footing.OWN)
+        if grading.may_carry_forward(exercise, counts.result):
+            last = _run_again(grading, item, nextitem)
+            counts = _that_counts(counts, last, grading.paid_for(exercise))
     duration = two_digits(time.perf_counter() - start)
     result = grading.cut_short(exercise, counts.result)
     measured = msgspec.structs.replace(result, duration_s=duration, closeness=closeness.largest)
@@ -162,14 +166,31 @@ def _phases(item: pytest.Item, nextitem: pytest.Item | None, footing: Footing) -
     current = item.config.stash[CURRENT]
     current.item, current.footing, current.record = item, footing, []
     item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
-    hook = item.ihook
-    calls = [_phase("setup", lambda: hook.pytest_runtest_setup(item=item))]
+    setup, run, tear_down = _steps(item, nextitem)
+    calls = [_phase("setup", setup)]
     if calls[0].excinfo is None:
-        calls.append(_phase("call", lambda: hook.pytest_runtest_call(item=item)))
-    calls.append(
-        _phase("teardown", lambda: hook.pytest_runtest_teardown(item=item, nextitem=nextitem))
-    )
+        calls.append(_phase("call", run))
+    calls.append(_phase("teardown", tear_down))
     return calls
+
+
+def _steps(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]:
+    """Return what sets a hidden test up, runs it and tears it down.
+
+    Where nobody is told, it is what pytest's hooks come to, without the hooks: they take as long
+    as many tests.
+    """
+    if item.config.stash[GRADING].mode.reports:
+        hook = item.ihook
+        return (
+            lambda: hook.pytest_runtest_setup(item=item),
+            lambda: hook.pytest_runtest_call(item=item),
+            lambda: hook.pytest_runtest_teardown(item=item, nextitem=nextitem),
+        )
+    state = item.session._setupstate  # noqa: SLF001 - there is no other way
+    return lambda: state.setup(item), item.runtest, lambda: state.teardown_exact(nextitem)
 
 
 def _first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from autograder.course.settings import Limits
+from autograder.errors import WireError
 from autograder.sandbox.usage import Usage
 from autograder.wire.frames import Allowance
 
@@ -178,10 +179,11 @@ class Budget:
         """Return what is left for an exercise, judged in one of the ways there are."""
         return self._exercises.setdefault(judgement, Account(self._limits.exercise_s))
 
-    def purse(self, judgement: str, calls: int) -> Purse:
-        """Return what so many calls that are made together may use."""
+    def purse(self, judgement: str, calls: int, once: Callable[[], Account]) -> Purse:
+        """Return what so many calls that are made together may use, each of them `once()`."""
         return Purse(
-            Account(self._limits.call_s * calls),
+            once,
+            calls,
             (self.exercise(judgement), self.total),
             # What the reference needs is not theirs.
             (Account(self._limits.exercise_s), self._answers),
@@ -205,12 +207,15 @@ class Purse:
 
     def __init__(
         self,
-        once: Account,
+        once: Callable[[], Account],
+        calls: int,
         running: tuple[Account, ...],
         answers: tuple[Account, ...],
         allowance: Allowance,
     ) -> None:
-        self._once = once
+        self._of_a_call = once
+        self._once = once()
+        self._calls_left = calls - 1
         self._running = running  # the accounts of more than these calls
         self._exchanges = 0
         self.answers = answers  # what the reference may use to answer calls back
@@ -219,6 +224,13 @@ class Purse:
     def watch(self, clock: Clock) -> contextlib.AbstractContextManager[Watch]:
         """Charge what is waited for inside."""
         return clock.watch(self._once, *self._running)
+
+    def turn_to_the_next_call(self) -> None:
+        """Begin to count for the next call; WireError where there is none."""
+        if not self._calls_left:
+            raise WireError("wire: more calls have ended than were made")
+        self._calls_left -= 1
+        self._once = self._of_a_call()
 
     def add_for_an_exchange(self) -> None:
         """Add the time for one call back, which its author did not write."""

@@ -6,6 +6,7 @@ plain data before a grader sees it. Time is kept outside the worker, by `budget`
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -15,6 +16,7 @@ from autograder.errors import WireError
 from autograder.languages import say
 from autograder.sandbox.launch import Sandbox
 from autograder.student.budget import Budget
+from autograder.student.call_limit import CallLimit
 from autograder.student.errors import (
     StudentCrashed,
     StudentMissing,
@@ -29,7 +31,7 @@ from autograder.submission.cells import Cells
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 
-_REPLIES = m.Returned | m.Raised | m.Callback
+_REPLIES = m.Returned | m.Raised | m.Callback | m.Next
 
 
 class Attempt:
@@ -39,6 +41,7 @@ class Attempt:
         self, sandbox: Sandbox, cells: Cells, exercises: Sequence[str], limits: Limits, seed: int
     ) -> None:
         self._exercises = exercises
+        self.call_limit = CallLimit()
         self._loader = Loader(sandbox, cells, exercises, limits, seed)
         self._budget = Budget(limits)
         self._processes = Processes(self._loader, self._budget)
@@ -106,18 +109,20 @@ class Attempt:
         """Return whether a call may be made yet."""
         return not self._budget.total.is_used_up
 
-    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+    def call(
+        self, request: m.Call, calls: list[Any], context: Context, *, is_large: bool = False
+    ) -> list[Any]:
         """Make calls in the fork of an exercise; raises StudentError for no answer."""
         self._refuse_if_hopeless(request.function, context)
         try:
             try:
-                return self._ask(request, calls, context)
+                return self._ask(request, calls, context, is_large=is_large)
             except (EOFError, ConnectionError):
                 if context.judgement in self._died:
                     raise
                 self._died.add(context.judgement)  # once may be the machine's doing
                 self._processes.abandon()
-                return self._ask(request, calls, context)
+                return self._ask(request, calls, context, is_large=is_large)
         except TimeoutError:
             self._processes.abandon()
             self._budget.gave_up.add(context.judgement)
@@ -134,31 +139,41 @@ class Attempt:
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
     ) -> tuple[list[Any], float]:
-        """Make two calls, in a process that can start no other; return the second one's CPU time.
+        """Make two calls, where none can start a process; return the second one's CPU time.
 
         It is the kernel's count, of all that the process has done. The first call is there for
         what a function does once, such as an import.
         """
-        context = context._replace(is_alone=True)
+        context = self._processes.alone(context)
         few, many = calls
         self.call(request, [few], context)
         before = self._processes.fork_for(context)
         before_s = self._processes.cpu_s(before)
-        answers = self.call(request, [many], context)
-        after = self._processes.fork_for(context)
-        if before.process is None or after.process is not before.process:
+        answers = self.call(request, [many], context, is_large=True)
+        if self._processes.fork_for(context) is not before:
             raise StudentCrashed(_call_ended(request.function, ""))
-        return answers, self._processes.cpu_s(after) - before_s
+        return answers, self._processes.cpu_s(before) - before_s
 
-    def _ask(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
+    def _ask(
+        self, request: m.Call, calls: list[Any], context: Context, *, is_large: bool
+    ) -> list[Any]:
         """Make calls in a fork; to load the notebook again for it counts for nobody."""
         fork = self._processes.fork_for(context)
-        purse = self._budget.purse(context.judgement, len(calls))
+        limit_s, exercise = self._loader.limits.call_s, context.exercise
+        once = functools.partial(
+            self.call_limit.account, limit_s, exercise, request, calls, is_large=is_large
+        )
+        purse = self._budget.purse(context.judgement, len(calls), once)
         with purse.watch(fork.clock) as patience:
             send(fork.socket, request, calls, patience, strict=True)
             fork.expect(context, request, calls)
             reply, value = receive(fork.socket, _REPLIES, patience, purse.allowance)
-        while isinstance(reply, m.Callback):
+        while isinstance(reply, m.Callback | m.Next):
+            if isinstance(reply, m.Next):
+                purse.turn_to_the_next_call()
+                with purse.watch(fork.clock) as patience:
+                    reply, value = receive(fork.socket, _REPLIES, patience, purse.allowance)
+                continue
             answer, result = fork.answer(reply, value, *purse.answers)
             self.asked_elsewhere |= fork.asked_elsewhere
             purse.add_for_an_exchange()

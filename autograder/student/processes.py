@@ -88,8 +88,13 @@ class Processes:
                 self.end(context)
 
     def cpu_s(self, fork: Fork) -> float:
-        """Return the CPU time of a fork that is a process of its own, all of it, in seconds."""
-        return self._sandbox.usage(fork.process).cpu_s if fork.process is not None else 0.0
+        """Return the CPU time of what serves calls, and of what it was forked from, in seconds."""
+        process = fork.process or (self._loaded and self._loaded.process)
+        return self._sandbox.usage(process).cpu_s if process is not None else 0.0
+
+    def alone(self, context: Context) -> Context:
+        """Return where calls go that can start no process; plain code cannot anywhere."""
+        return context if context.exercise in self._plain else context._replace(is_alone=True)
 
     def why_it_ended(self) -> str:
         """Say why the kernel ended a process: for lack of memory; "" if it ended by itself."""

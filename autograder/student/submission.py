@@ -20,6 +20,8 @@ from autograder.errors import AutograderError
 from autograder.languages import said_of, say
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Policy
+from autograder.student.call_limit import CallLimit
+from autograder.student.errors import StudentTimeout
 from autograder.student.forks import Context
 from autograder.student.notebook import Attempt
 from autograder.submission.cells import Cells
@@ -49,7 +51,8 @@ class Attempts:
         """Begin to start a sandbox for each notebook; `given` are cells of what students got."""
         self._names = {n: [e.name for e in own] for n, own in exercises.items()}
         self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
-        self._policy, self._limits, self._given = policy, limits, given
+        self._limits = limits
+        self._new_sandbox = lambda notebook: Sandbox(policy, given[notebook])
         self._sandboxes: dict[str, Sandbox] = {}
         self._open: dict[str, Attempt] = {}
         self._more_sandboxes: dict[str, Sandbox] = {}  # for notebooks that are loaded with more
@@ -57,9 +60,10 @@ class Attempts:
         self._taken: dict[str, list[str]] = {}  # by notebook, exercises whose verdict is of it
         self._is_with_more = False
         self._handed = _Handed()
+        self.call_limit = CallLimit()  # without the reference, which is read later
         try:
             for notebook in exercises:
-                self._sandboxes[notebook] = Sandbox(policy, given[notebook])
+                self._sandboxes[notebook] = self._new_sandbox(notebook)
         except BaseException:
             self.close()
             raise
@@ -72,7 +76,7 @@ class Attempts:
     def start_more(self) -> None:
         """Begin to start what `has_more` loads notebooks in; it does itself where it may."""
         for notebook in self._sandboxes:
-            self._more_sandboxes[notebook] = Sandbox(self._policy, self._given[notebook])
+            self._more_sandboxes[notebook] = self._new_sandbox(notebook)
 
     def wait_until_ready(self) -> None:
         """Return when notebooks can be loaded; raises SandboxError if a sandbox failed."""
@@ -118,6 +122,7 @@ class Attempts:
         random.seed(seed)
         names = self._names[notebook]
         attempts[notebook] = Attempt(sandboxes[notebook], cells, names, self._limits, seed)
+        attempts[notebook].call_limit = self.call_limit
         attempts[notebook].load(extent)
 
     def opened(self, exercise: str) -> Attempt | None:
@@ -137,7 +142,7 @@ class Attempts:
             return False
         if notebook not in self._more:
             if notebook not in self._more_sandboxes:
-                self._more_sandboxes[notebook] = Sandbox(self._policy, self._given[notebook])
+                self._more_sandboxes[notebook] = self._new_sandbox(notebook)
             self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING)
             if not self._more[notebook].is_worth_asking:
                 self._more[notebook].close()
@@ -167,22 +172,29 @@ class Attempts:
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in the notebook that has the exercise called; raises StudentError."""
-        attempt, context = self._place(request, context)
-        return attempt.call(request, calls, context)
+        with self._in_place(request, context) as (attempt, where):
+            return attempt.call(request, calls, where)
 
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
     ) -> tuple[list[Any], float]:
         """Make two calls; return the second one's answer, and the CPU time that it took."""
-        attempt, context = self._place(request, context)
-        return attempt.measure(request, calls, context)
+        with self._in_place(request, context) as (attempt, where):
+            return attempt.measure(request, calls, where)
 
-    def _place(self, request: m.Call, context: Context) -> tuple[Attempt, Context]:
+    @contextlib.contextmanager
+    def _in_place(self, request: m.Call, context: Context) -> Iterator[tuple[Attempt, Context]]:
+        """Find the attempt that has what is called; an exercise that runs out of time has less."""
         own = self._owner[context.exercise]
         owner = self._owner.get(request.function.partition(".")[0], own)
         if owner != own:
             context = Context(context.exercise)  # what is carried forward stays in its notebook
-        return self.of(self._names[owner][0]), context
+        attempt = self.of(self._names[owner][0])
+        try:
+            yield attempt, context
+        except StudentTimeout:
+            self.call_limit.timed_out.add(context.exercise)
+            raise
 
     def notes(self) -> list[str]:
         """Return the notes on the notebooks, which are named where there are several."""
@@ -203,6 +215,7 @@ class Attempts:
 
     def end(self) -> None:
         """End the current submission's processes."""
+        self.call_limit.timed_out.clear()
         attempts = [*self._open.values(), *self._more.values()]
         self._open, self._more, self._taken = {}, {}, {}
         for attempt in attempts:

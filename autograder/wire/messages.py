@@ -7,7 +7,7 @@ Three conversations, each on its own socket:
                                                                     Killed
     submission   grader <-> loaded notebook    Files, Load, Fork, Stop | Parsed, Loaded,
                                                                     Forked
-    exercise     grader <-> one fork of it     Call, Afresh       | Bound, Returned, Raised,
+    exercise     grader <-> one fork of it     Call, Afresh       | Bound, Next, Returned, Raised,
                                                                     Callback -> Answer
 
 A message's value (arguments, a returned array) travels beside it on the wire.
@@ -252,6 +252,10 @@ class Bound(Message, frozen=True):
 
 class Returned(Message, frozen=True):
     """The calls returned; the value lists `[value, told]` for each, and the arguments after."""
+
+
+class Next(Message, frozen=True):
+    """Of several calls, one that took a while has ended, and the next one begins."""
 
 
 class Raised(Message, frozen=True):

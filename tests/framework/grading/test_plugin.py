@@ -645,6 +645,16 @@ def test_a_diagnosis_takes_none_of_the_submission_s_time(make_course, run, submi
     assert spy.seen.outcomes()["cube"] == ("passed", 6.0)
 
 
+def test_a_loop_is_not_run_again_for_each_exercise_that_calls_it(make_course, run, submit):
+    """What builds on a function that does not return is judged with the reference's at once."""
+    limits = "{call_s: 0.6, total_s: 1.1}"  # in which it could not be called twice
+    text = f"course: c\ntitle: C\nassignments:\n- {{name: powers, title: P, limits: {limits}}}\n"
+    path = submit("nb.ipynb", "def square(x):\n    while True: pass", RIGHT[1])
+    _, spy = run(make_course(yaml=text), "--submission", path)
+    assert spy.seen.outcomes() == {"square": ("timeout", 0.0), "cube": ("passed", 6.0)}
+    assert [test.carried_from for test in spy.seen.exercises["cube"].tests] == [["square"]]
+
+
 def test_a_hidden_test_that_asks_for_no_student(make_course, run, submit, graders):
     """There is nothing to diagnose where no function was called."""
     lone = graders["test_square.py"].partition("@pytest.mark.weight")[0]

@@ -1,5 +1,6 @@
 import contextlib
 import os
+import time
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.sandbox.usage import tree
 from autograder.student import budget
+from autograder.student.call_limit import CallLimit
 from autograder.student.errors import StudentCrashed, StudentMissing, StudentTimeout
 from autograder.student.forks import Context
 from autograder.student.functions import Exchange, Reply, Student
@@ -201,6 +203,56 @@ def test_the_loaded_process_is_made_again_when_it_was_lost(attempt_in, sandbox):
     )
     Student(attempt, {}, Context("one")).one()
     assert Student(attempt, {}, Context("two")).two() == 2
+
+
+SLOW = """
+import time
+def probe(x, y):
+    end = time.process_time() + x
+    while time.process_time() < end: pass
+    return y
+"""
+
+
+def test_a_call_may_take_a_hundred_times_what_the_reference_takes(load, attempt_in, sandbox):
+    """An honest answer that is slow has its time, whatever the limit of a call."""
+
+    def solve(request, calls, functions):
+        end = time.thread_time() + 0.02
+        while time.thread_time() < end:
+            pass
+
+    attempt = attempt_in(sandbox, SLOW, call_s=0.1)
+    student = Student(attempt, {"probe": ["x", "y"]}, Context("probe"))
+    attempt.call_limit = CallLimit(solve)
+    assert student.probe(0.4, 7) == 7
+    attempt.call_limit = CallLimit()
+    with pytest.raises(StudentTimeout):
+        student.probe(0.4, 7)
+
+
+def test_each_of_many_calls_has_its_own_time(load):
+    """Calls that are made together are as many as they are, and one that hangs costs one limit."""
+    student = load(SLOW, call_s=0.4, exercise_s=9.0, total_s=9.0)
+    assert student.probe.many([(0.25, i) for i in range(4)]) == [0, 1, 2, 3]
+    before = time.process_time()
+    with pytest.raises(StudentTimeout):
+        load(SLOW, call_s=0.4, exercise_s=1.0).probe.many([(9.0, 1)] * 20)
+    assert time.process_time() - before < 1.0  # of ours
+
+
+def test_who_says_that_calls_have_ended_gets_no_more_than_they_have(load):
+    """A worker that asks for the time of more calls than were made broke the protocol."""
+    student = load(
+        "import gc, socket, json, struct\ndef probe(x, y):\n"
+        "    header = json.dumps([{'type': 'Next'}, None]).encode()\n"
+        "    frame = struct.pack('!IQ', len(header), 0) + header\n"
+        "    for one in gc.get_objects():\n"
+        "        if isinstance(one, socket.socket):\n            one.sendall(frame * 3)\n"
+        "    return 1"
+    )
+    with pytest.raises(StudentCrashed, match="broke the grading protocol"):
+        student.probe.many([(1, 1), (2, 2)])
 
 
 def test_a_function_that_hangs_is_not_called_again(attempt_in, sandbox):
