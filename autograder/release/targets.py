@@ -25,6 +25,13 @@ from autograder.release.notebook import Cell, place_of
 MOST_BYTES = 25_000  # of a picture, if that can be
 _WIDTHS = (640, 480, 360)  # pixels
 _COLOURS = (64, 32, 16)
+# The colour of a thin line is rare: a palette of the commonest colours would lose it. The palette
+# is then moved towards the colours of the picture, until fewer pixels than this still change.
+_QUANTIZED: Any = {
+    "method": Image.Quantize.MAXCOVERAGE,
+    "kmeans": 3000,
+    "dither": Image.Dither.NONE,
+}
 _PICTURE = re.compile(r"!\[[^]]*\]\(data:image/png;base64,([A-Za-z0-9+/=]+)\)")
 _META = {"grade": False, "locked": True, "schema_version": 3, "solution": False, "task": False}
 
@@ -65,7 +72,7 @@ def shrunk(png: bytes) -> bytes:
         small = flat.resize(size, Image.Resampling.LANCZOS)
         for colours in _COLOURS:
             file = io.BytesIO()
-            small.quantize(colours, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+            small.quantize(colours, **_QUANTIZED).save(file, "PNG", optimize=True)
             made = file.getvalue()
             if len(made) <= MOST_BYTES:
                 return made

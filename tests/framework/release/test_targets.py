@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 import re
 
 import numpy as np
@@ -73,6 +74,19 @@ def test_a_picture_of_many_bytes_is_narrower():
     made = shrunk(png(noise))
     with Image.open(io.BytesIO(made)) as picture:
         assert (picture.size, len(made) <= MOST_BYTES) == ((360, 108), True)
+
+
+def test_a_picture_keeps_the_colours_of_thin_lines():
+    """Two curves of a figure are as easy to tell apart in its small picture."""
+    lines = np.array([[0, 114, 178], [213, 94, 0], [0, 158, 115], [204, 121, 167]])
+    pixels = np.full((400, 1200, 3), 255, np.uint8)
+    for k, (x, color) in enumerate(itertools.product(range(0, 1200, 4), lines)):
+        y = 40 + k % 4 * 90 + round(30 * np.sin(x / 40))
+        pixels[y : y + 3, x : x + 4] = color
+    with Image.open(io.BytesIO(shrunk(png(pixels)))) as picture:
+        seen = np.asarray(picture.convert("RGB")).reshape(-1, 3).astype(int)
+    off = [np.abs(seen - color).sum(axis=1).min() for color in lines]
+    assert max(off) < 30, off
 
 
 def test_pictures_come_below_their_figures():
