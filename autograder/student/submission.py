@@ -6,6 +6,7 @@ A notebook is loaded when a test first asks for one of its functions.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ class Attempts:
         self._names = {n: [e.name for e in own] for n, own in exercises.items()}
         self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
         self._limits = limits
-        self._new_sandbox = lambda notebook: Sandbox(policy, given[notebook])
+        self._new_sandbox = functools.partial(_new_sandbox, policy, given)
         self._sandboxes: dict[str, Sandbox] = {}
         self._open: dict[str, Attempt] = {}
         self._more_sandboxes: dict[str, Sandbox] = {}  # for notebooks that are loaded with more
@@ -229,3 +230,7 @@ class Attempts:
         finally:
             for sandbox in (*self._sandboxes.values(), *self._more_sandboxes.values()):
                 sandbox.close()
+
+
+def _new_sandbox(policy: Policy, given: Mapping[str, Sequence[str]], notebook: str) -> Sandbox:
+    return Sandbox(policy, given[notebook])
