@@ -35,7 +35,7 @@ from autograder.results.format import (
     SubmissionResult,
 )
 from autograder.results.languages import settled
-from autograder.results.points import sum_of
+from autograder.results.points import exact, sum_of
 from autograder.results.scoring import exact_score
 from autograder.results.store import ResultStore
 from autograder.sandbox.home import sweep
@@ -290,7 +290,8 @@ def _with_lateness(
 ) -> SubmissionResult:
     """Return a result with what the due date means for it now; no submission is judged again."""
     deadline = extensions.deadline(result.student, assignment.name, assignment.due)
-    score = exact_score(result.exercises)
+    is_dated = deadline is not None and submitted_at is not None
+    score = exact_score(result.exercises) if is_dated else exact(result.score)
     late = lateness(submitted_at, deadline, assignment.late, score)
     notes = [note for note in result.notes if note != result.lateness]
     return msgspec.structs.replace(
@@ -298,7 +299,7 @@ def _with_lateness(
         submission=msgspec.structs.replace(result.submission, submitted_at=submitted_at),
         notes=[*notes, late.note] if late.note else notes,
         late_penalty=float(late.penalty),
-        final_score=float(score - late.penalty),
+        final_score=float(score - late.penalty) if late.penalty else result.score,
         due=deadline.due.isoformat() if deadline else None,
         lateness=late.note,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from fractions import Fraction
 
 
+@functools.lru_cache(4096)  # a course has few weights and points, and asks for them often
 def exact(value: float) -> Fraction:
     """Return the number that somebody wrote, of which a float is only the nearest."""
     return Fraction(repr(float(value)))
