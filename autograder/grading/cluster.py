@@ -14,6 +14,7 @@ import logging
 import os
 import queue
 import re
+import socket
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -40,7 +42,7 @@ from autograder.submission.editions import Editions
 from autograder.submission.reading import Carried, read_all
 
 _LOCAL = re.compile(r"local:([1-9][0-9]{0,3})")
-_REMOTE = re.compile(r"(tcp|tls|ws|wss|ucx)://[^/\s]+:[0-9]+/?")
+_REMOTE = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]+/?")
 _FOR_A_THREAD = 2  # submissions that are handed out: one is graded, one waits there
 _CONNECT_S = 10.0
 _FIRST_WORKER_S = 60.0
@@ -264,6 +266,8 @@ def _client(target: Any, address: str) -> Iterator[Any]:
 
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
     try:
+        if target == address:
+            _reach(address)
         client = Client(target, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError, TypeError, RuntimeError) as error:
         raise RequestError(
@@ -278,6 +282,20 @@ def _client(target: Any, address: str) -> Iterator[Any]:
                 f"--scheduler: {address} has no worker; start one: dask worker {address}"
             ) from None
         yield client
+
+
+def _reach(address: str) -> None:
+    """Raise what keeps us from an address, at once: Dask tries again and again."""
+    from distributed.security import Security  # noqa: PLC0415 - optional
+
+    place = urlsplit(address)
+    if place.scheme == "tls" and Security().get_connection_args("client")["ssl_context"] is None:
+        raise RequestError(
+            f"--scheduler: {address} needs certificates, and Dask's configuration names none; "
+            "see docs/cluster.md"
+        )
+    with socket.create_connection((place.hostname, place.port), timeout=_CONNECT_S):
+        pass
 
 
 @contextlib.contextmanager

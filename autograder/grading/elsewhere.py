@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import __version__
+from autograder.course.folder import find_course
 from autograder.errors import AutograderError, EngineError, RequestError, SandboxError
 from autograder.grading.parcel import unpack_course
 from autograder.grading.pool import grade_one, graders
@@ -43,6 +44,11 @@ class Answer(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+# Made here and not in the threads that use it: msgspec reads a type once, and two threads that
+# do so at the same time crash the process.
+_TASKS = msgspec.json.Decoder(Task)
+
+
 def versions() -> dict[str, str]:
     """Return the versions here of all that must be the same on every machine."""
     return {
@@ -59,7 +65,7 @@ def grade_elsewhere(parcel: bytes, task: bytes, expected: dict[str, str], worker
     """
     try:
         _check(expected, worker)
-        answer = _grade(parcel, msgspec.json.decode(task, type=Task), worker)
+        answer = _grade(parcel, _TASKS.decode(task), worker)
     except AutograderError as error:
         answer = Answer(None, type(error).__name__, str(error))
     return msgspec.json.encode(answer)
@@ -106,6 +112,7 @@ class _Course:
         self.is_forgotten = False
         try:
             unpack_course(parcel, self.root)
+            find_course(self.root)  # now, while no other thread reads a course for the first time
         except BaseException:
             self.place.close()
             raise

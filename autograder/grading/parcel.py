@@ -26,6 +26,9 @@ class _Entry(msgspec.Struct, frozen=True):
     is_handed_out: bool
 
 
+_ENTRIES = msgspec.msgpack.Decoder(list[_Entry])  # made once: see grading/elsewhere
+
+
 def pack_course(folder: CourseFolder, assignment: Assignment) -> bytes:
     """Return what an assignment is graded with; equal files make equal bytes."""
     own = {
@@ -42,7 +45,7 @@ def pack_course(folder: CourseFolder, assignment: Assignment) -> bytes:
 
 def unpack_course(parcel: bytes, place: Path) -> None:
     """Write what was packed into an empty folder that is this user's alone."""
-    for entry in msgspec.msgpack.decode(parcel, type=list[_Entry]):
+    for entry in _ENTRIES.decode(parcel):
         path = place / os.fsdecode(entry.path)
         if entry.data is None:
             path.mkdir(parents=True, exist_ok=True)

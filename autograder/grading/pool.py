@@ -32,6 +32,8 @@ from autograder.student.budget import Account, Clock
 from autograder.surroundings import clean_environment, python
 
 T = TypeVar("T")
+# Made before there are threads: msgspec may crash where two of them read a type for the first time.
+_STARTED, _DONE = msgspec.json.Decoder(Started), msgspec.json.Decoder(Done)
 _START_S = 60.0
 _LOOK_S = 1.0  # between two looks at what a grader process does
 
@@ -65,7 +67,7 @@ class GraderProcess:
         self.is_broken = False  # a hidden test is: another process is of no use
         try:
             self._write(spec)
-            started = self._read(Started, _START_S)
+            started = self._read(_STARTED, _START_S)
         except EngineError:
             self.close()
             raise
@@ -76,7 +78,7 @@ class GraderProcess:
     def grade(self, job: Job, timeout_s: float) -> SubmissionResult:
         """Return a submission's result; raises EngineError if the process fails."""
         self._write(job)
-        done = self._read(Done, timeout_s)
+        done = self._read(_DONE, timeout_s)
         self.is_broken = done.is_broken
         return done.result
 
@@ -109,7 +111,7 @@ class GraderProcess:
         except OSError:
             raise EngineError("a grader process died") from None
 
-    def _read(self, kind: type[T], timeout_s: float) -> T:
+    def _read(self, kind: msgspec.json.Decoder[T], timeout_s: float) -> T:
         """Read one line; `timeout_s` is the process's own time, and that of all below it."""
         assert self._process.stdout is not None
         clock = Clock(lambda: usage_of(self._process.pid), slice_s=_LOOK_S)
@@ -129,7 +131,7 @@ class GraderProcess:
                 self._pending += chunk
         line, _, self._pending = self._pending.partition(b"\n")
         try:
-            return msgspec.json.decode(line, type=kind)
+            return kind.decode(line)
         except msgspec.MsgspecError:
             raise EngineError("a grader process answered nonsense") from None
 

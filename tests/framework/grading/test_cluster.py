@@ -17,7 +17,7 @@ from autograder.course import secret
 from autograder.course.fingerprint import fingerprint
 from autograder.course.folder import find_course
 from autograder.errors import CourseError, RequestError
-from autograder.grading import cluster, elsewhere
+from autograder.grading import elsewhere
 from autograder.grading.cluster import connected
 from autograder.grading.elsewhere import Answer, grade_elsewhere, versions
 from autograder.grading.engine import ClassRun, grade_class
@@ -177,6 +177,45 @@ def test_other_versions_are_refused():
     )
 
 
+THREADS = """
+import sys
+import threading
+
+import msgspec
+
+from autograder.grading.elsewhere import Task, grade_elsewhere, versions
+from autograder.grading.protocol import Job, Spec
+from autograder.submission.reading import Carried
+
+job = Job("ann", b"/ann", carried=Carried({}, {}, ([], [], [])))
+task = msgspec.json.encode(Task("course", Spec("/", "powers", "none", "needed"), job, 1.0))
+sys.setswitchinterval(1e-6)
+barrier = threading.Barrier(16)
+answers = []
+
+
+def grade():
+    barrier.wait()
+    answers.append(grade_elsewhere(msgspec.msgpack.encode([]), task, versions(), "a worker"))
+
+
+threads = [threading.Thread(target=grade) for _ in range(16)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+assert len(answers) == 16
+assert all(b"no course.yaml" in one for one in answers)
+"""
+
+
+@pytest.mark.processes
+def test_many_threads_of_a_worker_that_has_just_started(tmp_path):
+    """Their first submissions arrive at the same time, and do not crash the worker."""
+    for _ in range(3):
+        run("python", "-c", THREADS, cwd=tmp_path, code=0)
+
+
 # -- what is no cluster ----------------------------------------------------------------
 
 
@@ -200,9 +239,8 @@ def test_without_the_extra(monkeypatch):
         pass
 
 
-def test_no_scheduler_there(monkeypatch):
+def test_no_scheduler_there():
     """Where nobody answers, the message says so, with the address."""
-    monkeypatch.setattr(cluster, "_CONNECT_S", 1.0)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
@@ -210,6 +248,12 @@ def test_no_scheduler_there(monkeypatch):
         pytest.raises(RequestError, match=f"no Dask scheduler answers at {address}"),
         connected(address),
     ):
+        pass
+
+
+def test_tls_without_certificates():
+    """The message says that Dask's configuration must name them."""
+    with pytest.raises(RequestError, match="needs certificates"), connected("tls://127.0.0.1:1"):
         pass
 
 
@@ -349,7 +393,8 @@ def test_a_run_that_is_killed_goes_on(course, submit, tmp_path):
     below = psutil.Process(first.pid).children(recursive=True)
     first.kill()
     first.wait()
-    assert psutil.wait_procs(below, timeout=60)[1] == []
+    left = psutil.wait_procs(below, timeout=60)[1]
+    assert [p for p in left if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
     done = {path.name: path.read_bytes() for path in results.glob("[!.]*.json")}
     told = run("autograder", *arguments, code=0).stderr
     assert f"{len(done)} unchanged and skipped" in told
