@@ -17,7 +17,7 @@ from pathlib import Path
 
 from autograder.confinement.process import close_all_but, end_with_parent
 from autograder.execution import parse
-from autograder.execution.statements import read_given
+from autograder.execution.statements import Given, read_given
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 from autograder.worker.confine import ConfinementError, Confiner
@@ -39,13 +39,12 @@ def main(descriptor: int, cgroup: int) -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
     parse.preload()
-    given = read_given(text for _, text in m.unpack_cells(cells))
+    given: Given | None = None  # not before somebody needs it: some sandboxes stay unused
     sys.orig_argv.clear()
     sys.path_importer_cache.pop(sys.path.pop(0), None)  # where our modules lie
     confiner = Confiner(setup)
     desk = Desk(Path.cwd() if setup.isolation != "namespaces" else None)
-    gc.collect()
-    gc.freeze()  # forks share these pages; a collection must not touch them
+    _share()
     send(control, m.Ready(in_cgroup))
     while True:
         request, _ = receive(control, m.Spawn | m.Interrupt | m.Kill | m.Look)
@@ -60,6 +59,9 @@ def main(descriptor: int, cgroup: int) -> None:
             send(control, m.Killed())
             continue
         _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if given is None:
+            given = read_given(text for _, text in m.unpack_cells(cells))
+            _share()
         desk.clear()
         pid = confiner.fork(request.limits, functools.partial(bring_files, descriptors[0]))
         if pid == 0:
@@ -69,6 +71,12 @@ def main(descriptor: int, cgroup: int) -> None:
             os._exit(0)  # none of the student's exit handlers
         os.close(descriptors[0])
         send(control, m.Spawned(pid))
+
+
+def _share() -> None:
+    """Let forks share the pages of what is there: a collection must not touch them."""
+    gc.collect()
+    gc.freeze()
 
 
 def _enter(cgroup: int) -> bool:
