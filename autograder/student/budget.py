@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from autograder.course.settings import Limits
 from autograder.errors import WireError
 from autograder.sandbox.usage import Usage
-from autograder.wire.frames import Allowance
+from autograder.wire.allowance import Allowance
 
 OURS_S = 5.0  # to find out which mistake an exercise has
 LOADS = 3  # of a notebook where each exercise has its own: judged, and twice carried forward

@@ -16,7 +16,8 @@ from autograder.student.budget import Account, Clock, Warned
 from autograder.student.forks import Loaded
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
-from autograder.wire.frames import Allowance, receive, send
+from autograder.wire.allowance import Allowance
+from autograder.wire.frames import receive, send
 from autograder.wire.messages import pack_cells
 
 _AFTER_ALL_S = 5  # CPU seconds beyond the limit, after which the kernel ends a process

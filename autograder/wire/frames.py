@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar, overload
 import msgspec
 
 from autograder.errors import WireError
+from autograder.wire.allowance import Allowance
 from autograder.wire.values import (
     MAX_HEADER_BYTES,
     MAX_PAYLOAD_BYTES,
@@ -34,22 +35,6 @@ _MAX_SHRUNK = 64  # answers in a list that are told apart when some are too larg
 _SMALL_BYTES = MAX_HEADER_BYTES // (4 * _MAX_SHRUNK)  # of one of them that is sent as it is
 
 M = TypeVar("M")
-
-
-class Allowance:
-    """How many bytes a peer may still send, here and in the whole that this is a part of."""
-
-    def __init__(self, size: int, whole: Allowance | None = None) -> None:
-        self.left = size
-        self._whole = whole
-
-    def take(self, size: int) -> None:
-        """Count a frame; raises WireError where it is more than what is left."""
-        self.left -= size
-        if self.left < 0:
-            raise WireError("wire: more was sent than is allowed in all")
-        if self._whole is not None:
-            self._whole.take(size)
 
 
 def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) -> bytes:
