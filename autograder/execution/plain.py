@@ -15,15 +15,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-from autograder.execution.plain_code import (
-    INSIDE,
-    Code,
-    Globals,
+from autograder.execution.plain_code import INSIDE, Code, Globals
+from autograder.execution.plain_numpy import words
+from autograder.execution.plain_parts import (
     has_plain_header,
     is_annotation,
     is_constant,
     is_name,
-    words,
 )
 from autograder.execution.statements import Statement
 
@@ -35,6 +33,7 @@ _METHOD_NAMES = words(
     """
 )
 _DECORATORS = frozenset({"staticmethod", "property"})
+_OF_CLASSES = _DECORATORS | {"object"}  # called where a class is defined: nobody else's
 _TYPES = frozenset({"__future__", "typing", "collections.abc", "numpy.typing"})
 
 
@@ -67,10 +66,11 @@ class _Names:
             kind = "data"
         for name in statement.binds | statement.changes:
             self._used_by.setdefault(name, set()).update(statement.uses)
-            self.globals.kinds.setdefault(name, set()).add(kind)
+            bound = kind if name in statement.binds else "changed"
+            self.globals.kinds.setdefault(name, set()).add(bound)
             if not (statement.is_given or kind == "module"):
                 self._own.add(name)
-        return bool(kind)
+        return bool(kind) and not (statement.is_star_import or _OF_CLASSES & statement.binds)
 
     @property
     def are_loaded_plainly(self) -> bool:
@@ -128,7 +128,7 @@ class _Names:
             found = (self.functions, self.classes, self.tables)
             trees = [tree for trees in found for tree in trees.get(name, ())]
             is_known = self.globals.kind(name) in {"function", "class", "table"}
-            is_plain = is_known and all(map(code.holds, trees))
+            is_plain = is_known and trees and all(map(code.holds, trees))
             self._uses[name] = code.uses if is_plain else None
         return self._uses[name]
 
@@ -168,16 +168,20 @@ def _is_plain_class(node: ast.ClassDef) -> bool:
 def _is_plain_part(part: ast.stmt) -> bool:
     match part:
         case ast.FunctionDef(name=name):
-            is_listed = not INSIDE.match(name) or name in _METHOD_NAMES
+            is_listed = _is_free(name) or name in _METHOD_NAMES
             return is_listed and has_plain_header(part, _DECORATORS)
         case ast.Pass() | ast.Expr(ast.Constant()):
             return True
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            return is_constant(value) and not INSIDE.match(name)
+            return is_constant(value) and _is_free(name)
         case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=value):
-            is_listed = not INSIDE.match(name)
-            return is_listed and is_annotation(annotation) and is_constant(value)
+            return _is_free(name) and is_annotation(annotation) and is_constant(value)
     return False
+
+
+def _is_free(name: str) -> bool:
+    """Return whether Python gives a name in a class no meaning."""
+    return not INSIDE.match(name) and name not in _OF_CLASSES
 
 
 def _own_attributes(node: ast.ClassDef) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import math
 import re
 from collections.abc import Iterable, Sequence
 
@@ -12,12 +11,15 @@ import numpy as np
 
 from autograder.execution.harmless import METHODS
 from autograder.execution.names import Targets
-
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text."""
-    return frozenset(text.split())
-
+from autograder.execution.plain_numpy import (
+    FOR_TYPES_ALONE,
+    is_dtype_name,
+    is_plain_path,
+    is_risky,
+    place_of_dtype,
+    words,
+)
+from autograder.execution.plain_parts import has_plain_header, is_name, is_plain_format, names_of
 
 _BUILTINS = words(
     """
@@ -29,30 +31,6 @@ _BUILTINS = words(
     for name, value in vars(builtins).items()
     if isinstance(value, type) and issubclass(value, Exception)
 }
-_UFUNC_METHODS = words("at reduce accumulate outer")
-# Of NumPy, beside its ufuncs. Nothing here returns memory that nobody filled.
-_NUMPY = words(
-    """
-    all allclose amax amin any append arange argmax argmin argsort array array_equal array_split
-    asarray atleast_1d atleast_2d average bool_ broadcast_arrays broadcast_to ceil clip
-    column_stack concatenate copy count_nonzero cumprod cumsum delete diag diff dot e einsum
-    errstate expand_dims expm1 eye finfo flip float32 float64 floating full full_like generic
-    hstack identity inf inner insert int32 int64 int_ integer isclose iscomplexobj isscalar
-    linspace logspace max mean median meshgrid min moveaxis nan nan_to_num ndenumerate ndim
-    ndindex newaxis number ones ones_like outer percentile pi prod ptp ravel repeat reshape roll
-    round shape size sort split squeeze stack std sum swapaxes take tensordot tile trace
-    transpose tril triu unique var vstack where zeros zeros_like
-    """
-)
-_LINALG = words("cholesky det eigh inv norm pinv qr solve svd")
-_RANDOM = words(  # the state of the global generator is set for each exercise
-    """
-    Generator RandomState choice default_rng normal permutation rand randint randn random
-    random_sample seed shuffle standard_normal uniform
-    """
-)
-# Only where it cannot be called: it makes memory that nobody filled.
-_FOR_TYPES_ALONE = frozenset({"ndarray"})
 _ATTRIBUTES = (METHODS - {"resize", "view", "setflags", "to_numpy", "run_line_magic"}) | words(
     "args dtype iinfo imag isdecimal lambda_ nbytes ndim shape size strides upper"
 )
@@ -63,27 +41,20 @@ _TYPES: tuple[type, ...] = (
     *(str, bytes, int, float, complex, list, tuple, dict, set, frozenset, range, slice),
     *(type, type(len), type(words), type(_ for _ in ()), type(str.join), type("".join)),
     *(BaseException, OSError, SyntaxError, ImportError, UnicodeDecodeError, StopIteration),
-    *(NameError, type({}.items()), memoryview, property),
+    *(NameError, AttributeError, type({}.items()), memoryview, property),
 )
-_TAKEN = frozenset(name for kind in _TYPES for name in dir(kind))
+_TAKEN = frozenset(name for kind in (*_TYPES, np.finfo(np.float64)) for name in dir(kind))
+_OF_PYTHON = frozenset(dir(builtins))
 INSIDE = re.compile(r"__|(?:gi|f|tb|cr|ag|co|func|im)_")  # of frames, code and the like
 _SIMPLE = {
     *(ast.Pass, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.If, ast.While, ast.For),
-    *(ast.Assert, ast.Raise, ast.Try, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Nonlocal),
+    *(ast.Assert, ast.Raise, ast.Try, ast.Assign, ast.AugAssign, ast.Nonlocal),
     *(ast.Constant, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.IfExp, ast.Slice),
     *(ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Starred, ast.JoinedStr),
     ast.FormattedValue,
     *(ast.ExceptHandler, ast.Match, ast.match_case, ast.MatchValue, ast.MatchSingleton),
-    *(
-        ast.MatchOr,
-        ast.MatchAs,
-        ast.MatchSequence,
-        ast.MatchStar,
-        ast.NamedExpr,
-        ast.keyword,
-        ast.Delete,
-        ast.withitem,
-    ),
+    *(ast.MatchOr, ast.MatchAs, ast.MatchSequence, ast.MatchStar),
+    *(ast.NamedExpr, ast.keyword, ast.Delete, ast.withitem),
 }
 _WORDLESS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 
@@ -95,14 +66,23 @@ class Globals:
         self.modules: dict[str, str] = {}  # by the name that one is imported as
         self._attributes: set[str] = set()  # methods of classes, and what they keep in `self`
         self.kinds: dict[str, set[str]] = {}
+        self.has_dtype = False  # whether a class gives `.dtype` a meaning of its own
 
     def kind(self, name: str) -> str:
-        """Return which kind of thing a name is bound to: "" for nothing, or "several"."""
+        """Return which kind of thing a name is bound to: "" for nothing, or "several".
+
+        Where a definition fails, a name of Python's keeps its meaning; and `__x` in a class is
+        another name.
+        """
         kinds = self.kinds.get(name, set())
+        if name.startswith("__") or (kinds and name in _OF_PYTHON):
+            return "several"
         return next(iter(kinds)) if len(kinds) == 1 else "several" if kinds else ""
 
     def add_attributes(self, names: Iterable[str]) -> None:
         """Note attributes of a notebook's classes; none that Python or NumPy gives a meaning."""
+        names = set(names)
+        self.has_dtype |= "dtype" in names
         self._attributes |= {n for n in names if n not in _TAKEN and not INSIDE.match(n)}
 
     def has_attribute(self, name: str) -> bool:
@@ -120,14 +100,15 @@ class Code:
         self._scopes: list[set[str]] = []
         self._own = ""  # what a method calls its object
         self._holds: set[str] = set()  # what the function so far has in it
+        self._called: ast.AST | None = None  # the function of the call that is looked at
 
     def holds(self, tree: ast.FunctionDef | ast.ClassDef | ast.Dict) -> bool:
         """Return whether a definition is plain."""
         if isinstance(tree, ast.FunctionDef):
             self._function(tree)
         elif isinstance(tree, ast.Dict):
-            for value in tree.values:
-                self.visit(value)
+            for part in (*filter(None, tree.keys), *tree.values):
+                self.visit(part)
         else:
             for method in (part for part in tree.body if isinstance(part, ast.FunctionDef)):
                 is_static = any(is_name(d, "staticmethod") for d in method.decorator_list)
@@ -197,8 +178,10 @@ class Code:
     def _loops(self, loops: Sequence[ast.comprehension], items: Iterable[ast.expr]) -> None:
         """Look through a comprehension: its names are its own, but for the first iterable."""
         self.visit(loops[0].iter)
-        targets = [name for loop in loops for name in ast.walk(loop.target)]
-        self._scopes.append({name.id for name in targets if isinstance(name, ast.Name)})
+        names = set().union(*(names_of(loop.target) for loop in loops))
+        if self._own in names:
+            self._refuse()
+        self._scopes.append(names)
         for part in (*items, *(part for loop in loops for part in (loop.target, *loop.ifs))):
             self.visit(part)
         for loop in loops[1:]:
@@ -212,10 +195,18 @@ class Code:
         self._function(node)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
-        """Look through a lambda."""
+        """Look through a lambda; what it binds by `:=` is its own, and hides nothing outside."""
+        if any(isinstance(part, ast.NamedExpr) for part in ast.walk(node)):
+            return self._refuse()
         for default in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
             self.visit(default)
-        self._function(node)
+        return self._function(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        """Look through an assignment; `(name): int` binds nothing."""
+        if isinstance(node.target, ast.Name) and not node.simple:
+            return self._refuse()
+        return self._parts(node)
 
     def visit_Yield(self, node: ast.Yield) -> None:
         """Look through what a generator gives."""
@@ -229,7 +220,7 @@ class Code:
             call = item.context_expr
             if not (isinstance(call, ast.Call) and self._path(call.func) == ["numpy", "errstate"]):
                 return self._refuse()
-            if any(_is_risky(keyword.arg) for keyword in call.keywords):
+            if any(is_risky(keyword.arg) for keyword in call.keywords):
                 return self._refuse()
         self._holds.add("with")
         return self._parts(node)
@@ -260,11 +251,12 @@ class Code:
         if node.attr in {"get", "items", "keys", "values"} and self._is_table(node.value):
             return None
         path = self._path(node)
-        if path:
-            return None if _is_plain_path(path) else self._refuse()
-        if not self._names.has_attribute(node.attr):
+        is_uncalled = place_of_dtype(path, node.attr) is not None and node is not self._called
+        if is_uncalled or (node.attr == "format" and not is_plain_format(node.value)):
             return self._refuse()
-        return self.visit(node.value)
+        if path:
+            return None if is_plain_path(path) else self._refuse()
+        return self.visit(node.value) if self._names.has_attribute(node.attr) else self._refuse()
 
     def _path(self, node: ast.AST) -> list[str]:
         """Return the module and the names of `np.linalg.norm`, nothing of what is no module's."""
@@ -287,8 +279,9 @@ class Code:
 
     def visit_Compare(self, node: ast.Compare) -> None:
         """Look through a comparison; a global table may be asked for a key."""
-        for part in (node.left, *node.comparators):
-            if part is node.left or not self._is_table(part):
+        self.visit(node.left)
+        for operator, part in zip(node.ops, node.comparators, strict=True):
+            if not (isinstance(operator, ast.In | ast.NotIn) and self._is_table(part)):
                 self.visit(part)
 
     def _is_table(self, node: ast.AST) -> bool:
@@ -308,12 +301,48 @@ class Code:
                 return self._arguments(node)
             if function.id == "isinstance" and not self._names.kind("isinstance"):
                 return self.visit(node.args[0]) if _asks_for_types(node, self) else self._refuse()
-        is_own = isinstance(function, ast.Name) and self._names.kind(function.id) == "function"
-        named = {keyword.arg for keyword in node.keywords}
-        if any(map(_is_risky, named)) or (None in named and not is_own):
+        if not (self._has_plain_keywords(node) and self._has_plain_dtype(node)):
             return self._refuse()
+        self._called = function
         self.visit(function)
         return self._arguments(node)
+
+    def _has_plain_keywords(self, node: ast.Call) -> bool:
+        """Return whether no keyword can be one that NumPy gives another meaning."""
+        named = {keyword.arg for keyword in node.keywords}
+        function = node.func
+        is_own = (
+            isinstance(function, ast.Name)
+            and not self._is_local(function.id)
+            and self._names.kind(function.id) == "function"
+        )
+        return not any(map(is_risky, named)) and (is_own or None not in named)
+
+    def _has_plain_dtype(self, node: ast.Call) -> bool:
+        """Return whether the numbers of an array that a call makes fill its memory."""
+        given = [keyword.value for keyword in node.keywords if keyword.arg == "dtype"]
+        if isinstance(node.func, ast.Attribute):
+            place = place_of_dtype(self._path(node.func), node.func.attr)
+            if place is not None:
+                if any(isinstance(part, ast.Starred) for part in node.args[: place + 1]):
+                    return False
+                given += node.args[place : place + 1]
+        return all(map(self._is_dtype, given))
+
+    def _is_dtype(self, node: ast.AST) -> bool:
+        """Return whether an expression is a usual type of numbers, or that of another array."""
+        match node:
+            case ast.Constant(value=value):
+                return is_dtype_name(value)
+            case ast.Name(id=name):
+                is_hidden = self._is_local(name) or self._names.kind(name)
+                return not is_hidden and is_dtype_name(name)
+            case ast.Attribute(attr=name):
+                path = self._path(node)
+                if path:
+                    return len(path) == 2 and is_dtype_name(name)
+                return name == "dtype" and not self._names.has_dtype
+        return False
 
     def _arguments(self, node: ast.Call) -> None:
         for part in (*node.args, *(keyword.value for keyword in node.keywords)):
@@ -331,64 +360,8 @@ class Code:
             kind = self._names.kind(node.id)
             return kind in {"class", "type"} or (not kind and node.id in _BUILTINS)
         path = self._path(node)
-        return bool(path) and (path[1] in _FOR_TYPES_ALONE or _is_plain_path(path))
+        return bool(path) and (path[1] in FOR_TYPES_ALONE or is_plain_path(path))
 
 
 def _asks_for_types(node: ast.Call, code: Code) -> bool:
     return len(node.args) == 2 and not node.keywords and code.is_type(node.args[1])
-
-
-def _is_risky(keyword: str | None) -> bool:
-    """Whether a keyword lets NumPy call something, or leave out what it was to fill."""
-    return keyword in {"where", "call", "like"}
-
-
-def _is_plain_path(path: list[str]) -> bool:
-    match path:
-        case ["math", name]:
-            return hasattr(math, name) and not name.startswith("_")
-        case ["numpy", "linalg", name]:
-            return name in _LINALG
-        case ["numpy", "random", name]:
-            return name in _RANDOM
-        case ["numpy", name, method]:
-            return isinstance(getattr(np, name, None), np.ufunc) and method in _UFUNC_METHODS
-        case ["numpy", name]:
-            return name in _NUMPY or isinstance(getattr(np, name, None), np.ufunc)
-    return False
-
-
-def is_name(node: ast.AST, name: str) -> bool:
-    """Return whether an expression is this name."""
-    return isinstance(node, ast.Name) and node.id == name
-
-
-# -- what stands outside a function's body -------------------------------------
-
-
-def is_constant(node: ast.expr | None) -> bool:
-    """Return whether an expression is a number or a text, which nothing can change."""
-    if isinstance(node, ast.UnaryOp):
-        return is_constant(node.operand)
-    if isinstance(node, ast.Tuple):
-        return all(map(is_constant, node.elts))
-    return node is None or isinstance(node, ast.Constant)
-
-
-def is_annotation(node: ast.AST | None) -> bool:
-    """Return whether an annotation computes nothing."""
-    allowed = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.BinOp, ast.Tuple, ast.List)
-    parts = ast.walk(node) if node is not None else ()
-    return all(isinstance(part, (*allowed, ast.expr_context, ast.BitOr)) for part in parts)
-
-
-def has_plain_header(node: ast.FunctionDef, decorators: frozenset[str] = frozenset()) -> bool:
-    """Return whether nothing but a definition happens where a function is defined."""
-    args = node.args
-    every = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
-    notes = [node.returns, *(arg.annotation for arg in every if arg is not None)]
-    return (
-        all(isinstance(d, ast.Name) and d.id in decorators for d in node.decorator_list)
-        and all(map(is_constant, (*args.defaults, *args.kw_defaults)))
-        and all(map(is_annotation, notes))
-    )

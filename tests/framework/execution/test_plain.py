@@ -49,6 +49,8 @@ PLAIN = {
         "    def advance(self):\n        self.n += self.step\n        return self\n"
         "def probe(n):\n    return Counter(n).advance().n"
     ),
+    "types of numbers": "def probe(x):\n    y = np.zeros(3, dtype=float) + np.array(x, np.float64) + np.ones_like(x, dtype=x.dtype)\n    return y.astype(int).sum(axis=0), np.mean(x, 0), np.zeros((2, 3), 'float32')",
+    "texts": "def probe(x):\n    return '{:.2f} {a!r:>{w}}'.format(x, a=1, w=9) + f'{x:.3f}'",
     "a table": (
         "F = {'exp': np.exp, 'twice': lambda x: 2 * x}\n"
         "def probe(name, x):\n    return F[name](x) if name in F else F.get('exp')(x)"
@@ -138,6 +140,37 @@ NOT_PLAIN = {
     "a statement that calls": "y = print(1)\ndef probe(x):\n    return y",
     "two kinds": "def f(x):\n    return x\nf = [1]\ndef probe(x):\n    return f",
     "a builtin of its own": "max = [1]\ndef probe(x):\n    return max",
+    "a name that a lambda binds": "seen = []\ndef probe(x):\n    f = lambda: (seen := 1)\n    seen.append(x)\n    return len(seen)",
+    "an annotation that binds nothing": "seen = []\ndef probe(x):\n    (seen): int\n    seen.append(x)\n    return len(seen)",
+    "a loop that uses a name in its target": "seen = []\ndef probe(x):\n    d = {}\n    return [len(seen) for d[seen.append(x)] in (x,)]",
+    "a loop inside a loop's target": "seen = []\ndef probe(x):\n    d = {}\n    return [(seen.append(x), len(seen)) for d[[0 for seen in ()] == 0] in (x,)]",
+    "a self of a loop": "def f(x):\n    return x\nclass A:\n    def go(self, x):\n        return [self.n for self in (f,) for self.n in (x,)]\n    def read(self):\n        return f.n\ndef probe(x):\n    try:\n        old = A().read()\n    except AttributeError:\n        old = None\n    A().go(x)\n    return old",
+    "a decorator of its own": "def property(f):\n    seen = []\n    return staticmethod(lambda x: (seen.append(x), len(seen)))\nclass A:\n    @property\n    def go(self):\n        return 1\ndef probe(x):\n    return A().go(x)",
+    "a class's own decorator": "class A:\n    def property(f):\n        seen = []\n        def inner(self, x):\n            seen.append(x)\n            return len(seen)\n        return inner\n    @property\n    def go(self):\n        return 1\ndef probe(x):\n    return A().go(x)",
+    "an object of its own": "class object:\n    def go(self, x):\n        globals().setdefault('n', []).append(x)\n        return len(globals()['n'])\nclass A(object):\n    pass\ndef probe(x):\n    return A().go(x)",
+    "unfilled by keywords of a hidden helper": "def f(x):\n    return x\ndef probe(x: f):\n    f = np.log\n    y = f(np.ones(600), **{'where': False}).sum()\n    np.full(600, x * 1.0)\n    return y",
+    "a module as a key": "class A:\n    def seterr(self):\n        return 1\n    def geterr(self):\n        return 1\nT = {np: 1}\ndef probe(x: A):\n    for m in T.keys():\n        old = m.geterr()\n        m.seterr(all='ignore')\n        return old",
+    "a class as a key": "class A:\n    def keep(self, x):\n        old = self.n\n        self.n = x\n        return old\n    n = 0\nT = {A: 1}\ndef probe(x):\n    for k in T.keys():\n        return k.keep(k, x)",
+    "a lambda as a key": "T = {(lambda x: globals().setdefault('n', []).append(x)): 1, (lambda: globals().get('n')): 2}\ndef probe(x):\n    for k, v in T.items():\n        if v == 1:\n            k(x)\n        else:\n            return len(k())",
+    "a table compared": "class A:\n    def __eq__(self, other):\n        other['a'] += 1\n        return other['a']\nT = {'a': 1}\ndef probe(x):\n    return A() == T",
+    "a builtin that seems changed": "def probe(x):\n    if x is None:\n        globals.append(1)\n    globals()['n'] = globals().get('n', 0) + 1\n    return globals()['n']",
+    "a constant that fails": "globals = -'a'\ndef probe(x):\n    globals()['n'] = globals().get('n', 0) + 1\n    return globals()['n']",
+    "a definition that fails": "def globals(x: nobody):\n    return {}\ndef probe(x):\n    globals()['n'] = globals().get('n', 0) + 1\n    return globals()['n']",
+    "a class that fails": "class globals:\n    x: nobody\ndef probe(x):\n    globals()['n'] = globals().get('n', 0) + 1\n    return globals()['n']",
+    "a name that a class changes": "__seen = 'a'\n_A__seen = []\nclass A:\n    def go(self, x):\n        return (__seen.append(x), len(__seen))\ndef probe(x: _A__seen):\n    return A().go(x)",
+    "a format that looks inside": "def f(a):\n    return a + a\ndef probe(x):\n    f(x)\n    return '{0.__code__._co_code_adaptive}'.format(f)",
+    "unfilled between fields": "def probe(x):\n    y = sum(np.ones(300, {'names': ['a'], 'formats': ['u1'], 'itemsize': 16}).tobytes())\n    np.full(600, x * 1.0)\n    return y",
+    "unfilled between fields, as text": "def probe(x):\n    y = str(np.ones(300, {'names': ['a'], 'formats': ['u1'], 'itemsize': 16}), 'latin1')\n    np.full(600, x * 1.0)\n    return y[:30]",
+    "unfilled between fields, as a type": "def probe(x):\n    y = np.ones(300, {'names': ['a'], 'formats': ['u1'], 'itemsize': 16}).astype('V16').astype([('a', 'u1', 16)])['a'].sum()\n    np.full(600, x * 1.0)\n    return y",
+    "unfilled after 80 bits": "def probe(x):\n    y = sum(np.ones(100, 'g').tobytes()), sum((np.ones(100, 'g') * 2).tobytes())\n    np.full(200, x * 1.7)\n    return y",
+    "unfilled after 80 bits of another": "class A:\n    eps = 1\ndef probe(x: A):\n    y = sum(np.array([np.finfo('g').eps] * 100).tobytes())\n    np.full(200, x * 1.7)\n    return y",
+    "unfilled after 80 bits, by a method": "def probe(x):\n    return x.astype('g').tobytes()",
+    "unfilled after 80 bits, by place": "def probe(x):\n    return np.add.reduce(x, 0, 'g')",
+    "unfilled after 80 bits, by a name": "def probe(x, kind):\n    return np.zeros(3, kind)",
+    "unfilled after 80 bits, by signature": "def probe(x):\n    f = np.exp\n    return f(x, signature='g->g')",
+    "unfilled after 80 bits, as a value": "def probe(x):\n    f = np.ones\n    return f(3, 'g')",
+    "a dtype of its own": "class A:\n    dtype = 'g'\ndef probe(x: A):\n    return np.ones(3, A().dtype)",
+    "a format of a value": "def probe(x):\n    return str.format(x, probe)",
     "an unknown name": "def probe(x):\n    return surprise(x)",
 }
 
@@ -151,6 +184,8 @@ def test_what_could_keep_something_is_not_plain(code):
 def test_star_import_is_not_plain():
     """Where nobody can say what a name means, nothing is plain."""
     assert not is_plain("from numpy import *", "def probe(x):\n    return exp(x)")
+    given = "from helpers import *\ndef probe(x):\n    return helper(x)"
+    assert not is_plain("def probe(x):\n    return helper(x)", given=[given])
 
 
 GIVEN = "from sklearn.datasets import load_wine\nwine = load_wine()\ndef probe(x):\n    return x"
