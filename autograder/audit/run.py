@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import msgspec
+
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
 from autograder.audit.submissions import Kind, make_cases, posed_cases
@@ -60,7 +62,23 @@ def audit(
 
 
 def audited(folder: CourseFolder, assignment: str) -> str:
-    """Return a fingerprint of what an audit is about: hidden tests, solution and all beside it."""
+    """Return a fingerprint of what an audit is about: hidden tests, solution and all beside it.
+
+    The text of notebooks is not: no verdict depends on it.
+    """
     places = (folder.graders(assignment), folder.sources(assignment))
     files = (path for place in places for path in place.rglob("*"))
-    return hash_of_files(folder, files).hex()[:16]
+    return hash_of_files(folder, files, _without_text).hex()[:16]
+
+
+def _without_text(path: Path) -> bytes:
+    """Return what a file holds, and of a notebook its cells of code."""
+    data = path.read_bytes()
+    if path.suffix != ".ipynb":
+        return data
+    try:
+        cells = msgspec.json.decode(data)["cells"]
+        code = [cell for cell in cells if cell["cell_type"] == "code"]
+    except (msgspec.DecodeError, KeyError, TypeError):
+        return data
+    return msgspec.json.encode([(cell["source"], cell["metadata"]) for cell in code])

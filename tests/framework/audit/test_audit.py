@@ -10,6 +10,7 @@ from autograder.audit.equivalent import Equivalent, read_equivalent
 from autograder.audit.mutants import Mutant, mutants_of
 from autograder.audit.page import audit_page
 from autograder.audit.report import make_report
+from autograder.audit.run import audited as fingerprint_of
 from autograder.audit.submissions import Case, Kind, as_student_code, make_cases
 from autograder.audit.table import audit_tables
 from autograder.course.stand_ins import read_stand_ins
@@ -201,6 +202,18 @@ def test_a_stand_in_is_the_answer(audited, as_notebook):
     cells = Cells(list(enumerate(json_code(case), 1)), [])
     assert without_stand_ins(cells, [stand_in]) == cells
     assert all(code not in json_code(other) for other in cases if other.kind is Kind.MUTANT)
+
+
+def test_a_page_is_of_code_not_of_text(audited):
+    """The fingerprint of an audit changes with the code of the solution, not with its text."""
+    source = audited.source_notebook("powers")
+    cells = json.loads(source.read_text())["cells"]
+    before = fingerprint_of(audited, "powers")
+    source.write_text(as_notebook([*cells, {"cell_type": "markdown", "source": "Well done."}]))
+    assert fingerprint_of(audited, "powers") == before
+    cells[0]["source"] += "\n# more"
+    source.write_text(as_notebook(cells))
+    assert fingerprint_of(audited, "powers") != before
 
 
 def json_code(case):
