@@ -204,7 +204,7 @@ def test_a_stand_in_is_the_answer(audited, as_notebook):
     assert all(code not in json_code(other) for other in cases if other.kind is Kind.MUTANT)
 
 
-def test_a_page_is_of_code_not_of_text(audited):
+def test_a_page_is_of_code_not_of_text(audited, as_notebook):
     """The fingerprint of an audit changes with the code of the solution, not with its text."""
     source = audited.source_notebook("powers")
     cells = json.loads(source.read_text())["cells"]
