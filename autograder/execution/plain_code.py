@@ -48,7 +48,7 @@ _OF_PYTHON = frozenset(dir(builtins))
 INSIDE = re.compile(r"__|(?:gi|f|tb|cr|ag|co|func|im)_")  # of frames, code and the like
 _SIMPLE = {
     *(ast.Pass, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.If, ast.While, ast.For),
-    *(ast.Assert, ast.Raise, ast.Try, ast.Assign, ast.AugAssign, ast.Nonlocal),
+    *(ast.Assert, ast.Raise, ast.Assign, ast.AugAssign, ast.Nonlocal),
     *(ast.Constant, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.IfExp, ast.Slice),
     *(ast.List, ast.Tuple, ast.Set, ast.Dict, ast.Starred, ast.JoinedStr),
     ast.FormattedValue,
@@ -162,8 +162,8 @@ class Code:
         for part in body:
             self.visit(part)
         self._scopes.pop()
-        if {"with", "yield"} <= self._holds:
-            self._refuse()  # a generator may stop in the middle of a `with`
+        if {"end", "yield"} <= self._holds:
+            self._refuse()  # a generator may stop in the middle, and get to the end much later
         self._own, self._holds = own, before
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> None:
@@ -222,8 +222,14 @@ class Code:
                 return self._refuse()
             if any(is_risky(keyword.arg) for keyword in call.keywords):
                 return self._refuse()
-        self._holds.add("with")
+        self._holds.add("end")
         return self._parts(node)
+
+    def visit_Try(self, node: ast.Try) -> None:
+        """Note what is executed even where a generator is thrown away, whenever that is."""
+        if node.finalbody or any(handler.type is None for handler in node.handlers):
+            self._holds.add("end")
+        self._parts(node)
 
     # -- names ----------------------------------------------------------------------
 

@@ -51,6 +51,8 @@ PLAIN = {
     ),
     "types of numbers": "def probe(x):\n    y = np.zeros(3, dtype=float) + np.array(x, np.float64) + np.ones_like(x, dtype=x.dtype)\n    return y.astype(int).sum(axis=0), np.mean(x, 0), np.zeros((2, 3), 'float32')",
     "texts": "def probe(x):\n    return '{:.2f} {a!r:>{w}}'.format(x, a=1, w=9) + f'{x:.3f}'",
+    "a generator that tries": "def probe(x):\n    for v in x:\n        try:\n            yield 1 / v\n        except ZeroDivisionError:\n            yield 0",
+    "finally": "def probe(x):\n    try:\n        return x[0]\n    finally:\n        print(x)",
     "a table": (
         "F = {'exp': np.exp, 'twice': lambda x: 2 * x}\n"
         "def probe(name, x):\n    return F[name](x) if name in F else F.get('exp')(x)"
@@ -171,6 +173,8 @@ NOT_PLAIN = {
     "unfilled after 80 bits, as a value": "def probe(x):\n    f = np.ones\n    return f(3, 'g')",
     "a dtype of its own": "class A:\n    dtype = 'g'\ndef probe(x: A):\n    return np.ones(3, A().dtype)",
     "a format of a value": "def probe(x):\n    return str.format(x, probe)",
+    "a generator that ends later": "def gen(box):\n    try:\n        yield 1\n    finally:\n        np.random.seed(box[1])\ndef probe(x):\n    box = [None, x]\n    box[0] = gen(box)\n    for _ in box[0]:\n        break\n    return x",
+    "a generator that ends later, by an error": "def gen(box):\n    try:\n        yield 1\n    except:\n        np.random.seed(box[1])\ndef probe(x):\n    box = [None, x]\n    box[0] = gen(box)\n    for _ in box[0]:\n        break\n    return x",
     "an unknown name": "def probe(x):\n    return surprise(x)",
 }
 
