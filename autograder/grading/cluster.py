@@ -305,6 +305,7 @@ def _local_cluster(workers: int) -> Iterator[Any]:
     from distributed import LocalCluster  # noqa: PLC0415 - optional
 
     dask.config.set({f"distributed.{who}.http.routes": [] for who in ("scheduler", "worker")})
+    dask.config.set({"distributed.scheduler.allowed-failures": 1})
     os.environ["PYTHONSAFEPATH"] = "1"  # they, too, import nothing from the current folder
     sys.path.append(str(PACKAGE_FOLDER.parent))  # theirs begins as ours, which may be without it
     try:
