@@ -190,9 +190,16 @@ class Code:
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Look through a function inside a function."""
-        if not has_plain_header(node):
+        notes = ast.Module([ast.FunctionDef(node.name, node.args, [], [], node.returns)], [])
+        names = [part.id for part in ast.walk(notes) if isinstance(part, ast.Name)]
+        if not has_plain_header(node) or not all(map(self._names_a_type, names)):
             self._refuse()
         self._function(node)
+
+    def _names_a_type(self, name: str) -> bool:
+        """Return whether a name in an annotation is no data's, which it could look up."""
+        kind = self._names.kind(name)
+        return not self._is_local(name) and kind in {"", "class", "module", "type"}
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         """Look through a lambda; what it binds by `:=` is its own, and hides nothing outside."""

@@ -226,6 +226,18 @@ def test_data_is_not_plain():
     assert not is_plain("def probe(x):\n    return wine", given=[GIVEN])
 
 
+def test_annotations_that_look_up_data_are_not_plain():
+    """An annotation inside a function is computed at each call, and may fill a dict."""
+    given = "from collections import defaultdict\nvocabulary = defaultdict(lambda: len(vocabulary))"
+    code = (
+        "three = (1, 2, 3)\ndef probe(x):\n    try:\n"
+        "        def f(v: three[vocabulary[x]]):\n            return v\n"
+        "        return f(x)\n    except IndexError:\n        return 'full'"
+    )
+    assert not is_plain(code, given=[given])
+    assert is_plain(code.replace("three[vocabulary[x]]", "list[int] | None"), given=[given])
+
+
 def test_given_cells_are_read_once_wherever_they_stand():
     """A given cell has the numbers of the cell that it is in."""
     given = read_given(["a = 1\nb = 2"])
