@@ -33,39 +33,33 @@ sys.path.append(str(ROOT / "tests"))
 
 from known_submissions import Case, sample_class  # noqa: E402 - of the tests
 
-ASSIGNMENT = "shallow_network"
+ASSIGNMENT = "shallow_network"  # of the whole classes
+_CODE = {".ipynb", ".py"}
+_FEW, _MANY = 4, 20  # submissions, whose difference is the price of one
+
+
+def is_slow_to_load(case: Case) -> bool:
+    """Return whether a case's own code is known to run into a time limit as it is loaded."""
+    return "ran longer than" in str(case.expected.get("notes") or [])
 
 
 def is_slow(case: Case) -> bool:
     """Return whether a case is known to run into a time limit."""
-    notes = case.expected.get("notes") or []
-    return "timeout" in case.outcomes.values() or "ran longer than" in notes
+    return "timeout" in case.outcomes.values() or is_slow_to_load(case)
 
 
-def submissions(*, timeouts: bool, assignment: str = ASSIGNMENT) -> list[tuple[str, bytes]]:
-    """Return the notebooks and scripts that classes are made of: each suffix with the bytes."""
-    chosen = [
-        (suffix, case.content())
-        for case in sample_class(assignment)
-        if (suffix := Path(case.file_name).suffix) in {".ipynb", ".py"}
-        and is_slow(case) == timeouts
-    ]
-    if not timeouts:  # as many again with plots and training, and untouched ones
-        solved, release = (
-            (".ipynb", (ROOT / folder / assignment / f"{assignment}.ipynb").read_bytes())
-            for folder in ("solutions", "assignments")
-        )
-        chosen += [solved] * (len(chosen) * 3 // 4) + [release] * (len(chosen) // 4)
-    return chosen
-
-
-def make_class(
-    folder: Path, size: int, *, timeouts: bool = False, assignment: str = ASSIGNMENT
-) -> Path:
-    """Write a class of so many submissions, no two with the same bytes."""
+def make_class(folder: Path, size: int) -> Path:
+    """Write a class of so many notebooks and scripts, no two with the same bytes."""
+    cases = [case for case in sample_class(ASSIGNMENT) if not is_slow(case)]
+    suffixes = (Path(case.file_name).suffix for case in cases)
+    chosen = [(s, c.content()) for s, c in zip(suffixes, cases, strict=True) if s in _CODE]
+    solved, release = (  # as many again with plots and training, and untouched ones
+        (".ipynb", (ROOT / place / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_bytes())
+        for place in ("solutions", "assignments")
+    )
+    chosen += [solved] * (len(chosen) * 3 // 4) + [release] * (len(chosen) // 4)
     folder.mkdir()
-    every = itertools.cycle(submissions(timeouts=timeouts, assignment=assignment))
-    for i, (suffix, text) in enumerate(itertools.islice(every, size)):
+    for i, (suffix, text) in enumerate(itertools.islice(itertools.cycle(chosen), size)):
         copy = folder / f"student{i:04d}{suffix}"
         copy.write_bytes(text + (b"\n#" + str(i).encode() if suffix == ".py" else b" " * i))
     return folder
@@ -87,32 +81,29 @@ def grade(
 # -- the price of one more submission ----------------------------------------------------
 
 
-def kinds(assignment: str) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
-    """Yield kinds of submissions: right, wrong and endless ones, each with some notebooks."""
-    solved = (ROOT / "solutions" / assignment / f"{assignment}.ipynb").read_bytes()
-    yield "right", [(".ipynb", solved)]
+def kinds(assignment: str) -> Iterator[tuple[str, list[bytes]]]:
+    """Yield kinds of submissions, each with some notebooks; some never return from a call."""
+    yield "right", [(ROOT / "solutions" / assignment / f"{assignment}.ipynb").read_bytes()]
     cases = [case for case in sample_class(assignment) if Path(case.file_name).suffix == ".ipynb"]
     wrong = [c for c in cases if {*c.outcomes.values()} & {"failed", "crashed"} and not is_slow(c)]
-    spread = wrong[:: max(1, len(wrong) // 20)][:20]
-    yield "wrong", [(".ipynb", case.content()) for case in spread]
-    endless = [c for c in cases if "timeout" in c.outcomes.values()]
+    yield "wrong", [case.content() for case in wrong[:: max(1, len(wrong) // _MANY)][:_MANY]]
+    endless = [c for c in cases if is_slow(c) and not is_slow_to_load(c)]
     if endless:
-        yield "endless", [(".ipynb", case.content()) for case in endless]
+        yield "endless", [case.content() for case in endless]
 
 
-def price(work: Path, assignment: str, texts: list[tuple[str, bytes]], checkout: Path) -> float:
+def price(work: Path, assignment: str, texts: list[bytes], checkout: Path) -> float:
     """Return the CPU milliseconds of one more submission, of the whole tree, with one job."""
     used = []
-    few, many = 4, 20
-    for size in (few, many):
+    for size in (_FEW, _MANY):
         folder = work / f"{size}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        for i, (suffix, text) in zip(range(size), itertools.cycle(texts), strict=False):
-            (folder / f"student{i:04d}{suffix}").write_bytes(text + b" " * i)
+        for i, text in enumerate(itertools.islice(itertools.cycle(texts), size)):
+            (folder / f"student{i:04d}.ipynb").write_bytes(text + b" " * i)
         more = ("--jobs", "1")
         used.append(grade(folder, work / "r", *more, assignment=assignment, checkout=checkout))
-    return 1000 * (used[1].cpu_s - used[0].cpu_s) / (many - few)
+    return 1000 * (used[1].cpu_s - used[0].cpu_s) / (_MANY - _FEW)
 
 
 def report_prices(work: Path, options: argparse.Namespace) -> None:
@@ -193,15 +184,6 @@ def report(work: Path, options: argparse.Namespace) -> None:
             f"class of {size:5d}: {run.seconds:7.1f} s, {per[size]:6.1f} ms a submission "
             f"({steady:.1f} ms beyond the start), peak {run.peak_mib:.0f} MiB, exit {run.status}"
         )
-    for path in sorted((ROOT / "assignments").iterdir()):
-        if path.name != ASSIGNMENT:
-            whole = make_class(work / path.name, 100, assignment=path.name)
-            run = grade(whole, work / "results", *jobs, assignment=path.name)
-            print(f"100 of {path.name}: {10 * run.seconds:.1f} ms a submission, exit {run.status}")
-    slow = make_class(work / "slow", len(submissions(timeouts=True)), timeouts=True)
-    run = grade(slow, work / "results", *jobs)
-    count = len(list(slow.iterdir()))
-    print(f"{count} submissions that run out of time: {run.seconds / count:.1f} s each")
     if options.nbgrader:
         stock = ROOT / "benchmarks" / "stock_config.py"
         theirs = 1000 * nbgrader(work / "nbgrader", options.nbgrader, stock) / options.nbgrader

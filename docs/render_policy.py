@@ -101,9 +101,9 @@ def limits() -> str:
             code(seconds),
             (
                 "the submission's own time for a call, an exercise, loading, everything: CPU time "
-                "and time asleep. It is measured outside, and ends the process. A call may always "
-                "take a hundred times the reference's own time. By the clock on the wall, ten "
-                "times as much"
+                "and time asleep. It is measured outside, and ends the process. Within the limit "
+                "of the exercise, a call may take a hundred times the reference's own time. By the "
+                "clock on the wall, ten times as much"
             ),
             ", ".join(f"{getattr(default, name):g}" for name in seconds) + " s",
         ),

@@ -14,7 +14,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.languages.catalogues import ENGLISH, course_catalogue
 
-_LEFT_BY_TOOLS = {"__pycache__", ".ipynb_checkpoints"}
+LEFT_BY_TOOLS = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
 def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
@@ -46,7 +46,7 @@ def hash_of_files(
     """Return a hash of what files of a course hold, and where; not of what tools leave there."""
     digest = hashlib.sha256()
     for path in sorted(paths):
-        if path.is_file() and not _LEFT_BY_TOOLS.intersection(path.parts):
+        if path.is_file() and not LEFT_BY_TOOLS.intersection(path.parts):
             digest.update(str(path.relative_to(folder.root)).encode())
             digest.update(hashlib.sha256(read(path)).digest())
     return digest.digest()

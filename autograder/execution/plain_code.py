@@ -32,7 +32,7 @@ _BUILTINS = words(
     if isinstance(value, type) and issubclass(value, Exception)
 }
 _ATTRIBUTES = (METHODS - {"resize", "view", "setflags", "to_numpy", "run_line_magic"}) | words(
-    "args dtype iinfo imag isdecimal lambda_ nbytes ndim shape size strides upper"
+    "args dtype imag isdecimal nbytes ndim shape size strides"
 )
 # Attributes that a value in plain code may have: a notebook's class gives them no other meaning.
 _TYPES: tuple[type, ...] = (

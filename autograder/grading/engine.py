@@ -42,11 +42,10 @@ from autograder.sandbox.home import sweep
 from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.policy import Isolation
 from autograder.student.budget import LOADS, OURS_S
-from autograder.submission.beside import read_beside
 from autograder.submission.editions import Editions
 from autograder.submission.files import as_text
 from autograder.submission.find import SubmissionFile
-from autograder.submission.handed_in import digest_of, read_files
+from autograder.submission.reading import read_all
 
 _MOST_FOLDERS = 1000  # that are named to a grader process one by one
 _GRACE_S = 60.0  # beyond a submission's own limits, before we give a grader process up
@@ -218,10 +217,9 @@ def _unchanged(
     if known is None or known.outcome is SubmissionOutcome.ERROR:
         return None
     notebooks, editions = run.assignment.notebooks, Editions.of(run.folder, run.assignment)
-    files = read_files(submission.path, notebooks, editions)
-    others = read_beside(submission.path, notebooks, submission.folder, editions)
-    digest = digest_of(files, others.files)
-    if not digest or any(one.problem for one in files.values()):
+    read = read_all(submission.path, notebooks, submission.folder, editions)
+    digest = read.digest
+    if not digest or any(one.problem for one in read.files.values()):
         return None
     then, now = known.engine, stamp
     same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.course.fingerprint import LEFT_BY_TOOLS
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import COURSE_FILE, Assignment
 
-_LEFT_BY_TOOLS = ("__pycache__", ".ipynb_checkpoints")
 _OWN, _STUDENTS = 0o600, 0o644  # what is handed out can be read in a sandbox, as another user
 
 
@@ -78,7 +78,7 @@ def _every(places: Iterable[Path]) -> Iterator[Path]:
     for place in places:
         if place.is_dir():
             yield place
-            yield from (p for p in place.rglob("*") if not set(_LEFT_BY_TOOLS) & set(p.parts))
+            yield from (p for p in place.rglob("*") if not LEFT_BY_TOOLS.intersection(p.parts))
         elif place.is_file():
             yield place
 

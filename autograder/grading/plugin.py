@@ -33,10 +33,10 @@ from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation
 from autograder.student.forks import Context
 from autograder.student.functions import Student
-from autograder.submission.beside import Beside, read_beside, without_handed_out
+from autograder.submission.beside import Beside, without_handed_out
 from autograder.submission.cells import Cells
 from autograder.submission.editions import Editions
-from autograder.submission.handed_in import digest_of, read_files, why_nothing
+from autograder.submission.reading import read_all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -122,13 +122,11 @@ def _enter_home(config: pytest.Config, folder: CourseFolder, assignment: Assignm
 def _read(
     submission: Path, notebooks: Sequence[str], editions: Editions
 ) -> tuple[dict[str, Cells], str, Beside]:
-    files = read_files(submission, notebooks, editions)
-    if all(one.file is None for one in files.values()):
-        raise UnreadableSubmission(why_nothing(submission, notebooks))
-    cells = {name: one.cells() for name, one in files.items()}
     folder = submission if submission.is_dir() else None
-    others = read_beside(submission, notebooks, folder, editions)
-    return cells, digest_of(files, others.files), others
+    read = read_all(submission, notebooks, folder, editions)
+    if not read.is_something:
+        raise UnreadableSubmission(*read.missing)
+    return {name: one.cells() for name, one in read.files.items()}, read.digest, read.others
 
 
 def _exercise(item: pytest.Item, known: dict[str, int]) -> str:

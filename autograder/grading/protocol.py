@@ -1,6 +1,6 @@
 """What the engine and its grader processes say to each other: one JSON line each.
 
-Apart from grader.py so that the engine need not import pytest and NumPy.
+Apart from grading/process, so that the engine need not import pytest and NumPy.
 """
 
 from __future__ import annotations

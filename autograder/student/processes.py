@@ -167,7 +167,7 @@ class Processes:
         """
         may_fork = self._sandbox.policy.may_fork and not context.is_alone
         is_plain = not context.exercise or context.exercise in self._plain
-        return not may_fork or not (is_plain or not context.functions)
+        return not may_fork or (bool(context.functions) and not is_plain)
 
     def _make_fork(self, context: Context) -> Fork:
         assert self._loaded is not None

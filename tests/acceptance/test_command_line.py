@@ -379,9 +379,9 @@ def test_a_course_in_reach_of_students_is_refused(course):
 
 
 def test_the_command_starts_without_numpy():
-    """What takes time is imported by the commands that need it."""
+    """What takes time is imported where it is needed: to grade, by the grader processes."""
     slow = "{'numpy', 'pytest', 'nbgrader', 'IPython', 'jinja2'}"
-    code = f"import sys, autograder.cli; print({slow} & sys.modules.keys())"
+    code = f"import sys, autograder.cli.grade; print({slow} & sys.modules.keys())"
     done = run("python", "-c", code, code=0)
     assert done.stdout.strip() == "set()"
 

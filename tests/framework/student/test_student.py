@@ -165,6 +165,25 @@ def test_random_numbers_begin_again_for_each_exercise(attempt_in, sandbox):
     assert first == third == one.one()
 
 
+def test_a_call_without_memory_is_made_again_in_a_process_of_its_own(attempt_in, sandbox):
+    """Where others were served before, they may have used it up; alone, it is an answer."""
+    attempt = attempt_in(
+        sandbox,
+        "def one():\n    return 1\ndef two():\n    raise MemoryError('none left')",
+        exercises=("one", "two"),
+    )
+    one, two = (Student(attempt, {}, Context(name)) for name in ("one", "two"))
+    one.one()
+    before = set(tree(os.getpid()))
+    with pytest.raises(StudentCrashed, match="MemoryError"):
+        two.two()
+    made_again = set(tree(os.getpid()))
+    assert made_again - before
+    with pytest.raises(StudentCrashed, match="MemoryError"):
+        two.two()
+    assert set(tree(os.getpid())) == made_again
+
+
 def test_a_module_beside_the_notebook_is_never_shared(attempt_in, sandbox):
     """What was handed in beside the notebook may be anything, so each exercise is served alone."""
     names = ("one", "two")
@@ -231,14 +250,14 @@ def test_a_call_may_take_a_hundred_times_what_the_reference_takes(load, attempt_
         student.probe(0.4, 7)
 
 
-def test_each_of_many_calls_has_its_own_time(load):
+def test_each_of_many_calls_has_its_own_time(load, attempt_in, sandbox):
     """Calls that are made together are as many as they are, and one that hangs costs one limit."""
     student = load(SLOW, call_s=0.4, exercise_s=9.0, total_s=9.0)
     assert student.probe.many([(0.25, i) for i in range(4)]) == [0, 1, 2, 3]
-    before = time.process_time()
+    attempt = attempt_in(sandbox, SLOW, call_s=0.4, total_s=2.0)
     with pytest.raises(StudentTimeout):
-        load(SLOW, call_s=0.4, exercise_s=1.0).probe.many([(9.0, 1)] * 20)
-    assert time.process_time() - before < 1.0  # of ours
+        Student(attempt, {"probe": ["x", "y"]}, Context("probe")).probe.many([(9.0, 1)] * 20)
+    assert attempt.has_time()  # which twenty limits would have used up
 
 
 def test_who_says_that_calls_have_ended_gets_no_more_than_they_have(load):
