@@ -1,8 +1,8 @@
-"""Restrict a process to the files that it may read, with the kernel's Landlock.
+"""Use the kernel's Landlock to restrict which files a process may read.
 
-For machines that deny namespaces. Talks to the kernel through ctypes: the
-`landlock` package on PyPI knows files alone, and neither network nor signals.
-Numbers are those of linux/landlock.h.
+For machines that deny namespaces. It talks to the kernel through ctypes, because the `landlock`
+package on PyPI can restrict files, but neither network nor signals. The numbers are those of
+linux/landlock.h.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import os
 import stat
 from collections.abc import Iterable
 
-MINIMAL_ABI = 3  # before it (Linux 6.2) files could be truncated without permission
+MINIMAL_ABI = 3  # older kernels (before Linux 6.2) cannot forbid truncating files
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_FOR_ABI = 1
 _PATH_BENEATH = 1
 _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
-_ALL_OF_ABI_3 = (1 << 15) - 1  # from executing to truncating
+_ALL_OF_ABI_3 = (1 << 15) - 1  # all rights from executing to truncating
 _IOCTL_DEVICES = 1 << 15
 _BIND_AND_CONNECT_TCP = 1 | 2
 _ABSTRACT_SOCKETS, _SIGNALS = 1, 2
@@ -40,7 +40,7 @@ class _PathBeneath(ctypes.Structure):
 
 
 def abi() -> int:
-    """Return the version of Landlock that the kernel offers, 0 for none."""
+    """Return the version of Landlock that the kernel offers; 0 if it offers none."""
     return max(0, int(_libc.syscall(_CREATE_RULESET, None, 0, _ASK_FOR_ABI)))
 
 
@@ -52,12 +52,12 @@ def make_ruleset(
     *,
     may_signal: bool = False,
 ) -> int:
-    """Return the descriptor of a ruleset: nothing but these files, and what lies under them.
+    """Return the descriptor of a ruleset that allows only these files, and what lies below them.
 
-    Of the listed folders the names can be read, and those of the folders in them. Writable are
-    files (devices); nothing can be made, removed or renamed anywhere but in private folders.
-    No network and, unless said, no signal to another domain, as far as the kernel's version
-    knows them. Raises OSError.
+    In the listed folders, and in the folders directly inside them, only names can be read.
+    `writable` are files such as devices. Only in `private` folders can anything be made, removed
+    or renamed. The ruleset also denies the network and, without `may_signal`, signals to other
+    domains, as far as the kernel's version supports this. Raises OSError.
     """
     version = abi()
     rules = _Ruleset(
@@ -65,7 +65,7 @@ def make_ruleset(
         _BIND_AND_CONNECT_TCP if version >= 4 else 0,
         _ABSTRACT_SOCKETS | (0 if may_signal else _SIGNALS) if version >= 6 else 0,
     )
-    size = 24 if version >= 6 else 16 if version >= 4 else 8  # what the version knows
+    size = 24 if version >= 6 else 16 if version >= 4 else 8  # of the known fields
     ruleset = _call(_CREATE_RULESET, ctypes.byref(rules), size, 0)
     for path in readable:
         _allow(ruleset, path, _READ_FILE)
@@ -79,7 +79,7 @@ def make_ruleset(
 
 
 def restrict_self(ruleset: int) -> None:
-    """Put the ruleset on this process and all that it starts, for ever; needs no_new_privs."""
+    """Apply the ruleset for ever to this process and all that it starts; needs no_new_privs."""
     _call(_RESTRICT_SELF, ruleset, 0)
 
 

@@ -6,14 +6,14 @@ from autograder.errors import WireError
 
 
 class Allowance:
-    """How many bytes a peer may still send, here and in the whole that this is a part of."""
+    """A number of bytes that a peer may still send, and the larger allowance that contains it."""
 
     def __init__(self, size: int, whole: Allowance | None = None) -> None:
         self.left = size
         self._whole = whole
 
     def take(self, size: int) -> None:
-        """Count a frame; raises WireError where it is more than what is left."""
+        """Subtract a frame's bytes; raises WireError if more was sent than is allowed."""
         self.left -= size
         if self.left < 0:
             raise WireError("wire: more was sent than is allowed in all")

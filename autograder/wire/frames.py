@@ -1,12 +1,12 @@
 """Carry plain values between trusted and hostile processes.
 
-Everything that crosses between a grader and a worker goes through here. A frame is
-`header length (u32) | payload length (u64) | header | payload`. The header is JSON and
-small: a message, and the value that belongs to it as a term (see `values`). The payload
-holds the bytes of the value's arrays. Every length is checked before memory is taken.
+Everything that crosses between a grader and a worker goes through here. A frame is `header length
+(u32) | payload length (u64) | header | payload`. The header is small JSON: a message, and the
+value that belongs to it as a term (see `values`). The payload holds the bytes of the value's
+arrays. Every length is checked before memory is allocated.
 
-The trusted side trusts nothing here that came from a worker. This module imports only
-the standard library, msgspec and `values`: the worker loads it too.
+The trusted side trusts nothing here that came from a worker. This module imports only the
+standard library, msgspec and `values`, because the worker loads it too.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from autograder.wire.values import (
 )
 
 _FRAME = struct.Struct("!IQ")
-_MAX_SHRUNK = 64  # answers in a list that are told apart when some are too large
-_SMALL_BYTES = MAX_HEADER_BYTES // (4 * _MAX_SHRUNK)  # of one of them that is sent as it is
+_MAX_SHRUNK = 64  # a longer list that is too large becomes one marker
+_SMALL_BYTES = MAX_HEADER_BYTES // (4 * _MAX_SHRUNK)  # a larger part of it becomes a marker
 
 M = TypeVar("M")
 
@@ -40,8 +40,8 @@ M = TypeVar("M")
 def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) -> bytes:
     """Return the frame of a message, with the value that belongs to it.
 
-    What is too large for the wire, or of no type that crosses, is replaced by an
-    opaque marker; where that would be our own mistake (`strict`), TypeError.
+    A value that is too large, or whose type cannot cross, is replaced by an opaque marker. With
+    `strict`, which is for values of our own, it raises TypeError instead.
     """
     packer = Packer(strict=strict)
     header = _pack_header(packer, message, value)
@@ -50,7 +50,7 @@ def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) 
     if header is None:
         packer = Packer()
         header = _pack_header(packer, message, _shrunk(value))
-    if header is None:  # many parts that are each small
+    if header is None:  # too large even so: it has many small parts
         packer = Packer()
         header = _pack_header(packer, message, Opaque(type(value).__name__, "too large to send"))
     if header is None:
@@ -59,7 +59,7 @@ def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) 
 
 
 def _pack_header(packer: Packer, message: msgspec.Struct | None, value: Any) -> bytes | None:
-    """Return a header, or None where it is larger than a message may have."""
+    """Return a header, or None if it is larger than a message's header may be."""
     try:
         header = msgspec.json.encode([message, packer.pack(value)])
     except TooLargeError:
@@ -71,15 +71,15 @@ class Patience(Protocol):
     """Says how long to wait for the peer, and when to give up."""
 
     def left_s(self, moved: int = 0) -> float:
-        """Return for how long to wait before asking again; raises TimeoutError at the end.
+        """Return how many seconds to wait before asking again; raises TimeoutError at the end.
 
-        `moved` bytes have come or gone since it was asked last.
+        `moved` is the number of bytes sent or received since the last call.
         """
         ...
 
 
 class _Until:
-    """Waits until a time of `time.monotonic`."""
+    """Waits until a point in time of `time.monotonic`."""
 
     def __init__(self, deadline: float) -> None:
         self._deadline = deadline
@@ -91,7 +91,7 @@ class _Until:
         return left
 
 
-Deadline = float | Patience | None  # a time of `time.monotonic`; None waits for ever
+Deadline = float | Patience | None  # a point in time of `time.monotonic`; None waits for ever
 
 
 def _patience(deadline: Deadline) -> Patience | None:
@@ -108,8 +108,7 @@ def send(
 ) -> None:
     """Send one message, with the value that belongs to it.
 
-    Raises TimeoutError when the peer does not read until the deadline. For `strict`
-    see `encode`.
+    Raises TimeoutError if the peer does not read before the deadline. For `strict` see `encode`.
     """
     view = memoryview(encode(message, value, strict=strict))
     patience, moved = _patience(deadline), 0
@@ -125,9 +124,9 @@ def send(
 
 
 def _shrunk(value: Any, depth: int = 2) -> Any:
-    """Return a value whose large parts, some levels down, are opaque markers.
+    """Return a value in which large parts, down to `depth` levels, are opaque markers.
 
-    So that a list of answers stays one, with a marker in place of a large answer.
+    A list of answers stays a list in this way, and only the large answers are lost.
     """
     if depth and isinstance(value, list) and len(value) <= _MAX_SHRUNK:
         return [_shrunk(item, depth - 1) for item in value]
@@ -160,8 +159,8 @@ def receive(
 ) -> tuple[Any, Any]:
     """Receive one message of a type (or union), with its value.
 
-    Raises EOFError when the peer is gone, TimeoutError at the deadline, WireError for
-    anything malformed or beyond the allowance.
+    Raises EOFError if the peer is gone, TimeoutError at the deadline, and WireError for anything
+    that is malformed or beyond the allowance.
     """
     sock.settimeout(None)
     patience = _patience(deadline)
@@ -175,14 +174,14 @@ def receive(
 
 
 def crossed(value: Any, *, strict: bool = False) -> Any:
-    """Return a value as it arrives at the other side. For `strict` see `encode`."""
+    """Return a value as it arrives on the other side. For `strict` see `encode`."""
     frame = encode(_Nothing(), value, strict=strict)
     header_size, _ = _FRAME.unpack_from(frame)
     return _decode(memoryview(frame)[_FRAME.size :], header_size, _Nothing)[1]
 
 
 class _Nothing(msgspec.Struct, frozen=True, tag=True):
-    """A message that says nothing beside its value."""
+    """A message that holds nothing but its value."""
 
 
 def _decode(content: memoryview, header_size: int, message_type: Any) -> tuple[Any, Any]:

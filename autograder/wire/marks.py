@@ -1,4 +1,4 @@
-"""How an object crosses the wire that the grader holds: as the name of its class and a number."""
+"""How an object that the grader holds crosses the wire: as the name of its class and a number."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 def mark_of(class_name: str, number: int) -> Opaque:
-    """Return what crosses the wire in an object's place."""
+    """Return what crosses the wire in place of an object."""
     return Opaque(_MARK, f"{class_name} {number}")
 
 
 def marked(value: Any) -> tuple[str, int] | None:
-    """Return the class's name and the number that a mark bears, None of another value."""
+    """Return the class name and the number of a mark; None for any other value."""
     if not isinstance(value, Opaque) or value.type_name != _MARK:
         return None
     name, _, number = value.text.partition(" ")
@@ -26,7 +26,7 @@ def marked(value: Any) -> tuple[str, int] | None:
 
 
 def mapped(change: Callable[[Any], Any], value: Any) -> Any:
-    """Return a list, a tuple or a dict with each part changed, anything else as it is."""
+    """Return a list, a tuple or a dict with each part changed; anything else as it is."""
     if isinstance(value, dict):
         return {key: change(item) for key, item in value.items()}
     if type(value) in {list, tuple}:

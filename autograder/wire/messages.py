@@ -24,30 +24,30 @@ import numpy as np
 from autograder.wire.values import Opaque
 
 Arguments = dict[str, Any]
-Step = tuple[str, Arguments]  # a method's name and its arguments, or an attribute's and none
-ITSELF = Opaque("object", "the object itself")  # what a method returned that returned its object
-TAMPERED = -1  # a number of lines that was not counted to the end
+Step = tuple[str, Arguments]  # a method's name and its arguments, or an attribute's name and none
+ITSELF = Opaque("object", "the object itself")  # stands for the object when a method returned it
+TAMPERED = -1  # a number of lines when the count was cut off
 
 
 class Manner(enum.StrEnum):
-    """How a call is made, and what is reported of it."""
+    """How a call is made, and what is reported about it."""
 
     CALL = "call"  # its value
     ITEMS = "items"  # the first items of what it returned
     USE = "use"  # the values of steps with the object that it made
     REFUSE = "refuse"  # the exception, which is an answer here
-    LINES = "lines"  # its value, and beside it how many lines were executed
+    LINES = "lines"  # its value, and how many lines were executed
 
     @property
     def compared(self) -> Manner:
-        """The manner in which other versions are called, to compare their answers."""
+        """The manner in which other versions are called when their answers are compared."""
         return Manner.CALL if self is Manner.LINES else self
 
 
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
 Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)]
-Place = tuple[Count, Count]  # of a statement: its cell and line
+Place = tuple[Count, Count]  # the cell and line of a statement
 
 
 class Message(msgspec.Struct, frozen=True, tag=True):
@@ -57,15 +57,16 @@ class Message(msgspec.Struct, frozen=True, tag=True):
 class Setup(Message, frozen=True):
     """How the warm interpreter confines each submission. Data only; see sandbox.policy.
 
-    The value is the cells that an instructor gave, from `pack_cells`.
+    It is data only; see sandbox.policy. The value is the cells that an instructor gave, from
+    `pack_cells`.
     """
 
     isolation: str  # namespaces, landlock or none
     seccomp_program: bytes  # a BPF program; empty for none
     drop_to_uid: int | None  # None keeps the uid
-    reads_as_owner: bool  # having dropped it, open files as the old one may, without capabilities
-    readable: list[str]  # what landlock allows
-    listed: list[str]  # folders of which it shows the names alone
+    reads_as_owner: bool  # after that, open files as the old uid may, without capabilities
+    readable: list[str]  # files that landlock lets it read
+    listed: list[str]  # folders whose names alone landlock lets it list
     writable: list[str]
     open_files: int
     preload: list[str]  # modules to import before the first submission
@@ -74,7 +75,7 @@ class Setup(Message, frozen=True):
 class Ready(Message, frozen=True):
     """The warm interpreter waits for submissions."""
 
-    in_cgroup: bool  # whether it could enter the cgroup that it was given
+    in_cgroup: bool  # whether it could enter the given cgroup
 
 
 class Limits(Message, frozen=True):
@@ -88,13 +89,13 @@ class Limits(Message, frozen=True):
 
 
 class Spawn(Message, frozen=True):
-    """Make a process for a submission; its socket's descriptor follows this message."""
+    """Make a process for a submission; the descriptor of its socket follows this message."""
 
     limits: Limits
 
 
 class Files(Message, frozen=True):
-    """Sent at once to the process for a submission: files for its folder; the value is theirs."""
+    """Files for a submission's folder, sent to its process first; the value holds them."""
 
     names: Annotated[list[Text], msgspec.Meta(max_length=1000)]
 
@@ -102,23 +103,23 @@ class Files(Message, frozen=True):
 class Spawned(Message, frozen=True):
     """The process for the submission exists."""
 
-    pid: Count  # as the warm interpreter sees it
+    pid: Count  # in the pid namespace of the warm interpreter
 
 
 class Interrupt(Message, frozen=True):
-    """Have a process that loads a notebook give up the statement that takes long. No reply."""
+    """Make a process that is loading a notebook give up a slow statement. No reply."""
 
     pid: int
 
 
 class Look(Message, frozen=True):
-    """Tell whether a submission has written into its folders since the last look."""
+    """Ask whether a submission has written into its folders since the last look."""
 
     pid: int
 
 
 class Looked(Message, frozen=True):
-    """What lies in its folders, as a digest."""
+    """A digest of what the submission's folders contain."""
 
     state: str
 
@@ -130,7 +131,7 @@ class Kill(Message, frozen=True):
 
 
 class Killed(Message, frozen=True):
-    """The process and everything that it started is gone."""
+    """The process and everything that it started are gone."""
 
 
 class Extent(enum.StrEnum):
@@ -146,12 +147,12 @@ class Load(Message, frozen=True):
 
     targets: list[str]  # the exercises' names
     extent: Extent
-    hurry: list[Place]  # statements that did not end before: loaded again, they get little time
-    seed: int  # for the global random generators, so that a regrade is the same
+    hurry: list[Place]  # statements that were too slow last time and now get little time
+    seed: int  # for the global random generators: a regrade gets the same numbers
 
 
 def pack_cells(code: list[tuple[int, str]]) -> np.ndarray:
-    """Return numbered cells as an array of bytes: text on the wire has a much lower limit."""
+    """Return numbered cells as an array of bytes, since the limit for text is much lower."""
     cells = [(number, text.encode("utf-8", "replace")) for number, text in code]
     return np.frombuffer(msgspec.msgpack.encode(cells), np.uint8)
 
@@ -172,19 +173,19 @@ class Trouble(enum.StrEnum):
 
 
 class Note(Message, frozen=True):
-    """Something about the notebook that its author should know."""
+    """Something about the notebook that its author ought to know."""
 
     cell: Count  # counted from 1 over all cells, as the file lists them
     line: Count  # counted from 1 within the cell
     what: Trouble
-    type_name: Name = ""  # of what was raised
-    text: Text = ""  # of it; of what did not parse, the parser's reason
-    first: Count = 0  # and the lines that were skipped
+    type_name: Name = ""  # the exception's type
+    text: Text = ""  # the exception's text, or the parser's reason
+    first: Count = 0  # with `last`, the lines that were skipped
     last: Count = 0
 
 
 class Parsed(Message, frozen=True):
-    """The notebook's code was read, and none of it has been executed."""
+    """The notebook's code was parsed, and none of it has been executed."""
 
     plain: list[Name]  # targets whose calls leave nothing behind; see execution.plain
 
@@ -196,66 +197,66 @@ class Loaded(Message, frozen=True):
     notes: Annotated[list[Note], msgspec.Meta(max_length=200)]
     too_slow: Annotated[list[Place], msgspec.Meta(max_length=10_000)]  # interrupted
     cut_short: list[Name]  # targets that depend on a statement that was interrupted
-    is_needed_alone: bool = False  # nothing else could matter, so nothing was executed
+    is_needed_alone: bool = False  # no other statement could matter, so nothing was executed
 
 
 class ClassForm(msgspec.Struct, frozen=True):
-    """What is known of a class whose objects the grader holds."""
+    """What the sandbox knows about a class whose objects the grader holds."""
 
-    bases: list[str]  # those that are such classes too
-    methods: dict[str, bool]  # and whether each is called with an object
+    bases: list[str]  # the bases that are such classes too
+    methods: dict[str, bool]  # by name, whether it is called with an object
 
 
 class Fork(Message, frozen=True):
-    """Serve one exercise from the loaded state; its socket's descriptor follows.
+    """Serve one exercise from the loaded state; the descriptor of its socket follows.
 
-    In a fork, or in the loaded process itself where nothing may fork.
+    It is served in a fork, or in the loaded process itself where forks are not allowed.
     """
 
-    rebind: dict[str, ClassForm | None]  # called back to the grader for; None of a function
+    rebind: dict[str, ClassForm | None]  # names that call the grader back; None for a function
     in_place: bool
-    without_asserts: bool = False  # in the notebook's functions: to see what one stopped at
+    without_asserts: bool = False  # run the notebook's functions without their asserts
 
 
 class Forked(Message, frozen=True):
     """The exercise is served."""
 
-    pid: Count  # of the fork; 0 in place
+    pid: Count  # of the fork; 0 if it is the loaded process itself
 
 
 class Stop(Message, frozen=True):
-    """End a fork, or all forks and what they have left running."""
+    """End one fork, or all forks and everything that they left running."""
 
     pid: int  # 0 for all
 
 
 class Afresh(Message, frozen=True):
-    """Another exercise's calls follow: random numbers begin again as they did after loading."""
+    """The next calls are another exercise's; reset the random generators to their loaded state."""
 
 
 class Call(Message, frozen=True):
     """Call a function. The value is a list of calls, each `[arguments, extras, details]`.
 
-    The first two are dicts of names to values, in the order of the exercise's signature;
-    extras are passed only to functions that ask for more than the arguments. For details
-    see `execution.manners.perform`.
+    The first two are dicts from names to values, in the order of the exercise's signature. Extras
+    are passed only to functions that ask for more than the arguments. For details see
+    `execution.manners.perform`.
     """
 
     function: str
     manner: Manner = Manner.CALL
-    observe: bool = False  # send the arguments back as they are after the call
+    observe: bool = False  # also send back the arguments as they are after the call
 
 
 class Bound(Message, frozen=True):
-    """All names are bound to the grader's functions; calls may come."""
+    """All names are bound to the grader's functions; calls may follow."""
 
 
 class Returned(Message, frozen=True):
-    """The calls returned; the value lists `[value, told]` for each, and the arguments after."""
+    """The calls returned; the value is a list with `[value, told]` for each, then the arguments."""
 
 
 class Next(Message, frozen=True):
-    """Of several calls, one that took a while has ended, and the next one begins."""
+    """One of several calls took a while and has ended; the next one begins."""
 
 
 class Raised(Message, frozen=True):
@@ -264,23 +265,23 @@ class Raised(Message, frozen=True):
     type_name: Name
     text: Text
     is_stub: bool  # the exercise's own NotImplementedError, or no function at all
-    cell: Count = 0  # where in the notebook, 0 when unknown
+    cell: Count = 0  # where in the notebook it was raised, 0 if unknown
     line: Count = 0
-    is_beneath: bool = False  # a NotImplementedError of another function of the notebook
+    is_beneath: bool = False  # it is the NotImplementedError of another function
 
 
 class Ask(enum.StrEnum):
-    """What a fork asks of a rebound function or class."""
+    """What a fork asks about a rebound function or class."""
 
-    CALL = "call"  # it, or a method of the class
-    GET = "get"  # an attribute of an object, or of the class
-    SET = "set"  # such an attribute to a value
+    CALL = "call"  # call it, or a method of the class
+    GET = "get"  # read an attribute of an object, or of the class
+    SET = "set"  # set such an attribute to a value
 
 
 class Callback(Message, frozen=True):
-    """A fork uses a rebound name; the value is `[args, kwargs]`, an object first of all.
+    """A fork uses a rebound name; the value is `[args, kwargs]`, where an object comes first.
 
-    Objects travel as marks, see `marks`.
+    Objects travel as marks; see `marks`.
     """
 
     function: Name
@@ -289,7 +290,7 @@ class Callback(Message, frozen=True):
 
 
 class Answer(Message, frozen=True):
-    """What a rebound function returned (the value), or that it refused."""
+    """What a rebound function returned (the value), or that it did not answer."""
 
     ok: bool
-    raised: Name = ""  # the type of exception, where the function itself raised one
+    raised: Name = ""  # the type of the exception if the function itself raised one

@@ -1,12 +1,12 @@
 """Turn plain values into the terms of a message's header, and back.
 
-The types are a closed set: None, bool, int, float, complex, str, bytes, list, tuple,
-dict with str keys, small sets of values without parts (or tuples of them), and
-ndarray of numbers, booleans, texts, bytes, dates and durations. Whatever else a
-student's function returns becomes an `Opaque` marker. Nothing is unpickled,
-evaluated or imported, and every length is checked before memory is taken.
+The types are a closed set: None, bool, int, float, complex, str, bytes, list, tuple, dict with
+str keys, small sets of values without parts (or tuples of them), and ndarray of numbers,
+booleans, texts, bytes, dates and durations. Anything else that a student's function returns
+becomes an `Opaque` marker. Nothing is unpickled, evaluated or imported, and every length is
+checked before memory is allocated.
 
-A value that JSON has no word for is a tagged list:
+A value that JSON cannot express is a tagged list:
 
     ["l", [...]]  list          ["a", dtype, shape, offset]  ndarray in the payload
     ["t", [...]]  tuple         ["c", re, im]                complex
@@ -15,11 +15,11 @@ A value that JSON has no word for is a tagged list:
     ["b", "eA=="] bytes         ["o", type, repr]            opaque
     ["g", 7]      seed of a generator of random numbers
 
-(JSON, as the keys of its objects can be nothing but text: what is hashed otherwise can
-be made to collide. For the same reason a set has few elements.)
+The format is JSON because the keys of its objects are always text. A hostile sender can make
+other keys collide when they are hashed. For the same reason a set may have only a few elements.
 
-The trusted side trusts nothing here that came from a worker. This module
-imports only the standard library, NumPy and msgspec: the worker loads it too.
+The trusted side trusts nothing here that came from a worker. This module imports only the
+standard library, NumPy and msgspec, because the worker loads it too.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.ma import MaskedArray  # NumPy would import it as late as it is asked for
+from numpy.ma import MaskedArray  # NumPy itself imports it only at its first use
 from numpy.typing import NDArray
 
 from autograder.errors import WireError
@@ -41,35 +41,35 @@ from autograder.errors import WireError
 MAX_HEADER_BYTES = 1 << 20
 MAX_PAYLOAD_BYTES = 64 << 20
 MAX_TEXT_CHARS = MAX_HEADER_BYTES // 8
-MAX_TERMS = MAX_HEADER_BYTES // 16  # numbers, texts and lists outside arrays
+MAX_TERMS = MAX_HEADER_BYTES // 16  # counts numbers, texts and lists outside arrays
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 32
-MAX_INT_DIGITS = 4096  # hexadecimal
+MAX_INT_DIGITS = 4096  # in hexadecimal
 MAX_REPR_CHARS = 200
-MAX_ELEMENTS = 1000  # of a set
+MAX_ELEMENTS = 1000  # in a set
 
 ARRAY_DTYPES = frozenset(
     {"|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8"}
     | {"<f2", "<f4", "<f8", "<c8", "<c16"}
     | {f"<M8[{unit}]" for unit in ("Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns")}
-    # Years and months as durations cannot be compared with others: they differ in length.
+    # Durations in years and months are missing: their length varies, so they do not compare.
     | {f"<m8[{unit}]" for unit in ("W", "D", "h", "m", "s", "ms", "us", "ns")}
 )
 _TEXT_DTYPE = re.compile(r"(?:<U|\|S)([1-9][0-9]{0,3})", re.ASCII)
-_MOST_CHARS = {"<": 256, "|": 1024}  # of an item in an array of texts, or of bytes
+_MOST_CHARS = {"<": 256, "|": 1024}  # in an item of an array of texts, or of bytes
 
 _ALIGNMENT = 16
 
 
 class Opaque(msgspec.Struct, frozen=True):
-    """A value that is not one of the types that cross: its type's name and capped repr."""
+    """A value of a type that does not cross: the name of its type, and its shortened repr."""
 
     type_name: str
     text: str
 
 
 class Seed(msgspec.Struct, frozen=True):
-    """The seed of a generator of random numbers, passed in the generator's place.
+    """The seed of a random number generator, passed in place of the generator.
 
     Each call gets a fresh `np.random.default_rng(seed)`.
     """
@@ -78,22 +78,22 @@ class Seed(msgspec.Struct, frozen=True):
 
 
 class TooLargeError(Exception):
-    """A value has more parts than a message can hold."""
+    """A value has more parts than a message may hold."""
 
 
 class Packer:
     """Turns values into header terms and gathers the bytes of their arrays."""
 
     def __init__(self, *, strict: bool = False, most_terms: int = MAX_TERMS) -> None:
-        self._strict = strict  # TypeError for what cannot cross
+        self._strict = strict  # raise TypeError for a value that cannot cross
         self.chunks: list[bytes] = []
         self.size = 0
         self._terms_left = most_terms
 
     def pack(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911, PLR0912 - by type
-        """Return the header term for a value; what cannot cross becomes opaque.
+        """Return the header term for a value; a value that cannot cross becomes opaque.
 
-        Raises TooLargeError where the terms are more than a message may have.
+        Raises TooLargeError if there are more terms than a message may have.
         """
         parts = len(value) if isinstance(value, list | tuple | dict | set | frozenset) else 0
         self._terms_left -= 1
@@ -104,7 +104,7 @@ class Packer:
         if depth >= MAX_DEPTH:
             return self._opaque(value)
         if isinstance(value, MaskedArray):
-            return self._opaque(value)  # without its mask it would be another value
+            return self._opaque(value)  # without its mask it would be a different value
         if isinstance(value, np.ndarray | np.generic) and not isinstance(value, str | bytes):
             return self._pack_array(value)
         if isinstance(value, Seed):
@@ -144,7 +144,7 @@ class Packer:
 
     def _pack_array(self, value: Any) -> Any:
         array = np.asarray(value)
-        if array.dtype in (np.longdouble, np.clongdouble):  # not the same on every machine
+        if array.dtype in (np.longdouble, np.clongdouble):  # their size depends on the machine
             with np.errstate(all="ignore"):
                 array = array.astype(np.float64 if array.dtype.kind == "f" else np.complex128)
         if array.dtype.byteorder == ">":
@@ -195,7 +195,7 @@ class Packer:
 
 
 def _may_cross(dtype: str) -> bool:
-    """Return whether arrays of a dtype cross."""
+    """Return whether arrays of a dtype may cross."""
     if dtype in ARRAY_DTYPES:
         return True
     text = _TEXT_DTYPE.fullmatch(dtype)
@@ -203,18 +203,18 @@ def _may_cross(dtype: str) -> bool:
 
 
 def _is_text(codes: NDArray[Any]) -> bool:
-    """Return whether numbers are all of characters that UTF-8 has bytes for."""
+    """Return whether all numbers are codes of characters that UTF-8 can encode."""
     return bool(((codes < 0xD800) | ((codes > 0xDFFF) & (codes <= 0x10FFFF))).all())
 
 
 def _without_surrogates(array: NDArray[Any]) -> NDArray[Any]:
-    """Return the characters of an array of texts, as numbers, with ? for those not of UTF-8."""
+    """Return an array's character codes, with ? for those that UTF-8 cannot encode."""
     codes = np.frombuffer(array.tobytes(), "<u4")
     return np.where((codes < 0xD800) | (codes > 0xDFFF), codes, ord("?")).astype("<u4")
 
 
 def _element(value: Any, depth: int = 0) -> Any:
-    """Return an element of a set as plain data: a number of NumPy's as one of Python's."""
+    """Return an element of a set as plain data: a NumPy number becomes a Python number."""
     if isinstance(value, tuple) and depth < MAX_DEPTH:
         return tuple(_element(item, depth + 1) for item in value)
     is_number = isinstance(value, np.number | np.bool_)
@@ -222,14 +222,14 @@ def _element(value: Any, depth: int = 0) -> Any:
 
 
 def _is_element(value: Any, depth: int = 0) -> bool:
-    """Return whether a value is one that a set may hold here: hashable, and not deep."""
+    """Return whether a value may be an element of a set: hashable, and not deeply nested."""
     if isinstance(value, tuple):
         return depth < MAX_DEPTH and all(_is_element(item, depth + 1) for item in value)
     return value is None or isinstance(value, int | float | complex | str | bytes)
 
 
 def _has_opaque(term: Any) -> bool:
-    """Return whether the term of an element holds one of something that cannot cross."""
+    """Return whether the term of an element contains an opaque marker."""
     match term:
         case ["t", list(items)]:
             return any(map(_has_opaque, items))
@@ -239,7 +239,7 @@ def _has_opaque(term: Any) -> bool:
 
 
 def _utf8(text: str) -> str:
-    return str.encode(text, "utf-8", "replace").decode()  # not a subclass's own ideas
+    return str.encode(text, "utf-8", "replace").decode()  # a subclass of str may override encode
 
 
 def _short(text: str) -> str:
@@ -247,17 +247,17 @@ def _short(text: str) -> str:
 
 
 class Unpacker:
-    """Turns header terms back into values, checking all that a term claims."""
+    """Turns header terms back into values, and checks everything that a term claims."""
 
     def __init__(self, payload: memoryview) -> None:
         self.payload = payload
         self._terms = 0
-        self.end = 0  # arrays come in order and never overlap
+        self.end = 0  # of the last array: arrays come in order and never overlap
 
     def unpack(self, term: Any, depth: int = 0) -> Any:
         """Return the value of a header term.
 
-        Raises WireError where the term is not one that `Packer` writes.
+        Raises WireError for a term that `Packer` does not write.
         """
         self._terms += 1
         if self._terms > MAX_TERMS:
@@ -332,12 +332,12 @@ class Unpacker:
         self.end = offset + size
         try:
             flat = np.frombuffer(self.payload, dtype=dtype, count=count, offset=offset)
-            if dtype == "|b1":  # a byte other than 0 and 1 is neither true nor false to NumPy
+            if dtype == "|b1":  # NumPy treats a byte other than 0 and 1 as neither true nor false
                 flat = flat.view(np.uint8) != 0
             if dtype.startswith("<U") and not _is_text(flat.view("<u4")):
                 raise WireError("wire: a text has a character that there is not")
             return flat.reshape(shape)
-        except ValueError:  # an empty array: frombuffer wants at least one item
+        except ValueError:  # frombuffer refuses an empty array
             return self._empty(dtype, shape, count)
 
     @staticmethod
