@@ -1,1 +1,1 @@
-"""Run a notebook's code: in the sandbox for submissions, here for the reference."""
+"""Run a notebook's code: a submission's in the sandbox, the reference's in the grader process."""

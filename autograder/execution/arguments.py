@@ -1,8 +1,8 @@
-"""Call a student's function with arguments bound as its author meant them.
+"""Call a student's function, and bind the arguments as its author meant them.
 
-Students rename, reorder and add parameters. Arguments go to the parameters of
-the same name first; the rest fill what is left in order; a parameter that still
-has no value takes an extra (such as compute_cost's unused `parameters`).
+Students rename, reorder and add parameters. An argument first goes to the parameter of the same
+name. The others fill the free parameters in order. A parameter that still has no value takes an
+extra (such as compute_cost's unused `parameters`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_O
 
 
 def call(function: Callable[..., Any], arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
-    """Call a function with named arguments, and extras where it wants more.
+    """Call a function with named arguments, and with extras if it wants more.
 
-    Raises whatever the function raises, and TypeError where it takes too few.
+    Raises whatever the function raises, and TypeError if it takes too few arguments.
     """
     return function(*bind(function, arguments, extras))
 
@@ -44,7 +44,7 @@ def bind(
 
 
 def _by_name(slots: list[inspect.Parameter], arguments: dict[str, Any]) -> dict[str, str]:
-    """Match parameters to arguments of the same name, else the same but for case."""
+    """Match parameters to arguments of the same name; upper and lower case may differ."""
     names = {p.name for p in slots}
     chosen = {name: name for name in arguments if name in names}
     folded = {name.lower(): name for name in arguments if name not in names}
@@ -78,5 +78,5 @@ def _in_order(slots: list[inspect.Parameter], values: dict[str, Any]) -> list[An
         elif parameter.default is not inspect.Parameter.empty:
             ordered.append(parameter.default)
         else:
-            break  # a required parameter that nothing fills: let the call say so
+            break  # nothing fills a required parameter: the call itself will raise
     return ordered

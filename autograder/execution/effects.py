@@ -1,7 +1,7 @@
-"""Read from a statement's syntax tree what it may do beside binding its names.
+"""Read from a statement's syntax tree what it may do besides binding its names.
 
-Part of finding out which skipped statements could matter (execution.matters). Whatever is not
-understood counts as trouble: then the statement is executed.
+This helps to find the skipped statements that could matter (execution.matters). Code that is not
+understood counts as trouble, and so it is executed.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass
 class Effects:
-    """What code may do: when it is executed, or (a function's body) when it is called."""
+    """What code may do when it is executed, or what a function's body may do when it is called."""
 
     kinds: set[Kind] = field(default_factory=set)
     has_trouble: bool = False  # it could change anything
     is_loose: bool = False  # it calls a function that a variable holds
     is_dynamic: bool = False  # it may use or define names that no parser sees
-    seeds_itself: bool = False  # it draws, but only after it has set the generator
+    seeds_itself: bool = False  # it draws random numbers, but sets the generator first
 
 
 @dataclass
 class Surroundings:
-    """The names of a notebook that effects are read with."""
+    """The names of a notebook that are needed to read a statement's effects."""
 
     imports: dict[str, set[str]] = field(default_factory=dict)  # to `module.name`
     stars: set[str] = field(default_factory=set)
@@ -46,18 +46,18 @@ class Surroundings:
     methods: set[str] = field(default_factory=set)
 
     def binds(self, name: str) -> bool:
-        """Return whether a name is certainly not a builtin one."""
+        """Return whether the notebook certainly binds a name, so that it is not a builtin."""
         return name in self.functions or name in self.variables or name in self.imports
 
     def paths(self, name: str) -> set[str]:
-        """Return what a name may mean in a library; one that nothing defines means nothing."""
+        """Return which library names a name may mean; none if nothing defines it."""
         if not self.stars or self.binds(name):
             return self.imports.get(name, set())
         return {f"{module}.{name}" for module in self.stars}
 
 
 def surroundings(trees: Iterable[ast.stmt], bound: Iterable[str]) -> Surroundings:
-    """Gather the imports, functions and methods of a notebook, wherever they stand."""
+    """Gather the imports, functions and methods of a notebook, wherever they are."""
     found = Surroundings()
     for node in (inner for tree in trees for inner in _statements_in(tree)):
         if isinstance(node, ast.Import):
@@ -84,7 +84,7 @@ def surroundings(trees: Iterable[ast.stmt], bound: Iterable[str]) -> Surrounding
 
 
 def effects_of(tree: ast.stmt, names: Surroundings) -> tuple[Effects, Effects]:
-    """Return what a statement may do when it is executed, and its functions when called."""
+    """Return what a statement may do when executed, and what its functions may do when called."""
     reader = _Reader(names)
     if isinstance(tree, _Function):
         reader.read_signature(tree)
@@ -101,7 +101,7 @@ def effects_of(tree: ast.stmt, names: Surroundings) -> tuple[Effects, Effects]:
 
 
 def is_inert(tree: ast.stmt) -> bool:
-    """Return whether what a statement binds holds nothing that could change."""
+    """Return whether what a statement binds holds nothing that can change."""
     if isinstance(tree, _Function):
         return not any(map(_is_unsafe, tree.decorator_list)) and all(
             map(_is_fixed, _defaults(tree))
@@ -118,16 +118,16 @@ def is_inert(tree: ast.stmt) -> bool:
 
 
 class _Reader(ast.NodeVisitor):
-    """Walks code and notes what it may do."""
+    """Walks through code and notes what it may do."""
 
     def __init__(self, names: Surroundings) -> None:
         self.effects = Effects()
-        self.has_functions = False  # whether it met one inside
+        self.has_functions = False  # whether the code contains one
         self._names = names
         self._local: list[set[str]] = []
 
     def read_signature(self, node: _Function) -> None:
-        """Look at what a definition executes: its decorators and defaults."""
+        """Read what is executed at a definition: its decorators and defaults."""
         self.effects.has_trouble |= any(map(_is_unsafe, node.decorator_list))
         for part in (*node.decorator_list, *_defaults(node)):
             self.visit(part)
@@ -241,7 +241,7 @@ class _Reader(ast.NodeVisitor):
         self.effects.has_trouble |= bool(node.keywords)
         for part in (*node.decorator_list, *node.bases):
             self.visit(part)
-        for statement in node.body:  # methods do not see the names of the class's body
+        for statement in node.body:  # methods do not see the names in the class's body
             self.visit(statement)
 
     def _visit_comprehension(self, node: ast.AST) -> None:
@@ -258,7 +258,7 @@ class _Reader(ast.NodeVisitor):
 
 
 def _statements_in(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield a statement and all inside it, without looking into expressions."""
+    """Yield a statement and all statements inside it, but no expressions."""
     yield tree
     for node in ast.iter_child_nodes(tree):
         if not isinstance(node, ast.expr):
@@ -266,7 +266,7 @@ def _statements_in(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def _chain(node: ast.expr) -> tuple[ast.expr, list[str]]:
-    """Return what `base.a.b` begins with, and the names after it."""
+    """Return the first expression of `base.a.b`, and the names after it."""
     parts: list[str] = []
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
@@ -297,7 +297,7 @@ def _defaults(node: _Function | ast.Lambda) -> list[ast.expr]:
 
 
 def _is_fixed(node: ast.expr) -> bool:
-    """Return whether an expression is made of constants, and so is a value that never changes."""
+    """Return whether an expression consists of constants, so that its value never changes."""
     parts = (ast.Constant, ast.UnaryOp, ast.BinOp, ast.Tuple, ast.operator, ast.unaryop)
     return all(isinstance(inner, (*parts, ast.expr_context)) for inner in ast.walk(node))
 
@@ -315,7 +315,7 @@ def _is_unsafe(decorator: ast.expr) -> bool:
 
 
 def _is_plain(node: ast.ClassDef) -> bool:
-    """Return whether a class has methods and constants only, and to define it does no more."""
+    """Return whether a class holds only methods and constants, and its definition does no more."""
     bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
     if len(bases) < len(node.bases) or bases - {"object", "Exception", "ValueError"}:
         return False
@@ -337,7 +337,7 @@ def _imports_safely(node: ast.ImportFrom) -> bool:
 
 
 def _seeds_itself(tree: _Function, names: Surroundings) -> bool:
-    """Return whether a function sets the global generator before anything else may draw."""
+    """Return whether a function sets the global generator before anything else can draw."""
     for statement in tree.body:
         kinds = _kinds(statement, names)
         if kinds & {Kind.SEEDS, Kind.DRAWS}:

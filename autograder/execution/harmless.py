@@ -1,7 +1,7 @@
-"""What calls of well-known code do beside returning a value, as data.
+"""What calls of well-known code do besides returning a value, as data.
 
-Part of finding out which skipped statements could matter (execution.matters). What is not
-listed here is taken for a call that could change anything.
+This helps to find the skipped statements that could matter (execution.matters). A call that is
+not listed here is assumed to change anything.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import sys
 
 
 class Kind(enum.Enum):
-    """What the use of a name from a library may do to anything beside its arguments."""
+    """What the use of a name from a library may do to anything except its arguments."""
 
     HARMLESS = enum.auto()  # nothing
-    DRAWS = enum.auto()  # draw from a global generator of random numbers
-    SEEDS = enum.auto()  # set one
-    PLOTS = enum.auto()  # draw a figure, or say how figures are drawn
-    WORLD = enum.auto()  # of Python's own or a known library: anything
-    FOREIGN = enum.auto()  # of an unknown module: anything
+    DRAWS = enum.auto()  # it draws from a global random number generator
+    SEEDS = enum.auto()  # it sets such a generator
+    PLOTS = enum.auto()  # it draws a figure, or sets how figures are drawn
+    WORLD = enum.auto()  # a name of Python or a known library, which may do anything
+    FOREIGN = enum.auto()  # a name of an unknown module, which may do anything
 
 
 def _words(text: str) -> frozenset[str]:
@@ -30,7 +30,7 @@ _PURE = _words(
     "itertools math numbers operator pprint re statistics string textwrap time tqdm typing"
 )
 _PLOTTING = frozenset({"matplotlib", "mpl_toolkits", "seaborn"})
-# Libraries that change nothing for others by being imported.
+# Libraries whose import changes nothing for other code.
 _IMPORTED = _words(
     "numpy scipy sklearn pandas IPython PIL h5py torch tensorflow keras jax plotly skimage cv2 "
     "sympy statsmodels networkx"
@@ -67,12 +67,12 @@ UNSAFE_BUILTINS = _words(
     "__build_class__ __import__ aiter anext breakpoint compile copyright credits delattr eval exec "
     "exit getattr globals help input license locals open quit setattr vars"
 )
-# Where one of these stands, code may use or define names that no parser sees.
+# Code that uses one of these may use or define names that no parser sees.
 DYNAMIC = _words(
     "__dict__ __globals__ __import__ __main__ _getframe currentframe eval exec f_globals f_locals "
     "globals import_module locals modules query testmod vars"
 )
-# Methods that change nothing but the object that they are called on.
+# Methods that change only the object that they are called on.
 _OF_DATA = """
     T add all any append argmax argmin argpartition argsort as_integer_ratio astype bit_length
     capitalize casefold center choice choose clear clip compress conj conjugate copy count cumprod
@@ -109,14 +109,14 @@ _OF_TABLES_AND_MODELS = """
     sort_index sort_values system tail to_numpy transform unique value_counts
     """
 METHODS = _words(_OF_DATA + _OF_FIGURES + _OF_TABLES_AND_MODELS)
-# Of the methods, those through which a library may draw from a global generator.
+# The methods through which a library may draw from a global generator.
 DRAWING = frozenset({"fit", "fit_predict", "fit_transform", "sample"})
 
 
 def kind_of(path: str) -> Kind:  # noqa: PLR0911 - a table, read from top to bottom
     """Return what the use of `module.name...` may do."""
     head, *rest = path.split(".")
-    if rest and rest[-1] == "register":  # as numbers.Number.register
+    if rest and rest[-1] == "register":  # such as numbers.Number.register
         return Kind.WORLD
     if path in _SINGLE or head in _PURE:
         return Kind.HARMLESS
@@ -136,7 +136,7 @@ def kind_of(path: str) -> Kind:  # noqa: PLR0911 - a table, read from top to bot
 
 
 def may_import(module: str) -> bool:
-    """Return whether to import a module changes nothing but the names that it binds."""
+    """Return whether importing a module changes nothing except the names that it binds."""
     head = module.partition(".")[0]
     known = head in sys.stdlib_module_names or head in _IMPORTED | _PLOTTING | {"tqdm"}
     return known and head not in _WITH_EFFECT

@@ -1,9 +1,9 @@
-"""The ways in which hidden tests use what an exercise asks for.
+"""The ways in which hidden tests use a function or class that an exercise asks for.
 
-A function is called. A generator is called and its items are taken; an object is made of
-a class, and then its methods are called; a call may have to be refused; and its lines may
-be counted. Each is one exchange with the sandbox, and a pure function of what is passed,
-so that the reference and known mistakes are used here in the same way as students' code.
+A test may call a function. It may call a generator and take its items. It may make an object of a
+class and call its methods. It may check that a call is refused, and it may count the lines of a
+call. Each of these is one exchange with the sandbox. Each is a pure function of what is passed,
+so the reference and known mistakes are used here in the same way as students' code.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def perform(
     manner: Manner = Manner.CALL,
     details: Any = None,
 ) -> tuple[Any, Any]:
-    """Call a function in a manner; return the answer, and what is told beside it.
+    """Call a function in a manner; return the answer, and what else is reported about the call.
 
-    `details` are the number of items, or the steps. Raises what the call raises.
+    `details` is the number of items, or the list of steps. Raises what the call raises.
     """
     make = functools.partial(function, drawn(arguments), extras)
     match manner:
@@ -48,17 +48,17 @@ def perform(
 
 
 def drawn(arguments: Arguments) -> Arguments:
-    """Return arguments with a fresh generator of random numbers for each seed."""
+    """Return arguments with a fresh random number generator in place of each seed."""
     return {name: generator_of(value) for name, value in arguments.items()}
 
 
 def generator_of(value: Any) -> Any:
-    """Return the generator of random numbers that a seed stands for, anything else as it is."""
+    """Return the random number generator that a seed stands for; anything else as it is."""
     return np.random.default_rng(value.seed) if isinstance(value, Seed) else value
 
 
 def copied(value: Any) -> Any:
-    """Return plain data as it is now, whatever is written into it later."""
+    """Return a copy of plain data, which later writes into the data do not change."""
     if isinstance(value, dict):
         return {key: copied(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -71,16 +71,16 @@ def copied(value: Any) -> Any:
 
 
 def _in_order(value: Any) -> Any:
-    """Return an iterable, a set's elements sorted: their own order changes from run to run."""
+    """Return an iterable, but a set's elements sorted, since a set's order varies between runs."""
     if not isinstance(value, set | frozenset):
         return value
     return sorted(value, key=lambda item: (type(item).__name__, repr(item)))
 
 
 def _use(subject: Any, steps: Iterable[Step]) -> dict[str, Any]:
-    """Take steps with an object; the answers are named by them: fit, predict, predict 2.
+    """Take steps with an object; the answers are named after the steps: fit, predict, predict 2.
 
-    They end before the first step that the object does not know.
+    The answers stop before the first step that the object does not know.
     """
     answers: dict[str, Any] = {}
     for name, arguments in steps:
@@ -97,10 +97,10 @@ def _use(subject: Any, steps: Iterable[Step]) -> dict[str, Any]:
 
 
 def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
-    """Return the exception's type as the answer; a stub's exception refuses nothing.
+    """Return the type of the exception as the answer; a stub's exception counts as no refusal.
 
-    Where nothing was raised the answer says so under the same key: a key that only some
-    answers have is not compared.
+    If nothing was raised, the answer has the same key and says so. A key that only some answers
+    have would not be compared.
     """
     try:
         value = make()
@@ -113,16 +113,16 @@ def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
 
 
 def _counted(make: Callable[[], Any]) -> tuple[Any, int]:
-    """Return the value, and how many lines of Python were executed, NumPy's included.
+    """Return the value, and how many lines of Python were executed, including NumPy's own.
 
-    A loop on one line counts once for each time around. Code that switches the count off
-    is found out, as long as it does not take great care.
+    A loop on one line counts once for each iteration. Code that switches counting off is noticed,
+    unless it takes great care to hide this.
     """
     count, is_inside = 0, False
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal count, is_inside
-        if not is_inside:  # arguments are bound first
+        if not is_inside:  # the lines before it bind the arguments
             caller = frame.f_back.f_code if frame.f_back else None
             is_inside = caller is call.__code__ and frame.f_code is not bind.__code__
         count += is_inside and event == "line"

@@ -1,8 +1,9 @@
 """Find the skipped statements that could matter to an exercise.
 
-`run: needed` skips what no exercise names. Before a loss counts, the notebook is loaded once
-more, with every statement that is not known to be harmless: one that at most draws, prints,
-or computes values which nothing that is executed shares. Whatever is not understood could matter.
+With `run: needed`, statements that no exercise depends on are skipped. Before a loss of marks
+counts, the notebook is loaded once more, with every statement that is not known to be harmless. A
+harmless statement only draws, prints, or computes values that no executed statement shares. A
+statement that is not understood could matter.
 """
 
 from __future__ import annotations
@@ -17,29 +18,29 @@ from autograder.execution.statements import Selection, Statement, close
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _OF_GENERATORS = frozenset({Kind.DRAWS, Kind.SEEDS})
-_FIGURES = "<how figures are drawn>"  # beside the names of a notebook
+_FIGURES = "<how figures are drawn>"  # stands for a name that a notebook cannot have
 
 
 def with_what_could_matter(statements: list[Statement], selection: Selection) -> list[Statement]:
     """Return the selected statements and those that could matter, in notebook order."""
     try:
         return _Notebook(statements, selection).complete()
-    except RecursionError:  # nested too deeply to be looked into
+    except RecursionError:  # nested too deeply to be examined
         return statements
 
 
 class _Reached(NamedTuple):
-    """Names by whose use something may come about, however indirectly."""
+    """The names whose use may cause something, directly or indirectly."""
 
-    risky: set[str]  # trouble, when they are called
-    loose: set[str]  # a call of anything
-    opaque: set[str]  # trouble, as they are bound
-    drawn: set[str]  # numbers drawn, or a generator set
-    drawing: set[str]  # likewise, by calls of functions alone
+    risky: set[str]  # calling one may cause trouble
+    loose: set[str]  # using one may call anything
+    opaque: set[str]  # binding one may have caused trouble
+    drawn: set[str]  # using one draws random numbers or sets a generator
+    drawing: set[str]  # the same, but only through calls of functions
 
 
 class _Notebook:
-    """What is known of a notebook's statements, skipped or not."""
+    """What is known about a notebook's statements, whether skipped or not."""
 
     def __init__(self, statements: list[Statement], selection: Selection) -> None:
         self._statements = statements
@@ -53,8 +54,8 @@ class _Notebook:
             effects.is_dynamic for effects in (*self._now, *self._later)
         )
         self._touched = [self._touches(i) for i in range(len(statements))]
-        self._used_by: dict[str, set[str]] = {}  # by name: those that are bound by its means
-        self._called_by: dict[str, set[str]] = {}  # those alone that are functions or classes
+        self._used_by: dict[str, set[str]] = {}  # by name, the names whose binding uses it
+        self._called_by: dict[str, set[str]] = {}  # the same, but only functions and classes
         for statement, touched in zip(statements, self._touched, strict=True):
             for name in touched:
                 bound_so = statement.binds | statement.changes
@@ -72,7 +73,7 @@ class _Notebook:
         )
 
     def complete(self) -> list[Statement]:
-        """Return the statements to execute: all that could matter, and what those depend on."""
+        """Return the statements to execute: those that could matter, and what they depend on."""
         if self._is_hidden:
             return self._statements
         while more := self._could_matter():
@@ -83,7 +84,7 @@ class _Notebook:
         return [self._statements[i] for i in sorted(self._chosen)]
 
     def _could_matter(self) -> set[int]:
-        """Return the skipped statements that could matter to what is chosen so far."""
+        """Return the skipped statements that could matter to those chosen so far."""
         shared, is_drawn = self._reach(self._shared()) | self._reached.risky, self._is_drawn()
         skipped = (i for i in range(len(self._statements)) if i not in self._chosen)
         return {i for i in skipped if self._matters(i, shared, is_drawn=is_drawn)}
@@ -92,7 +93,7 @@ class _Notebook:
         now, touched = self._now[i], self._touched[i]
         if now.has_trouble:
             return True
-        if is_inert(self._statements[i].tree):  # so it defines something, no more
+        if is_inert(self._statements[i].tree):  # it only defines something
             return False
         calls_any = now.is_loose or not touched.isdisjoint(self._reached.loose)
         if not touched.isdisjoint(shared):
@@ -105,7 +106,7 @@ class _Notebook:
         )
 
     def _touches(self, i: int) -> set[str]:
-        """Return all that a statement reads or changes, when it is executed or called."""
+        """Return all names that a statement reads or changes when it is executed or called."""
         statement = self._statements[i]
         touched = set(statement.uses | statement.changes)
         if not is_inert(statement.tree):
@@ -115,7 +116,7 @@ class _Notebook:
         return touched
 
     def _shared(self) -> set[str]:
-        """Return the names of what can change under the hands of what is chosen so far."""
+        """Return the names whose values could change while the chosen statements use them."""
         bound = {name for s in self._statements for name in s.binds}
         lively = {n for s in self._statements if not is_inert(s.tree) for n in s.binds}
         lively |= {n for s in self._statements for n in s.changes}
@@ -128,9 +129,10 @@ class _Notebook:
         return shared
 
     def _is_drawn(self) -> bool:
-        """Return whether numbers are drawn that depend on the state of a generator.
+        """Return whether the drawn random numbers depend on the state of a generator.
 
-        A notebook that sets none finds them in a state that no student knows.
+        If a notebook never sets a generator, the generator starts in a state that no student
+        knows.
         """
         drawn = {Kind.DRAWS, Kind.FOREIGN}
         return any(Kind.SEEDS in self._kinds(i) for i in range(len(self._statements))) and any(
@@ -145,7 +147,7 @@ class _Notebook:
         return {name for s, e in pairs if is_meant(e) for name in s.binds | s.changes}
 
     def _reach(self, names: set[str], edges: dict[str, set[str]] | None = None) -> set[str]:
-        """Return names, and those of all that uses one of them, however indirectly."""
+        """Return the names, and the names of everything that uses one of them, even indirectly."""
         edges = self._used_by if edges is None else edges
         reached, queue = set(names), list(names)
         while queue:

@@ -1,6 +1,7 @@
-"""Find the names that a statement binds, changes and uses, by Python's scoping rules.
+"""Find the names that a statement binds, changes and uses, by Python's rules for scopes.
 
-Part of choosing what to execute (execution.statements); pure functions of syntax trees.
+This is part of choosing what to execute (execution.statements). All are pure functions of syntax
+trees.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ _MUTATORS = frozenset({"__setitem__", "update", "append", "extend", "setdefault"
 
 
 class _Scope(ast.NodeVisitor):
-    """Gathers the names that one scope binds; subclasses say what else they want."""
+    """Gathers the names that one scope binds; subclasses say what else they gather."""
 
     def __init__(self) -> None:
         self.binds: set[str] = set()
@@ -22,7 +23,7 @@ class _Scope(ast.NodeVisitor):
 
     @property
     def local(self) -> set[str]:
-        """The names that mean this scope's own variables."""
+        """The names that refer to this scope's own variables."""
         return self.binds - self.declared_global
 
     def visit_Name(self, node: ast.Name) -> None:
@@ -65,7 +66,7 @@ class _Scope(ast.NodeVisitor):
 
 
 class Targets(_Scope):
-    """Gathers what a statement binds and changes, without walking what it computes."""
+    """Gathers what a statement binds and changes, without examining what it computes."""
 
     def __init__(self, *, has_walrus: bool) -> None:
         super().__init__()
@@ -110,7 +111,7 @@ class Targets(_Scope):
     visit_AnnAssign = visit_AugAssign
 
     def _skip(self, node: ast.AST) -> None:
-        """Find only `:=` in an expression: nothing else there binds."""
+        """Look only for `:=` in an expression, because nothing else in it binds a name."""
         for inner in ast.walk(node) if self._has_walrus else ():
             if isinstance(inner, ast.NamedExpr):
                 self.visit(inner.target)
@@ -166,7 +167,7 @@ class Uses(_Scope):
         self.binds.add(node.name)
         inner = Uses()
         inner.generic_visit(node)
-        self.uses |= inner.uses  # a method does not see the names of its class's body
+        self.uses |= inner.uses  # a method does not see the names in its class's body
 
     def _visit_comprehension(self, node: ast.AST) -> None:
         inner = Uses()
@@ -182,14 +183,14 @@ def _every_arg(args: ast.arguments) -> list[ast.arg]:
 
 
 def root(node: ast.expr) -> set[str]:
-    """Return the name at the root of `name.a[b].c`, as a set; empty where there is none."""
+    """Return the name at the root of `name.a[b].c`, as a set; empty if there is none."""
     while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def _changed_by_call(node: ast.expr) -> set[str]:
-    """Return the names that a bare `name.method(...)` statement may change."""
+    """Return the names that a statement `name.method(...)` may change."""
     if (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

@@ -1,7 +1,7 @@
 """Execute a notebook's statements and keep what they define.
 
-Runs inside the sandbox for submissions and on the trusted side for the
-reference solution. One failing statement loses nothing but itself.
+It runs inside the sandbox for submissions, and on the trusted side for the reference solution. A
+statement that fails does not affect the others.
 """
 
 from __future__ import annotations
@@ -34,42 +34,42 @@ KNOWN_NAMES = frozenset(dir(builtins)) | _NAMES_OF_A_MODULE | {"get_ipython", "d
 
 
 def file_of(cell: int) -> str:
-    """Return what the code of a cell names as its file.
+    """Return the file name that the code of a cell carries.
 
-    It begins as in a kernel, by which numba knows code that is in no file.
+    It begins as in a kernel, because numba uses this to recognize code that is in no file.
     """
     return f"<ipython-cell {cell}>"
 
 
 def cell_of(file: str) -> int:
-    """Return the cell of such a name, 0 of another."""
+    """Return the cell of such a file name; 0 for any other name."""
     match = _FILE.fullmatch(file)
     return int(match[1]) if match else 0
 
 
 def keep_source(cells: Iterable[tuple[int, str]]) -> None:
-    """Let `inspect.getsource` and tracebacks find the text of cells, as in a kernel."""
+    """Make the text of cells available to `inspect.getsource` and tracebacks, as in a kernel."""
     for cell, text in cells:
         name = file_of(cell)
         linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
 
 
 class Namespace:
-    """The module that a notebook's code runs in, and the trouble it had."""
+    """The module that a notebook's code runs in, and the problems that it had."""
 
     def __init__(self) -> None:
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(get_ipython=_NoShell, display=lambda *_, **__: None)
         self.problems: list[Note] = []
-        self.definitions: list[Statement] = []  # of functions and classes, that were executed
-        self.lost: list[Statement] = []  # that found no such module, or no such name
+        self.definitions: list[Statement] = []  # statements that defined functions or classes
+        self.lost: list[Statement] = []  # statements that lacked a module or a name
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
-        self._future_flags = 0  # of `from __future__ import ...`, for all that follows
+        self._future_flags = 0  # from `from __future__ import ...`, for all later statements
         self._heed: Heed | None = None
 
     def heed_the_grader(self) -> None:
-        """From now on, give up a statement that takes long when the grader says so."""
+        """From now on, give up a slow statement when the grader says so."""
         self._heed = Heed()
 
     def run(
@@ -77,9 +77,9 @@ class Namespace:
         statements: list[Statement],
         slow: frozenset[tuple[int, int]] = frozenset(),
     ) -> None:
-        """Execute statements in order, each on its own, going on after a failure.
+        """Execute statements in order, each on its own, and continue after a failure.
 
-        Those at a place (cell, line) in `slow` get a fraction of a second.
+        A statement whose place (cell, line) is in `slow` gets a fraction of a second.
         """
         for statement in statements:
             is_slow = (statement.cell, statement.line) in slow
@@ -97,7 +97,7 @@ class Namespace:
                 self._report(statement, error)
 
     def run_lost(self, change: Callable[[ast.stmt], ast.stmt]) -> None:
-        """Execute once more, changed, the statements that lacked a module or a name."""
+        """Execute changed versions of the statements that lacked a module or a name."""
         for statement in self.lost:
             with contextlib.suppress(BaseException), hurry():
                 self._execute(statement, change(statement.tree))
@@ -128,15 +128,15 @@ class Namespace:
         self.problems.append(note)
 
     def function(self, name: str) -> Any:
-        """Return the callable of that name, or None."""
+        """Return the callable with this name, or None."""
         value = self.names.get(name)
         return value if callable(value) else None
 
 
 def describe(error: BaseException) -> tuple[str, str]:
-    """Return an exception's type and text as plain str, whatever its class makes of itself."""
+    """Return an exception's type and text as plain str, even if its class overrides `__str__`."""
     try:
-        # Not error.__str__() alone: that may be of a class derived from str.
+        # The text itself may be of a class derived from str.
         said = str.__str__(str(error))
     except BaseException:  # noqa: BLE001 - a student's __str__ may do anything
         said = "(its text fails)"
@@ -145,19 +145,19 @@ def describe(error: BaseException) -> tuple[str, str]:
 
 
 def plain_text(text: str) -> str:
-    """Return text without half surrogate pairs, which cannot be sent."""
+    """Return text without lone surrogates, which cannot be sent."""
     return text.encode("utf-8", "replace").decode()
 
 
 class _NoShell:
-    """Stands in for IPython's shell: magics do nothing and return None."""
+    """Replaces IPython's shell: magics do nothing and return None."""
 
     def __getattr__(self, name: str) -> Any:
         return lambda *_, **__: None
 
 
 def _look_again() -> None:
-    """Have modules that were written just now be found: Python looks at a folder once a tick."""
+    """Make Python find modules that were just written: it checks a folder only once a tick."""
     with contextlib.suppress(OSError):
         here = str(Path.cwd())
         for path in [path for path in sys.path_importer_cache if path.startswith(here)]:
@@ -165,5 +165,5 @@ def _look_again() -> None:
 
 
 def become_main(namespace: Namespace) -> None:
-    """Make the namespace the process's `__main__`, as a kernel's is."""
+    """Make the namespace the `__main__` of the process, as in a kernel."""
     sys.modules["__main__"] = namespace.module

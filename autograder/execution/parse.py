@@ -1,8 +1,8 @@
-"""Parse the code of a cell into top-level statements, and say what did not parse and why.
+"""Parse the code of a cell into top-level statements, and say what does not parse and why.
 
-Runs inside the sandbox for submissions, because parsing hostile text can crash a parser, and
-on the trusted side for the reference solution. What does not parse is one piece of the cell;
-the pieces before and after it are kept.
+It runs inside the sandbox for submissions, because hostile text can crash a parser, and on the
+trusted side for the reference solution. Code that does not parse is one piece of the cell; the
+pieces before and after it are kept.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-# Cell magics whose body is ordinary Python that runs in the notebook's namespace.
+# Cell magics whose body is ordinary Python and runs in the notebook's namespace.
 _PYTHON_CELL_MAGICS = frozenset({"time", "timeit", "capture", "prun", "python", "python3"})
 _FILE_MAGICS = frozenset({"writefile", "file"})
-# How a line begins that goes on with the function above it, however it is indented.
+# The beginning of a line that continues the function above it, whatever its indentation.
 _GOES_ON = re.compile(
     r"(?:return|yield|raise|pass|break|continue|else|elif|except|finally|case)\b|[])}]"
 )
@@ -34,13 +34,13 @@ _MARIMO_FUNCTIONS = {"function", "class_definition"}
 
 
 class Misplaced(NamedTuple):
-    """A line that is indented like nothing above it; it is read as if it began at the margin."""
+    """A line whose indentation matches nothing above it; it is read as if it were not indented."""
 
     line: int
 
 
 class Unparsed(NamedTuple):
-    """A piece of a cell that is no Python: its lines, and the parser's line and reason."""
+    """A piece of a cell that is not valid Python: its lines, and the parser's line and reason."""
 
     first: int
     last: int
@@ -49,10 +49,10 @@ class Unparsed(NamedTuple):
 
 
 def parse_cell(source: str) -> Iterator[tuple[ast.stmt, int] | Misplaced | Unparsed]:
-    """Yield the statements of a cell with their lines, and between them what is wrong with it.
+    """Yield the statements of a cell with their lines, and its errors in between.
 
-    `import a, b` comes as two statements, so that a module that is missing, or slow and not
-    needed, does not take another along.
+    `import a, b` becomes two statements. So a module that is missing, or slow and not needed,
+    does not affect the other one.
     """
     source = source.removeprefix("\ufeff")
     source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
@@ -94,7 +94,7 @@ def _parsed(source: str) -> Iterator[ast.stmt | Misplaced | Unparsed]:
 
 
 def _parse(source: str, start: int = 1) -> ast.Module | Unparsed:
-    """Return the tree of source whose first line has the number `start`, or why there is none."""
+    """Return the tree of source that begins at line `start`, or why it does not parse."""
     last = start + source.rstrip().count("\n")
     try:
         with warnings.catch_warnings():
@@ -107,9 +107,9 @@ def _parse(source: str, start: int = 1) -> ast.Module | Unparsed:
 
 
 def _strip_top(source: str) -> tuple[str, int]:
-    """Return source without blank lines and a cell magic at its top, and the lines taken off.
+    """Return source without blank lines and a cell magic at its top, and how many lines were cut.
 
-    The body of a cell magic that is not for Python is nothing, unless it is to be a file.
+    If a cell magic is not for Python, its body counts as empty, unless it is written to a file.
     """
     match = re.match(r"(?:[ \t]*\n)*(?:[ \t]*%%(\w+)[^\n]*\n?(?:[ \t]*\n)*)?", source)
     assert match is not None
@@ -121,10 +121,10 @@ def _strip_top(source: str) -> tuple[str, int]:
 
 
 def _written(top: str, body: str) -> str:
-    """Return a statement that does what a cell magic for files does."""
+    """Return a statement with the effect of a cell magic that writes a file."""
     try:
         *options, name = shlex.split(top.strip().partition("\n")[0])[1:]
-    except ValueError:  # no name, or half a quote
+    except ValueError:  # there is no name, or a quote is not closed
         return ""
     mode = "a" if {"-a", "--append"} & {*options} else "w"
     lines = top[: len(top) - len(top.lstrip("\n"))]
@@ -144,10 +144,10 @@ def _transform(source: str) -> str:
 
 @functools.cache
 def _transformer() -> Any:
-    """Import IPython's input transformer alone: all of IPython takes 0.3 s and 30 MiB.
+    """Import only IPython's input transformer: all of IPython takes 0.3 s and 30 MiB.
 
-    An empty stand-in for the package keeps its `__init__` from running; it is
-    taken away again, so that a notebook may import IPython itself.
+    An empty package replaces IPython meanwhile, so that its `__init__` does not run. It is
+    removed afterwards, so that a notebook can still import IPython.
     """
     spec = importlib.util.find_spec("IPython")
     if spec is None or spec.submodule_search_locations is None:
@@ -165,7 +165,7 @@ def _transformer() -> Any:
 
 
 def preload() -> None:
-    """Import what only some notebooks need, before there is a notebook."""
+    """Import what only some notebooks need, before there is any notebook."""
     _transformer()
     importlib.import_module("parso").parse("")
 
@@ -177,14 +177,14 @@ def _chunks(source: str) -> Iterator[tuple[str, int]]:
     """Cut source that does not parse into top-level pieces, with their lines."""
     import parso  # noqa: PLC0415 - only for cells that do not parse
 
-    lines = source.split("\n")  # as Python and parso count them; splitlines knows more ends
+    lines = source.split("\n")  # as Python and parso count; splitlines splits more often
     lines = [f"{line}\n" for line in lines]
     children = [
         node
         for node in parso.parse(source).children  # type: ignore[no-untyped-call]
         if node.type != "endmarker" and node.start_pos[1] == 0
     ]
-    # A space that is none of Python's may stand at the margin: the line is of what is above it.
+    # A line may begin with a space that Python does not know: it belongs to what is above it.
     children = [node for node in children if not _begins_with_space(lines[node.start_pos[0] - 1])]
     starts = sorted({1, *(node.start_pos[0] for node in children)})
     for start, end in itertools.pairwise([*starts, len(lines) + 1]):
@@ -199,7 +199,7 @@ def _begins_with_space(line: str) -> bool:
 
 
 def _pieces(chunk: str, line: int) -> Iterator[tuple[str, int]]:
-    """Yield a chunk as it is if it parses; else in IPython's way, or cut before a stray line."""
+    """Yield a chunk as it is if it parses; otherwise as IPython's, or cut before a stray line."""
     if isinstance(_parse(chunk), ast.Module):
         yield chunk, line
         return
@@ -217,10 +217,10 @@ def _pieces(chunk: str, line: int) -> Iterator[tuple[str, int]]:
 
 
 def _stray_line(lines: list[str]) -> int | None:
-    """Return the index of the first line that is indented, but less than the body above it.
+    """Return the index of the first line that is indented less than the body above it.
 
-    Only where nothing after it is back in that body: else the piece is one function with a
-    mistake in its middle.
+    It is None if a later line returns to that body. Then the piece is one function with a mistake
+    in its middle.
     """
     indents = [len(text) - len(text.lstrip()) if text.strip() else None for text in lines]
     body = next((indent for indent in indents[1:] if indent), 0)
@@ -233,7 +233,7 @@ def _stray_line(lines: list[str]) -> int | None:
 
 
 def _is_complete(tree: ast.Module | Unparsed) -> bool:
-    """Whether nothing is missing at the end of what stands before a stray line."""
+    """Return whether the code before a stray line is complete."""
     if not isinstance(tree, ast.Module) or not tree.body:
         return False
     last = tree.body[-1]
@@ -243,13 +243,13 @@ def _is_complete(tree: ast.Module | Unparsed) -> bool:
 
 
 def _dedented(lines: list[str]) -> str:
-    """Return lines with the first one at the margin, and the others moved with it."""
+    """Return lines with the first one at the margin, and the others moved by the same amount."""
     indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
     return "".join(text.removeprefix(indent) for text in lines)
 
 
 def _line_of_return(statement: ast.stmt) -> int | None:
-    """Return the line of a `return` that stands in no function, if there is one."""
+    """Return the line of a `return` outside every function; None if there is none."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return None
     pending: list[ast.AST] = [statement]
@@ -289,7 +289,7 @@ def _out_of_marimo(statement: ast.stmt) -> Iterator[ast.stmt]:
 
 
 def _is_frame(statement: ast.stmt) -> bool:
-    """Whether a statement makes the marimo app or runs it, as the last lines of a file do."""
+    """Return whether a statement makes or runs the marimo app, as the last lines of a file do."""
     return (
         isinstance(statement, ast.Assign)
         and isinstance(statement.value, ast.Call)
@@ -302,7 +302,7 @@ def _contexts(statement: ast.With) -> list[ast.expr]:
 
 
 def _marimo_role(node: ast.expr) -> str:
-    """Return `cell` of `app.cell` and of `app.cell(...)`, and so on; "" of anything else."""
+    """Return "cell" for `app.cell` and `app.cell(...)`, and so on; "" for anything else."""
     target = node.func if isinstance(node, ast.Call) else node
     if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
         return target.attr if target.value.id == "app" else ""

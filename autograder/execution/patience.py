@@ -1,7 +1,7 @@
-"""Have a statement end that takes too long, so that the rest of its notebook is still loaded.
+"""End a statement that takes too long, so that the rest of its notebook is still loaded.
 
-A courtesy to honest notebooks: student code can switch it off. The limits that hold are
-the grader's, outside.
+It is meant for honest notebooks, since student code can switch it off. The limits that hold are
+enforced by the grader, from outside.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ import signal
 import time
 from collections.abc import Iterator
 
-GIVE_UP = signal.SIGXCPU  # comes from the grader when little of the time to load is left
-_HURRY_S = 0.1  # of CPU time
-_PATIENCE = 10  # times as much may pass
+GIVE_UP = signal.SIGXCPU  # the grader sends it when little of the time to load is left
+_HURRY_S = 0.1  # seconds of CPU time
+_PATIENCE = 10  # the wall-clock limit is this many times larger
 _SIGNALS = {signal.ITIMER_PROF: signal.SIGPROF, signal.ITIMER_REAL: signal.SIGALRM}
 
 
 class StatementTimeout(Exception):
-    """A top-level statement ran longer than it may."""
+    """A top-level statement ran longer than allowed."""
 
 
 class Heed:
-    """Gives a statement up when the grader says so, if it is the one that takes long."""
+    """Gives up the statement that is slow, when the grader says so."""
 
     def __init__(self) -> None:
         self._since = time.monotonic()
-        self._began: float | None = None  # the statement that runs
+        self._began: float | None = None  # when the present statement began
         signal.signal(GIVE_UP, self._hear)
 
     @contextlib.contextmanager
@@ -51,7 +51,7 @@ _SAID = "the statement ran longer than it may"
 
 @contextlib.contextmanager
 def hurry() -> Iterator[None]:
-    """Let what is done inside take a tenth of a second of CPU time."""
+    """Allow the code inside a tenth of a second of CPU time."""
 
     def interrupt(*_: object) -> None:
         raise StatementTimeout(_SAID)

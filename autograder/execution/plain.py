@@ -1,13 +1,13 @@
-"""Find the exercises whose code is plain: by its form, a call leaves nothing behind.
+"""Find the exercises whose code is plain: its form shows that a call leaves nothing behind.
 
-What a plain function returns is made from its arguments, constants and well-known functions of
-NumPy and Python alone. It can keep nothing that a later call could find: no global variable, no
-attribute of a class or a module, no file, and no memory that nobody filled (`np.empty`). So it
-makes no difference whether other plain functions are called in the same process before it.
+A plain function computes its value only from its arguments, constants and well-known functions of
+NumPy and Python. It can keep nothing that a later call could find: no global variable, no
+attribute of a class or a module, no file, and no uninitialized memory (`np.empty`). So it makes
+no difference whether other plain functions were called in the same process before it.
 
-This is read from the syntax trees before any of a submission's code is executed, so no code can
-have a say in it. It is a list of what is allowed: what is not listed is not plain, and costs
-its exercise a process of its own, and nothing else.
+This is read from the syntax trees before any code of the submission is executed, so the code
+cannot influence it. It is a list of what is allowed. Code that is not listed is not plain; the
+only consequence is that its exercise needs a process of its own.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _METHOD_NAMES = words(
     """
 )
 _DECORATORS = frozenset({"staticmethod", "property"})
-_OF_CLASSES = _DECORATORS | {"object"}  # called where a class is defined: nobody else's
+_OF_CLASSES = _DECORATORS | {"object"}  # called when a class is defined: no student code
 _TYPES = frozenset({"__future__", "typing", "collections.abc", "numpy.typing"})
 
 
 def plain_exercises(executed: Sequence[Statement], exercises: Iterable[str]) -> list[str]:
-    """Return the exercises that are plain where exactly these statements are executed."""
+    """Return the exercises that are plain if exactly these statements are executed."""
     notebook = _Names()
     if not all(map(notebook.add, executed)) or not notebook.are_loaded_plainly:
         return []
@@ -46,7 +46,7 @@ def plain_exercises(executed: Sequence[Statement], exercises: Iterable[str]) -> 
 
 
 class _Names:
-    """The names that a notebook's executed statements bind, and what is known of them."""
+    """The names that a notebook's executed statements bind, and what is known about them."""
 
     def __init__(self) -> None:
         self.globals = Globals()
@@ -56,10 +56,10 @@ class _Names:
         self._run: set[str] = set()  # names that given statements use as they are executed
         self._used_by: dict[str, set[str]] = {}
         self._own: set[str] = set()  # names that a student's statement binds
-        self._uses: dict[str, set[str] | None] = {}  # of a function or class, None if not plain
+        self._uses: dict[str, set[str] | None] = {}  # by function or class; None if it is not plain
 
     def add(self, statement: Statement) -> bool:
-        """Note what a statement binds; return whether its execution changes nothing else."""
+        """Note what a statement binds; return whether executing it changes nothing else."""
         kind = self._kind_of(statement.tree)
         if not kind and statement.is_given:
             self._run |= statement.uses
@@ -74,7 +74,7 @@ class _Names:
 
     @property
     def are_loaded_plainly(self) -> bool:
-        """Whether what was given calls nothing that a student wrote, as it is executed."""
+        """Return whether the given statements call no student code when executed."""
         waiting, seen = list(self._run), set(self._run)
         while waiting:
             new = self._used_by.get(waiting.pop(), set()) - seen
@@ -83,7 +83,7 @@ class _Names:
         return not seen & self._own
 
     def _kind_of(self, tree: ast.stmt) -> str:  # noqa: PLR0911 - a table
-        """Return what a statement binds its name to, "" where it may do more than that."""
+        """Return what a statement binds its name to; "" if it may do more than that."""
         match tree:
             case ast.Expr(ast.Constant()):
                 return "nothing"
@@ -122,7 +122,7 @@ class _Names:
         return True
 
     def _uses_of(self, name: str) -> set[str] | None:
-        """Return which functions and classes of the notebook one uses; None if not plain."""
+        """Return which functions and classes of the notebook it uses; None if it is not plain."""
         if name not in self._uses:
             code = Code(self.globals)
             found = (self.functions, self.classes, self.tables)
@@ -137,7 +137,7 @@ class _Names:
 
 
 def _is_entry(node: ast.AST | None) -> bool:
-    """Return whether a table's entry is something that nothing can change."""
+    """Return whether nothing can change a table's entry."""
     match node:
         case ast.Constant() | ast.Name() | ast.Attribute():
             return True
@@ -149,7 +149,7 @@ def _is_entry(node: ast.AST | None) -> bool:
 
 
 def _is_display(node: ast.AST | None) -> bool:
-    """Return whether an expression makes a list or a dict of constants, and calls nothing."""
+    """Return whether an expression makes a list or dict of constants, and calls nothing."""
     match node:
         case ast.List(elts=parts) | ast.Tuple(elts=parts):
             return all(map(_is_display, parts))
@@ -159,7 +159,7 @@ def _is_display(node: ast.AST | None) -> bool:
 
 
 def _is_plain_class(node: ast.ClassDef) -> bool:
-    """Return whether nothing but a definition happens where a class is defined."""
+    """Return whether a class statement does nothing but define the class."""
     if node.decorator_list or node.keywords or not all(is_name(b, "object") for b in node.bases):
         return False
     return all(map(_is_plain_part, node.body))
@@ -180,12 +180,12 @@ def _is_plain_part(part: ast.stmt) -> bool:
 
 
 def _is_free(name: str) -> bool:
-    """Return whether Python gives a name in a class no meaning."""
+    """Return whether a name has no special meaning for Python inside a class."""
     return not INSIDE.match(name) and name not in _OF_CLASSES
 
 
 def _own_attributes(node: ast.ClassDef) -> set[str]:
-    """Return the names of a class's methods and constants, and of what is kept in objects."""
+    """Return the names of a class's methods, constants and objects' attributes."""
     targets = (part.targets[0] if isinstance(part, ast.Assign) else part for part in node.body)
     methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
     every = [n for n in ast.walk(node) if isinstance(n, ast.Attribute)]

@@ -1,4 +1,4 @@
-"""Look through the code of a function for anything but what is plain; see execution.plain."""
+"""Search the code of a function for anything that is not plain; see execution.plain."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BUILTINS = words(
 _ATTRIBUTES = (METHODS - {"resize", "view", "setflags", "to_numpy", "run_line_magic"}) | words(
     "args dtype imag isdecimal nbytes ndim shape size strides"
 )
-# Attributes that a value in plain code may have: a notebook's class gives them no other meaning.
+# Attributes that a value in plain code may have, unless a class of the notebook redefines them.
 _TYPES: tuple[type, ...] = (
     *(np.ndarray, np.generic, np.float64, np.dtype, np.ufunc, np.finfo, np.ndindex),
     *(np.ndenumerate, np.flatiter, np.random.Generator, np.random.RandomState, np.errstate),
@@ -45,7 +45,7 @@ _TYPES: tuple[type, ...] = (
 )
 _TAKEN = frozenset(name for kind in (*_TYPES, np.finfo(np.float64)) for name in dir(kind))
 _OF_PYTHON = frozenset(dir(builtins))
-INSIDE = re.compile(r"__|(?:gi|f|tb|cr|ag|co|func|im)_")  # of frames, code and the like
+INSIDE = re.compile(r"__|(?:gi|f|tb|cr|ag|co|func|im)_")  # such as f_globals
 _SIMPLE = {
     *(ast.Pass, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.If, ast.While, ast.For),
     *(ast.Assert, ast.Raise, ast.Assign, ast.AugAssign, ast.Nonlocal),
@@ -60,19 +60,19 @@ _WORDLESS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 
 
 class Globals:
-    """The global names of a notebook: what kind of thing each is bound to."""
+    """The global names of a notebook, and what kind of thing each is bound to."""
 
     def __init__(self) -> None:
-        self.modules: dict[str, str] = {}  # by the name that one is imported as
-        self._attributes: set[str] = set()  # methods of classes, and what they keep in `self`
+        self.modules: dict[str, str] = {}  # by the name that it is imported as
+        self._attributes: set[str] = set()  # methods of classes, and what they store in `self`
         self.kinds: dict[str, set[str]] = {}
-        self.has_dtype = False  # whether a class gives `.dtype` a meaning of its own
+        self.has_dtype = False  # whether a class defines its own `.dtype`
 
     def kind(self, name: str) -> str:
-        """Return which kind of thing a name is bound to: "" for nothing, or "several".
+        """Return what kind of thing a name is bound to: "" for nothing, or "several".
 
-        Where a definition fails, a name of Python's keeps its meaning; and `__x` in a class is
-        another name.
+        If a definition fails, a builtin name keeps its meaning. Inside a class, `__x` is a
+        different name.
         """
         kinds = self.kinds.get(name, set())
         if name.startswith("__") or (kinds and name in _OF_PYTHON):
@@ -80,27 +80,27 @@ class Globals:
         return next(iter(kinds)) if len(kinds) == 1 else "several" if kinds else ""
 
     def add_attributes(self, names: Iterable[str]) -> None:
-        """Note attributes of a notebook's classes; none that Python or NumPy gives a meaning."""
+        """Note attributes of a notebook's classes, but none that Python or NumPy defines."""
         names = set(names)
         self.has_dtype |= "dtype" in names
         self._attributes |= {n for n in names if n not in _TAKEN and not INSIDE.match(n)}
 
     def has_attribute(self, name: str) -> bool:
-        """Return whether an attribute of anything but a module may be looked up."""
+        """Return whether code may look up this attribute of anything that is not a module."""
         return name in _ATTRIBUTES or name in self._attributes
 
 
 class Code:
-    """Looks through a function, a class or a table for what is not plain."""
+    """Searches a function, a class or a table for anything that is not plain."""
 
     def __init__(self, names: Globals) -> None:
         self._names = names
         self.uses: set[str] = set()
         self._is_plain = True
         self._scopes: list[set[str]] = []
-        self._own = ""  # what a method calls its object
-        self._holds: set[str] = set()  # what the function so far has in it
-        self._called: ast.AST | None = None  # the function of the call that is looked at
+        self._own = ""  # a method's name for its object, such as `self`
+        self._holds: set[str] = set()  # what was found in the function so far
+        self._called: ast.AST | None = None  # the function of the call that is being examined
 
     def holds(self, tree: ast.FunctionDef | ast.ClassDef | ast.Dict) -> bool:
         """Return whether a definition is plain."""
@@ -121,7 +121,7 @@ class Code:
         self._is_plain = False
 
     def visit(self, node: ast.AST) -> None:
-        """Look through a node of a listed kind; refuse all others."""
+        """Examine a node of a listed kind; refuse all others."""
         if not self._is_plain or isinstance(node, _WORDLESS):
             return
         kind = type(node)
@@ -154,7 +154,7 @@ class Code:
         names = {arg.arg for arg in every if arg is not None}
         own, is_rebound = self._own, self._own in local.binds
         if self._scopes and own in names:
-            self._own = ""  # inside, the name means whatever is passed
+            self._own = ""  # inside, the name means an argument
         if local.declared_global & local.binds or is_rebound:
             self._refuse()
         before, self._holds = self._holds, set()
@@ -163,7 +163,7 @@ class Code:
             self.visit(part)
         self._scopes.pop()
         if {"end", "yield"} <= self._holds:
-            self._refuse()  # a generator may stop in the middle, and get to the end much later
+            self._refuse()  # a generator may pause in the middle and finish much later
         self._own, self._holds = own, before
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> None:
@@ -172,11 +172,11 @@ class Code:
     visit_ListComp = visit_SetComp = visit_GeneratorExp = _comprehension
 
     def visit_DictComp(self, node: ast.DictComp) -> None:
-        """Look through a comprehension."""
+        """Examine a comprehension."""
         self._loops(node.generators, (node.key, node.value))
 
     def _loops(self, loops: Sequence[ast.comprehension], items: Iterable[ast.expr]) -> None:
-        """Look through a comprehension: its names are its own, but for the first iterable."""
+        """Examine a comprehension; except for the first iterable, its names are local."""
         self.visit(loops[0].iter)
         names = set().union(*(names_of(loop.target) for loop in loops))
         if self._own in names:
@@ -189,7 +189,7 @@ class Code:
         self._scopes.pop()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        """Look through a function inside a function."""
+        """Examine a function inside a function."""
         notes = ast.Module([ast.FunctionDef(node.name, node.args, [], [], node.returns)], [])
         names = [part.id for part in ast.walk(notes) if isinstance(part, ast.Name)]
         if not has_plain_header(node) or not all(map(self._names_a_type, names)):
@@ -197,12 +197,12 @@ class Code:
         self._function(node)
 
     def _names_a_type(self, name: str) -> bool:
-        """Return whether a name in an annotation is no data's, which it could look up."""
+        """Return whether a name in an annotation is not bound to data."""
         kind = self._names.kind(name)
         return not self._is_local(name) and kind in {"", "class", "module", "type"}
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
-        """Look through a lambda; what it binds by `:=` is its own, and hides nothing outside."""
+        """Examine a lambda; a name that it binds by `:=` is local to it."""
         if any(isinstance(part, ast.NamedExpr) for part in ast.walk(node)):
             return self._refuse()
         for default in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
@@ -210,19 +210,19 @@ class Code:
         return self._function(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        """Look through an assignment; `(name): int` binds nothing."""
+        """Examine an annotated assignment; `(name): int` binds nothing."""
         if isinstance(node.target, ast.Name) and not node.simple:
             return self._refuse()
         return self._parts(node)
 
     def visit_Yield(self, node: ast.Yield) -> None:
-        """Look through what a generator gives."""
+        """Examine the value that a generator yields."""
         self._holds.add("yield")
         if node.value is not None:
             self.visit(node.value)
 
     def visit_With(self, node: ast.With) -> None:
-        """Allow `np.errstate` alone: what it changes is as before at its end."""
+        """Allow only `np.errstate`, which restores what it changed at its end."""
         for item in node.items:
             call = item.context_expr
             if not (isinstance(call, ast.Call) and self._path(call.func) == ["numpy", "errstate"]):
@@ -233,7 +233,7 @@ class Code:
         return self._parts(node)
 
     def visit_Try(self, node: ast.Try) -> None:
-        """Note what is executed even where a generator is thrown away, whenever that is."""
+        """Note code that runs when a generator is discarded, which may be at any time."""
         if node.finalbody or any(handler.type is None for handler in node.handlers):
             self._holds.add("end")
         self._parts(node)
@@ -255,7 +255,7 @@ class Code:
             self._refuse()
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        """Refuse attributes that are not listed; only a method's own object may get some."""
+        """Refuse attributes that are not listed; only a method may set some of its own object."""
         if not isinstance(node.ctx, ast.Load):
             is_own = isinstance(node.value, ast.Name) and node.value.id == self._own != ""
             if not is_own or INSIDE.match(node.attr):
@@ -272,7 +272,7 @@ class Code:
         return self.visit(node.value) if self._names.has_attribute(node.attr) else self._refuse()
 
     def _path(self, node: ast.AST) -> list[str]:
-        """Return the module and the names of `np.linalg.norm`, nothing of what is no module's."""
+        """Return the module and names of `np.linalg.norm`; nothing if it begins with no module."""
         names: list[str] = []
         while isinstance(node, ast.Attribute):
             names.insert(0, node.attr)
@@ -285,13 +285,13 @@ class Code:
         return [self._names.modules[node.id], *names] if is_module and names else []  # type: ignore[attr-defined]
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        """Look through an index; a global table may be read by one."""
+        """Examine an index; code may read a global table by index."""
         if not (self._is_table(node.value) and isinstance(node.ctx, ast.Load)):
             self.visit(node.value)
         self.visit(node.slice)
 
     def visit_Compare(self, node: ast.Compare) -> None:
-        """Look through a comparison; a global table may be asked for a key."""
+        """Examine a comparison; code may ask whether a global table has a key."""
         self.visit(node.left)
         for operator, part in zip(node.ops, node.comparators, strict=True):
             if not (isinstance(operator, ast.In | ast.NotIn) and self._is_table(part)):
@@ -306,7 +306,7 @@ class Code:
         return is_table
 
     def visit_Call(self, node: ast.Call) -> None:
-        """Look through a call; of a class too, and of a question for types."""
+        """Examine a call, which may also be of a class, or a question about types."""
         function = node.func
         if isinstance(function, ast.Name) and not self._is_local(function.id):
             if self._names.kind(function.id) == "class":
@@ -321,7 +321,7 @@ class Code:
         return self._arguments(node)
 
     def _has_plain_keywords(self, node: ast.Call) -> bool:
-        """Return whether no keyword can be one that NumPy gives another meaning."""
+        """Return whether NumPy gives none of the keywords a risky meaning."""
         named = {keyword.arg for keyword in node.keywords}
         function = node.func
         is_own = (
@@ -332,7 +332,7 @@ class Code:
         return not any(map(is_risky, named)) and (is_own or None not in named)
 
     def _has_plain_dtype(self, node: ast.Call) -> bool:
-        """Return whether the numbers of an array that a call makes fill its memory."""
+        """Return whether the numbers of the array that a call makes fill its memory."""
         given = [keyword.value for keyword in node.keywords if keyword.arg == "dtype"]
         if isinstance(node.func, ast.Attribute):
             place = place_of_dtype(self._path(node.func), node.func.attr)
@@ -343,7 +343,7 @@ class Code:
         return all(map(self._is_dtype, given))
 
     def _is_dtype(self, node: ast.AST) -> bool:
-        """Return whether an expression is a usual type of numbers, or that of another array."""
+        """Return whether an expression is a usual number type, or the dtype of another array."""
         match node:
             case ast.Constant(value=value):
                 return is_dtype_name(value)
@@ -362,7 +362,7 @@ class Code:
             self.visit(part)
 
     def is_type(self, node: ast.AST) -> bool:
-        """Return whether an expression names types, in a place where they cannot be called."""
+        """Return whether an expression names types, where they cannot be called."""
         if isinstance(node, ast.Tuple):
             return all(map(self.is_type, node.elts))
         if isinstance(node, ast.BinOp):

@@ -1,4 +1,7 @@
-"""Which names of NumPy and `math` plain code may use, and with which types; see execution.plain."""
+"""The names of NumPy and `math` that plain code may use, and with which types.
+
+See execution.plain.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ import numpy as np
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text."""
+    """Return the words of a text, as a set."""
     return frozenset(text.split())
 
 
 _UFUNC_METHODS = words("at reduce accumulate outer")
-# Of NumPy, beside its ufuncs. Nothing here returns memory that nobody filled.
+# Allowed in NumPy besides its ufuncs. None of these returns uninitialized memory.
 _NUMPY = words(
     """
     all allclose amax amin any append arange argmax argmin argsort array array_equal array_split
@@ -28,13 +31,13 @@ _NUMPY = words(
     """
 )
 _LINALG = words("cholesky det eigh inv norm pinv qr solve svd")
-_RANDOM = words(  # the state of the global generator is set for each exercise
+_RANDOM = words(  # allowed because the global generator is reset for each exercise
     """
     Generator RandomState choice default_rng normal permutation rand randint randn random
     random_sample seed shuffle standard_normal uniform
     """
 )
-# Only where it cannot be called: it makes memory that nobody filled.
+# Allowed only where it cannot be called, because a call makes uninitialized memory.
 FOR_TYPES_ALONE = frozenset({"ndarray"})
 _DTYPES = words(
     """
@@ -42,7 +45,7 @@ _DTYPES = words(
     float16 float32 float64 complex64 complex128 i4 i8 u1 f2 f4 f8 c8 c16 O U S
     """
 )
-_FUNCTIONS = {  # which argument is the type of the numbers
+_FUNCTIONS = {  # by function, which argument is the dtype
     "finfo": 0,
     **dict.fromkeys(words("array asarray identity ones ones_like zeros zeros_like"), 1),
     **dict.fromkeys(words("cumprod cumsum full full_like mean prod std sum var"), 2),
@@ -58,12 +61,12 @@ _METHODS = {
 
 
 def is_risky(keyword: str | None) -> bool:
-    """Return whether a keyword lets NumPy call something, or leave out what it was to fill."""
+    """Return whether a keyword lets NumPy call something, or leave memory uninitialized."""
     return keyword in {"where", "call", "like", "sig", "signature"}
 
 
 def is_plain_path(path: list[str]) -> bool:
-    """Return whether what a module has under a name leaves nothing behind."""
+    """Return whether a module's name, when used, leaves nothing behind."""
     match path:
         case ["math", name]:
             return hasattr(math, name) and not name.startswith("_")
@@ -79,7 +82,7 @@ def is_plain_path(path: list[str]) -> bool:
 
 
 def place_of_dtype(path: list[str], method: str) -> int | None:
-    """Return which argument of a NumPy function, or else of a method, is a type of numbers."""
+    """Return which argument of a NumPy function, or else of a method, is a dtype."""
     match path:
         case []:
             return _METHODS.get(method)
@@ -91,5 +94,5 @@ def place_of_dtype(path: list[str], method: str) -> int | None:
 
 
 def is_dtype_name(name: object) -> bool:
-    """Return whether numbers of a type fill their memory: those of 80 bits do not."""
+    """Return whether numbers of a type fill their memory; those of 80 bits do not."""
     return name is None or (isinstance(name, str) and name in _DTYPES)

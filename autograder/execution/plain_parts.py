@@ -1,4 +1,4 @@
-"""Small questions about parts of the code of a function; see execution.plain."""
+"""Small questions about parts of a function's code; see execution.plain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def is_name(node: ast.AST, name: str) -> bool:
 
 def is_constant(node: ast.expr | None) -> bool:
     """Return whether an expression is a number or a text, which nothing can change."""
-    if isinstance(node, ast.UnaryOp):  # -"a" raises, and then the name means something else
+    if isinstance(node, ast.UnaryOp):  # -"a" raises, and then the name is not bound
         operand = node.operand
         value = operand.value if isinstance(operand, ast.Constant) else ""
         return isinstance(node.op, ast.USub | ast.UAdd) and isinstance(value, int | float | complex)
@@ -26,14 +26,14 @@ def is_constant(node: ast.expr | None) -> bool:
 
 
 def is_annotation(node: ast.AST | None) -> bool:
-    """Return whether an annotation computes nothing."""
+    """Return whether evaluating an annotation computes nothing."""
     allowed = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.BinOp, ast.Tuple, ast.List)
     parts = ast.walk(node) if node is not None else ()
     return all(isinstance(part, (*allowed, ast.expr_context, ast.BitOr)) for part in parts)
 
 
 def has_plain_header(node: ast.FunctionDef, decorators: frozenset[str] = frozenset()) -> bool:
-    """Return whether nothing but a definition happens where a function is defined."""
+    """Return whether a function definition executes nothing but the definition."""
     args = node.args
     every = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
     notes = [node.returns, *(arg.annotation for arg in every if arg is not None)]
@@ -48,7 +48,7 @@ def has_plain_header(node: ast.FunctionDef, decorators: frozenset[str] = frozens
 
 
 def is_plain_format(node: ast.AST) -> bool:
-    """Return whether `node.format` looks up no attribute and no entry of what it writes."""
+    """Return whether `node.format` looks up no attribute and no entry of what it formats."""
     if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         return False
     waiting = [node.value]
@@ -64,7 +64,7 @@ def is_plain_format(node: ast.AST) -> bool:
 
 
 def names_of(target: ast.AST) -> set[str]:
-    """Return the names that a loop binds: not those that `a[b]` only uses."""
+    """Return the names that a loop binds, without those that `a[b]` only uses."""
     match target:
         case ast.Name(id=name):
             return {name}

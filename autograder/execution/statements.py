@@ -1,8 +1,8 @@
 """Turn the cells of a notebook into statements, and find those that exercises need.
 
-Runs inside the sandbox for submissions, and on the trusted side for the reference solution.
-A statement knows its cell and line. What does not parse is reported and skipped; the functions
-beside it are still found (execution.parse).
+It runs inside the sandbox for submissions, and on the trusted side for the reference solution. A
+statement knows its cell and line. Code that does not parse is reported and skipped; the functions
+next to it are still found (execution.parse).
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from autograder.wire.messages import Note, Trouble
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """One top-level statement, with the names it binds, changes and uses."""
+    """One top-level statement, with the names that it binds, changes and uses."""
 
     cell: int
     line: int
     tree: ast.stmt
     binds: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
-    fills: frozenset[str] = frozenset()  # functions it defines that write into an argument
+    fills: frozenset[str] = frozenset()  # functions that it defines and that write into an argument
     is_star_import: bool = False
-    is_given: bool = False  # it is the instructor's, word for word
+    is_given: bool = False  # the instructor wrote it, word for word
 
     @functools.cached_property
     def uses(self) -> frozenset[str]:
-        """The global names that the statement reads, those inside function bodies included."""
+        """The global names that the statement reads, including those inside function bodies."""
         names = Uses()
-        with contextlib.suppress(RecursionError):  # then it cannot be compiled either
+        with contextlib.suppress(RecursionError):  # nested so deeply, it cannot be compiled either
             names.visit(self.tree)
         return frozenset(names.uses)
 
     def moved(self, cell: int) -> Statement:
-        """Return the same statement in a cell of another number."""
+        """Return the same statement in a cell with another number."""
         there = dataclasses.replace(self, cell=cell)
         there.__dict__["uses"] = self.uses
         return there
@@ -52,14 +52,14 @@ Given = Mapping[str, list[Statement]]  # by the text of a cell
 
 @dataclass
 class Notebook:
-    """All statements of a notebook in order, and what could not be read."""
+    """All statements of a notebook in order, and what could not be parsed."""
 
     statements: list[Statement] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
 
 
 def read_given(sources: Iterable[str]) -> Given:
-    """Parse the cells that an instructor gave, before they are met in submissions."""
+    """Parse the cells that an instructor handed out, before submissions contain them."""
     given = {}
     for source in sources:
         notebook = read_cells([(0, source)])
@@ -71,7 +71,7 @@ def read_given(sources: Iterable[str]) -> Given:
 
 
 def read_cells(cells: Iterable[tuple[int, str]], given: Given | None = None) -> Notebook:
-    """Parse numbered cells of code into statements, cell by cell; not again what was given."""
+    """Parse numbered cells of code into statements; handed-out cells are not parsed again."""
     notebook, given = Notebook(), given or {}
     for number, source in cells:
         if source in given:
@@ -114,7 +114,7 @@ def _unparsed(cell: int, piece: Unparsed) -> Note:
 
 @dataclass(frozen=True)
 class Selection:
-    """The statements to run, by their indices, and the names that they are chosen by."""
+    """The statements to run, by their indices, and the names for which they were chosen."""
 
     statements: list[Statement]
     chosen: frozenset[int]
@@ -124,9 +124,9 @@ class Selection:
 def select(statements: list[Statement], targets: Iterable[str], known: frozenset[str]) -> Selection:
     """Choose the statements that the targets depend on, in notebook order.
 
-    The transitive closure over the names that statements use: whatever binds or
-    changes a needed name is needed. Star imports join when a needed name is
-    bound nowhere else and is not in `known` (builtins and the like).
+    This is the transitive closure over the names that statements use: a statement that binds or
+    changes a needed name is needed. A star import is included if nothing else binds a needed name
+    and the name is not in `known` (builtins and similar).
     """
     futures = {i for i, statement in enumerate(statements) if _is_future_import(statement.tree)}
     wanted, chosen = close(statements, set(targets), futures)
@@ -144,7 +144,7 @@ def _is_future_import(tree: ast.stmt) -> bool:
 def _effects(
     tree: ast.stmt, writes: dict[str, frozenset[str]], fills: frozenset[str]
 ) -> frozenset[str]:
-    """Return the names that a bare call of a function of the notebook changes."""
+    """Return the names that a bare call of one of the notebook's functions changes."""
     if not (
         isinstance(tree, ast.Expr)
         and isinstance(tree.value, ast.Call)
@@ -162,11 +162,11 @@ def _effects(
 def close(
     statements: list[Statement], wanted: set[str], chosen: set[int]
 ) -> tuple[set[str], set[int]]:
-    """Return the names and statements that wanted names and chosen statements depend on.
+    """Return the names and statements that the wanted names and chosen statements depend on.
 
-    The names that chosen statements use have to be among the wanted ones.
+    `wanted` must include the names that the chosen statements use.
     """
-    writes: dict[str, frozenset[str]] = {}  # by function: the globals that it writes
+    writes: dict[str, frozenset[str]] = {}  # by function, the globals that it writes
     for s in statements:
         if isinstance(s.tree, ast.FunctionDef):
             writes[s.tree.name] = writes.get(s.tree.name, frozenset()) | s.changes

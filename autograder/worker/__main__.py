@@ -1,7 +1,7 @@
-"""The warm interpreter: imports NumPy once, then forks a confined process a submission.
+"""The warm interpreter: it imports NumPy once, then forks a confined process for each submission.
 
-Started by sandbox.launch with one socket's descriptor as its argument. Runs no
-student code itself: its forks do.
+sandbox.launch starts it, with the descriptor of one socket as its argument. It runs no student
+code itself: its forks do.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from autograder.worker.serve import serve_submission
 def main(descriptor: int, cgroup: int) -> None:
     """Prepare, then make and end submissions' processes until the grader hangs up.
 
-    `cgroup` is the descriptor of the cgroup.procs file to enter by, or -1.
+    `cgroup` is the descriptor of the cgroup.procs file through which it enters a cgroup, or -1.
     """
     in_cgroup = _enter(cgroup)
-    close_all_but({descriptor})  # bubblewrap leaves one of its own open
+    close_all_but({descriptor})  # bubblewrap leaves one of its descriptors open
     control = socket.socket(fileno=descriptor)
     setup, cells = receive(control, m.Setup)
     end_with_parent()
@@ -39,9 +39,9 @@ def main(descriptor: int, cgroup: int) -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
     parse.preload()
-    given: Given | None = None  # not before somebody needs it: some sandboxes stay unused
+    given: Given | None = None  # parsed at the first need, because some sandboxes stay unused
     sys.orig_argv.clear()
-    sys.path_importer_cache.pop(sys.path.pop(0), None)  # where our modules lie
+    sys.path_importer_cache.pop(sys.path.pop(0), None)  # the folder with our modules
     confiner = Confiner(setup)
     desk = Desk(Path.cwd() if setup.isolation != "namespaces" else None)
     _share()
@@ -68,19 +68,19 @@ def main(descriptor: int, cgroup: int) -> None:
             control.close()
             with contextlib.suppress(EOFError, OSError):
                 serve_submission(socket.socket(fileno=descriptors[0]), given)
-            os._exit(0)  # none of the student's exit handlers
+            os._exit(0)  # without running the student's exit handlers
         os.close(descriptors[0])
         send(control, m.Spawned(pid))
 
 
 def _share() -> None:
-    """Let forks share the pages of what is there: a collection must not touch them."""
+    """Let forks share the memory of what exists now: the garbage collector leaves it alone."""
     gc.collect()
     gc.freeze()
 
 
 def _enter(cgroup: int) -> bool:
-    """Move this process, and so all that it forks, into a cgroup; return whether it could."""
+    """Move this process, and so all its forks, into a cgroup; return whether it worked."""
     if cgroup < 0:
         return False
     try:

@@ -1,7 +1,7 @@
-"""Take the asserts out of a notebook's functions, to see what the answer is without them.
+"""Take the asserts out of a notebook's functions, to see what they return without them.
 
-Nothing is executed again: the functions that are there get the code that they would have
-had in an interpreter that knows no asserts.
+Nothing is executed again. The existing functions get the code that an interpreter without asserts
+would have compiled for them.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Enter the sandbox for one submission: the last trusted code before a student's.
+"""Enter the sandbox for one submission: the last trusted code before a student's code.
 
-`Confiner.fork` makes a process with limits, no capability and a seccomp filter;
-at the namespaces level it is the first of new pid, mount and ipc namespaces, with
-a private scratch folder and no /proc; at the landlock level it reads what a
-ruleset allows and writes nothing. Everything is data from `Setup` and `Limits`;
-what they hold is decided in sandbox.policy. Talks to the kernel through ctypes,
-since the standard library of Python 3.11 has neither unshare nor mount.
+`Confiner.fork` makes a process with limits, no capability and a seccomp filter. At the namespaces
+level, the process is the first one of new pid, mount and ipc namespaces, with a private scratch
+folder and no /proc. At the landlock level, it reads only what a ruleset allows and writes
+nothing. All rules are data from `Setup` and `Limits`; sandbox.policy decides them. The module
+talks to the kernel through ctypes, because the standard library of Python 3.11 has neither
+unshare nor mount.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from autograder.execution.patience import GIVE_UP
 from autograder.wire.messages import Limits, Setup
 from autograder.worker.scratch import state_of
 
-_MOST_COPIED = 1 << 20  # bytes of one of them
-_FOLDERS = (HOME, SHARED_MEMORY)  # that a submission may write in
+_MOST_COPIED = 1 << 20  # in bytes; a larger file becomes a link
+_FOLDERS = (HOME, SHARED_MEMORY)  # folders in which a submission may write
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
 _MS_NOSUID, _MS_NODEV, _MS_RDONLY = 2, 4, 1
 
@@ -54,22 +54,22 @@ class Confiner:
     """Makes confined forks of the warm interpreter."""
 
     def __init__(self, setup: Setup) -> None:
-        """Open what every fork needs; raises OSError where the kernel refuses."""
+        """Open what every fork needs; raises OSError if the kernel refuses."""
         self._setup = setup
         self._namespaces = setup.isolation == "namespaces"
         self._own_pid_namespace = -1
-        self._folders: dict[int, list[int]] = {}  # that a fork may write in
+        self._folders: dict[int, list[int]] = {}  # by pid, descriptors of its folders
         self._ruleset = -1
-        if self._namespaces:  # needed to make a new one for every submission
+        if self._namespaces:  # needed to make new namespaces for every submission
             self._own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY)
         if setup.isolation == "landlock":
             self._ruleset = landlock.make_ruleset(setup.readable, setup.listed, setup.writable)
 
     def fork(self, limits: Limits, bring: Callable[[], None]) -> int:
-        """Fork; in the child (0) every restriction holds when this returns.
+        """Fork; in the child (where it returns 0) every restriction holds on return.
 
-        `bring` puts the submission's files into the working folder; it runs in the child alone.
-        Raises ConfinementError in the parent where the child could not be confined.
+        `bring` puts the submission's files into the working folder; it runs only in the child.
+        Raises ConfinementError in the parent if the child could not be confined.
         """
         if self._namespaces:
             check(libc.setns(self._own_pid_namespace, _CLONE_NEWPID), "setns")
@@ -81,10 +81,10 @@ class Confiner:
                 errors = os.dup(2)
                 self._forget_folders()
                 if not self._namespaces:
-                    bring()  # nothing can be written there from now on
+                    bring()  # now, because nothing can be written there later
                 self._confine(limits, confirm)
                 if self._namespaces:
-                    bring()  # as their owner, within the limits
+                    bring()  # as the owner of the files, within the limits
                 confirm.send(b"+")
                 os.close(errors)
                 confirm.close()
@@ -102,27 +102,27 @@ class Confiner:
         return pid
 
     def scratch(self, pid: int) -> str:
-        """Return the state of a fork's folders, which is the same while nothing is written."""
+        """Return a digest of a fork's folders; it stays the same while nothing is written there."""
         return state_of(self._folders.get(pid, []))
 
     def interrupt(self, pid: int) -> None:
-        """Send a fork the signal for which it gives up what it executes; see execution.patience."""
+        """Send a fork the signal to give up its present statement; see execution.patience."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, GIVE_UP)
 
     def kill(self, pid: int) -> None:
-        """End a fork and all that it started; wait until it is gone."""
+        """End a fork and everything that it started; wait until they are gone."""
         with contextlib.suppress(ProcessLookupError):
             if self._setup.isolation == "none":
                 os.killpg(pid, signal.SIGKILL)
-            else:  # the first of a namespace takes all of it along; or it had no children
+            else:  # ending the first process of a namespace ends all; or it had no children
                 os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         for folder in self._folders.pop(pid, []):
             os.close(folder)
 
     def _forget_folders(self) -> None:
-        """Close the folders of other processes: what one writes there, another would find."""
+        """Close the folders of other processes, so that no process finds what another wrote."""
         for folders in self._folders.values():
             for folder in folders:
                 os.close(folder)
@@ -146,7 +146,7 @@ class Confiner:
                 os.close(folder)
         _silence()
         _limit(limits, address_space, self._setup.open_files)
-        if self._namespaces:  # elsewhere it would count the user's other processes
+        if self._namespaces:  # without namespaces the limit would count the user's other processes
             lower_limit(resource.RLIMIT_NPROC, limits.processes)
         _drop_privileges(self._setup)
         if self._ruleset >= 0:
@@ -159,7 +159,7 @@ class Confiner:
 
 
 def _volunteer_for_the_oom_killer() -> None:
-    """Let the kernel end student code first when memory runs out, and never what is ours."""
+    """Make the kernel end student code first when memory runs out, and not our processes."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
 
@@ -171,7 +171,7 @@ def _mount_tmpfs(place: str, options: str, *, read_only: bool = False) -> None:
 
 
 def _hand_out_files(most: int) -> None:
-    """Put the assignment's files into HOME: copies that can be changed, of large ones links."""
+    """Put the assignment's files into HOME: small ones as copies, large ones as links."""
     for folder, _, names in os.walk(HANDED_OUT):
         place = Path(HOME) / Path(folder).relative_to(HANDED_OUT)
         if place != Path(HOME):
@@ -189,7 +189,7 @@ def _hand_out_files(most: int) -> None:
 
 
 def _silence() -> None:
-    """Send what student code prints nowhere; nothing of it is ever shown."""
+    """Discard what student code prints; none of it is ever shown."""
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
@@ -198,7 +198,7 @@ def _silence() -> None:
 
 
 def _limit(limits: Limits, address_space: int, open_files: int) -> None:
-    """Set rlimits; memory is counted on top of what the warm interpreter maps."""
+    """Set rlimits; the memory limit is added to what the warm interpreter has mapped."""
     mib = 1 << 20
     for what, value in (
         (resource.RLIMIT_AS, address_space + limits.memory_mib * mib),
@@ -230,8 +230,8 @@ def _drop_privileges(setup: Setup) -> None:
 
 
 def _become_for_files(uid: int) -> None:
-    """Open files as a user from now on: what is theirs can be read, and no mode is passed by."""
+    """Open files as this user from now on: with their rights and no others."""
     keep_capabilities(1 << CAP_SETUID)
     libc.setfsuid(uid)
-    if libc.setfsuid(-1) != uid:  # which changes nothing, and says what is
+    if libc.setfsuid(-1) != uid:  # this call changes nothing and returns the present uid
         raise OSError(errno.EPERM, "setfsuid")

@@ -1,7 +1,7 @@
-"""Put what a student handed in beside the notebook into the folder that the notebook runs in.
+"""Put the files that a student handed in beside the notebook into the notebook's folder.
 
-The process that does so is a submission's own, before any of its code runs. The warm
-interpreter reads none of it: what it once had in memory, later submissions might find there.
+The submission's own process does this, before any of its code runs. The warm interpreter reads
+none of the files, because later submissions might find their content in its memory.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from autograder.wire.frames import receive
 def bring_files(descriptor: int) -> None:
     """Receive a submission's files and write them into the working folder.
 
-    What cannot be written there (it is full, a name is in the way) is not there.
+    A file that cannot be written there is left out: the folder may be full, or its name may be
+    taken.
     """
     sock = socket.socket(fileno=descriptor)
     try:
@@ -34,22 +35,22 @@ def bring_files(descriptor: int) -> None:
             for folder in reversed(path.parents[:-1]):
                 if not folder.exists():
                     folder.mkdir()
-                    folder.chmod(0o755)  # whatever the umask: another user may read it
+                    folder.chmod(0o755)  # despite the umask, another user may have to read it
             if not os.path.lexists(path):
                 path.write_bytes(content.tobytes())
                 path.chmod(0o644)
 
 
 class Desk:
-    """A working folder that many submissions have one after the other, where nothing is mounted."""
+    """A working folder that many submissions use one after the other, without mounts."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Remember what is there for all; None where each has a folder of its own."""
+        """Remember the files that stay for all; None if each submission has its own folder."""
         self._folder = folder
         self._common = set(folder.rglob("*")) if folder else set()
 
     def clear(self) -> None:
-        """Take away what the submission before brought."""
+        """Remove what the previous submission brought."""
         if self._folder is None:
             return
         for path in sorted(self._folder.rglob("*"), reverse=True):

@@ -1,7 +1,7 @@
 """Bind names of a notebook to functions and classes that ask the grader for their value.
 
-They replace an exercise that lost marks, when a later one is judged again. The reference itself
-never gets here.
+They replace an exercise that lost marks when a later one is judged again. The reference itself is
+never in this process.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Functions = dict[str, Callable[..., Any]]
 
 
 def rebind(namespace: Namespace, forms: dict[str, m.ClassForm | None], sock: socket.socket) -> None:
-    """Bind names; then execute again what failed because they, or a module, were missing."""
+    """Bind names; then execute again what failed because these names, or a module, were missing."""
     line = Line(sock, namespace.names)
     functions: Functions = remotes(forms, line)
     own = {name: namespace.names.get(name) for name in forms}
@@ -38,30 +38,30 @@ def rebind(namespace: Namespace, forms: dict[str, m.ClassForm | None], sock: soc
 
 
 def _derive_from(remote: Any, own: Any, namespace: Namespace) -> None:
-    """Let the notebook's classes that are derived from its own class derive from the remote one."""
+    """Let classes that were derived from the notebook's own class derive from the remote one."""
     if not isinstance(own, type) or not isinstance(remote, type):
         return
     for value in list(namespace.names.values()):
         if isinstance(value, type) and own in value.__bases__:
             bases = tuple(remote if base is own else base for base in value.__bases__)
-            with contextlib.suppress(TypeError):  # of a layout of its own: it stays as it is
+            with contextlib.suppress(TypeError):  # its layout differs: it stays
                 value.__bases__ = bases
 
 
 class LostModule(types.ModuleType):
-    """Replaces a module that is not there, with the functions that are known."""
+    """Replaces a module that is missing, with the functions that are known."""
 
-    last: ClassVar[str] = ""  # of all modules, the one of which something unknown was taken
+    last: ClassVar[str] = ""  # the lost module from which something unknown was last taken
 
     def __getattr__(self, name: str) -> Any:
-        """Return a module inside."""
+        """Return a submodule."""
         if name.startswith("__"):
             raise AttributeError(name)
         LostModule.last = self.__name__
         return _filled(LostModule(f"{self.__name__}.{name}"), self.__dict__["_functions"])
 
     def __call__(self, *_: Any, **__: Any) -> Any:
-        """Fail for the true reason: what was called was to come from a module that is not there."""
+        """Fail for the true reason: the called object should have come from a missing module."""
         root = self.__name__.split(".")[0]
         raise ModuleNotFoundError(f"No module named {root!r}", name=root)
 
@@ -86,7 +86,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self._functions = functions
 
     def find_spec(self, fullname: str, *_: object) -> importlib.machinery.ModuleSpec:
-        """Say that the module is here."""
+        """Say that the module exists."""
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
@@ -100,7 +100,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def _absolute(tree: ast.stmt) -> ast.stmt:
-    """Return an import from beside the notebook as one from anywhere."""
+    """Return a relative import as an absolute one."""
     if not isinstance(tree, ast.ImportFrom) or not tree.level:
         return tree
     absolute: ast.stmt = ast.Import(tree.names)

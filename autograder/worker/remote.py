@@ -1,7 +1,8 @@
-"""Remote functions and classes: the reference's by name, which ask the grader for everything.
+"""Remote functions and classes: they have the reference's names and ask the grader for everything.
 
-An object of the reference never gets here. A remote object has its number: it asks for
-each call of a method and for each attribute, as a function asks for its value.
+An object of the reference never gets into this process. A remote object holds the number of the
+grader's object. It asks for each method call and each attribute, just as a remote function asks
+for its value.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from autograder.wire.frames import receive, send
 from autograder.wire.marks import mapped, mark_of, marked
 from autograder.wire.values import Opaque, Packer, Seed, TooLargeError
 
-_NUMBER = "__number__"  # of an object with the grader, among its own attributes
+_NUMBER = "__number__"  # the attribute of a remote object that holds its number
 _MUTABLE = (list, dict, set, np.ndarray)
 
 
 def remotes(forms: Mapping[str, m.ClassForm | None], line: Line) -> dict[str, Any]:
-    """Return a function or a class for each name; a class comes after its bases."""
+    """Return a function or a class for each name; base classes come first."""
     made: dict[str, Any] = {name: _function(name, line) for name in forms if not forms[name]}
     classes = {name: form for name, form in forms.items() if form}
     for name in sorted(classes, key=lambda name: len(classes[name].bases)):
@@ -32,16 +33,16 @@ def remotes(forms: Mapping[str, m.ClassForm | None], line: Line) -> dict[str, An
 
 
 class _Shown(NamedTuple):
-    """A value that can be changed in place, which an object has too, and how it was sent."""
+    """A mutable value that was taken from an object, and how it was sent."""
 
-    asked: m.Callback  # that sets it
+    asked: m.Callback  # the request that sets it
     owner: list[Any]
     value: Any
     sent: Any
 
 
 class Line:
-    """The way to the grader: closed until it has asked for something."""
+    """The connection to the grader; it stays unused until something is asked."""
 
     def __init__(self, sock: socket.socket, names: Mapping[str, Any]) -> None:
         self.is_open = False
@@ -52,13 +53,13 @@ class Line:
         self._shown: list[_Shown] = []
 
     def call(self, name: str, args: Iterable[Any], kwargs: dict[str, Any], method: str = "") -> Any:
-        """Return what the reference makes of a call."""
+        """Return what the reference returns for a call."""
         self._write_back()
-        self._shown.clear()  # what the object has may be another value now
+        self._shown.clear()  # the object may hold another value now
         return self._arrived(self._ask(m.Callback(name, attribute=method), args, kwargs))
 
     def make(self, subject: Any, name: str, args: Iterable[Any], kwargs: dict[str, Any]) -> None:
-        """Have the grader make an object, which this one stands for from now on."""
+        """Have the grader make an object, which `subject` represents from now on."""
         self._write_back()
         mark = marked(self._ask(m.Callback(name), args, kwargs))
         if mark is None:
@@ -93,7 +94,7 @@ class Line:
         raise _refused(asked.function)
 
     def _exception(self, asked: m.Callback, type_name: str) -> Exception:
-        """Return an exception of the type that the reference raised, as it is known here."""
+        """Return an exception of the type that the reference raised, if that type is known here."""
         kind = getattr(builtins, type_name, self._names.get(type_name))
         if not isinstance(kind, type) or not issubclass(kind, Exception):
             return _refused(asked.function)
@@ -104,7 +105,7 @@ class Line:
             return _refused(asked.function)
 
     def _arrived(self, value: Any) -> Any:
-        """Return a value with remote objects in it."""
+        """Return a value with remote objects in place of marks."""
         mark = marked(value)
         if mark is None:
             if isinstance(value, Opaque) and value.type_name == type(NotImplemented).__name__:
@@ -117,12 +118,12 @@ class Line:
         return self._objects[number]
 
     def _show(self, asked: m.Callback, owner: list[Any], value: Any) -> None:
-        """Remember a value that may be changed in place: the object's must follow."""
+        """Remember a mutable value: if it is changed here, the grader's object must follow."""
         if isinstance(value, _MUTABLE):
             self._shown.append(_Shown(asked, owner, value, _sent(value)))
 
     def _write_back(self) -> None:
-        """Tell the grader of values that were changed in place."""
+        """Tell the grader which values were changed in place."""
         shown, self._shown = self._shown, []
         for item in shown:
             if (now := _sent(item.value)) != item.sent:
@@ -132,7 +133,7 @@ class Line:
 
 
 class _RemoteType(type):
-    """The type of remote classes: their attributes are the reference's."""
+    """The type of remote classes: their attributes come from the reference's class."""
 
     _line: Line
 
@@ -143,7 +144,7 @@ class _RemoteType(type):
         return cls._line.get(None, _name_of(cls), name)
 
     def __setattr__(cls, name: str, value: Any) -> None:
-        """Change an attribute of the class; a method that is added stays here."""
+        """Change an attribute of the class; an added method stays in this process."""
         if name.startswith("__") or name == "_line" or not _crosses(value):
             super().__setattr__(name, value)
         else:
@@ -151,7 +152,7 @@ class _RemoteType(type):
 
 
 def _class(name: str, form: m.ClassForm, line: Line) -> type:
-    """Return a class whose objects are with the grader."""
+    """Return a class whose objects are held by the grader."""
 
     def make(self: Any, *args: Any, **kwargs: Any) -> None:
         line.make(self, name, args, kwargs)
@@ -181,7 +182,7 @@ _NAME = "__stands_for__"
 
 
 def _name_of(subject: Any) -> str:
-    """Return the name of the reference's class that a class, or an object's, stands for."""
+    """Return the name of the reference's class that a class or an object represents."""
     return str(getattr(subject, _NAME))
 
 
@@ -204,7 +205,7 @@ def _function(name: str, line: Line) -> Callable[..., Any]:
 
 
 def _owner(subject: Any) -> list[Any]:
-    """Return what a question about an attribute begins with: an object, nothing for a class."""
+    """Return the first part of a question about an attribute: an object, or nothing for a class."""
     return [] if subject is None else [subject]
 
 
@@ -213,7 +214,7 @@ def _refused(name: str) -> ValueError:
 
 
 def _number_of(value: Any) -> int | None:
-    """Return the number of a remote object, None of anything else."""
+    """Return the number of a remote object; None for anything else."""
     if not hasattr(type(value), _NAME):
         return None
     number: int | None = vars(value).get(_NUMBER)
@@ -221,7 +222,7 @@ def _number_of(value: Any) -> int | None:
 
 
 def _leaving(value: Any) -> Any:
-    """Return what crosses the wire: for an object its mark, for a random generator a draw."""
+    """Return what crosses the wire: an object as its mark, a random generator as a drawn seed."""
     if isinstance(value, np.random.Generator):
         return Seed(int(value.integers(1 << 62)))
     number = _number_of(value)
@@ -229,7 +230,7 @@ def _leaving(value: Any) -> Any:
 
 
 def _sent(value: Any) -> Any:
-    """Return how a value crosses the wire, to see whether it was changed."""
+    """Return a value's form on the wire, which shows later whether the value was changed."""
     packer = Packer()
     try:
         return packer.pack(_leaving(value)), packer.chunks
@@ -238,7 +239,7 @@ def _sent(value: Any) -> Any:
 
 
 def _crosses(value: Any) -> bool:
-    """Return whether the grader can have a value as it is."""
+    """Return whether a value can be sent to the grader as it is."""
     try:
         Packer(strict=True).pack(_leaving(value))
     except (TypeError, TooLargeError):

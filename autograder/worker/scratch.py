@@ -1,7 +1,7 @@
-"""Tell whether a submission has written into its folders, from outside of it.
+"""Find out from outside whether a submission has written into its folders.
 
-Runs in the warm interpreter, which has a descriptor of each folder and no student code. What
-the kernel notes of a file that is written (its ctime) nobody in the sandbox can set.
+It runs in the warm interpreter, which has a descriptor of each folder and runs no student code.
+Nobody in the sandbox can set the time that the kernel notes when a file is changed (its ctime).
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import time
 from collections.abc import Iterator
 
 _DEEPEST = 50
-_TICK_S = 0.02  # longer than the kernel's clock for files stands still
+_TICK_S = 0.02  # longer than one tick of the kernel's clock for files
 
 
 def state_of(folders: list[int]) -> str:
-    """Return what lies in folders, as a digest: the same where nothing was written meanwhile.
+    """Return a digest of what folders contain: it stays the same while nothing is written.
 
-    What cannot be looked at is never the same.
+    What cannot be examined gives a different digest each time.
     """
     digest, newest = hashlib.sha256(), 0
     try:
@@ -29,7 +29,7 @@ def state_of(folders: list[int]) -> str:
                 newest = max(newest, status.st_ctime_ns)
     except (OSError, RecursionError):
         return os.urandom(16).hex()
-    # What is written at the same tick as this could not be told from what was there.
+    # A write in the same tick as this look could not be noticed later.
     time.sleep(min(_TICK_S, max(0.0, newest / 1e9 + _TICK_S - time.time())))
     return digest.hexdigest()
 

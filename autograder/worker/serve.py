@@ -1,7 +1,7 @@
-"""Serve one submission: load its notebook, then fork for each exercise and call.
+"""Serve one submission: load its notebook, then fork for each exercise and call functions.
 
-From `load` on, this process has run student code and is lost to trust: whatever
-it answers is only a claim about what a function returned.
+After loading, this process has run student code and can no longer be trusted. Its answers are
+only claims about what a function returned.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
     read = _read(load, m.unpack_cells(cells), given)
     send(sock, m.Parsed(plain_exercises(read.chosen, load.targets)))
     namespace, loaded = _execute(load, read)
-    gc.freeze()  # the forks share what is loaded
+    gc.freeze()  # so that forks share the memory of what is loaded
     release_reserve()
     send(sock, loaded)
-    pids: set[int] = set()  # of forks
+    pids: set[int] = set()  # the forks
     while True:
         request, _ = receive(sock, m.Fork | m.Stop)
         if isinstance(request, m.Stop):
@@ -65,7 +65,7 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
         if pid == 0:
             if request.in_place:
                 send(sock, m.Forked(0))
-            random.setstate(state)  # Python seeds it anew in every fork
+            random.setstate(state)  # undo this: Python seeds it anew in every fork
             sock.close()
             exercise = socket.socket(fileno=descriptors[0])
             if request.rebind:
@@ -82,7 +82,7 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
 
 
 def _end(pids: set[int], what: int) -> None:
-    """End one fork; or (0) all, and in a namespace of our own what they have left running."""
+    """End one fork, or all (0); in our own namespace, also everything that they left running."""
     if what == 0 and os.getpid() == 1:
         with contextlib.suppress(ProcessLookupError, ChildProcessError):
             os.kill(-1, signal.SIGKILL)
@@ -104,12 +104,12 @@ class _Read(NamedTuple):
 
     notebook: Notebook
     chosen: list[Statement]
-    is_needed_alone: bool  # nothing else could matter
+    is_needed_alone: bool  # no other statement could matter
 
 
 def _read(load: m.Load, cells: list[tuple[int, str]], given: Given) -> _Read:
-    """Parse a notebook, and choose what the targets need (or more)."""
-    gc.disable()  # parsing makes many objects and no garbage
+    """Parse a notebook, and choose the statements that the targets need (or more)."""
+    gc.disable()  # parsing makes many objects, but no garbage
     notebook = read_cells(cells, given)
     keep_source(cells)
     chosen, is_needed_alone = _choose(load, notebook.statements)
@@ -125,7 +125,7 @@ def _execute(load: m.Load, read: _Read) -> tuple[Namespace, m.Loaded]:
     become_main(namespace)
     if read.is_needed_alone:
         return namespace, m.Loaded([], [], [], [], is_needed_alone=True)
-    sys.path.insert(0, "")  # modules beside the notebook come first, as in a kernel
+    sys.path.insert(0, "")  # modules beside the notebook are found first, as in a kernel
     namespace.run(read.chosen, frozenset(load.hurry))
     return namespace, m.Loaded(
         [name for name in load.targets if namespace.function(name)],
@@ -144,7 +144,7 @@ def _misses(target: str, statements: list[Statement], too_slow: list[m.Place]) -
 
 
 def _choose(load: m.Load, statements: list[Statement]) -> tuple[list[Statement], bool]:
-    """Return the statements to execute; and whether those that could matter are needed anyway."""
+    """Return the statements to execute, and whether nothing but the needed ones could matter."""
     if load.extent is m.Extent.ALL:
         return statements, False
     needed = select(statements, load.targets, KNOWN_NAMES)
@@ -185,7 +185,7 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
                     since = time.process_time()
                 value, told = perform(ask, arguments, extras, request.manner, details)
                 values.append([value, told, *([arguments] if request.observe else [])])
-            frame = encode(m.Returned(), values)  # a value may raise as it is looked at
+            frame = encode(m.Returned(), values)  # reading a value may raise
         except BaseException as error:  # noqa: BLE001 - student code may raise anything
             frame = encode(_raised(error, request.function))
         sock.sendall(frame)
@@ -208,6 +208,6 @@ def _raised(error: BaseException, function: str) -> m.Raised:
 
 
 def _is_of(qualified_name: str, exercise: str) -> bool:
-    """Return whether a function is an exercise, or a method of the class that is one."""
+    """Return whether a function is an exercise, or a method of an exercise's class."""
     owner, _, method = qualified_name.partition(".")
     return owner == exercise and "." not in method
