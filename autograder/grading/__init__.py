@@ -1,1 +1,1 @@
-"""From a class to result files."""
+"""Grade a class and produce its result files."""

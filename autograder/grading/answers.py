@@ -1,8 +1,8 @@
-"""Answers that no exercise asks for, made of right ones: what an audit hands to hidden tests.
+"""Answers that no exercise asks for, made from right ones: an audit gives them to hidden tests.
 
-Trusted: all of it is ours. Odd answers are of every kind that a worker can send; no test may
-end in an error over one. Constants have the form of the right answer and nothing of its
-values; no test may reward one.
+Trusted: all of this is our own code. Odd answers are of every kind that a worker can send; no odd
+answer may make a test end in an error. Constants have the form of the right answer but none of
+its values; no test may give points for one.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from autograder.wire.messages import ITSELF
 from autograder.wire.values import MAX_DEPTH, Opaque
 
-Change = Callable[[Any, Mapping[str, Any]], Any]  # of a right answer, with the call's arguments
-REFUSAL = "an exception"  # the constant that refuses every call
+Change = Callable[[Any, Mapping[str, Any]], Any]  # of a right answer and the call's arguments
+REFUSAL = "an exception"  # names the constant answer that refuses every call
 
 
 def _nested(levels: int) -> Any:
@@ -72,14 +72,14 @@ _VALUES: dict[str, Any] = {
 
 
 def parts_of(value: Any) -> list[Any]:
-    """Return the parts of a tuple, a list or a dict; a single value is its own part."""
+    """Return the parts of a tuple, a list or a dict; a single value is its own only part."""
     if isinstance(value, dict):
         return list(value.values())
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
 def _with_parts(value: Any, parts: list[Any]) -> Any:
-    """Return a value of the same form with other parts."""
+    """Return a value of the same form with different parts."""
     if isinstance(value, dict):
         return dict(zip(value, parts, strict=True))
     return type(value)(parts) if isinstance(value, list | tuple) else parts[0]
@@ -96,7 +96,7 @@ def _with_leaves(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def _at_places(odd: Any) -> Iterator[tuple[str, Change]]:
-    """Yield where an odd value can stand in an answer, and how to put it there."""
+    """Yield the places in an answer for an odd value, and the change that puts it there."""
     yield "", lambda _, __: odd
     yield " for each part", lambda right, _: _put(right, odd, slice(None))
     yield " for the last part", lambda right, _: _put(right, odd, slice(-1, None))
@@ -117,7 +117,7 @@ def _is_numeric(value: Any) -> bool:
 
 
 def _array(change: Callable[[NDArray[Any]], Any]) -> Change:
-    """Make a change of one on arrays of numbers; numbers are 0-d arrays here."""
+    """Turn a change of arrays into a change of answers; numbers are 0-d arrays here."""
 
     def leaf(value: Any) -> Any:
         return change(np.asarray(value)) if _is_numeric(value) else value
@@ -171,7 +171,7 @@ ODD: dict[str, Change] = {
 
 
 def _blank(value: Any) -> Any:
-    """Return what stands for something that is no number, with nothing of it."""
+    """Return a replacement for something that is not a number, which keeps nothing of it."""
     if isinstance(value, str | bytes):
         return value[:0]
     if isinstance(value, set | frozenset):
@@ -182,7 +182,7 @@ def _blank(value: Any) -> Any:
 
 
 def _filled(number: float) -> Change:
-    """Make a change to answers of the same form in which every number is the same."""
+    """Return a change after which every number in an answer is the same."""
 
     def fill(value: Any) -> Any:
         if not _is_numeric(value):
@@ -210,7 +210,7 @@ def _drawn(right: Any, _: Mapping[str, Any]) -> Any:
 
 
 def _taken(right: Any, arguments: Mapping[str, Any]) -> Any:
-    """Return arguments of the same shape in place of the right values, zero where there is none."""
+    """Return arguments of the same shape in place of the right values; zero if there are none."""
     given = [array for value in arguments.values() for array in _leaves(value)]
 
     def take(value: Any) -> Any:

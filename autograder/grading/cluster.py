@@ -1,7 +1,7 @@
-"""Hand submissions to the workers of a Dask cluster, a few at a time.
+"""Hand submissions out to the workers of a Dask cluster, a few at a time.
 
-Trusted. Everything travels as bytes, so that workers need no disk of ours. Dask gives what a
-dead worker had to another one; here each submission ends once.
+Trusted. Everything travels as bytes, so that workers need no shared disk. Dask gives the tasks of
+a dead worker to another one; here each submission ends exactly once.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ from autograder.submission.reading import Carried, read_all
 
 _LOCAL = re.compile(r"local:([1-9][0-9]{0,3})")
 _REMOTE = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]+/?")
-_FOR_A_THREAD = 2  # submissions that are handed out: one is graded, one waits there
+_FOR_A_THREAD = 2  # submissions handed out per thread: one is graded, one waits
 _CONNECT_S = 10.0
 _FIRST_WORKER_S = 60.0
-_NO_WORKER_S = 600.0  # before a run whose workers have all gone is given up
-_LOOK_S = 2.0  # between two looks at how many workers there are
-_UNLOADABLE = (ImportError, AttributeError)  # what a worker without this module says
+_NO_WORKER_S = 600.0  # seconds without any worker before a run is given up
+_LOOK_S = 2.0  # seconds between two counts of the workers
+_UNLOADABLE = (ImportError, AttributeError)  # raised by a worker that lacks this module
 
 
 class Cluster:
@@ -59,23 +59,23 @@ class Cluster:
         self._address = address
 
     def hand_out(self, spec: Spec, jobs: Iterable[Job], timeout_s: float) -> Iterator[Ended]:
-        """Yield each job with its result, or with a sentence on why there is none, as it ends.
+        """Yield each job when it ends, with its result or with a sentence on why there is none.
 
-        Raises what makes every job impossible: CourseError, SandboxError, RequestError where
-        versions differ, EngineError where the scheduler or all workers are gone.
+        Raises an error that makes every job impossible: CourseError, SandboxError, RequestError
+        if versions differ, and EngineError if the scheduler or all workers are gone.
         """
         course = _Sent(self._client, spec)
         run = _Run(_Workers(self._client, self._address), course, iter(jobs), timeout_s)
         try:
             yield from run.ends()
         finally:
-            with contextlib.suppress(Exception):  # a cluster that is gone has nothing to stop
+            with contextlib.suppress(Exception):  # a cluster that is gone needs no stop
                 run.stop()
                 self._client.run(forget, course.name, on_error="ignore")
 
 
 class _Workers:
-    """How many there are, and what it means that one could not answer."""
+    """How many workers there are, and what it means if one could not answer."""
 
     def __init__(self, client: Any, address: str) -> None:
         self._client = client
@@ -85,7 +85,7 @@ class _Workers:
         self._threads = 0
 
     def threads(self) -> int:
-        """Return how many submissions can be graded at a time, at least one."""
+        """Return how many submissions can be graded at the same time, at least one."""
         now = time.monotonic()
         if now >= self._looked_at + _LOOK_S:
             try:
@@ -100,7 +100,7 @@ class _Workers:
         return max(1, self._threads)
 
     def is_lost(self, error: BaseException) -> EngineError:
-        """Return what to raise where the scheduler is gone."""
+        """Return the error to raise if the scheduler is gone."""
         return EngineError(
             f"{self.address}: the scheduler is gone ({type(error).__name__}); what is graded "
             "stays graded: run again when it is back"
@@ -126,10 +126,10 @@ class _Workers:
 
 
 class _Run:
-    """The jobs of one class: those that wait, those that are handed out, and suspects.
+    """The jobs of one class: the waiting ones, those handed out, and the suspects.
 
-    Dask gives up what was with several workers that died, be it their fault or a neighbour's.
-    So a suspect is graded once more when all others have ended, and alone.
+    Dask gives up a job after several workers died with it, whether it or another job caused this.
+    So a suspect is graded once more, alone, after all others have ended.
     """
 
     def __init__(
@@ -142,7 +142,7 @@ class _Run:
         self._running: dict[str, tuple[Any, Job]] = {}
         self._done = queue.SimpleQueue[Any]()
         self._suspects: list[Job] = []
-        self._is_alone = False  # whether it is a suspect's turn
+        self._is_alone = False  # whether a suspect is being graded
 
     def ends(self) -> Iterator[Ended]:
         """Yield each job as it ends."""
@@ -156,7 +156,7 @@ class _Run:
             self._fill()
 
     def stop(self) -> None:
-        """Take back what is handed out: nobody is left to read an answer."""
+        """Cancel what is handed out, since nobody will read the answers."""
         for future, _ in self._running.values():
             future.cancel()
 
@@ -174,7 +174,7 @@ class _Run:
         future.add_done_callback(self._done.put)
 
     def _end_of(self, job: Job, future: Any) -> SubmissionResult | str:
-        """Return a result, or why there is none; "" of a suspect, whose turn is to come."""
+        """Return a result, or why there is none; "" for a suspect, which is graded again later."""
         from distributed import KilledWorker  # noqa: PLC0415 - optional
 
         try:
@@ -192,7 +192,7 @@ class _Run:
 
 
 class _Sent:
-    """A course that workers take from each other, and what is submitted to be graded with it."""
+    """A course that workers take from each other, and the jobs that are submitted with it."""
 
     def __init__(self, client: Any, spec: Spec) -> None:
         folder = find_course(Path(spec.root))
@@ -208,7 +208,7 @@ class _Sent:
         self._parcel = client.submit(bytes, parcel, key=f"{self._run}-course")
 
     def submit(self, job: Job, timeout_s: float) -> Any:
-        """Hand out a job with all that the disk here says of it; return Dask's future."""
+        """Hand out a job with everything that this disk holds of it; return Dask's future."""
         reading = read_all(job.file, self._notebooks, job.own_folder, self._editions)
         carried = msgspec.structs.replace(job, carried=Carried.of(reading))
         task = msgspec.json.encode(Task(self.name, self._spec, carried, timeout_s))
@@ -217,7 +217,7 @@ class _Sent:
             self._parcel,
             task,
             versions(),
-            key=f"{self._run}-{next(self._number)}",  # says no student's name
+            key=f"{self._run}-{next(self._number)}",  # without the student's name
             pure=False,
         )
 
@@ -231,10 +231,10 @@ def _grade(parcel: bytes, task: bytes, expected: dict[str, str]) -> bytes:
 
 @contextlib.contextmanager
 def connected(address: str) -> Iterator[Cluster]:
-    """Connect to a scheduler, `tcp://HOST:PORT`, or to a cluster made here for it, `local:N`.
+    """Connect to a scheduler, `tcp://HOST:PORT`, or to a local cluster made for this, `local:N`.
 
-    Raises RequestError for an address that is none, where nobody answers, where no worker
-    comes, and where `distributed` is not installed.
+    Raises RequestError for a malformed address, if nobody answers or no worker comes, and if
+    `distributed` is not installed.
     """
     local = _LOCAL.fullmatch(address)
     if local is None and _REMOTE.fullmatch(address) is None:
@@ -285,7 +285,7 @@ def _client(target: Any, address: str) -> Iterator[Any]:
 
 
 def _reach(address: str) -> None:
-    """Raise what keeps us from an address, at once: Dask tries again and again."""
+    """Raise an error at once if an address cannot be reached: Dask itself would retry for long."""
     from distributed.security import Security  # noqa: PLC0415 - optional
 
     place = urlsplit(address)
@@ -300,14 +300,14 @@ def _reach(address: str) -> None:
 
 @contextlib.contextmanager
 def _local_cluster(workers: int) -> Iterator[Any]:
-    """Start workers here, with keys of their own: other users of this machine cannot connect."""
+    """Start workers here with their own keys, so that other users cannot connect."""
     import dask  # noqa: PLC0415 - optional
     from distributed import LocalCluster  # noqa: PLC0415 - optional
 
     dask.config.set({f"distributed.{who}.http.routes": [] for who in ("scheduler", "worker")})
     dask.config.set({"distributed.scheduler.allowed-failures": 1})
-    os.environ["PYTHONSAFEPATH"] = "1"  # they, too, import nothing from the current folder
-    sys.path.append(str(PACKAGE_FOLDER.parent))  # theirs begins as ours, which may be without it
+    os.environ["PYTHONSAFEPATH"] = "1"  # the workers, too, import nothing from the current folder
+    sys.path.append(str(PACKAGE_FOLDER.parent))  # theirs starts as a copy of ours
     try:
         with (
             tempfile.TemporaryDirectory(
@@ -325,4 +325,4 @@ def _local_cluster(workers: int) -> Iterator[Any]:
         ):
             yield cluster
     finally:
-        sweep()  # after workers that were killed
+        sweep()  # remove what killed workers left behind

@@ -1,7 +1,7 @@
-"""Grade on a worker of a cluster: keep the course there, and its grader processes.
+"""Grade on a worker of a cluster, and keep the course and its grader processes there.
 
-Trusted: the worker's process is an engine's, and student code runs below it as it does
-below a local one. What comes and goes is bytes, so that nothing is imported for a stranger.
+Trusted: the worker's process is an engine's, and student code runs below it as below a local one.
+Only bytes come and go, so nothing is imported on another machine's word.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from autograder.sandbox.interpreter import interpreter
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One submission to grade elsewhere."""
+    """One submission to grade on a worker."""
 
-    course: str  # what its parcel is known by
-    spec: Spec  # with the course's folder where it comes from
+    course: str  # the name of the course's parcel
+    spec: Spec  # with the course's folder on the machine that sent it
     job: Job
     timeout_s: float
 
@@ -44,13 +44,13 @@ class Answer(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-# Made here and not in the threads that use it: msgspec reads a type once, and two threads that
-# do so at the same time crash the process.
+# Made here and not in the threads that use it: if two threads make msgspec read a type for
+# the first time at the same moment, the process crashes.
 _TASKS = msgspec.json.Decoder(Task)
 
 
 def versions() -> dict[str, str]:
-    """Return the versions here of all that must be the same on every machine."""
+    """Return the versions here of everything that must be the same on all machines."""
     return {
         "backgrade": __version__,
         "Python": platform.python_version(),
@@ -61,7 +61,7 @@ def versions() -> dict[str, str]:
 def grade_elsewhere(parcel: bytes, task: bytes, expected: dict[str, str], worker: str) -> bytes:
     """Grade a packed submission with a packed course; return a packed answer.
 
-    Never raises what is wrong with a course, a machine or a grader process: the answer says it.
+    It does not raise for an error in a course, a machine or a grader process: the answer says it.
     """
     try:
         _check(expected, worker)
@@ -72,7 +72,7 @@ def grade_elsewhere(parcel: bytes, task: bytes, expected: dict[str, str], worker
 
 
 def forget(course: str) -> None:
-    """Remove a course and end its grader processes, now or when nothing is graded with it."""
+    """Remove a course and end its grader processes, now or when the last grading with it ends."""
     _courses.forget(course)
 
 
@@ -95,9 +95,9 @@ def _grade(parcel: bytes, task: Task, worker: str) -> Answer:
                 return Answer(grade_one(spec, task.job, task.timeout_s))
             except EngineError:
                 raise
-            except AutograderError as error:  # of a path that nobody knows
+            except AutograderError as error:  # it names a path that nobody knows
                 why = str(error).replace(str(root), task.spec.root)
-                if isinstance(error, SandboxError):  # this machine's, and not the course's
+                if isinstance(error, SandboxError):  # this machine's fault, and not the course's
                     why = f"worker {worker}: {why}"
                 return Answer(None, type(error).__name__, why)
     except OSError as error:
@@ -112,7 +112,7 @@ class _Course:
         self.is_forgotten = False
         try:
             unpack_course(parcel, self.root)
-            find_course(self.root)  # now, while no other thread reads a course for the first time
+            find_course(self.root)  # now, while no other thread reads its first course
         except BaseException:
             self.place.close()
             raise
@@ -123,7 +123,7 @@ class _Course:
 
 
 class _Courses:
-    """The courses that this process keeps: the last one, and others that are still in use."""
+    """The courses that this process keeps: the last one, and older ones still in use."""
 
     def __init__(self) -> None:
         self._kept: dict[str, _Course] = {}
@@ -131,7 +131,7 @@ class _Courses:
 
     @contextlib.contextmanager
     def used(self, name: str, parcel: bytes) -> Iterator[Path]:
-        """Give the folder of a course while something is graded with it."""
+        """Give the folder of a course, and keep it while something is graded with it."""
         with self._lock:
             if name not in self._kept:
                 self._sweep(self._kept)

@@ -1,6 +1,6 @@
-"""Grade a class: skip what has not changed, hand out the rest, store results.
+"""Grade a class: skip what has not changed, hand out the rest, and store results.
 
-Trusted. Touches no student code and no hidden grader itself: grader processes do.
+Trusted. It touches no student code and no hidden grader itself; grader processes do.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ from autograder.submission.files import as_text
 from autograder.submission.find import SubmissionFile
 from autograder.submission.reading import read_all
 
-_MOST_FOLDERS = 1000  # that are named to a grader process one by one
-_GRACE_S = 60.0  # beyond a submission's own limits, before we give a grader process up
+_MOST_FOLDERS = 1000  # a grader process gets at most so many folders by name
+_GRACE_S = 60.0  # seconds beyond a submission's limits before a grader process is given up
 
 
 class Graded(msgspec.Struct, frozen=True):
-    """One submission's result, and whether it was there already."""
+    """One submission's result, and whether it was stored before."""
 
     result: SubmissionResult
     is_new: bool
@@ -62,7 +62,7 @@ atexit.register(graders.close)
 
 
 class ClassRun(msgspec.Struct, frozen=True):
-    """What to grade, with what, and where results go."""
+    """What to grade, with what, and where the results go."""
 
     folder: CourseFolder
     assignment: Assignment
@@ -71,9 +71,9 @@ class ClassRun(msgspec.Struct, frozen=True):
     isolation: Isolation = Isolation.NAMESPACES
     run: Run | None = None  # None: as course.yaml says
     force: bool = False
-    measure: bool = False  # how near each test came to the other verdict: for an audit alone
-    posed: Mapping[str, str] = {}  # by student, see Job: for an audit alone
-    only: Mapping[str, str] = {}  # by student, the one exercise to judge: for an audit alone
+    measure: bool = False  # how near each test came to the other verdict: for audits only
+    posed: Mapping[str, str] = {}  # by student, see Job: for audits only
+    only: Mapping[str, str] = {}  # by student, the only exercise to judge: for audits only
     unkept: Collection[str] = ()  # names of students whose results are not stored
 
     def spec(self) -> Spec:
@@ -83,7 +83,7 @@ class ClassRun(msgspec.Struct, frozen=True):
         return Spec(root, name, self.isolation, run, self.measure, self._reads(), interpreter())
 
     def _reads(self) -> tuple[bytes, ...]:
-        """Return the folders that submissions lie in, but for those that were collected."""
+        """Return the folders that contain submissions, except for collected ones."""
         collected = self.folder.submitted().absolute()
         paths = [s.path.absolute() for s in self.submissions]
         folders = {path if path.is_dir() else path.parent for path in paths}
@@ -97,11 +97,11 @@ def grade_class(
     jobs: int = 2,
     hand_out: HandOut | None = None,
 ) -> Iterator[Graded]:
-    """Grade submissions, yielding each result once its file is written.
+    """Grade submissions, and yield each result once its file is written.
 
-    Any `concurrent.futures.Executor` will do; by default `jobs` threads, each
-    with a grader process. A cluster's `hand_out` stands in place of both. Raises CourseError
-    or SandboxError where nothing can be graded; what was graded until then is stored.
+    Any `concurrent.futures.Executor` will do; the default is `jobs` threads, each with a grader
+    process. A cluster's `hand_out` replaces both. Raises CourseError or SandboxError if nothing
+    can be graded; results that were ready before are stored.
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
@@ -131,7 +131,7 @@ def grade_class(
         if own is not None:
             own.shutdown(cancel_futures=True)
             graders.close()
-            sweep()  # after graders that were killed
+            sweep()  # remove what killed graders left behind
 
 
 def _grade_all(
@@ -160,7 +160,7 @@ def _on(
     jobs: Iterable[Job],
     timeout_s: float,
 ) -> Iterator[Ended]:
-    """Have jobs done by an executor."""
+    """Let an executor do the jobs."""
     assert executor is not None
     futures = {executor.submit(grade_one, spec, job, timeout_s): job for job in jobs}
     try:
@@ -175,9 +175,9 @@ def _on(
 
 
 def _is_rehearsed(run: ClassRun, stamp: EngineInfo) -> bool:
-    """Return whether a stored result says that these hidden tests hold on the reference.
+    """Return whether a stored result shows that these hidden tests pass on the reference.
 
-    Where one does not, no result is anything but an error.
+    If a test does not pass, every result is an error.
     """
     stored = (known for _, known in ResultStore(run.results, run.assignment.name).every() if known)
     one = next(stored, None)
@@ -188,17 +188,17 @@ def _is_rehearsed(run: ClassRun, stamp: EngineInfo) -> bool:
 
 
 def _patience_s(run: ClassRun) -> float:
-    """Return how long a submission may keep a grader process."""
+    """Return how many seconds a submission may keep a grader process."""
     limits = run.assignment.limits
     exercises = sum(map(len, read_all_exercises(run.folder, run.assignment).values()))
-    # The reference's answers have limits of the same size as the submission's own.
+    # The reference's answers have the same limits as the submission itself.
     seconds = len(run.assignment.notebooks) * 2 * limits.total_s + exercises * OURS_S + _GRACE_S
-    seconds += LOADS * exercises * limits.load_s  # once for each exercise, and judging
-    return seconds * (2 if run.spec().run is Run.NEEDED else 1)  # it may be judged with more
+    seconds += LOADS * exercises * limits.load_s  # loads for each exercise
+    return seconds * (2 if run.spec().run is Run.NEEDED else 1)  # it may be judged twice
 
 
 def _stamp(run: ClassRun) -> EngineInfo:
-    """Return all that decides marks in this run, apart from the submissions."""
+    """Return everything that decides marks in this run, apart from the submissions."""
     return EngineInfo(
         version=__version__,
         isolation=run.isolation,
@@ -249,7 +249,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
 
 
 def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
-    """Have stored results say what due dates, extensions and languages mean now."""
+    """Update stored results to the present due dates, extensions and languages."""
     now = _now(folder, assignment)
     for _, result in store.every():
         if result is not None and result.assignment == assignment.name:
@@ -259,7 +259,7 @@ def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) ->
 
 
 class _Now(NamedTuple):
-    """What the course says today of results, of which it judges none again."""
+    """What the course says today about results that are not judged again."""
 
     assignment: Assignment
     extensions: Extensions
@@ -267,14 +267,14 @@ class _Now(NamedTuple):
     catalogues: list[Catalogue]
 
     def of(self, result: SubmissionResult, submitted_at: str | None) -> SubmissionResult:
-        """Return a result with what its due date means, in the languages of the course."""
+        """Return a result with its present lateness, in the languages of the course."""
         current = _with_lateness(result, submitted_at, self.assignment, self.extensions)
         language = self.readers.language(result.student, result.submission.language)
         return settled(msgspec.structs.replace(current, language=language), self.catalogues)
 
 
 def _now(folder: CourseFolder, assignment: Assignment) -> _Now:
-    """Read who has more time and who reads which language, and the course's catalogues."""
+    """Read the extensions, the students' languages, and the course's catalogues."""
     names = [one.name for one in folder.course.assignments]
     extensions = read_extensions(folder.root, names, folder.course.zone)
     return _Now(assignment, extensions, read_readers(folder), folder.catalogues())
@@ -286,7 +286,7 @@ def _with_lateness(
     assignment: Assignment,
     extensions: Extensions,
 ) -> SubmissionResult:
-    """Return a result with what the due date means for it now; no submission is judged again."""
+    """Return a result with its present lateness; no submission is judged again."""
     deadline = extensions.deadline(result.student, assignment.name, assignment.due)
     is_dated = deadline is not None and submitted_at is not None
     score = exact_score(result.exercises) if is_dated else exact(result.score)

@@ -43,13 +43,13 @@ from autograder.submission.stand_ins import without_stand_ins
 class Subject(NamedTuple):
     """What is judged now: a submission, or a change of the reference's answers.
 
-    With `only`, no other exercise is judged, and it gets a verdict without a diagnosis.
+    If `only` is set, no other exercise is judged, and this one gets no diagnosis.
     """
 
-    cells: Mapping[str, Cells]  # by notebook, of those that can be judged
+    cells: Mapping[str, Cells]  # by notebook, if it can be judged
     seed: str
     only: str = ""
-    posed: str = ""  # in an audit, which change; see `rehearsal`
+    posed: str = ""  # in an audit, the change's name; see `rehearsal`
 
 
 class Grading:
@@ -67,17 +67,17 @@ class Grading:
             self.attempts.close()
             raise
         self.attempts.call_limit = CallLimit(self.material.reference.solve)
-        self.broken: dict[str, str] = {}  # hidden tests that are ours to mend, and how they trip
+        self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
         self._is_carrying = assignment.carry_forward
         self._clear(Subject({}, ""))
 
     def _clear(self, subject: Subject) -> None:
-        """Forget the submission before."""
+        """Forget the previous submission."""
         self.subject = subject
         self.verdicts: dict[str, Verdicts] = {}  # by exercise
-        self.tripped: dict[str, str] = {}  # hidden tests that the current answers trip, and how
+        self.tripped: dict[str, str] = {}  # hidden tests that raised, and what
         self._diagnoses: dict[str, Diagnosis | None] = {}
-        self._budget = apart.Budget()  # of the diagnoses
+        self._budget = apart.Budget()  # the time for diagnoses
 
     def begin(
         self,
@@ -87,17 +87,17 @@ class Grading:
         posed: str = "",
         beside: Mapping[str, bytes] | None = None,
     ) -> None:
-        """Make a submission the current one, by its notebooks; the one before is ended.
+        """Make a submission, given by its notebooks, the current one; end the one before.
 
-        The exercises of a notebook that is not among them are not judged. `beside` are files
-        that the notebooks find where they run.
+        Exercises of a notebook that is missing there are not judged. `beside` are files that the
+        notebooks find in their working folder.
         """
         own = {n: without_stand_ins(c, self.material.stand_ins[n]) for n, c in cells.items()}
         self._clear(Subject(own, self.material.seed(digest), only, posed))
         self.attempts.begin(own, self.mode.run, self.subject.seed, beside or {})
 
     def begin_rehearsal(self) -> None:
-        """Make the reference what is judged."""
+        """Judge the reference next."""
         self._clear(Subject({}, self.material.seed("rehearsal")))
 
     def judges(self, exercise: str) -> bool:
@@ -108,7 +108,7 @@ class Grading:
         return notebook is None or notebook in self.subject.cells
 
     def context(self, exercise: str, footing: Footing) -> Context:
-        """Return where calls of a test for an exercise go."""
+        """Return the context for the calls of an exercise's tests."""
         if not footing.is_carried:
             return Context(exercise)
         reference = self.material.reference
@@ -117,17 +117,17 @@ class Grading:
         return Context(exercise, functions, reference.solve, footing is Footing.STRICT)
 
     def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
-        """Return whether an error that was paid for may have caused this result."""
+        """Return whether an earlier error, already paid for, may have caused this result."""
         hopeless = (Outcome.PASSED, Outcome.ERROR, Outcome.MISSING)
         is_hopeless = result.outcome in hopeless and not result.message.endswith(BENEATH)
         return not is_hopeless and any(map(self._stands_in, self._to_carry(exercise)))
 
     def starts_carried(self, exercise: str) -> bool:
-        """Return whether an exercise builds on one that ran out of time, as it would again."""
+        """Return whether an exercise uses one that ran out of time and would do so again."""
         return any(self._stands_in(n) and self._timed_out(n) for n in self._to_carry(exercise))
 
     def _to_carry(self, exercise: str) -> list[str]:
-        """Return the earlier exercises in whose place one may be judged with the reference."""
+        """Return the earlier exercises that the reference may replace when this one is judged."""
         if self.subject.only or not self._is_carrying:
             return []
         attempt = self.attempts.opened(exercise)
@@ -142,13 +142,13 @@ class Grading:
         return can_be_remote(getattr(self.material.reference, name))
 
     def paid_for(self, exercise: str) -> list[str]:
-        """Return the exercises which an exercise builds on that lost marks of their own."""
+        """Return the exercises that this one uses and that lost marks of their own."""
         builds_on = self.material.reference.builds_on(exercise)
         names = [e.name for e in self.material.exercises if e.name in builds_on]
         return [name for name in names if self._lost_marks(name)]
 
     def cut_short(self, exercise: str, result: TestResult) -> TestResult:
-        """Return a failed test as one that timed out if the notebook was not loaded to its end."""
+        """Turn a failure into a timeout if the notebook was not loaded to its end."""
         attempt = self.attempts.opened(exercise)
         is_lost = result.outcome in {Outcome.FAILED, Outcome.CRASHED}
         if attempt is None or exercise not in attempt.cut_short or not is_lost:
@@ -180,10 +180,10 @@ class Grading:
         )
 
     def end_test(self, exercise: str, counts: Trial, last: Trial) -> None:
-        """Keep a test's result, from the run that counts, and what its last run called."""
+        """Keep a test's result, from the run that counts, and the calls of its last run."""
         verdicts = self.verdicts.setdefault(exercise, Verdicts())
         if last.footing.is_carried or not self._is_carrying or not self.paid_for(exercise):
-            # Otherwise wrong answers may be another exercise's fault.
+            # Otherwise another exercise may have caused the wrong answers.
             is_accepted = counts.result.outcome is Outcome.PASSED
             verdicts.records += [made._replace(is_accepted=is_accepted) for made in last.record]
         verdicts.tests.append(counts.result)
@@ -192,21 +192,21 @@ class Grading:
     def may_judge_again(self, exercise: str) -> bool:
         """Return whether a skipped statement may have cost an exercise marks."""
         attempt = self.attempts.opened(exercise)
-        # An audit's notebooks are the source's, and it skips none.
+        # An audit judges the source's notebooks, of which nothing is skipped.
         is_audit = self.mode.measure or self.subject.posed
         if is_audit or attempt is None or not self.verdicts[exercise].lost_marks:
             return False
         return self.attempts.has_more(exercise)
 
     def diagnose(self, exercise: str) -> None:
-        """Find out which mistake an exercise's wrong answers come from."""
+        """Find out which mistake caused an exercise's wrong answers."""
         verdicts = self.verdicts[exercise]
         outcomes = {test.outcome for test in verdicts.tests}
         is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
         attempt = self.attempts.opened(exercise)
         if is_wrong and self.subject.posed:
             self._try_to_diagnose(exercise)
-        # Without an attempt no test has asked for the student.
+        # Without an attempt, no test asked for the student.
         if is_wrong and attempt is not None and not self.subject.only:
             with attempt.at_our_expense():
                 self._diagnoses[exercise] = self._diagnose(exercise, attempt)
@@ -222,7 +222,7 @@ class Grading:
 
         try:
             found = self._budget.diagnose(work, self._ask(exercise, attempt), records)
-        except apart.Unfinished as why:  # no mark depends on it, so none is lost
+        except apart.Unfinished as why:  # no mark depends on a diagnosis
             attempt.notes.append(said_of(exercise, str(why)))
             return None
         paid = self.paid_for(exercise) if self._is_carrying else []
@@ -232,7 +232,7 @@ class Grading:
         return dataclasses.replace(found, text=join_sentences([found.text, instead]))
 
     def _try_to_diagnose(self, exercise: str) -> None:
-        """Find out whether the diagnosis of posed answers fails itself."""
+        """Find out whether the diagnosis itself fails on posed answers."""
         verdicts, material = self.verdicts[exercise], self.material
         known, inquiry = material.misconceptions, Inquiry(_no_answer)
         try:
@@ -244,7 +244,7 @@ class Grading:
             self.tripped[first.id] = say("{exception}, in the diagnosis", exception=how)
 
     def _ask(self, exercise: str, attempt: Attempt) -> Ask:
-        """Return how to call the student's function once more, as the last test did."""
+        """Return a function that calls the student's function once more, as the last test did."""
         is_carried = self._is_carrying and self.paid_for(exercise)
         context = self.context(exercise, Footing.CARRIED if is_carried else Footing.OWN)
 
@@ -266,5 +266,5 @@ class Grading:
 
 
 def _no_answer(_: Any, __: Any) -> Any:
-    """Call no student's function: there is none."""
+    """Replace a student's function that does not exist."""
     raise NoAnswer

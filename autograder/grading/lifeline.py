@@ -1,4 +1,4 @@
-"""A process that ends with the one that started it, and keeps its streams to itself."""
+"""Make a process end with its parent, and keep its standard streams for itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 
 def own_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Take standard input and output for ourselves: graders' prints go to standard error."""
+    """Take standard input and output for ourselves; graders print to standard error."""
     jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
@@ -22,17 +22,17 @@ def own_streams() -> tuple[BinaryIO, BinaryIO]:
 def end_with(lifeline: int) -> None:
     """Have the kernel end this process when the engine's end of a pipe closes.
 
-    The signal's default is to terminate: whatever we are in the middle of, and
-    whichever of the engine's threads started us.
+    The signal terminates by default, whatever this process is doing, and whichever of the
+    engine's threads started it.
     """
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(lifeline, fcntl.F_SETFL, os.O_ASYNC)
-    if is_closed(lifeline):  # before we listened
+    if is_closed(lifeline):  # it closed before we listened
         os.kill(os.getpid(), signal.SIGKILL)
 
 
 def is_closed(pipe: int) -> bool:
-    """Return whether nobody holds the other end of a pipe any more."""
+    """Return whether nobody holds the other end of a pipe."""
     poll = select.poll()
     poll.register(pipe, select.POLLIN)
     return bool(poll.poll(0))

@@ -1,4 +1,4 @@
-"""What the hidden tests of an assignment work with: the same for every submission."""
+"""What the hidden tests of an assignment work with; it is the same for every submission."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Mode:
 
     isolation: Isolation
     run: Run
-    measure: bool = False  # how near answers came to being wrong
+    measure: bool = False  # whether to measure how near answers came to being wrong
     reports: bool = True  # whether pytest is told how each test ended
 
 
 @dataclass(frozen=True)
 class Material:
-    """An assignment, its exercises, and what their answers are compared with."""
+    """An assignment, its exercises, and what answers are compared with."""
 
     folder: CourseFolder
     assignment: Assignment
@@ -44,7 +44,7 @@ class Material:
     secret: bytes
 
     def seed(self, digest: str) -> str:
-        """Return what the random inputs for a submission are drawn from."""
+        """Return the seed for the random inputs of a submission."""
         course, assignment = self.folder.course.course, self.assignment.name
         return submission_seed(self.secret, course, assignment, digest)
 
@@ -54,7 +54,7 @@ def read_material(
     assignment: Assignment,
     by_notebook: Mapping[str, tuple[Exercise, ...]],
 ) -> Material:
-    """Execute the solution notebooks, and read the rest; raises CourseError."""
+    """Execute the solution notebooks and read the rest; raises CourseError."""
     sources = folder.source_notebooks(assignment)
     reference = Reference(*sources.values())
     notebook_of = {e.name: name for name, own in by_notebook.items() for e in own}
@@ -74,9 +74,9 @@ def read_material(
 
 
 def read_given_cells(folder: CourseFolder, assignment: Assignment) -> dict[str, list[str]]:
-    """Return the code of the cells that students got, by notebook; none where nothing is released.
+    """Return the code of the handed-out cells, by notebook; none if nothing is released.
 
-    It saves time and decides no mark: many submissions hold these cells word for word.
+    This saves time and decides no mark: many submissions hold these cells word for word.
     """
     given: dict[str, list[str]] = {}
     for notebook, path in folder.release_notebooks(assignment).items():

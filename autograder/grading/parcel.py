@@ -1,6 +1,6 @@
-"""What graders need of a course, as bytes, and back as a folder on another machine.
+"""What graders need of a course, packed as bytes, and unpacked into a folder elsewhere.
 
-Trusted, at both ends. Nothing that students handed in is in it, and no secret.
+Trusted, at both ends. It contains nothing that students handed in, and no secret.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from autograder.course.fingerprint import LEFT_BY_TOOLS
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import COURSE_FILE, Assignment
 
-_OWN, _STUDENTS = 0o600, 0o644  # what is handed out can be read in a sandbox, as another user
+_OWN, _STUDENTS = 0o600, 0o644  # handed-out files must be readable by another user, in a sandbox
 
 
 class _Entry(msgspec.Struct, frozen=True):
     """A file of a course, or a folder if it has no bytes."""
 
-    path: bytes  # from the course's folder
+    path: bytes  # relative to the course's folder
     data: bytes | None
     is_handed_out: bool
 
@@ -30,7 +30,7 @@ _ENTRIES = msgspec.msgpack.Decoder(list[_Entry])  # made once: see grading/elsew
 
 
 def pack_course(folder: CourseFolder, assignment: Assignment) -> bytes:
-    """Return what an assignment is graded with; equal files make equal bytes."""
+    """Return what an assignment is graded with; equal files give equal bytes."""
     own = {
         path: _entry(folder, path, is_handed_out=False)
         for path in _every(_needed(folder, assignment))
@@ -44,7 +44,7 @@ def pack_course(folder: CourseFolder, assignment: Assignment) -> bytes:
 
 
 def unpack_course(parcel: bytes, place: Path) -> None:
-    """Write what was packed into an empty folder that is this user's alone."""
+    """Write a parcel into an empty folder that only this user can enter."""
     for entry in _ENTRIES.decode(parcel):
         path = place / os.fsdecode(entry.path)
         if entry.data is None:
@@ -58,9 +58,9 @@ def unpack_course(parcel: bytes, place: Path) -> None:
 
 
 def _needed(folder: CourseFolder, assignment: Assignment) -> Iterator[Path]:
-    """Yield the files and folders that decide results, but for those that are handed out.
+    """Yield the files and folders that decide results, without the handed-out files.
 
-    The notebooks of other assignments tell where a wrong submission comes from.
+    The notebooks of other assignments show which one a wrong submission belongs to.
     """
     yield folder.root / COURSE_FILE
     yield folder.graders(assignment.name)
@@ -74,7 +74,7 @@ def _needed(folder: CourseFolder, assignment: Assignment) -> Iterator[Path]:
 
 
 def _every(places: Iterable[Path]) -> Iterator[Path]:
-    """Yield what there is of files, and of folders with all that is in them."""
+    """Yield the existing files, and the folders with everything in them."""
     for place in places:
         if place.is_dir():
             yield place

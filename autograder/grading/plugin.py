@@ -58,9 +58,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """Refuse settings that pytest found beside a submission: they may be its student's.
+    """Refuse settings that pytest found beside a submission: a student may have written them.
 
-    It looks for them beside every path on its command line, from --submission PATH too.
+    pytest looks for settings beside every path on its command line, also beside --submission
+    PATH.
     """
     told = early_config.known_args_namespace
     settings = early_config.inipath
@@ -76,7 +77,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put hidden tests in the order of their exercises, so that errors are paid for first."""
+    """Sort hidden tests by the order of their exercises, so that errors are paid for first."""
     hidden = [item for item in items if item.get_closest_marker("exercise")]
     path = config.getoption("submission")
     if path is None and GRADING not in config.stash:
@@ -110,7 +111,7 @@ def _grading_of(config: pytest.Config, grader: Path, submission: Path) -> Gradin
 
 
 def _enter_home(config: pytest.Config, folder: CourseFolder, assignment: Assignment) -> None:
-    """Have the reference run where students' notebooks do, until the session ends."""
+    """Run the reference in a folder like that of students' notebooks, until the session ends."""
     here, path = Path.cwd(), list(sys.path)
     home = Home((str(place), name) for name, place in folder.handed_out(assignment).items())
     config.add_cleanup(home.close)
@@ -149,14 +150,14 @@ def _grading(config: pytest.Config) -> Grading:
 
 @pytest.fixture(scope="session")
 def reference(request: pytest.FixtureRequest) -> Reference:
-    """The functions of the solution notebooks, as attributes; AttributeError for another name."""
+    """The solution's functions and classes, as attributes; AttributeError for any other name."""
     return _grading(request.config).material.reference
 
 
 class Fixtures:
-    """Fixtures that each hidden test has anew, for the one that runs.
+    """Fixtures that are made anew for each hidden test.
 
-    None asks for pytest's `request`: that takes longer than the fixture itself.
+    None of them asks for pytest's `request`, which takes longer than the fixture itself.
     """
 
     def __init__(self, config: pytest.Config) -> None:
@@ -167,8 +168,9 @@ class Fixtures:
     def student(self) -> Student:
         """The student's functions, as attributes; each call goes to the sandbox.
 
-        A call raises StudentMissing, StudentCrashed or StudentTimeout where there is no answer.
-        Let it pass: it becomes the test's outcome.
+        A call returns plain data. It raises StudentMissing, StudentCrashed or StudentTimeout if
+        there is no answer. A test lets these pass, and they become its outcome. See `Function`
+        for the ways to call.
         """
         grading, current = _grading(self._config), self._current
         assert current.item is not None
@@ -178,13 +180,13 @@ class Fixtures:
             posed = "" if is_rehearsed else grading.subject.posed
             own = rehearsal.Rehearsal(material.reference, posed)
             return Student(own, material.signatures, Context(exercise), current.record)
-        grading.attempts.of(exercise)  # what loading it takes is not a call's
+        grading.attempts.of(exercise)  # loading is not charged to a call
         context = grading.context(exercise, current.footing)
         return Student(grading.attempts, material.signatures, context, current.record)
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
-        """A random generator, the same for the same submission, test and course secret."""
+        """A NumPy random generator, the same for the same submission, test and course secret."""
         seed = _grading(self._config).subject.seed
         assert self._current.item is not None
         digest = hashlib.sha256(f"{seed} {test_id(self._current.item)}".encode()).digest()

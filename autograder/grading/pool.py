@@ -1,7 +1,7 @@
-"""Grader processes: start them, hand them jobs, replace one that fails.
+"""Grader processes: start them, give them jobs, and replace one that fails.
 
-A grader process that dies or hangs is replaced and the submission tried once
-more; what still fails is an `error`, never a zero.
+If a grader process dies or hangs, it is replaced and the submission is tried once more. If that
+also fails, the outcome is an `error`, never a zero.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ from autograder.student.budget import Account, Clock
 from autograder.surroundings import clean_environment, python
 
 T = TypeVar("T")
-# Made before there are threads: msgspec may crash where two of them read a type for the first time.
+# Made before there are threads: msgspec may crash if two of them first read a type together.
 _STARTED, _DONE = msgspec.json.Decoder(Started), msgspec.json.Decoder(Done)
 _START_S = 60.0
-_LOOK_S = 1.0  # between two looks at what a grader process does
+_LOOK_S = 1.0  # seconds between two looks at a grader process
 
 
 class GraderProcess:
     """A running `python -m autograder.grading.process`."""
 
     def __init__(self, spec: Spec) -> None:
-        """Start it and wait until it can grade; raises what it reports."""
+        """Start it and wait until it can grade; raises the error that it reports."""
         environment = clean_environment() | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         folder = find_course(Path(spec.root))
         handed_out = folder.handed_out(folder.course.assignment(spec.assignment))
         self._home = Home((str(path), name) for name, path in handed_out.items())
-        lifeline, self._lifeline = os.pipe()  # closes with this process, however it ends
+        lifeline, self._lifeline = os.pipe()  # closes when this process ends, for whatever reason
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
                 [*python("autograder.grading.process"), str(lifeline)],
-                cwd=self._home.folder,  # where the reference finds what students find
+                cwd=self._home.folder,  # the reference finds the same files there as students
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -64,7 +64,7 @@ class GraderProcess:
         finally:
             os.close(lifeline)
         self._pending = b""
-        self.is_broken = False  # a hidden test is: another process is of no use
+        self.is_broken = False  # a hidden test is: a new process would not help
         try:
             self._write(spec)
             started = self._read(_STARTED, _START_S)
@@ -112,7 +112,7 @@ class GraderProcess:
             raise EngineError("a grader process died") from None
 
     def _read(self, kind: msgspec.json.Decoder[T], timeout_s: float) -> T:
-        """Read one line; `timeout_s` is the process's own time, and that of all below it."""
+        """Read one line; `timeout_s` counts the time that the process and all below it use."""
         assert self._process.stdout is not None
         clock = Clock(lambda: usage_of(self._process.pid), slice_s=_LOOK_S)
         clock.look()
@@ -137,7 +137,7 @@ class GraderProcess:
 
 
 class _Graders:
-    """Idle grader processes by what they were started for, shared by threads."""
+    """Idle grader processes by their `Spec`, shared by threads."""
 
     def __init__(self) -> None:
         self._idle: dict[Spec, queue.SimpleQueue[GraderProcess]] = {}
@@ -157,7 +157,7 @@ class _Graders:
         self._queue(spec).put(process)
 
     def close(self, root: str = "") -> None:
-        """End those that are idle: of the course in a folder, or all."""
+        """End the idle processes: those of the course in a folder, or all."""
         with self._lock:
             specs = [spec for spec in self._idle if root in {"", spec.root}]
             idle = [self._idle.pop(spec) for spec in specs]
@@ -171,10 +171,10 @@ graders = _Graders()
 
 
 def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
-    """Grade one submission in a grader process of this (executor's) process.
+    """Grade one submission in a grader process of this process (an executor's).
 
-    Raises EngineError when two processes in a row failed on it, SandboxError
-    when two sandboxes in a row did not start: one may have been killed meanwhile.
+    Raises EngineError if two processes in a row failed on it, and SandboxError if two sandboxes
+    in a row did not start, since one may have been killed meanwhile.
     """
     for attempt in (1, 2):
         process = None
@@ -194,7 +194,7 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
         if result.outcome is not SubmissionOutcome.ERROR or process.is_broken:
             graders.give_back(spec, process)
             return result
-        process.kill()  # it may be what is broken
+        process.kill()  # the process itself may be broken
         if attempt == 2:
             return result
     raise AssertionError("unreachable")

@@ -1,9 +1,9 @@
 """The grader process: one pytest session that judges many submissions.
 
-Trusted, and a process of its own, so that the engine survives whatever happens
-here. Collects the hidden graders once; then reads jobs from standard input, one
-JSON line each, runs the collected items again for every job, and answers with
-one SubmissionResult a line.
+Trusted, and a separate process, so that the engine survives whatever happens here. It collects
+the hidden graders once. Then it reads jobs from standard input, one JSON line each, runs the
+collected items again for every job, and answers each with one line that holds the
+SubmissionResult.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ from autograder.submission.handed_in import HandedIn, language_of
 from autograder.submission.origin import Origin, ids_in_file
 from autograder.submission.reading import read_all
 
-# Plugins of pytest's own that judge nothing: a hidden test costs half without them.
+# pytest's own plugins that judge nothing: without them a hidden test costs half.
 _UNUSED_PLUGINS = (
     *("terminal", "cacheprovider", "faulthandler", "logging", "junitxml", "doctest", "tmpdir"),
     *("threadexception", "unraisableexception", "warnings", "setuponly", "setupplan", "stepwise"),
@@ -66,7 +66,7 @@ _RAISED = (Outcome.FAILED, Outcome.ERROR)
 
 
 class ClassGrader:
-    """A pytest plugin that replaces the run loop by one over jobs."""
+    """A pytest plugin that replaces the run loop by a loop over jobs."""
 
     def __init__(self, spec: Spec, jobs: BinaryIO, answers: BinaryIO) -> None:
         self._spec = spec
@@ -78,7 +78,7 @@ class ClassGrader:
         self.grading = Grading(folder, assignment, mode)
         self._stash = pytest.Stash()
         self._graders_sha256 = fingerprint(folder, assignment)
-        self._catalogues = folder.catalogues()  # now: later no file can be opened
+        self._catalogues = folder.catalogues()  # now, because no file can be opened later
 
     def say(self, answer: Started | Done) -> None:
         """Write one line to the engine."""
@@ -86,13 +86,13 @@ class ClassGrader:
         self._answers.flush()
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Hand the graders' state to the plugin's fixtures."""
+        """Give the graders' state to the plugin's fixtures."""
         config.stash[GRADING] = self.grading
         self._stash = config.stash
 
     @property
     def problem(self) -> str:
-        """What is wrong with the hidden tests as a whole; "" where nothing is."""
+        """What is wrong with the hidden tests as a whole; "" if nothing is."""
         return self._stash.get(PROBLEM, "")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -105,7 +105,7 @@ class ClassGrader:
         return True
 
     def serve(self, items: list[pytest.Item]) -> None:
-        """Judge each job by these hidden tests, of which there are none where humans mark all."""
+        """Judge each job by these hidden tests; there are none if humans give all marks."""
         try:
             if self.grading.mode.run is Run.NEEDED:
                 self.grading.attempts.start_more()
@@ -114,14 +114,14 @@ class ClassGrader:
             self.say(Started(f"the grader process cannot be confined: {error}", "SandboxError"))
             return
         if self._spec.rehearse and items:
-            rehearse(self.grading, items)  # while the sandbox starts
+            rehearse(self.grading, items)  # in the meantime the sandbox starts
         try:
             self.grading.attempts.wait_until_ready()
         except AutograderError as error:
             self.say(Started(str(error), type(error).__name__))
             return
         gc.collect()
-        gc.freeze()  # what is collected stays: do not look at it again and again
+        gc.freeze()  # the garbage collector need not look at what was collected by pytest
         self.say(Started())
         for line in self._jobs:
             job = msgspec.json.decode(line, type=Job)
@@ -129,7 +129,7 @@ class ClassGrader:
             self.say(Done(result, is_broken=bool(self.grading.broken)))
 
     def _confine(self) -> None:
-        """Restrict this process to what it needs from now on: its sandboxes have been started."""
+        """Restrict this process to what it needs from now on; its sandboxes have been started."""
         if self._spec.isolation is Isolation.NONE:
             return
         folder = self.grading.material.folder
@@ -173,7 +173,7 @@ class ClassGrader:
         return settled(msgspec.structs.replace(result, engine=engine), self._catalogues)
 
     def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
-        """Say so if a submission without any of the exercises is one for another assignment."""
+        """If a submission has none of the exercises but belongs to another assignment, say so."""
         folder, name = self.grading.material.folder, self._spec.assignment
         read = [files[n] for n in cells]
         found = [ids_in_file(r.file, r.data, r.member) for r in read if r.file is not None]
@@ -217,7 +217,7 @@ class ClassGrader:
 
 
 def _ours(exercises: list[ExerciseResult]) -> list[str]:
-    """Return a note for each error of ours, for whoever mends the grader."""
+    """Return a note on each error of ours, for whoever corrects the grader."""
     every = [test for e in exercises for test in e.tests if test.outcome is Outcome.ERROR]
     why = say("the grader itself failed; run pytest on it with --submission")
     notes: list[str] = [said_of(test.id, why) for test in every]
@@ -227,7 +227,7 @@ def _ours(exercises: list[ExerciseResult]) -> list[str]:
 
 
 def _tripped(exercises: list[ExerciseResult], how: Mapping[str, str]) -> list[str]:
-    """Return a line for each hidden test that an answer made raise: which exception, and where."""
+    """Return a line for each hidden test that raised over an answer: which error, and where."""
     tests = [test for e in exercises for test in e.tests if test.id in how]
     tripped = (test for test in tests if test.outcome in _RAISED)
     return [
@@ -246,7 +246,7 @@ def _read_cells(files: dict[str, HandedIn]) -> tuple[dict[str, Cells], list[str]
             cells[name] = one.cells(name if len(files) > 1 else "")
         except UnreadableSubmission as error:
             problems.append(str(error))
-    return cells, list(dict.fromkeys(problems))  # a zip has one for all
+    return cells, list(dict.fromkeys(problems))  # a zip has the same problem for all its notebooks
 
 
 def _run_items(every: list[pytest.Item], grading: Grading) -> None:
@@ -279,12 +279,12 @@ def main() -> None:
     graders = str(plugin.grading.material.folder.graders(spec.assignment))
     options = ["--import-mode=importlib", "--assert=plain", "--capture=no", "-c", os.devnull]
     options += ["--rootdir", spec.root, "--confcutdir", graders]
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # no mark depends on what is installed
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # no mark may depend on installed plugins
     options += ["-p", "autograder.grading.plugin"]
     for name in _UNUSED_PLUGINS:
         options += ["-p", f"no:{name}"]
     try:
-        if not plugin.grading.material.exercises:  # and so no hidden tests
+        if not plugin.grading.material.exercises:  # then there are no hidden tests either
             plugin.serve([])
             return
         status = pytest.main([*options, graders], plugins=[plugin])

@@ -1,6 +1,6 @@
 """What the engine and its grader processes say to each other: one JSON line each.
 
-Apart from grading/process, so that the engine need not import pytest and NumPy.
+It is separate from grading/process, so that the engine need not import pytest and NumPy.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from autograder.submission.reading import Carried
 class Spec(msgspec.Struct, frozen=True):
     """What a grader process is started for.
 
-    `measure` has each test's result say how near it came to the other verdict. That is
-    a number about hidden values, which a student who may hand in again and again could
-    read them from: an audit sets it, which grades no student, and nothing else does.
+    With `measure`, each test's result says how near it came to the other verdict. That number
+    depends on hidden values, and a student who may hand in repeatedly could derive them from it.
+    Only an audit sets it, which grades no student.
     """
 
     root: str  # the course's folder
@@ -33,22 +33,22 @@ class Spec(msgspec.Struct, frozen=True):
     isolation: Isolation
     run: Run
     measure: bool = False
-    reads: tuple[bytes, ...] = (b"/",)  # where submissions lie, beside the course's `submitted`
-    python: Interpreter | None = None  # which the engine has found
-    rehearse: bool = True  # first run the hidden tests on the reference's own answers
-    secret: bytes | None = None  # the course's, where it is not in the course's folder
+    reads: tuple[bytes, ...] = (b"/",)  # where submissions are, besides the course's `submitted`
+    python: Interpreter | None = None  # the interpreter that the engine has found
+    rehearse: bool = True  # whether to run the hidden tests on the reference's own answers first
+    secret: bytes | None = None  # the course's secret, if it is not in the course's folder
 
 
 class Job(msgspec.Struct, frozen=True):
     """One submission to grade."""
 
     student: str
-    path: bytes  # as the file system has it, which need not be UTF-8
+    path: bytes  # as in the file system, which need not use UTF-8
     submitted_at: str | None = None
-    folder: bytes = b""  # that is the student's alone, if any
-    posed: str = ""  # the change of the reference's answers to judge in its place, by an audit
-    only: str = ""  # the one exercise that is asked about, by an audit: nothing else is judged
-    carried: Carried | None = None  # what it holds, where its file lies on another machine
+    folder: bytes = b""  # a folder that belongs to this student alone, if any
+    posed: str = ""  # in an audit, the change of the reference's answers to judge instead
+    only: str = ""  # in an audit, the only exercise to judge
+    carried: Carried | None = None  # its content, if its file is on another machine
 
     @property
     def file(self) -> Path:
@@ -61,24 +61,24 @@ class Job(msgspec.Struct, frozen=True):
         return Path(os.fsdecode(self.folder)) if self.folder else None
 
 
-# A job with its result, or with a sentence that says why there is none.
+# A job with its result, or with a sentence on why there is none.
 Ended = tuple[Job, SubmissionResult | str]
 
 
 def failed_twice(why: str) -> str:
-    """Say that a submission was tried on two grader processes, and why neither could grade it."""
+    """Say that two grader processes could not grade a submission, and why."""
     return say("not graded: {why}, twice; this is not the student's fault", why=why)
 
 
 class HandOut(Protocol):
-    """Who has jobs done: threads here, or a cluster."""
+    """A function that gets jobs done: by threads here, or by a cluster."""
 
     def __call__(self, spec: Spec, jobs: Iterable[Job], timeout_s: float) -> Iterator[Ended]:
-        """Yield each job once, as it ends."""
+        """Yield each job once, when it ends."""
 
 
 class Started(msgspec.Struct, frozen=True, tag=True):
-    """The process is ready for jobs; or, with an error, will never be."""
+    """The process is ready for jobs; with an error, it never will be."""
 
     error: str = ""
     kind: str = ""  # the error's class
@@ -88,4 +88,4 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     """A job's result."""
 
     result: SubmissionResult
-    is_broken: bool = False  # a hidden test trips over the reference: to try again is of no use
+    is_broken: bool = False  # a hidden test fails on the reference, so trying again is of no use

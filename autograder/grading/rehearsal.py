@@ -1,8 +1,8 @@
-"""Whose fault it is when a hidden test trips: run it on the reference's own answers.
+"""Run a hidden test on the reference's own answers, to see whose fault an error is.
 
-Trusted code alone: the reference's functions are called in this process, as a worker calls
-a student's, and what they return crosses the wire. A test that trips there too is ours. One
-that does not was given an answer that nobody expected, and the answer is wrong.
+It is trusted code only. The reference's functions are called in this process as a worker calls a
+student's, and their values cross the wire. A test that raises an error here as well is our fault.
+If it does not, the student's answer was one that nobody expected, and it is wrong.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from autograder.wire import messages as m
 from autograder.wire.frames import crossed
 from autograder.wire.messages import Manner
 
-_EVERY_NUMBER = " ".join(map(str, range(100)))  # an exception's text that names what it has to
-# Where an OSError is the machine's doing.
+_EVERY_NUMBER = " ".join(map(str, range(100)))  # text for an exception that must name numbers
+# An OSError from these files is the machine's fault.
 _ENGINE = [Path(__file__).parents[1] / room for room in ("student", "sandbox")]
 
 
 class Rehearsal:
-    """The reference in a student's place; for an audit, with each of its answers changed.
+    """The reference in a student's place; in an audit, with each of its answers changed.
 
     `posed` names the change, one of `answers.CHANGES`.
     """
@@ -45,7 +45,7 @@ class Rehearsal:
         self._posed = posed
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:  # noqa: ARG002 - as an attempt's
-        """Make calls of the reference's function; raises StudentError for no answer."""
+        """Make calls of the reference's function; raises StudentError if there is no answer."""
         try:
             function = getattr(self._reference, request.function)
         except AttributeError:
@@ -68,13 +68,13 @@ class Rehearsal:
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
     ) -> tuple[list[Any], float]:
-        """Make two calls, as an attempt does; the reference takes no time."""
+        """Make two calls, as an attempt does; the reference's time counts as zero."""
         return self.call(request, calls[1:], context), 0.0
 
     def _changed(
         self, request: m.Call, arguments: dict[str, Any], value: Any, told: Any
     ) -> tuple[Any, Any]:
-        """Return a changed answer in the form that its manner of calling has."""
+        """Return a changed answer in the form that fits its manner of calling."""
         change, value = CHANGES[self._posed], crossed(value)
         if self._posed == REFUSAL:
             if request.manner is not Manner.REFUSE:
@@ -93,7 +93,7 @@ class Rehearsal:
 
 @contextlib.contextmanager
 def same_random_numbers() -> Iterator[None]:
-    """Leave the global generators of random numbers as they were."""
+    """Restore the global random number generators at the end."""
     python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 - a reference may use it
     try:
         yield
@@ -105,7 +105,7 @@ def same_random_numbers() -> Iterator[None]:
 def may_be_theirs(error: BaseException) -> bool:
     """Return whether what a student sent may have caused an exception.
 
-    What the machine refused, and our own errors, are never a student's.
+    What the machine refused, and our own errors, are never the student's fault.
     """
     if isinstance(error, AutograderError) or not isinstance(error, Exception):
         return False
@@ -116,7 +116,7 @@ def may_be_theirs(error: BaseException) -> bool:
 
 
 def told(error: BaseException, graders: Path) -> str:
-    """Return which exception it was, and the last place in the hidden tests that it passed."""
+    """Return which exception it was, and its last place in the hidden tests."""
     name = type(error).__name__
     places = [
         (Path(frame.filename).name, frame.lineno)

@@ -1,7 +1,7 @@
-"""Run a hidden test through pytest's hooks, and turn how it ended into a verdict.
+"""Run a hidden test through pytest's hooks, and turn its end into a verdict.
 
-A test that fails is judged once more with the exercises that it builds on bound to
-the reference's functions: a mistake that already cost marks costs no more.
+A test that fails is judged once more, with the reference's functions in place of the exercises
+that it builds on. So a mistake that already cost marks costs no more.
 """
 
 from __future__ import annotations
@@ -38,28 +38,28 @@ _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
 )
 _INCOMPARABLE = say("the answer cannot be compared with the right one")
 _INCOMPARABLE_HINT = say("Hold its type, its shape and its parts against what the text asks for.")
-# Where a test was judged again: an error of ours, as the first verdict may be too low, and
-# what is this exercise's own mistake, as the first one may speak of an earlier exercise's.
+# The second verdict is shown for an error of ours, because the first may be too low, and for
+# a mistake of this exercise, because the first may be about an earlier exercise's mistake.
 _SAID_OF_THE_SECOND = (Outcome.ERROR, Outcome.FAILED, Outcome.CRASHED)
 
 
 class Current:
-    """The hidden test that runs, for the fixtures that it asks for."""
+    """The hidden test that is running, for the fixtures that it asks for."""
 
     def __init__(self) -> None:
         self.item: pytest.Item | None = None
         self.footing = Footing.OWN
-        self.record: list[Exchange] = []  # of what it calls
-        self.items: list[pytest.Item] = []  # the tests so far of the exercise that is judged
+        self.record: list[Exchange] = []  # the calls that it makes
+        self.items: list[pytest.Item] = []  # the tests so far of the judged exercise
 
 
 GRADING = pytest.StashKey[Grading]()
 CURRENT = pytest.StashKey[Current]()
-PROBLEM = pytest.StashKey[str]()  # with the hidden tests as a whole
+PROBLEM = pytest.StashKey[str]()  # a problem with the hidden tests as a whole
 
 
 def judge_next(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Judge a hidden test; and after an exercise's last one, again with what was skipped."""
+    """Judge a hidden test; after an exercise's last one, judge again with skipped statements."""
     exercise, current = exercise_of(item), item.config.stash[CURRENT]
     current.items.append(item)
     judge(grading, item, nextitem)
@@ -71,7 +71,7 @@ def judge_next(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None
 def _end_exercise(
     grading: Grading, exercise: str, items: list[pytest.Item], nextitem: pytest.Item | None
 ) -> None:
-    """Judge an exercise that lost marks again, diagnose it, and tell pytest of its tests."""
+    """Judge an exercise that lost marks again, diagnose it, and report its tests to pytest."""
     needed = grading.verdicts[exercise]
     if grading.may_judge_again(exercise):
         grading.verdicts[exercise] = Verdicts(is_whole=True)
@@ -121,7 +121,7 @@ def judge(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 def _that_counts(first: Trial, second: Trial, paid: list[str]) -> Trial:
-    """Return the run that counts; the second had no mistakes that already cost marks."""
+    """Return the run that counts; the second one had no mistakes that already cost marks."""
     if second.result.outcome is Outcome.PASSED:
         result = msgspec.structs.replace(second.result, carried_forward=True, carried_from=paid)
         return second._replace(result=result)
@@ -131,7 +131,7 @@ def _that_counts(first: Trial, second: Trial, paid: list[str]) -> Trial:
 def _run(
     grading: Grading, item: pytest.Item, nextitem: pytest.Item | None, footing: Footing
 ) -> Trial:
-    """Run a hidden test through pytest's hooks; return its verdict, and what it called."""
+    """Run a hidden test through pytest's hooks; return its verdict, and its calls."""
     if how := grading.broken.get(test_id(item)):
         return Trial(footing, _error_of_ours(grading, item, how), [], [])
     calls = _phases(item, nextitem, footing)
@@ -150,7 +150,7 @@ def _run(
 
 
 def _rehearsed(item: pytest.Item, nextitem: pytest.Item | None) -> BaseException | None:
-    """Run a hidden test on the reference's own answers to the same calls; return what it raised."""
+    """Run a hidden test on the reference's answers to the same calls; return what it raised."""
     with rehearsal.same_random_numbers():
         return _first_error(_phases(item, nextitem, Footing.REHEARSED))
 
@@ -177,10 +177,10 @@ def _phases(item: pytest.Item, nextitem: pytest.Item | None, footing: Footing) -
 def _steps(
     item: pytest.Item, nextitem: pytest.Item | None
 ) -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]:
-    """Return what sets a hidden test up, runs it and tears it down.
+    """Return the functions that set a hidden test up, run it, and tear it down.
 
-    Where nobody is told, it is what pytest's hooks come to, without the hooks: they take as long
-    as many tests.
+    If nobody listens to reports, these do what pytest's hooks do, but without the hooks. For many
+    tests, the hooks take as long as the test itself.
     """
     if item.config.stash[GRADING].mode.reports:
         hook = item.ihook
@@ -200,8 +200,8 @@ def _first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None
 def _run_again(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> Trial:
     """Run a hidden test without the mistakes that already cost marks.
 
-    If it passes with answers to questions that the reference does not ask itself, it has to
-    pass once more without: differences of such answers may be what the exercise asks for.
+    If it passes with answers to questions that the reference does not ask itself, it must also
+    pass without them. Differences of such answers may be what the exercise asks for.
     """
     attempt = grading.attempts.opened(exercise_of(item))
     assert attempt is not None
@@ -219,7 +219,7 @@ def _phase(
 
 
 def _report(item: pytest.Item, calls: Calls) -> None:
-    """Tell pytest of a test that ran, as its own protocol does; a class has nobody to tell."""
+    """Report a test to pytest, as its own protocol does; in a class run nobody listens."""
     hook, where = item.ihook, {"nodeid": item.nodeid, "location": item.location}
     hook.pytest_runtest_logstart(**where)
     for call in calls:
@@ -229,7 +229,7 @@ def _report(item: pytest.Item, calls: Calls) -> None:
 
 
 def exercise_of(item: pytest.Item) -> str:
-    """Return the exercise that a hidden test judges, "" of another test."""
+    """Return the exercise that a hidden test judges; "" for any other test."""
     marker = item.get_closest_marker("exercise")
     return str(marker.args[0]) if marker else ""
 
@@ -252,7 +252,7 @@ def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
     if error is not None and outcome is not Outcome.ERROR:
         hint = getattr(error, "hint", "")
         if isinstance(error, AssertionError) and not isinstance(error, CheckFailed):
-            message = say("the answer is not what was asked for")  # an assert may show its values
+            message = say("the answer is not what was asked for")  # an assert may show values
         else:
             message = str(error)
     return TestResult(
@@ -272,7 +272,7 @@ def test_id(item: pytest.Item) -> str:
 
 
 def _title(item: pytest.Item) -> str:
-    """Return the first line of a test's docstring, `{name}` being its parameter `name`."""
+    """Return the first line of a test's docstring; `{name}` becomes the value of its parameter."""
     text = inspect.getdoc(getattr(item, "function", None)) or item.name
     params = getattr(getattr(item, "callspec", None), "params", {})
     return from_course(text.strip().splitlines()[0], **params)

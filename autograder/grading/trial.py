@@ -10,7 +10,7 @@ import pytest
 from autograder.results.format import TestResult
 from autograder.student.functions import Exchange
 
-Calls = list[pytest.CallInfo[None]]  # how the phases of a test ended
+Calls = list[pytest.CallInfo[None]]  # the ends of a test's phases
 
 
 class Footing(enum.Enum):
@@ -18,12 +18,12 @@ class Footing(enum.Enum):
 
     OWN = enum.auto()  # the student's
     CARRIED = enum.auto()  # the student's, with the reference in place of earlier exercises
-    STRICT = enum.auto()  # likewise, and what the reference does not ask itself is answered roughly
+    STRICT = enum.auto()  # the same, with rough answers to what the reference does not ask
     REHEARSED = enum.auto()  # the reference's
 
     @property
     def is_carried(self) -> bool:
-        """Whether the reference is in the place of earlier exercises that lost marks."""
+        """Whether the reference replaces earlier exercises that lost marks."""
         return self in {Footing.CARRIED, Footing.STRICT}
 
 
@@ -33,4 +33,4 @@ class Trial(NamedTuple):
     footing: Footing
     result: TestResult
     calls: Calls
-    record: list[Exchange]  # of what it called
+    record: list[Exchange]  # the calls that it made

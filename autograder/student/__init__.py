@@ -1,1 +1,1 @@
-"""The trusted end of the line to one submission."""
+"""The trusted end of the connection to one submission."""

@@ -1,6 +1,6 @@
-"""Say why a function that an exercise asks for is not there, as far as the notebook shows it.
+"""Say why a function that an exercise asks for is missing, as far as the notebook shows it.
 
-Trusted. Looks at the notebook's text alone and at what loading it said; parses nothing.
+Trusted. It reads only the notebook's text and the messages from loading it; it parses nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from autograder.submission.cells import Cells, cell_and_line, defining_line
 from autograder.wire.messages import Note, Trouble
 
 _DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w{1,80})", re.MULTILINE)
-_ALIKE = 0.8  # of difflib's ratio: one letter in five may differ
-_MOST_NAMES = 300  # to compare with: in no notebook of a person's are there more
+_ALIKE = 0.8  # difflib's ratio: one letter in five may differ
+_MOST_NAMES = 300  # names to compare with: no real notebook has more
 _MOST_PROSE_CHARS = 1 << 20
 _USUAL = {
     "np": "import numpy as np",
@@ -71,7 +71,7 @@ def why_absent(
 
 
 def _alike(function: str, cells: Cells, exercises: Collection[str]) -> str:
-    """Return a sentence with a name that the notebook defines and may be meant, "" for none."""
+    """Return a sentence with a name that the notebook defines and may have meant; "" if none."""
     names = {name for _, code in cells.code for name in _DEFINED.findall(code)} - {*exercises}
     if len(names) > _MOST_NAMES:
         return ""
@@ -89,7 +89,7 @@ def _alike(function: str, cells: Cells, exercises: Collection[str]) -> str:
 
 
 def unimported(told: str, cells: Cells) -> str:
-    """Return what to import, where a usual name is not defined and no cell imports it."""
+    """Return what to import if a usual name is undefined and no cell imports it; "" otherwise."""
     match = _UNKNOWN_NAME.search(told)
     name = match[1] if match else ""
     if name not in _USUAL:

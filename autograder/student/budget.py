@@ -1,9 +1,9 @@
-"""What a submission may use: bytes, and time that is counted without the machine's load.
+"""What a submission may use: bytes, and time that does not depend on the machine's load.
 
-Trusted. What is counted is the submission's own time: while it computes, its CPU
-time; while all of it sleeps, the time that passes. While it waits for a processor or
-for a disk, nothing is counted: that is the machine's doing. Behind each limit stands
-one on the time that passes, many times larger, for what cannot be seen so.
+Trusted. Only the submission's own time is counted. While it computes, that is its CPU time; while
+all its processes sleep, it is the time that passes. While it waits for a processor or a disk,
+nothing is counted, because the machine causes this. Each limit is backed by a much larger limit
+on wall-clock time, for cases that this count misses.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from autograder.errors import WireError
 from autograder.sandbox.usage import Usage
 from autograder.wire.allowance import Allowance
 
-OURS_S = 5.0  # to find out which mistake an exercise has
-LOADS = 3  # of a notebook where each exercise has its own: judged, and twice carried forward
-MAX_CALL_BYTES = 256 << 20  # that a submission may send: as one answer with its callbacks
-MAX_SUBMISSION_BYTES = 1 << 30  # and in all
-PATIENCE = 10  # times a limit: the time that may pass
-_SLICE_S = 0.1  # between two looks
+OURS_S = 5.0  # seconds to find out which mistake an exercise has
+LOADS = 3  # loads of a notebook if each exercise has its own: one to judge, two to carry forward
+MAX_CALL_BYTES = 256 << 20  # that a submission may send as one answer with its callbacks
+MAX_SUBMISSION_BYTES = 1 << 30  # that a submission may send in all
+PATIENCE = 10  # the wall-clock limit is this many times larger
+_SLICE_S = 0.1  # seconds between two looks at the processes
 _MOST_SLICE_S = 0.5
-_SHARE = 20  # a look may cost one part in so many
-_A_LITTLE = 0.02  # seconds that it does not matter for whom they are counted
-_EXCHANGE_S, _EXCHANGES = 0.001, 5000  # for calls back
-_MANY_BYTES = 4096  # who sends so many between two looks was not asleep
+_SHARE = 20  # a look may cost one part in this many
+_A_LITTLE = 0.02  # seconds; less than this need not be charged to the right account
+_EXCHANGE_S, _EXCHANGES = 0.001, 5000  # seconds added for a callback, and for how many callbacks
+_MANY_BYTES = 4096  # a process that sends so many between two looks was not asleep
 
 Look = Callable[[], Usage]
 Now = Callable[[], float]
@@ -36,34 +36,34 @@ Now = Callable[[], float]
 
 @dataclass(eq=False)
 class Account:
-    """The time that may be used for one purpose, and what was used of it."""
+    """The time that may be used for one purpose, and how much of it was used."""
 
     limit_s: float
     used_s: float = 0.0
     passed_s: float = 0.0
-    is_open: bool = False  # whether a look was charged to it
+    is_open: bool = False  # whether a look was already charged to it
 
     def charge(self, used_s: float, passed_s: float) -> None:
-        """Take time off."""
+        """Subtract time that was used."""
         self.used_s += used_s
         self.passed_s += passed_s
 
     @property
     def is_used_up(self) -> bool:
-        """Whether nothing is left."""
+        """Whether no time is left."""
         return self.used_s >= self.limit_s or self.passed_s >= PATIENCE * self.limit_s
 
 
 class Warned(Account):
-    """An account whose user hears each time that three quarters of what was left are used."""
+    """An account that warns its user whenever three quarters of the remaining time are used."""
 
     def __init__(self, limit_s: float, warn: Callable[[], None]) -> None:
         super().__init__(limit_s)
         self._warn = warn
-        self._left = 0.25  # when to warn next, as a part of the limit
+        self._left = 0.25  # the remaining part of the limit at which it warns next
 
     def charge(self, used_s: float, passed_s: float) -> None:
-        """Take time off, and warn."""
+        """Subtract time that was used, and warn if necessary."""
         super().charge(used_s, passed_s)
         used = max(self.used_s, self.passed_s / PATIENCE) / self.limit_s
         if not self.is_used_up and 1 - used <= self._left:
@@ -73,9 +73,9 @@ class Warned(Account):
 
 
 class Clock:
-    """Looks, from time to time, at what a tree of processes uses, and charges it to accounts.
+    """Measures from time to time what a tree of processes uses, and charges it to accounts.
 
-    It looks only after something was waited for: a call that returns at once costs no look.
+    It measures only after waiting for something, so a call that returns at once costs no look.
     """
 
     def __init__(self, look: Look, now: Now = time.monotonic, slice_s: float = _SLICE_S) -> None:
@@ -87,12 +87,12 @@ class Clock:
         self._running: tuple[Account, ...] = ()
 
     def restart(self) -> None:
-        """Begin to look at processes that have used nothing yet."""
+        """Begin to measure processes that have used nothing yet."""
         self._cpu_s = self.waited_s = 0.0
 
     @contextlib.contextmanager
     def watch(self, once: Account, *running: Account) -> Iterator[Watch]:
-        """Charge what is waited for inside: `once` is for one call, the other accounts go on."""
+        """Charge the waiting inside: `once` is for one call, the other accounts are for several."""
         if self.waited_s > _A_LITTLE and running != self._running:
             used_s, _ = self.look()
             for account in self._running:
@@ -117,26 +117,26 @@ class Clock:
 
 
 class Watch:
-    """Waits for one answer, as `wire.Patience` says."""
+    """Waits for one answer, as `wire.Patience` describes."""
 
     def __init__(self, clock: Clock, once: Account, running: tuple[Account, ...]) -> None:
         self._clock = clock
         self._once = once
         self._accounts = (once, *running)
         self._since = clock.now()
-        self._before_s = clock.waited_s  # for other answers, since the last look
+        self._before_s = clock.waited_s  # waited for other answers since the last look
         self._due = self._since + max(0.0, clock.slice_s - self._before_s)
         self._was_asleep = False
         self._moved = 0
 
     def end(self) -> None:
-        """Remember how long was waited."""
+        """Note how long it waited."""
         self._clock.waited_s = self._before_s + self._clock.now() - self._since
 
     def left_s(self, moved: int = 0) -> float:
-        """Return for how long to wait before asking again; raises TimeoutError at the end.
+        """Return how many seconds to wait before asking again; raises TimeoutError at the end.
 
-        `moved` bytes have come or gone since it was asked last.
+        `moved` is the number of bytes sent or received since the last call.
         """
         self._moved += moved
         now = self._clock.now()
@@ -152,11 +152,11 @@ class Watch:
         is_asleep = is_asleep and self._moved < _MANY_BYTES
         passed_s = now - self._since
         used_s = cpu_s
-        if is_asleep and self._was_asleep:  # all the while: who wakes up uses a processor
+        if is_asleep and self._was_asleep:  # asleep throughout: waking up uses a processor
             used_s = max(cpu_s, passed_s)
         for account in self._accounts[1:]:
             account.charge(used_s, self._before_s + passed_s)
-        # The first look finds what other calls used, too.
+        # The first look also counts what other calls used.
         self._once.charge(used_s if self._once.is_open else min(used_s, passed_s), passed_s)
         self._once.is_open = True
         self._was_asleep, self._moved, self._before_s = is_asleep, 0, 0.0
@@ -171,28 +171,28 @@ class Budget:
         self._limits = limits
         self.total = Account(limits.total_s)
         self.allowance = Allowance(MAX_SUBMISSION_BYTES)
-        self.gave_up: set[str] = set()  # judgements that ran out of time
-        self._answers = Account(limits.total_s)  # of the reference, to calls back
-        self._exercises: dict[str, Account] = {}  # by judgement
+        self.gave_up: set[str] = set()  # the judgements that ran out of time
+        self._answers = Account(limits.total_s)  # for the reference's answers to callbacks
+        self._exercises: dict[str, Account] = {}  # an account for each judgement
 
     def exercise(self, judgement: str) -> Account:
-        """Return what is left for an exercise, judged in one of the ways there are."""
+        """Return the time that is left for an exercise in one judgement."""
         return self._exercises.setdefault(judgement, Account(self._limits.exercise_s))
 
     def purse(self, judgement: str, calls: int, once: Callable[[], Account]) -> Purse:
-        """Return what so many calls that are made together may use, each of them `once()`."""
+        """Return what this number of calls, made together, may use; `once()` is for each call."""
         return Purse(
             once,
             calls,
             (self.exercise(judgement), self.total),
-            # What the reference needs is not theirs.
+            # The student does not pay for the reference.
             (Account(self._limits.exercise_s), self._answers),
             Allowance(MAX_CALL_BYTES, self.allowance),
         )
 
     @contextlib.contextmanager
     def at_our_expense(self) -> Iterator[None]:
-        """Charge what happens inside to nobody, and end it in time all the same."""
+        """Charge the time inside to no account, but still limit it."""
         kept = self.total, self._exercises, self.allowance
         self.total, self._exercises = Account(OURS_S), {}
         self.allowance = Allowance(MAX_SUBMISSION_BYTES)
@@ -216,24 +216,24 @@ class Purse:
         self._of_a_call = once
         self._once = once()
         self._calls_left = calls - 1
-        self._running = running  # the accounts of more than these calls
+        self._running = running  # the accounts that these calls share with others
         self._exchanges = 0
-        self.answers = answers  # what the reference may use to answer calls back
+        self.answers = answers  # what the reference may use to answer callbacks
         self.allowance = allowance
 
     def watch(self, clock: Clock) -> contextlib.AbstractContextManager[Watch]:
-        """Charge what is waited for inside."""
+        """Charge the waiting inside to the accounts."""
         return clock.watch(self._once, *self._running)
 
     def turn_to_the_next_call(self) -> None:
-        """Begin to count for the next call; WireError where there is none."""
+        """Begin to count for the next call; raises WireError if there is none."""
         if not self._calls_left:
             raise WireError("wire: more calls have ended than were made")
         self._calls_left -= 1
         self._once = self._of_a_call()
 
     def add_for_an_exchange(self) -> None:
-        """Add the time for one call back, which its author did not write."""
+        """Add the time for one callback: its exchange is not the student's code."""
         if self._exchanges < _EXCHANGES:
             self._once.limit_s += _EXCHANGE_S
         self._exchanges += 1

@@ -1,7 +1,7 @@
 """How long one call of a student's function may take.
 
-Trusted. Where a call has used up its limit, the reference is measured on the same arguments: an
-honest answer may take so many times as long, on any machine.
+Trusted. When a call has used up its limit, the reference is timed on the same arguments. An
+honest answer may take a fixed multiple of that time, on any machine.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from autograder.student.oracle import Solve
 from autograder.wire.frames import crossed
 from autograder.wire.messages import Call
 
-_SLOWER = 100  # times the reference's own time
-_HURRY = 4  # a call has this part of its limit after another one of the exercise ran out of time
-_LARGE = 4  # times a limit: for a call whose cost is measured, so with very large arguments
+_SLOWER = 100  # a call may take this many times the reference's time
+_HURRY = 4  # after one timeout in an exercise, calls have a quarter of the limit
+_LARGE = 4  # calls whose cost is measured get this many times the limit: their arguments are large
 
 
 class CallLimit:
-    """What one call may take, for all notebooks of a submission."""
+    """The limit of one call, for all notebooks of a submission."""
 
     def __init__(self, solve: Solve | None = None) -> None:
         self._solve = solve  # the reference's own solution
@@ -41,7 +41,7 @@ class CallLimit:
 
 
 class Lenient(Account):
-    """An account that gets more before it is given up, as much as the reference needs."""
+    """An account that is extended before it counts as used up, as the reference's time allows."""
 
     def __init__(self, limit_s: float, reference_s: Callable[[], float]) -> None:
         super().__init__(limit_s)
@@ -49,7 +49,7 @@ class Lenient(Account):
 
     @property
     def is_used_up(self) -> bool:
-        """Whether nothing is left."""
+        """Whether no time is left."""
         if not super().is_used_up:
             return False
         if self._reference_s is not None:
@@ -61,8 +61,8 @@ class Lenient(Account):
 def reference_s(solve: Solve | None, request: Call, calls: list[Any]) -> float:
     """Return the CPU time of the reference's own solution for the same calls, in seconds.
 
-    It is 0 for what the reference does not define. Arguments, and the global generators of
-    random numbers, are as before afterwards.
+    It is 0 for a function that the reference does not define. The arguments, and the global
+    random number generators, are restored afterwards.
     """
     if solve is None:
         return 0.0
@@ -70,7 +70,7 @@ def reference_s(solve: Solve | None, request: Call, calls: list[Any]) -> float:
     own = crossed(calls)
     start = time.thread_time()
     try:
-        with contextlib.suppress(Exception):  # where it refuses, it has still taken its time
+        with contextlib.suppress(Exception):  # a call that raises has still taken time
             solve(request, own, {})
         return time.thread_time() - start
     finally:

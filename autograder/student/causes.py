@@ -1,6 +1,6 @@
-"""Say what lies behind an exception that the student did not cause: a limit, or the machine.
+"""Find the cause of an exception that is not the student's fault: a limit, or the machine.
 
-Trusted. The exception's text is a claim of the sandbox: it is looked at, never repeated.
+Trusted. The exception's text is a claim from the sandbox: it is compared, and never repeated.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _CAUSES = {
 
 
 def cause_of(type_name: str, text: str, memory_mib: int) -> str:
-    """Return the limit or the lack behind an exception in our words, "" where none shows."""
+    """Return which limit or shortage caused an exception, in our words; "" if none is seen."""
     if type_name == "MemoryError" or _OF_MEMORY.search(text):
         return memory_limit(memory_mib)
     return next(
@@ -45,5 +45,5 @@ def cause_of(type_name: str, text: str, memory_mib: int) -> str:
 
 
 def memory_limit(memory_mib: int) -> str:
-    """Return what to say where the limit on memory was met."""
+    """Return the sentence for a submission that reached its memory limit."""
     return say("the limit on memory, {limit} MiB, was met", limit=memory_mib)

@@ -1,7 +1,7 @@
-"""What a worker tells of a call, held against the form that it must have.
+"""Check that what a worker reports about a call has the form that it must have.
 
-Trusts nothing: beside a value, which may be anything that crosses the wire, a hidden test
-sees a count, names and arguments of a small closed form, or nothing at all.
+It trusts nothing. A value may be anything that crosses the wire. Besides it, a hidden test gets
+only a count, names, arguments of a small closed form, or nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _MOST_KINDS, _LONGEST_KIND, _LONGEST_TEXT = 64, 200, 4096
 
 
 def is_sound(call: m.Call, made: Sequence[Any], answer: Any) -> bool:
-    """Return whether an answer `[value, told]`, or with the arguments after, has its form.
+    """Return whether an answer `[value, told]`, or one with the arguments after it, is well-formed.
 
-    `made` is what was sent: `[arguments, extras, details]`.
+    `made` is the call that was sent: `[arguments, extras, details]`.
     """
     arguments, _, details = made
     match answer:
@@ -36,12 +36,12 @@ def is_sound(call: m.Call, made: Sequence[Any], answer: Any) -> bool:
 
 
 def is_too_large(call: m.Call, answer: Sequence[Any]) -> bool:
-    """Return whether a list of items or steps was too large to be sent, as a whole."""
+    """Return whether a list of items or steps was too large to be sent at all."""
     return call.manner in {Manner.ITEMS, Manner.USE} and isinstance(answer[0], Opaque)
 
 
 def _is_told(manner: Manner, value: Any, told: Any) -> bool:
-    """Return whether what is told beside a value is what this manner of calling tells."""
+    """Return whether the report beside a value fits this manner of calling."""
     if manner is Manner.LINES:
         return type(told) is int and TAMPERED <= told <= _MOST_LINES
     if manner is not Manner.REFUSE or told is None:
@@ -58,8 +58,8 @@ def _is_name(kind: Any) -> bool:
 
 
 def _is_value(manner: Manner, value: Any, details: Any) -> bool:
-    """Return whether a value that is made of several has as many, under their names."""
-    if isinstance(value, Opaque):  # see is_too_large
+    """Return whether a value with several parts has the right number of them, and their names."""
+    if isinstance(value, Opaque):  # is_too_large judges this case
         return True
     if manner is Manner.ITEMS:
         return isinstance(value, list) and len(value) <= details
@@ -70,7 +70,7 @@ def _is_value(manner: Manner, value: Any, details: Any) -> bool:
 
 
 def _labels(steps: Sequence[str]) -> list[str]:
-    """Return how the answers of steps are named: fit, predict, predict 2."""
+    """Return how the answers to steps are named: fit, predict, predict 2."""
     times: Counter[str] = Counter()
     labels = []
     for name in steps:

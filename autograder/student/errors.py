@@ -1,4 +1,4 @@
-"""How a call of student code can end without an answer."""
+"""The ways in which a call of student code can end without an answer."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ BENEATH = "calls a function that is not written yet"
 
 
 def broke_protocol(function: str) -> str:
-    """Return what is said of a function whose process sent what none of ours would."""
+    """Return the sentence on a function whose process sent what our code would never send."""
     return say("{function} broke the grading protocol", function=function)
 
 
 class StudentError(Exception):
-    """A student's function gave no answer. Raised into the grader's test, and not for it.
+    """A student's function gave no answer. It passes through the grader's test.
 
-    The plugin turns each kind into the outcome of its name.
+    The plugin turns each kind into the outcome with the same name. A test must not catch it.
     """
 
 
@@ -26,16 +26,16 @@ class StudentMissing(StudentError):
 
 
 class Failure(NamedTuple):
-    """How a call failed, as far as it may be told."""
+    """How a call failed, as far as this may be shown."""
 
-    type_name: str = ""  # of the exception, as the worker says: compared, and never shown
-    text: str = ""  # what is a sentence of Python's or NumPy's
-    place: str = ""  # the last one in the notebook, in words; "" where it got to none
-    line: str = ""  # what stands there
+    type_name: str = ""  # the exception's type, as the worker says: compared, and never shown
+    text: str = ""  # the part of its text that is a sentence of Python or NumPy
+    place: str = ""  # its last place in the notebook, in words; "" if there is none
+    line: str = ""  # the line of code there
 
 
 class StudentCrashed(StudentError):
-    """The function raised, or its process died."""
+    """The function raised an exception, or its process died."""
 
     def __init__(self, message: str, failure: Failure = Failure()) -> None:  # noqa: B008 - frozen
         super().__init__(message)

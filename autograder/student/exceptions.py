@@ -1,9 +1,9 @@
 """Say what student code raised, in words that cannot carry hidden inputs out.
 
-Trusted. A student's code may put what a hidden test gave it into the text or the
-name of an exception. So a text is shown only as far as it is one of Python's or
-NumPy's own sentences, with names from the notebook and small whole numbers in
-the gaps; of any other text nothing is shown.
+Trusted. A student's code may put what a hidden test gave it into the text or the name of an
+exception. So a text is shown only as far as it matches one of Python's or NumPy's own sentences,
+with names from the notebook and small whole numbers in the gaps. Of any other text, nothing is
+shown.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from autograder.languages import said_of, say
 from autograder.submission.cells import cell_and_line
 
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
-_UNREAD = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|#[^\n]*')  # nobody refers to it
+_UNREAD = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|#[^\n]*')  # no exception refers to these
 _WORD = r"[^\W\d]\w{0,49}"
 _MAX_CHARS = 300
-_MOST_WORDS = 1024  # a notebook of more could spell anything with them
+_MOST_WORDS = 1024  # a notebook with more words could spell anything
 _MOST_LINES = 4000
 _SMALL = 5
 
-# Gaps of the sentences below, beside NAME and TYPE (of the notebook's, Python's or NumPy's).
-# A number has three digits at most, a shape three numbers. COUNT is of arguments.
+# Gaps in the sentences below, besides NAME and TYPE (a name of the notebook, Python or NumPy).
+# A number has at most three digits, a shape at most three numbers. COUNT counts arguments.
 _GAPS = {
     "FUNCTION": r"NAME(?:\.NAME){0,2}\(\)",
     "INT": r"-?[0-9]{1,3}(?![0-9])",
@@ -44,7 +44,7 @@ _GAPS = {
 
 _NAMED = {"NAME": ("", _WORD), "TYPE": (r"(?:numpy\.)?", _WORD), "COUNT": ("", r"1?[0-9]\b")}
 
-# Sentences of Python and NumPy. What follows the end of one is not shown.
+# Sentences of Python and NumPy. Text after the end of one is not shown.
 _SENTENCES = (
     r"name 'NAME' is not defined",
     r"free variable 'NAME' referenced before assignment in enclosing scope",
@@ -65,7 +65,7 @@ _SENTENCES = (
     r"cannot unpack non-iterable TYPE object",
     r"object of type 'TYPE' has no len\(\)",
     r"unhashable type: 'TYPE'",
-    r"'NAME'$",  # of a KeyError
+    r"'NAME'$",  # from a KeyError
     r"(?:list|tuple|string|range object) index out of range",
     r"(?:list|tuple|string) indices must be integers or slices, not TYPE",
     r"(?:list|tuple|string) assignment index out of range",
@@ -107,11 +107,11 @@ _SENTENCES = (
     r"NAME\(\) argument must be a string(?: or|, a bytes.* or|,)? a (?:real )?number, not 'TYPE'",
     r"NAME\(\) argument must be a string(?: or|,) a (?:real )?number",
     rf"\[Errno INT\] (?:{'|'.join(sorted(re.escape(os.strerror(n)) for n in errno.errorcode))})",
-    r"the statement ran longer than it may$",  # ours
+    r"the statement ran longer than it may$",  # our own sentence
     r"'(?:return|yield|await|break|continue)' (?:outside|not properly in) (?:function|loop)",
     r"can't start new thread",
     r"Singular matrix",
-    r"NAME cannot be called with these arguments",  # ours, in place of a reference's error
+    r"NAME cannot be called with these arguments",  # our own, if a reference raised
     r"Last 2 dimensions of the array must be square",
     r"(?:sequence item INT: )?expected str instance, TYPE found",
     r"can only concatenate (?:list|str|tuple) \(not \"TYPE\"\) to (?:list|str|tuple)",
@@ -148,13 +148,13 @@ _OF_ITS_OWN = say("an exception of its own making")
 
 
 class Speech:
-    """What may be said of one notebook."""
+    """What may be said about one notebook."""
 
     def __init__(self, code: Iterable[tuple[int, str]]) -> None:
         self._cells = dict(code)
 
     def exception(self, type_name: str, text: str, numbers: frozenset[int] | None = None) -> str:
-        """Return an exception's type, and its text where it is a sentence of Python's."""
+        """Return an exception's type, and its text if that is a sentence of Python."""
         told = self.sentence(text, numbers)
         if type_name in _KNOWN and (ours := _ours(told)):
             return said_of(type_name, ours)
@@ -163,21 +163,22 @@ class Speech:
         return said_of(_OF_ITS_OWN, told) if told else _OF_ITS_OWN
 
     def place(self, cell: int, line: int) -> str:
-        """Return a place in the notebook in words, "" where there is none such."""
+        """Return a place in the notebook in words; "" if there is no such place."""
         lines = self._lines.get(cell, 0)
         is_real = 0 < line <= lines and sum(self._lines.values()) <= _MOST_LINES
         return cell_and_line(cell, line) if is_real else ""
 
     def line(self, cell: int, line: int) -> str:
-        """Return a line of the notebook, as we have it, "" where there is none such."""
+        """Return a line of the notebook, from our own copy; "" if there is no such line."""
         if not self.place(cell, line):
             return ""
         return re.split("\r\n|\r|\n", self._cells[cell])[line - 1].strip()
 
     def sentence(self, text: str, numbers: frozenset[int] | None = None) -> str:
-        """Return what of a text is a sentence of Python's or NumPy's, "" where it is none.
+        """Return the part of a text that is a sentence of Python or NumPy; "" if there is none.
 
-        With `numbers`, a sentence that holds others, but for the smallest, has ? for each number.
+        If `numbers` is given, a sentence with any other number, except the smallest ones, has ?
+        in place of each number.
         """
         for sentence in _sentences():
             match = sentence.match(text[:_MAX_CHARS])
@@ -193,7 +194,7 @@ class Speech:
 
     @functools.cached_property
     def _words(self) -> frozenset[str]:
-        """The identifiers in the notebook's code; none where so many would be a code book."""
+        """The identifiers in the notebook's code; none if there are enough for a code book."""
         code = "\n".join(_UNREAD.sub("", text) for text in self._cells.values())
         words = frozenset(_IDENTIFIER.findall(code))
         return words if len(words) <= _MOST_WORDS else frozenset()
@@ -204,7 +205,7 @@ class Speech:
 
 
 def _ours(told: str) -> str:
-    """Return a sentence of ours, which Python's are among, so that it can be translated."""
+    """Return a sentence, including Python's, as one of our own, so that it can be translated."""
     if told == _TOO_LONG:
         return _TOO_LONG
     found = _CANNOT_BE_CALLED.fullmatch(told)

@@ -14,7 +14,7 @@ from autograder.wire import messages as m
 
 
 class Loaded(NamedTuple):
-    """A notebook's process, the clock that looks at all below it, and what it has written."""
+    """A notebook's process, the clock that measures its tree, and a digest of what it wrote."""
 
     process: Process
     clock: Clock
@@ -22,22 +22,22 @@ class Loaded(NamedTuple):
 
 
 class Context(NamedTuple):
-    """Which fork a call goes to: the exercise judged, and the names bound to the reference.
+    """Which fork a call goes to: the judged exercise, and the names bound to the reference.
 
-    `solve` is the reference's own solution; `is_strict` where marks depend on what it is asked
-    and does not ask itself.
+    `solve` is the reference's own solution. `is_strict` is set if marks depend on answers to
+    questions that the reference does not ask itself.
     """
 
     exercise: str
     functions: tuple[tuple[str, Callable[..., Any]], ...] = ()
     solve: Solve | None = None
     is_strict: bool = False
-    without_asserts: bool = False  # in the notebook's functions
-    is_alone: bool = False  # in a process that can start no other
+    without_asserts: bool = False  # run the notebook's functions without their asserts
+    is_alone: bool = False  # in a process that cannot start another one
 
     @property
     def judgement(self) -> str:
-        """What time is counted for: an exercise judged plainly, or with names bound."""
+        """The name under which time is counted: an exercise, judged plainly or with names bound."""
         how = " strictly with " if self.is_strict else " with "
         words = how.join((self.exercise, *sorted(self.rebind)))
         return f"{words}, without asserts" if self.without_asserts else words
@@ -49,19 +49,19 @@ class Context(NamedTuple):
 
 
 class Fork:
-    """What serves an exercise: a fork of the loaded process, or (`process`) that itself."""
+    """A process that serves an exercise: a fork of the loaded process, or (`process`) itself."""
 
     def __init__(self, ours: socket.socket, clock: Clock, process: Process | None) -> None:
         self.socket = ours
         self.clock = clock
         self.process = process
-        self.pid = 0  # where it is a fork
-        self.exercise = ""  # whose calls it served last
-        self.is_first = True  # no other exercise's before
+        self.pid = 0  # nonzero if it is a fork
+        self.exercise = ""  # the exercise whose calls it served last
+        self.is_first = True  # whether it has not yet served another exercise
         self._responder: Responder | None = None
 
     def expect(self, context: Context, request: m.Call, calls: list[Any]) -> None:
-        """Prepare for what student code asks while it makes these calls."""
+        """Prepare for the questions that student code may ask during these calls."""
         if context.functions and self._responder is None:
             solve, is_strict = context.solve, context.is_strict
             self._responder = Responder(dict(context.functions), solve, is_strict=is_strict)
@@ -69,14 +69,14 @@ class Fork:
             self._responder.begin(request, calls)
 
     def answer(self, asked: m.Callback, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
-        """Evaluate a rebound function for the worker; refuse what it cannot compute."""
+        """Evaluate a rebound function for the worker; refuse if it cannot be evaluated."""
         if self._responder is None:
             return m.Answer(ok=False), None
         return self._responder.answer(asked, value, *accounts)
 
     @property
     def asked_elsewhere(self) -> bool:
-        """Whether a question was not one of the reference's own."""
+        """Whether student code asked a question that the reference does not ask."""
         return self._responder is not None and self._responder.asked_elsewhere
 
     def close(self) -> None:

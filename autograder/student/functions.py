@@ -1,6 +1,6 @@
-"""The student's functions as graders see them: call them, and plain data comes back.
+"""The student's functions as graders see them: a call returns plain data.
 
-The calls go to the sandbox (see `notebook`); nothing here believes a worker.
+The calls go to the sandbox (see `notebook`). Nothing here trusts a worker.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from autograder.wire.messages import Manner
 
 
 class Afterwards(dict[str, Any]):
-    """Arguments as a call left them; it remembers which of them somebody looked at."""
+    """Arguments as a call left them; it remembers which of them a test read."""
 
     def __init__(self, arguments: dict[str, Any]) -> None:
         super().__init__(arguments)
@@ -44,22 +44,22 @@ class Observed(NamedTuple):
 class Refused(NamedTuple):
     """The exception that a call raised."""
 
-    kinds: tuple[str, ...]  # the names of its class and of all bases, the class first
+    kinds: tuple[str, ...]  # the names of its class and all base classes, its own class first
     text: str
 
 
 class Counted(NamedTuple):
-    """What a function returned, and how many lines of Python that took."""
+    """What a function returned, and how many lines of Python were executed for it."""
 
     value: Any
     lines: int
 
 
 class Cost(NamedTuple):
-    """What a function returned, and the CPU time that it took, as the kernel counts it."""
+    """What a function returned, and the CPU time that the kernel counted for it."""
 
     value: Any
-    cpu_s: float  # seconds, of all its threads
+    cpu_s: float  # in seconds, for all its threads
 
 
 class Reply(NamedTuple):
@@ -67,40 +67,40 @@ class Reply(NamedTuple):
 
     value: Any
     arguments: dict[str, Any] | None = None
-    told: Any = None  # beside the value, in some manners of calling
+    told: Any = None  # the report beside the value, in some manners of calling
 
 
 class Exchange(NamedTuple):
-    """Calls that were made together, and what came back: a reply to each, or an exception."""
+    """Calls that were made together, and what came back: a reply for each, or one exception."""
 
     function: str
-    calls: list[tuple[dict[str, Any], dict[str, Any]]]  # arguments and extras
+    calls: list[tuple[dict[str, Any], dict[str, Any]]]  # the arguments and extras of each call
     replies: list[Reply] | None
-    raised: str = ""  # an exception's type; "" with no replies: there was no answer at all
+    raised: str = ""  # an exception's type; "" and no replies mean no answer at all
     manner: Manner = Manner.CALL
-    details: Any = None  # of the manner
-    failure: Failure = Failure()  # what may be told of the exception
-    is_accepted: bool = False  # by a test that passed
+    details: Any = None  # the details of the manner
+    failure: Failure = Failure()  # what may be shown of the exception
+    is_accepted: bool = False  # whether the test that made the calls passed
 
 
 class Callee(Protocol):
-    """What carries calls to the sandbox: an attempt, or all attempts at a submission."""
+    """Carries calls to the sandbox: one attempt, or all attempts at a submission."""
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
-        """Make calls for an exercise; raises StudentError for no answer."""
+        """Make calls for an exercise; raises StudentError if there is no answer."""
         ...
 
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
     ) -> tuple[list[Any], float]:
-        """Make two calls; return the second one's answer, and the CPU time that it took."""
+        """Make two calls; return the second one's answer, and its CPU time in seconds."""
         ...
 
 
 class Student:
-    """The student's functions, as attributes. Arguments are named by the exercise.
+    """The student's functions, as attributes. The exercise gives the names of the arguments.
 
-    What is called, and what comes back, is added to `record`.
+    Each call and what comes back are added to `record`.
     """
 
     def __init__(
@@ -116,14 +116,14 @@ class Student:
         self._record = [] if record is None else record
 
     def __getattr__(self, name: str) -> Function:
-        """Return the student's function of that name."""
+        """Return the student's function with this name."""
         if name.startswith("__"):
             raise AttributeError(name)
         return Function(self._attempt, name, self._signatures, self._context, self._record)
 
 
 class Function:
-    """One function of the student's, or a class."""
+    """One of the student's functions or classes."""
 
     def __init__(
         self,
@@ -142,15 +142,15 @@ class Function:
     def __call__(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         """Call the function and return what it returned, as plain data.
 
-        `extras` are values for parameters that the exercise does not have but a
-        student may ask for, by name.
+        `extras` are values, by name, for parameters that the exercise does not have but that a
+        student may have added. Raises StudentError if there is no answer.
         """
         return self._call([(args, kwargs)], extras)[0].value
 
     def many(
         self, calls: Sequence[Sequence[Any]], extras: dict[str, Any] | None = None
     ) -> list[Any]:
-        """Call the function once for each list of arguments, in one exchange."""
+        """Call the function once for each list of arguments, in one exchange; return all values."""
         return [reply.value for reply in self._call([(args, {}) for args in calls], extras)]
 
     def observe(
@@ -158,8 +158,8 @@ class Function:
     ) -> Observed:
         """Call the function and return its value and its arguments as it left them.
 
-        Of a generator, which does nothing before it is asked: the value is the list of its
-        first `items`, at most so many.
+        A generator does nothing before its items are taken, so its value is the list of at most
+        `items` first items.
         """
         manner = Manner.ITEMS if items else Manner.CALL
         call = [(args, kwargs)]
@@ -169,9 +169,9 @@ class Function:
     def items(
         self, *args: Any, most: int = 1000, extras: dict[str, Any] | None = None, **kwargs: Any
     ) -> list[Any]:
-        """Call a generator; return its items as they were when they were yielded, at most so many.
+        """Call a generator; return at most `most` items, each as it was when it was yielded.
 
-        Whatever can be iterated over will do: a function may return a list instead.
+        The function may return any iterable, such as a list.
         """
         reply = self._call([(args, kwargs)], extras, manner=Manner.ITEMS, details=most)[0]
         return list(reply.value)
@@ -183,14 +183,14 @@ class Function:
         extras: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> dict[str, Any]:
-        """Make an object of a class with these arguments, take steps with it, return the answers.
+        """Make an object with these arguments, take steps with it, and return the answers by name.
 
-        A step is a method's name followed by its arguments, or the name of an attribute.
-        The answers are named by the steps: "fit", "predict", and a second one "predict 2".
-        Raises StudentMissing where the object has no such method or attribute.
+        A step is a method's name followed by its arguments, or the name of an attribute. The
+        answers are named after the steps: "fit", "predict", and for a second call "predict 2".
+        Raises StudentMissing if the object has no such method or attribute.
         """
         named = [[name, self._name_arguments(rest, {}, name)] for name, *rest in steps]
-        answers: dict[str, Any]  # see claims
+        answers: dict[str, Any]  # claims.is_sound has checked this
         answers = self._call([(args, kwargs)], extras, manner=Manner.USE, details=named)[0].value
         if len(answers) < len(named):
             told = say("{name} has no {part}", name=self._name, part=named[len(answers)][0])
@@ -200,25 +200,25 @@ class Function:
     def refuses(
         self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
     ) -> Refused | None:
-        """Call the function with what it must refuse; return the exception, None where it did not.
+        """Call the function with arguments that it must refuse; return the exception, or None.
 
-        A stub's NotImplementedError refuses nothing.
+        None means that it did not refuse them. A stub's NotImplementedError refuses nothing.
         """
         told = self._call([(args, kwargs)], extras, manner=Manner.REFUSE)[0].told
         return None if told is None else Refused(tuple(told[0]), told[1])
 
     def lines(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Counted:
-        """Call the function and count the lines of Python that are executed; see check_vectorized.
+        """Call the function and count the executed lines of Python; see check_vectorized.
 
-        NumPy's own lines count too, and one line counts for each time that it is executed.
+        NumPy's own lines count too, and a line counts each time it is executed.
         """
         reply = self._call([(args, kwargs)], extras, manner=Manner.LINES)[0]
         return Counted(reply.value, reply.told)
 
     def cost(self, few: Sequence[Any], many: Sequence[Any]) -> Cost:
-        """Call the function with few samples, then with very many; measure that for check_cost.
+        """Call the function with few samples, then with very many; time the second for check_cost.
 
-        No lines are counted, and nothing that student code does to a count helps it.
+        No lines are counted, so student code gains nothing by changing a count.
         """
         calls = [[self._name_arguments(arguments, {}), {}, None] for arguments in (few, many)]
         answers, cpu_s = self._attempt.measure(m.Call(self._name), calls, self._context)

@@ -1,7 +1,7 @@
 """Load a notebook in a fresh process of its sandbox, as often as is needed.
 
-Trusts nothing that the process sends: what it says is checked as it is read, and it has
-only so much time.
+It trusts nothing that the process sends. What the process says is checked when it is read, and
+its time is limited.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from autograder.wire.allowance import Allowance
 from autograder.wire.frames import receive, send
 from autograder.wire.messages import pack_cells
 
-_AFTER_ALL_S = 5  # CPU seconds beyond the limit, after which the kernel ends a process
+_AFTER_ALL_S = 5  # CPU seconds beyond the limit; then the kernel ends the process
 
 
 class Loader:
-    """Loads one notebook: the same code, the same random numbers and the same limits each time."""
+    """Loads one notebook, with the same code, random numbers and limits each time."""
 
     def __init__(
         self, sandbox: Sandbox, cells: Cells, exercises: Sequence[str], limits: Limits, seed: int
@@ -39,7 +39,7 @@ class Loader:
         self._request = msgspec.structs.replace(self._request, extent=extent)
 
     def spawn(self, processes: int | None = None) -> Loaded:
-        """Make a process that holds nothing yet; it may start others, `processes` of them."""
+        """Make a process that has loaded nothing; it may start `processes` others."""
         limits = self.limits
         process = self.sandbox.spawn(
             m.Limits(
@@ -55,12 +55,12 @@ class Loader:
     def load(
         self, empty: Loaded, allowance: Allowance, *accounts: Account
     ) -> tuple[frozenset[str], m.Loaded]:
-        """Execute the notebook's code in such a process, at the expense of these accounts.
+        """Execute the notebook's code in such a process, and charge these accounts.
 
-        Returns the exercises that are plain as well. That was found before any of the code was
-        executed; modules that were handed in beside the notebook were not looked at.
+        Also returns the plain exercises. They were found before any of the code was executed, and
+        without reading the modules that were handed in beside the notebook.
 
-        Raises EOFError or ConnectionError where the process ends, TimeoutError, and WireError.
+        Raises EOFError or ConnectionError if the process ends, TimeoutError, and WireError.
         """
         process = empty.process
         account = Warned(self.limits.load_s, lambda: self.sandbox.interrupt(process))

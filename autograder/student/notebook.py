@@ -1,7 +1,7 @@
 """One notebook of a submission: load it, and carry calls to the processes that serve them.
 
-Trusts nothing the worker sends: every reply is size-checked and decoded to
-plain data before a grader sees it. Time is kept outside the worker, by `budget`.
+It trusts nothing that the worker sends: every reply is size-checked and decoded to plain data
+before a grader sees it. Time is measured outside the worker, by `budget`.
 """
 
 from __future__ import annotations
@@ -46,26 +46,26 @@ class Attempt:
         self._budget = Budget(limits)
         self._processes = Processes(self._loader, self._budget)
         self._words = Words(cells, exercises, limits.memory_mib)
-        self._died: set[str] = set()  # judgements whose process ended by itself
+        self._died: set[str] = set()  # judgements in which the process ended by itself
         self._cannot_load = ""
-        self._is_needed_alone = False  # nothing could matter but what is needed
-        self.asked_elsewhere = False  # whether the reference was asked what it does not ask itself
+        self._is_needed_alone = False  # whether only the needed statements could matter
+        self.asked_elsewhere = False  # whether student code asked what the reference does not
         self.defined: frozenset[str] = frozenset()
-        self.cut_short: frozenset[str] = frozenset()  # exercises that miss what a statement does
+        self.cut_short: frozenset[str] = frozenset()  # exercises with an interrupted statement
 
     @property
     def is_worth_asking(self) -> bool:
-        """Return whether the notebook's own code came to its end, and more than needed was run."""
+        """Return whether the notebook loaded to its end, with more than the needed statements."""
         return not self._cannot_load and not self._is_needed_alone
 
     @property
     def notes(self) -> list[str]:
-        """What the notebook's author should know of it."""
+        """What the notebook's author ought to know about it."""
         return self._words.notes
 
     @property
     def for_instructor(self) -> list[str]:
-        """What the notebook's code raised, word for word."""
+        """The exceptions of the notebook's own code, word for word."""
         return self._words.for_instructor
 
     def load(self, extent: m.Extent) -> None:
@@ -75,7 +75,7 @@ class Attempt:
             try:
                 loaded = self._processes.load(self._budget.total)
             except (EOFError, ConnectionError):
-                loaded = self._processes.load(self._budget.total)  # once may be the machine's doing
+                loaded = self._processes.load(self._budget.total)  # it may work now
         except TimeoutError:
             self._cannot_load = "timeout"
             load_s = self._loader.limits.load_s
@@ -94,7 +94,7 @@ class Attempt:
             self._words.loaded(loaded.notes)
 
     def rest(self) -> None:
-        """End what judged exercises so far: another notebook's turn has come."""
+        """End the processes that judged exercises: it is another notebook's turn."""
         self._processes.rest()
 
     def close(self) -> None:
@@ -102,17 +102,17 @@ class Attempt:
         self._processes.abandon()
 
     def at_our_expense(self) -> AbstractContextManager[None]:
-        """Give back, of what the whole submission may use, the time and bytes used inside."""
+        """Give the time and bytes that are used inside back to the submission."""
         return self._budget.at_our_expense()
 
     def has_time(self) -> bool:
-        """Return whether a call may be made yet."""
+        """Return whether there is time for another call."""
         return not self._budget.total.is_used_up
 
     def call(
         self, request: m.Call, calls: list[Any], context: Context, *, is_large: bool = False
     ) -> list[Any]:
-        """Make calls in the fork of an exercise; raises StudentError for no answer."""
+        """Make calls in the fork of an exercise; raises StudentError if there is no answer."""
         self._refuse_if_hopeless(request.function, context)
         try:
             try:
@@ -120,7 +120,7 @@ class Attempt:
             except (EOFError, ConnectionError):
                 if context.judgement in self._died:
                     raise
-                self._died.add(context.judgement)  # once may be the machine's doing
+                self._died.add(context.judgement)  # the machine may have caused one failure
                 self._processes.abandon()
                 return self._ask(request, calls, context, is_large=is_large)
         except TimeoutError:
@@ -139,10 +139,10 @@ class Attempt:
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
     ) -> tuple[list[Any], float]:
-        """Make two calls, where none can start a process; return the second one's CPU time.
+        """Make two calls in a process that cannot start others; return the second one's CPU time.
 
-        It is the kernel's count, of all that the process has done. The first call is there for
-        what a function does once, such as an import.
+        The kernel counts everything that the process has done, in seconds. The first call does
+        what a function does only once, such as an import.
         """
         context = self._processes.alone(context)
         few, many = calls
@@ -157,7 +157,7 @@ class Attempt:
     def _ask(
         self, request: m.Call, calls: list[Any], context: Context, *, is_large: bool
     ) -> list[Any]:
-        """Make calls in a fork; to load the notebook again for it counts for nobody."""
+        """Make calls in a fork; loading the notebook again for it is not charged to the student."""
         fork = self._processes.fork_for(context)
         limit_s, exercise = self._loader.limits.call_s, context.exercise
         once = functools.partial(
@@ -182,7 +182,7 @@ class Attempt:
                 reply, value = receive(fork.socket, _REPLIES, patience, purse.allowance)
         if isinstance(reply, m.Raised):
             if reply.type_name == "MemoryError" and not fork.is_first:
-                raise EOFError  # alone it may have enough
+                raise EOFError  # without other processes it may have enough memory
             raise self._words.error(request.function, reply, calls)
         if not isinstance(value, list) or len(value) != len(calls):
             raise WireError("wire: not one answer for each call")

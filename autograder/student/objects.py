@@ -1,8 +1,7 @@
-"""The reference's objects that student code holds: here they live, and there they are numbers.
+"""The reference's objects that student code holds: they are kept here, and are numbers there.
 
-Trusted; in the responder's fork. A remote class in the sandbox asks for each
-call, each attribute and each change. Values that cross are plain; an object crosses as a mark
-(see `wire.marks`).
+Trusted; it runs in the responder's fork. A remote class in the sandbox asks for each call,
+attribute and change. Values that cross are plain; an object crosses as a mark (see `wire.marks`).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from autograder.wire.marks import mapped, mark_of, marked
 Function = Callable[..., Any]
 Functions = Mapping[str, Function]
 
-# What Python calls to find a class's methods and attributes: the remote class has its own.
+# Methods that Python calls to find others: a remote class has its own.
 _MACHINERY = frozenset(
     {"__new__", "__init__", "__del__", "__init_subclass__", "__class_getitem__", "__subclasshook__"}
     | {"__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__dir__"}
@@ -29,10 +28,10 @@ _MACHINERY = frozenset(
 
 
 def can_be_remote(exercise: Any) -> bool:
-    """Return whether the reference can replace an exercise from afar: a function, or a plain class.
+    """Return whether the reference can replace an exercise remotely: a function or a plain class.
 
-    Not for an enumeration, an abstract class, an exception or what else is made in a way of
-    its own: such an object would have to exist in the sandbox.
+    An enumeration, an abstract class, an exception and other specially made classes cannot be
+    remote. Their objects would have to exist in the sandbox.
     """
     if not isinstance(exercise, type):
         return True
@@ -46,7 +45,7 @@ def can_be_remote(exercise: Any) -> bool:
 
 
 def forms_of(functions: Functions) -> dict[str, m.ClassForm | None]:
-    """Return what the sandbox has to know of each function (nothing) and of each class."""
+    """Return what the sandbox must know about each class, and None for each function."""
     names = {value: name for name, value in functions.items() if isinstance(value, type)}
     return {
         name: m.ClassForm([names[b] for b in value.__mro__[1:] if b in names], methods_of(value))
@@ -58,7 +57,7 @@ def forms_of(functions: Functions) -> dict[str, m.ClassForm | None]:
 
 @functools.cache
 def methods_of(a_class: type) -> dict[str, bool]:
-    """Return the methods of a class that Python does not give it, and which take an object."""
+    """Return the methods that a class itself defines, and whether each takes an object."""
     found = {}
     for name in dir(a_class):
         static = inspect.getattr_static(a_class, name)
@@ -70,17 +69,17 @@ def methods_of(a_class: type) -> dict[str, bool]:
 
 
 class Objects:
-    """Functions and classes that may be asked for, and all objects that were given away."""
+    """Functions and classes that may be asked for, and all objects that were given out."""
 
     def __init__(self, functions: Functions) -> None:
         self._functions = dict(functions)
         self._classes = tuple(f for f in functions.values() if isinstance(f, type))
         self._names = {value: name for name, value in functions.items()}
         self._given: list[Any] = []
-        self._numbers: dict[int, int] = {}  # by id, of what lives in `_given`
+        self._numbers: dict[int, int] = {}  # numbers by id, for the objects in `_given`
 
     def function(self, asked: m.Callback) -> Function:
-        """Return what answers a question; raises LookupError for what may not be asked."""
+        """Return what answers a question; raises LookupError if the question is not allowed."""
         owner = self._functions[asked.function]
         if not asked.attribute and asked.ask is m.Ask.CALL:
             return owner
@@ -114,17 +113,17 @@ class Objects:
         return access(owner, name, *args)
 
     def holds(self, value: Any) -> bool:
-        """Return whether a value is an object of a class that is asked for."""
+        """Return whether a value is an object of one of these classes."""
         return isinstance(value, self._classes)
 
     def arrived(self, value: Any) -> Any:
-        """Return plain data with objects for marks; raises LookupError for an unknown one."""
+        """Return plain data with objects for marks; raises LookupError for an unknown mark."""
         if (mark := marked(value)) is not None:
             return self._given[mark[1]]
         return mapped(self.arrived, value)
 
     def leaving(self, value: Any) -> Any:
-        """Return a value with marks for objects."""
+        """Return a value with marks in place of objects."""
         if not self.holds(value):
             return mapped(self.leaving, value)
         if id(value) not in self._numbers:
@@ -135,7 +134,7 @@ class Objects:
 
     @contextlib.contextmanager
     def watched(self, tell: Callable[[str, Any, Any], None]) -> Iterator[None]:
-        """Tell of each use of the classes from outside: its class, arguments and answer."""
+        """Report each use of the classes from outside: its class, arguments and answer."""
         is_inside = False
 
         def watch(name: str, function: Function) -> Function:
@@ -165,7 +164,7 @@ class Objects:
 
 
 def _around(static: Any, watch: Callable[[Function], Function]) -> Any:
-    """Return what a class has under a name with something around it; None of no method."""
+    """Return a class's method wrapped in something; None if it is not a method."""
     if inspect.isfunction(static):
         return None if static.__name__ in _MACHINERY - {"__init__"} else watch(static)
     if isinstance(static, staticmethod | classmethod) and inspect.isfunction(static.__func__):

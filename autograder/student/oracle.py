@@ -1,11 +1,11 @@
 """Decide how the reference answers a student's function that is judged again.
 
-Trusted; runs in the responder's fork. A function that answers every question is an oracle:
-differences of a cost are its gradient. So the reference's own solution of the exercise is run
-with the same arguments, and its questions are written down. Who asks about the same numbers
-has exact answers, as often as they like: they learn nothing that the reference does not use.
-Other questions are answered exactly as well, but it is said that they were other ones. Where
-marks depend on the answers (`is_strict`), they are rounded to two digits and counted.
+Trusted; it runs in the responder's fork. A function that answers every question would be an
+oracle: differences of a cost are its gradient. So the reference's own solution of the exercise is
+run with the same arguments, and its questions are noted. Questions about the same numbers get
+exact answers, as often as they are asked, because the student learns nothing that the reference
+does not use. Other questions are also answered exactly, but this is reported. If marks depend on
+the answers (`is_strict`), other answers are rounded to two digits and their number is limited.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from autograder.execution.manners import copied, drawn, generator_of
 from autograder.student.objects import Function, Functions, Objects
 from autograder.wire.messages import Call, Callback
 
-# Makes calls of an exercise with the reference's own solution, in which functions are bound.
+# Makes calls of an exercise with the reference's own solution, with these functions bound.
 Solve = Callable[[Call, list[Any], Functions], None]
 
-_SAME = 1e-6  # relative: rounding in another order stays far below, useful differences do not
+_SAME = 1e-6  # relative: more than rounding changes, less than any useful difference
 _MOST_NUMBERS = 4_000_000
 _PERTURBED = 1.001
 _DIGITS = 2
@@ -32,40 +32,40 @@ _FRACTION = re.compile(r"[0-9]\.[0-9]|[0-9]e-?[0-9]", re.ASCII)
 
 
 class RefusedError(Exception):
-    """What is asked is not answered."""
+    """A question that is not answered."""
 
 
 class Asked(NamedTuple):
-    """What the reference's solution asks of a function, or a class: all numbers in it."""
+    """A question of the reference's solution to a function or class: all numbers in it."""
 
     name: str
     numbers: np.ndarray
 
 
 class Oracle:
-    """The reference's functions, for a call of an exercise that builds on them."""
+    """The reference's functions, for the calls of an exercise that builds on them."""
 
     def __init__(self, functions: Functions, solve: Solve | None, *, is_strict: bool) -> None:
         self._functions = functions
         self._objects = Objects(functions)
-        self._are_vague = False  # whether an object may hold what came of another question
+        self._are_vague = False  # whether an object may hold the answer to another question
         self._solve = solve
         self._is_strict = is_strict
         self._call: tuple[Call, list[Any]] | None = None
-        self._known: np.ndarray | None = None  # sizes of the numbers that may be asked about
+        self._known: np.ndarray | None = None  # absolute values that may be asked about
         self._asked: list[Asked] = []
-        self._questions_left = 0  # about objects, until they count as other ones
-        self._left: dict[str, int] = {}  # numbers in other questions yet to be answered
-        self._learns = False  # whether the solution asks about what it made of answers
+        self._questions_left = 0  # questions about objects that may still be asked
+        self._left: dict[str, int] = {}  # by function, numbers still answered in other questions
+        self._learns = False  # whether the solution's questions depend on earlier answers
 
     def begin(self, call: Call, calls: list[Any]) -> None:
-        """Expect questions of calls of the exercise; those before are forgotten."""
+        """Expect the questions of these calls, and forget those of earlier calls."""
         self._call, self._known = (call, calls), None
 
     def answer(self, asked: Callback, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, bool]:
-        """Return a value, and whether the question was the reference's own as well.
+        """Return a value, and whether the reference asks the same question.
 
-        Raises whatever the function raises, and RefusedError where nothing is answered.
+        Raises whatever the function raises, and RefusedError if there is no answer.
         """
         if self._solve is None or self._call is None:
             return self._evaluate(asked, args, kwargs), True
@@ -83,7 +83,7 @@ class Oracle:
     def _count(self, asked: Callback) -> None:
         """Count a question about an object; raises LookupError after very many.
 
-        Many changes by known numbers may add up to another number.
+        Many changes by known numbers could add up to an unknown number.
         """
         if self._objects.is_of_class(asked):
             self._questions_left -= 1
@@ -113,13 +113,13 @@ class Oracle:
         return self._objects.leaving(value)
 
     def _look_up(self) -> None:
-        """Run the reference's own solution, and keep what it asks."""
+        """Run the reference's own solution, and note its questions."""
         assert self._call is not None
         self._asked, answers = self._questions()
         given = _numbers_in(self._call[1])
         known = np.concatenate([given, *(a.numbers for a in self._asked), *answers, [0.0, 1.0]])
         known = known[np.isfinite(known)]
-        # 1 - a, 2 z and z / 2 are other ways to write what the reference writes.
+        # A student may write 1 - a, 2 z or z / 2 for what the reference writes.
         known = np.concatenate([known, 1 - known, 2 * known, known / 2])
         self._known = np.unique(np.abs(known[:_MOST_NUMBERS]))
         self._questions_left = 10 * len(self._asked) + 100
@@ -130,7 +130,7 @@ class Oracle:
         self._learns = self._is_strict and any(map(self._is_fed_back, self._left))
 
     def _is_fed_back(self, function: str) -> bool:
-        """Return whether what the solution asks a function depends on its earlier answers."""
+        """Return whether the solution's questions to a function depend on earlier answers."""
         before = [a.numbers for a in self._asked if a.name == function]
         if len(before) < 2:
             return False
@@ -138,7 +138,7 @@ class Oracle:
         return len(before) != len(after) or not all(map(np.array_equal, before, after))
 
     def _questions(self, perturbed: str = "") -> tuple[list[Asked], list[np.ndarray]]:
-        """Return what the solution asks, and the numbers it is answered, one function's changed."""
+        """Return the solution's questions and answers; the answers of `perturbed` are changed."""
         asked: list[Asked] = []
         answers: list[np.ndarray] = []
         room = _MOST_NUMBERS
@@ -172,10 +172,10 @@ class Oracle:
         return asked, answers
 
     def _snapped(self, value: Any) -> Any:
-        """Return a value with each number replaced by the known one that it is.
+        """Return a value with each number replaced by the known number that it matches.
 
-        Raises LookupError for a number that is not known. So that differences of answers to
-        questions close by are 0.
+        Raises LookupError for a number that is not known. Answers to questions that are close
+        together thus do not differ.
         """
         if isinstance(value, dict):
             return {key: self._snapped(item) for key, item in value.items()}
@@ -228,7 +228,7 @@ def _arrays_in(value: Any) -> Iterator[np.ndarray]:
 
 
 def _is_real(value: Any) -> bool:
-    """Return whether no number is complex: one complex step tells a slope to all digits."""
+    """Return whether no number is complex: a complex step would reveal a slope to all digits."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple):
@@ -237,12 +237,12 @@ def _is_real(value: Any) -> bool:
 
 
 def _changed(value: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
-    """Return plain data with all floating point numbers changed."""
+    """Return plain data with all floating-point numbers changed."""
     if isinstance(value, dict):
         return {key: _changed(item, change) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return type(value)([_changed(item, change) for item in value])
-    if isinstance(value, float):  # np.float64 too
+    if isinstance(value, float):  # includes np.float64
         return float(change(np.asarray(value)))
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind == "f":
         return change(np.asarray(value)).astype(value.dtype)
@@ -254,9 +254,9 @@ def _scaled(value: Any) -> Any:
 
 
 def _rounded(value: Any) -> Any:
-    """Return plain data with its numbers rounded, as nothing exact can be made of them.
+    """Return plain data with its numbers rounded, so that nothing exact can be learnt from it.
 
-    Raises RefusedError for a text with such a number.
+    Raises RefusedError for a text that contains such a number.
     """
     if _has_fraction(value):
         raise RefusedError

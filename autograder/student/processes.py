@@ -1,6 +1,6 @@
-"""The processes of one notebook: the loaded one, and those that serve the exercise being judged.
+"""The processes of one notebook: the loaded one, and those that serve the judged exercise.
 
-Trusts nothing that they say. A process that was lost is made again.
+It trusts nothing that they say. A lost process is made again.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from autograder.student.objects import forms_of
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 
-_AFRESH_S = 60.0  # for a few bytes that nobody may be there to read
+_AFRESH_S = 60.0  # seconds to send a few bytes: the process may not read them
 _LOST = (EOFError, ConnectionError, TimeoutError, WireError)
 
 
 class Processes:
-    """What runs of one notebook in its sandbox."""
+    """The processes that one notebook has in its sandbox."""
 
     def __init__(self, loader: Loader, budget: Budget) -> None:
         self._loader = loader
@@ -31,13 +31,13 @@ class Processes:
         self._limits = loader.limits
         self._budget = budget
         self._loaded: Loaded | None = None
-        self._forks: dict[Context, Fork] = {}  # of the exercise being judged
-        self._exercise = ""  # which is being judged, "" for all that are plain
-        self._plain: frozenset[str] = frozenset()  # exercises that leave nothing behind
-        self._is_spoilt = False  # whether an exercise has left files: the notebook is loaded again
+        self._forks: dict[Context, Fork] = {}  # the forks of the exercise that is being judged
+        self._exercise = ""  # the exercise that is being judged; "" for all plain ones
+        self._plain: frozenset[str] = frozenset()  # the exercises that leave nothing behind
+        self._is_spoilt = False  # an exercise has left files: load the notebook again
 
     def load(self, *accounts: Account, processes: int | None = None) -> m.Loaded:
-        """Load the notebook in a fresh process in place of the old one; for errors see `Loader`."""
+        """Load the notebook in a fresh process that replaces the old one; errors as in `Loader`."""
         self._forget_loaded()
         self._loaded = self._loader.spawn(processes)
         self._plain, loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
@@ -46,7 +46,7 @@ class Processes:
         return loaded
 
     def fork_for(self, context: Context) -> Fork:
-        """Return what serves calls of this kind; loading the notebook for it counts for nobody."""
+        """Return the process for calls of this kind; the student does not pay for loading again."""
         exercise, context = context.exercise, self._shared(context)
         if context not in self._forks:
             self._turn_to(exercise)
@@ -59,7 +59,7 @@ class Processes:
             except _LOST:
                 shared = None
                 self.abandon()
-                self._load_again(context)  # the loaded process was lost: make it again
+                self._load_again(context)  # the loaded process was lost, so load again
                 self._forks[context] = self._make_fork(context)
             if has_own:
                 self._loaded = shared
@@ -71,12 +71,12 @@ class Processes:
         return fork
 
     def _shared(self, context: Context) -> Context:
-        """Return under what a fork is kept: exercises that are plain share one."""
+        """Return the key under which a fork is kept: plain exercises share one."""
         is_plain = context.exercise in self._plain and context == Context(context.exercise)
         return Context("") if is_plain else context
 
     def _turn_to(self, exercise: str) -> None:
-        """End what served another exercise, unless it is plain and so is this one."""
+        """End the processes of another exercise, unless both exercises are plain."""
         served = "" if exercise in self._plain else exercise
         if served or self._exercise:
             if served != self._exercise:
@@ -88,16 +88,16 @@ class Processes:
                 self.end(context)
 
     def cpu_s(self, fork: Fork) -> float:
-        """Return the CPU time of what serves calls, and of what it was forked from, in seconds."""
+        """Return the CPU seconds of a serving process and of the one that it was forked from."""
         process = fork.process or (self._loaded and self._loaded.process)
         return self._sandbox.usage(process).cpu_s if process is not None else 0.0
 
     def alone(self, context: Context) -> Context:
-        """Return where calls go that can start no process; plain code cannot anywhere."""
+        """Return the context for calls that must not start processes; plain code never can."""
         return context if context.exercise in self._plain else context._replace(is_alone=True)
 
     def why_it_ended(self) -> str:
-        """Say why the kernel ended a process: for lack of memory; "" if it ended by itself."""
+        """Say why the kernel ended a process (lack of memory); "" if it ended by itself."""
         if self._sandbox.ran_out_of_memory():
             return memory_limit(self._limits.memory_mib)
         return ""
@@ -105,7 +105,7 @@ class Processes:
     # -- their end ----------------------------------------------------------------
 
     def end(self, context: Context) -> None:
-        """End what serves calls of a kind, if anything does."""
+        """End the process that serves calls of this kind, if there is one."""
         fork = self._forks.pop(self._shared(context), None)
         if fork is None:
             return
@@ -116,7 +116,7 @@ class Processes:
             self._stop(fork.pid)
 
     def rest(self) -> None:
-        """End all that serves an exercise, and what it has left running."""
+        """End all processes that serve an exercise, and what it left running."""
         in_place = [fork.process for fork in self._forks.values() if fork.process is not None]
         self._forget()
         for process in in_place:
@@ -124,12 +124,12 @@ class Processes:
         self._stop(0)
         if self._loaded is not None:
             process, _, before = self._loaded
-            if self._sandbox.scratch(process) != before:  # files that the next one might read
+            if self._sandbox.scratch(process) != before:  # files that the next exercise might read
                 self._forget_loaded()
                 self._is_spoilt = True
 
     def abandon(self) -> None:
-        """End all that the submission runs, and what it left behind; the next call loads afresh."""
+        """End everything that the submission runs or left behind; the next call loads afresh."""
         self._forget()
         self._loaded = None
         self._sandbox.kill_all()
@@ -145,7 +145,7 @@ class Processes:
             self._loaded = None
 
     def _stop(self, pid: int) -> None:
-        """Ask the loaded process to end forks; if it does not obey, the next fork finds out."""
+        """Ask the loaded process to end forks; if it does not obey, the next fork shows it."""
         if self._loaded is not None:
             with contextlib.suppress(OSError):
                 send(self._loaded.process.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
@@ -160,10 +160,10 @@ class Processes:
         self._is_spoilt = False
 
     def _has_its_own(self, context: Context) -> bool:
-        """Return whether an exercise is served by a process that is loaded for it alone.
+        """Return whether an exercise gets a process that is loaded for it alone.
 
-        Where the reference answers, nothing that student code keeps (in files, in memory that
-        processes share, in other processes) may reach the next exercise.
+        If the reference answers, nothing that student code keeps (in files, shared memory or
+        other processes) may reach the next exercise.
         """
         may_fork = self._sandbox.policy.may_fork and not context.is_alone
         is_plain = not context.exercise or context.exercise in self._plain

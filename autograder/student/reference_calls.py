@@ -1,8 +1,8 @@
 """Evaluate the reference's functions for a worker that calls them back.
 
-Trusted code over hostile arguments: so it happens in a fork of the grader, with
-bounded memory, that is killed when its time is used up. Whatever goes wrong there
-is a refusal, and leaves no trace in the grader.
+This is trusted code on hostile arguments. So it runs in a fork of the grader with limited memory,
+which is killed when its time is used up. An error there becomes a refusal, and leaves no trace in
+the grader.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from autograder.student.oracle import Oracle, RefusedError, Solve
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 
-_MEMORY_BYTES = 1 << 30  # on top of what the grader maps
+_MEMORY_BYTES = 1 << 30  # in addition to what the grader maps
 
 
 class _Told(m.Message, frozen=True):
-    """An answer (the value), or a refusal; and whether the reference asks that itself."""
+    """An answer (the value) or a refusal, and whether the reference asks the same question."""
 
     ok: bool
     is_known: bool
@@ -36,8 +36,8 @@ class _Told(m.Message, frozen=True):
 class Responder:
     """A fork of this process that answers calls of some functions.
 
-    With `solve`, which makes calls with the reference's own solution, it tells questions that
-    the reference asks from others; see `oracle`.
+    `solve` makes calls with the reference's own solution. With it, the responder can tell the
+    reference's questions from others; see `oracle`.
     """
 
     def __init__(
@@ -48,15 +48,15 @@ class Responder:
         self._expected: tuple[m.Call, list[Any]] | None = None
         self._socket: socket.socket | None = None
         self._pid = 0
-        self.asked_elsewhere = False  # whether a question was not the reference's own
+        self.asked_elsewhere = False  # whether a question was not one of the reference's
         self._clock = Clock(lambda: usage_of(self._pid))
 
     def begin(self, call: m.Call, calls: list[Any]) -> None:
-        """Expect questions of calls that are made with a student's function."""
+        """Expect the questions of calls of a student's function."""
         self._expected = call, calls
 
     def answer(self, asked: m.Callback, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
-        """Return what a function makes of `[args, kwargs]`, or a refusal.
+        """Return what a function returns for `[args, kwargs]`, or a refusal.
 
         Raises TimeoutError when an account is used up.
         """
@@ -106,7 +106,7 @@ def _serve(oracle: Oracle, sock: socket.socket) -> None:
 def _answered(
     oracle: Oracle, asked: m.Callback, args: list[Any], kwargs: dict[str, Any]
 ) -> tuple[_Told, Any]:
-    """Ask the oracle. The arguments are hostile: whatever is raised is an answer of its kind."""
+    """Ask the oracle. The arguments are hostile, so every exception counts as an answer."""
     try:
         result, is_known = oracle.answer(asked, args, kwargs)
     except RefusedError:

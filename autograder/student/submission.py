@@ -1,4 +1,4 @@
-"""The attempts at a submission's notebooks: each has a sandbox of its own, as each has a kernel.
+"""The attempts at a submission's notebooks: each has its own sandbox, as each has its own kernel.
 
 A notebook is loaded when a test first asks for one of its functions.
 """
@@ -32,7 +32,7 @@ _WITH_MORE = say("judged with statements that were skipped at first")
 
 
 class _Handed(NamedTuple):
-    """The current submission: its notebooks, and how they are loaded."""
+    """The current submission: its notebooks, and how to load them."""
 
     cells: Mapping[str, Cells] = {}
     run: Run = Run.NEEDED
@@ -40,7 +40,7 @@ class _Handed(NamedTuple):
 
 
 class Attempts:
-    """The attempts at the notebooks of one submission after the other."""
+    """The attempts at the notebooks of one submission after another."""
 
     def __init__(
         self,
@@ -49,19 +49,19 @@ class Attempts:
         limits: Limits,
         given: Mapping[str, Sequence[str]],
     ) -> None:
-        """Begin to start a sandbox for each notebook; `given` are cells of what students got."""
+        """Start a sandbox for each notebook; `given` are the cells that were handed out."""
         self._names = {n: [e.name for e in own] for n, own in exercises.items()}
         self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
         self._limits = limits
         self._new_sandbox = functools.partial(_new_sandbox, policy, given)
         self._sandboxes: dict[str, Sandbox] = {}
         self._open: dict[str, Attempt] = {}
-        self._more_sandboxes: dict[str, Sandbox] = {}  # for notebooks that are loaded with more
+        self._more_sandboxes: dict[str, Sandbox] = {}  # for loading with more
         self._more: dict[str, Attempt] = {}
-        self._taken: dict[str, list[str]] = {}  # by notebook, exercises whose verdict is of it
+        self._taken: dict[str, list[str]] = {}  # by notebook, exercises judged in such a load
         self._is_with_more = False
         self._handed = _Handed()
-        self.call_limit = CallLimit()  # without the reference, which is read later
+        self.call_limit = CallLimit()  # it gets the reference later
         try:
             for notebook in exercises:
                 self._sandboxes[notebook] = self._new_sandbox(notebook)
@@ -75,22 +75,22 @@ class Attempts:
         return [sandbox.cgroup for sandbox in every if sandbox.cgroup is not None]
 
     def start_more(self) -> None:
-        """Begin to start what `has_more` loads notebooks in; it does itself where it may."""
+        """Start the sandboxes that `has_more` needs; it can also start them itself."""
         for notebook in self._sandboxes:
             self._more_sandboxes[notebook] = self._new_sandbox(notebook)
 
     def wait_until_ready(self) -> None:
-        """Return when notebooks can be loaded; raises SandboxError if a sandbox failed."""
+        """Wait until notebooks can be loaded; raises SandboxError if a sandbox failed."""
         for sandbox in self._sandboxes.values():
             sandbox.wait_until_ready()
 
     def begin(
         self, cells: Mapping[str, Cells], run: Run, seed: str, beside: Mapping[str, bytes]
     ) -> None:
-        """Make a submission, by its notebooks, the current one; the one before is ended.
+        """Make a submission, given by its notebooks, the current one, and end the one before.
 
-        In a notebook that is not among them nothing is defined. `beside` are the files that
-        were handed in with them.
+        A notebook that is not among them defines nothing. `beside` are the files that were handed
+        in with the notebooks.
         """
         self.end()
         for sandbox in self._sandboxes.values():
@@ -100,7 +100,7 @@ class Attempts:
         self._handed = _Handed(every, run, number)
 
     def of(self, exercise: str) -> Attempt:
-        """Return the attempt at the notebook of an exercise, loaded now if it was not yet."""
+        """Return the attempt at an exercise's notebook, and load it if necessary."""
         notebook = self._owner[exercise]
         if self._is_with_more and self.has_more(exercise):
             return self._more[notebook]
@@ -127,16 +127,17 @@ class Attempts:
         attempts[notebook].load(extent)
 
     def opened(self, exercise: str) -> Attempt | None:
-        """Return the attempt at the notebook of an exercise, None if no test asked for it."""
+        """Return the attempt at an exercise's notebook; None if no test asked for it."""
         attempt = self._open.get(self._owner[exercise])
         return attempt and self.of(exercise)
 
     # -- with more than is needed ---------------------------------------------------
 
     def has_more(self, exercise: str) -> bool:
-        """Return whether skipped statements could matter; then the notebook is loaded with them.
+        """Return whether skipped statements could matter; if so, load the notebook with them.
 
-        Once for all its exercises, in a sandbox beside the first, which it leaves as it is.
+        This happens once for all its exercises, in a second sandbox, and leaves the first one as
+        it is.
         """
         notebook = self._owner[exercise]
         if self._handed.run is Run.ALL:
@@ -151,7 +152,7 @@ class Attempts:
 
     @contextlib.contextmanager
     def with_more(self) -> Iterator[None]:
-        """Send calls to notebooks that were loaded with all that could matter."""
+        """Send calls to the notebooks that were loaded with all statements that could matter."""
         for attempt in self._open.values():
             attempt.rest()
         self._is_with_more = True
@@ -163,7 +164,7 @@ class Attempts:
                 attempt.rest()
 
     def take(self, exercise: str) -> None:
-        """Note that an exercise's verdict is of the notebook that was loaded with more."""
+        """Note that an exercise's verdict comes from the notebook that was loaded with more."""
         notebook = self._owner[exercise]
         taken, notes = self._taken.setdefault(notebook, []), self._more[notebook].notes
         if taken:
@@ -172,24 +173,24 @@ class Attempts:
         notes.append(said_of(", ".join(taken), _WITH_MORE))
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
-        """Make calls in the notebook that has the exercise called; raises StudentError."""
+        """Make calls in the notebook with the called exercise; raises StudentError."""
         with self._in_place(request, context) as (attempt, where):
             return attempt.call(request, calls, where)
 
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
     ) -> tuple[list[Any], float]:
-        """Make two calls; return the second one's answer, and the CPU time that it took."""
+        """Make two calls; return the second one's answer, and its CPU time in seconds."""
         with self._in_place(request, context) as (attempt, where):
             return attempt.measure(request, calls, where)
 
     @contextlib.contextmanager
     def _in_place(self, request: m.Call, context: Context) -> Iterator[tuple[Attempt, Context]]:
-        """Find the attempt that has what is called; an exercise that runs out of time has less."""
+        """Find the attempt with the called exercise; a timeout there shortens its later limits."""
         own = self._owner[context.exercise]
         owner = self._owner.get(request.function.partition(".")[0], own)
         if owner != own:
-            context = Context(context.exercise)  # what is carried forward stays in its notebook
+            context = Context(context.exercise)  # another notebook carries no errors forward
         attempt = self.of(self._names[owner][0])
         try:
             yield attempt, context
@@ -198,15 +199,15 @@ class Attempts:
             raise
 
     def notes(self) -> list[str]:
-        """Return the notes on the notebooks, which are named where there are several."""
+        """Return the notes on the notebooks; each names its notebook if there are several."""
         return self._of_each(lambda attempt: attempt.notes)
 
     def for_instructor(self) -> list[str]:
-        """Return what the notebooks' code raised as they were loaded, word for word."""
+        """Return the exceptions raised while the notebooks were loaded, word for word."""
         return self._of_each(lambda attempt: attempt.for_instructor)
 
     def _of_each(self, told: Callable[[Attempt], list[str]]) -> list[str]:
-        """Return what is said of each notebook, from the load that its verdicts were taken from."""
+        """Return what is said about each notebook, from the load that gave its verdicts."""
         taken = {notebook: self._more[notebook] for notebook in self._taken}
         return [
             said_of(notebook, line) if len(self._sandboxes) > 1 else line

@@ -1,7 +1,8 @@
-"""Say why code does not parse, in the words of Python's parser and with what to do about it.
+"""Say why code does not parse, in the words of Python's parser, and what to do about it.
 
-Trusted. The parser runs in the sandbox, so its sentence is a claim: it is repeated only as far
-as it is one of those below. A notebook is parsed before any hidden input is there.
+Trusted. The parser runs in the sandbox, so its sentence is only a claim. It is repeated only as
+far as it matches one of the sentences below. A notebook is parsed before it gets any hidden
+input.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import unicodedata
 
 from autograder.languages import and_also, said_of, say
 
-UNPARSED = "does not parse"  # what is said of a function
+UNPARSED = "does not parse"  # said about a function
 _LINE = "[0-9]{1,5}"
 _SENTENCES = tuple(
     re.compile(sentence)
@@ -47,7 +48,7 @@ _SENTENCES = tuple(
     )
 )
 _CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
-# Syntax that came with a version of Python, as far as one line shows it.
+# Syntax that is new in a version of Python, as far as one line shows it.
 _NEWER = (
     ((3, 12), re.compile(r"\s*type\s+\w+\s*(?:\[[^]]*\])?\s*=|\s*(?:def|class)\s+\w+\s*\[")),
     ((3, 12), re.compile(r".*\b[fF][rR]?(['\"])(?:(?!\1).)*\{[^{}]*\1[^{}]*\1[^{}]*\}")),
@@ -56,14 +57,14 @@ _NEWER = (
 
 
 def reason(said: str, line: str = "") -> str:
-    """Return why code does not parse, from what the parser said and the line that it said it of."""
+    """Return why code does not parse, given the parser's sentence and the line that it is about."""
     sentence = next((m[0] for known in _SENTENCES if (m := known.match(said))), "invalid syntax")
     advice = _advice(sentence) or _newer(line)
     return said_of(sentence, advice) if advice else sentence
 
 
 def of_another_python(version: str) -> str:
-    """Return a sentence where a notebook is of a newer Python than this one, else ""."""
+    """Return a sentence if a notebook is for a newer Python than this one, else ""."""
     match = re.match(r"3\.([0-9]{1,2})(?![0-9])", version)
     ours = platform.python_version()
     if match is None or int(match[1]) <= int(ours.split(".")[1]):
@@ -76,7 +77,7 @@ def of_another_python(version: str) -> str:
 
 
 def _advice(sentence: str) -> str:
-    """Return what a character is that Python takes for no part of a program."""
+    """Return advice on a character that is not part of Python's syntax."""
     match = _CODE_POINT.search(sentence)
     if match is None or int(match[1], 16) > 0x10FFFF:
         return ""

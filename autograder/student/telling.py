@@ -1,4 +1,4 @@
-"""What is said of a notebook and its functions, in words that the worker has not chosen."""
+"""What is said about a notebook and its functions, in words that the worker did not choose."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from autograder.text import printable
 from autograder.wire import messages as m
 
 _MAX_NOTES = 20
-_MAX_CHARS = 500  # of an exception, word for word
+_MAX_CHARS = 500  # the length of an exception's text, shown word for word
 _OF_TROUBLE = {
     m.Trouble.UNPARSED: say("did not parse and was skipped: {why}, in {code}"),
     m.Trouble.MISPLACED: say(
@@ -41,14 +41,14 @@ class Words:
         self._exercises = exercises
         self._memory_mib = memory_mib
         self._speech = Speech(cells.code)
-        self._problems: list[m.Note] = []  # of loading the notebook
-        self._absent: dict[str, str] = {}  # by function, why it is not defined
-        self._places: dict[str, str] = {}  # by function, where it is
+        self._problems: list[m.Note] = []  # problems while loading the notebook
+        self._absent: dict[str, str] = {}  # by function, the reason why it is not defined
+        self._places: dict[str, str] = {}  # by function, its place in the notebook
         self.notes = list(cells.notes)
-        self.for_instructor: list[str] = []  # what the notebook's code raised, word for word
+        self.for_instructor: list[str] = []  # exceptions of the notebook's code, word for word
 
     def loaded(self, notes: list[m.Note]) -> None:
-        """Note what came of executing the notebook's code."""
+        """Note the problems that came up when the notebook's code was executed."""
         self._problems = notes
         shown = notes[:_MAX_NOTES]
         self.notes += filter(None, map(self._told, shown))
@@ -63,7 +63,7 @@ class Words:
             )
 
     def why_absent(self, function: str) -> str:
-        """Say why a function is not defined; a large notebook is looked through but once."""
+        """Say why a function is not defined; a large notebook is searched only once."""
         if function not in self._absent:
             self._absent[function] = why_absent(
                 function, self._cells, self._problems, self._speech, self._exercises
@@ -76,7 +76,7 @@ class Words:
         return self._places[function]
 
     def error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
-        """Return what to raise for a call that raised, or for a function that is not written."""
+        """Return the error to raise if a call raised, or if a function is not written."""
         if reply.is_stub:
             return StudentMissing(say("{function} is not written yet", function=function))
         if reply.is_beneath:
@@ -95,7 +95,7 @@ class Words:
         return StudentCrashed(message, Failure(reply.type_name, text, place, line))
 
     def _told(self, note: m.Note) -> str:
-        """Return a note in words that the worker has not chosen."""
+        """Return a note in words that the worker did not choose."""
         place = self._speech.place(note.cell, note.line)
         if not place:
             return ""
@@ -124,14 +124,14 @@ def _is_raised(note: m.Note) -> bool:
 
 
 def _word_for_word(note: m.Note) -> str:
-    """Return an exception as the notebook's code raised it, before it saw any hidden input."""
+    """Return an exception of the notebook's code, which had not seen any hidden input."""
     place = cell_and_line(note.cell, note.line)
     raised = printable(f"{note.type_name}: {note.text}")
     return said_of(place, raised[: _MAX_CHARS - len(place)])
 
 
 def _sizes(value: Any) -> Iterator[int]:
-    """Yield the lengths of all that is in a call's arguments."""
+    """Yield the lengths of everything in a call's arguments."""
     if isinstance(value, np.ndarray | np.generic):
         yield from value.shape
     elif isinstance(value, dict):
@@ -140,5 +140,5 @@ def _sizes(value: Any) -> Iterator[int]:
     elif isinstance(value, list | tuple | set | frozenset):
         for item in value:
             yield from _sizes(item)
-    elif isinstance(value, int):  # such as a number of units
+    elif isinstance(value, int):  # for example, a number of units
         yield value
