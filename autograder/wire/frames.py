@@ -24,6 +24,7 @@ from autograder.wire.allowance import Allowance
 from autograder.wire.values import (
     MAX_HEADER_BYTES,
     MAX_PAYLOAD_BYTES,
+    Holder,
     Opaque,
     Packer,
     TooLargeError,
@@ -37,14 +38,23 @@ _SMALL_BYTES = MAX_HEADER_BYTES // (4 * _MAX_SHRUNK)  # a larger part of it beco
 M = TypeVar("M")
 
 
-def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) -> bytes:
+def encode(
+    message: msgspec.Struct,
+    value: Any = None,
+    *,
+    strict: bool = False,
+    holder: Holder | None = None,
+) -> bytes:
     """Return the frame of a message, with the value that belongs to it.
 
     A value that is too large, or whose type cannot cross, is replaced by an opaque marker. With
-    `strict`, which is for values of our own, it raises TypeError instead.
+    `strict`, which is for values of our own, it raises TypeError instead. With a `holder`, objects
+    cross as their numbers, and a value that is too large raises TooLargeError.
     """
-    packer = Packer(strict=strict)
-    header = _pack_header(packer, message, value)
+    packer = Packer(strict=strict, holder=holder)
+    header = _pack_header(packer, message, value, holder)
+    if header is None and holder is not None:
+        raise TooLargeError
     if header is None and strict:
         raise TypeError("too much of this is outside arrays: it cannot be sent")
     if header is None:
@@ -58,12 +68,17 @@ def encode(message: msgspec.Struct, value: Any = None, *, strict: bool = False) 
     return b"".join([_FRAME.pack(len(header), packer.size), header, *packer.chunks])
 
 
-def _pack_header(packer: Packer, message: msgspec.Struct | None, value: Any) -> bytes | None:
+def _pack_header(
+    packer: Packer, message: msgspec.Struct | None, value: Any, holder: Holder | None = None
+) -> bytes | None:
     """Return a header, or None if it is larger than a message's header may be."""
     try:
-        header = msgspec.json.encode([message, packer.pack(value)])
+        term = packer.pack(value)
     except TooLargeError:
         return None
+    if holder is not None and message is not None:
+        message = holder.complete(message)
+    header = msgspec.json.encode([message, term])
     return header if len(header) <= MAX_HEADER_BYTES else None
 
 
@@ -98,19 +113,21 @@ def _patience(deadline: Deadline) -> Patience | None:
     return _Until(deadline) if isinstance(deadline, int | float) else deadline
 
 
-def send(
+def send(  # noqa: PLR0913 - with what is known of the peer
     sock: socket.socket,
     message: msgspec.Struct,
     value: Any = None,
     deadline: Deadline = None,
     *,
     strict: bool = False,
+    holder: Holder | None = None,
 ) -> None:
     """Send one message, with the value that belongs to it.
 
-    Raises TimeoutError if the peer does not read before the deadline. For `strict` see `encode`.
+    Raises TimeoutError if the peer does not read before the deadline. For `strict` and `holder`
+    see `encode`.
     """
-    view = memoryview(encode(message, value, strict=strict))
+    view = memoryview(encode(message, value, strict=strict, holder=holder))
     patience, moved = _patience(deadline), 0
     sock.settimeout(None)
     while view.nbytes:
@@ -143,6 +160,7 @@ def receive(
     message_type: type[M],
     deadline: Deadline = None,
     allowance: Allowance | None = None,
+    holder: Holder | None = None,
 ) -> tuple[M, Any]: ...
 @overload
 def receive(
@@ -150,12 +168,14 @@ def receive(
     message_type: UnionType,
     deadline: Deadline = None,
     allowance: Allowance | None = None,
+    holder: Holder | None = None,
 ) -> tuple[Any, Any]: ...
 def receive(
     sock: socket.socket,
     message_type: Any,
     deadline: Deadline = None,
     allowance: Allowance | None = None,
+    holder: Holder | None = None,
 ) -> tuple[Any, Any]:
     """Receive one message of a type (or union), with its value.
 
@@ -170,7 +190,7 @@ def receive(
     if allowance is not None:
         allowance.take(_FRAME.size + header_size + payload_size)
     content = memoryview(_read(sock, header_size + payload_size, patience))
-    return _decode(content, header_size, message_type)
+    return _decode(content, header_size, message_type, holder)
 
 
 def crossed(value: Any, *, strict: bool = False) -> Any:
@@ -184,11 +204,15 @@ class _Nothing(msgspec.Struct, frozen=True, tag=True):
     """A message that holds nothing but its value."""
 
 
-def _decode(content: memoryview, header_size: int, message_type: Any) -> tuple[Any, Any]:
+def _decode(
+    content: memoryview, header_size: int, message_type: Any, holder: Holder | None = None
+) -> tuple[Any, Any]:
     header, payload = content[:header_size], content[header_size:]
     try:
         message, term = msgspec.json.decode(header, type=tuple[message_type, Any])
-        return message, Unpacker(payload).unpack(term)
+        if holder is not None:
+            holder.hear(message)
+        return message, Unpacker(payload, holder).unpack(term)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(f"wire: not a message we know ({error})") from None
 

@@ -15,6 +15,11 @@ A value that JSON cannot express is a tagged list:
     ["b", "eA=="] bytes         ["o", type, repr]            opaque
     ["g", 7]      seed of a generator of random numbers
 
+Where both ends keep objects for each other (see `Holder`), these cross as numbers and names:
+
+    ["held", 7]   an object of the worker's      ["known", "builtins", "int"]  a known type
+    ["lent", 7]   an object of the grader's
+
 The format is JSON because the keys of its objects are always text. A hostile sender can make
 other keys collide when they are hashed. For the same reason a set may have only a few elements.
 
@@ -29,7 +34,7 @@ import math
 import re
 import reprlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import numpy as np
@@ -81,11 +86,45 @@ class TooLargeError(Exception):
     """A value has more parts than a message may hold."""
 
 
+class Holder(Protocol):
+    """What one end of a connection knows of the objects that cross it as numbers or names."""
+
+    def term(self, value: Any) -> list[Any] | None:
+        """Return the term of an object that is not flattened; None for any other value."""
+        ...
+
+    def hold(self, value: Any) -> list[Any]:
+        """Return the term of a value that has no plain form; TypeError if it cannot cross."""
+        ...
+
+    def value(self, term: list[Any]) -> Any:
+        """Return the object of such a term; WireError if the peer may not name it."""
+        ...
+
+    def complete(self, message: msgspec.Struct) -> msgspec.Struct:
+        """Return the message of a value that was packed, with what the peer must know of it."""
+        ...
+
+    def hear(self, message: msgspec.Struct) -> None:
+        """Note what a message says of the objects in its value, before that is unpacked."""
+        ...
+
+
+_OF_HOLDERS = ("held", "lent", "known")
+
+
 class Packer:
     """Turns values into header terms and gathers the bytes of their arrays."""
 
-    def __init__(self, *, strict: bool = False, most_terms: int = MAX_TERMS) -> None:
+    def __init__(
+        self,
+        *,
+        strict: bool = False,
+        most_terms: int = MAX_TERMS,
+        holder: Holder | None = None,
+    ) -> None:
         self._strict = strict  # raise TypeError for a value that cannot cross
+        self._holder = holder
         self.chunks: list[bytes] = []
         self.size = 0
         self._terms_left = most_terms
@@ -101,6 +140,8 @@ class Packer:
             raise TooLargeError
         if value is None or value is True or value is False:
             return value
+        if self._holder is not None and (term := self._holder.term(value)) is not None:
+            return term
         if depth >= MAX_DEPTH:
             return self._opaque(value)
         if isinstance(value, MaskedArray):
@@ -172,7 +213,9 @@ class Packer:
             return int(value)
         if value.bit_length() <= 4 * MAX_INT_DIGITS:
             return ["i", f"{value:x}"]
-        return self._opaque(value) if self._strict else ["o", "int", "of very many digits"]
+        if self._strict or self._holder is not None:
+            return self._opaque(value)
+        return ["o", "int", "of very many digits"]
 
     def _pack_text(self, value: str) -> Any:
         if len(value) > MAX_TEXT_CHARS:
@@ -180,6 +223,8 @@ class Packer:
         return _utf8(value)
 
     def _opaque(self, value: Any) -> list[Any]:
+        if self._holder is not None:
+            return self._holder.hold(value)
         if self._strict:
             raise TypeError(
                 f"a {type(value).__name__} like this cannot be sent: {reprlib.repr(value)}"
@@ -229,11 +274,11 @@ def _is_element(value: Any, depth: int = 0) -> bool:
 
 
 def _has_opaque(term: Any) -> bool:
-    """Return whether the term of an element contains an opaque marker."""
+    """Return whether the term of an element contains what has no plain form."""
     match term:
         case ["t", list(items)]:
             return any(map(_has_opaque, items))
-        case ["o", *_]:
+        case ["o" | "held", *_]:
             return True
     return False
 
@@ -249,8 +294,9 @@ def _short(text: str) -> str:
 class Unpacker:
     """Turns header terms back into values, and checks everything that a term claims."""
 
-    def __init__(self, payload: memoryview) -> None:
+    def __init__(self, payload: memoryview, holder: Holder | None = None) -> None:
         self.payload = payload
+        self._holder = holder
         self._terms = 0
         self.end = 0  # of the last array: arrays come in order and never overlap
 
@@ -294,7 +340,9 @@ class Unpacker:
                     raise WireError("wire: a large integer has bad digits") from None
             case ["g", int(seed)] if 0 <= seed < 1 << 63:
                 return Seed(seed)
-            case ["o", str(type_name), str(text)]:
+            case [str(tag), *_] if self._holder is not None and tag in _OF_HOLDERS:
+                return self._holder.value(term)
+            case ["o", str(type_name), str(text)] if self._holder is None:
                 return Opaque(_short(type_name), _short(text))
         raise WireError("wire: a term that no value has")
 
