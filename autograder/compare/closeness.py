@@ -1,28 +1,28 @@
-"""How near an answer came to being wrong: what an audit learns from a test that passed.
+"""How near an answer came to being wrong: an audit learns this from tests that pass.
 
-The share of the tolerance that the largest error took up. It is a number about
-hidden values, so nothing measures outside an audit, where no student's code runs.
+It is the largest error as a share of the tolerance. That number depends on hidden values, so it
+is measured only in an audit, where no student's code runs.
 """
 
 from __future__ import annotations
 
 import math
 
-FAR_OFF = 1e6  # times what is tolerated; more says no more, and JSON has no infinity
+FAR_OFF = 1e6  # times the tolerance; larger shares are cut to this, because JSON has no infinity
 
 
 class Closeness:
-    """The largest error of the current test as a share of what is tolerated."""
+    """The largest error of the current test, as a share of the tolerance."""
 
     def __init__(self) -> None:
-        self.largest: float | None = None  # None: nobody measures
+        self.largest: float | None = None  # None if nothing is measured
 
     def begin(self, *, measure: bool) -> None:
-        """Begin anew with the test that begins, or do not measure."""
+        """Start again for a new test, or stop measuring."""
         self.largest = 0.0 if measure else None
 
     def note(self, share: float) -> None:
-        """Take an error into account, if anybody measures."""
+        """Take an error into account, if errors are measured."""
         if self.largest is not None:
             share = FAR_OFF if math.isnan(share) else min(share, FAR_OFF)
             self.largest = max(self.largest, share)

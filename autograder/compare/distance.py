@@ -1,4 +1,4 @@
-"""How far an answer is from the right one, in words that carry no hidden value out."""
+"""Say how far an answer is from the right one, in words that reveal no hidden value."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _NEGATIVE = (
         "Every value has the wrong sign and is {n} times too large; the rest is right.",
     ),
 )
-_FACTORS = (*range(2, 11), 100, 1000)  # that a hint may name: few, as any other is a message
+_FACTORS = (*range(2, 11), 100, 1000)  # any other could carry a message
 
 
 def how_far(off: NDArray[Any], expected: NDArray[Any]) -> str:
-    """Return what share of the largest value no error reaches, in one of few steps, "" if far.
+    """Return a bound on the largest error, as a share of the largest value; "" if it is far off.
 
-    Few, as a number could carry a hidden input out.
+    The bound is one of a few fixed steps, because an exact number could carry a hidden input out.
     """
     largest = np.max(np.abs(expected))
     for share, words in ((1e-3, "0.1 %"), (1e-2, "1 %"), (1e-1, "10 %")):
@@ -49,16 +49,16 @@ def how_far(off: NDArray[Any], expected: NDArray[Any]) -> str:
 
 
 def share_of_tolerance(off: NDArray[Any], tolerated: NDArray[Any]) -> float:
-    """Return the largest error as a share of what is tolerated there."""
+    """Return the largest error as a share of the tolerance at its place."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return float(np.max(np.where(off > 0, off / tolerated, 0.0), initial=0.0))
 
 
 def same_factor(actual: NDArray[Any], expected: NDArray[Any], rtol: float) -> str:
-    """Return by what whole factor all values are off, in a sentence; "" if by none.
+    """Return a sentence on the whole factor by which all values are off; "" if there is none.
 
-    Only where two values or more differ from each other: of one value alone the
-    factor would tell what was expected.
+    It is given only if at least two values differ from each other. With a single value, the
+    factor would reveal the expected value.
     """
     telling = expected != 0
     if np.any(actual[~telling]) or len(np.unique(expected[telling])) < 2:

@@ -1,4 +1,4 @@
-"""Numbers as arrays, Python's own among them: whole numbers of any size, and fractions.
+"""Numbers as arrays, including Python's own: whole numbers of any size, and fractions.
 
 A 64-bit integer or float would round them, or could not hold them at all.
 """
@@ -18,9 +18,9 @@ _INT64_BITS = 63
 
 
 def number_array(value: Any) -> NDArray[Any] | None:
-    """Return a number or an array, or lists of them, as an array; None for anything else.
+    """Return a number, an array or lists of them as an array; None for anything else.
 
-    Where a number does not fit 64 bits, the array holds Python's numbers as they are.
+    If a number does not fit into 64 bits, the array holds Python's numbers as objects.
     """
     if not _is_of_numbers(value):
         return None
@@ -29,7 +29,7 @@ def number_array(value: Any) -> NDArray[Any] | None:
             array = np.asarray(value)
             return array if array.dtype.kind in "biufc" else None
         array = np.array(value, dtype=object)
-    except (ValueError, MemoryError):  # a list whose rows differ in length
+    except (ValueError, MemoryError):  # the rows of the list differ in length
         return None
     plain = [part.item() if isinstance(part, np.generic) else part for part in array.flat]
     if any(isinstance(part, list | tuple | np.ndarray) for part in plain):
@@ -39,7 +39,7 @@ def number_array(value: Any) -> NDArray[Any] | None:
 
 
 def is_whole(array: NDArray[Any]) -> bool:
-    """Return whether an array holds whole numbers, by its type."""
+    """Return whether an array's type is one of whole numbers."""
     if array.dtype.kind != "O":
         return array.dtype.kind in "iu"
     return all(type(part) is int for part in array.flat)
@@ -58,7 +58,7 @@ def _is_close(seen: Any, right: Any, rtol: float, atol: float) -> bool:
     if isinstance(seen, complex) or isinstance(right, complex):
         try:
             first, second = complex(seen), complex(right)
-        except OverflowError:  # one is a number that no float holds
+        except OverflowError:  # one of the numbers does not fit into a float
             return False
         if not (cmath.isfinite(first) and cmath.isfinite(second)):
             return False
@@ -73,7 +73,7 @@ def _is_close(seen: Any, right: Any, rtol: float, atol: float) -> bool:
 def _is_of_numbers(value: Any) -> bool:
     """Return whether a value is a number or an array, or lists of them.
 
-    NumPy would take texts as well, and make every element as long as the longest.
+    NumPy would also take texts, and make every element as long as the longest one.
     """
     if isinstance(value, list | tuple):
         return all(map(_is_of_numbers, value))
@@ -90,14 +90,14 @@ def _parts(value: Any) -> Iterator[Any]:
 
 
 def _is_beyond(part: Any) -> bool:
-    """Return whether no number of 64 bits is the same as this one."""
+    """Return whether 64 bits cannot hold this number exactly."""
     if isinstance(part, np.ndarray):
         return bool(part.dtype.kind == "O")
     return isinstance(part, Fraction) or (type(part) is int and part.bit_length() > _INT64_BITS)
 
 
 def same(after: Any, before: Any) -> bool:
-    """Return whether two values are the same, in type and value, however nested."""
+    """Return whether two values are equal in type and value, however deeply nested."""
     if isinstance(before, dict):
         return (
             isinstance(after, dict)

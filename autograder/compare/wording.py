@@ -1,7 +1,7 @@
-"""What a message may say of a value that a worker sent: the form that it has, in few words.
+"""What a message may say about a value from a worker: its form, in a few words.
 
-Each phrase is from a small closed set. A type's name, a length or a count may itself be a
-message: student code can write a hidden input into it.
+Each phrase comes from a small closed set. Even a type's name, a length or a count could carry a
+message, because student code can encode a hidden input in it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from autograder.wire.values import Opaque
 
 Shape = tuple[int, ...]
 
-# Types that a message may name. Any other name was chosen by student code.
+# Types that a message may name. Student code chose any other name.
 _KNOWN_TYPES = frozenset(
     {"set", "frozenset", "range", "map", "filter", "zip", "generator", "function", "method"}
     | {"builtin_function_or_method", "type", "module", "object", "slice", "ellipsis", "coroutine"}
@@ -32,7 +32,7 @@ CANCELS = say(
     "Two numbers that are almost equal lose their digits when they are subtracted, and a limit "
     "that is set too narrow cuts values off."
 )
-# All, most, and some of the values; and the only one.
+# For all, most and some of the values, and for a single value.
 _WRONG = (
     say("{name}: all of its {n} values are wrong"),
     say("{name}: most of its {n} values are wrong"),
@@ -72,13 +72,13 @@ def _array_name(array: NDArray[Any], expected: Shape) -> str:
 
 
 def other_type(value: Any, name: str, expected: str, shape: Shape = ()) -> str:
-    """Return a sentence on a value that is of another type than is expected."""
+    """Return a sentence on a value whose type is not the expected one."""
     told = say("{name} is {type}; expected {expected}", type=type_name(value, shape))
     return told.filled(name=from_course(name), expected=expected)
 
 
 def not_finite(array: NDArray[Any], name: str) -> str:
-    """Return a sentence on an array that holds other things than finite numbers."""
+    """Return a sentence on an array that holds anything but finite numbers."""
     if np.isnan(array).any():
         return say("{name} contains NaN", name=from_course(name))
     return say("{name} contains an infinite value", name=from_course(name))
@@ -92,13 +92,13 @@ def overflowed(array: NDArray[Any], name: str) -> str:
 
 
 def inexact(name: str) -> str:
-    """Return a sentence on values that are finite, and lost their digits on the way."""
+    """Return a sentence on values that are finite but lost their digits on the way."""
     told = say("{name} is not exact enough for numbers far from zero, or very close to it")
     return told.filled(name=from_course(name))
 
 
 def no_pair(value: Any, names: str) -> str:
-    """Return a sentence on what is no tuple or list of two."""
+    """Return a sentence on a value that is not a tuple or list of two."""
     if not isinstance(value, tuple | list):
         told = say("got {type}; expected the pair ({names})", type=type_name(value))
     elif len(value) > 2:
@@ -111,14 +111,14 @@ def no_pair(value: Any, names: str) -> str:
 
 
 def other_values(value: Any, names: str) -> str:
-    """Return a sentence on what is no tuple or list of as many values as are named."""
+    """Return a sentence on a value that is not a tuple or list with a value for each name."""
     if isinstance(value, tuple | list):
         return say("got another number of values; expected {names}", names=names)
     return say("got {type}; expected the values {names}", type=type_name(value), names=names)
 
 
 def other_shape(name: str, shape: Shape, expected: Shape) -> str:
-    """Return a sentence on a value that has another shape than is expected."""
+    """Return a sentence on a value whose shape is not the expected one."""
     if len(shape) > _MOST_DIMENSIONS:
         told = say("{name} has more than three dimensions; expected {expected}")
     else:
@@ -127,13 +127,13 @@ def other_shape(name: str, shape: Shape, expected: Shape) -> str:
 
 
 def shape_text(shape: Shape, expected: Shape) -> str:
-    """Return a shape: its lengths of 0 and 1, and those that are expected; ? for others."""
+    """Return a shape as text; a length that is neither 0, 1 nor expected becomes ?."""
     lengths = [str(n) if n in {0, 1, *expected} else "?" for n in shape]
     return f"({', '.join(lengths)}{',' if len(lengths) == 1 else ''})"
 
 
 def some_wrong(name: str, count: int, of: int, share: str) -> str:
-    """Return a sentence on values of which some are wrong, by less than a share if one is given."""
+    """Return a sentence on values of which some are wrong, with a bound on the error if given."""
     kind = 3 if of == 1 else 0 if count == of else 1 if 2 * count >= of else 2
     told = (_WRONG_BY_LESS if share else _WRONG)[kind]
     return told.filled(n=of, name=from_course(name), share=share)

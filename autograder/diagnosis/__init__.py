@@ -1,5 +1,5 @@
-"""Say which mistake an exercise's wrong answers come from.
+"""Say which mistake caused an exercise's wrong answers.
 
-Works in the grader process, after an exercise lost marks, on the calls that its
-hidden tests made. Everything said is measured: true of all those calls.
+It works in the grader process, after an exercise has lost marks, on the calls that its hidden
+tests made. Every sentence is measured: it is true of all those calls.
 """

@@ -1,8 +1,8 @@
-"""Diagnose in a fork of the grader process that the kernel ends when it has used up its time.
+"""Diagnose in a fork of the grader process, which the kernel ends when its time is used up.
 
-What a student's functions returned decides how much there is to look at. So the time is
-processor time, which no load changes, and the fork's memory is bounded. Whatever becomes of
-the fork, the verdicts stand: they were made before.
+The amount of work depends on what a student's functions returned. So the fork's time is limited,
+as CPU time, which does not depend on load, and its memory is limited too. Whatever happens to the
+fork, the verdicts stand, because they were made before.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from autograder.wire.frames import receive, send
 
 Work = Callable[[Ask], Diagnosis | None]
 
-MOST_S = 20.0  # of processor time, for all exercises of a submission
-MOST_PARTS = 100_000  # of an exercise's answers: numbers and texts in lists and dicts
+MOST_S = 20.0  # CPU seconds, for all exercises of a submission
+MOST_PARTS = 100_000  # the parts of an exercise's answers: numbers and texts in lists and dicts
 TOO_MUCH = say("there was too much to look at to say which mistake it is")
 _PARTED = (list, tuple, dict, set, frozenset)
-_ONE_S = 5  # for one exercise
-_LOAD = 20  # on a busy machine this times longer by the clock
-_MEMORY_BYTES = 1 << 30  # on top of what the grader maps
+_ONE_S = 5  # CPU seconds for one exercise
+_LOAD = 20  # a busy machine may take this many times longer by the clock
+_MEMORY_BYTES = 1 << 30  # in addition to what the grader maps
 
 
 class Unfinished(Exception):
@@ -42,7 +42,7 @@ class Unfinished(Exception):
 
 
 class _Message(msgspec.Struct, frozen=True, tag=True):
-    """What a fork and the grader process say to each other."""
+    """A message between a fork and the grader process."""
 
 
 class _Try(_Message, frozen=True):
@@ -52,14 +52,14 @@ class _Try(_Message, frozen=True):
 
 
 class _Tried(_Message, frozen=True):
-    """What the call gave (the value), or that it gave no answer."""
+    """What the call returned (the value), or that it gave no answer."""
 
     ok: bool
-    is_over: bool = False  # there is no time for calls any more
+    is_over: bool = False  # there is no time left for calls
 
 
 class _Found(_Message, frozen=True):
-    """What the fork found out: a sentence, or nothing."""
+    """The result of the fork: a sentence, or nothing."""
 
     text: Packed | None = None
     misconceptions: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Budget:
     def diagnose(
         self, work: Work, ask: Ask, exchanges: Iterable[Exchange] = ()
     ) -> Diagnosis | None:
-        """Return what `work` finds in these calls, which may `ask` for more; raises Unfinished."""
+        """Return what `work` finds in these calls; it may `ask` for more. Raises Unfinished."""
         if count_parts(exchanges) > MOST_PARTS:
             raise Unfinished(TOO_MUCH)
         limit_s = min(_ONE_S, int(self._left_s))
@@ -99,7 +99,7 @@ class Budget:
 
 
 def count_parts(exchanges: Iterable[Exchange]) -> int:
-    """Return how many parts there are in all that came back, no more than somewhat too many."""
+    """Return how many parts all answers have; the count stops soon after the limit."""
     count = 0
     for exchange in exchanges:
         left = [[*reply[:2]] for reply in exchange.replies or ()]
@@ -112,7 +112,7 @@ def count_parts(exchanges: Iterable[Exchange]) -> int:
 
 
 def _listen(sock: socket.socket, ask: Ask, deadline: float) -> Diagnosis | None:
-    """Make the calls that a fork asks for, until it has found out."""
+    """Make the calls that a fork asks for, until it has a result."""
     try:
         said, value = receive(sock, _Try | _Found | _Failed, deadline)
         while isinstance(said, _Try):
@@ -120,7 +120,7 @@ def _listen(sock: socket.socket, ask: Ask, deadline: float) -> Diagnosis | None:
             answer, tried = _tried(again, *value)
             send(sock, tried, answer, deadline)
             said, value = receive(sock, _Try | _Found | _Failed, deadline)
-    except (EOFError, OSError, WireError):  # at its limit, or at the deadline
+    except (EOFError, OSError, WireError):  # the fork reached its limit, or the deadline passed
         raise Unfinished(TOO_MUCH) from None
     if isinstance(said, _Failed):
         raise Unfinished(say("the diagnosis itself failed with {type}", type=said.type_name))
@@ -134,7 +134,7 @@ def _tried(
         return ask(arguments, extras), _Tried(ok=True)
     except OutOfTimeError:
         return None, _Tried(ok=False, is_over=True)
-    except (NoAnswer, TypeError):  # or arguments that cannot be sent
+    except (NoAnswer, TypeError):  # TypeError if the arguments cannot be sent
         return None, _Tried(ok=False)
 
 
@@ -143,7 +143,7 @@ def _serve(work: Work, sock: socket.socket) -> None:
 
 
 def _find(work: Work, sock: socket.socket) -> _Found | _Failed:
-    """Find out in the fork; calls are made by the grader process, which has the student's."""
+    """Search in the fork; the grader process, which has the student's code, makes the calls."""
 
     def ask(
         arguments: dict[str, Any], extras: dict[str, Any], *, without_asserts: bool = False

@@ -1,4 +1,4 @@
-"""The arguments of a call by name, those inside dicts too, and how to change some of them."""
+"""The arguments of a call by name, also those inside dicts, and how to change some of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Change = Callable[[np.ndarray], Any]
 
 
 def flat(arguments: Mapping[str, Any]) -> dict[str, np.ndarray]:
-    """Return the numbers and arrays of a call by name, those inside dicts last."""
+    """Return the numbers and arrays of a call by name; those inside dicts come last."""
     found: dict[str, np.ndarray] = {}
     for name, value in arguments.items():
         if (array := as_numbers(value)) is not None:
@@ -37,5 +37,5 @@ def changed(arguments: Arguments, names: Sequence[str], change: Change) -> Argum
 
 
 def as_it_was(made: Any, value: np.ndarray) -> Any:
-    """Return a number as a number again, an array as it is."""
+    """Return a number as a number again, and an array as it is."""
     return made if value.ndim else float(made)

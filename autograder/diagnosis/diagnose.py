@@ -1,8 +1,8 @@
 """Turn the record of an exercise's calls into a diagnosis.
 
-What an author has foreseen comes first: a misconception, or two, that explain every
-call. Otherwise what can be seen: how many values came back and in what, then where they
-are wrong, and in which way. Whatever is said holds for all calls that it speaks of.
+First come the mistakes that an author has foreseen: one misconception, or two, that explain every
+call. Otherwise the diagnosis says what can be seen: how many values came back and in what type,
+then where they are wrong, and in which way. Every sentence is true of all calls that it is about.
 """
 
 from __future__ import annotations
@@ -37,24 +37,24 @@ _CAUGHT = say(
     "It stops at an assert in the notebook, and without it the answer is wrong all the same."
 )
 _IN_SOME_CALLS = say("In some calls it stops.")
-_MOST_UNASSERTED = 40  # calls that are made again without asserts
+_MOST_UNASSERTED = 40  # at most so many calls are repeated without asserts
 
 
 @dataclass(frozen=True)
 class Diagnosis:
     """Which mistake it was."""
 
-    text: str  # what a student reads
-    misconceptions: tuple[str, ...] = ()  # names, where they were foreseen
+    text: str  # the text that a student reads
+    misconceptions: tuple[str, ...] = ()  # their names, if the mistakes were foreseen
 
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What a diagnosis may look at and ask, beside the record."""
+    """What a diagnosis may read and ask, in addition to the record."""
 
     ask: Callable[[Any, Any], Any]  # calls the student's function once more
     ask_unasserted: Callable[[Any, Any], Any] | None = (
-        None  # the same where the notebook's asserts do nothing
+        None  # the same call, with the notebook's asserts removed
     )
     source: Source | None = None
 
@@ -66,7 +66,7 @@ def diagnose(
     misconceptions: Sequence[Misconception],
     inquiry: Inquiry,
 ) -> Diagnosis | None:
-    """Return what explains all calls of an exercise's hidden tests, None where nothing does."""
+    """Return what explains all calls of an exercise's hidden tests; None if nothing does."""
     own = [m for m in misconceptions if m.exercise == exercise]
     with quiet():
         other = other_arguments(exercise, exchanges, inquiry.source, reference)
@@ -98,7 +98,7 @@ def _of(
 def _behind_asserts(
     exercise: str, evidence: Evidence, reference: Any, own: list[Misconception], inquiry: Inquiry
 ) -> Diagnosis | None:
-    """Return what is wrong apart from an assert at which calls stop, None where none does."""
+    """Return the mistake behind an assert that stops calls; None if there is none."""
     ask = inquiry.ask_unasserted
     stopped = [outcome.raised == "AssertionError" for outcome in evidence.seen]
     if ask is None or not any(stopped) or meaning(evidence, inquiry.source).startswith("`"):
@@ -119,7 +119,7 @@ def _behind_asserts(
 
 
 def _unasserted(exchange: Exchange, ask: Callable[[Any, Any], Any]) -> Exchange | None:
-    """Return an exchange as it is without asserts, None where there is no answer then either."""
+    """Return an exchange as it is without asserts; None if there is still no answer."""
     if exchange.manner is not Manner.CALL:
         return None
     try:
@@ -133,7 +133,7 @@ def _unasserted(exchange: Exchange, ask: Callable[[Any, Any], Any]) -> Exchange 
 
 
 def _measured(evidence: Evidence, reference: Function, inquiry: Inquiry) -> Iterator[str]:
-    """Yield what can be said of a mistake that nobody has foreseen."""
+    """Yield sentences on a mistake that nobody has foreseen."""
     cases = list(_cases(evidence))
     raised = [case for case in cases if case.seen is None]
     said = _raised(evidence, inquiry) if _stops(evidence) else ""
@@ -170,7 +170,7 @@ def _raised(evidence: Evidence, inquiry: Inquiry) -> str:
 def _of_answers(
     evidence: Evidence, cases: list[Case], reference: Function, inquiry: Inquiry
 ) -> Iterator[str]:
-    """Yield what can be said of wrong answers: the coarsest that is wrong, and no guess."""
+    """Yield sentences on wrong answers: only on the coarsest error, and without guessing."""
     answered = [case for case in cases if case.seen is not None]
     if nothing(answered):
         yield from nothing(answered)
@@ -181,7 +181,7 @@ def _of_answers(
     if found:
         yield from found
         return
-    if evidence.draws:  # no value is right or wrong
+    if evidence.draws:  # random values are neither right nor wrong
         yield from scatter(answered)
         return
     yield from _of_values_of(evidence, cases, reference, inquiry)
@@ -208,7 +208,7 @@ def _of_values_of(
     yield from found
     tried: list[str] = []
     if may_try and not is_explained:
-        with contextlib.suppress(OutOfTimeError):  # all, or nothing: no sentence depends on time
+        with contextlib.suppress(OutOfTimeError):  # all, or nothing: no sentence may depend on time
             tried = list(experiments.findings())
     yield from tried
     if not found and not tried:
@@ -218,7 +218,7 @@ def _of_values_of(
 
 
 def _told(found: Explanation) -> str:
-    """Return the hints; of a mistake made in fewer parts than it can be, what is seen there."""
+    """Return the hints; if a mistake could affect more parts, name those where it is seen."""
     if len(found.misconceptions) == 1:
         (mistake,), (parts,) = found.misconceptions, found.parts
         if not parts:
@@ -241,7 +241,7 @@ def _in_parts(mistake: Misconception, parts: Sequence[Path]) -> str:
 
 
 def _cases(evidence: Evidence) -> list[Case]:
-    """Return the calls one by one, without those made together of which one raised."""
+    """Return the calls one by one, except those made together with one that raised."""
     cases = []
     for exchange, seen, right, values in zip(
         evidence.exchanges, evidence.seen, evidence.right, evidence.values, strict=True
@@ -261,7 +261,7 @@ def _cases(evidence: Evidence) -> list[Case]:
 
 
 def _of_values(cases: Sequence[Case]) -> list[Case]:
-    """Return the calls judged by what they return alone, not by what they did to arguments."""
+    """Return the calls, judged only by what they return, not by what they did to arguments."""
     found = []
     for case in cases:
         right = {path: leaf for path, leaf in case.right.items() if path[:1] != (ARGUMENT,)}
@@ -271,7 +271,7 @@ def _of_values(cases: Sequence[Case]) -> list[Case]:
 
 
 def _is_right(seen: Leaves, right: Leaves, evidence: Evidence | None = None) -> bool:
-    """Return whether an answer has nothing wrong in it; entries may be left out."""
+    """Return whether nothing in an answer is wrong; entries may be missing."""
     if not any(path in right for path in seen):
         return False
     same = evidence.same if evidence else alike

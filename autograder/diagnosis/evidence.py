@@ -1,4 +1,4 @@
-"""What the hidden tests saw of a function, beside what another one makes of the same calls."""
+"""What the hidden tests saw of a function, next to what another one returns for the same calls."""
 
 from __future__ import annotations
 
@@ -36,34 +36,34 @@ from autograder.wire.values import Seed
 
 Function = Callable[..., Any]
 
-_NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE)  # keys that are ours
+_NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE)  # in these manners, the keys of answers are ours
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of the calls of one exchange: the leaves of each answer, or an exception."""
+    """The outcome of the calls in one exchange: the leaves of each answer, or an exception."""
 
     answers: list[Leaves]
     raised: str = ""
-    family: str = ""  # of the exception's text, where it is one of Python's or NumPy's
+    family: str = ""  # the sort of reason in the exception's text, if it is Python's or NumPy's
 
     def ends_as(self, other: Outcome) -> bool:
-        """Return whether both raised the same type for the same sort of reason, or neither did."""
+        """Return whether both raised the same type for the same sort of reason, or none raised."""
         return self.raised == other.raised and other.family in {"", self.family}
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call: what went in, what came out, and what should have."""
+    """One call: what went in, what came out, and what should have come out."""
 
     arguments: dict[str, Any]
     extras: dict[str, Any]
-    seen: Leaves | None  # None: it raised
+    seen: Leaves | None  # None if it raised
     right: Leaves
     is_wrong: bool
-    value: Any = None  # as it came
+    value: Any = None  # the answer as it came back
     expected: Any = None
-    form: Any = None  # that right answers have in common
+    form: Any = None  # the form that right answers have in common
 
 
 @dataclass(frozen=True)
@@ -73,17 +73,17 @@ class Evidence:
     exchanges: list[Exchange]
     seen: list[Outcome]
     right: list[Outcome]
-    values: list[list[Any]]  # right answers, as they came
-    form: Any  # what right answers are made of
-    any_kind: bool  # integers, floats and booleans are the same to the tests
-    draws: bool  # right answers are random: they differ from one right function to another
-    is_seeded: bool = False  # they are drawn from generators that were passed
+    values: list[list[Any]]  # right answers, as they came back
+    form: Any  # the form that right answers have in common
+    any_kind: bool  # whether integers, floats and booleans are the same to the tests
+    draws: bool  # whether right answers are random, so that two right functions differ
+    is_seeded: bool = False  # whether they are drawn from generators that were passed in
 
     def of_values(self) -> Evidence:
-        """Return the evidence with values compared as values.
+        """Return the evidence, with random values compared as values.
 
-        From the same seed two functions that draw alike get the same, so one that agrees
-        with another in every call does what that one does.
+        With the same seed, two functions that draw in the same way get the same numbers. So a
+        function that agrees with another one in every call does the same.
         """
         return replace(self, draws=False)
 
@@ -94,20 +94,20 @@ class Evidence:
 
     @property
     def is_of_calls(self) -> bool:
-        """Whether all was plain calls of a function."""
+        """Whether all exchanges are plain calls of a function."""
         return all(exchange.manner is Manner.CALL for exchange in self.exchanges)
 
     def rows(self) -> Iterator[tuple[Exchange, Outcome, Outcome]]:
-        """Yield each exchange, what was seen of it and what is right."""
+        """Yield each exchange, with what was seen and what is right."""
         yield from zip(self.exchanges, self.seen, self.right, strict=True)
 
     def wrong_paths(self) -> set[Path]:
-        """Return the parts of answers that are not right in some call."""
+        """Return the parts of answers that are wrong in some call."""
         outcomes = zip(self.seen, self.right, strict=True)
         return set().union(*(self.wrong_in(seen, right) for seen, right in outcomes))
 
     def wrong_in(self, seen: Outcome, right: Outcome) -> set[Path]:
-        """Return the parts of an exchange's answers that are not right."""
+        """Return the parts of an exchange's answers that are wrong."""
         wrong: set[Path] = set()
         for answers in zip(seen.answers, right.answers, strict=False):
             paths = compared_paths(*answers, answers[1])
@@ -115,12 +115,12 @@ class Evidence:
         return wrong
 
     def made_by(self, version: Version) -> Iterator[Outcome]:
-        """Yield what a version makes of each exchange."""
+        """Yield what a version returns for each exchange."""
         for exchange in self.exchanges:
             yield self.taken_apart(replay(version, exchange), exchange)
 
     def taken_apart(self, made: Exchange, seen: Exchange) -> Outcome:
-        """Return an exchange's leaves, with the arguments that changed where tests looked."""
+        """Return an exchange's leaves, and the arguments that changed and that tests looked at."""
         outcome = _take_apart(made, seen, self.form)
         if self.any_kind:
             answers = [{p: _as_float(leaf) for p, leaf in a.items()} for a in outcome.answers]
@@ -129,9 +129,9 @@ class Evidence:
 
 
 def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Evidence | None:
-    """Return the evidence on a function, None where there is none, or a call had no answer.
+    """Return the evidence on a function; None if there is none, or if a call had no answer.
 
-    Wrong answers to small arguments come first: they tell most for least.
+    Wrong answers to small arguments come first, because they say most and cost least.
     """
     function = getattr(reference, exercise)
     version = Version(function)
@@ -144,7 +144,7 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
         for single in _one_by_one(exchange):
             right = replay(version, single)
             if right.replies is None:
-                return None  # the reference itself cannot
+                return None  # the reference itself fails here
             replayed.append((single, right))
     if not replayed:
         return None
@@ -160,8 +160,8 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
 
 
 def _kinds_do_not_matter(strict: Evidence, loose: Evidence) -> bool:
-    """Return whether tests passed answers of another kind of number, and none failed by that."""
-    found = {False: False, True: False}  # differ in kind alone, by whether that was accepted
+    """Return whether tests accept another kind of number, and none failed because of it."""
+    found = {False: False, True: False}  # kinds alone differed, by whether a test accepted that
     right = [
         {id(e): not bool(s.raised or v.wrong_in(s, r)) for e, s, r in v.rows()}
         for v in (strict, loose)
@@ -180,12 +180,12 @@ def _as_float(leaf: Any) -> Any:
 
 
 def _is_seeded(exchange: Exchange) -> bool:
-    """Return whether a call was given a generator of random numbers to draw from."""
+    """Return whether a call was given a random number generator to draw from."""
     return any(isinstance(v, Seed) for arguments, _ in exchange.calls for v in arguments.values())
 
 
 def _in_order(evidence: Evidence, replayed: Sequence[tuple[Exchange, Exchange]]) -> Evidence:
-    """Fill in what was seen, and what is right, in the order in which it tells most."""
+    """Add what was seen and what is right; the calls that say most come first."""
     found = []
     for single, right in replayed:
         seen = evidence.taken_apart(single, single)
@@ -206,7 +206,7 @@ def _in_order(evidence: Evidence, replayed: Sequence[tuple[Exchange, Exchange]])
 
 
 def _one_by_one(exchange: Exchange) -> Iterator[Exchange]:
-    """Yield an exchange's calls apart, unless one raised: nobody knows which."""
+    """Yield an exchange's calls separately, unless one raised, since nobody knows which."""
     if exchange.replies is None:
         yield exchange
         return
@@ -215,7 +215,7 @@ def _one_by_one(exchange: Exchange) -> Iterator[Exchange]:
 
 
 def _size(value: Any) -> int:
-    """Return how many numbers there are in a value."""
+    """Return how many numbers a value contains."""
     if isinstance(value, dict):
         return sum(map(_size, value.values()))
     if isinstance(value, list | tuple | set | frozenset):
@@ -225,14 +225,14 @@ def _size(value: Any) -> int:
 
 @functools.cache
 def _parameters(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
-    """Return the names of a function's parameters, and of those without a default."""
+    """Return a function's parameters, and those without a default."""
     parameters = inspect.signature(function).parameters.values()
     required = [p.name for p in parameters if p.default is inspect.Parameter.empty]
     return [p.name for p in parameters], required
 
 
 class Version:
-    """A version of an exercise's function, called with what a test passed, by name."""
+    """A version of an exercise's function, called by name with what a test passed."""
 
     def __init__(self, function: Callable[..., Any], **bound: Any) -> None:
         self._function = functools.partial(function, **bound)
@@ -240,7 +240,7 @@ class Version:
         self._names = [name for name in names if name not in bound]
 
     def made_of(self, arguments: dict[str, Any], extras: dict[str, Any]) -> Any:
-        """Return what it returns; extras are for parameters that have no default."""
+        """Return what the version returns; extras are for parameters that have no default."""
         values = {name: extras[name] for name in self._required if name in extras}
         values |= {name: arguments[name] for name in self._names if name in arguments}
         return self._function(**values)
@@ -251,7 +251,7 @@ class Version:
 
 
 def replay(version: Version, exchange: Exchange) -> Exchange:
-    """Make an exchange's calls of another version, on copies of what went in."""
+    """Make an exchange's calls with another version, on copies of what went in."""
     replies = []
     for arguments, extras in exchange.calls:
         passed = copied(arguments)
@@ -267,7 +267,7 @@ def replay(version: Version, exchange: Exchange) -> Exchange:
 
 
 def _take_apart(made: Exchange, seen: Exchange, form: Any) -> Outcome:
-    """Return an exchange's leaves, with the arguments that changed where the tests looked."""
+    """Return an exchange's leaves, including arguments that changed and that tests looked at."""
     if made.replies is None:
         return Outcome([], made.raised, family_of(made.failure.text))
     answers = []
@@ -277,13 +277,13 @@ def _take_apart(made: Exchange, seen: Exchange, form: Any) -> Outcome:
         looked_at = _looked_at(seen.replies[i]) & before.keys() if seen.replies else ()
         for name in sorted(looked_at):
             after = (reply.arguments or {}).get(name)
-            answer[ARGUMENT, name] = not alike(after, before[name])  # not into what: no end to it
+            answer[ARGUMENT, name] = not alike(after, before[name])  # only that it changed
         answers.append(answer)
     return Outcome(answers)
 
 
 def _looked_at(reply: Reply) -> set[str]:
-    """Return the arguments of a call that a test looked at afterwards: they should not change."""
+    """Return the arguments that a test looked at after a call: they must not change."""
     if isinstance(reply.arguments, Afterwards):
         return set(reply.arguments.looked_at)
     return set(reply.arguments or ())
@@ -291,7 +291,7 @@ def _looked_at(reply: Reply) -> set[str]:
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Let wrong versions warn and print to nobody."""
+    """Discard the warnings and prints of wrong versions."""
     with (
         warnings.catch_warnings(),
         np.errstate(all="ignore"),

@@ -1,8 +1,7 @@
-"""Say in words what an exception means, where every failing call ends in the same one.
+"""Say in words what an exception means, if every failing call raised the same one.
 
-By its type, by what of its text is a sentence of Python's or NumPy's, and by the line of the
-notebook in which it was raised: no more is known here, as the rest of the text is the
-student's and may be made of hidden inputs.
+Its type, its line in the notebook, and the part of its text that is a sentence of Python or NumPy
+are known here. The rest of the text is the student's and may be made of hidden inputs.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from autograder.student.errors import Failure
 
 
 def meaning(evidence: Evidence, source: Source | None = None) -> str:
-    """Return what the one exception means that all failing calls raised, "" for none or several."""
+    """Return the meaning of the exception that all failing calls raised; "" for none or several."""
     failing = [
         (exchange, outcome)
         for exchange, outcome in zip(evidence.exchanges, evidence.seen, strict=True)
@@ -49,7 +48,7 @@ def _without_text(raised: str, failures: list[Failure], source: Source | None) -
 
 
 def unfilled(failures: list[Failure], source: Source | None) -> Iterator[str]:
-    """Yield a sentence on names that are still None, where that is what the calls stop at."""
+    """Yield a sentence on names that are still None, if the calls stop because of them."""
     names = source.unfilled if source else ()
     line = failures[0].line
     in_line = [name for name in names if re.search(rf"(?<![\w.]){name}\b", line)]
@@ -66,7 +65,7 @@ def unfilled(failures: list[Failure], source: Source | None) -> Iterator[str]:
 
 
 def _still_none(names: list[str] | tuple[str, ...]) -> str:
-    """Return a sentence on lines that were never filled in."""
+    """Return a sentence on lines that were never completed."""
     if len(names) == 1:
         return say(
             "`{name}` is still None: the line `{name} = None` waits for your answer.",
@@ -79,12 +78,12 @@ def _still_none(names: list[str] | tuple[str, ...]) -> str:
 
 
 def still_none(source: Source | None) -> str:
-    """Return a sentence on a function's lines that were never filled in, "" for none."""
+    """Return a sentence on a function's lines that were never completed; "" if there are none."""
     return _still_none(source.unfilled) if source and source.unfilled else ""
 
 
 def _of_text(failures: list[Failure]) -> str:
-    """Return what the sentences of all calls mean, if it is the same."""
+    """Return what the exceptions' texts mean, if all of them mean the same."""
     said = {_of_sentence(failure.text) for failure in failures}
     return said.pop() if len(said) == 1 else ""
 
@@ -136,5 +135,5 @@ def _of_key(text: str, calls: list[tuple[dict[str, object], dict[str, object]]])
 
 
 def always_raises(evidence: Evidence) -> bool:
-    """Return whether no call gave an answer."""
+    """Return whether no call returned an answer."""
     return all(outcome.raised for outcome in evidence.seen)

@@ -1,8 +1,8 @@
 """Find out by experiment what a mistake depends on: change one thing in a call, and repeat it.
 
-The student's function is called a few times more, in the sandbox. What is said was so
-in these calls. A number bounds them, and it is the same everywhere; if time runs out
-before, which the grader says, nothing is said at all.
+The student's function is called a few more times in the sandbox. Every sentence was true in these
+calls. Their number is limited, and the limit is the same on every machine. If time runs out
+before, which the grader decides, nothing is said at all.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from autograder.wire.values import Opaque
 
 
 class Ask(Protocol):
-    """Calls the student's function once more; raises NoAnswer."""
+    """Calls the student's function once more; raises NoAnswer if it gives none."""
 
     def __call__(
         self, arguments: Arguments, extras: Arguments, *, without_asserts: bool = False
     ) -> Any:
-        """Return what it returns, with the notebook's asserts or as if there were none."""
+        """Return the function's value, with the notebook's asserts or without them."""
         ...
 
 
@@ -38,10 +38,10 @@ Has = Callable[[np.ndarray], bool]
 
 _LARGE = 30.0
 _SHRUNK = 100.0
-_NEAR = 2e-2  # a probability's distance from 0 or 1
+_NEAR = 2e-2  # this near to 0 or 1, a probability counts as extreme
 _MOST_CALLS = 80
-_MOST_WRONG = 3  # wrong calls that are tried with another argument
-_MOST_OTHERS = 6  # calls, beside a wrong one, in which an argument is changed
+_MOST_WRONG = 3  # at most so many wrong calls are tried with another argument
+_MOST_OTHERS = 6  # at most so many other calls are tried with another argument
 _MOST_SLICES = 6
 _TYPES = {
     "iu": say(
@@ -73,7 +73,7 @@ _FAR = say(
     "In the tests it is wrong where `{name}` holds numbers very far from zero, and right for the "
     "same numbers divided by 100."
 )
-# By axis: of rows, and of columns.
+# By axis: rows, then columns.
 _WRONG_ALONE = (
     say("In the tests it is wrong where `{name}` has a single row, and right where it has more."),
     say(
@@ -93,7 +93,7 @@ class NoAnswer(Exception):
 
 
 class OutOfTimeError(Exception):
-    """The student's function may not be called any more: what was found so far may be half."""
+    """The student's function may not be called again; what was found may be incomplete."""
 
 
 class Experiments:
@@ -141,7 +141,7 @@ class Experiments:
         return ""
 
     def default(self) -> str:
-        """Return a sentence where just the calls are wrong that leave a default as it is."""
+        """Return a sentence if exactly the calls that leave a default unchanged are wrong."""
         parameters = inspect.signature(self._reference).parameters
         wrong = [case for case in self._cases if case.is_wrong]
         for name, parameter in parameters.items():
@@ -175,7 +175,7 @@ class Experiments:
         return ""
 
     def _mended_where(self, has_it: Has, change: Change) -> str:
-        """Return what all wrong calls, and no others, hold, if its change mends them."""
+        """Return the argument with the property in just the wrong calls, if a change mends them."""
         wrong = [case for case in self._cases if case.is_wrong]
         if any(bool(_names(case, has_it)) != case.is_wrong for case in self._cases):
             return ""
@@ -189,7 +189,7 @@ class Experiments:
         return names[0] if all(mended) else ""
 
     def _axis(self, axis: int) -> str:
-        """Try each row or column of a wrong call alone, and a single one several times."""
+        """Try each row or column of a wrong call alone, and a single one repeated several times."""
         for name in _varying(self._cases, axis):
             single = [case.is_wrong for case in self._cases if _length(case, name, axis) == 1]
             several = [case.is_wrong for case in self._cases if _length(case, name, axis) > 1]
@@ -215,11 +215,11 @@ class Experiments:
         return False
 
     def _ignored(self) -> Iterator[str]:
-        """Yield the arguments that make no difference in any call, and should in a wrong one."""
+        """Yield the arguments that never make a difference, but should in a wrong call."""
         answered = [case for case in self._cases if case.seen and _is_finite(case.seen)]
         wrong = [case for case in answered if case.is_wrong]
         if len(answered) < len(self._cases):
-            return  # where it is infinite, it may depend on all of them
+            return  # an infinite answer may depend on all of them
         for case in wrong[:1]:
             names = [name for name in flat(case.arguments) if self._should_differ(case, name)]
             names = [name for name in names if self._is_ignored(case, name)]
@@ -229,7 +229,7 @@ class Experiments:
             yield from (f"`{name}`" for name in names)
 
     def _should_differ(self, case: Case, name: str) -> bool:
-        """Return whether the right result is another one with another argument."""
+        """Return whether another argument changes the right result."""
         for change in (_less, _other):
             right = self._right(changed(case.arguments, [name], change), case.extras)
             if right is None or _same(right, case.right):
@@ -244,7 +244,7 @@ class Experiments:
     # -- asking --------------------------------------------------------------------------
 
     def _is_mended(self, case: Case, arguments: Arguments) -> bool:
-        """Return whether other arguments give a right result, and the case's still do not."""
+        """Return whether other arguments give a right result, while the original ones do not."""
         again = self._answer(case.arguments, case.extras)
         if not (again is None if case.seen is None else _same(again, case.seen)):
             return False
@@ -276,14 +276,14 @@ def _values(answer: Leaves | None) -> Leaves | None:
 
 
 def _differ(first: Leaves | None, second: Leaves | None) -> bool:
-    """Return whether two answers have other parts, or other values in them."""
+    """Return whether two answers have different parts, or different values in them."""
     if first is None or second is None:
         return False
     return first.keys() != second.keys() or not all(alike(first[p], second[p]) for p in first)
 
 
 def _same(first: Leaves | None, second: Leaves | None) -> bool:
-    """Return whether two answers agree in all that both have."""
+    """Return whether two answers agree in all parts that both have."""
     if first is None or second is None:
         return False
     both = first.keys() & second.keys()
@@ -299,7 +299,7 @@ def _is_finite(answer: Leaves) -> bool:
 
 
 def _has_ends(array: np.ndarray) -> bool:
-    """Return whether probabilities are all 0 or 1, and no labels, which are a row of several."""
+    """Return whether all probabilities are 0 or 1, and they are not a row of labels."""
     return not array.ndim and float(array) in (0.0, 1.0)
 
 
@@ -312,19 +312,19 @@ def _as_floats(value: np.ndarray) -> Any:
 
 
 def _slice(i: int, axis: int) -> Change:
-    """Return how to take one row or column, as a matrix."""
+    """Return a change that takes one row or column, as a matrix."""
     return lambda array: array.take([i], axis)
 
 
 def _less(value: np.ndarray) -> Any:
-    """Return other numbers of the same kind and shape, most of them smaller."""
-    if value.dtype.kind in "biu" or np.isin(value, (0.0, 1.0)).all():  # labels, sizes
+    """Return different numbers of the same kind and shape, most of them smaller."""
+    if value.dtype.kind in "biu" or np.isin(value, (0.0, 1.0)).all():  # labels or sizes
         return _other(value)
     return as_it_was(value * 0.4 + 0.01, value)
 
 
 def _other(value: np.ndarray) -> Any:
-    """Return other numbers of the same kind and shape: of the other sign, where that may be."""
+    """Return different numbers of the same kind and shape, with the other sign if possible."""
     if value.dtype.kind == "b":
         return ~value
     if value.dtype.kind in "iu":
@@ -341,19 +341,19 @@ def _names(case: Case, has_it: Has) -> list[str]:
 
 
 def _length(case: Case, name: str, axis: int) -> int:
-    """Return how long an axis of an argument is, 0 for no array of two axes."""
+    """Return how long an axis of an argument is; 0 if it is not an array of two axes."""
     array = flat(case.arguments).get(name)
     return array.shape[axis] if array is not None and array.ndim == 2 else 0
 
 
 def _varying(cases: Sequence[Case], axis: int) -> list[str]:
-    """Return the arguments of which an axis has length 1 in some calls and not in others."""
+    """Return the arguments whose axis has length 1 in some calls and not in others."""
     names = dict.fromkeys(name for case in cases for name in flat(case.arguments))
     lengths = {name: {_length(case, name, axis) for case in cases} for name in names}
     return [name for name, found in lengths.items() if 1 in found and max(found) > 1]
 
 
 def _along(cases: Sequence[Case], case: Case, name: str, axis: int) -> list[str]:
-    """Return the arguments that vary along an axis as one does, as long as it in this call."""
+    """Return the arguments that vary along an axis as this one does, with its length here."""
     names = _varying(cases, axis)
     return [n for n in names if _length(case, n, axis) == _length(case, name, axis)]

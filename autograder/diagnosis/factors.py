@@ -1,6 +1,6 @@
-"""By what factor wrong answers are off.
+"""Find the factor by which wrong answers are off.
 
-Factors are of a fixed vocabulary: any number would be a way to carry a hidden input out.
+Factors come from a fixed vocabulary, because an arbitrary number could carry a hidden input out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from autograder.diagnosis.evidence import Case
 from autograder.diagnosis.values import Path, as_numbers
 from autograder.languages import Sentence, say_n
 
-# What is said of a factor, and of the factor with the wrong sign.
+# The sentence for a factor, and for the factor with the wrong sign.
 _LARGE = (
     say_n("{parts} is {times} times too large", "{parts} are {times} times too large"),
     say_n(
@@ -104,14 +104,14 @@ _AS_LONG = (_LARGE_AS_COLUMNS, _SMALL_AS_COLUMNS, _LARGE_AS_ROWS, _SMALL_AS_ROWS
 
 
 def is_as_long(said: str) -> bool:
-    """Return whether a factor is the length of an axis, so that all is right where that is 1."""
+    """Return whether a sentence says that the factor is an axis's length, and so may be 1."""
     return isinstance(said, Sentence) and any(said.is_of(one) for one, _ in _AS_LONG)
 
 
 def factor_of(telling: Sequence[Case], cases: Sequence[Case], path: Path) -> str:
-    """Return by what factor of the vocabulary a part is off where it is wrong, "" for none.
+    """Return the factor by which a part is off where it is wrong; "" if there is none.
 
-    It is a sentence on `{parts}`.
+    The factor is one of the vocabulary, and the result is a sentence on `{parts}`.
     """
     ratios = [_ratio(case, path) for case in telling]
     known = [ratio for ratio in ratios if ratio is not None]
@@ -150,11 +150,11 @@ def _named_factor(sizes: Sequence[float], *, is_negative: bool) -> str:
 def _named_length(
     sizes: Sequence[float], telling: Sequence[Case], cases: Sequence[Case], *, is_negative: bool
 ) -> str:
-    """Return the length that is the factor in all calls, in those that are right too: there 1."""
+    """Return the length that is the factor in all calls, also in right ones, where it is 1."""
     answered = [case for case in cases if case.seen is not None]
     size_of = dict(zip(map(id, telling), sizes, strict=True))
     factors = [size_of.get(id(case), 1.0) for case in answered]
-    if max(factors) - min(factors) < 1e-6:  # as a constant would be
+    if max(factors) - min(factors) < 1e-6:  # all are equal: a constant explains them too
         return ""
     for name, large, small, lengths in _lengths(answered):
         if np.allclose(factors, lengths, rtol=1e-6):
@@ -168,7 +168,7 @@ Pair = tuple[Sentence, Sentence]
 
 
 def _lengths(cases: Sequence[Case]) -> Iterator[tuple[str, Pair, Pair, list[int]]]:
-    """Yield the lengths of the arguments' axes for each call, with what is said of them."""
+    """Yield the lengths of the arguments' axes in each call, with the sentences on them."""
     for name in cases[0].arguments:
         arrays = [as_numbers(case.arguments.get(name)) for case in cases]
         shapes = [array.shape for array in arrays if array is not None and array.ndim == 2]

@@ -1,8 +1,8 @@
-"""The form that right answers of an exercise have in common: which parts an answer is made of.
+"""The form that right answers of an exercise have in common: the parts of an answer.
 
-A part is told apart by its place in a returned tuple, or by its key in a returned dict.
-Where there are as many entries as the arguments happen to ask for, no entry has a name of
-its own: what is asked of each of them is one part of the answer.
+A part is known by its place in a returned tuple, or by its key in a returned dict. If the number
+of entries depends on the arguments, no entry has a name of its own. Then the same thing in every
+entry is one part of the answer.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _RETURNS = re.compile(r"^[ \t]*(?:Returns|Yields):?[ \t]*\n", re.MULTILINE)
 
 
 class Nth(int):
-    """A place in a returned tuple, with the name that the exercise's text has for it."""
+    """A place in a returned tuple, with its name in the exercise's text."""
 
     name: str = ""
 
@@ -34,25 +34,25 @@ class Nth(int):
 
 @dataclass(frozen=True)
 class Named:
-    """The forms of a returned tuple's values, with their names where the text has any."""
+    """The forms of a returned tuple's values, with their names if the text has any."""
 
     parts: tuple[Any, ...]
     names: tuple[str, ...] = ()
 
 
 class Each:
-    """The form of every entry of a list, or of a dict, that has any number of entries."""
+    """The form of every entry of a list or a dict that has any number of entries."""
 
     def __init__(self, inner: Any) -> None:
         self.inner = inner
 
 
 class Series:
-    """The form of a list of any number of numbers: one part."""
+    """The form of a list of any number of numbers, which is one part."""
 
 
 def form_of(values: Sequence[Any], exercise: Callable[..., Any], *, steps: bool = False) -> Any:
-    """Return the form that right answers have in common, None where they have no parts.
+    """Return the form that right answers have in common; None if they have no parts.
 
     With `steps`, the keys are those of the calls that a test makes of an object.
     """
@@ -87,7 +87,7 @@ def _inner(values: Sequence[Any], words: Collection[str]) -> Any:
 
 
 def _each(items: Sequence[Any], words: Collection[str]) -> Any:
-    """Return the form of all entries; None where they have no parts, as texts have none."""
+    """Return the form of all entries; None if they have no parts, as texts have none."""
     if items and all(type(item) is list and len(item) == len(items[0]) for item in items):
         inner: Any = [_inner(list(own), words) for own in zip(*items, strict=True)]
         return Each(inner) if 0 < len(inner) <= _MOST_PARTS else None
@@ -99,14 +99,14 @@ def _each(items: Sequence[Any], words: Collection[str]) -> Any:
 
 
 def _words_of(exercise: Callable[..., Any]) -> frozenset[str]:
-    """Return the words of an exercise's text and code: what a student may read of keys."""
+    """Return the words of an exercise's text and code, which a student may read as keys."""
     words = set(re.findall(r"\w+", inspect.getdoc(exercise) or ""))
     code = getattr(exercise, "__code__", None)
     return frozenset(words | (set(_constants(code)) if code else set()))
 
 
 def _constants(code: CodeType) -> Iterator[str]:
-    """Yield the texts in a function's code, and words that the names in it end in."""
+    """Yield the variables and the texts in a function's code, inner functions included."""
     yield from code.co_varnames
     for constant in code.co_consts:
         if isinstance(constant, str):
@@ -114,13 +114,13 @@ def _constants(code: CodeType) -> Iterator[str]:
         elif isinstance(constant, tuple | frozenset):
             texts = [item for item in constant if isinstance(item, str)]
             yield from texts
-            yield from (f"d{text}" for text in texts)  # as gradients are called
+            yield from (f"d{text}" for text in texts)  # as gradients are named
         elif isinstance(constant, CodeType):
             yield from _constants(constant)
 
 
 def _returned_names(text: str, count: int) -> tuple[str, ...]:
-    """Return what an exercise's text calls the values that are returned, () if it does not."""
+    """Return the names of the returned values in an exercise's text; () if it has none."""
     found = _RETURNS.search(text)
     names: list[str] = []
     for line in text[found.end() :].split("\n") if found else ():

@@ -1,10 +1,10 @@
-"""Find the misconception, or the two, that explain all that the hidden tests saw.
+"""Find one misconception, or two, that explain everything that the hidden tests saw.
 
-A misconception explains the calls if it makes the same of each one of them, and
-something else than the reference of at least one. Two together do in either of
-two ways: each explains its own parts of the answers; or one changes what goes
-into, or comes out of, the other (it is run with a `reference` whose function of
-the exercise is the other one).
+A misconception explains the calls if it returns the same as the student's function in each of
+them, and something else than the reference in at least one. Two misconceptions can explain them
+together in two ways. Each may explain its own parts of the answers. Or one changes the input or
+output of the other: it is run with a `reference` in which the other one replaces the exercise's
+function.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from autograder.misconceptions import REFERENCE, Misconception
 
 
 class Functions:
-    """The reference's functions as a misconception asks for them, some replaced."""
+    """The reference's functions as a misconception asks for them, with some replaced."""
 
     def __init__(self, reference: Any, replaced: Mapping[str, Callable[..., Any]]) -> None:
         self._reference = reference
@@ -28,27 +28,27 @@ class Functions:
         self.asked: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
-        """Return a function, and remember that it was asked for."""
+        """Return a function, and note that it was asked for."""
         self.asked.add(name)
         return self._replaced.get(name) or getattr(self._reference, name)
 
 
 @dataclass(frozen=True)
 class Account:
-    """How far one misconception accounts for what was seen."""
+    """How much of what was seen one misconception explains."""
 
     misconception: Misconception
     same_exceptions: bool
     raises: bool
-    explained: frozenset[Path]  # parts that are as it makes them, in all calls
+    explained: frozenset[Path]  # parts that it gives exactly as the student did, in all calls
     unexplained: frozenset[Path]
-    changed: frozenset[Path]  # parts that it makes other than the reference, in some call
-    changed_first: frozenset[Path]  # in the first exchange
-    is_composable: bool  # asks for the reference's version of its own exercise
+    changed: frozenset[Path]  # parts in which it differs from the reference, in some call
+    changed_first: frozenset[Path]  # the same, in the first exchange
+    is_composable: bool  # whether it asks for the reference's version of its own exercise
 
     @property
     def is_whole(self) -> bool:
-        """Whether it explains every call, of which one at least is wrong."""
+        """Whether it explains every call, and at least one call is wrong."""
         return self.same_exceptions and not self.unexplained and bool(self.share or self.raises)
 
     @property
@@ -57,7 +57,7 @@ class Account:
         return self.explained & self.changed
 
     def allows(self, path: Path, other: Account) -> bool:
-        """Whether a part is as this one and another, each wrong on its own, make it."""
+        """Whether a part is as this misconception and another, each wrong on its own, give it."""
         if path in self.changed:
             return path in self.explained or path in other.share
         return path in other.explained
@@ -65,16 +65,16 @@ class Account:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The misconceptions that account for all that was seen, or for certain parts."""
+    """The misconceptions that explain everything that was seen, or certain parts of it."""
 
     misconceptions: tuple[Misconception, ...]
-    parts: tuple[tuple[Path, ...], ...]  # of each the only wrong ones, where it would change more
+    parts: tuple[tuple[Path, ...], ...]  # the only wrong ones of each, if it would change more
 
 
 def explain(
     evidence: Evidence, misconceptions: Iterable[Misconception], reference: Any
 ) -> Explanation | None:
-    """Return the one misconception, or the two, that explain all calls."""
+    """Return the one misconception, or the two, that explain all calls; None if there is none."""
     accounts = []
     wrong = evidence.wrong_paths()
     for misconception in misconceptions:
@@ -83,7 +83,7 @@ def explain(
             return Explanation((misconception,), ((),))
         accounts.append(account)
     if not wrong:
-        return None  # exceptions alone: two functions, one in the other, may raise for any reason
+        return None  # only exceptions: two combined functions may raise for any reason
     pair = _only_one(_side_by_side(evidence, accounts))
     if pair:
         found = [account for m in pair for account in accounts if account.misconception is m]
@@ -93,13 +93,13 @@ def explain(
 
 
 def _fewer(account: Account) -> tuple[Path, ...]:
-    """Return the parts that a misconception explains, where there are others that it does not."""
+    """Return the parts that a misconception explains, if there are others that it does not."""
     explained = account.share
     return tuple(sorted(explained, key=str)) if explained and explained != account.changed else ()
 
 
 def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | None:
-    """Return the only misconception that explains what is wrong, where it would change more."""
+    """Return the only misconception that explains what is wrong but would change more."""
     wrong = evidence.wrong_paths()
     if not wrong or any(outcome.raised for outcome in evidence.seen):
         return None
@@ -114,13 +114,13 @@ def _in_part(evidence: Evidence, accounts: Sequence[Account]) -> Explanation | N
 
 
 def _answers(evidence: Evidence) -> Iterator[tuple[Leaves, Leaves]]:
-    """Yield what was seen of each call, and what is right."""
+    """Yield what was seen in each call, and what is right."""
     for seen, right in zip(evidence.seen, evidence.right, strict=True):
         yield from zip(seen.answers, right.answers, strict=False)
 
 
 def _is_of_another_form(seen: Leaves, right: Leaves) -> bool:
-    """Return whether parts of an answer are not comparable with those of the right one."""
+    """Return whether parts of an answer cannot be compared with the right answer's."""
     return bool(compared_paths(seen, right, right) - (seen.keys() & right.keys()))
 
 
@@ -135,7 +135,7 @@ def _is_incomplete(evidence: Evidence, paths: set[Path]) -> bool:
 
 
 def bind(misconception: Misconception, functions: Functions) -> Version:
-    """Return a misconception's version of its exercise, the reference's functions bound to it."""
+    """Return a misconception's version of its exercise, bound to the reference's functions."""
     if misconception.wants_reference:
         return Version(misconception.function, **{REFERENCE: functions})
     return Version(misconception.function)
@@ -144,7 +144,7 @@ def bind(misconception: Misconception, functions: Functions) -> Version:
 def _account(
     evidence: Evidence, misconception: Misconception, reference: Any, wrong: set[Path]
 ) -> Account:
-    """Compare what a misconception makes of the calls; no further than it can still explain."""
+    """Compare what a misconception returns for the calls, until it can no longer explain them."""
     functions = Functions(reference, {})
     made_by = evidence.made_by(bind(misconception, functions))
     every: set[Path] = set()
@@ -163,7 +163,7 @@ def _account(
             changed |= differing(paths, right_leaves, made_leaves, evidence.same)
         changed_first = frozenset(changed) if changed_first is None else changed_first
         if not same_exceptions or (wrong and wrong <= unexplained):
-            unexplained |= every | wrong  # nothing that it does explain is of use
+            unexplained |= every | wrong  # it explains nothing that is of use
             break
     return Account(
         misconception,
@@ -181,7 +181,7 @@ Pair = tuple[Misconception, Misconception]
 
 
 def _only_one(pairs: Iterable[Pair]) -> Pair | tuple[()]:
-    """Return the only pair that there is, in whichever order; () for none or a choice."""
+    """Return the only pair, in either order; () if there is none or a choice."""
     found = {frozenset((a.name, b.name)): (a, b) for a, b in pairs}
     return next(iter(found.values())) if len(found) == 1 else ()
 
@@ -203,7 +203,7 @@ def _side_by_side(evidence: Evidence, accounts: list[Account]) -> Iterable[Pair]
 def _one_in_the_other(
     evidence: Evidence, accounts: list[Account], reference: Any
 ) -> Iterable[Pair]:
-    """Yield pairs of which one, run with the other as its reference, explains all."""
+    """Yield pairs in which one, run with the other as its reference, explains everything."""
     wrong_first = evidence.wrong_in(evidence.seen[0], evidence.right[0])
     for outer, inner in itertools.permutations(accounts, 2):
         raises = evidence.seen[0].raised or outer.raises or inner.raises
@@ -217,7 +217,7 @@ def _one_in_the_other(
 
 
 def _explains(evidence: Evidence, version: Version) -> bool:
-    """Return whether a version makes of every exchange what the student's did."""
+    """Return whether a version returns for every exchange what the student's function did."""
     is_wrong = False
     outcomes = zip(evidence.seen, evidence.right, evidence.made_by(version), strict=True)
     for seen, right, made in outcomes:

@@ -1,6 +1,6 @@
-"""In which way a wrong part is like the right one: transposed, of the other sign, rounded.
+"""How a wrong part resembles the right one: transposed, with the other sign, rounded.
 
-Each is a sentence on `{parts}`, and a test of what was seen, what is right, and the call.
+Each entry is a sentence on `{parts}`, and a test of what was seen, what is right, and the call.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NOT_FAR = say_n("{parts} is off by less than 10 %", "{parts} are off by less tha
 
 
 def _numbers(test: Callable[[Array, Array], bool]) -> Callable[[Any, Any, Case], bool]:
-    """Make a form's test of one on arrays of numbers."""
+    """Turn a test of arrays of numbers into a test of any two parts."""
 
     def is_so(seen: Any, right: Any, _: Case) -> bool:
         first, second = as_numbers(seen), as_numbers(right)
@@ -40,7 +40,7 @@ def _numbers(test: Callable[[Array, Array], bool]) -> Callable[[Any, Any, Case],
 def _of_one_shape(
     test: Callable[[Array, Array], bool], kinds: str = "iufc"
 ) -> Callable[[Any, Any, Case], bool]:
-    """Make a form's test of one on arrays of one shape, of kinds that the test can compute with."""
+    """Turn a test of arrays of one shape, and of these kinds, into a test of any two parts."""
 
     def is_so(seen: Array, right: Array) -> bool:
         can = seen.dtype.kind in kinds and right.dtype.kind in kinds
@@ -107,7 +107,7 @@ def _within(share: float) -> Callable[[Array, Array], bool]:
 
 
 def _is_rounded(seen: Array, right: Array) -> bool:
-    """Return whether numbers are right but for their later decimals, which are gone."""
+    """Return whether numbers are right except for their later decimals, which are missing."""
     return any(
         np.array_equal(np.round(seen, places), seen)
         and bool((np.abs(seen - right) <= 0.51 * 10.0**-places).all())

@@ -1,4 +1,4 @@
-"""What exceptions mean, by their type, and by sentences of Python's and NumPy's in their text."""
+"""What exceptions mean, by their type, and by sentences of Python and NumPy in their text."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _BROADCAST = say(
     "Two arrays that are combined entry by entry in that line have shapes that do not go together. "
     "Print both shapes just before it. `*` goes entry by entry; a matrix product is `@`."
 )
-# What such a sentence means, in the order in which they are looked for.
+# What such a sentence means; the first match counts.
 OF_TEXT = (
     (
         r"not aligned|core dimension",

@@ -1,7 +1,7 @@
-"""Say what can be measured of wrong answers, for mistakes that nobody has foreseen.
+"""Say what can be measured about wrong answers, for mistakes that nobody has foreseen.
 
-Every sentence is true of all wrong calls of the exercise. Factors are of a fixed
-vocabulary: any number would be a way to carry a hidden input out.
+Every sentence is true of all wrong calls of the exercise. Factors come from a fixed vocabulary,
+because an arbitrary number could carry a hidden input out.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SAME = say(
     "In all calls of the tests the result is the same, but the right results differ. "
     "Is it made from the arguments? Is it cut to a whole number?"
 )
-# How many calls are wrong, and in which way.
+# How many calls are wrong, and whether it is known in which way.
 _SOME_ANSWERS, _ALL_CALLS, _SOME_CALLS = range(3)
 _PLAIN, _MIXED, _GAPS = range(3)
 _WRONG = {
@@ -83,7 +83,7 @@ _WRONG = {
 
 
 def measure(cases: Sequence[Case]) -> tuple[list[str], bool]:
-    """Return sentences on the wrong answers, and whether they say in which way it is wrong."""
+    """Return sentences on the wrong answers, and whether they say in which way they are wrong."""
     wrong = [case for case in cases if case.is_wrong and case.seen is not None]
     if not wrong:
         return [], False
@@ -103,13 +103,13 @@ def _of_the_whole(cases: Sequence[Case]) -> str:
 
 
 def nothing(cases: Sequence[Case]) -> list[str]:
-    """Return a sentence where all calls returned None."""
+    """Return a sentence if all calls returned None."""
     answers = [_returned(_seen(case)) for case in cases]
     return [NOTHING] if answers and all(a.get((), 0) is None for a in answers) else []
 
 
 def _is_constant(cases: Sequence[Case]) -> bool:
-    """Return whether calls that should differ all gave the same numbers."""
+    """Return whether calls that should differ all returned the same numbers."""
     if len(cases) < 2 or any(case.seen is None for case in cases):
         return False
     first, *others = [_returned(_seen(case)) for case in cases]
@@ -134,7 +134,7 @@ def _returned(answer: Leaves) -> Leaves:
 
 
 def in_general(cases: Sequence[Case]) -> list[str]:
-    """Return at least how many calls are wrong, and in which direction, where no more is known."""
+    """Return how many calls are wrong, and in which direction, if no more is known."""
     answered = [case for case in cases if case.seen is not None]
     wrong = [case for case in answered if case.is_wrong]
     bad = [path for path in _bad(wrong) if path[:1] != (ARGUMENT,)]
@@ -172,15 +172,15 @@ def _differ_both_ways(seen: Any, right: Any) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """What is true of some parts of all answers in which they are wrong."""
+    """What is true of some parts in all answers in which they are wrong."""
 
     paths: tuple[Path, ...]
-    what: str  # a sentence on {parts}, "" where nothing is known
-    always: bool  # it is so in every call
+    what: str  # a sentence on {parts}, "" if nothing is known
+    always: bool  # whether it is so in every call
 
 
 def _in_which_way(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Told]:
-    """Return what is true of the wrong parts, those of which the same is true together."""
+    """Return what is true of the wrong parts; parts with the same sentence come together."""
     told: dict[tuple[str, bool], list[Path]] = {}
     for path in _bad(wrong):
         telling = [case for case in wrong if _is_wrong(case, path)]
@@ -241,7 +241,7 @@ def _bad(wrong: Sequence[Case]) -> list[Path]:
 
 
 def _said_of(path: Path, telling: Sequence[Case], cases: Sequence[Case]) -> str:
-    """Return what is true of a part in all calls in which it is wrong, "" for nothing known."""
+    """Return what is true of a part in all calls in which it is wrong; "" if nothing is known."""
     if path[:1] == (ARGUMENT,):
         return _CHANGED
     form = next((words for words, is_so in LIKENESSES if _holds(is_so, telling, path)), "")
@@ -259,7 +259,7 @@ def _is_wrong(case: Case, path: Path) -> bool:
 
 
 def _is_of_another_form(case: Case) -> bool:
-    """Return whether an answer has another form than asked for: its parts are not comparable."""
+    """Return whether an answer has the wrong form, so that its parts cannot be compared."""
     expected = _returned(case.right)
     inner = {path[:i] for path in expected for i in range(len(path))}
     lists = {path[:-1] for path in expected if path and isinstance(path[-1], int)}
@@ -288,7 +288,7 @@ _EXCHANGED = say_n("{parts} is exchanged with {other}", "{parts} are exchanged w
 
 
 def _swapped(cases: Sequence[Case], path: Path) -> str:
-    """Return with which other part a part has changed places in all calls, "" for none."""
+    """Return the other part with which a part is swapped in all calls; "" if there is none."""
     for other in cases[0].right:
         if str(other) > str(path) and all(
             path in _seen(case)

@@ -1,4 +1,4 @@
-"""Names that older texts use and today's NumPy has no longer, and what to write for them."""
+"""Names in older texts that today's NumPy no longer has, and what to write instead."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _ATTRIBUTE = re.compile(
 
 
 def what_became_of(text: str) -> str:
-    """Return what a sentence of an AttributeError means about NumPy, "" for another sentence."""
+    """Return what an AttributeError's sentence means about NumPy; "" for any other sentence."""
     found = _ATTRIBUTE.match(text)
     if found is None:
         return ""

@@ -1,6 +1,6 @@
-"""What may be said of wrong numbers when their form is right and no factor is known.
+"""What may be said of wrong numbers if their form is right and no factor is known.
 
-Each is a sentence on `{parts}`, and a test of what was seen, what is right, and the call.
+Each entry is a sentence on `{parts}`, and a test of what was seen, what is right, and the call.
 """
 
 from __future__ import annotations

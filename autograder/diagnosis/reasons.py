@@ -1,7 +1,8 @@
-"""What an exception's text says went wrong, where it is one of Python's or NumPy's own.
+"""The reason for an error that an exception's text gives, if it is Python's or NumPy's own.
 
-Two functions that stop for the same reason may be alike; two of which one stops at shapes
-that do not fit, and the other at a text that is no number, are not, whatever the type.
+Two functions that fail for the same reason may have the same mistake. They cannot if one fails
+because shapes do not fit, and the other because a text is not a number, even if the type is the
+same.
 """
 
 from __future__ import annotations
@@ -23,5 +24,5 @@ _FAMILIES = {
 
 
 def family_of(text: str) -> str:
-    """Return the sort of reason that a text gives, "" where it is none of these."""
+    """Return the sort of reason that a text gives; "" if it is none of these."""
     return next((name for name, said in _FAMILIES.items() if re.search(said, text[:500])), "")

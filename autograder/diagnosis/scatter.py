@@ -1,4 +1,4 @@
-"""Say what is seen of answers that are drawn at random, of which no value is right or wrong."""
+"""Say what is seen in random answers, in which no single value is right or wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from autograder.languages import Sentence, say_n
 
 Array = NDArray[Any]
 
-_FEW = 1000  # too few draws to tell how far they spread
+_FEW = 1000  # with fewer draws, their spread is not judged
 _TIMES = 1.2
 _NOTHING = say_n(
     "{Parts} is None: nothing was put there.", "{Parts} are None: nothing was put there."
@@ -39,7 +39,7 @@ _ELSEWHERE = say_n(
 
 
 def scatter(cases: Sequence[Case]) -> list[str]:
-    """Return sentences on parts that are constants where draws are asked for, or the reverse."""
+    """Return sentences on parts that are constant but should be random, or the reverse."""
     told: dict[Sentence, list[Path]] = {}
     for path in cases[0].right if cases else ():
         pairs = [
@@ -54,7 +54,7 @@ def scatter(cases: Sequence[Case]) -> list[str]:
 
 
 def _what(pairs: Sequence[tuple[Any, Any]]) -> Sentence | None:
-    """Return what is seen of a part, a sentence on `{parts}`."""
+    """Return what is seen of a part, as a sentence on `{parts}`."""
     if all(seen is None for seen, _ in pairs):
         return _NOTHING
     numbers = [(as_numbers(seen), as_numbers(right)) for seen, right in pairs]
@@ -69,7 +69,7 @@ def _what(pairs: Sequence[tuple[Any, Any]]) -> Sentence | None:
 
 
 def _spread(large: Sequence[tuple[Array, Array]]) -> Sentence | None:
-    """Return how far the draws of large arrays spread, beside right ones."""
+    """Return a sentence on the spread of large arrays of draws, compared with right ones."""
     if not large:
         return None
     times = [float(np.std(s) / np.std(r)) for s, r in large if np.std(r) > 0]

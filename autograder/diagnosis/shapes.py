@@ -1,7 +1,7 @@
-"""Name wrong shapes by the sizes that went in, and entries of a dict by what they hold.
+"""Name wrong shapes by the sizes that went in, and a dict's entries by their values.
 
-`(n_h, n_h) instead of (n_h, n_x)` teaches more than `(5, 5) instead of (5, 3)`. A size
-is named only if it is that of the same argument in all calls, and varies between them.
+`(n_h, n_h) instead of (n_h, n_x)` teaches more than `(5, 5) instead of (5, 3)`. A size gets a
+name only if it equals the same argument's size in all calls, and varies between them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SHAPES = {
 
 
 def shapes(cases: Sequence[Case]) -> list[str]:
-    """Return a sentence for each part that has a wrong shape, where its axes can be named."""
+    """Return a sentence on each part that has a wrong shape, if its axes can be named."""
     told: list[str] = []
     for path in cases[0].right if cases else ():
         if any(path not in case.right for case in cases):
@@ -42,7 +42,7 @@ def shapes(cases: Sequence[Case]) -> list[str]:
 
 
 def misnamed(cases: Sequence[Case], same: Alike) -> list[str]:
-    """Return a sentence on entries of a dict that are there, but under other names."""
+    """Return a sentence on a dict's entries that are there, but under other names."""
     paths = cases[0].right if cases else ()
     found = [path for path in paths if _is_elsewhere(path, cases, same)]
     if not found:
@@ -58,7 +58,7 @@ def misnamed(cases: Sequence[Case], same: Alike) -> list[str]:
 
 
 def _is_elsewhere(path: Path, cases: Sequence[Case], same: Alike) -> bool:
-    """Return whether an entry is missing in all calls, and one of another name holds its value."""
+    """Return whether an entry is missing in all calls, and another one holds its value."""
     if not path or not isinstance(path[-1], str):
         return False
     if any(case.seen is None or path in case.seen for case in cases):
@@ -81,13 +81,13 @@ def _is_elsewhere(path: Path, cases: Sequence[Case], same: Alike) -> bool:
 
 
 def _shape(leaf: Any) -> tuple[int, ...] | None:
-    """Return the shape of numbers, None of anything else."""
+    """Return the shape of numbers; None for anything else."""
     array = as_numbers(leaf)
     return None if array is None else array.shape
 
 
 def _named(found: Sequence[tuple[int, ...]], cases: Sequence[Case]) -> str:
-    """Return shapes of all calls as one in words, "" where an axis has no name."""
+    """Return the shapes of all calls as one in words; "" if an axis has no name."""
     if len({len(shape) for shape in found}) != 1:
         return ""
     names = [_name(lengths, cases) for lengths in zip(*found, strict=True)]
@@ -102,7 +102,7 @@ def _name(lengths: tuple[int, ...], cases: Sequence[Case]) -> str:
     if set(lengths) == {1}:
         return "1"
     if len(set(lengths)) == 1:
-        return ""  # the same in all calls: it may be anything
+        return ""  # a length that is the same in all calls may be anything
     sizes = [dict(_sizes(case.arguments)) for case in cases]
     for name in sizes[0]:
         if all(size.get(name) == length for size, length in zip(sizes, lengths, strict=True)):
@@ -111,7 +111,7 @@ def _name(lengths: tuple[int, ...], cases: Sequence[Case]) -> str:
 
 
 def _sizes(arguments: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
-    """Yield the sizes that a call was made with: whole numbers, rows and columns."""
+    """Yield the sizes in a call's arguments: whole numbers, rows and columns."""
     for name, value in arguments.items():
         if isinstance(value, int) and not isinstance(value, bool):
             yield name, value

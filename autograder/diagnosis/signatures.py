@@ -1,4 +1,4 @@
-"""Say that a def takes other arguments than the exercise has, where that is why calls fail."""
+"""Say that a def takes different arguments than the exercise, if that makes calls fail."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _METHOD = re.compile(r"^(\w+)\.(\w+)\(\) (?:missing|takes|got)")
 def other_arguments(
     exercise: str, exchanges: Sequence[Exchange], source: Source | None, reference: Any
 ) -> str:
-    """Return a sentence on a def that cannot be called as the exercise is, "" for no such def."""
+    """Return a sentence on a def that cannot be called like the exercise; "" if there is none."""
     failing = [e for e in exchanges if e.function == exercise and e.replies is None]
     if source is None or not failing:
         return ""
@@ -34,7 +34,7 @@ def other_arguments(
 
 
 def _method(exercise: str, exchange: Exchange) -> str:
-    """Return the method of a class that a call failed in, "" for a plain function."""
+    """Return the method of a class in which a call failed; "" for a plain function."""
     found = _METHOD.match(exchange.failure.text)
     if found is None or found[1] != exercise:
         return "" if exchange.manner is not Manner.USE else "__init__"
@@ -80,7 +80,7 @@ def _said(called: str, defined: str, asked: Sequence[str], own: Signature) -> st
 
 
 def given_for(exchange: Exchange, source: Source | None) -> str:
-    """Return a sentence on parameters of other names in the line that a call stopped at."""
+    """Return a sentence on parameters with other names, in the line at which a call stopped."""
     own = source.signature() if source else None
     if own is None or exchange.manner is not Manner.CALL or not exchange.calls:
         return ""

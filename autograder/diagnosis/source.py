@@ -1,7 +1,7 @@
-"""The text of a student's function, looked at and never parsed: it is hostile.
+"""The text of a student's function. It is hostile, so it is searched and never parsed.
 
-What is read here was handed in, so it can be repeated: no hidden input is in it. It is a
-guess at what Python sees, and says nothing where it is not sure.
+The text was handed in, so it may be repeated: no hidden input is in it. What is read here is a
+guess at what Python sees. If the guess is not certain, nothing is said.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_MOST_CHARS = 2000  # of a def's brackets
-_MOST_LINES = 400  # of a function
+_MOST_CHARS = 2000  # the most characters between a def's brackets
+_MOST_LINES = 400  # the most lines of a function
 _OPEN, _CLOSED = "([{", ")]}"
 _NAME = r"[^\W\d]\w{0,49}"
 _UNFILLED = re.compile(rf"^\s*({_NAME})\s*=\s*None\s*(?:#.*)?$")
@@ -20,14 +20,14 @@ _DEF = r"^([ \t]*)(?:async[ \t]+)?(?:def|class)[ \t]+{name}\b"
 
 @dataclass(frozen=True)
 class Signature:
-    """The parameters that stand in a def."""
+    """The parameters in a def."""
 
     names: tuple[str, ...]
     required: int
-    takes_any: bool  # *args or **kwargs
+    takes_any: bool  # whether it has *args or **kwargs
 
     def fits(self, count: int, extras: int = 0) -> bool:
-        """Return whether a call with so many arguments, and extras where wanted, can be made."""
+        """Return whether a call with this many arguments, and extras if wanted, is possible."""
         if self.takes_any:
             return True
         return self.required <= count + extras and count <= len(self.names)
@@ -35,19 +35,19 @@ class Signature:
 
 @dataclass(frozen=True)
 class Source:
-    """The lines of a function, or of a class."""
+    """The lines of a function or a class."""
 
     name: str
-    lines: tuple[str, ...]  # from its first one
+    lines: tuple[str, ...]  # from its first line on
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """The whole text."""
         return "\n".join(self.lines)
 
     @property
     def unfilled(self) -> tuple[str, ...]:
-        """The names that are set to None and to nothing else: lines that wait for an answer."""
+        """The names that are set only to None: lines that a student has not completed."""
         found = [match[1] for line in self.lines if (match := _UNFILLED.match(line))]
         return tuple(dict.fromkeys(name for name in found if not self._is_filled(name)))
 
@@ -64,7 +64,7 @@ class Source:
         )
 
     def signature(self, method: str = "") -> Signature | None:
-        """Return the parameters of the def, or of a method's; None where they are not clear."""
+        """Return the parameters of the def, or of a method; None if they are not clear."""
         text = self.text
         name = method or self.name
         found = re.search(rf"^[ \t]*(?:async[ \t]+)?def[ \t]+{name}[ \t]*\(", text, re.MULTILINE)
@@ -77,7 +77,7 @@ class Source:
 
 
 def source_of(name: str, code: Iterable[tuple[int, str]]) -> Source | None:
-    """Return the last definition of a name in a notebook's cells, None where there is none."""
+    """Return the last definition of a name in a notebook's cells; None if there is none."""
     pattern = re.compile(_DEF.format(name=re.escape(name)))
     found = None
     for _, text in code:
@@ -92,7 +92,7 @@ def source_of(name: str, code: Iterable[tuple[int, str]]) -> Source | None:
 
 
 def _body(lines: list[str], margin: int) -> Iterator[str]:
-    """Yield a definition's lines: up to the next one that stands at its margin again."""
+    """Yield a definition's lines, up to the next line at its own indentation."""
     depth, is_header = 0, True
     for i, line in enumerate(lines[:_MOST_LINES]):
         is_out = len(line) - len(line.lstrip()) <= margin and line.strip()
@@ -110,7 +110,7 @@ def _decorated(before: str) -> bool:
 
 
 def _until_closed(text: str) -> str | None:
-    """Return what comes before the bracket that closes, None where it is not found."""
+    """Return the text before the closing bracket; None if there is no such bracket."""
     depth = 0
     for i, char in enumerate(text):
         if char in "'\"#\\":
@@ -122,7 +122,7 @@ def _until_closed(text: str) -> str | None:
 
 
 def _skip_quotes(text: str) -> str | None:
-    """Return the same of a text with its quoted parts left out."""
+    """Return a text without its quoted parts."""
     without = re.sub(r"'[^'\n\\]*'|\"[^\"\n\\]*\"", "0", text)
     return None if re.search(r"['\"\\]", without.split(")")[0]) else _until_closed(without)
 
@@ -147,7 +147,7 @@ def _read(inside: str) -> Signature | None:
 
 
 def _split(text: str) -> Iterator[str]:
-    """Yield what stands between commas that are in no brackets."""
+    """Yield the parts between commas that are outside brackets."""
     depth, begin = 0, 0
     for i, char in enumerate(text):
         depth += (char in _OPEN) - (char in _CLOSED)

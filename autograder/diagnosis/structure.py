@@ -1,6 +1,6 @@
-"""Compare what came back with what is asked for before any number is: how many values, in what.
+"""Compare the structure of an answer with the expected one, before any number is compared.
 
-What a worker says about counts and types is told only as far as it is of a small closed set.
+What a worker says about counts and types is repeated only as far as it is in a small closed set.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _TYPES = frozenset(
 
 
 def structure(cases: Sequence[Case]) -> list[str]:
-    """Say what is wrong with the structure of answers; [] if it is right."""
+    """Return sentences on what is wrong with the structure of answers; [] if it is right."""
     answered = [case for case in cases if case.seen is not None]
     if not answered:
         return []
@@ -63,7 +63,7 @@ def structure(cases: Sequence[Case]) -> list[str]:
 
 
 def _of_case(case: Case) -> str:
-    """Say what is wrong with the structure of an answer; "" if it is right."""
+    """Return what is wrong with the structure of an answer; "" if it is right."""
     value, form = case.value, case.form
     if value is None:
         return ""
@@ -101,12 +101,12 @@ def _in_words(count: int) -> Sentence:
 
 
 def _of_one(value: Any, expected: Any) -> str:
-    """Say what is wrong with an answer where one value was asked for."""
+    """Return what is wrong with an answer if one value was asked for."""
     wanted = _kind(expected)
     number = as_numbers(expected)
     told = ""
     if isinstance(value, tuple | list) and not isinstance(expected, tuple | list):
-        if number is None or not _is_list_of_numbers(value, number):  # else it is said of a list
+        if number is None or not _is_list_of_numbers(value, number):  # lists come later
             told = _of_sequence(value, wanted)
     elif isinstance(value, dict) and not isinstance(expected, dict):
         told = _OTHER_KIND.filled(came=say("a dict"), wanted=wanted)
@@ -126,7 +126,7 @@ def _of_one(value: Any, expected: Any) -> str:
 
 
 def _is_other_make(value: Any, expected: Any) -> bool:
-    """Return whether a set came in place of another type, or texts in place of numbers."""
+    """Return whether a set came instead of another type, or texts instead of numbers."""
     if isinstance(value, set | frozenset):
         return type(value) is not type(expected)
     is_array = isinstance(value, np.ndarray) and as_numbers(value) is None
@@ -174,7 +174,7 @@ _KINDS_OF_ARRAYS = {
 
 
 def _kind(value: Any) -> str:
-    """Return in words what a value is."""
+    """Return the kind of a value, in words."""
     if isinstance(value, Opaque) and value.type_name == "dict":
         return say("a dict with keys that are not text")
     if isinstance(value, Opaque):
@@ -195,7 +195,7 @@ def _kind_of_array(array: np.ndarray) -> str:
 
 
 def _in_common(cases: Sequence[Case]) -> Iterator[str]:
-    """Yield a sentence on answers that are all of one make, where others are asked for."""
+    """Yield a sentence if all answers have one type, and another one was asked for."""
     kinds = dict.fromkeys(_kind(case.value) for case in cases)
     wanted = dict.fromkeys(_kind(case.expected) for case in cases)
     counts = {len(case.value) for case in cases if isinstance(case.value, tuple)}
@@ -216,7 +216,7 @@ def _in_common(cases: Sequence[Case]) -> Iterator[str]:
 
 
 def _packed(cases: Sequence[Case]) -> list[str]:
-    """Return a sentence on right parts that are in an answer of another make, [] for none."""
+    """Return a sentence on right parts inside an answer of another type; [] if there are none."""
     asked = [path for path in cases[0].right if path[:1] != (ARGUMENT,)]
     held = [path for path in asked if _is_held(cases, path)]
     if not held:
@@ -239,7 +239,7 @@ def _all_held(names: Sequence[str]) -> str:
 
 
 def _is_held(cases: Sequence[Case], path: Path) -> bool:
-    """Return whether a right part is somewhere in all answers, and can be told from others."""
+    """Return whether a right part is somewhere in all answers, and differs from other parts."""
     rights = [as_numbers(case.right.get(path)) for case in cases]
     telling = [right is not None and right.size and np.any(right) for right in rights]
     return any(telling) and all(
@@ -260,7 +260,7 @@ def _inner(value: Any, depth: int) -> Iterator[Any]:
 
 
 def _of_other_kinds(cases: Sequence[Case]) -> list[str]:
-    """Return sentences on parts that are of another make in all calls: a dict for an array."""
+    """Return sentences on parts that have another type in all calls: a dict for an array."""
     found: dict[tuple[str, str], list[Path]] = {}
     for path, right in cases[0].right.items():
         seen = [(case.seen or {}).get(path) for case in cases]
@@ -285,7 +285,7 @@ def _of_other_kinds(cases: Sequence[Case]) -> list[str]:
 
 
 def _inner_makes(cases: Sequence[Case]) -> Iterator[tuple[Path, tuple[str, str]]]:
-    """Yield parts that should be made of parts, and are of another make in all calls."""
+    """Yield parts that should have parts themselves, but have another type in all calls."""
     inner = {path[:i]: path[i] for path in cases[0].right for i in range(1, len(path))}
     for path, step in inner.items():
         seen = [(case.seen or {}).get(path) for case in cases]
@@ -295,7 +295,7 @@ def _inner_makes(cases: Sequence[Case]) -> Iterator[tuple[Path, tuple[str, str]]
 
 
 def _missing(cases: Sequence[Case]) -> list[str]:
-    """Return a sentence on entries that a returned dict lacks in all calls."""
+    """Return a sentence on entries that are missing from a returned dict in all calls."""
     lost = [
         path
         for path in cases[0].right

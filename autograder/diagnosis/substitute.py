@@ -1,7 +1,7 @@
 """Find the change of an argument that turns the right answers into the wrong ones.
 
-A bias that was left out gives what is right where it is zero. Only the reference is asked,
-and only a few changes are known, so no hidden input can be carried out.
+For example, the right answer for a zero bias shows that the bias was left out. Only the reference
+is called, and only a few changes are known, so no hidden input can be carried out.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ _EXCHANGED = say_n(
 
 
 def substituted(cases: Sequence[Case], reference: Function) -> list[str]:
-    """Return a sentence where just one known change of the arguments explains what is wrong."""
+    """Return a sentence if exactly one known change of the arguments explains what is wrong."""
     wrong = [case for case in cases if case.is_wrong]
     if not wrong or any(case.seen is None for case in cases):
         return []
@@ -106,7 +106,7 @@ def substituted(cases: Sequence[Case], reference: Function) -> list[str]:
 
 
 def _few(wrong: Sequence[Case], cases: Sequence[Case]) -> list[Case]:
-    """Return the calls to try, the wrong ones first."""
+    """Return the calls to try, with the wrong ones first."""
     return [*wrong, *(case for case in cases if not case.is_wrong)]
 
 
@@ -125,7 +125,7 @@ def _has_all(case: Case, paths: Sequence[Path]) -> bool:
 
 
 def _candidates(cases: Sequence[Case]) -> Iterator[tuple[Sentence, Callable[[Case], Any]]]:
-    """Yield what can be changed, with a sentence on the `{parts}` that come of it."""
+    """Yield what can be changed, with a sentence on the `{parts}` that it would affect."""
     every = [flat(case.arguments) for case in cases]
     names = [name for name in every[0] if all(name in own for own in every)][:_MOST_ARGUMENTS]
     for name in names:

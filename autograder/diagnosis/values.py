@@ -1,6 +1,6 @@
 """Take answers apart into named leaves, and compare leaves.
 
-What is compared is plain data: a student's has crossed the wire by now.
+Only plain data is compared: a student's answer has crossed the wire before.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ Path = tuple[str | int, ...]
 Leaves = dict[Path, Any]
 Alike = Callable[[Any, Any], bool]
 
-ARGUMENT = "argument"  # first in the path of an argument as a call left it
+ARGUMENT = "argument"  # begins the path of an argument as a call left it
 
-_RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less
-_ATOL_OF_LARGEST = 1e-8  # of an array's largest value
-_THINGS = (np.ndarray, np.datetime64, np.timedelta64)  # dates, and arrays of no numbers
-EACH = "*"  # in the path of what all entries have
-KEYS = "*keys"  # last in the path of a dict's keys, where they are as the arguments ask for
+_RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less than this
+_ATOL_OF_LARGEST = 1e-8  # times the array's largest value
+_THINGS = (np.ndarray, np.datetime64, np.timedelta64)  # dates, and arrays without numbers
+EACH = "*"  # in the path of a part that all entries have
+KEYS = "*keys"  # ends the path of a dict's keys, if they depend on the arguments
 _RETURNED = (
     say("the first returned value"),
     say("the second returned value"),
@@ -47,8 +47,8 @@ _OF_ENTRY = (
     say("the sixth value"),
     say("a later value"),
 )
-_FEW_DRAWS = 200  # too few to tell one distribution from another
-_MOST_DISTANCE = 2.2  # Kolmogorov's: more in one of eight thousand pairs of samples
+_FEW_DRAWS = 200  # with fewer draws, distributions are not compared
+_MOST_DISTANCE = 2.2  # Kolmogorov's statistic: exceeded by one in eight thousand pairs of samples
 
 
 def leaves(value: Any, guide: Any) -> Leaves:
@@ -76,7 +76,7 @@ def leaves(value: Any, guide: Any) -> Leaves:
 
 
 def _columns(value: Any, form: Any) -> Leaves:
-    """Return what all entries have as parts, each part of all of them together."""
+    """Return the parts that all entries have; each part holds the values of all entries."""
     is_dict = isinstance(value, dict)
     keys = sorted(value) if is_dict else range(len(value))
     entries = [leaves(value[key], form) for key in keys]
@@ -90,7 +90,7 @@ def _columns(value: Any, form: Any) -> Leaves:
 
 
 def _guide_paths(form: Any) -> set[Path]:
-    """Return the paths of the leaves of a value that has a form."""
+    """Return the paths of the leaves of a value with this form."""
     if isinstance(form, dict):
         return {(k, *path) for k, inner in form.items() for path in _guide_paths(inner)}
     if isinstance(form, tuple | list):
@@ -103,7 +103,7 @@ def _guide_paths(form: Any) -> set[Path]:
 
 
 def _as_array(items: list[Any]) -> Any:
-    """Return numbers as an array, other things as they are."""
+    """Return numbers as an array, and other things as they are."""
     if items and all(as_numbers(item) is not None and not np.shape(item) for item in items):
         with contextlib.suppress(OverflowError, ValueError):
             return np.asarray(items)
@@ -118,11 +118,11 @@ def name_of(path: Path) -> str:
     return name
 
 
-Places = tuple[Sentence, ...]  # from the inside out, each with a place for what is there
+Places = tuple[Sentence, ...]  # from the inside out, each with a placeholder for what is in it
 
 
 def _name_and_places(path: Path, ordinals: Sequence[str] = _RETURNED) -> tuple[str, Places]:
-    """Return what a part is called, and where it is."""
+    """Return the name of a part, and where it is."""
     if not path:
         return say("the result"), ()
     if path[0] == ARGUMENT:
@@ -140,7 +140,7 @@ def _name_and_places(path: Path, ordinals: Sequence[str] = _RETURNED) -> tuple[s
 
 
 def _in_entries(path: Path) -> tuple[str, Places]:
-    """Return what is called a part that all entries of a list or a dict have, and where it is."""
+    """Return the name and place of a part that all entries of a list or dict have."""
     if path[-1] == KEYS:
         return say("the list of keys"), _inside(path[:-1])
     place = len(path) - 1 - path[::-1].index(EACH)
@@ -150,7 +150,7 @@ def _in_entries(path: Path) -> tuple[str, Places]:
 
 
 def _inside(path: Path) -> Places:
-    """Return where a part is, () for the answer itself."""
+    """Return where a part is; () for the answer itself."""
     if not path or path[0] == EACH:
         return ()
     if isinstance(path[0], str):
@@ -167,7 +167,7 @@ def _ordinal(step: Any, ordinals: Sequence[str]) -> str:
 
 
 def listed(paths: Sequence[Path]) -> str:
-    """Return the names of parts as a part of a sentence, what they are parts of once."""
+    """Return the names of parts within a sentence; what they belong to is named once."""
     found: dict[Places, dict[str, None]] = {}
     for path in paths:
         name, places = _name_and_places(path)
@@ -186,7 +186,7 @@ def listed(paths: Sequence[Path]) -> str:
 
 
 def as_numbers(value: Any) -> NDArray[Any] | None:
-    """Return a number or an array of numbers as an array, and None for all else."""
+    """Return a number or an array of numbers as an array, and None for anything else."""
     if isinstance(value, bool | int | float | complex | np.ndarray | np.generic):
         try:
             array = np.asarray(value)
@@ -197,7 +197,7 @@ def as_numbers(value: Any) -> NDArray[Any] | None:
 
 
 def alike(seen: Any, made: Any) -> bool:
-    """Return whether two leaves are the same, numbers to a relative 1e-5."""
+    """Return whether two leaves are equal, numbers up to a relative 1e-5."""
     first, second = as_numbers(seen), as_numbers(made)
     if first is not None and second is not None:
         return _same_form(first, second) and close(first, second)
@@ -212,7 +212,7 @@ def alike(seen: Any, made: Any) -> bool:
 
 
 def _same_parts(seen: Any, made: Any) -> bool:
-    """Return whether what is neither a number nor an array is the same, as deep as it goes."""
+    """Return whether values that are neither numbers nor arrays are equal, however deep."""
     if isinstance(seen, Mapping) and isinstance(made, Mapping):
         return seen.keys() == made.keys() and all(alike(seen[k], made[k]) for k in seen)
     if type(seen) is not type(made):
@@ -225,7 +225,7 @@ def _same_parts(seen: Any, made: Any) -> bool:
 
 
 def _same_things(first: NDArray[Any], second: NDArray[Any]) -> bool:
-    """Return whether arrays hold the same, where they hold other things than numbers."""
+    """Return whether arrays are equal, if they hold other things than numbers."""
     if first.shape != second.shape or first.dtype.kind != second.dtype.kind:
         return False
     if first.dtype.kind in "mM":
@@ -234,12 +234,12 @@ def _same_things(first: NDArray[Any], second: NDArray[Any]) -> bool:
 
 
 def _same_elements(first: AbstractSet[Any], second: AbstractSet[Any]) -> bool:
-    """Return whether sets hold the same, numbers to a relative 1e-5."""
+    """Return whether sets are equal, numbers up to a relative 1e-5."""
     if first == second or len(first) != len(second):
         return first == second
     try:
         return all(map(alike, sorted(first, key=_nan_last), sorted(second, key=_nan_last)))
-    except TypeError:  # of kinds that have no order
+    except TypeError:  # elements of different kinds have no order
         return False
 
 
@@ -253,7 +253,7 @@ def _same_form(first: NDArray[Any], second: NDArray[Any]) -> bool:
 
 
 def close(first: NDArray[Any], second: NDArray[Any], rtol: float = _RTOL) -> bool:
-    """Return whether arrays of one shape hold the same numbers; NaN is the same as NaN."""
+    """Return whether arrays of one shape hold the same numbers; NaN equals NaN."""
     if not first.size:
         return True
     if first.dtype.kind in "biu" and second.dtype.kind in "biu":
@@ -274,7 +274,7 @@ def close(first: NDArray[Any], second: NDArray[Any], rtol: float = _RTOL) -> boo
 
 
 def alike_draws(seen: Any, made: Any) -> bool:
-    """Return whether two leaves may be draws of one distribution, or are the same constants."""
+    """Return whether two leaves may be draws from one distribution, or are the same constants."""
     first, second = as_numbers(seen), as_numbers(made)
     if first is None or second is None:
         return alike(seen, made)
@@ -294,13 +294,13 @@ def _is_constant(array: NDArray[Any]) -> bool:
 
 
 def _repetitions(array: NDArray[Any]) -> tuple[int, int]:
-    """Return how many different numbers, and different rows, there are."""
+    """Return how many distinct numbers, and distinct rows, there are."""
     rows = np.unique(array, axis=0).shape[0] if array.ndim else 1
     return np.unique(array).size, rows
 
 
 def _distance(first: NDArray[Any], second: NDArray[Any]) -> float:
-    """Return the Kolmogorov-Smirnov distance of two samples: of their cumulative shares."""
+    """Return the Kolmogorov-Smirnov distance of two samples, from 0 to 1."""
     both = np.sort(np.concatenate([first, second]))
     shares = [
         np.searchsorted(np.sort(sample), both, side="right") / sample.size
@@ -310,10 +310,10 @@ def _distance(first: NDArray[Any], second: NDArray[Any]) -> float:
 
 
 def compared_paths(seen: Leaves, right: Leaves, made: Leaves) -> set[Path]:
-    """Return the parts to compare: all but entries of dicts that are nobody's or everybody's.
+    """Return the parts to compare: all except certain entries of dicts.
 
-    That is, entries that only the student has; and those that only the student
-    leaves out: had they been needed, a test would have missed them.
+    Entries that only the student has are not compared. Nor are entries that only the student
+    leaves out: if they had been needed, a test would have missed them.
     """
     compared = {*seen, *right, *made}
     for path in tuple(compared):
@@ -325,14 +325,14 @@ def compared_paths(seen: Leaves, right: Leaves, made: Leaves) -> set[Path]:
 
 
 def _is_beside(path: Path, others: Leaves) -> bool:
-    """Return whether a path is an entry of a dict in which others have entries."""
+    """Return whether a path is an entry of a dict in which the other answer has entries."""
     return bool(path and isinstance(path[-1], str)) and any(
         other and isinstance(other[-1], str) and other[:-1] == path[:-1] for other in others
     )
 
 
 def differing(paths: set[Path], first: Leaves, second: Leaves, same: Alike) -> set[Path]:
-    """Return the parts that two answers do not have in common."""
+    """Return the parts in which two answers differ."""
     return {
         path
         for path in paths
