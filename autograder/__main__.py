@@ -1,10 +1,10 @@
-"""The `autograder` command, which is `python -m autograder` as well."""
+"""The `autograder` command, also as `python -m autograder`."""
 
 from autograder.surroundings import keep_out_current_folder
 
 
 def main() -> None:
-    """Run the command line, once nothing is taken from the current folder any more."""
+    """Run the command line, after making sure that nothing is imported from the current folder."""
     keep_out_current_folder()
     from autograder.cli.app import main as run  # noqa: PLC0415 - imports what may lie there
 

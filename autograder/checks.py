@@ -1,7 +1,7 @@
-"""What hidden graders check values with.
+"""The checks with which hidden graders judge values.
 
-Every function here takes plain data, never calls student code, and raises
-`CheckFailed` with a sentence that a student may read: shapes, types and names,
+Every function here takes plain data, never calls student code, and raises `CheckFailed` if the
+data is wrong. The sentence in it may be read by students: it names shapes, types and names, but
 never an expected value. NaN and infinity never pass.
 """
 
@@ -30,7 +30,7 @@ _RTOL, _ATOL = 1e-6, 1e-9
 
 
 class CheckFailed(AssertionError):
-    """A student's answer is wrong; the message says what was seen and what was asked for."""
+    """A student's answer is wrong; the message says what was found and what was asked for."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -40,8 +40,8 @@ class CheckFailed(AssertionError):
 def check_number(value: Any, name: str, *, wrapped: bool = False) -> float:
     """Return a real number given as int, float, NumPy scalar or 0-d array.
 
-    With `wrapped`, an array of one entry will do: for tests beside one that judges the shape.
-    Raises CheckFailed for anything else, and for NaN and infinity.
+    With `wrapped`, an array with one entry is accepted too; use this if another test judges the
+    shape. Raises CheckFailed for anything else, and for NaN and infinity.
     """
     is_one = isinstance(value, np.ndarray | np.generic) and value.size == 1
     if is_one and (wrapped or value.ndim == 0) and value.dtype.kind in "fiu":
@@ -64,10 +64,10 @@ def check_number(value: Any, name: str, *, wrapped: bool = False) -> float:
 
 
 def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
-    """Return a float array of exactly this shape, all of it finite.
+    """Return a float array of exactly this shape, with finite values only.
 
-    For the shape () a Python float is as good as an array. Raises CheckFailed for another type
-    or shape, and for NaN and infinity.
+    For the shape (), a Python float is accepted as well. Raises CheckFailed for another type or
+    shape, and for NaN and infinity.
     """
     if shape == () and isinstance(value, float):
         value = np.asarray(value)
@@ -101,9 +101,10 @@ def _check_finite(array: NDArray[Any], name: str) -> None:
 
 
 def check_arrays(value: Any, name: str, shapes: Mapping[str, Shape]) -> dict[str, NDArray[Any]]:
-    """Return the named float arrays of a dict; further keys are welcome.
+    """Return the named float arrays in a dict; other keys in it are allowed.
 
-    Raises CheckFailed for a name that is missing, and as `check_array` does.
+    `shapes` gives the shape of each array by name. Raises CheckFailed if a name is missing, and
+    for the same reasons as `check_array`.
     """
     if not isinstance(value, dict):
         raise CheckFailed(wording.other_type(value, name, say("a dict")))
@@ -121,7 +122,7 @@ def check_pair(value: Any, names: tuple[str, str]) -> tuple[Any, Any]:
 
 
 def check_parts(value: Any, names: Collection[str]) -> dict[str, Any]:
-    """Return the parts of a tuple (or list) by their names; raises CheckFailed for others."""
+    """Return the parts of a tuple (or list) by name; raises CheckFailed for another number."""
     if not isinstance(value, tuple | list) or len(value) != len(names):
         raise CheckFailed(wording.other_values(value, ", ".join(names)))
     return dict(zip(names, value, strict=True))
@@ -135,10 +136,10 @@ def check_close(
     rtol: float | None = None,
     atol: float | None = None,
 ) -> None:
-    """Check values: |actual - expected| <= atol + rtol * |expected|, shapes being equal.
+    """Check that shapes are equal and |actual - expected| <= atol + rtol * |expected|.
 
-    Without `rtol` (relative) and `atol` (in the values' own unit) they are 1e-6 and 1e-9; whole
-    numbers, of any size, have to be the same. Raises CheckFailed.
+    The defaults are `rtol` 1e-6 (relative) and `atol` 1e-9 (in the unit of the values). If
+    neither is given, whole numbers of any size must be equal. Raises CheckFailed.
     """
     right = number_array(expected)
     if right is None:
@@ -162,7 +163,7 @@ def check_close(
 def _close(
     seen: NDArray[Any], right: NDArray[Any], rtol: float, atol: float
 ) -> tuple[NDArray[Any], str, str]:
-    """Return where values are close; where not all are, how far off, and by what factor."""
+    """Return where values are close; if some are not, how far off, and by what factor."""
     finite = np.isfinite(seen)
     off = np.abs(np.where(finite, seen, 0) - (right + 0.0))
     tolerated = atol + rtol * np.abs(right)
@@ -175,10 +176,10 @@ def _close(
 
 
 def check_numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
-    """Return as many finite numbers as the shape has, in that shape, whatever they came in.
+    """Return finite numbers in the given shape, if there are as many as it has entries.
 
-    As many in another shape, or in a list, are as good: for tests beside one that judges
-    the shape. Raises CheckFailed for another number of values, and for NaN and infinity.
+    They may come in any shape, or in a list; use this if another test judges the shape. Raises
+    CheckFailed for another number of values, and for NaN and infinity.
     """
     array = _as_floats(_numbers(value, name))
     if array.size != math.prod(shape):
@@ -190,7 +191,7 @@ def check_numbers(value: Any, name: str, shape: Shape) -> NDArray[Any]:
 def check_values(
     actual: Any, expected: Any, name: str, *, rtol: float | None = None, atol: float | None = None
 ) -> None:
-    """Check values as `check_close` does, in whatever shape they came; raises CheckFailed."""
+    """Check values as `check_close` does, but in any shape; raises CheckFailed."""
     right = np.asarray(expected)
     seen = _numbers(actual, name)
     seen = seen.reshape(right.shape) if seen.size == right.size else seen
@@ -215,7 +216,7 @@ def right_parts(
     return right
 
 
-Parts = tuple[Mapping[str, Any], Mapping[str, Any]]  # of an answer, and the right ones, by name
+Parts = tuple[Mapping[str, Any], Mapping[str, Any]]  # an answer's parts, and the right ones
 
 
 def check_also_right(
@@ -226,10 +227,11 @@ def check_also_right(
     rtol: float | None = None,
     atol: float | None = None,
 ) -> None:
-    """Check that what is right in a usual case is right in other cases too.
+    """Check that the parts that are right in a usual case are right in other cases too.
 
-    A part that is wrong in the usual case is paid for in the test that judges it there. If all
-    are, some part must be right in each of the others, unless `some` is False. Raises CheckFailed.
+    The test of the usual case already judges a part that is wrong there. If all parts are wrong
+    there, some part must be right in each other case, unless `some` is False. `told` is the
+    sentence for the student. Raises CheckFailed.
     """
     names, where = right_parts(*usual, rtol=rtol, atol=atol), from_course(told)
     for actual, expected in others:
@@ -242,7 +244,7 @@ def check_also_right(
 
 
 def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
-    """Return numbers, or lists of them, as an array, of this shape where one is given."""
+    """Return numbers, or lists of them, as an array, in this shape if one is given."""
     array = number_array(value)
     if array is None:
         raise CheckFailed(wording.other_type(value, name, say("numbers"), shape or ()))
@@ -252,9 +254,10 @@ def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
 
 
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-    """Check that arguments are as they were before a call; raises CheckFailed.
+    """Check that a call left its arguments unchanged; raises CheckFailed.
 
-    `after` and `before` hold them by name; they may be nested in lists, tuples and dicts.
+    `after` and `before` hold the arguments by name. They may be nested in lists, tuples and
+    dicts.
     """
     for name, value in before.items():
         if not same(after.get(name), value):
@@ -270,9 +273,10 @@ def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None
 def central_differences(
     function: Callable[[NDArray[Any]], float], at: NDArray[Any], h: float = 1e-6
 ) -> NDArray[Any]:
-    """Return the numerical gradient (f(x + h) - f(x - h)) / 2h, of the shape of `at`.
+    """Return the numerical gradient (f(x + h) - f(x - h)) / 2h, in the shape of `at`.
 
-    `h` is in the unit of `at`. The error is of the order h^2, plus rounding of the order 1e-16 / h.
+    `h` is in the unit of `at`. The error is of order h^2, plus a rounding error of order 1e-16 /
+    h.
     """
     gradient = np.zeros_like(at, dtype=float)
     for index in np.ndindex(at.shape):
@@ -293,9 +297,9 @@ def check_gradient(  # noqa: PLR0913 - numerical analysis has knobs
 ) -> None:
     """Compare analytic gradients `d<name>` with central differences of a trusted function.
 
-    `at` holds the point: arrays by name, of the shapes that the gradients have. `h` is the step
-    in their unit; `rtol` is relative, and `atol` is in the unit of the gradients. Raises
-    CheckFailed for a gradient that is wrong or of another shape.
+    `at` holds the point: arrays by name, whose shapes are also those of the gradients. `h` is the
+    step, in their unit; `rtol` is relative, and `atol` is in the unit of the gradients. Raises
+    CheckFailed for a gradient that is wrong or has another shape.
     """
     for name, value in at.items():
         others = dict(at)
@@ -308,10 +312,10 @@ def check_gradient(  # noqa: PLR0913 - numerical analysis has knobs
 
 
 def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -> None:
-    """Check values that a formula may lose to overflow or cancellation, at very large inputs say.
+    """Check values that a formula may lose to overflow or cancellation, as at large inputs.
 
-    Each counts by its own size, however small: |actual - expected| <= rtol * |expected|. Raises
-    CheckFailed.
+    Each value is judged by its own size, however small: |actual - expected| <= rtol * |expected|.
+    Raises CheckFailed.
     """
     right = np.asarray(expected, dtype=float)
     seen = _as_floats(_numbers(actual, name))
@@ -327,7 +331,7 @@ def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -
 
 
 def _as_floats(numbers: NDArray[Any]) -> NDArray[Any]:
-    """Return numbers with those of any size as floats, infinite where they are too large."""
+    """Return numbers of any size as floats; those that are too large become infinite."""
     if numbers.dtype.kind != "O":
         return numbers
     floats = np.empty(numbers.shape, complex)
@@ -340,10 +344,10 @@ def _as_floats(numbers: NDArray[Any]) -> NDArray[Any]:
 
 
 def check_accuracy(predicted: Any, labels: Any, at_least: float, name: str) -> None:
-    """Check that at least a share (1.0 is all) of predictions is right, of the shape of the labels.
+    """Check that at least a share (1.0 means all) of the predictions equals the labels.
 
-    For what training reaches on samples that it has not seen; leave room below what is usual.
-    Raises CheckFailed.
+    Predictions must have the shape of the labels. It is meant for what training reaches on unseen
+    samples; choose a share well below the usual one. Raises CheckFailed.
     """
     right = np.asarray(labels)
     seen = _numbers(predicted, name, right.shape)
@@ -358,10 +362,10 @@ def check_accuracy(predicted: Any, labels: Any, at_least: float, name: str) -> N
 
 
 def check_vectorized(lines: Mapping[int, int], what: str = "samples") -> None:
-    """Check that the lines of Python executed do not grow with the number of samples.
+    """Check that the number of executed Python lines does not grow with the number of samples.
 
-    `lines` are counts by number of samples, from `student.<function>.lines`; no stopwatch is
-    asked. A tenth of a line for each sample more is let pass. Raises CheckFailed.
+    `lines` maps numbers of samples to counts from `student.<function>.lines`. Time is not
+    measured. Up to a tenth of a line for each further sample is allowed. Raises CheckFailed.
     """
     few, many = min(lines), max(lines)
     if min(lines.values()) < 0:
@@ -376,14 +380,14 @@ def check_vectorized(lines: Mapping[int, int], what: str = "samples") -> None:
         )
 
 
-_COST_TIMES, _COST_S = 10, 0.1  # what is let pass: of the reference's time, and beside it
+_COST_TIMES, _COST_S = 10, 0.1  # allowed: times the reference's CPU time, plus seconds
 
 
 def check_cost(cpu_s: float, reference: Callable[[], Any], what: str = "samples") -> None:
     """Check that a call with very many samples takes about as long as the reference's.
 
-    `cpu_s` is from `student.<function>.cost`. Ten times the reference's CPU time and a tenth of
-    a second are let pass: have so many samples that a loop takes half a second. Raises
+    `cpu_s` is in seconds, from `student.<function>.cost`. Ten times the reference's CPU time plus
+    a tenth of a second is allowed. Use so many samples that a loop takes half a second. Raises
     CheckFailed.
     """
     began = time.thread_time()
@@ -395,6 +399,6 @@ def check_cost(cpu_s: float, reference: Callable[[], Any], what: str = "samples"
 
 
 def check_that(condition: object, message: str, hint: str = "") -> None:
-    """Raise CheckFailed with a sentence for the student, and a hint, unless a condition holds."""
+    """Raise CheckFailed, with a sentence and a hint for the student, unless a condition is true."""
     if not condition:
         raise CheckFailed(message, hint)

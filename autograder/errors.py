@@ -2,9 +2,9 @@
 
     AutograderError
     ├── CourseError            course.yaml, a source notebook or a grader is wrong
-    ├── RequestError           what was asked for cannot be done as asked
-    ├── UnreadableSubmission   a submission that is no notebook and no script
-    ├── SandboxError           the isolation that was asked for cannot be had
+    ├── RequestError           a request that cannot be fulfilled
+    ├── UnreadableSubmission   a submission that is neither a notebook nor a script
+    ├── SandboxError           the requested isolation is not available
     ├── WireError              a peer broke the protocol or its limits
     ├── StorageError           a result file cannot be written
     ├── GradebookError         nbgrader's database cannot be used as it is
@@ -16,7 +16,7 @@ as one sentence; a traceback means a bug of ours.
 
 
 class AutograderError(Exception):
-    """What every error below has in common, with its exit code."""
+    """The base of every error below, with the exit code of the command."""
 
     exit_code = 3
 
@@ -28,7 +28,7 @@ class CourseError(AutograderError):
 
 
 class RequestError(AutograderError):
-    """The command asks for something that is not there, or not possible."""
+    """The command asks for something that does not exist or is not possible."""
 
     exit_code = 2
 
@@ -42,7 +42,7 @@ class SandboxError(AutograderError):
 
 
 class WireError(AutograderError):
-    """A message is malformed, too large, too deep, or not one we know."""
+    """A message is malformed, too large, too deep, or of an unknown kind."""
 
 
 class StorageError(AutograderError):
@@ -54,4 +54,4 @@ class GradebookError(AutograderError):
 
 
 class EngineError(AutograderError):
-    """A grader process of ours died, hung, or answered nonsense."""
+    """A grader process of ours died, hung, or sent nonsense."""

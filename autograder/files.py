@@ -1,4 +1,4 @@
-"""Write files whole, under names that no file system misreads."""
+"""Write files as a whole, under names that every file system reads in the same way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-# Control characters, and those that join, hide or turn round what stands beside them.
+# Control characters, and those that join, hide or reverse the text around them.
 _OBEYED = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
@@ -18,10 +18,10 @@ _OBEYED = re.compile(
 
 
 def json_bytes(value: Any) -> bytes:
-    """Return JSON to be read by people too, in which what a terminal would obey is escaped.
+    """Return JSON for people to read, with characters escaped that a terminal would obey.
 
-    Names and notes come from students; a control character or one that turns the direction
-    of what follows reads as its number.
+    Names and notes come from students. A control character, or one that reverses the direction of
+    text, is written as its number.
     """
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     return _OBEYED.sub(_escaped, text).encode() + b"\n"
@@ -35,7 +35,7 @@ def _escaped(match: re.Match[str]) -> str:
 def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
     """Write a file, and the folders above it, so that nobody ever reads half of it.
 
-    Without `sync` a machine that loses power may lose it: for what can be made again.
+    Without `sync`, a power failure may lose the file; use it for files that can be made again.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
 
 
 def safe_name(student: str) -> str:
-    """Return a student's name as a file name: no separators, nothing hidden, not too long."""
+    """Return a student's name as a file name: no separators, not hidden, not too long."""
     name = unicodedata.normalize("NFC", student)
     name = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name)
     return (name.lstrip(".") or "_").encode("utf-8", "replace")[:200].decode("utf-8", "ignore")

@@ -1,10 +1,10 @@
-"""Read the mistakes that an assignment's author knows: `solutions/<a>/misconceptions/`.
+"""Read the mistakes that an assignment's author knows, from `solutions/<a>/misconceptions/`.
 
-Trusted: written by the instructor, run in the grader's process on the hidden
+Trusted: the instructor writes them, and they run in the grader's process on the hidden
 inputs, never in a sandbox. The folder has a file for each exercise, `<exercise>.py`. Each
-function in it that is marked is a plausible wrong version of that exercise. Its docstring
-is the hint that a student reads. If only some of the parts that it changes are wrong, the
-student reads the first paragraph alone.
+marked function in it is a plausible wrong version of that exercise. Its docstring is the
+hint that a student reads. If only some of the parts that it changes are wrong, the student
+reads only the first paragraph.
 
     @misconception("backward_propagation")
     def gradients_not_averaged(parameters, cache, X, Y, *, reference):
@@ -12,13 +12,12 @@ student reads the first paragraph alone.
         gradients = reference.backward_propagation(parameters, cache, X, Y)
         return {name: X.shape[1] * gradient for name, gradient in gradients.items()}
 
-A keyword-only parameter `reference` receives the reference's functions. A version
-that is made from them, by changing what goes in or what comes out, can be combined
-with another one: see diagnosis.
+A keyword-only parameter `reference` receives the reference's functions. A version that
+calls them, and changes their input or output, can be combined with another version: see
+diagnosis.
 
-Helpers of several exercises are in `shared.py`, and are imported by `from .shared import
-name`. An assignment with few mistakes may have one file, `misconceptions.py`, in place of
-the folder.
+Helpers for several exercises are in `shared.py`; `from .shared import name` imports them.
+An assignment with few mistakes may have one file, `misconceptions.py`, instead of the folder.
 """
 
 from __future__ import annotations
@@ -38,9 +37,9 @@ from autograder.languages import from_course, join_sentences
 F = TypeVar("F", bound=Callable[..., Any])
 
 REFERENCE = "reference"  # the parameter that receives the reference's functions
-SHARED = "shared"  # the file of helpers that several exercises need
+SHARED = "shared"  # the file of helpers for several exercises
 _MARK = "__misconception__"
-_PACKAGE = "known_misconceptions"  # what the folder is to Python, whatever its path
+_PACKAGE = "known_misconceptions"  # the folder's name in Python, whatever its path
 
 
 @dataclass(frozen=True)
@@ -49,24 +48,24 @@ class Misconception:
 
     name: str
     exercise: str
-    paragraphs: tuple[str, ...]  # of its hint
+    paragraphs: tuple[str, ...]  # the paragraphs of its hint
     function: Callable[..., Any]
     wants_reference: bool
-    path: Path  # the file that it is in
+    path: Path  # the file that contains it
 
     @property
     def hint(self) -> str:
-        """What a student reads: all paragraphs."""
+        """The text that a student reads: all paragraphs."""
         return join_sentences(map(from_course, self.paragraphs))
 
     @property
     def summary(self) -> str:
-        """What is seen, without its reasons."""
+        """The first paragraph: what is seen, without the reasons."""
         return from_course(self.paragraphs[0])
 
 
 def misconception(exercise: str) -> Callable[[F], F]:
-    """Mark a function as a wrong version of an exercise."""
+    """Mark a function as a wrong version of an exercise, whose docstring is the hint."""
 
     def mark(function: F) -> F:
         setattr(function, _MARK, exercise)
@@ -76,11 +75,11 @@ def misconception(exercise: str) -> Callable[[F], F]:
 
 
 def load_misconceptions(place: Path, exercises: Collection[str]) -> list[Misconception]:
-    """Return the misconceptions in a folder, or in the one file that has its name.
+    """Return the misconceptions in a folder, or in the one file that replaces it.
 
-    They come in the order of the exercises, and in that of their file; [] if there are none.
-    Raises CourseError if a file fails or is no exercise's, or if a misconception has no
-    docstring or is in the wrong file.
+    They are in the order of the exercises, and then in the order of their file; [] if there are
+    none. Raises CourseError if a file fails or belongs to no exercise, or if a misconception has
+    no docstring or is in the wrong file.
     """
     _forget()
     known = []
@@ -98,9 +97,9 @@ def load_misconceptions(place: Path, exercises: Collection[str]) -> list[Misconc
 
 
 def files_of(place: Path, exercises: Collection[str]) -> list[Path]:
-    """Return the files of a folder of misconceptions, what they share first; or the one file.
+    """Return the files of a folder of misconceptions, with `shared.py` first; or the one file.
 
-    Raises CourseError if there is a file that nothing would read.
+    Raises CourseError if there is a file that would not be read.
     """
     single = place.with_suffix(".py")
     files = [path for path in sorted(place.rglob("*.py")) if not _is_left(path, place)]
@@ -121,7 +120,7 @@ def files_of(place: Path, exercises: Collection[str]) -> list[Path]:
 
 
 def _is_left(path: Path, place: Path) -> bool:
-    """Whether a file was left there by a tool."""
+    """Return whether a tool left a file there."""
     parts = path.relative_to(place).parts
     return "__pycache__" in parts or any(part.startswith(".") for part in parts)
 
@@ -130,15 +129,15 @@ def _is_left(path: Path, place: Path) -> bool:
 
 
 def _forget() -> None:
-    """Begin a package of misconceptions anew, with no file in it."""
+    """Start a new package of misconceptions, without any file in it."""
     for name in [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]:
         del sys.modules[name]
     package = sys.modules[_PACKAGE] = ModuleType(_PACKAGE)
-    package.__path__ = []  # nothing is found there but what is run first: shared.py
+    package.__path__ = []  # imports find only what has run before: shared.py
 
 
 def _run(path: Path) -> ModuleType:
-    """Run a file as a module of the package, which keeps the one that others import from."""
+    """Run a file as a module of the package; the package keeps it if others import from it."""
     name = f"{_PACKAGE}.{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
@@ -159,7 +158,7 @@ def _run(path: Path) -> ModuleType:
 
 
 def _is_beside(module: str) -> bool:
-    """Whether a module is a file of the folder."""
+    """Return whether a module is a file of the folder."""
     return module == SHARED or module.startswith(f"{_PACKAGE}.")
 
 

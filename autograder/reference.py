@@ -1,7 +1,7 @@
 """The reference solution: the functions that hidden graders compare with.
 
-Trusted: made from the instructor's own notebooks, in the grader's process. It
-never enters a sandbox. Each notebook has a namespace of its own, as in Jupyter.
+Trusted: it is made from the instructor's own notebooks, in the grader's process, and never enters
+a sandbox. Each notebook has its own namespace, as in Jupyter.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Reference:
         self._owner = {name: s for s in self._solutions for name in s.names}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        """Return an exercise's function, or another that one notebook alone defines."""
+        """Return an exercise's function, or another one that only one notebook defines."""
         owner = self.__dict__["_owner"].get(name)
         solutions = [owner] if owner else self.__dict__["_solutions"]
         found = [f for solution in solutions if (f := solution.function(name)) is not None]
@@ -50,7 +50,7 @@ class Reference:
         return found[0]  # type: ignore[no-any-return]
 
     def signatures(self) -> dict[str, list[str]]:
-        """Return the parameters' names of each exercise; of a class, its methods' as well."""
+        """Return the parameter names of each exercise; for a class, also those of its methods."""
         found = {}
         for name in self._owner:
             exercise = getattr(self, name)
@@ -61,13 +61,13 @@ class Reference:
         return found
 
     def builds_on(self, exercise: str) -> frozenset[str]:
-        """Return the exercises of the same notebook that one calls, however indirectly."""
+        """Return the exercises of the same notebook that this one calls, even indirectly."""
         return self._owner[exercise].graph[exercise]
 
     def solve(
         self, call: Call, calls: list[Any], functions: Mapping[str, Callable[..., Any]]
     ) -> None:
-        """Make calls of an exercise in which names of its notebook are bound to other functions."""
+        """Make calls of an exercise with names of its notebook bound to other functions."""
         names = self._owner[call.function].names_in_place
         own = {name: names[name] for name in functions}
         try:
@@ -80,7 +80,7 @@ class Reference:
             names.update(own)
 
     def draws(self, exercise: str) -> bool:
-        """Return whether an exercise's function draws random numbers, as its code says."""
+        """Return whether the code of an exercise's function draws random numbers."""
         return _draws(getattr(self, exercise), set())
 
 
@@ -107,7 +107,7 @@ class _Solution:
 
     @property
     def names_in_place(self) -> dict[str, Any]:
-        """The namespace itself, for its functions to find other things in."""
+        """The namespace itself, in which its functions look names up."""
         return self._namespace.names
 
     def function(self, name: str) -> Any:
@@ -116,12 +116,12 @@ class _Solution:
 
 
 def _called(function: Callable[..., Any], arguments: Any, _: Any) -> Any:
-    """Call a function with arguments by name, and no extras: the reference asks for none."""
+    """Call a function with arguments by name, without extras: the reference needs none."""
     return function(**arguments)
 
 
 def _draws(function: Any, passed: set[CodeType]) -> bool:
-    """Return whether a function's code, or that of one beside it that it uses, draws."""
+    """Return whether a function's code, or a function that it uses in the notebook, draws."""
     if isinstance(function, type):
         return any(_draws(value, passed) for value in vars(function).values())
     code = getattr(function, "__code__", None)
@@ -139,18 +139,18 @@ def _draws(function: Any, passed: set[CodeType]) -> bool:
 
 
 def _is_source(value: Any) -> bool:
-    """Return whether a value is a generator of random numbers, or a method of one."""
+    """Return whether a value is a random number generator, or a method of one."""
     return isinstance(value, _SOURCES) or isinstance(getattr(value, "__self__", None), _SOURCES)
 
 
 def _names_in(code: CodeType) -> set[str]:
-    """Return the names that a function's code uses, and those of functions inside it."""
+    """Return the names that a function's code uses, including functions inside it."""
     inner = [_names_in(const) for const in code.co_consts if isinstance(const, CodeType)]
     return {*code.co_names, *code.co_freevars}.union(*inner)
 
 
 def _call_graph(statements: list[Statement], exercises: list[str]) -> dict[str, frozenset[str]]:
-    """Read from the code which exercise uses which, through helpers as well."""
+    """Read from the code which exercise uses which other ones, also through helpers."""
     uses: dict[str, set[str]] = {}
     for statement in statements:
         for name in statement.binds:

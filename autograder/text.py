@@ -1,4 +1,4 @@
-"""Text from hostile files, made fit for messages, notes and terminals."""
+"""Make text from hostile files fit for messages, notes and terminals."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def printable(text: str) -> str:
-    """Return text on one line without control characters, half surrogates or overrides."""
+    """Return text on one line, without control characters, lone surrogates and overrides."""
     return "".join(c if c.isprintable() else " " for c in text).strip()
 
 
 def inert(markdown: str) -> str:
-    """Return Markdown in which no browser finds a tag: a space follows what would begin one.
+    """Return Markdown in which no browser finds a tag: each possible start is followed by a space.
 
-    A backslash would not do: another one before it takes its effect away.
+    A backslash would not be enough, because another one before it cancels it.
     """
     return _TAG.sub("< ", markdown)
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return the first few names, shortened, and how many more there are."""
+    """Return the first few names, shortened, and the number of further ones."""
     every = sorted(names)
     text = ", ".join(_shortened(printable(name)) for name in every[:_NAMES_SHOWN])
     more = len(every) - _NAMES_SHOWN
@@ -35,7 +35,7 @@ def listed(names: Iterable[str]) -> str:
 
 
 def not_found(name: str, known: Iterable[str]) -> str:
-    """Return a name that is not among the known ones, with those that are like it."""
+    """Return a name that is not among the known ones, followed by similar known names."""
     by_folded = {one.casefold(): one for one in known}
     near = difflib.get_close_matches(name.casefold(), by_folded, n=_NAMES_SHOWN, cutoff=0.5)
     shown = f"{_shortened(printable(name))!r}"
