@@ -1,1 +1,1 @@
-"""Result files: the hinge between grading and everything that shows marks."""
+"""Result files: all marks that are shown anywhere come from them."""

@@ -1,7 +1,7 @@
-"""The result file: the hinge between grading and everything that shows marks.
+"""The format of a result file, from which all marks that are shown anywhere are read.
 
-One JSON file a submission, described in docs/result-format.md. Whatever reads
-marks reads these files; none of it grades.
+There is one JSON file for each submission; docs/result-format.md describes it. Everything that
+shows marks reads these files, and none of it grades.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Outcome(enum.StrEnum):
     FAILED = "failed"  # a wrong answer
     CRASHED = "crashed"  # student code raised or died
     TIMEOUT = "timeout"
-    ERROR = "error"  # ours
+    ERROR = "error"  # a mistake of ours
 
 
 class SubmissionOutcome(enum.StrEnum):
@@ -31,14 +31,14 @@ class SubmissionOutcome(enum.StrEnum):
 
     GRADED = "graded"
     UNREADABLE = "unreadable"  # not a notebook, or one of several is not
-    ERROR = "error"  # ours
+    ERROR = "error"  # a mistake of ours
 
 
 class TestResult(msgspec.Struct, frozen=True):
-    """One hidden test. Holds nothing that a student may not see.
+    """The result of one hidden test. It holds nothing that a student may not see.
 
-    `closeness`, the largest error as a share of what was tolerated, would tell of hidden
-    values: it is there only where `Spec.measure` is set, in an audit, which grades no student.
+    `closeness` is the largest error as a share of the tolerance, which would reveal hidden
+    values. It is set only with `Spec.measure`, in an audit, which grades no student.
     """
 
     __test__ = False  # pytest: not a test class
@@ -50,25 +50,25 @@ class TestResult(msgspec.Struct, frozen=True):
     message: str = ""
     hint: str = ""
     carried_forward: bool = False
-    carried_from: list[str] = []  # the earlier exercises that had lost marks
+    carried_from: list[str] = []  # the earlier exercises that lost marks
     duration_s: float = 0.0
     closeness: float | None = None
-    needs_value: bool = False  # it counts only beside a passed test that does not
+    needs_value: bool = False  # it counts only if a test without this mark passed
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """One exercise, judged on its own."""
+    """The result of one exercise, which is judged on its own."""
 
     name: str
     score: float
     max_score: float
     outcome: Outcome
-    diagnosis: str | None = None  # which mistake it was, in words that a student reads
-    misconceptions: list[str] = []  # the names of what the diagnosis found
-    place: str = ""  # of the function in the notebook: cell and line
+    diagnosis: str | None = None  # which mistake it was, in words for the student
+    misconceptions: list[str] = []  # the names of the misconceptions that the diagnosis found
+    place: str = ""  # the function's place in the notebook: cell and line
     tests: list[TestResult] = []
-    notebook: str = ""  # that it is in
-    run: str = ""  # which statements its verdict is of: see docs/result-format.md
+    notebook: str = ""  # the notebook that contains it
+    run: str = ""  # which statements its verdict comes from: see docs/result-format.md
 
 
 class SubmissionInfo(msgspec.Struct, frozen=True):
@@ -77,24 +77,24 @@ class SubmissionInfo(msgspec.Struct, frozen=True):
     path: str
     sha256: str
     submitted_at: str | None = None
-    folder: str = ""  # whose other files were handed in with it
-    language: str = ""  # of its notebooks, "" for the course's first
+    folder: str = ""  # the folder whose other files were handed in with it
+    language: str = ""  # the language of its notebooks, "" for the course's first
 
 
 class EngineInfo(msgspec.Struct, frozen=True):
-    """How it was graded: all that decides a mark besides the submission."""
+    """How a submission was graded: everything else that decides a mark."""
 
     version: str
     isolation: str
     run: str
     seed: str
-    secret: str  # a fingerprint
+    secret: str  # a fingerprint of the secret
     graders_sha256: str
     duration_s: float = 0.0
 
 
 class SubmissionResult(msgspec.Struct, frozen=True):
-    """One submission's marks."""
+    """The marks of one submission."""
 
     course: str
     assignment: str
@@ -106,23 +106,23 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     exercises: list[ExerciseResult]
     notes: list[str]
     engine: EngineInfo
-    for_instructor: list[str] = []  # what a student must not see: see docs/result-format.md
-    late_penalty: float = 0.0  # points that course.yaml's rule takes off the score
-    final_score: float | None = None  # what counts: the score without the penalty
-    due: str | None = None  # for this student, with an extension; in the course's zone
-    lateness: str = ""  # what the notes say of it, "" for nothing
-    language: str = ""  # that its student reads
+    for_instructor: list[str] = []  # not for the student: see docs/result-format.md
+    late_penalty: float = 0.0  # points that are deducted for lateness, by course.yaml's rule
+    final_score: float | None = None  # the score minus the penalty: this one counts
+    due: str | None = None  # this student's due date, with an extension; in the course's zone
+    lateness: str = ""  # the note on lateness, "" if there is none
+    language: str = ""  # the language that the student reads
     translations: dict[str, dict[str, str]] = {}  # by language, of each English text in it
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:
-        """Work out what counts where that is not said."""
+        """Calculate the final score if it was not given."""
         if self.final_score is None:
             counts = exact(self.score) - exact(self.late_penalty)
             msgspec.structs.force_setattr(self, "final_score", float(counts))
 
     @property
     def counts(self) -> float:
-        """The points that count, which every page and table shows as the total."""
+        """The points that count; every page and table shows them as the total."""
         assert self.final_score is not None
         return self.final_score

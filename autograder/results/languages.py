@@ -1,7 +1,7 @@
 """A result's texts in the languages of the course.
 
-The fields of a result are English. Beside them it carries what each text is in the course's
-other languages, so whatever shows a result needs nothing else.
+The fields of a result are in English. The result also carries the translation of each text into
+the course's other languages, so whatever shows a result needs nothing else.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from autograder.results.format import ExerciseResult, SubmissionResult, TestResu
 
 
 def settled(result: SubmissionResult, catalogues: Iterable[Catalogue]) -> SubmissionResult:
-    """Return a result whose texts are plain English, with their translations beside them.
+    """Return a result with plain English texts, and with their translations beside them.
 
-    What it had of translations before, of texts that are still in it, is kept.
+    Earlier translations are kept if their text is still in the result.
     """
     texts: dict[str, str] = {}
 
     def collect(text: str) -> str:
-        english = plain(text).encode("utf-8", "replace").decode()  # names of files may be anything
+        english = plain(text).encode("utf-8", "replace").decode()  # of file names, too
         texts.setdefault(english, text)
         return english
 
@@ -39,13 +39,13 @@ def settled(result: SubmissionResult, catalogues: Iterable[Catalogue]) -> Submis
 
 
 def in_language(result: SubmissionResult, language: str) -> SubmissionResult:
-    """Return a result with its texts in a language; what has no translation stays English."""
+    """Return a result with its texts in a language; texts without translation stay English."""
     texts = result.translations.get(language, {})
     return _changed(result, lambda text: texts.get(text, text)) if texts else result
 
 
 def _changed(result: SubmissionResult, change: Callable[[str], str]) -> SubmissionResult:
-    """Return a result with each text that a person reads changed."""
+    """Return a result in which each text for people is changed."""
     return msgspec.structs.replace(
         result,
         exercises=[_exercise(exercise, change) for exercise in result.exercises],

@@ -12,10 +12,11 @@ _SEVERITY = list(Outcome)
 
 
 def judge_exercise(name: str, points: float, tests: list[TestResult]) -> ExerciseResult:
-    """Return an exercise's result: points in proportion to the weight that passed and counts.
+    """Return an exercise's result: its points in proportion to the weight that passed.
 
-    Its outcome is the worst of its tests', save that it is `missing` only when
-    no test found anything to judge. No test at all is our error.
+    Only tests that count are added. The outcome is the worst of the tests' outcomes, but
+    `missing` only if no test found anything to judge. An exercise without tests is an error of
+    ours.
     """
     total = sum(test.weight for test in tests)
     outcomes = {test.outcome for test in tests}
@@ -36,9 +37,9 @@ def _earned(points: float, tests: Iterable[TestResult]) -> Fraction:
 
 
 def exact_score(exercises: Iterable[ExerciseResult]) -> Fraction:
-    """Return the points earned. They are rounded once, where they are shown.
+    """Return the exact number of points earned; they are rounded when they are shown.
 
-    An exercise's `score` is the nearest float of a fraction, and its tests say which.
+    An exercise's `score` is the nearest float to a fraction; its tests determine that fraction.
     """
     scores = ((exact(e.score), _earned(e.max_score, e.tests)) for e in exercises)
     return sum(
@@ -52,7 +53,7 @@ def passed_tests(tests: Iterable[TestResult]) -> list[TestResult]:
 
 
 def has_right_value(tests: Iterable[TestResult]) -> bool:
-    """Return whether a test passed that needs no other: what passed beside it counts too."""
+    """Return whether a test passed that needs no other: then its companions count too."""
     return any(not test.needs_value for test in passed_tests(tests))
 
 

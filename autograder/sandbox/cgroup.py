@@ -1,8 +1,8 @@
-"""Bound the memory of a sandbox's whole tree by a cgroup, where one can be had.
+"""Limit the memory of a sandbox's whole process tree with a cgroup, if one can be made.
 
-Trusted. Knows version 1 (a `memory` hierarchy) and version 2 (a folder that
-hands the memory controller to its children). Whoever may not make a cgroup gets
-None: then each process is bounded by its rlimits alone.
+Trusted. It knows version 1 (a `memory` hierarchy) and version 2 (a folder that passes the memory
+controller on to its children). If no cgroup may be made, the result is None, and only rlimits
+limit each process.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NAME = re.compile(r"autograder-(\d+)-\d+")
 
 
 class MemoryGroup:
-    """A cgroup of one sandbox: what is forked inside stays inside."""
+    """The cgroup of one sandbox: what is forked inside stays inside."""
 
     def __init__(self, folder: Path, version: int) -> None:
         self.folder = folder
@@ -30,16 +30,16 @@ class MemoryGroup:
         self._limit = 0
 
     def open_entry(self) -> int:
-        """Return a descriptor: whoever writes 0 to it enters the group."""
+        """Return a descriptor; a process that writes 0 to it enters the group."""
         return os.open(self.folder / "cgroup.procs", os.O_WRONLY)
 
     def note_baseline(self) -> None:
-        """Remember what the warm interpreter holds: submissions are counted on top."""
+        """Note how much memory the warm interpreter uses: submissions get theirs on top."""
         file = "memory.current" if self.version == 2 else "memory.usage_in_bytes"
         self._baseline = int((self.folder / file).read_text())
 
     def limit(self, mib: int) -> None:
-        """Let all that a submission starts use so many MiB together, swap included."""
+        """Let everything that a submission starts use this many MiB together, including swap."""
         if mib == self._limit:
             return
         size = str(self._baseline + (mib << 20))
@@ -47,7 +47,7 @@ class MemoryGroup:
             (self.folder / "memory.max").write_text(size)
             self._write_if_there("memory.swap.max", "0")
         else:
-            # Memory must never be above memory and swap together, in between neither.
+            # The limit on memory may never exceed the one on memory and swap, even for a moment.
             for file in ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes"):
                 self._write_if_there(file, "-1")
             (self.folder / "memory.limit_in_bytes").write_text(size)
@@ -55,7 +55,7 @@ class MemoryGroup:
         self._limit = mib
 
     def kills(self) -> int:
-        """Return how often the kernel has ended a process of the group for lack of memory."""
+        """Return how often the kernel has killed a process of the group for lack of memory."""
         file = "memory.events" if self.version == 2 else "memory.oom_control"
         with contextlib.suppress(OSError):
             found = re.search(r"^oom_kill (\d+)$", (self.folder / file).read_text(), re.MULTILINE)
@@ -63,19 +63,19 @@ class MemoryGroup:
         return 0
 
     def close(self) -> None:
-        """Remove the group, once all in it has ended; that takes the kernel a moment.
+        """Remove the group when all its processes have ended; the kernel needs a moment for that.
 
-        A confined grader may not: `sweep_groups` does it once that has ended.
+        A confined grader may not do this; then `sweep_groups` does it after the grader has ended.
         """
         _remove(self.folder)
 
     def _write_if_there(self, name: str, text: str) -> None:
-        with contextlib.suppress(OSError):  # no swap accounting: nothing to bound
+        with contextlib.suppress(OSError):  # without swap accounting there is nothing to limit
             (self.folder / name).write_text(text)
 
 
 def sweep_groups(owner: int) -> None:
-    """Remove the groups that a process had, which has ended."""
+    """Remove the groups of a process that has ended."""
     for parent, _ in _places(Path("/proc/self")):
         for folder in parent.glob(f"autograder-{owner}-*"):
             _remove(folder)
@@ -93,7 +93,7 @@ def _remove(folder: Path) -> None:
 
 
 def make_memory_group(proc: Path = Path("/proc/self")) -> MemoryGroup | None:
-    """Make a cgroup below this process's own, or beside it; None where the machine denies it."""
+    """Make a cgroup below this process's own, or beside it; None if the machine denies it."""
     for parent, version in _places(proc):
         folder = parent / f"autograder-{os.getpid()}-{next(_serial)}"
         try:
@@ -109,7 +109,7 @@ def make_memory_group(proc: Path = Path("/proc/self")) -> MemoryGroup | None:
 
 
 def _places(proc: Path) -> Iterator[tuple[Path, int]]:
-    """Yield folders in which a group with a memory limit may be made."""
+    """Yield the folders in which a group with a memory limit may be made."""
     try:
         lines = (proc / "cgroup").read_text().splitlines()
         mounts = (proc / "mountinfo").read_text().splitlines()
@@ -134,14 +134,14 @@ def _places(proc: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _inside(mount: Path, root: str, own: str) -> Path:
-    """Return a process's folder as this mount shows it: the mount may show a part alone."""
+    """Return a process's folder in this mount, which may show only a part of the hierarchy."""
     if root != "/" and Path(own).is_relative_to(root):
         own = str(Path(own).relative_to(root))
     return mount / own.lstrip("/")
 
 
 def _sweep(parent: Path) -> None:
-    """Remove the groups that killed graders left behind; one that is in use refuses."""
+    """Remove the groups that killed graders left behind; the kernel keeps those in use."""
     for folder in parent.glob("autograder-*"):
         match = _NAME.fullmatch(folder.name)
         if match and not Path(f"/proc/{match[1]}").exists():

@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
 
 def examine() -> Iterator[Finding]:
-    """Try, for real, each thing that grading needs."""
+    """Try out each thing that grading needs, for real."""
     version = platform.python_version()
     yield Finding("Python", sys.version_info >= (3, 11), f"{version} at {sys.executable}")
     for package in ("numpy", "pytest", "msgspec", "ipython"):
@@ -56,7 +56,7 @@ def examine() -> Iterator[Finding]:
 
 
 def _extra(package: str, extra: str, use: str) -> Finding:
-    """Report a package that some commands need, and grading does not."""
+    """Report on a package that some commands need, but grading does not."""
     try:
         return Finding(package, ok=True, told=importlib.metadata.version(package), is_needed=False)
     except importlib.metadata.PackageNotFoundError:
@@ -83,9 +83,9 @@ def _start(level: Isolation) -> str:
 
 
 def check_isolation(isolation: Isolation) -> Sandbox:
-    """Raise SandboxError unless this machine offers the isolation, by starting it.
+    """Start a sandbox; raises SandboxError if this machine does not offer the isolation.
 
-    Returns the sandbox, closed, to be asked what it had.
+    Returns the closed sandbox, which can say what it had.
     """
     refused = why_not(isolation) if isolation is Isolation.LANDLOCK else ""
     if refused:

@@ -1,7 +1,7 @@
-"""A folder like a notebook's own: with what is handed out, and nothing else.
+"""A folder like a notebook's own, with the handed-out files and nothing else.
 
-The reference runs in one, in the grader's process. At the landlock level, where nothing can
-be mounted, one is home to student code.
+The reference runs in such a folder, in the grader's process. At the landlock level, where nothing
+can be mounted, student code also runs in one.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ SETTINGS = ".matplotlib"
 
 
 class HeldFolder:
-    """A temporary folder for this user alone; it is swept if this process is killed."""
+    """A temporary folder for this user only; if this process is killed, another one removes it."""
 
     def __init__(self) -> None:
         sweep()
         new = Path(tempfile.mkdtemp(prefix="autograder-"))
         self._held = os.open(new, os.O_RDONLY | os.O_DIRECTORY)
-        fcntl.flock(self._held, fcntl.LOCK_EX)  # as long as we live
-        self.folder = new.rename(new.with_name(f"{_PREFIX}{new.name}"))  # now it may be swept
+        fcntl.flock(self._held, fcntl.LOCK_EX)  # held until this process ends
+        self.folder = new.rename(new.with_name(f"{_PREFIX}{new.name}"))  # `sweep` may remove it
 
     def close(self) -> None:
         """Remove the folder."""
@@ -36,10 +36,10 @@ class HeldFolder:
 
 
 class Home(HeldFolder):
-    """A folder with copies of the files that are handed out."""
+    """A folder with copies of the handed-out files."""
 
     def __init__(self, handed_out: Iterable[tuple[str, str]]) -> None:
-        """Make it; `handed_out` are sources, and their names in it."""
+        """Make the folder; `handed_out` are pairs of a source and the name here."""
         super().__init__()
         self.folder.chmod(0o755)
         for source, name in handed_out:
@@ -51,32 +51,32 @@ class Home(HeldFolder):
                 shutil.copyfile(source, place)
 
     def add_settings(self, owner: int) -> None:
-        """Add a folder that libraries find writable; at landlock nobody can write to it.
+        """Add a folder that libraries believe to be writable; at landlock nobody can write there.
 
-        They look at its permissions. No other user can write there.
+        Libraries look only at its permissions. No other user can write there.
         """
         settings = self.folder / SETTINGS
         settings.mkdir(mode=0o700)
         os.chown(settings, owner, -1)
 
     def share(self, owner: int, group: int) -> None:
-        """Have the settings look writable to a group as well: to a worker whose user is another."""
+        """Make the settings look writable for a group too: a worker may run as another user."""
         os.chown(self.folder / SETTINGS, owner, group)
         (self.folder / SETTINGS).chmod(0o770)
 
     def enter(self) -> None:
-        """Make it this process's working folder, with its modules found first: a kernel's way."""
+        """Make this the process's working folder, whose modules are found first, as in a kernel."""
         os.chdir(self.folder)
         sys.path.insert(0, str(self.folder))
 
 
 def sweep() -> None:
-    """Remove the folders that killed graders of this user left behind: nobody holds them.
+    """Remove the folders that killed graders of this user left behind and that nobody holds.
 
-    Not by process numbers, which mean nothing to another container with the same /tmp.
+    Process numbers would not help: in another container with the same /tmp they mean nothing.
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError, RecursionError):  # one that cannot go stays
+        with contextlib.suppress(OSError, RecursionError):  # a folder that cannot be removed stays
             if folder.lstat().st_uid == os.geteuid() and not _is_held(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,6 +1,6 @@
-"""Where the Python that grades lies, with its packages: what the sandbox has to show of it.
+"""Find the Python that grades, and its packages: the sandbox has to show these.
 
-Trusted. Records in it of where a course was installed from are left out.
+Trusted. Files in it that say where a course was installed from are left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from autograder.sandbox.libraries import system_libraries
 
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 _PACKAGES = ("site-packages", "dist-packages")
-_A_PLACE = re.compile(r"^(?!import[ \t])[^#\n]*/", re.MULTILINE)  # in a .pth file
+_A_PLACE = re.compile(r"^(?!import[ \t])[^#\n]*/", re.MULTILINE)  # a path in a .pth file
 
 
 class Interpreter(NamedTuple):
@@ -25,22 +25,22 @@ class Interpreter(NamedTuple):
 
     program: str
     folders: tuple[str, ...]  # the standard library, packages
-    libraries: tuple[str, ...]  # of the system, one by one
-    covered: tuple[str, ...]  # below the folders: not for students
+    libraries: tuple[str, ...]  # the system's libraries, one by one
+    covered: tuple[str, ...]  # below the folders, but hidden from students
 
 
-_known: list[Interpreter] = []  # one, once it was looked for
+_known: list[Interpreter] = []  # at most one, after the first search
 
 
 def interpreter() -> Interpreter:
-    """Return where this Python's parts lie."""
+    """Return where the parts of this Python are."""
     if not _known:
         _known.append(_look())
     return _known[0]
 
 
 def adopt(found: Interpreter) -> None:
-    """Take what another process of this Python has found: to look takes time."""
+    """Use what another process of this Python has found, because searching takes time."""
     _known[:] = [found]
 
 
@@ -55,9 +55,9 @@ def _look() -> Interpreter:
 
 
 def packages() -> str:
-    """Return code that finds this environment's packages as `site` does, but for what is covered.
+    """Return code that finds this environment's packages as `site` does, without the hidden ones.
 
-    For a Python started without `site`, which would take a record into memory.
+    It is for a Python that starts without `site`, which would read one of those files.
     """
     covered = {Path(path).name for path in interpreter().covered}
     return (
@@ -73,7 +73,7 @@ def packages() -> str:
 
 
 def _outermost(places: set[str]) -> tuple[str, ...]:
-    """Return the places that are there, without those that lie in another one."""
+    """Return the existing places, without those inside another one."""
     there = sorted(place for place in places if Path(place).exists())
     inside = {b for a in there for b in there if a != b and Path(b).is_relative_to(a)}
     return tuple(place for place in there if place not in inside)
@@ -94,27 +94,27 @@ def _sites() -> set[str]:
 
 
 def _conda() -> set[str]:
-    """Return where conda keeps libraries, which load each other by name."""
+    """Return the folder in which conda keeps libraries, which load each other by name."""
     is_conda = Path(sys.base_prefix, "conda-meta").is_dir()
     return {str(Path(sys.base_prefix, "lib"))} if is_conda else set()
 
 
 def _foreign_packages(folder: str) -> list[Path]:
-    """Return what lies in a standard library and is not of this environment."""
+    """Return what is in a standard library but does not belong to this environment."""
     found = (Path(folder, name) for name in _PACKAGES)
     return [path for path in found if path.is_dir() and str(path) not in _sites()]
 
 
 def _without_proc(packages: Path) -> list[Path]:
-    """Return packages that fail without /proc, where others do well without them.
+    """Return packages that fail without /proc, but that others can do without.
 
-    joblib ends a worker that lives for a second if psutil is there and finds no process.
+    joblib ends a worker after a second if psutil is installed and finds no process.
     """
     return [path for path in (packages / "psutil",) if path.is_dir()]
 
 
 def _records(packages: Path) -> list[Path]:
-    """Return what tells where this project, or another, was installed from."""
+    """Return the files that say where this project, or another one, was installed from."""
     found = [*packages.glob("*.dist-info/direct_url.json"), *packages.glob("*.egg-link")]
     found += [*packages.glob("__editable__*"), *packages.glob("__pycache__/__editable__*")]
     found += [*packages.glob("__editable___*"), *packages.glob("backgrade-*.dist-info")]

@@ -1,9 +1,9 @@
 """Start a sandbox and make processes in it, one for each submission.
 
-Trusted. A `Sandbox` is a warm interpreter and the control socket to it: in a
-bubblewrap jail at the namespaces level, else a plain process, whose forks confine
-themselves at the landlock level. What comes back on the control socket was written
-by our own code; what comes back on a submission's socket was not.
+Trusted. A `Sandbox` is a warm interpreter and the control socket to it. At the namespaces level
+it runs in a bubblewrap jail; otherwise it is a plain process, whose forks confine themselves at
+the landlock level. Our own code writes what comes back on the control socket. What comes back on
+a submission's socket may be written by student code.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from autograder.sandbox.usage import NOTHING, Usage, inner_pids, tree, usage_of
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 
-# Only our own code and the kernel are waited for: long, as a busy machine takes long.
+# Seconds to wait for our own code and the kernel, which are slow on a busy machine.
 _START_S = 300.0
 _CONTROL_S = 120.0
 _CAP_SETGID, _CAP_SETUID = 6, 7
@@ -56,38 +56,38 @@ _WORKER = "import runpy; runpy.run_module('autograder.worker', run_name='__main_
 
 
 class Process(NamedTuple):
-    """A submission's process: our end of its socket, and its number inside the sandbox."""
+    """A submission's process: our end of its socket, and its pid inside the sandbox."""
 
     socket: socket.socket
     pid: int
 
 
 class _Folders(NamedTuple):
-    """What a plain process has in place of a jail's own file system."""
+    """The folders that a plain process has instead of a jail's own file system."""
 
-    home: Home  # the folder of notebooks
-    code: Home  # our modules, where their path tells nothing
+    home: Home  # the working folder of notebooks
+    code: Home  # our modules, at a path that reveals nothing
 
 
 class Sandbox:
     """A jail with a warm interpreter that makes the processes of submissions."""
 
     def __init__(self, policy: Policy, given: Sequence[str] = ()) -> None:
-        """Begin to start the jail; `wait_until_ready` blocks until it has.
+        """Begin to start the jail; `wait_until_ready` waits until it has started.
 
-        `given` are the texts of cells that many of the notebooks hold: parsed once, for all.
+        `given` are the texts of cells that many notebooks contain; they are parsed once for all.
         """
         self.policy = policy
-        self.beside: Mapping[str, bytes] = {}  # files of the current submission, by their path
-        self.bounds_tree = False  # whether memory is bounded for all of a submission together
+        self.beside: Mapping[str, bytes] = {}  # the current submission's other files, by their path
+        self.bounds_tree = False  # whether memory is limited for a whole submission
         self._processes: dict[int, socket.socket] = {}
-        self._outside: dict[int, int] = {}  # their numbers outside
+        self._outside: dict[int, int] = {}  # pids outside the sandbox, by those inside
         self._process: subprocess.Popen[bytes] | None = None
-        self._folders: _Folders | None = None  # where there is no jail
+        self._folders: _Folders | None = None  # set if there is no jail
         self._group: MemoryGroup | None = None
-        self._kills = 0  # of the group, when the last process for a submission began
+        self._kills = 0  # the group's kills when the last process for a submission began
         self._ready = False
-        self._failure = ""  # why the jail is gone
+        self._failure = ""  # the reason why the jail is gone
         self._control, theirs = socket.socketpair()
         try:
             with theirs:
@@ -100,16 +100,16 @@ class Sandbox:
         except BaseException:
             self.close()
             raise
-        with contextlib.suppress(BrokenPipeError):  # wait_until_ready says why
+        with contextlib.suppress(BrokenPipeError):  # wait_until_ready reports the reason
             send(self._control, setup, m.pack_cells(list(enumerate(given, 1))))
 
     @property
     def cgroup(self) -> Path | None:
-        """The folder of the cgroup that bounds its memory, None where there is none."""
+        """The folder of the cgroup that limits the sandbox's memory; None if there is none."""
         return self._group.folder if self._group is not None else None
 
     def wait_until_ready(self) -> None:
-        """Return when submissions can be spawned; raises SandboxError if the jail failed."""
+        """Wait until submissions can be spawned; raises SandboxError if the jail failed."""
         if self._ready:
             return
         try:
@@ -125,7 +125,7 @@ class Sandbox:
         """Make a confined process for a submission."""
         self.wait_until_ready()
         if self._group is not None and self.bounds_tree:
-            beside = len(self._processes)  # loaded for other judgements of the submission
+            beside = len(self._processes)  # processes for other judgements of the submission
             self._group.limit((1 + beside) * (limits.memory_mib + limits.scratch_mib))
             self._kills = self._group.kills()
         ours, theirs = socket.socketpair()
@@ -139,15 +139,15 @@ class Sandbox:
         return Process(ours, spawned.pid)
 
     def interrupt(self, process: Process) -> None:
-        """Have a process that loads a notebook give up the statement that takes long."""
+        """Make a process that loads a notebook give up its present, slow statement."""
         if self._processes.get(process.pid) is process.socket:
-            with contextlib.suppress(OSError):  # then the next request finds out
+            with contextlib.suppress(OSError):  # the next request notices it
                 send(
                     self._control, m.Interrupt(process.pid), deadline=time.monotonic() + _CONTROL_S
                 )
 
     def usage(self, process: Process) -> Usage:
-        """Return what a process and all that it started have used; nothing once it was killed."""
+        """Return what a process and all that it started have used; nothing after it was killed."""
         if self._processes.get(process.pid) is not process.socket:
             return NOTHING
         if process.pid not in self._outside:
@@ -155,20 +155,20 @@ class Sandbox:
         return usage_of(self._outside[process.pid])
 
     def _number_outside(self, pid: int) -> int:
-        """Return the number that a process in the sandbox has here."""
+        """Return the pid that a process of the sandbox has outside."""
         if self.policy.isolation is not Isolation.NAMESPACES or self._process is None:
             return pid
         for outside in tree(self._process.pid):
             if inner_pids(outside)[1:2] == [pid]:
                 return outside
-        return 0  # which no process has
+        return 0  # no process has this pid
 
     def scratch(self, process: Process) -> str:
-        """Return the state of a process's folders, which is the same while nothing is written."""
+        """Return a digest of a process's folders; it is the same while nothing is written there."""
         return self._ask(m.Look(process.pid), m.Looked).state
 
     def kill(self, process: Process) -> None:
-        """End a process and all that it started; wait until they are gone."""
+        """End a process and everything that it started; wait until they are gone."""
         if self._processes.get(process.pid) is process.socket:
             process.socket.close()
             del self._processes[process.pid]
@@ -181,9 +181,10 @@ class Sandbox:
             self.kill(Process(ours, pid))
 
     def ran_out_of_memory(self) -> bool:
-        """Whether the kernel has ended a process for lack of memory since this was last asked.
+        """Whether the kernel has killed a process for lack of memory since the last question.
 
-        False where the memory of all is not bounded together: then nobody counts.
+        It is False if memory is not limited for all processes together, since the kills are not
+        counted then.
         """
         kills = self._group.kills() if self._group is not None and self.bounds_tree else 0
         before, self._kills = self._kills, kills
@@ -192,7 +193,7 @@ class Sandbox:
     def close(self) -> None:
         """End the jail and everything in it."""
         if self._process is not None and not self._ready:
-            # Bubblewrap killed half-way through its start would leave a process.
+            # If bubblewrap is killed during its start, it leaves a process behind.
             with contextlib.suppress(SandboxError):
                 self.wait_until_ready()
         self._control.close()
@@ -257,7 +258,7 @@ class Sandbox:
     def _start(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         fd = theirs.fileno()
         entry = -1
-        with contextlib.suppress(OSError):  # another container may have swept it away
+        with contextlib.suppress(OSError):  # another container may have removed it
             entry = self._group.open_entry() if self._group is not None else -1
         inherited = tuple(n for n in (fd, entry) if n >= 0)
         arguments = [str(fd), str(entry)]
@@ -286,14 +287,14 @@ class Sandbox:
     def _start_as_root(
         self, command: list[str], worker: list[str], inherited: tuple[int, ...]
     ) -> subprocess.Popen[bytes]:
-        """Map a second, unprivileged user into the jail, for workers to become.
+        """Map a second, unprivileged user into the jail, which workers become.
 
-        The kernel exempts root, even when mapped, from the limit on processes.
+        The kernel does not apply the limit on processes to root, not even to a mapped root.
         """
         info_read, info_write = os.pipe()
         block_read, block_write = os.pipe()
         extra = ["--userns-block-fd", str(block_read), "--info-fd", str(info_write)]
-        for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL"):  # become it, and end it
+        for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL"):  # to become it, and to kill
             extra += ["--cap-add", capability]
         process = self._popen([*command, *extra, *worker], (*inherited, info_write, block_read))
         os.close(info_write)
@@ -323,7 +324,7 @@ class Sandbox:
         return subprocess.Popen(  # noqa: S603 - our own command
             command,
             pass_fds=inherited,
-            start_new_session=True,  # no terminal, and a scheduling group of its own
+            start_new_session=True,  # without a terminal, and in its own scheduling group
             env=env,
             cwd=cwd,
             stdin=subprocess.DEVNULL,
@@ -350,7 +351,7 @@ def _folders(policy: Policy) -> _Folders:
 
 
 def may_become_nobody() -> bool:
-    """Whether we are root, may change users, and know the unprivileged one."""
+    """Return whether we are root, may change users, and know the unprivileged user."""
     own = Path("/proc/self")
     status = dict(line.split(":", 1) for line in (own / "status").read_text().splitlines())
     capable = int(status["CapEff"], 16)
@@ -363,7 +364,7 @@ def may_become_nobody() -> bool:
 
 
 def _reachable_by_all(paths: list[str]) -> bool:
-    """Whether an unprivileged user may go down to every path."""
+    """Return whether an unprivileged user can reach every path."""
     folders = {parent for path in paths for parent in Path(path).resolve().parents}
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in folders)
 

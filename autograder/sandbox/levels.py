@@ -22,7 +22,7 @@ _TRY_S = 120.0
 def choose_isolation() -> tuple[Isolation, str]:
     """Return the best level that this machine offers, and why not a better one (or "").
 
-    Raises SandboxError where it offers none: grading without one is asked for by name.
+    Raises SandboxError if it offers none: grading without isolation must be requested by name.
     """
     refused = why_not(Isolation.NAMESPACES)
     if not refused:
@@ -34,7 +34,7 @@ def choose_isolation() -> tuple[Isolation, str]:
 
 
 def why_not(isolation: Isolation) -> str:
-    """Return why this machine does not offer a level, "" where it does, by a quick try."""
+    """Return why this machine does not offer a level, after a quick try; "" if it does."""
     try:
         if isolation is not Isolation.NONE:
             compile_filter(make_policy(isolation))

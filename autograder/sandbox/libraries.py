@@ -1,12 +1,12 @@
-"""Find the shared libraries that Python and its packages load: what the dynamic loader reads.
+"""Find the shared libraries that Python and its packages load, from what the dynamic loader reads.
 
-Trusted. Programs and libraries name in their ELF header what they need. Following that from the
-interpreter and every extension module gives the system's libraries that the sandbox has to
-show; there is no need to show the folders that those lie in.
+Trusted. The ELF headers of programs and libraries name the libraries that these need. Following
+the names from the interpreter and every extension module gives the system's libraries that the
+sandbox must show. So it need not show the folders that contain them.
 """
 
 # ruff: noqa: PTH113, PTH120, PTH123
-# Paths are text here: there are hundreds, and all are joined and looked up
+# Paths are plain text here: there are hundreds, and all are joined and looked up
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import sysconfig
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-# Loaded by name while a program runs, so that no header tells: by glibc, by ctypes' users.
+# Loaded by name at run time, by glibc or through ctypes, so no header names them.
 _BY_NAME = (
     *("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1"),
     *("libgcc_s.so.1", "libstdc++.so.6", "libgomp.so.1"),
@@ -29,24 +29,24 @@ _OF_THIS_KIND = sysconfig.get_config_var("MULTIARCH") or ""  # Debian's name of 
 _DEFAULT_FOLDERS = (f"/usr/lib/{_OF_THIS_KIND}", "/lib64", "/usr/lib64", "/lib", "/usr/lib")
 _CACHED = re.compile(r"^\s+(\S+) \(.*\) => (/\S+)$", re.MULTILINE)
 _LIBRARY = re.compile(r"\.so(\.|$)")
-_HEADER = struct.Struct("<16sHHIQQQIHHHHHH")  # ELF of 64 bits, the lower byte first
+_HEADER = struct.Struct("<16sHHIQQQIHHHHHH")  # a 64-bit ELF header, little-endian
 _SEGMENT = struct.Struct("<IIQQQQQQ")
 _ENTRY = struct.Struct("<QQ")
 _PT_LOAD, _PT_DYNAMIC, _PT_INTERP = 1, 2, 3
 _DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_RPATH, _DT_RUNPATH = 1, 5, 10, 15, 29
-_MOST = 1 << 20  # bytes of a table
+_MOST = 1 << 20  # the most bytes of a table
 
 
 class _Needs(NamedTuple):
     """What a file's header asks for."""
 
     libraries: tuple[str, ...]
-    folders: tuple[str, ...]  # where to look first
-    loader: str  # of a program
+    folders: tuple[str, ...]  # the folders to search first
+    loader: str  # a program's loader
 
 
 def libraries_in(folders: Iterable[str], covered: Collection[str]) -> Iterator[str]:
-    """Yield the files in folders that are called as shared libraries are, but for the covered."""
+    """Yield the files in folders that are named like shared libraries, without the hidden ones."""
     queue = [*folders]
     while queue:
         with contextlib.suppress(OSError), os.scandir(queue.pop()) as entries:
@@ -61,9 +61,10 @@ def libraries_in(folders: Iterable[str], covered: Collection[str]) -> Iterator[s
 def system_libraries(
     program: str, folders: Sequence[str], covered: Collection[str] = ()
 ) -> frozenset[str]:
-    """Return the libraries outside these folders that a program, and theirs, load; links kept.
+    """Return the libraries outside these folders that a program, and its libraries, load.
 
-    What is needed but not there is left out: its user would not load outside either.
+    Links are kept as links. A needed library that does not exist is left out, because its user
+    would not load outside the sandbox either.
     """
     inside = tuple(f"{folder}/" for folder in folders)
     known = _cache()
@@ -95,7 +96,7 @@ def _places(name: str, folders: tuple[str, ...], known: dict[str, tuple[str, ...
 
 @functools.cache
 def _cache() -> dict[str, tuple[str, ...]]:
-    """Return where the loader finds libraries, by name; empty where it keeps no such list."""
+    """Return where the loader finds libraries, by name; empty if it keeps no such list."""
     said = ""
     for program in ("/sbin/ldconfig", "/usr/sbin/ldconfig", "/usr/bin/ldconfig"):
         with contextlib.suppress(OSError, subprocess.SubprocessError):
@@ -111,7 +112,7 @@ def _cache() -> dict[str, tuple[str, ...]]:
 
 @functools.cache
 def _needs(path: str) -> _Needs:
-    """Read a file's header; what is no ELF file of this machine's kind needs nothing."""
+    """Read a file's header; a file that is not an ELF file for this machine needs nothing."""
     try:
         with open(path, "rb") as file:
             return _read(file, path)
@@ -150,7 +151,7 @@ def _read(file: BinaryIO, path: str) -> _Needs:
 
 
 def _strings(file: BinaryIO, segments: list[tuple[int, ...]], address: int, size: int) -> bytes:
-    """Return the table of strings; its place is given as an address in memory."""
+    """Return the table of strings, whose place is given as an address in memory."""
     for kind, _, offset, start, _, length, _, _ in segments:
         if kind == _PT_LOAD and start <= address < start + length:
             return _at(file, offset + address - start, size)

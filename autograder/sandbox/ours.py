@@ -1,9 +1,9 @@
-"""Confine the grader process itself, once it has all that it needs.
+"""Confine the grader process itself, when it has everything that it needs.
 
-It is trusted, but it reads what students wrote: so a hole in a parser, or in a hidden test,
-must not become a way out. From then on it starts no program, opens no socket, writes in its
-own folder alone, reads what it needs to grade, and takes no more memory than some. The
-sandbox was started before, and is outside of all this.
+It is trusted, but it reads what students wrote. A hole in a parser or a hidden test must not
+become a way out. From then on it starts no program, opens no socket, writes only in its own
+folder, reads only what grading needs, and its memory is limited. The sandbox was started before
+and is not affected.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from autograder.sandbox.policy import DEVICES, Isolation, Policy
 from autograder.sandbox.seccomp import compile_filter
 from autograder.sandbox.syscalls import trusted_calls
 
-MEMORY_BYTES = 4 << 30  # beyond what the process maps when it is confined
+MEMORY_BYTES = 4 << 30  # in addition to what the process maps when it is confined
 FILE_BYTES = 64 << 20
-CAP_DAC_READ_SEARCH = 2  # submissions may belong to their students
+CAP_DAC_READ_SEARCH = 2  # submissions may be owned by the students
 
-# Of the system: libraries, time zones and fonts; what the process itself is told about.
+# Of the system: libraries, time zones, fonts, and information about the process itself.
 _SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share", "/lib", "/lib64", "/etc", "/proc", "/sys")
-# Of a course's folder: what grading makes of submissions, and nobody's business here.
+# Of a course's folder: what grading produces, which the grader process must not read.
 _RUN_TIME_DATA = frozenset({"results", "submitted", "autograded", "feedback", "exchange"})
 
 
 def confine_grader(
     course: Path, submissions: Iterable[Path], home: Path, cgroups: Iterable[Path]
 ) -> None:
-    """Restrict this process, and all that it forks, for ever. Raises OSError or SandboxError.
+    """Restrict this process, and all its forks, for ever. Raises OSError or SandboxError.
 
-    It may read the course without what grading leaves there, and submissions; it may write
-    in `home`, and the limits of the sandboxes' cgroups.
+    It may read submissions, and the course without what grading produces. It may write in `home`,
+    and change the limits of the sandboxes' cgroups.
     """
     program = compile_filter(_policy())
     ruleset = -1
@@ -65,7 +65,7 @@ def confine_grader(
 
 
 def readable_of_course(course: Path) -> list[Path]:
-    """Return what lies in a course's folder, without gradebook, secret and other run-time data."""
+    """Return a course folder's entries, without gradebook, secret and what grading produces."""
     return [
         path
         for path in sorted(course.iterdir())

@@ -1,7 +1,7 @@
-"""What a worker may see and use: data, nothing else.
+"""What a worker may see and use, as data.
 
-Trusted. Every restriction that does not depend on one submission is named here,
-so that it can be read and tested without starting anything.
+Trusted. Every restriction that does not depend on one submission is defined here, so that it can
+be read and tested without starting anything.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from autograder.errors import CourseError
 from autograder.sandbox.interpreter import PACKAGE_FOLDER, interpreter
 from autograder.sandbox.syscalls import Alternatives, allowed_calls
 
-CODE_MOUNT = "/backgrade"  # where the sandbox sees the few modules of ours that it needs
+CODE_MOUNT = "/backgrade"  # where the sandbox shows the few modules of ours that it needs
 
 # The only modules of this package that are mounted beside the student's code.
 WORKER_MODULES = ("__init__.py", "errors.py", "confinement", "execution", "wire", "worker")
 
-# What Python reads beside its own files. Whatever does not exist is left out.
+# What Python reads besides its own files. Paths that do not exist are left out.
 SYSTEM_MOUNTS = (
     "/etc/ld.so.cache",
     "/etc/localtime",
@@ -43,13 +43,13 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "TMPDIR": HOME,
     "TZ": "UTC",
-    # One thread: a fork carries none over, and two graders share the cores.
+    # One thread: a fork does not inherit threads, and two graders share the cores.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
 }
 
-# Imported once, before the first submission, so that forks have them for nothing.
+# Imported once, before the first submission, so that forks get them without a cost.
 PRELOADED_MODULES = (
     "numpy",
     "numpy.random",
@@ -63,15 +63,15 @@ NAMESPACES = ("user", "pid", "net", "ipc", "uts", "cgroup")
 
 OPEN_FILES = 64
 
-# Of the unprivileged user that a worker becomes when we run as root.
+# The unprivileged user that a worker becomes if we run as root.
 NOBODY = 65534
 
 
-AUTO = "auto"  # the best level that the machine offers
+AUTO = "auto"  # choose the best level that the machine offers
 
 
 class Isolation(enum.StrEnum):
-    """How far student code is kept from everything else, from best to none."""
+    """How strongly student code is isolated, from the strongest level to none."""
 
     NAMESPACES = "namespaces"
     LANDLOCK = "landlock"
@@ -80,18 +80,18 @@ class Isolation(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Policy:
-    """One frozen description of what a worker may see and use.
+    """A frozen description of what a worker may see and use.
 
     Limits that course.yaml sets (time, memory, processes, files) are added for
     each submission; see wire.messages.Limits.
     """
 
     isolation: Isolation
-    mounts: tuple[tuple[str, str], ...]  # source, place inside: read-only
-    code: tuple[tuple[str, str], ...] = ()  # the same, of our own modules
-    links: tuple[tuple[str, str], ...] = ()  # place inside, what it leads to
-    covered: tuple[str, ...] = ()  # files and folders below the mounts that are not to be seen
-    handed_out: tuple[tuple[str, str], ...] = ()  # source, name
+    mounts: tuple[tuple[str, str], ...]  # (source, place inside), all read-only
+    code: tuple[tuple[str, str], ...] = ()  # the same, for our own modules
+    links: tuple[tuple[str, str], ...] = ()  # (place inside, target)
+    covered: tuple[str, ...] = ()  # files and folders below the mounts that must stay hidden
+    handed_out: tuple[tuple[str, str], ...] = ()  # (source, name)
     devices: tuple[str, ...] = DEVICES
     environment: tuple[tuple[str, str], ...] = tuple(ENVIRONMENT.items())
     namespaces: tuple[str, ...] = ()
@@ -100,12 +100,12 @@ class Policy:
 
     @property
     def is_confined(self) -> bool:
-        """Whether anything is kept from student code at all."""
+        """Whether student code is isolated at all."""
         return self.isolation is not Isolation.NONE
 
     @property
     def may_fork(self) -> bool:
-        """Whether a submission may have more processes than one."""
+        """Whether a submission may have more than one process."""
         return self.isolation is not Isolation.LANDLOCK
 
 
@@ -114,9 +114,9 @@ def make_policy(
     handed_out: dict[str, Path] | None = None,
     course: Path | None = None,
 ) -> Policy:
-    """Describe the sandbox for this machine, an assignment's public files and a course.
+    """Return the policy for this machine, an assignment's handed-out files and a course.
 
-    Raises CourseError where the course lies in a folder that student code can read.
+    Raises CourseError if the course is in a folder that student code can read.
     """
     python = interpreter()
     system = [place for place in SYSTEM_MOUNTS if Path(place).exists()]
@@ -145,14 +145,14 @@ def make_policy(
 
 
 def _place_of(path: str) -> str:
-    """Return a library's path where /lib and the like, which may be links, are followed."""
+    """Return a library's path with links such as /lib resolved."""
     _, first, rest = path.split("/", 2)
     top = Path("/", first)
     return os.path.normpath(f"/{top.readlink()}/{rest}") if top.is_symlink() else path
 
 
 def _refuse_in_the_open(course: Path, shown: Iterable[str], covered: Iterable[str]) -> None:
-    """Raise CourseError for a course that lies in a folder that is shown, behind links too."""
+    """Raise CourseError if a course is in a folder that the sandbox shows, also through links."""
     place = course.resolve()
     is_hidden = any(place.is_relative_to(Path(path).resolve()) for path in covered)
     if not is_hidden and any(place.is_relative_to(Path(path).resolve()) for path in shown):
@@ -163,16 +163,17 @@ def _refuse_in_the_open(course: Path, shown: Iterable[str], covered: Iterable[st
 
 
 class Readable(NamedTuple):
-    """What to allow where nothing can be mounted."""
+    """What to allow if nothing can be mounted."""
 
-    paths: list[str]  # to be read, with all that is in them
-    folders: list[str]  # to be listed, as Python looks for modules
+    paths: list[str]  # may be read, with everything in them
+    folders: list[str]  # may be listed, because Python looks for modules there
 
 
 def readable(policy: Policy) -> Readable:
-    """Return the files and folders to allow where nothing can be mounted.
+    """Return the files and folders to allow if nothing can be mounted.
 
-    Landlock can only add: around what is covered, its neighbours are allowed one by one.
+    Landlock can only add permissions. So around a hidden path, its neighbours are allowed one by
+    one.
     """
     found, listed = [], []
     queue = [source for source, _ in policy.mounts]
@@ -182,7 +183,7 @@ def readable(policy: Policy) -> Readable:
             continue
         if any(Path(covered).is_relative_to(path) for covered in policy.covered):
             listed.append(path)
-            # Not links: what they lead to may lie anywhere.
+            # No links, because their targets may be anywhere.
             queue += [entry.path for entry in os.scandir(path) if not entry.is_symlink()]
         else:
             found.append(path)

@@ -1,4 +1,4 @@
-"""Compile the policy's system calls to a BPF program, through libseccomp."""
+"""Compile the policy's system calls to a BPF program, with libseccomp."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from autograder.errors import SandboxError
 from autograder.sandbox.policy import Policy
 from autograder.sandbox.syscalls import DENIED_ERRNO
 
-_OPTIMIZE_AS_TREE = 2  # else the kernel compares a call with each of some 200 in turn
+_OPTIMIZE_AS_TREE = 2  # otherwise the kernel compares a call with some 200 others in turn
 
 
 @functools.cache
 def compile_filter(policy: Policy) -> bytes:
     """Return the seccomp filter that a worker installs before student code runs.
 
-    Raises SandboxError where libseccomp is not installed.
+    Raises SandboxError if libseccomp is not installed.
     """
     try:
         import pyseccomp  # noqa: PLC0415 - raises where the C library is missing
@@ -29,7 +29,7 @@ def compile_filter(policy: Policy) -> bytes:
     rules.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, _OPTIMIZE_AS_TREE)
     for name, conditions in policy.system_calls:
         if pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name) < 0:
-            continue  # not on this machine
+            continue  # this machine does not have the call
         if not conditions:
             rules.add_rule(pyseccomp.ALLOW, name)
         for together in conditions:

@@ -1,8 +1,8 @@
-"""The system calls that a worker may make: data, nothing else.
+"""The system calls that a worker may make, as data.
 
-Trusted. Whatever is not named here is denied: the kernel says that there is no
-such call (ENOSYS), which is what the C library expects of kernels that lack one,
-so that it falls back to an older call where it can.
+Trusted. Any call that is not named here is denied: the kernel answers that there is no such call
+(ENOSYS). The C library expects this from kernels that lack a call, and uses an older one if it
+can.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 DENIED_ERRNO = errno.ENOSYS
 
-# By what they are for. A name that this machine's libseccomp does not know is left out.
+# By purpose. A name that this machine's libseccomp does not know is left out.
 ALLOWED: dict[str, tuple[str, ...]] = {
     "open and read files": (
         *("open", "openat", "openat2", "creat", "close", "close_range", "dup", "dup2", "dup3"),
@@ -67,7 +67,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 
 
 class Argument(NamedTuple):
-    """A condition on a call's argument: allowed where `argument & mask == value`."""
+    """A condition on a call's argument: it is allowed if `argument & mask == value`."""
 
     place: int
     mask: int
@@ -75,32 +75,32 @@ class Argument(NamedTuple):
     words: str
 
 
-_INT = 0xFFFFFFFF  # the kernel looks at the lower half of these arguments alone
+_INT = 0xFFFFFFFF  # the kernel uses only the lower half of these arguments
 _NEW_NAMESPACES = (
     0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000
 ) | 0x40000000
 
 
-_CLONE_VFORK = 0x00004000  # who waits for such a child seems to wait for a disk
+_CLONE_VFORK = 0x00004000  # a process that waits for such a child seems to wait for a disk
 
 
-Alternatives = tuple[tuple[Argument, ...], ...]  # of conditions that must hold together
+Alternatives = tuple[tuple[Argument, ...], ...]  # each is a group of conditions that must all hold
 
 
 def _one_of(place: int, **values: int) -> Alternatives:
     return tuple((Argument(place, _INT, value, name),) for name, value in values.items())
 
 
-# Others than these are clocks of another process.
+# Any other clock belongs to another process.
 _OWN_CLOCKS = ((Argument(0, 0xFFFFFFF0, 0, "one of the system's or its own clocks"),),)
 
-# Who ignores SIGCHLD has children that end uncounted: their CPU time is nobody's.
+# The kernel does not count the CPU time of children if their parent ignores SIGCHLD.
 _SIGCHLD = 17
 _BUT_SIGCHLD = tuple(
     (Argument(0, 1 << bit, ~_SIGCHLD & 1 << bit, "any signal but SIGCHLD"),) for bit in range(7)
 )
 
-# Allowed with one of these values alone. No file locks: who holds one is a message.
+# Allowed only with one of these values. No file locks, because holding one is a message.
 CONDITIONAL: dict[str, Alternatives] = {
     "clone": ((Argument(0, _NEW_NAMESPACES | _CLONE_VFORK, 0, "no new namespace, no vfork"),),),
     "clock_gettime": _OWN_CLOCKS,
@@ -108,7 +108,7 @@ CONDITIONAL: dict[str, Alternatives] = {
     "clock_nanosleep": _OWN_CLOCKS,
     "rt_sigaction": _BUT_SIGCHLD,
     "prlimit64": ((Argument(0, _INT, 0, "of itself"),),),
-    # Not datagrams: they can be sent to any socket that has a name.
+    # No datagrams, because they can be sent to any named socket.
     "socketpair": ((Argument(0, _INT, 1, "AF_UNIX"), Argument(1, 0xF, 1, "SOCK_STREAM")),),
     "prctl": _one_of(0, PR_SET_NAME=15, PR_GET_NAME=16, PR_SET_VMA=0x53564D41),
     "ioctl": _one_of(
@@ -131,16 +131,16 @@ CONDITIONAL: dict[str, Alternatives] = {
     ),
 }
 
-# Withheld where there are no namespaces to contain what they do: no further process or
-# thread (the kernel counts these for a user, not for a submission), no signal, no change
-# to a file that student code cannot open, none of its attributes, no look at other processes.
+# Withheld if there are no namespaces to contain the effects. They would start a process or
+# thread (the kernel counts these for a user, not for a submission), send a signal, change a
+# file that student code cannot open, read its attributes, or look at other processes.
 WITHHELD_WITHOUT_NAMESPACES = frozenset(
     {"clone", "fork", "execve", "execveat", "kill", "tkill", "tgkill"}
     | {"chmod", "fchmod", "fchmodat", "fchmodat2"}
     | {"utime", "utimes", "futimesat", "utimensat"}
     | {"getxattr", "lgetxattr", "fgetxattr", "listxattr", "llistxattr", "flistxattr"}
 )
-# There, allowed of the caller alone.
+# There, allowed only on the caller itself.
 _ITSELF = ((Argument(0, _INT, 0, "of itself"),),)
 OF_ITSELF_WITHOUT_NAMESPACES: dict[str, Alternatives] = {
     **dict.fromkeys(("getpgid", "getsid", "sched_getaffinity"), _ITSELF),
@@ -150,7 +150,7 @@ OF_ITSELF_WITHOUT_NAMESPACES: dict[str, Alternatives] = {
 
 
 def allowed_calls(*, namespaces: bool) -> dict[str, Alternatives]:
-    """Return every call that is allowed, with the conditions of which one must hold."""
+    """Return every allowed call with its alternative conditions, of which one must hold."""
     names = [name for group in ALLOWED.values() for name in group]
     calls: dict[str, Alternatives] = dict.fromkeys(names, ()) | CONDITIONAL
     if not namespaces:
@@ -160,12 +160,12 @@ def allowed_calls(*, namespaces: bool) -> dict[str, Alternatives]:
     return calls
 
 
-# What the grader process needs beside that, once it has started its sandboxes.
+# What the grader process needs in addition, after it has started its sandboxes.
 _TRUSTED = (
     *("rt_sigaction", "sendmsg", "setpgid", "setsid", "fcntl", "ioctl", "prctl"),
     *("memfd_create", "flock"),
 )
-# No program, and no change to a file that cannot be opened for writing.
+# It may start no program, and change no file that it cannot open for writing.
 _NOT_EVEN_TRUSTED = frozenset(
     {"execve", "execveat", "chmod", "fchmod", "fchmodat", "fchmodat2"}
     | {"utime", "utimes", "futimesat", "utimensat"}
@@ -173,6 +173,6 @@ _NOT_EVEN_TRUSTED = frozenset(
 
 
 def trusted_calls() -> dict[str, Alternatives]:
-    """Return every call that the grader process may make once it is confined."""
+    """Return every call that the grader process may make after it is confined."""
     calls = allowed_calls(namespaces=True) | dict.fromkeys(_TRUSTED, ())
     return {name: how for name, how in calls.items() if name not in _NOT_EVEN_TRUSTED}
