@@ -1,6 +1,7 @@
-"""What nbgrader, and an author's tags, say of a cell. It is read here, and nowhere else.
+"""What nbgrader, and an author's tags, say about a cell. It is read here, and nowhere else.
 
-The cell may be a student's: whatever stands in its metadata, what is returned has its type.
+The cell may be a student's. So every function here returns a value of its declared type, whatever
+the metadata contains.
 """
 
 from __future__ import annotations
@@ -10,59 +11,59 @@ from typing import Any
 
 STAND_IN, TARGET = "stand-in", "target"  # tags
 
-OWN = "autograder"  # our own entry in a notebook's metadata: the language of its text
+OWN = "autograder"  # our own entry in a notebook's metadata, for the language of its text
 
 
 def meta_of(cell: object) -> Mapping[str, Any]:
-    """Return what nbgrader says of a cell, nothing where it says nothing."""
+    """Return nbgrader's metadata of a cell; empty if there is none."""
     for key in ("metadata", "nbgrader"):
         cell = cell.get(key) if isinstance(cell, Mapping) else None
     return cell if isinstance(cell, Mapping) else {}
 
 
 def grade_id_of(cell: object) -> str:
-    """Return the name that nbgrader has for a cell, "" where it has none."""
+    """Return nbgrader's name for a cell; "" if there is none."""
     name = meta_of(cell).get("grade_id")
     return name if isinstance(name, str) else ""
 
 
 def grade_ids(cells: Iterable[object]) -> frozenset[str]:
-    """Return the names that nbgrader has for cells."""
+    """Return nbgrader's names for cells."""
     return frozenset(filter(None, map(grade_id_of, cells)))
 
 
 def is_solution(cell: object) -> bool:
-    """Whether students write in this cell."""
+    """Return whether students write in this cell."""
     return bool(meta_of(cell).get("solution"))
 
 
 def is_graded(cell: object) -> bool:
-    """Whether this cell earns points."""
+    """Return whether this cell earns points."""
     return bool(meta_of(cell).get("grade"))
 
 
 def is_task(cell: object) -> bool:
-    """Whether students are free in what they do here, for marks by hand."""
+    """Return whether this is a task cell: free work that a human marks."""
     return bool(meta_of(cell).get("task"))
 
 
 def is_check(cell: object) -> bool:
-    """Whether this is the autograded cell of an exercise, with its visible checks."""
+    """Return whether this is the autograded cell of an exercise, with its visible checks."""
     return is_graded(cell) and not is_solution(cell)
 
 
 def has_points(cell: object) -> bool:
-    """Whether marks are given for this cell, by tests or by hand."""
+    """Return whether marks are given for this cell, by tests or by hand."""
     return is_graded(cell) or is_task(cell)
 
 
 def is_stand_in(cell: object) -> bool:
-    """Whether an author says that this cell helps on whoever has not written an exercise."""
+    """Return whether an author marked this cell as the stand-in for an unwritten exercise."""
     return STAND_IN in _tags_of(cell)
 
 
 def is_target(cell: object) -> bool:
-    """Whether an author says that students get a picture of what this cell draws."""
+    """Return whether an author wants students to get a picture of what this cell draws."""
     return TARGET in _tags_of(cell)
 
 
@@ -73,6 +74,6 @@ def _tags_of(cell: object) -> list[object]:
 
 
 def name_of(cell: object) -> str:
-    """Return the name that nbgrader has for a cell, else the id that Jupyter has, else ""."""
+    """Return nbgrader's name for a cell, else Jupyter's id, else ""."""
     own = cell.get("id") if isinstance(cell, Mapping) else None
     return grade_id_of(cell) or (own if isinstance(own, str) else "")

@@ -1,7 +1,7 @@
-"""When a submission was due, how late it came, and what that costs: decided here alone.
+"""When a submission was due, how late it came, and what that costs. This is decided only here.
 
-Pure functions of what was written: result, table, page, JUnit and gradebook show what comes
-out. Days are those of the calendar in the course's zone, which `due` carries.
+All are pure functions of what was written. Results, tables, pages, JUnit and the gradebook show
+their values. Days are calendar days in the course's zone, which `due` carries.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from autograder.results.points import exact, points_text
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
-_MOST_DAYS = 40_000  # beyond, everything has been lost
+_MOST_DAYS = 40_000  # after so many days, everything has been lost
 
 
 class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What handing in after the due date costs, in percent of what was earned."""
+    """The cost of handing in after the due date, in percent of what was earned."""
 
-    grace_minutes: Annotated[float, msgspec.Meta(ge=0)] = 0.0  # not late yet
-    percent_per_day: Percent = 0.0  # for each day that has begun, counted from the due date
-    most_percent: Percent = 100.0  # never more than this, until:
-    zero_after_days: Positive | None = None  # later than this earns nothing
+    grace_minutes: Annotated[float, msgspec.Meta(ge=0)] = 0.0  # still not late
+    percent_per_day: Percent = 0.0  # for each day that has begun since the due date
+    most_percent: Percent = 100.0  # never more than this, except after zero_after_days
+    zero_after_days: Positive | None = None  # after so many days, nothing is earned
 
     def penalty(self, score: Fraction, due: dt.datetime, moment: dt.datetime) -> Fraction:
-        """Return the points to take from a score for handing in at this moment."""
+        """Return the points to subtract from a score for handing in at this moment."""
         if moment - due <= dt.timedelta(minutes=self.grace_minutes) or score <= 0:
             return Fraction(0)
         if self.zero_after_days is not None and moment > days_after(due, self.zero_after_days):
@@ -42,9 +42,9 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def days_late(due: dt.datetime, moment: dt.datetime) -> int:
     """Return how many days have begun since the due date, by the calendar of its zone.
 
-    A day ends at the same time on the wall, whether 23, 24 or 25 hours have passed.
+    A day ends at the same wall-clock time, whether 23, 24 or 25 hours have passed.
     """
-    days = max(0, (moment - due).days - 1)  # one that had more hours, at most
+    days = max(0, (moment - due).days - 1)  # one less, because a day may have more than 24 hours
     while days < _MOST_DAYS and days_after(due, days) < moment:
         days += 1
     return days
@@ -53,7 +53,7 @@ def days_late(due: dt.datetime, moment: dt.datetime) -> int:
 class Deadline(msgspec.Struct, frozen=True):
     """When an assignment is due for one student."""
 
-    due: dt.datetime  # in the course's zone, with the student's extension
+    due: dt.datetime  # in the course's zone, including the student's extension
     is_extended: bool = False
 
 
@@ -61,13 +61,13 @@ class Lateness(msgspec.Struct, frozen=True):
     """How late a submission came."""
 
     penalty: Fraction = Fraction(0)
-    note: str = ""  # as people are told; "" where there is nothing to tell
+    note: str = ""  # the sentence for people; "" if there is nothing to say
 
 
 def lateness(
     submitted_at: str | None, deadline: Deadline | None, rule: Late, score: Fraction
 ) -> Lateness:
-    """Return how late a submission came, whose time is told in the text of a timestamp.txt."""
+    """Return how late a submission came, whose time is in the text of a timestamp.txt."""
     if submitted_at is None or deadline is None:
         return Lateness()
     moment = read_submitted(submitted_at, deadline.due.tzinfo)
@@ -96,5 +96,5 @@ def _with_cost(note: str, penalty: Fraction) -> str:
 
 
 def read_submitted(text: str, zone: dt.tzinfo | None) -> dt.datetime | None:
-    """Return the UTC of a timestamp.txt, which means UTC where it names no zone, as in nbgrader."""
+    """Return a timestamp.txt's time in UTC; without a zone it is UTC, as in nbgrader."""
     return read_moment(text, zone or dt.UTC, naive=dt.UTC)

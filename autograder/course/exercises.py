@@ -1,6 +1,6 @@
 """The exercises and the graded cells of source notebooks.
 
-Points come from the cells' metadata alone.
+Points come only from the cells' metadata.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from autograder.errors import CourseError
 
 
 class _Notebook(msgspec.Struct, frozen=True):
-    """A source notebook, as far as it is read here."""
+    """The parts of a source notebook that are read here."""
 
     cells: list[dict[str, Any]]
 
@@ -33,9 +33,9 @@ class Exercise(msgspec.Struct, frozen=True):
 def read_all_exercises(
     folder: CourseFolder, assignment: Assignment
 ) -> dict[str, tuple[Exercise, ...]]:
-    """Read the exercises of an assignment, by their notebook and in course.yaml's order.
+    """Read the exercises of an assignment, by notebook and in course.yaml's order.
 
-    Raises CourseError where two notebooks have one of the same name.
+    Raises CourseError if two notebooks have an exercise of the same name.
     """
     sources = folder.source_notebooks(assignment)
     exercises = {notebook: read_exercises(path) for notebook, path in sources.items()}
@@ -52,9 +52,9 @@ def read_all_exercises(
 
 
 def read_exercises(path: Path) -> tuple[Exercise, ...]:
-    """Read the exercises of a source notebook: its automatically graded cells, in order.
+    """Read the exercises of a source notebook: its autograded cells, in order.
 
-    A notebook may have none, where it has cells that a human marks.
+    A notebook may have none, if it has cells that a human marks.
     """
     try:
         cells = msgspec.json.decode(path.read_bytes(), type=_Notebook).cells
@@ -87,15 +87,15 @@ class GradeCell(msgspec.Struct, frozen=True):
 
     name: str
     points: float
-    is_exercise: bool  # graded by hidden tests; else by a human
-    comment_cell: str | None  # the solution cell that its comment is shown at
+    is_exercise: bool  # whether hidden tests grade it; otherwise a human does
+    comment_cell: str | None  # the solution cell at which its comment is shown
 
 
 def read_grade_cells(source: Path) -> tuple[GradeCell, ...]:
     """Return the cells of a source notebook that earn points, in order.
 
-    The comment of an exercise is shown at the last solution cell before its check.
-    Raises CourseError if the file is no notebook.
+    An exercise's comment is shown at the last solution cell before its check. Raises CourseError
+    if the file is not a notebook.
     """
     try:
         cells = msgspec.json.decode(source.read_bytes(), type=_Notebook).cells

@@ -1,7 +1,7 @@
-"""Read extensions.csv, the one place that says who has more time.
+"""Read extensions.csv, the only place that says who has more time.
 
-The engine, and so the result files, the pages and the table, and nbgrader's gradebook go by
-it. An extension that was given in the gradebook alone is brought here (gradebook.extensions).
+The engine uses it, and so do the result files, the pages, the table and nbgrader's gradebook. An
+extension that was given only in the gradebook is copied here (gradebook.extensions).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MOST_DAYS = 3650
 
 
 class Extension(msgspec.Struct, frozen=True):
-    """More time for a student: days of the calendar and hours, or until when."""
+    """More time for a student: calendar days and hours, or a new due date."""
 
     days: float = 0.0
     hours: float = 0.0
@@ -49,16 +49,16 @@ class Extension(msgspec.Struct, frozen=True):
 
 
 class Extensions(msgspec.Struct, frozen=True):
-    """The extensions of a course, by student and assignment ("": every assignment)."""
+    """The extensions of a course, by student and assignment ("" means every assignment)."""
 
     given: Mapping[tuple[str, str], Extension] = {}
 
     def of(self, student: str, assignment: str) -> Extension | None:
-        """Return a student's extension of an assignment, if there is one."""
+        """Return a student's extension for an assignment, if there is one."""
         return self.given.get((student, assignment)) or self.given.get((student, ""))
 
     def deadline(self, student: str, assignment: str, due: dt.datetime | None) -> Deadline | None:
-        """Return when an assignment is due for a student, None where it has no due date."""
+        """Return when an assignment is due for a student; None if it has no due date."""
         if due is None:
             return None
         extension = self.of(student, assignment)
@@ -67,9 +67,9 @@ class Extensions(msgspec.Struct, frozen=True):
 
 
 def read_extensions(root: Path, assignments: Collection[str], zone: dt.tzinfo) -> Extensions:
-    """Read a course's extensions.csv, which need not be there.
+    """Read a course's extensions.csv, which may be missing.
 
-    Raises RequestError with the row where one cannot be understood: it decides marks.
+    A row that cannot be understood raises RequestError, because it would decide marks.
     """
     path = root / EXTENSIONS_FILE
     if not path.exists():
@@ -131,9 +131,9 @@ def _number(values: Mapping[str, str], kind: str) -> float | None:
 
 
 def add_extensions(root: Path, more: Iterable[tuple[str, str, dt.timedelta]]) -> None:
-    """Add rows for (student, assignment, how much more time) to a course's extensions.csv.
+    """Add rows for (student, assignment, extra time) to a course's extensions.csv.
 
-    What stands there stays as it is. Raises StorageError where it cannot be written.
+    Existing rows stay as they are. Raises StorageError if the file cannot be written.
     """
     path = root / EXTENSIONS_FILE
     text = path.read_text(encoding="utf-8-sig") if path.exists() else "id,assignment,days,hours\n"

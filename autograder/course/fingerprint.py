@@ -1,4 +1,4 @@
-"""Hashes of all in a course that decides a mark, or what is said of it."""
+"""Hashes of everything in a course that decides a mark, or what is said about it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ LEFT_BY_TOOLS = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
 def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
-    """Return a hash of all that decides a result apart from the submission and the secret."""
+    """Return a hash of all that decides a result, apart from the submission and the secret."""
     digest = hashlib.sha256(__version__.encode())
     entry = msgspec.to_builtins(assignment)
-    for key in ("feedback", "due", "late"):  # what is shown and taken off afterwards, each time
+    for key in ("feedback", "due", "late"):  # used afterwards, and anew each time
         del entry[key]
     if assignment.notebooks == (assignment.name,):
-        del entry["notebooks"]  # whether it is said or not
+        del entry["notebooks"]  # the same, whether given or left out
     digest.update(msgspec.json.encode(entry))
     digest.update(importlib.metadata.version("numpy").encode())
     known = folder.misconceptions(assignment.name)
@@ -43,7 +43,7 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
 def hash_of_files(
     folder: CourseFolder, paths: Iterable[Path], read: Callable[[Path], bytes] = Path.read_bytes
 ) -> bytes:
-    """Return a hash of what files of a course hold, and where; not of what tools leave there."""
+    """Return a hash of the content and path of a course's files, without what tools leave there."""
     digest = hashlib.sha256()
     for path in sorted(paths):
         if path.is_file() and not LEFT_BY_TOOLS.intersection(path.parts):

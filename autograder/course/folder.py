@@ -1,4 +1,4 @@
-"""Where everything of a course lies."""
+"""Where everything of a course is."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from autograder.languages.catalogues import (
     load_catalogue,
 )
 
-SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # what students handed in
+SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # of students
 
 
 def edition_name(notebook: str, language: str) -> str:
-    """Return what a notebook is called in a language, "" being the course's first."""
+    """Return a notebook's name in a language; "" is the course's first language."""
     return f"{notebook}.{language}" if language else notebook
 
 
 class CourseFolder(msgspec.Struct, frozen=True):
-    """A course on disk: the parsed course.yaml and where everything lies."""
+    """A course on disk: the parsed course.yaml, and the places of everything."""
 
     root: Path
     course: Course
 
     def catalogues(self) -> list[Catalogue]:
-        """Return the catalogues of the course's languages, without English, which all is in."""
+        """Return the catalogues of the course's languages, except English, the original."""
         languages = dict.fromkeys(self.course.languages)
         return [load_catalogue(one, self.root) for one in languages if one != ENGLISH]
 
     def catalogue_in(self, language: str) -> Catalogue | None:
-        """Return the catalogue of a language of the course; None for English, or where unsaid."""
+        """Return the catalogue of a language of the course; None for English or no language."""
         if not language or language == ENGLISH:
             return None
         return load_catalogue(language, self.root)
 
     def source_notebook(self, assignment: str, notebook: str = "") -> Path:
-        """Return the path of a notebook with its solution, called like the assignment if unsaid."""
+        """Return the path of a source notebook; `notebook` defaults to the assignment's name."""
         return self.sources(assignment) / f"{notebook or assignment}.ipynb"
 
     def source_notebooks(self, assignment: Assignment) -> dict[str, Path]:
@@ -50,9 +50,9 @@ class CourseFolder(msgspec.Struct, frozen=True):
         return {n: self.source_notebook(assignment.name, n) for n in assignment.notebooks}
 
     def release_notebook(self, assignment: str, notebook: str = "", language: str = "") -> Path:
-        """Return the path of a notebook that students get, called like the assignment if unsaid.
+        """Return the path of a released notebook; `notebook` defaults to the assignment's name.
 
-        It is in the course's first language unless another one is named.
+        It is in the course's first language unless another one is given.
         """
         name = edition_name(notebook or assignment, language)
         return self.releases(assignment) / f"{name}.ipynb"
@@ -69,16 +69,17 @@ class CourseFolder(msgspec.Struct, frozen=True):
     def translated_notebooks(self, assignment: Assignment, language: str) -> dict[str, Path]:
         """Return the paths of an assignment's source notebooks in another language.
 
-        The only notebook of its name lies in the language's folder, several in one of their own.
+        If an assignment has one notebook, that is in the language's folder; several are in a
+        folder of their own.
         """
         place, names = self.sentences(language).parent, assignment.notebooks
         place = place if names == (assignment.name,) else place / assignment.name
         return {name: place / f"{name}.ipynb" for name in names}
 
     def editions(self, assignment: Assignment) -> dict[str, dict[str, Path]]:
-        """Return the translated source notebooks that there are, whole editions only.
+        """Return the existing translated source notebooks; incomplete editions are left out.
 
-        They are by language, in course.yaml's order, and by notebook.
+        They are by language, in course.yaml's order, and then by notebook.
         """
         languages = self.course.translated
         every = {one: self.translated_notebooks(assignment, one) for one in languages}
@@ -97,9 +98,9 @@ class CourseFolder(msgspec.Struct, frozen=True):
         return self.root / "tests" / "graders" / assignment
 
     def misconceptions(self, assignment: str) -> Path:
-        """Return the folder of an assignment's known mistakes, which need not be there.
+        """Return the folder of an assignment's known mistakes, which may be missing.
 
-        One file may be there in its place, misconceptions.py.
+        A single file, misconceptions.py, may take its place.
         """
         return self.sources(assignment) / "misconceptions"
 
@@ -116,17 +117,18 @@ class CourseFolder(msgspec.Struct, frozen=True):
         return self.root / AUTOGRADED
 
     def results(self) -> Path:
-        """Return the folder that result files go to unless told otherwise."""
+        """Return the folder that result files go to by default."""
         return self.root / "results"
 
     def feedback(self) -> Path:
-        """Return the folder that students' pages go to unless told otherwise."""
+        """Return the folder that students' pages go to by default."""
         return self.root / FEEDBACK
 
     def handed_out(self, assignment: Assignment) -> dict[str, Path]:
         """Return the files handed out with an assignment, by the name that students see.
 
-        That is their path from the source notebook; of what lies elsewhere, the bare name.
+        The name is the path relative to the source notebook; for files elsewhere, it is the bare
+        file name.
         """
         files: dict[str, Path] = {}
         sources = self.sources(assignment.name)
@@ -144,10 +146,10 @@ class CourseFolder(msgspec.Struct, frozen=True):
 
 
 def find_course(start: Path) -> CourseFolder:
-    """Read the course.yaml in a folder or the nearest one above it.
+    """Read the course.yaml in a folder, or the nearest one in a folder above.
 
-    One that lies in what a course's students handed in is theirs, and is passed over: a
-    course's hidden tests run outside any sandbox.
+    A course.yaml among what a course's students handed in belongs to a student, and is ignored,
+    because a course's hidden tests run outside any sandbox.
     """
     start = start.resolve()
     found = [folder for folder in (start, *start.parents) if (folder / COURSE_FILE).is_file()]
@@ -160,6 +162,6 @@ def find_course(start: Path) -> CourseFolder:
 
 
 def _is_handed_in(folder: Path, course: Path) -> bool:
-    """Whether a folder lies where a course's students have their files."""
+    """Return whether a folder is where a course's students have their files."""
     above = folder.relative_to(course).parts[:1] if folder.is_relative_to(course) else ()
     return bool(above) and above[0] in {SUBMITTED, AUTOGRADED, FEEDBACK}

@@ -1,8 +1,8 @@
-"""What is written about a time, read the same way wherever it stands.
+"""Read times, in the same way wherever they are written.
 
-timestamp.txt, course.yaml, extensions.csv, receipts and options of the command line all come
-through `read_moment`. What it cannot read without a guess is no time at all: a day without a
-month, a date that has two readings, a zone that several places share.
+`read_moment` reads the times in timestamp.txt, course.yaml, extensions.csv, receipts and options
+of the command line. It never guesses: a day without a month, a date with two readings, or a zone
+name that several places share is not a time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MONTHS = (
     say("December"),
 )
 _LAST_SECOND = dt.time(23, 59, 59)
-# Hours from UTC of zones by their short names; a name that several zones share is not here.
+# Hours from UTC by short zone names; names that several zones share are not here.
 _SHORT_NAMES = {
     name: hours
     for hours, names in (
@@ -35,13 +35,13 @@ _SHORT_NAMES = {
     for name in names.split()
 }
 _LONG_NAME = re.compile(r"^(.*\d) ?\[?([A-Z][A-Za-z_]{1,30}(?:/[A-Za-z_+-]{1,30}){1,2})\]?$")
-_AHEAD_OF_UTC = re.compile(r" ?(?:UTC|GMT) ?([+-])(\d\d?):?(\d\d)?$")  # dateutil turns it round
-# Two days to fill gaps from: what differs then was not said.
+_AHEAD_OF_UTC = re.compile(r" ?(?:UTC|GMT) ?([+-])(\d\d?):?(\d\d)?$")  # dateutil reverses the sign
+# Two dates that fill gaps: if the results differ, something was not given.
 _GAPS = (dt.datetime(2001, 3, 4, 0), dt.datetime(2002, 5, 6, 7))  # noqa: DTZ001 - gaps
 
 
 def find_zone(name: str) -> zoneinfo.ZoneInfo | None:
-    """Return a zone of the IANA database by its name, None where there is none."""
+    """Return a zone of the IANA database by its name; None if there is none."""
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -49,7 +49,7 @@ def find_zone(name: str) -> zoneinfo.ZoneInfo | None:
 
 
 def offset_of(short_name: str, local: dt.datetime, zone: dt.tzinfo) -> dt.timedelta | None:
-    """Return what a zone's short name means: in `zone` first, else in the table of known ones."""
+    """Return the offset that a zone's short name means, in `zone` first, else in the table."""
     for fold in (0, 1):
         here = local.replace(tzinfo=zone, fold=fold)
         if here.tzname() == short_name:
@@ -61,10 +61,10 @@ def offset_of(short_name: str, local: dt.datetime, zone: dt.tzinfo) -> dt.timede
 def read_moment(
     text: str, zone: dt.tzinfo, naive: dt.tzinfo | None = None, *, is_last: bool = False
 ) -> dt.datetime | None:
-    """Return a date and time in UTC and in whole seconds, or None where it cannot be read.
+    """Return a date and time in UTC and whole seconds; None if it cannot be read.
 
-    Short names of zones are those of `zone`. A time without any is in `naive`, else in `zone`;
-    where it comes twice it is the first, or the last if `is_last`.
+    Short zone names are those of `zone`. A time without a zone is in `naive`, or else in `zone`.
+    If it occurs twice there, the first one is meant, or the last one with `is_last`.
     """
     if len(text) > _MOST_CHARS or not text.strip():
         return None
@@ -110,9 +110,9 @@ def _read(text: str, zone: dt.tzinfo, naive: dt.tzinfo, *, is_last: bool) -> dt.
 
 
 def read_due(text: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return a due date in a zone, or None where it cannot be read; a date alone is all that day.
+    """Return a due date in a zone; None if it cannot be read. A date alone means its whole day.
 
-    Of a time that comes twice, when clocks go back, the later one is meant.
+    If a time occurs twice, when clocks go back, the later one is meant.
     """
     try:
         local = dt.datetime.combine(dt.date.fromisoformat(text.strip()), _LAST_SECOND)
@@ -123,13 +123,13 @@ def read_due(text: str, zone: dt.tzinfo) -> dt.datetime | None:
 
 
 def on_the_wall(local: dt.datetime, zone: dt.tzinfo, *, is_last: bool = False) -> dt.datetime:
-    """Return the UTC of a time on the wall: of one that comes twice the first, or the last."""
+    """Return a wall-clock time in UTC; if it occurs twice, the first one, or the last one."""
     twice = [local.replace(tzinfo=zone, fold=fold).astimezone(dt.UTC) for fold in (0, 1)]
     return max(twice) if is_last else min(twice)
 
 
 def days_after(moment: dt.datetime, days: float) -> dt.datetime:
-    """Return the same time on the wall so many days later, by the calendar of its zone."""
+    """Return the same wall-clock time this many days later, by the calendar of its zone."""
     zone = moment.tzinfo or dt.UTC
     local = moment.replace(tzinfo=None) + dt.timedelta(days=days)
     return on_the_wall(local, zone, is_last=True).astimezone(zone)
@@ -149,7 +149,7 @@ def moment_text(moment: dt.datetime) -> Sentence:
 
 
 def span_text(seconds: float) -> str:
-    """Return how long something took, in one or two units and rounded down; 0 s is never said."""
+    """Return a duration in one or two units, rounded down; at least 1 s is said."""
     days, hours = divmod(int(seconds) // 3600, 24)
     minutes = int(seconds) // 60
     if days >= 2:

@@ -1,6 +1,6 @@
 """Start a course: a copy of the one in `template/`, whose example can be graded at once.
 
-Nothing is filled in and nothing made: what lies in the template is what a teacher gets.
+Nothing is filled in or generated: the template's content is exactly what a teacher gets.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ TEMPLATE = Path(__file__).with_name("template")
 
 
 def start_course(root: Path) -> CourseFolder:
-    """Write a course with one example assignment into a new or an empty folder, and return it.
+    """Write a course with one example assignment into a new or empty folder, and return it.
 
-    Raises RequestError, with nothing written, where there is anything; StorageError where
-    the disk refuses.
+    Raises RequestError, before writing anything, if the folder is not empty, and StorageError if
+    it cannot be written.
     """
     try:
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
@@ -35,6 +35,6 @@ def start_course(root: Path) -> CourseFolder:
 
 
 def template_files() -> list[Path]:
-    """Return the files of a new course; installers put compiled ones beside them."""
+    """Return the files of a new course, without compiled ones that installers add."""
     names = (path.relative_to(TEMPLATE) for path in TEMPLATE.rglob("*") if path.is_file())
     return sorted(name for name in names if "__pycache__" not in name.parts)

@@ -1,4 +1,4 @@
-"""Which language a student reads: as the roster says, else that of the notebook, else the first."""
+"""Which language a student reads: the roster's, else the notebook's, else the course's first."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from autograder.errors import RequestError
 
 
 class Readers(msgspec.Struct, frozen=True):
-    """The language of each student of whom the roster says one, and that of all others."""
+    """The language of each student for whom the roster gives one, and the one for all others."""
 
     first: str
     chosen: Mapping[str, str] = {}
 
     def language(self, student: str, notebook: str) -> str:
-        """Return the language that a student reads, given that of the notebook handed in."""
+        """Return the language that a student reads, given the handed-in notebook's language."""
         return self.chosen.get(student) or notebook or self.first
 
 
 def read_readers(folder: CourseFolder) -> Readers:
-    """Read who reads which language; a language that the course has not is no choice."""
+    """Read who reads which language; a language that the course does not have is ignored."""
     languages, path = folder.course.languages, folder.root / ROSTER_FILE
     if len(languages) < 2 or not path.is_file():
         return Readers(folder.course.language)
     by_name = {language.casefold(): language for language in languages}
     try:
         students = read_roster(path).students
-    except RequestError:  # `collect` tells what is wrong with it; marks wait for no roster
+    except RequestError:  # `collect` reports what is wrong; grading needs no roster
         students = []
     said = ((student.id, by_name.get(student.language.casefold())) for student in students)
     return Readers(folder.course.language, {name: one for name, one in said if one})

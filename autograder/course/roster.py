@@ -1,8 +1,8 @@
-"""Read the roster: who is in the course, and how each system calls them.
+"""Read the roster: who is in the course, and how each system names them.
 
-The file is the instructor's, but names in it come from elsewhere: a student's id becomes
-a folder's name, so a row whose id could lead out of its place is refused. An id that stands
-in two different rows is nobody's.
+The file is the instructor's, but the names in it come from elsewhere. A student's id becomes a
+folder's name, so a row is refused if its id could lead out of that folder's place. An id that is
+in two different rows belongs to nobody.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from autograder.text import listed, printable
 
 ROSTER_FILE = "roster.csv"
 UNKNOWN = "no student of the roster is called so"
-# What a column may be called, by letters and digits alone; the first that is there is taken.
+# The possible names of a column, as letters and digits; the first one that exists is used.
 _HEADERS = {
     "id": ("id", "studentid", "identifier", "student", "idnumber", "sisuserid", "matrikelnummer"),
     "name": ("name", "fullname", "studentname", "sortablename"),
@@ -42,7 +42,7 @@ _HEADERS = {
     "lms": ("lmsuserid",),
     "language": ("language", "lang", "sprache"),
 }
-# Canvas's gradebook: its ID is Canvas's own number, and its first rows are no students.
+# Canvas's gradebook: its ID is Canvas's own number, and its first rows are not students.
 _CANVAS_GRADEBOOK = {
     "id": ("sisloginid", "sisuserid", "integrationid", "id"),
     "name": ("student",),
@@ -50,45 +50,45 @@ _CANVAS_GRADEBOOK = {
     "username": ("sisloginid",),
 }
 _NAMES = {"name", "first", "last"}
-_NO_KEYS = {*_NAMES, "language"}  # that nobody is found by, or not as they are written
-_ROWS_OF_CANVAS = {"", "pointspossible", "studenttest"}  # the names of rows that are no student's
+_NO_KEYS = {*_NAMES, "language"}  # columns by which nobody is found, or not in this form
+_ROWS_OF_CANVAS = {"", "pointspossible", "studenttest"}  # the names in rows that are not students
 
 
 _IDS = "with the students' ids"
 
 
 class Student(msgspec.Struct, frozen=True):
-    """One student of the roster; keys are (kind, folded value) pairs that mean this one."""
+    """One student of the roster; each key, a pair (kind, folded value), means this student."""
 
     id: str
     keys: frozenset[tuple[str, str]]
-    names: frozenset[str] = frozenset()  # as written, to tell apart what folds to the same
+    names: frozenset[str] = frozenset()  # as written, to distinguish names that fold to the same
     first: str = ""
     last: str = ""
     email: str = ""
     lms: str = ""
-    language: str = ""  # that the student wants to read, "" if the roster does not say
+    language: str = ""  # the language that the student reads, "" if the roster does not say
 
     def values(self, kind: str) -> set[str]:
-        """Return what is known of a kind, folded."""
+        """Return the known values of a kind, folded."""
         return {value for known, value in self.keys if known == kind}
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """What an export says of whose a submission is, all of which must mean one student."""
+    """What an export says about whose a submission is; all of it must mean one student."""
 
     shown: str
     keys: tuple[tuple[str, str], ...]
-    needs_name: bool = False  # the other keys count only where the name is the student's too
-    group: str = ""  # that handed in together; then nothing else counts
-    doubt: str = ""  # why its name alone means nobody
+    needs_name: bool = False  # whether the other keys count only if the name matches too
+    group: str = ""  # a group that handed in together; then nothing else counts
+    doubt: str = ""  # the reason why its name alone identifies nobody
 
 
 class Roster:
     """The students of a course, and what was wrong with rows that were left out."""
 
     def __init__(self, students: list[Student], problems: list[str]) -> None:
-        """Look up by key, as a class has many files."""
+        """Index the students by key, because a class has many files."""
         self.students, self.problems = students, problems
         self._by_key: dict[tuple[str, str], list[Student]] = {}
         for student in students:
@@ -100,7 +100,7 @@ class Roster:
         self.usernames = {v for kind, v in self._by_key if kind in {"username", "lms", "id"}}
 
     def find(self, claim: Claim) -> Student | str:
-        """Return the one student whom a claim means, or in words why there is none."""
+        """Return the one student whom a claim means, or a sentence on why there is none."""
         hits = [found for key in claim.keys if (found := self._with_key(*key))]
         if not hits:
             return UNKNOWN
@@ -122,7 +122,7 @@ class Roster:
         return ""
 
     def members(self, claim: Claim) -> list[Student] | str:
-        """Return whom a claim means: a student, or all of a group that hands in together."""
+        """Return the students whom a claim means: one, or all members of a group."""
         if claim.group:
             return self._with_key("group", claim.group) or (
                 "no student of the roster is in this group; say so in a column group"
@@ -131,12 +131,12 @@ class Roster:
         return found if isinstance(found, str) else [found]
 
     def is_a_name(self, text: str) -> bool:
-        """Return whether a student bears a name."""
+        """Return whether a text is the name of a student."""
         return ("name", fold("name", text)) in self._by_key
 
     def _with_key(self, kind: str, text: str) -> list[Student]:
         found = self._by_key.get((kind, fold(kind, text)), [])
-        if kind == "name" and len(found) > 1:  # José and Jose
+        if kind == "name" and len(found) > 1:  # for example, José and Jose
             exact = [s for s in found if letters(text) in s.names]
             return exact or found
         return found
@@ -153,14 +153,14 @@ class Roster:
 
     @staticmethod
     def _has_another_number(student: Student, claim: Claim) -> bool:
-        """Return whether the claim has a number of Canvas's, which is a user's, of someone else."""
+        """Return whether the claim has a Canvas user number that is someone else's."""
         own = student.values("canvas")
         said = {fold(kind, text) for kind, text in claim.keys if kind == "canvas"}
         return bool(own and said and not own & said)
 
 
 def fold(kind: str, text: str) -> str:
-    """Return a value as it is compared: names by their letters and digits alone."""
+    """Return a value in the form in which it is compared: names as letters and digits."""
     if kind != "name":
         return unicodedata.normalize("NFKC", text).strip().casefold()
     plain = unicodedata.normalize("NFKD", text)
@@ -168,7 +168,7 @@ def fold(kind: str, text: str) -> str:
 
 
 def read_roster(path: Path) -> Roster:
-    """Read a roster CSV; a RequestError says what the file lacks."""
+    """Read a roster CSV; raises RequestError, which says what the file lacks."""
     try:
         table = read_table(path, "roster")
     except RequestError as error:
@@ -233,7 +233,7 @@ def _student(values: Mapping[str, str]) -> Student:
 
 
 def _what_is_wrong(student_id: str) -> str:
-    """Say why an id cannot name a folder of nbgrader's tree, "" if it can."""
+    """Say why an id cannot name a folder in nbgrader's tree; "" if it can."""
     shown = f"the id {printable(student_id)[:60]!r}"
     if not student_id:
         return "no id"
@@ -249,17 +249,17 @@ def _keys(values: Mapping[str, str]) -> frozenset[tuple[str, str]]:
 
 
 def _written(values: Mapping[str, str]) -> Iterator[str]:
-    """Return a student's name in the orders in which exports write it."""
+    """Yield a student's name in the orders in which exports write it."""
     name = values.get("name", "")
     first, last = values.get("first", ""), values.get("last", "")
     if name:
         before, comma, after = name.partition(",")
         yield name
-        if comma:  # "Lovelace, Ada"
+        if comma:  # as in "Lovelace, Ada"
             yield after + before
         else:  # Canvas puts the last word first
             *given, family = name.split()
             yield family + "".join(given)
-    if first or last:  # some have one name alone
+    if first or last:  # some people have only one name
         yield first + last
         yield last + first

@@ -1,7 +1,7 @@
-"""Read a table that an instructor keeps as CSV: the roster, extensions.
+"""Read a table that an instructor keeps as CSV: the roster, or extensions.
 
-A comma, semicolon or tab between the cells; capitals, blanks and underscores in a header do
-not matter. A RequestError says what a file lacks.
+Cells are separated by a comma, semicolon or tab. Upper case, blanks and underscores in a header
+do not matter. RequestError says what a file lacks.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ MAX_BYTES = 16 << 20
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table: what its columns are called, and each row with the number of its line."""
+    """A table: its column names, and each row with its line number."""
 
     header: list[str]
     delimiter: str
     rows: list[tuple[int, list[str]]]
 
     def columns(self, names: Mapping[str, Sequence[str]]) -> dict[str, int]:
-        """Return where each kind of value stands: of its names the first that is there."""
+        """Return the column of each kind of value: the first of its names that exists."""
         folded = [letters(cell) for cell in self.header]
         every = ((kind, name) for kind, known in names.items() for name in known)
         columns: dict[str, int] = {}
@@ -38,7 +38,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 def read_table(path: Path, what: str) -> Table:
-    """Read a CSV file, whose name `what` says to people. Empty rows are left out."""
+    """Read a CSV file; `what` names it for people. Empty rows are left out."""
     lines = _text(path, what).splitlines()
     if not lines:
         raise RequestError(f"{path}: the {what} is empty; its first line must name the columns")
@@ -73,6 +73,6 @@ def lacks(path: Path, column: str, table: Table) -> RequestError:
 
 
 def letters(text: str) -> str:
-    """Return a text by its letters and digits alone, in small ones."""
+    """Return only the letters and digits of a text, in lower case."""
     folded = unicodedata.normalize("NFC", text).casefold()
     return "".join(c for c in folded if c.isalnum())

@@ -1,4 +1,4 @@
-"""The course secret: makes hidden inputs repeatable for us and unguessable for students."""
+"""The course secret: with it, hidden inputs are repeatable for us and unguessable for students."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from autograder.errors import CourseError, StorageError
 VARIABLE = "AUTOGRADER_SECRET"
 SECRET_FILE = Path(".autograder") / "secret"
 
-_adopted: list[bytes] = []  # one, where whoever started this process has read it
+_adopted: list[bytes] = []  # at most one: read by the process that started this one
 
 
 def course_secret(root: Path) -> bytes:
-    """Return the secret: from the environment, else the course's file, made when absent."""
+    """Return the secret: the environment's, or else the course's file, made if it is missing."""
     if _adopted:
         return _adopted[0]
     given = os.environ.get(VARIABLE)
@@ -38,18 +38,18 @@ def course_secret(root: Path) -> bytes:
 
 
 def adopt(secret: bytes) -> None:
-    """Take the secret that another process has read, perhaps on another machine."""
+    """Use the secret that another process has read, perhaps on another machine."""
     _adopted[:] = [secret]
 
 
 def make_secret(root: Path) -> bool:
     """Make the course's secret file if there is no secret yet; return whether it was made.
 
-    Raises StorageError where the course's folder cannot be written to.
+    Raises StorageError if the course's folder cannot be written.
     """
     path = root / SECRET_FILE
     try:
-        if os.environ.get(VARIABLE) or path.exists():  # reading must work on a read-only disk
+        if os.environ.get(VARIABLE) or path.exists():  # reading must also work on a read-only disk
             return False
         return _create(path)
     except OSError as error:
@@ -60,9 +60,9 @@ def make_secret(root: Path) -> bool:
 
 
 def _create(path: Path) -> bool:
-    """Write a new secret that only the owner can read, whole or not at all.
+    """Write a new secret that only the owner can read, completely or not at all.
 
-    Returns False where another process was first.
+    Returns False if another process was first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
@@ -84,11 +84,11 @@ def is_missing(root: Path) -> bool:
 
 
 def submission_seed(secret: bytes, course: str, assignment: str, sha256: str) -> str:
-    """Return the seed of a submission's hidden inputs, 32 hexadecimal digits (HMAC-SHA256)."""
+    """Return the seed of a submission's hidden inputs: 32 hexadecimal digits (HMAC-SHA256)."""
     message = f"{course}\0{assignment}\0{sha256}".encode()
     return hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]
 
 
 def fingerprint(secret: bytes) -> str:
-    """Return a short name for a secret that does not give it away."""
+    """Return a short name for a secret that does not reveal it."""
     return hmac.new(secret, b"fingerprint", hashlib.sha256).hexdigest()[:16]

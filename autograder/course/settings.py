@@ -1,7 +1,7 @@
-"""course.yaml: what it may say, and what is wrong with it.
+"""The settings in course.yaml, and what is wrong with them.
 
-Trusted input, written by the instructor; a mistake in it is reported with its
-place. Points come from the source notebook's cell metadata alone.
+Trusted input, written by the instructor. An error message names the place of the mistake. Points
+come only from the source notebook's cell metadata.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from autograder.errors import CourseError
 
 COURSE_FILE = "course.yaml"
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
-# As in BCP 47: en, zh, pt-BR, zh-Hant. It names folders and files.
+# As in BCP 47: en, zh, pt-BR, zh-Hant. Folders and files are named after it.
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 Language = Annotated[str, msgspec.Meta(pattern=f"^{LANGUAGE}$")]
 
@@ -34,20 +34,20 @@ class Run(enum.StrEnum):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one submission may use. Seconds are its own time, see `student.budget`."""
+    """The limits of one submission. Seconds are its own time; see `student.budget`."""
 
-    call_s: Positive = 1.0  # one call of a student's function, or 100 times the reference's time
-    exercise_s: Positive = 10.0  # all calls for one exercise
-    load_s: Positive = 20.0  # executing the notebook's own statements
-    total_s: Positive = 90.0  # everything
-    memory_mib: Annotated[int, msgspec.Meta(ge=64)] = 1024  # beyond the interpreter's own
+    call_s: Positive = 1.0  # for one call, or 100 times the reference's time if that is more
+    exercise_s: Positive = 10.0  # for all calls of one exercise
+    load_s: Positive = 20.0  # for executing the notebook's own statements
+    total_s: Positive = 90.0  # for everything
+    memory_mib: Annotated[int, msgspec.Meta(ge=64)] = 1024  # in addition to the interpreter's own
     processes: Annotated[int, msgspec.Meta(ge=8)] = 64
     file_size_mib: Annotated[int, msgspec.Meta(ge=1)] = 16
     scratch_mib: Annotated[int, msgspec.Meta(ge=1)] = 64
 
 
 class ShownTests(enum.StrEnum):
-    """Which hidden tests a student's feedback lists by title."""
+    """Which hidden tests a student's feedback lists by their titles."""
 
     ALL = "all"
     FAILED = "failed"
@@ -55,13 +55,13 @@ class ShownTests(enum.StrEnum):
 
 
 class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What students may see of their results. Decides no mark."""
+    """What students may see of their results. It decides no mark."""
 
     marks: bool = True  # the points of each exercise, and the total
-    tests: ShownTests = ShownTests.ALL  # the hidden tests that are listed by title
-    messages: bool = True  # what the tests saw: shapes, types, how far off
-    diagnosis: bool = True  # which mistake it was, and hints
-    after_due: bool = False  # nothing of all this before the due date
+    tests: ShownTests = ShownTests.ALL  # which hidden tests are listed by their titles
+    messages: bool = True  # what the tests found: shapes, types, how far off
+    diagnosis: bool = True  # which mistake it was, with hints
+    after_due: bool = False  # whether all this is shown only after the due date
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,35 +70,35 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Identifier
     title: str
     notebooks: Annotated[tuple[Identifier, ...], msgspec.Meta(min_length=1)] = ()  # or its name
-    due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None  # in the course's zone
+    due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None  # in the course's time zone
     late: Late = Late()
     run: Run = Run.NEEDED
     limits: Limits = Limits()
     files: list[str] = []  # handed out with the notebook, relative to course.yaml
-    carry_forward: bool = True  # judge again with right earlier functions
+    carry_forward: bool = True  # whether to judge again with correct earlier functions
     feedback: Feedback = Feedback()
 
     def __post_init__(self) -> None:
-        """Give an assignment that names no notebooks the one of its own name."""
+        """If no notebooks are named, use the one with the assignment's name."""
         if not self.notebooks:
             msgspec.structs.force_setattr(self, "notebooks", (self.name,))
 
 
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """course.yaml."""
+    """The content of course.yaml."""
 
     course: Identifier
     title: str
     assignments: Annotated[list[Assignment], msgspec.Meta(min_length=1)]
-    # That students may choose from; solutions/ is in the first, translations/ has the others.
+    # Students may choose from these; solutions/ is in the first, translations/ has the others.
     languages: Annotated[tuple[Language, ...], msgspec.Meta(min_length=1)] = ("en",)
-    packages: list[str] | None = None  # that notebooks may import; None: whatever they like
+    packages: list[str] | None = None  # what notebooks may import; None allows everything
     gradebook: str = "sqlite:///gradebook.db"  # an SQLAlchemy URL; SQLite files lie in the course
-    timezone: str = "UTC"  # of the IANA database: due dates are in it, and days are counted by it
+    timezone: str = "UTC"  # an IANA name; due dates are in this zone, and days are counted by it
 
     @property
     def language(self) -> str:
-        """The language that solutions/ and the hidden tests' titles are written in."""
+        """The language of solutions/ and of the hidden tests' titles."""
         return self.languages[0]
 
     @property
@@ -112,7 +112,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return find_zone(self.timezone) or dt.UTC
 
     def assignment(self, name: str) -> Assignment:
-        """Return the assignment of that name; raises CourseError listing what there is."""
+        """Return the assignment with this name; raises CourseError that lists the existing ones."""
         for assignment in self.assignments:
             if assignment.name == name:
                 return assignment
@@ -121,10 +121,10 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_course(path: Path) -> Course:
-    """Read a course.yaml; a CourseError names the wrong value and its place."""
+    """Read a course.yaml; raises CourseError, which names the wrong value and its place."""
     try:
         data = msgspec.yaml.decode(path.read_bytes())
-    except ValueError as error:  # msgspec's, and that of a date which is none
+    except ValueError as error:  # msgspec's error, or that of an invalid date
         raise CourseError(f"{path.name}: not valid YAML: {error}") from None
     try:
         course = msgspec.convert(_with_due_dates(data), Course)
@@ -147,7 +147,7 @@ def read_course(path: Path) -> Course:
 
 
 def _twice(names: Sequence[str]) -> str:
-    """Return the first name that comes twice, "" if none does."""
+    """Return the first name that occurs twice; "" if none does."""
     return next((name for name in names if names.count(name) > 1), "")
 
 
@@ -155,9 +155,9 @@ _DUE = "expected a date, or a date and time, like 2026-12-01T23:59"
 
 
 def _with_due_dates(data: Any) -> Any:
-    """Return what course.yaml holds with every `due` read in the course's zone.
+    """Return the content of course.yaml with every `due` read in the course's zone.
 
-    Raises ValueError with the place of a zone or a date that cannot be read.
+    Raises ValueError, with its place, for a zone or a date that cannot be read.
     """
     name = data.get("timezone", "UTC") if isinstance(data, dict) else "UTC"
     zone = find_zone(name) if isinstance(name, str) else None

@@ -1,7 +1,8 @@
 """Read an assignment's stand-ins: given cells that replace what a student has not written.
 
-Trusted: they are the instructor's. A stand-in is rough, so that the rest of the notebook runs
-and looks right, and no answer: grading leaves it out of what students hand in.
+Trusted: the instructor wrote them. A stand-in is a rough replacement with which the rest of the
+notebook runs and looks right. It is not an answer, so grading leaves it out of what students hand
+in.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 class StandIn(msgspec.Struct, frozen=True):
     """The stand-in for one exercise."""
 
-    name: str  # its cell's: by nbgrader, or by Jupyter
+    name: str  # the cell's name in nbgrader, or its id in Jupyter
     source: str
-    place: int = 0  # which cell of its notebook it is, from 1
+    place: int = 0  # the number of its cell in the notebook, from 1
 
     @property
     def exercise(self) -> str:
-        """The exercise that it stands in for, "" where its name does not say."""
+        """The exercise that it replaces; "" if its name does not say."""
         return self.name.removesuffix(_SUFFIX) if self.name.endswith(_SUFFIX) else ""
 
     def definitions(self) -> Iterator[str]:
-        """Yield the text of each definition of its exercise; none where it does not parse."""
+        """Yield the text of each definition of its exercise; none if it does not parse."""
         try:
             tree = ast.parse(self.source)
         except (SyntaxError, ValueError):
@@ -44,7 +45,7 @@ class StandIn(msgspec.Struct, frozen=True):
                 yield "\n".join(lines[first - 1 : node.end_lineno])
 
     def disguised(self) -> str:
-        """Return what it does, in lines that are no stand-in's any more: an audit's answer."""
+        """Return the same code in lines that grading does not recognize: an audit's answer."""
         tree = ast.parse(self.source)
         for node in ast.walk(tree):
             if isinstance(node, ast.stmt) and hasattr(node, "body"):
@@ -53,12 +54,12 @@ class StandIn(msgspec.Struct, frozen=True):
 
 
 def stand_in_name(exercise: str) -> str:
-    """Return how the stand-in for an exercise is called."""
+    """Return the name of the stand-in for an exercise."""
     return exercise + _SUFFIX
 
 
 def read_stand_ins(path: Path) -> tuple[StandIn, ...]:
-    """Return the stand-ins of a source notebook, in order; CourseError if it is no notebook."""
+    """Return the stand-ins of a source notebook, in order; CourseError if it is not a notebook."""
     try:
         cells = msgspec.json.decode(path.read_bytes())["cells"]
         return tuple(

@@ -1,1 +1,1 @@
-"""From a path to numbered cells of code."""
+"""Read a submission: from a path to numbered cells of code."""

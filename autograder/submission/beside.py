@@ -1,7 +1,7 @@
-"""Read what a student handed in beside the notebook: modules of their own, data.
+"""Read what a student handed in beside the notebook: their own modules and data.
 
-The files are hostile, and are carried as bytes to their student's sandbox and to nothing else.
-Links are not followed; number and sizes are bounded, and what is left out is told.
+The files are hostile. They are carried as bytes into their student's sandbox and nowhere else.
+Links are not followed, number and sizes are limited, and a note says what is left out.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ MOST_BYTES_EACH = 8 << 20
 MOST_BYTES = 32 << 20
 _MOST_DEPTH = 8
 _MOST_LOOKED_AT = 5000
-_MOST_NAME_CHARS = 1000  # with the folders: all names are sent to the sandbox at once
+_MOST_NAME_CHARS = 1000  # including folders: all names are sent to the sandbox at once
 _MOST_NOTES = 5
-_NAME_CHARS = 200  # of a file's, in a note
-# What collecting writes there, for nbgrader.
+_NAME_CHARS = 200  # the length of a file's name in a note
+# Files that collecting writes there for nbgrader.
 _NOT_THEIRS = frozenset({"timestamp.txt", "submission_secret.txt"})
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """A submission's other files, by their path from the notebook, and what was left out."""
+    """A submission's other files, by their path relative to the notebook, and what was left out."""
 
     files: dict[str, bytes] = {}
     notes: list[str] = []
 
 
 def files_in(folder: Path, own: Iterable[Path]) -> Beside:
-    """Return the files in a folder and below, but for a submission's own notebooks."""
+    """Return the files in a folder and below, except a submission's own notebooks."""
     return kept(_in_folder(folder, {os.path.abspath(file) for file in own}))  # noqa: PTH100 - no links
 
 
 def read_beside(
     path: Path, notebooks: Sequence[str], folder: Path | None, editions: Editions = ONE_LANGUAGE
 ) -> Beside:
-    """Return the files beside a submission: in its zip, else in `folder`, if that is its own."""
+    """Return the files beside a submission: in its zip, or in `folder` if that is its own."""
     archive = only_zip(path)
     if archive is not None:
         return kept(_in_zip(archive, notebooks, editions))
@@ -56,7 +56,7 @@ def read_beside(
 
 
 def without_handed_out(beside: Beside, handed_out: Mapping[str, Path]) -> Beside:
-    """Leave out what the assignment hands out: the instructor's file is the one that counts."""
+    """Leave out what the assignment hands out: the instructor's file is used instead."""
     course = dict(_every_file(handed_out))
     folders = {str(parent) for name in course for parent in PurePosixPath(name).parents}
     files, notes = {}, list(beside.notes)
@@ -84,7 +84,7 @@ def _every_file(handed_out: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
 
 
 def kept(found: Iterator[tuple[str, bytes | str]]) -> Beside:
-    """Keep what is within the limits; in place of a file's bytes may stand why there are none."""
+    """Keep what is within the limits; a text in place of a file's bytes says why there are none."""
     files: dict[str, bytes] = {}
     notes: list[str] = []
     size = 0
@@ -150,4 +150,4 @@ def _in_zip(
             stems = [archive.stem]
         yield from read_others(archive.name, data, MOST_BYTES_EACH, stems)
     except UnreadableSubmission:
-        return  # told by who reads the notebook
+        return  # the reader of the notebook reports it

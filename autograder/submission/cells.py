@@ -1,6 +1,6 @@
 """Read a submission: from a file's bytes to numbered cells of code.
 
-The files are hostile; only JSON is parsed here, with caps on size and number. The
+The files are hostile. Only JSON is parsed here, with limits on its size and number of values. The
 code in the cells is parsed inside the sandbox (execution.statements).
 """
 
@@ -23,11 +23,11 @@ from autograder.submission.files import MAX_BYTES, suffix_of
 from autograder.submission.zip import read_member
 from autograder.text import printable
 
-MAX_VALUES = 4_000_000  # in a notebook's JSON: each takes some hundred bytes of memory
+MAX_VALUES = 4_000_000  # in a notebook's JSON: each takes about a hundred bytes of memory
 MAX_CODE_CHARS = 8 << 20
 _ENCODINGS = {"utf-8", "utf-8-sig", "ascii", "iso-8859-1", "iso-8859-15", "cp1252"}
 _ARCHIVES = {".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"}
-_LINE_END = re.compile(r"\r\n?|\n")  # Python's: str.splitlines knows more
+_LINE_END = re.compile(r"\r\n?|\n")  # Python's line ends: str.splitlines also splits at others
 _NO_LONGER_CODE = {
     "Markdown": say(
         "cell {cell} is for an answer in code and is a Markdown cell now, so it was not run; "
@@ -38,30 +38,30 @@ _NO_LONGER_CODE = {
         "type back to Code"
     ),
 }
-_PROSE = {"markdown": "Markdown", "raw": "raw"}  # kinds of cells that hold no code
+_PROSE = {"markdown": "Markdown", "raw": "raw"}  # cells without code, by type, with their names
 _NOTES_SHOWN = 20
 
 
 class Cells(msgspec.Struct, frozen=True):
-    """The code of a notebook: cells numbered from 1 as the file lists them."""
+    """The code of a notebook: cells numbered from 1 in the order of the file."""
 
     code: list[tuple[int, str]]
     notes: list[str]
-    notebook: str = ""  # its name, where an assignment has several
-    prose: dict[str, list[tuple[int, str]]] = {}  # the other cells, by their kind
-    python: str = ""  # the version that it was written with
-    language: str = ""  # of its text, as the edition that it was made from says
-    names: dict[int, str] = {}  # of the cells that have one, by their number
+    notebook: str = ""  # its name, if an assignment has several notebooks
+    prose: dict[str, list[tuple[int, str]]] = {}  # the other cells, by type
+    python: str = ""  # the Python version that it was written with
+    language: str = ""  # the language of its text, according to the edition that it was made from
+    names: dict[int, str] = {}  # names of the cells that have one, by cell number
 
     def named(self, place: str) -> str:
-        """Return a place with the notebook that it is in, where there are several."""
+        """Return a place together with its notebook, if there are several."""
         if not (self.notebook and place):
             return place
         return say("{notebook}, {place}", notebook=self.notebook, place=place)
 
 
 def place_of(function: str, cells: Cells) -> str:
-    """Return the cell and line that define a function last, "" where none seems to."""
+    """Return the cell and line of the last definition of a function, in words; "" if none."""
     number, line = defining_line(function, cells.code)
     return cells.named(cell_and_line(number, line) if number else "")
 
@@ -72,9 +72,9 @@ def cell_and_line(cell: int, line: int) -> str:
 
 
 def defining_line(function: str, code: Sequence[tuple[int, str]]) -> tuple[int, int]:
-    """Return the cell and line that define a function last, zeros where none seems to.
+    """Return the cell and line of the last definition of a function; zeros if none is seen.
 
-    By a look at the text alone: nothing is parsed here.
+    Only the text is searched; nothing is parsed here.
     """
     pattern = re.compile(
         rf"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{function}\b|^{function}[ \t]*=[^=]"
@@ -91,9 +91,10 @@ def defining_line(function: str, code: Sequence[tuple[int, str]]) -> tuple[int, 
 def read_submission(path: Path, data: bytes, member: str | None = None) -> Cells:
     """Return the code cells of a notebook (any nbformat) or a script, or of a zip with one.
 
-    Of several in a zip, the one with the stem `member` is read, which is the zip's unless given.
+    If a zip has several, the one with the stem `member` is read; by default this is the zip's own
+    stem.
 
-    Raises UnreadableSubmission with what is wrong and what was expected.
+    Raises UnreadableSubmission, which says what is wrong and what was expected.
     """
     name, suffix = printable(path.name), suffix_of(path)
     if suffix in _ARCHIVES:
@@ -113,10 +114,10 @@ def read_submission(path: Path, data: bytes, member: str | None = None) -> Cells
 
 
 def read_whole_cells(path: Path, data: bytes, member: str | None = None) -> list[dict[str, Any]]:
-    """Return the cells of what `read_submission` accepts, whole and as they came.
+    """Return the complete cells of a submission that `read_submission` accepts.
 
-    Each is a dict with at least `cell_type` and `source`, a text; nothing else of it has
-    been looked at. A script is one cell.
+    Each is a dict with at least `cell_type` and `source`, a text; nothing else in it has been
+    checked. A script is one cell.
     """
     name, suffix = printable(path.name), suffix_of(path)
     if suffix == ".zip":
@@ -137,25 +138,25 @@ def _read_script(name: str, data: bytes) -> str:
     try:
         head = data[:1000].decode("utf-8", "ignore").encode()  # a codec's name is short
         encoding, _ = tokenize.detect_encoding(BytesIO(head).readline)
-        # A hostile file may name a codec that fails or is slow: those count as ASCII.
+        # A hostile file may name a codec that fails or is slow; then ASCII is used.
         return data.decode(encoding if encoding in _ENCODINGS else "ascii")
     except (SyntaxError, UnicodeError, LookupError):
         raise UnreadableSubmission(said_of(name, say("not a text file in UTF-8"))) from None
 
 
 class Decoded(NamedTuple):
-    """The cells of a notebook as they are in its JSON, and what it is said to be, "" if unsaid."""
+    """The cells of a notebook as they are in its JSON, and what it says of itself."""
 
     cells: list[Any]
-    language: str  # that it is programmed in
+    language: str  # the programming language
     python: str
     edition: str  # the language of its text
 
 
 def decode_notebook(name: str, data: bytes) -> Decoded:
-    """Return what is in a notebook, unchecked but for the list of its cells.
+    """Return the content of a notebook; only the list of its cells has been checked.
 
-    Raises UnreadableSubmission for what is no notebook, or too large to be one.
+    Raises UnreadableSubmission if it is not a notebook or is too large.
     """
     if not data.strip():
         raise UnreadableSubmission(said_of(name, say("the file is empty")))
@@ -200,9 +201,9 @@ def _read_notebook(name: str, data: bytes) -> Cells:
 
 
 def code_of(name: str, data: bytes) -> frozenset[str]:
-    """Return the texts of a notebook's code cells, those without any left out.
+    """Return the texts of a notebook's code cells, without empty ones.
 
-    Raises UnreadableSubmission for what is no notebook.
+    Raises UnreadableSubmission if it is not a notebook.
     """
     cells = decode_notebook(name, data).cells
     code = (cell for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code")
@@ -210,13 +211,13 @@ def code_of(name: str, data: bytes) -> frozenset[str]:
 
 
 def _prose(cell: dict[str, Any]) -> str | None:
-    """Return the kind of a cell that holds no code, in words."""
+    """Return the type of a cell without code, in words."""
     kind = cell.get("cell_type")
     return _PROSE.get(kind) if isinstance(kind, str) else None
 
 
 def _no_longer_code(cells: list[Any]) -> Iterator[str]:
-    """Say which cells nbgrader keeps for an answer in code, and are of another kind now."""
+    """Yield a sentence for each nbgrader code answer that is now another type of cell."""
     for number, cell in enumerate(cells, 1):
         kind = _prose(cell) if isinstance(cell, dict) else None
         if kind and is_solution(cell) and not is_graded(cell):
@@ -224,7 +225,7 @@ def _no_longer_code(cells: list[Any]) -> Iterator[str]:
 
 
 def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterator[str]:
-    """Say what the reader of the result should know about a notebook."""
+    """Yield what the reader of the result ought to know about a notebook."""
     for number in odd[:_NOTES_SHOWN]:
         yield say("cell {cell} is not a cell and was skipped", cell=number)
     if len(odd) > _NOTES_SHOWN:
@@ -238,16 +239,16 @@ def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterat
 
 
 def _decode_json(data: bytes) -> Any:
-    """Decode JSON, and what others write beyond it: NaN, half surrogate pairs, UTF-16."""
+    """Decode JSON, including what others write beyond it: NaN, lone surrogates, UTF-16."""
     try:
         return msgspec.json.decode(data)
     except msgspec.DecodeError:
-        # Numbers of thousands of digits are floats here: as int they are refused, or slow.
+        # Integers become floats here: those with thousands of digits would be refused or slow.
         return json.loads(data.decode(json.detect_encoding(data)), parse_int=float)
 
 
 def _cells(notebook: Any) -> list[Any] | None:
-    """Return the cells of a notebook of format 4, or of format 3 and before (worksheets)."""
+    """Return the cells of a notebook of format 4, or of format 3 and older (worksheets)."""
     if not isinstance(notebook, dict):
         return None
     cells = notebook.get("cells")
@@ -270,7 +271,7 @@ def _source(cell: Any) -> str | None:
 
 
 def _told(notebook: dict[str, Any], key: str, field: str) -> str:
-    """Return a text of a notebook's metadata, "" where there is none."""
+    """Return a text from a notebook's metadata; "" if there is none."""
     metadata = notebook.get("metadata")
     block = metadata.get(key) if isinstance(metadata, dict) else None
     value = block.get(field) if isinstance(block, dict) else None

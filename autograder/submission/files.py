@@ -1,6 +1,6 @@
-"""The files of a submission: which may be one, and how its bytes are read.
+"""The files of a submission: which files may be one, and how their bytes are read.
 
-They are hostile: no link is followed, no pipe is waited for, and every size has an end.
+The files are hostile: no link is followed, no pipe is waited for, and every size is limited.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from autograder.text import listed, printable
 
 MAX_BYTES = 64 << 20
 SUFFIXES = (".ipynb", ".py", ".zip")
-# What lies in a class folder and is nobody's work: lists, settings, what systems leave behind.
+# Files in a class folder that are nobody's work: lists, settings, and what systems leave behind.
 _LISTS = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".yaml", ".yml", ".log", ".db", ".ini"}
 _TEXTS = {"readme", "license", "timestamp"}
-_MAX_DEPTH = 20  # folders in folders
+_MAX_DEPTH = 20  # the most nested folders
 _TIME_FILE = "timestamp.txt"
-# What the system lays beside a submission. From a student's own hand none of it is taken.
+# Files that the system puts beside a submission. Those from a student are not used.
 OF_THE_SYSTEM = frozenset({_TIME_FILE, "submission_secret.txt"})
 _MAX_TIME_BYTES = 1000
 
 
 def read_timestamp(folder: Path) -> str | None:
-    """Return the text of nbgrader's timestamp.txt in a folder of submitted/, None without one."""
+    """Return the text of nbgrader's timestamp.txt in a folder of submitted/; None without one."""
     try:
         data = read_regular(folder / _TIME_FILE, _MAX_TIME_BYTES + 1)
     except OSError:
@@ -41,13 +41,13 @@ def read_timestamp(folder: Path) -> str | None:
 
 
 def candidates(folder: Path) -> list[Path]:
-    """Return the files right in a folder that may be a submission, notebooks first."""
+    """Return the files directly in a folder that may be a submission, notebooks first."""
     entries = (e for e in visible(folder) if suffix_of(e) in SUFFIXES and not is_folder(e))
     return sorted(entries, key=lambda e: (SUFFIXES.index(suffix_of(e)), e))
 
 
 def visible(folder: Path) -> list[Path]:
-    """Return what is in a folder and not hidden; nothing if it may not be looked into."""
+    """Return the entries of a folder that are not hidden; none if it may not be read."""
     try:
         return [entry for entry in folder.iterdir() if not is_hidden(entry)]
     except OSError:
@@ -55,7 +55,7 @@ def visible(folder: Path) -> list[Path]:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield all files in a folder, and in its folders, that may be a submission."""
+    """Yield all files in a folder and its subfolders that may be a submission."""
     for parent, folders, files in os.walk(folder):
         is_deep = len(Path(parent).parts) - len(folder.parts) >= _MAX_DEPTH
         folders[:] = [] if is_deep else [f for f in folders if not is_hidden(Path(f))]
@@ -65,7 +65,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def suffix_of(path: Path) -> str:
-    """Return a file's suffix in small letters."""
+    """Return a file's suffix in lower case."""
     return path.suffix.lower()
 
 
@@ -77,22 +77,22 @@ def stem_of(path: Path) -> str:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a path is a folder, as far as one may look."""
+    """Return whether a path is a folder, as far as permissions allow to see this."""
     try:
         return path.is_dir()
-    except OSError:  # in a folder that may not be looked into
+    except OSError:  # its folder may not be read
         return False
 
 
 def is_hidden(path: Path) -> bool:
-    """Return whether a file is hidden, or of a kind that tools leave behind."""
+    """Return whether a file is hidden, or of a type that tools leave behind."""
     return path.name.startswith(".") or path.name in SKIPPED_FOLDERS
 
 
 def is_work(path: Path) -> bool:
-    """Return whether a file in a class folder may be someone's: all but what is known not to be.
+    """Return whether a file in a class folder may be someone's work, as nothing says otherwise.
 
-    A notebook always may, whatever it is called.
+    A notebook always may, whatever its name is.
     """
     if suffix_of(path) in SUFFIXES:
         return True
@@ -100,18 +100,18 @@ def is_work(path: Path) -> bool:
 
 
 def folder_of(path: Path) -> Path:
-    """Return the folder that a submission's notebooks lie in."""
+    """Return the folder that contains a submission's notebooks."""
     return path if path.is_dir() and not path.is_symlink() else path.parent
 
 
 def only_zip(path: Path) -> Path | None:
-    """Return the zip that is all there is of a submission, if so."""
+    """Return the zip if a submission consists of nothing else; otherwise None."""
     files = candidates(path) if folder_of(path) == path else [path]
     return files[0] if len(files) == 1 and suffix_of(files[0]) == ".zip" else None
 
 
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
-    """Return a submission's bytes; UnreadableSubmission says why there are none.
+    """Return a submission's bytes; raises UnreadableSubmission, which says why it cannot.
 
     A link is refused: it may lead to the solution, or to a classmate's work.
     """
@@ -134,7 +134,7 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
 
 
 def _what_is_in(folder: Path) -> str:
-    """Say why a folder is no submission, with what is in it."""
+    """Say why a folder is not a submission, and what is in it."""
     name = printable(folder.name)
     held = names_in(folder)
     several = [entry.name for entry in candidates(folder)]
@@ -158,13 +158,13 @@ def _what_is_in(folder: Path) -> str:
 
 
 def names_in(folder: Path) -> list[str]:
-    """Return the names of what is in a folder and not hidden, of folders with a slash."""
+    """Return the names of a folder's entries that are not hidden; folders end in a slash."""
     visible = (entry for entry in folder.iterdir() if not is_hidden(entry))
     return [entry.name + "/" * is_folder(entry) for entry in visible]
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """Return so many bytes of a file at most; never follows a link or waits for a pipe."""
+    """Return at most this many bytes of a file; never follow a link or wait for a pipe."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor
         status = os.fstat(file.fileno())
@@ -174,7 +174,7 @@ def read_regular(path: Path, most: int) -> bytes:
 
 
 def as_text(name: Path | str) -> str:
-    """Return a file's name as text: not every file system's names are UTF-8."""
+    """Return a file's name as text, because not every file system's names are UTF-8."""
     return str(name).encode("utf-8", "replace").decode()
 
 

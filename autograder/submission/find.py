@@ -1,4 +1,4 @@
-"""Find submissions: from files and folders to students with what they handed in."""
+"""Find submissions: from files and folders to students and what they handed in."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ class SubmissionFile(msgspec.Struct, frozen=True):
 
     student: str
     path: Path
-    is_collected: bool = False  # lies in the course's submitted/<student>/<assignment>/
-    folder: Path | None = None  # that is the student's alone: what lies in it was handed in too
+    is_collected: bool = False  # whether it is in the course's submitted/<student>/<assignment>/
+    folder: Path | None = None  # the student's own folder, whose other files were handed in too
 
     def submitted_at(self) -> str | None:
         """Return when it was handed in, as collecting wrote it beside the notebooks.
 
-        Elsewhere a timestamp.txt is a student's own file, and says nothing.
+        Anywhere else, a timestamp.txt is a student's own file and is not used.
         """
         return read_timestamp(folder_of(self.path)) if self.is_collected else None
 
 
 class _Wanted(NamedTuple):
-    """What submissions are looked for."""
+    """What kind of submissions to look for."""
 
     assignment: str
     notebooks: Sequence[str]
@@ -54,11 +54,11 @@ class _Wanted(NamedTuple):
 
     @property
     def is_folder(self) -> bool:
-        """Whether a submission is a folder: of several notebooks it is."""
+        """Whether a submission is a folder, which it is if there are several notebooks."""
         return len(self.notebooks) > 1
 
     def is_one(self, file: Path) -> bool:
-        """Whether a file is called like one of the notebooks, in any language."""
+        """Return whether a file has the name of one of the notebooks, in any language."""
         return any(self.editions.is_called(file, notebook) for notebook in self.notebooks)
 
 
@@ -69,13 +69,13 @@ def find_submissions(
     notebooks: Sequence[str] = (),
     editions: Editions = ONE_LANGUAGE,
 ) -> list[SubmissionFile]:
-    """Return every submission under the paths, each with a student's name of its own.
+    """Return every submission under the paths, each with a distinct student's name.
 
-    A path is a file or a folder. In a folder `<student>/<assignment>/` (nbgrader's
-    tree) names the student; else a subfolder with one file does; else the file's
-    stem. A student's folder without a file to read is a submission too: reading it
-    says what is there. If the assignment has several notebooks, the student's folder with
-    them is the submission. Raises RequestError for a path that is not there or holds nothing.
+    A path is a file or a folder. In a folder, `<student>/<assignment>/` (nbgrader's tree) names
+    the student. Otherwise a subfolder with one file does, and otherwise the file's stem. A
+    student's folder without a readable file is a submission too: reading it reports what is
+    there. If the assignment has several notebooks, the student's folder that contains them is the
+    submission. Raises RequestError for a path that does not exist or contains nothing.
     """
     wanted = _Wanted(assignment, notebooks or (assignment,), editions)
     found: list[SubmissionFile] = []
@@ -102,16 +102,16 @@ def find_submissions(
 
 
 def _is_in(submitted: Path, submission: SubmissionFile, assignment: str) -> bool:
-    """Return whether a submission lies where nbgrader collects this assignment's to."""
+    """Return whether a submission is in nbgrader's tree of collected ones for this assignment."""
     folder = folder_of(submission.path).resolve()
     return folder.name == assignment and folder.parent.parent == submitted.resolve()
 
 
 def _single(path: Path, submitted: Path, wanted: _Wanted) -> SubmissionFile:
-    resolved = path.parent.resolve() / path.name  # a link is its student's, wherever it leads
+    resolved = path.parent.resolve() / path.name  # a link belongs to its folder's student
     if submitted.resolve() in resolved.parent.parents:
         if wanted.is_folder and resolved.parent.name == wanted.assignment:
-            path = path.parent  # else what lies beside it would count as not handed in
+            path = path.parent  # otherwise the files beside it would count as not handed in
         student = resolved.relative_to(submitted.resolve()).parts[0]
         is_in_tree = resolved.parent.name == wanted.assignment or path.is_dir()
         return SubmissionFile(student, path, folder=folder_of(path) if is_in_tree else None)
@@ -136,10 +136,10 @@ def _in_folder(folder: Path, wanted: _Wanted, submitted: Path) -> Iterator[Submi
 
 
 def _in_class(folder: Path, wanted: _Wanted, *, is_tree: bool) -> Iterator[SubmissionFile]:
-    """Find what a class handed in; in nbgrader's own tree a folder may be for other assignments."""
+    """Find what a class handed in; in nbgrader's tree, a folder may be for other assignments."""
     links, folders, files = [], [], []
     for entry in sorted(e for e in folder.iterdir() if not is_hidden(e)):
-        if entry.is_symlink():  # not followed; reading it says why
+        if entry.is_symlink():  # links are not followed; reading the submission reports it
             links.append(entry)
         elif is_folder(entry):
             folders.append(entry)
@@ -151,11 +151,11 @@ def _in_class(folder: Path, wanted: _Wanted, *, is_tree: bool) -> Iterator[Submi
         if not is_tree or is_folder(student / wanted.assignment):
             yield from _of_student(student, wanted)
         elif any(is_work(file) and not is_folder(file) for file in visible(student)):
-            yield _from_tree(student.name, student, wanted)  # one folder too high
+            yield _from_tree(student.name, student, wanted)  # the file is one folder too high
 
 
 def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
-    """Leave out a zip beside its notebook, and a report beside either or beside a folder."""
+    """Leave out a zip next to its notebook, and a report next to either of them or to a folder."""
     by_name: dict[str, list[Path]] = {}
     for file in files:
         by_name.setdefault(stem_of(file), []).append(file)
@@ -169,9 +169,9 @@ def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
 
 
 def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
-    """Return what one student handed in, in whatever folders: the folder alone says whose it is.
+    """Return what one student handed in, in any subfolders: only the folder names the student.
 
-    What lies in it was named by the student, and could name a classmate.
+    The student named the files inside, perhaps after a classmate.
     """
     if is_folder(folder / wanted.assignment):
         yield _from_tree(folder.name, folder / wanted.assignment, wanted)
@@ -193,10 +193,10 @@ def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
 def submission_in(
     student: str, folder: Path, notebooks: Sequence[str], editions: Editions = ONE_LANGUAGE
 ) -> SubmissionFile:
-    """Return the submission that lies in nbgrader's `<student>/<assignment>/`.
+    """Return the submission in nbgrader's `<student>/<assignment>/`.
 
-    Of one notebook it is the file, of several the folder; the folder too where no file can
-    be chosen.
+    If there is one notebook, it is the file. If there are several, or if no file can be chosen,
+    it is the folder.
     """
     found = _from_tree(student, folder, _Wanted(folder.name, notebooks, editions))
     return msgspec.structs.replace(found, is_collected=True)
@@ -218,12 +218,12 @@ def _from_tree(student: str, folder: Path, wanted: _Wanted) -> SubmissionFile:
 
 
 def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
-    """Lengthen names that a file system takes for one until every file has its own.
+    """Lengthen equal names until every file has its own, also for careless file systems.
 
-    First by the folders above; files side by side get a short hash of their name.
+    First the folders above are added. Files in the same folder get a short hash of their name.
     """
     names = {s.path: as_text(s.student) for s in found}
-    longer: set[Path] = set()  # a name of that kind takes no other's place
+    longer: set[Path] = set()  # a name with a hash takes no other's place
     most = max((len(path.absolute().parts) for path in names), default=0)
     for depth in range(1, 2 * most + 1):
         same: dict[str, list[Path]] = {}
@@ -241,7 +241,7 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
 
 
 def _longer(path: Path, name: str, depth: int) -> str:
-    """Return a name with one more folder before it, or with a hash of more and more of the path."""
+    """Return a name with one more folder before it, or with an ever longer hash of the path."""
     parts = path.absolute().parts
     if depth <= len(parts) - 2:
         return f"{parts[-1 - depth]}-{name}"
@@ -251,5 +251,5 @@ def _longer(path: Path, name: str, depth: int) -> str:
 
 
 def _fold(name: str) -> str:
-    """Return a result's file name as a careless file system sees it."""
+    """Return a result's file name in the form in which a careless file system compares it."""
     return unicodedata.normalize("NFKC", safe_name(name)).casefold()

@@ -1,7 +1,7 @@
-"""Read what a student handed in: each notebook of an assignment, or why there is none.
+"""Read what a student handed in: each notebook of an assignment, or why it is missing.
 
-The files are hostile; submission.py reads them one by one. An assignment mostly has one
-notebook; nothing here is different then, but for what identifies the submission.
+The files are hostile; `cells` reads them one by one. An assignment with one notebook differs from
+others only in the hash that identifies its submissions.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ from autograder.text import listed, printable
 
 
 class HandedIn(msgspec.Struct, frozen=True):
-    """One notebook of an assignment, as a submission has it."""
+    """One notebook of an assignment in a submission."""
 
-    file: Path | None  # None: it was not handed in
+    file: Path | None  # None if it was not handed in
     data: bytes = b""
-    problem: str = ""  # why there is no data
-    member: str | None = None  # what the file in a zip is called, where there are several
+    problem: str = ""  # the reason if there is no data
+    member: str | None = None  # the file's name in a zip, if there are several
 
     def cells(self, notebook: str = "") -> Cells:
-        """Return its code cells, none where it was not handed in.
+        """Return the notebook's code cells; none if it was not handed in.
 
-        Raises UnreadableSubmission where it is no notebook, or could not be read at all.
+        Raises UnreadableSubmission if it is not a notebook, or could not be read at all.
         """
         if self.problem:
             raise UnreadableSubmission(self.problem)
@@ -54,7 +54,7 @@ class HandedIn(msgspec.Struct, frozen=True):
 def read_files(
     path: Path, notebooks: Sequence[str], editions: Editions = ONE_LANGUAGE
 ) -> dict[str, HandedIn]:
-    """Return the notebooks of an assignment as a submission has them, in their order."""
+    """Return the notebooks of an assignment in a submission, in the assignment's order."""
     files = editions.files(path, notebooks)
     if not files and (archive := only_zip(path)) is not None:
         return _in_zip(archive, notebooks, editions)
@@ -96,7 +96,7 @@ def _read(path: Path | None, notebook: str, editions: Editions) -> HandedIn:
 def language_of(
     files: Mapping[str, HandedIn], cells: Mapping[str, Cells], editions: Editions
 ) -> str:
-    """Return the language of the edition that was handed in, "" for the course's first."""
+    """Return the language of the edition that was handed in; "" for the course's first."""
     for notebook, own in cells.items():
         if own.language in editions.languages:
             return own.language
@@ -110,7 +110,7 @@ def language_of(
 def digest_of(files: Mapping[str, HandedIn], beside: Mapping[str, bytes] | None = None) -> str:
     """Return the hash of a submission: of its only file, or of the hashes of all its files.
 
-    `beside` are those that are no notebooks. It is "" where no notebook could be read.
+    `beside` are the files that are not notebooks. The hash is "" if no notebook could be read.
     """
     read = {name: sha256(f.data) for name, f in files.items() if f.file and not f.problem}
     if not read or (len(files) == 1 and not beside):
@@ -120,7 +120,7 @@ def digest_of(files: Mapping[str, HandedIn], beside: Mapping[str, bytes] | None 
 
 
 def why_nothing(path: Path, notebooks: Sequence[str]) -> str:
-    """Say why a submission has none of an assignment's notebooks, of which there are several."""
+    """Say why a submission contains none of an assignment's several notebooks."""
     name, every = printable(path.name), ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
     try:
         if path.is_symlink():
@@ -141,7 +141,7 @@ def why_nothing(path: Path, notebooks: Sequence[str]) -> str:
 def missing_note(
     path: Path, notebook: str, notebooks: Sequence[str], editions: Editions = ONE_LANGUAGE
 ) -> str:
-    """Say that one of several notebooks was not handed in, and which others lie there."""
+    """Say that one of several notebooks was not handed in, and which others are there."""
     known = {file.name for file in editions.files(path, notebooks).values()}
     held = names_in(path) if folder_of(path) == path else []
     others = [name for name in held if name.lower().endswith(".ipynb") and name not in known]

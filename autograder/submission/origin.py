@@ -1,6 +1,6 @@
-"""Which of the course's assignments a notebook was made from, told by nbgrader's ids in its cells.
+"""Find the course's assignment from which a notebook was made, by nbgrader's ids in its cells.
 
-The submission is hostile: its ids are compared, and nothing else of it is used.
+The submission is hostile: its ids are compared, and nothing else in it is used.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ class Origin:
     """Knows the ids of every assignment of a course."""
 
     def __init__(self, folder: CourseFolder) -> None:
-        """Read them; raises CourseError for a notebook that cannot be read."""
+        """Read the ids; raises CourseError for a notebook that cannot be read."""
         self._ids = {a.name: _ids_of(folder, a) for a in folder.course.assignments}
 
     def other_than(self, assignment: str, ids: Iterable[str]) -> str | None:
-        """Return the assignment that more of the ids are of than of this one, if any."""
+        """Return the assignment, other than this one, to which more of the ids belong, if any."""
         known = frozenset(ids)
         shared = {name: len(known & own) for name, own in self._ids.items()}
         most = max(shared, key=lambda name: (shared[name], name == assignment))
@@ -31,12 +31,12 @@ class Origin:
 
 
 def ids_in_file(path: Path, data: bytes, member: str | None = None) -> frozenset[str]:
-    """Return the ids in the cells of what `read_submission` accepts."""
+    """Return the ids in the cells of a file that `read_submission` accepts."""
     return grade_ids(read_whole_cells(path, data, member))
 
 
 def ids_in_notebook(data: bytes) -> frozenset[str]:
-    """Return the ids in a notebook's cells, none for what is no notebook."""
+    """Return the ids in a notebook's cells; none if it is not a notebook."""
     try:
         return grade_ids(decode_notebook("", data).cells)
     except UnreadableSubmission:
@@ -50,7 +50,7 @@ def _ids_of(folder: CourseFolder, assignment: Assignment) -> frozenset[str]:
 
 
 def _ids_in_first(paths: Iterable[Path]) -> frozenset[str]:
-    """Return the ids of the first notebook that is there: one may not be written yet."""
+    """Return the ids of the first existing notebook: some may not be written yet."""
     for path in paths:
         try:
             return ids_in_notebook(path.read_bytes())

@@ -1,7 +1,7 @@
-"""All that the disk says of a submission, read at once.
+"""Everything that the disk holds of a submission, read at once.
 
-Read where the submission lies: in the grader process, or by an engine that has it graded on
-another machine. The files are hostile: what is in them is looked into where it is judged.
+It is read where the submission is: in the grader process, or by an engine that has it graded on
+another machine. The files are hostile; their content is examined only where they are judged.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from autograder.submission.handed_in import (
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """The notebooks of a submission, its other files, and what is to be said of both."""
+    """The notebooks of a submission, its other files, and the notes on both."""
 
-    files: dict[str, HandedIn]  # by notebook
+    files: dict[str, HandedIn]  # the files, by notebook
     others: Beside
-    missing: list[str]  # a note for each notebook that was not handed in; one where none was
+    missing: list[str]  # a note for each missing notebook; a single note if all are missing
     editions: list[str]  # notes on which of several editions counts
 
     @property
     def digest(self) -> str:
-        """What identifies the submission; "" where no notebook could be read."""
+        """The hash that identifies the submission; "" if no notebook could be read."""
         return digest_of(self.files, self.others.files)
 
     @property
@@ -46,7 +46,7 @@ class Reading(msgspec.Struct, frozen=True):
 def read_all(
     path: Path, notebooks: Sequence[str], folder: Path | None, editions: Editions
 ) -> Reading:
-    """Read a submission; `folder` is what belongs to its student alone, if anything does."""
+    """Read a submission; `folder` belongs to its student alone, if there is such a folder."""
     files = read_files(path, notebooks, editions)
     others = read_beside(path, notebooks, folder, editions)
     absent = [name for name, one in files.items() if one.file is None]
@@ -58,7 +58,7 @@ def read_all(
 
 
 def _of_editions(files: Mapping[str, HandedIn], editions: Editions) -> Iterator[str]:
-    """Say which of several editions in a student's folder counts."""
+    """Yield notes on which of several editions in a student's folder counts."""
     for notebook, one in files.items():
         if one.file is not None and not one.member:
             yield from filter(None, [editions.note(one.file, notebook)])
@@ -72,11 +72,11 @@ class _File(msgspec.Struct, frozen=True):
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """A reading on its way to another process, as plain data."""
+    """A reading that is sent to another process, as plain data."""
 
     files: dict[str, _File]
     others: dict[str, bytes]
-    notes: tuple[list[Packed], list[Packed], list[Packed]]  # of others, missing and editions
+    notes: tuple[list[Packed], list[Packed], list[Packed]]  # notes on others, missing and editions
 
     @classmethod
     def of(cls, reading: Reading) -> Carried:
@@ -95,7 +95,7 @@ class Carried(msgspec.Struct, frozen=True):
         return cls(files, reading.others.files, (others, missing, editions))
 
     def reading(self) -> Reading:
-        """Return what was packed."""
+        """Return the reading that was packed."""
         files = {
             name: HandedIn(
                 None if one.path is None else Path(os.fsdecode(one.path)),

@@ -1,8 +1,8 @@
-"""Leave an assignment's stand-ins out of what a student handed in: they are no answers.
+"""Leave an assignment's stand-ins out of what a student handed in: they are not answers.
 
-Which cells they are is read from the source notebook. In a submission they are found by
-their names; and by their lines, as some editors keep no names and scripts have none. The text
-is hostile: it is searched, and never parsed.
+The source notebook says which cells are stand-ins. In a submission they are found by name. They
+are also found by their lines, because some editors drop names and scripts have none. The text is
+hostile: it is searched, and never parsed.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _LINE_END = re.compile(r"\r\n?|\n")
 def without_stand_ins(cells: Cells, stand_ins: Sequence[StandIn]) -> Cells:
     """Return a notebook without its stand-ins; every other line keeps its number.
 
-    A cell that has a stand-in's name is left out, whatever it holds. So are, in any cell,
-    the lines of a stand-in, and those by which it defines its exercise: as an answer
-    they would earn nothing, and behind a right one they would take its place.
+    A cell with a stand-in's name is left out, whatever it contains. In all other cells, a
+    stand-in's lines are left out, and so are those in which it defines its exercise. As an answer
+    they would earn nothing, and after a right answer they would replace it.
     """
     if not stand_ins:
         return cells
     by_name = {one.name: one for one in stand_ins if one.name}
     code: list[tuple[int, str]] = []
-    notes: dict[str, str] = {}  # by stand-in: one is enough
+    notes: dict[str, str] = {}  # by stand-in, because one note for each is enough
     for number, text in cells.code:
         named = by_name.get(cells.names.get(number, ""))
         if named is not None:
@@ -80,7 +80,7 @@ def _lines(text: str) -> str:
 
 
 def _without(text: str, wanted: str) -> str:
-    """Return a text with a `pass` in place of each run of lines that is equal to these."""
+    """Return a text with a `pass` in place of each run of lines that equals these."""
     if not wanted or wanted.partition("\n")[0] not in text:
         return text
     lines = _LINE_END.split(text)
@@ -99,7 +99,7 @@ def _indent(line: str) -> str:
 
 
 def _runs(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Yield the first and last line of each run of whole lines that is the wanted text."""
+    """Yield the first and last line of each run of whole lines that equals the wanted text."""
     text, wanted = f"\n{text}\n", f"\n{wanted}\n"
     length = wanted.count("\n") - 1
     line, seen, at = 0, 0, text.find(wanted)

@@ -1,7 +1,7 @@
-"""Look into a .zip that was handed in, in memory: nothing of it is ever extracted.
+"""Read a submitted .zip in memory: nothing in it is ever extracted.
 
-The archive is hostile: its names lead nowhere, the sizes that it claims are not
-believed, and only the one file that is the submission is decompressed, with a cap.
+The archive is hostile. Its names are not used as paths, and the sizes that it claims are not
+trusted. Only the one file that is the submission is decompressed, up to a limit.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ BROKEN_ZIP = (
 def read_member(
     name: str, data: bytes, max_bytes: int, wanted: str | None = None
 ) -> tuple[str, bytes]:
-    """Return the one .ipynb, else the one .py, of a zip called `name`, with its content.
+    """Return the name and content of the one .ipynb, or else the one .py, in a zip called `name`.
 
-    Of several, the one with the stem `wanted` is taken, which is the zip's unless given.
-    Raises UnreadableSubmission with what is wrong and what to hand in.
+    If there are several, the one with the stem `wanted` is taken; by default this is the zip's
+    own stem. Raises UnreadableSubmission, which says what is wrong and what to hand in.
     """
     with _opened(name, data) as archive:
         member = _choose(name, archive.infolist(), wanted or name.removesuffix(".zip"))
@@ -47,9 +47,9 @@ def read_member(
 def read_members(
     name: str, data: bytes, max_bytes: int, stems: Sequence[str]
 ) -> dict[str, tuple[str, bytes]]:
-    """Return the .ipynb, else the .py, of each of these stems in a zip, with its content.
+    """Return the name and content of the .ipynb, or else the .py, for each of these stems.
 
-    Stems that the zip has not are left out. Raises UnreadableSubmission as `read_member` does.
+    Stems that are not in the zip are left out. Raises UnreadableSubmission as `read_member` does.
     """
     found = {}
     with _opened(name, data) as archive:
@@ -70,9 +70,9 @@ def read_members(
 def read_others(
     name: str, data: bytes, max_bytes: int, stems: Sequence[str]
 ) -> Iterator[tuple[str, bytes | str]]:
-    """Yield the other files of a zip, by their path from its notebooks; or why one is not read.
+    """Yield a zip's other files, by path relative to its notebooks; or why one cannot be read.
 
-    `stems` are those of the notebooks. Raises UnreadableSubmission as `read_member` does.
+    `stems` are the stems of the notebooks. Raises UnreadableSubmission as `read_member` does.
     """
     with _opened(name, data) as archive:
         members = _visible(archive.infolist())
@@ -94,8 +94,8 @@ def read_others(
 
 @contextlib.contextmanager
 def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
-    """Open a zip; whatever of it turns out to be broken inside is an UnreadableSubmission."""
-    if data.count(_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
+    """Open a zip; anything that turns out to be broken inside raises UnreadableSubmission."""
+    if data.count(_ENTRY) > MAX_MEMBERS:  # checked before zipfile makes an object for each entry
         why = say("more than {n} files; zip the notebook alone", n=MAX_MEMBERS)
         raise UnreadableSubmission(said_of(name, why))
     try:
@@ -108,13 +108,13 @@ def _opened(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
 
 
 def parts_of(member: zipfile.ZipInfo) -> list[str]:
-    """Return a member's path in parts. It is only a name: `..` and a leading `/` mean nothing."""
+    """Return the parts of a member's path. It is only a name: `..` and `/` lead nowhere."""
     parts = member.filename.replace("\\", "/").split("/")
     return [part for part in parts if part not in {"", ".", ".."}]
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """Return the end of a member's name, which says what it is and may be very long."""
+    """Return the end of a member's name, since the name may be very long."""
     return printable(parts_of(member)[-1][-100:])
 
 
@@ -146,23 +146,23 @@ def _named(members: list[zipfile.ZipInfo], name: str) -> list[zipfile.ZipInfo]:
 
 
 def is_visible(parts: list[str]) -> bool:
-    """Return whether a path may be someone's work: not hidden, and left behind by no system."""
+    """Return whether a path may be someone's work: neither hidden nor left behind by a system."""
     return bool(parts) and not any(p.startswith(".") or p in SKIPPED_FOLDERS for p in parts)
 
 
 def read_capped(
     label: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int
 ) -> bytes:
-    """Return a member's content: a zip of 64 KiB may hold 64 MiB, and say that it does not."""
+    """Return a member's content, up to a limit, because a zip of 64 KiB may hold 64 MiB."""
     if stat.S_ISLNK(member.external_attr >> 16):
         raise UnreadableSubmission(say("{name} is a link; zip the file itself", name=label))
     if member.flag_bits & _ENCRYPTED:
         why = say("{name} is encrypted; zip it without a password", name=label)
         raise UnreadableSubmission(why)
-    if member.compress_type not in _METHODS:  # the others decompress without a cap
+    if member.compress_type not in _METHODS:  # other methods decompress without a limit
         why = say("{name} is compressed in an unusual way; hand in the .ipynb", name=label)
         raise UnreadableSubmission(why)
-    if member.file_size > max_bytes:  # more than it says is never decompressed
+    if member.file_size > max_bytes:  # zipfile never decompresses more than this size
         why = say("{name} is larger than {size} MiB; clear its outputs and hand it in again")
         raise UnreadableSubmission(why.filled(name=label, size=max_bytes >> 20))
     with archive.open(member) as file:
