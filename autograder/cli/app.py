@@ -1,9 +1,9 @@
-"""The command line: parse, call one function of the package, print.
+"""The command line: each command parses, calls one function of the package, and prints.
 
-Results go to standard output, progress and summaries to standard error. Exit
-codes: 0 done, 1 something did not pass (a submission is below --fail-under or could
-not be collected, somebody has no page, something is not translated, an audit is not
-clean, a release is not fit), 2 a mistake in the command or the course, 3 an error of ours.
+Results go to standard output, progress and summaries to standard error. Exit codes: 0 done; 1
+something did not pass (a submission is below --fail-under or could not be collected, somebody has
+no page, something is not translated, an audit is not clean, a release is not fit); 2 a mistake in
+the command or the course; 3 an error of ours.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-# What a disk or its owner says to a command, as opposed to a bug of ours.
+# What a disk or its permissions refuse, as opposed to a bug of ours.
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
 for command in (grade, audit, feedback, collect, init, translate, release, doctor):
@@ -46,7 +46,7 @@ def version() -> None:
 
 
 def main(run: Callable[[], None] = app) -> None:
-    """Run the command line; a mistake of the user's is one sentence, no traceback."""
+    """Run the command line; a mistake of the user gives one sentence and no traceback."""
     try:
         run()
     except AutograderError as error:

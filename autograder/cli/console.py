@@ -1,4 +1,4 @@
-"""What commands share: lines on standard error, a progress bar, the level of isolation."""
+"""What commands share: lines on standard error, a progress bar, and the isolation level."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PROCESSORS = os.cpu_count() or 1
 
 
 class AskedIsolation(enum.StrEnum):
-    """A level of isolation, or the best of them."""
+    """A level of isolation, or the choice of the best one."""
 
     AUTO = AUTO
     NAMESPACES = Isolation.NAMESPACES
@@ -38,7 +38,7 @@ class AskedIsolation(enum.StrEnum):
 
 
 def level_of(asked: AskedIsolation) -> Isolation:
-    """Return the level that was asked for; of AUTO the best, and say why it is no better one."""
+    """Return the level that was asked for; for AUTO the best one, and say why no better one."""
     if asked is not AskedIsolation.AUTO:
         return Isolation(asked)
     level, why_not_better = choose_isolation()
@@ -48,14 +48,14 @@ def level_of(asked: AskedIsolation) -> Isolation:
 
 
 def ensure_secret(folder: CourseFolder) -> None:
-    """Make the course's secret where there is none yet, and say so."""
+    """Make the course's secret if there is none yet, and say so."""
     if secret.make_secret(folder.root):
         path = folder.root / secret.SECRET_FILE
         announce(f"made the course secret {path}; keep it, and keep it out of git")
 
 
 def watched(coming: Iterable[Graded], total: int) -> list[Graded]:
-    """Return what comes, with a bar that shows how much has come."""
+    """Return all results as they come, with a progress bar."""
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     graded = []
     with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
@@ -67,6 +67,6 @@ def watched(coming: Iterable[Graded], total: int) -> list[Graded]:
 
 
 def announce(text: str) -> None:
-    """Print a line to standard error; names in it may be students' own."""
+    """Print a line to standard error; names in it may come from students."""
     text = "\n".join(map(printable, text.split("\n")))
     _err.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -156,7 +156,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
 
 @contextlib.contextmanager
 def _workers(scheduler: str | None) -> Iterator[HandOut | None]:
-    """Give what hands out submissions to a scheduler's workers; None for grading here."""
+    """Give a function that hands submissions to a scheduler's workers; None to grade here."""
     if scheduler is None:
         yield None
         return
@@ -167,9 +167,9 @@ def _workers(scheduler: str | None) -> Iterator[HandOut | None]:
 
 
 def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> bool:
-    """Write a class into the gradebook; return whether all that belongs there is in it.
+    """Write a class into the gradebook; return whether everything that belongs there is in it.
 
-    Unless asked, only what was collected belongs there, and only if there is a gradebook.
+    Unless requested, only collected submissions belong there, and only if there is a gradebook.
     """
     folder, name = class_run.folder, class_run.assignment.name
     graded = [g for g in graded if g.result.student not in class_run.unkept]
@@ -205,7 +205,7 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
 
 
 def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:
-    """Return the catalogue of the table's language; raises RequestError for another language."""
+    """Return the catalogue of the table's language; raises RequestError for any other language."""
     known = folder.course.languages
     if language is not None and language not in known:
         raise RequestError(f"--language: {printable(language)!r} is none of {', '.join(known)}")
@@ -213,7 +213,7 @@ def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:
 
 
 def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozenset[str]:
-    """Return which submissions are the course's own: a result would make students of them."""
+    """Return which submissions are the course's own files: they belong to no student."""
     own = [folder.root / name for name in ("solutions", "assignments")]
     places = [path.resolve() for path in own]
     return frozenset(
@@ -224,8 +224,8 @@ def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozens
 
 
 def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:
-    """Have extensions that stand in the gradebook alone count here too."""
-    if assignment.due is None:  # nothing to extend: the database's library takes a while to import
+    """Copy extensions that are only in the gradebook, so that they count here too."""
+    if assignment.due is None:  # nothing to extend, and the database's library is slow to import
         return
     try:
         from autograder.gradebook.extensions import bring_extensions  # noqa: PLC0415

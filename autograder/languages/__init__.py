@@ -1,7 +1,7 @@
-"""What people read, in whole sentences, and their translations from message catalogues.
+"""Whole sentences for people, and their translations from message catalogues.
 
-`say` and `say_n` make a sentence: English text that keeps its template and values, so that it
-can be told in another language later. `translated` tells it in one.
+`say` and `say_n` make a sentence: English text that keeps its template and values, so that it can
+later be told in another language. `translated` does this.
 """
 
 from autograder.languages.catalogues import Catalogue as Catalogue

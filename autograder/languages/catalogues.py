@@ -1,7 +1,7 @@
-"""Message catalogues: gettext's .po files, read with Babel when a language is asked for.
+"""Message catalogues: gettext's .po files, which Babel reads when a language is asked for.
 
-The framework's own are beside this module, one a language. A course has more in
-`translations/<language>/course.po`, for the titles and hints in its own files.
+The framework's own catalogues are beside this module, one for each language. A course may have
+more in `translations/<language>/course.po`, for the titles and hints in its own files.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from autograder.languages.sentences import Last, tell
 if TYPE_CHECKING:
     from babel import Locale
 
-ENGLISH = "en"  # what all is written in
+ENGLISH = "en"  # the language in which everything is written
 _OURS = Path(__file__).parent
-# Between characters of Chinese or Japanese stands none, whatever a placeholder was filled with.
+# There is no space between Chinese or Japanese characters, whatever filled a placeholder.
 _SPACE = re.compile("(?<=[\u3001-\u9fff\uff01-\uff60]) (?=[\u3001-\u9fff\uff01-\uff60])")
 
 
 class Catalogue:
-    """What is known of one language: templates by the English ones, plural rules, lists."""
+    """What is known about one language: templates by the English ones, plural rules, lists."""
 
     def __init__(self, language: str, locale: Locale, files: tuple[Path, ...]) -> None:
         self.language = language
@@ -36,25 +36,25 @@ class Catalogue:
             texts = _read(path, language)
             texts.add_fallback(self._texts)
             self._texts = texts
-        self.listed(["a", "b"], "and")  # read Babel's data now: a grader process gives up files
+        self.listed(["a", "b"], "and")  # read Babel's data now: later no file can be opened
 
     def one(self, template: str) -> str:
-        """Return a template in the language, or as it is."""
+        """Return a template in the language; unchanged if there is no translation."""
         return self._texts.gettext(template) if template else ""
 
     def counted(self, one: str, many: str, number: int) -> str:
-        """Return the template for a number, in the language or as it is."""
+        """Return the template for a number in the language; English if it has no translation."""
         return self._texts.ngettext(one, many, number)
 
     def listed(self, names: list[str], last: Last) -> str:
-        """Return names as one part of a sentence."""
+        """Return names as a list in a sentence."""
         from babel.lists import format_list  # noqa: PLC0415
 
         return format_list(names, style="standard" if last == "and" else "or", locale=self._locale)
 
 
 def translated(text: str, catalogue: Catalogue) -> str:
-    """Return a sentence in a catalogue's language; what is not in the catalogue stays English.
+    """Return a sentence in a catalogue's language; it stays English if it is not in the catalogue.
 
     A plain text, such as a title of the course, is looked up as a whole.
     """
@@ -62,9 +62,9 @@ def translated(text: str, catalogue: Catalogue) -> str:
 
 
 def load_catalogue(language: str, course: Path | None = None) -> Catalogue:
-    """Return the catalogue of a language, with the course's own texts where its folder is given.
+    """Return the catalogue of a language, with the course's own texts if its folder is given.
 
-    It is read once. Raises CourseError for a language that nobody knows, and for a broken file.
+    It is read only once. Raises CourseError for an unknown language and for a broken file.
     """
     files = [_OURS / f"{language}.po"]
     if course is not None:
@@ -74,7 +74,7 @@ def load_catalogue(language: str, course: Path | None = None) -> Catalogue:
 
 
 def course_catalogue(course: Path, language: str) -> Path:
-    """Return where a course keeps its own texts in a language."""
+    """Return the path of a course's own texts in a language."""
     return course / "translations" / language / "course.po"
 
 
@@ -92,7 +92,7 @@ def _loaded(language: str, files: tuple[Path, ...], _changed: tuple[int, ...]) -
 
 
 def _read(path: Path, language: str) -> gettext.GNUTranslations:
-    """Return what a catalogue says; messages that are not confirmed (fuzzy) are left out."""
+    """Return the messages of a catalogue, without unconfirmed (fuzzy) ones."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 

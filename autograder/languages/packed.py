@@ -1,6 +1,6 @@
-"""Sentences on their way from one process to another, as plain data.
+"""Sentences as plain data, for sending them from one process to another.
 
-For processes of ours alone: what a student's code says is never a template.
+This is for our own processes only: what a student's code says is never a template.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def pack(text: str) -> Packed:
 
 
 def unpack(packed: Packed) -> str:
-    """Return what was packed."""
+    """Return the sentence that was packed."""
     match packed:
         case _Template(one, values, many, number):
             kept = {name: unpack(value) for name, value in values.items()}

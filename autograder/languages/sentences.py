@@ -1,8 +1,8 @@
-"""Sentences in English that keep their template and values, to be told in other languages.
+"""Sentences in English that keep their template and values, so that they can be translated.
 
-A template has named placeholders, `{name}`. One in a capital letter, `{Name}`, begins the
-sentence: the same value, with a capital letter. A value is a number, a name or a text that is
-the same in all languages; or a `Sentence`, or words of the course, quoted as a whole.
+A template has named placeholders, `{name}`. One that begins with a capital letter, `{Name}`,
+begins the sentence: it is the same value, capitalized. A value is a number, a name or a text that
+is the same in all languages; or a `Sentence`; or quoted words of the course.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Language(Protocol):
-    """What has the templates of another language."""
+    """Provides the templates of another language."""
 
     def one(self, template: str) -> str:
-        """Return a template in the language, or as it is."""
+        """Return a template in the language; unchanged if there is no translation."""
 
     def counted(self, one: str, many: str, number: int) -> str:
-        """Return the template for a number, in the language or as it is."""
+        """Return the template for a number in the language; English if it has no translation."""
 
     def listed(self, names: list[str], last: Last) -> str:
-        """Return names as one part of a sentence."""
+        """Return names as a list in a sentence."""
 
 
 class _English:
-    """English is what templates are written in."""
+    """English, the language of the templates."""
 
     def one(self, template: str) -> str:
         return template
@@ -46,11 +46,11 @@ _ENGLISH = _English()
 
 
 class Template(NamedTuple):
-    """One sentence: a template, and what fills it."""
+    """One sentence: a template and its values."""
 
     one: str
     values: Mapping[str, Any]
-    many: str = ""  # the template for another number than 1
+    many: str = ""  # the template for any number other than 1
     number: int = 1
 
     def told(self, language: Language) -> str:
@@ -76,7 +76,7 @@ class Joined(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """Names as one part of a sentence."""
+    """Names as a list in a sentence."""
 
     names: tuple[str, ...]
     last: Last
@@ -90,19 +90,19 @@ Form = Template | Joined | Listed
 
 
 class Sentence(str):
-    """English text, and the form that it was made from."""
+    """English text, and the form from which it was made."""
 
     __slots__ = ("form",)
     form: Form
 
     def __new__(cls, form: Form, english: str | None = None) -> Self:
-        """Make the English text of a form; who has it already gives it."""
+        """Make the English text of a form, unless it is given."""
         made = super().__new__(cls, form.told(_ENGLISH) if english is None else english)
         made.form = form
         return made
 
     def __getnewargs__(self) -> tuple[Any]:
-        """Return what a copy is made from."""
+        """Return the arguments from which a copy is made."""
         return (self.form,)
 
     def __str__(self) -> str:
@@ -110,12 +110,12 @@ class Sentence(str):
         return self
 
     def is_of(self, other: Sentence) -> bool:
-        """Return whether a sentence is another one, filled or not."""
+        """Return whether a sentence has the same template as another one, filled or not."""
         forms = self.form, other.form
         return all(isinstance(f, Template) for f in forms) and forms[0].one == forms[1].one  # type: ignore[union-attr]
 
     def filled(self, number: int = 1, /, **values: object) -> Sentence:
-        """Return the sentence with more of its placeholders filled, said of so many."""
+        """Return the sentence with more of its placeholders filled, for this number of things."""
         assert isinstance(self.form, Template)
         return _sentence(self.form.one, self.form.many, number, {**self.form.values, **values})
 
@@ -126,19 +126,19 @@ def say(template: str, /, **values: object) -> Sentence:
 
 
 def say_n(one: str, many: str, number: int = 1, /, **values: object) -> Sentence:
-    """Return a sentence on a number of things; `{n}` is that number."""
+    """Return a sentence about a number of things; `{n}` is that number."""
     return _sentence(one, many, number, values)
 
 
 def from_course(text: str, **values: object) -> Sentence:
-    """Return a sentence of the course's own files, which its own catalogue translates."""
+    """Return a sentence from the course's own files, which the course's catalogue translates."""
     if isinstance(text, Sentence):
         return text
     return _sentence(text, "", 1, values)
 
 
 def join_sentences(sentences: Iterable[str]) -> str:
-    """Return sentences one after the other, those that are empty left out."""
+    """Return sentences one after the other, without empty ones."""
     parts = tuple(filter(None, sentences))
     if len(parts) < 2:
         return parts[0] if parts else ""
@@ -146,22 +146,22 @@ def join_sentences(sentences: Iterable[str]) -> str:
 
 
 def said_of(subject: str, sentence: str) -> Sentence:
-    """Return a sentence that is said of something, whose name stands before it."""
+    """Return a sentence with the name of its subject before it."""
     return say("{subject}: {sentence}", subject=subject, sentence=sentence)
 
 
 def and_also(sentence: str, more: str) -> str:
-    """Return a sentence, with another one after it if there is any."""
+    """Return a sentence, followed by another one if that is not empty."""
     return say("{sentence}; {more}", sentence=sentence, more=more) if more else sentence
 
 
 def listing(names: Iterable[str], last: Last = "and") -> Sentence:
-    """Return names as one part of a sentence: a, b and c."""
+    """Return names as a list in a sentence: a, b and c."""
     return Sentence(Listed(tuple(names), last))
 
 
 def plain(text: str) -> str:
-    """Return the English text alone: what JSON can hold."""
+    """Return only the English text, which JSON can hold."""
     return str.__str__(text)
 
 
@@ -186,7 +186,7 @@ def _value(value: object) -> str:
 
 
 def _filled(template: str, values: Mapping[str, str], language: Language) -> str:
-    """Return a template with its placeholders filled; one that has no value stays as it is."""
+    """Return a template with its placeholders filled; a placeholder without a value stays."""
     return _PLACEHOLDER.sub(_filling(values, language), template) if values else template
 
 
@@ -202,7 +202,7 @@ def _filling(values: Mapping[str, str], language: Language) -> Callable[[re.Matc
 
 
 def _quoted(value: str, language: Language) -> str:
-    """Return a value in a language; words of the course, such as "the cost", are looked up."""
+    """Return a value in a language; the course's words, such as "the cost", are looked up."""
     if isinstance(value, Sentence):
         return value.form.told(language)
     return language.one(value) if " " in value else value
@@ -213,5 +213,5 @@ def _capital(text: str) -> str:
 
 
 def _is_wide(character: str) -> bool:
-    """Return whether a character is a wide one, as a Chinese full stop is: no space follows it."""
+    """Return whether a character is wide, like a Chinese full stop, which no space follows."""
     return unicodedata.east_asian_width(character) in {"W", "F"}

@@ -1,1 +1,1 @@
-"""What nbgrader loads of ours: its configuration, grading, late rule and feedback pages."""
+"""What nbgrader loads from us: its configuration, grading, late rule and feedback pages."""

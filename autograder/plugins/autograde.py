@@ -1,8 +1,8 @@
-"""nbgrader's autograding through our engine: preprocessors in place of its own.
+"""Let nbgrader's autograding use our engine, through preprocessors that replace its own.
 
-nbgrader would execute a submission in a kernel and read points from outputs. Here the
-file as it was handed in is graded in the sandbox, exercise by exercise, and what
-`autograder grade` would write is written.
+nbgrader would execute a submission in a kernel and read points from outputs. These preprocessors
+grade the handed-in file in the sandbox, exercise by exercise, and write what `autograder grade`
+would write.
 """
 
 from __future__ import annotations
@@ -36,20 +36,20 @@ from autograder.submission.files import read_bytes
 from autograder.submission.find import submission_in
 from autograder.text import printable
 
-_WORK = "autograder"  # what one preprocessor leaves for the next, in nbgrader's resources
-_UNKNOWN: dict[str, Any] = {"cells": [], "metadata": {}}  # the release of what is no notebook of it
+_WORK = "autograder"  # key in nbgrader's resources, for the next preprocessor
+_UNKNOWN: dict[str, Any] = {"cells": [], "metadata": {}}  # in place of a missing release
 
 
 class NotGradedError(AutograderError):
-    """A submission was not graded: nbgrader reports it and goes on with the class."""
+    """A submission was not graded; nbgrader reports it and continues with the class."""
 
 
 def begin(*, assignment: str, notebooks: list[str], **_: Any) -> None:
-    """Look whether marks can be recorded at all, then mark the submission as begun.
+    """Check whether marks can be recorded at all, then mark the submission as begun.
 
-    Where they cannot, no one's can: that ends the command, with one sentence and before
-    anything is written. Where one of several notebooks cannot be read, the marks of the others
-    are written at once: nbgrader itself may fail on that file, and then asks for no other.
+    If they cannot, nobody's can: the command ends with one sentence before anything is written.
+    If one of several notebooks cannot be read, the marks of the others are written at once,
+    because nbgrader may fail on that file and then ask for no other.
     """
     try:
         recorder = _recorder(Path.cwd(), assignment)
@@ -61,20 +61,20 @@ def begin(*, assignment: str, notebooks: list[str], **_: Any) -> None:
     except AutograderError as error:
         raise SystemExit(f"autograder: {error}") from None
     _name_editions(recorder, notebooks)
-    _work.cache_clear()  # a server may autograde the same submission again
+    _work.cache_clear()  # a server may grade the same submission again
     unfinished.begin(notebooks=notebooks)
     if len(recorder.assignment.notebooks) == 1:
         return
-    with contextlib.suppress(AutograderError):  # told when nbgrader asks for a notebook
+    with contextlib.suppress(AutograderError):  # reported when nbgrader asks for a notebook
         work = _work(Path.cwd(), assignment, Path(notebooks[0]).absolute().parents[1].name)
         if work.is_held:
             _save(work, url)
 
 
 def _name_editions(recorder: Recorder, notebooks: list[str]) -> None:
-    """Have a notebook that came in another language alone bear the name that nbgrader asks for.
+    """Give a notebook that came only in another language the name that nbgrader asks for.
 
-    nbgrader looks into its list of notebooks later: what is added to it here is graded.
+    nbgrader reads its list of notebooks later, so a notebook that is added here is graded.
     """
     editions = Editions.of(recorder.folder, recorder.assignment)
     place = Path(notebooks[0]).parent
@@ -82,13 +82,13 @@ def _name_editions(recorder: Recorder, notebooks: list[str]) -> None:
         own = [Path(path) for path in notebooks if editions.is_called(Path(path), name)]
         asked = place / f"{name}.ipynb"
         if own and asked not in own:
-            with contextlib.suppress(AutograderError):  # told where it is read to be graded
+            with contextlib.suppress(AutograderError):  # reported when it is read for grading
                 write_if_new(asked, read_bytes(editions.counts(own, name)))
                 notebooks.append(str(asked))
 
 
 def _chosen_url() -> str | None:
-    """Return the gradebook of the nbgrader command that runs, which may have been given --db."""
+    """Return the gradebook of the running nbgrader command, which may have been given --db."""
     application = Application.instance() if Application.initialized() else None
     folder = getattr(application, "coursedir", None)
     return None if folder is None else str(folder.db_url)
@@ -98,13 +98,13 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ha
     """Grade a submission, once for all its notebooks; return one as formgrader shows it."""
 
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-        """Return the graded notebook, and what the gradebook takes in the resources.
+        """Return the graded notebook; the resources contain what the gradebook needs.
 
-        Raises NotGradedError where not all of the submission was graded, so that nothing
-        counts as done; the marks of the rest are in the gradebook already.
+        Raises NotGradedError if a part of the submission was not graded, so that it does not
+        count as done. The marks of the other parts are already in the gradebook.
         """
         told = resources["nbgrader"]
-        root = Path.cwd()  # nbgrader converts in the course's folder
+        root = Path.cwd()  # nbgrader works in the course's folder
         with _in_a_sentence(self.log, told["student"]):
             work = _work(root, told["assignment"], told["student"])
             if work.is_held:
@@ -120,7 +120,7 @@ class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
     """Write the marks of the submission that was just graded into the gradebook."""
 
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-        """Return the notebook as it is."""
+        """Return the notebook unchanged."""
         told = resources["nbgrader"]
         with _in_a_sentence(self.log, told["student"]):
             _save(resources[_WORK], told["db_url"])
@@ -135,7 +135,7 @@ def _save(work: Work, url: str) -> None:
 
 @contextlib.contextmanager
 def _in_a_sentence(log: Any, student: str) -> Iterator[None]:
-    """Log an error of ours in one sentence, beside the traceback that nbgrader makes of it."""
+    """Log an error of ours in one sentence, besides nbgrader's traceback."""
     try:
         yield
     except AutograderError as error:
@@ -151,7 +151,7 @@ def _recorder(root: Path, assignment: str) -> Recorder:
 
 @functools.cache
 def _executor() -> concurrent.futures.Executor:
-    """One thread with one grader process, for all submissions of this command."""
+    """Return one thread with one grader process, for all submissions of this command."""
     executor = concurrent.futures.ThreadPoolExecutor(1)
     atexit.register(executor.shutdown)
     return executor
@@ -159,7 +159,7 @@ def _executor() -> concurrent.futures.Executor:
 
 @functools.lru_cache(maxsize=1)
 def _work(root: Path, assignment: str, student: str) -> Work:
-    """Grade a submission; the last one is remembered, for its other notebooks."""
+    """Grade a submission; the last one is cached, for its other notebooks."""
     recorder = _recorder(root, assignment)
     folder, chosen = recorder.folder, recorder.assignment
     place = folder.submitted() / student / assignment

@@ -1,4 +1,4 @@
-"""Set nbgrader up for a course: what `nbgrader_config.py` calls, driven by course.yaml."""
+"""Configure nbgrader for a course, from course.yaml; `nbgrader_config.py` calls this."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _KEPT_BACK = (
 
 
 def write_config(folder: CourseFolder) -> bool:
-    """Write a course's nbgrader_config.py; return whether it was not there before.
+    """Write a course's nbgrader_config.py; return whether it was missing before.
 
-    Raises RequestError where there is one that does not call `configure`: it stays as it is.
+    Raises RequestError if there is one that does not call `configure`; it stays as it is.
     """
     path = folder.root / CONFIG_FILE
     if path.exists():
@@ -45,14 +45,14 @@ def write_config(folder: CourseFolder) -> bool:
 
 
 def configure(config: Any, config_file: str) -> None:
-    """Fill nbgrader's configuration for the course that a configuration file lies in.
+    """Set nbgrader's configuration for the course that contains this configuration file.
 
-    A release is a pure function of its source: nothing here depends on the machine, the
-    user or the time, save the place of the database. A mistake in the course ends the program:
-    with an exception nbgrader would go on without this configuration, and run students' code
+    A release is a pure function of its source: except for the place of the database, nothing here
+    depends on the machine, the user or the time. A mistake in the course ends the program. After
+    an exception, nbgrader would continue without this configuration and run students' code
     itself.
     """
-    # Here, as the file is written by `autograder init`, where nbgrader need not be installed.
+    # Imported here, because `autograder init` writes the file where nbgrader may be missing.
     from autograder.gradebook.place import find_own_programs, gradebook_url  # noqa: PLC0415
     from autograder.plugins.unfinished import remove_unfinished  # noqa: PLC0415
 
@@ -75,10 +75,10 @@ def configure(config: Any, config_file: str) -> None:
     # stub would raise without saying which exercise is missing: here the source's
     # `raise NotImplementedError("Exercise 1: ...")` after the marks stays in the release.
     config.ClearSolutions.code_stub = {"python": "# Your code here"}
-    # Readable by all, writable by its owner, whatever the umask of whoever runs this.
+    # Readable by all and writable by its owner, whatever the umask is.
     config.GenerateAssignment.permissions = 644
 
-    # The submission is read, cleaned and graded by us, from the file as it was handed in.
+    # We read, clean and grade the submission from the file as it was handed in.
     config.Autograde.sanitize_preprocessors = []
     config.Autograde.autograde_preprocessors = [
         "autograder.plugins.autograde.GradeInSandbox",
@@ -86,6 +86,6 @@ def configure(config: Any, config_file: str) -> None:
     ]
     config.Autograde.pre_convert_hook = "autograder.plugins.autograde.begin"
     config.Autograde.post_convert_hook = "autograder.plugins.unfinished.finish"
-    # formgrader's pages and nbgrader's feedback: formulas are there without the network.
+    # For formgrader's pages and nbgrader's feedback: formulas need no network.
     config.HTMLExporter.filters = {"markdown2html": "autograder.plugins.formulas.markdown2html"}
     config.GenerateFeedback.exporter_class = "autograder.plugins.feedback.FeedbackExporter"

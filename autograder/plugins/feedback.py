@@ -17,11 +17,11 @@ from autograder.results.store import ResultStore
 
 
 class FeedbackExporter(HTMLExporter):
-    """Write nbgrader's page, or when it will come while course.yaml holds feedback back."""
+    """Write nbgrader's page, or only its date while course.yaml holds feedback back."""
 
     @default("extra_template_basedirs")
     def _no_templates_of_others(self) -> list[str]:
-        """Take none from the current folder, as nbconvert would."""
+        """Take no templates from the current folder, as nbconvert would."""
         return []
 
     def from_notebook_node(
@@ -33,7 +33,7 @@ class FeedbackExporter(HTMLExporter):
         chosen = folder.course.assignment(told["assignment"])
         result = ResultStore(folder.results(), chosen.name).load(told["student"])
         catalogue = folder.catalogue_in(result.language if result else "")
-        self.language_code = language_of(catalogue).partition("-")[0]  # it knows no others
+        self.language_code = language_of(catalogue).partition("-")[0]  # it knows no regions
         until = held_until(chosen, dt.datetime.now(dt.UTC))
         if until is not None:
             text = tell(held_sentence(until), catalogue)

@@ -17,7 +17,7 @@ _IN_HTML = re.compile(
 
 
 class _Renderer(IPythonRenderer):
-    """Writes a formula as MathML; one that cannot be converted as nbconvert writes it."""
+    """Writes a formula as MathML; one that cannot be converted stays as nbconvert writes it."""
 
     def block_html(self, html: str) -> str:
         return super().block_html(_with_formulas(html))
@@ -34,7 +34,7 @@ class _Renderer(IPythonRenderer):
 
 
 def _with_formulas(html: str) -> str:
-    """Return HTML of an author's with its formulas, as in the summary of a hint, converted."""
+    """Convert the formulas in an author's HTML, for example in the summary of a hint."""
 
     def converted(match: re.Match[str]) -> str:
         return match[0] if match[0].startswith("<") else mathml(match[0]) or match[0]
@@ -44,7 +44,7 @@ def _with_formulas(html: str) -> str:
 
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
-    """Return a cell's Markdown as HTML: nbconvert's filter of this name, for its HTML exporter."""
+    """Return a cell's Markdown as HTML; replaces nbconvert's filter of the same name."""
     cell = context.get("cell", {})
     path = context.get("resources", {}).get("metadata", {}).get("path", "")
     renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), path=path)

@@ -1,1 +1,1 @@
-"""Make the student version of an assignment, and prove that it is fit to hand out."""
+"""Make the student version of an assignment, and verify that it is fit for students."""

@@ -1,7 +1,7 @@
-"""Have nbgrader make the student version, and put it where students get it from.
+"""Let nbgrader make the student version, and put it where students get it.
 
-It is made in a folder of its own. What was released before stays until the new one has
-been proved; then each file changes at once, so that nobody fetches a half-written release.
+It is made in a temporary folder. The previous release stays until the new one has been verified.
+Then each file is replaced at once, so that nobody gets a half-written file.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _LOGGED = re.compile(r"\| (?:ERROR|CRITICAL)\] (.+)$", re.MULTILINE)
 
 
 def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
-    """Make the student version, in all languages, in a folder under `target`; return that.
+    """Make the student version, in all languages, in a folder under `target`; return that folder.
 
-    nbgrader writes the exercises and their points into its gradebook as well. Raises
-    CourseError with nbgrader's reason where it refuses.
+    nbgrader also writes the exercises and their points into its gradebook. Raises CourseError
+    with nbgrader's reason if it refuses.
     """
     command = [
         *(*python("nbgrader"), "generate_assignment", assignment, "--force"),
@@ -35,7 +35,7 @@ def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
         "--CourseDirectory.source_directory=solutions",
         f"--CourseDirectory.release_directory={target}",
     ]
-    bin_folder = Path(sys.executable).parent  # nbgrader calls alembic by its name
+    bin_folder = Path(sys.executable).parent  # nbgrader starts alembic by its name
     environment = clean_environment()
     path = os.pathsep.join([str(bin_folder), environment.get("PATH", os.defpath)])
     done = subprocess.run(  # noqa: S603 - our own command
@@ -48,7 +48,7 @@ def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
         check=False,
     )
     if done.returncode != 0:
-        source = folder.source_notebook(assignment)  # of several, none need be called so
+        source = folder.source_notebook(assignment)  # several notebooks may all have other names
         raise _refusal(source if source.exists() else source.parent, done.stderr)
     built = target / assignment
     add_editions(folder, folder.course.assignment(assignment), built)
@@ -56,7 +56,7 @@ def build(folder: CourseFolder, assignment: str, target: Path) -> Path:
 
 
 def _refusal(source: Path, log: str) -> CourseError | RequestError:
-    """Return the error that a log of nbgrader's is about."""
+    """Return the error that nbgrader's log describes."""
     if "No module named nbgrader" in log:
         return RequestError("nbgrader is not installed: pip install 'backgrade[course]'")
     raised, logged = _RAISED.findall(log), _LOGGED.findall(log)
@@ -69,7 +69,7 @@ def _refusal(source: Path, log: str) -> CourseError | RequestError:
 
 
 def publish(built: Path, released: Path) -> None:
-    """Make the folder of a release hold what was built, and nothing else."""
+    """Make a release's folder contain what was built, and nothing else."""
     files = {path.relative_to(built): path for path in files_in(built)}
     try:
         for name, path in files.items():
@@ -88,5 +88,5 @@ def publish(built: Path, released: Path) -> None:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return the files in a folder, and in those in it."""
+    """Return the files in a folder and its subfolders."""
     return sorted(path for path in folder.rglob("*") if not path.is_dir())

@@ -1,7 +1,7 @@
 """The student version in the course's other languages.
 
-It is what nbgrader made of the source, with the texts of the translated notebook in place of
-its own. So code, points and pictures are the same in all languages, whatever makes them.
+It is nbgrader's student version of the source, with the texts replaced by those of the translated
+notebook. So code, points and pictures are the same in all languages.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from autograder.translation.run import left_in
 
 
 def edition_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
-    """Yield a sentence for each way in which a translated notebook is not that of its source."""
+    """Yield a sentence for each way in which a translated notebook differs from its source."""
     sources = folder.source_notebooks(assignment)
     for language, editions in folder.editions(assignment).items():
         for notebook, path in editions.items():
@@ -37,7 +37,7 @@ def edition_mistakes(folder: CourseFolder, assignment: Assignment) -> Iterator[s
 
 
 def read_editions(folder: CourseFolder, assignment: Assignment) -> dict[str, Any]:
-    """Return the translated notebooks by the name that they have in the release."""
+    """Return the translated notebooks, by their names in the release."""
     return {
         edition_name(notebook, language): read_notebook(path)
         for language, editions in folder.editions(assignment).items()
@@ -70,7 +70,7 @@ def edition_of(release: Any, translation: Any, language: str, course: Path) -> A
 
 
 def _texts(translation: Any, language: str, course: Path) -> Mapping[str, str]:
-    """Return what students get of a translation's cells of prose, by the cells' ids."""
+    """Return the texts of a translation's prose cells as students get them, by cell id."""
     stub = translated(say("YOUR ANSWER HERE"), load_catalogue(language, course))  # nbgrader's own
     steps = (ClearMarkScheme(), ClearSolutions(text_stub=stub))
     texts = {}
@@ -81,7 +81,7 @@ def _texts(translation: Any, language: str, course: Path) -> Mapping[str, str]:
 
 
 def _cleared(cell: Cell, steps: tuple[Any, ...]) -> str:
-    """Return a cell's text without what nbgrader takes out; raises CourseError where it refuses."""
+    """Return a cell's text without what nbgrader removes; raises CourseError if it refuses."""
     one = nbformat.from_dict(cell)  # type: ignore[no-untyped-call]
     try:
         for step in steps:

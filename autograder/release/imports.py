@@ -1,7 +1,7 @@
-"""Find what a notebook imports and students may not have: what course.yaml's packages do not name.
+"""Find imports in a notebook that students may not have, because course.yaml does not list them.
 
-The standard library is theirs, but for a few modules that Pyodide, the Python of browsers, has
-not. So a course that names only packages of Pyodide's runs in JupyterLite.
+Students have the standard library, except a few modules that are missing in Pyodide, the Python
+for browsers. So a course that lists only Pyodide's packages runs in JupyterLite.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NOT_IN_A_BROWSER = frozenset(
     {
         *("curses", "dbm", "ensurepip", "grp", "msvcrt", "nt", "pwd", "readline", "resource"),
         *("syslog", "tkinter", "turtle", "turtledemo", "venv", "winreg", "winsound"),
-        *("multiprocessing", "threading"),  # they can be imported, and start nothing
+        *("multiprocessing", "threading"),  # they can be imported, but cannot start anything
     }
 )
 _STANDARD = sys.stdlib_module_names - _NOT_IN_A_BROWSER
@@ -28,10 +28,10 @@ _CAUGHT = {"ImportError", "ModuleNotFoundError"}
 
 
 def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> Iterator[str]:
-    """Yield a sentence for each import of what students may not have.
+    """Yield a sentence for each import that students may not have.
 
-    Modules may lie beside the source notebook. `packages` are named as they are imported, or as
-    they are installed: sklearn or scikit-learn.
+    Modules may be in the folder `beside` the source notebook. `packages` are named as they are
+    imported or as they are installed: sklearn or scikit-learn.
     """
     named = {_normal(name) for name in packages}
     installed = packages_distributions()
@@ -61,7 +61,7 @@ def _modules_in(folder: Path) -> set[str]:
 
 
 def _imports(tree: ast.AST, *, is_optional: bool = False) -> Iterator[tuple[int, str, bool]]:
-    """Yield the line and module of each import, and whether the notebook does without it."""
+    """Yield the line and module of each import, and whether the notebook works without it."""
     if isinstance(tree, ast.Import):
         for alias in tree.names:
             yield tree.lineno, alias.name.partition(".")[0], is_optional

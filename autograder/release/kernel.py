@@ -1,7 +1,7 @@
-"""Run notebooks in Jupyter kernels, top to bottom, and judge where they stopped.
+"""Run notebooks in Jupyter kernels, from top to bottom, and judge where they stopped.
 
-The notebooks are the instructor's. A kernel is what students will use, so it is what
-proves that they can: code runs here as it does in JupyterLab, outside any sandbox.
+The notebooks are the instructor's. Students will use a kernel, so only a kernel can show that the
+notebooks work for them. The code runs here as in JupyterLab, outside any sandbox.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from autograder.course.stand_ins import stand_in_name
 from autograder.release.notebook import Cell, code_cells, place_of, statements_of
 from autograder.text import printable
 
-CELL_S = 600  # a cell may train for some minutes, but not for ever
+CELL_S = 600  # seconds: a cell may train for some minutes, but not for ever
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _FRAME = re.compile(r"Cell In\s?\[(\d+)\]")
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 
 
 class Ran(msgspec.Struct, frozen=True):
-    """A notebook after it ran, and why it did not get to its end, if so."""
+    """A notebook after it ran, and the reason if it did not reach its end."""
 
     notebook: Any
     stopped: str = ""
 
 
 def run_notebooks(notebooks: list[Any], files: Path) -> list[Ran]:
-    """Run copies of notebooks at the same time, past their errors, each beside these files."""
+    """Run copies of notebooks at the same time, beside these files, and continue after errors."""
     return asyncio.run(_run_all(notebooks, files))
 
 
@@ -73,7 +73,7 @@ async def _run(notebook: Any, files: Path) -> Ran:
 
 
 def error_of(cell: Cell) -> Any:
-    """Return the error that a cell ended with, or None."""
+    """Return the error with which a cell ended, or None."""
     errors = (output for output in cell["outputs"] if output["output_type"] == "error")
     return next(errors, None)
 
@@ -100,9 +100,9 @@ def solution_errors(ran: Ran) -> Iterator[str]:
 
 
 def release_errors(ran: Ran) -> Iterator[str]:
-    """Yield a sentence for each cell of a release that fails, or passes, as it must not.
+    """Yield a sentence for each cell of a release that wrongly fails or wrongly passes.
 
-    After a stand-in no cell may fail because its exercise is missing. Stand-ins themselves are
+    No cell after a stand-in may fail because the exercise is missing. Stand-ins themselves are
     judged elsewhere.
     """
     if ran.stopped:
@@ -115,7 +115,7 @@ def release_errors(ran: Ran) -> Iterator[str]:
         for cell in cells
         if is_solution(cell)
     }
-    undone: set[str] = set()  # what cells would have defined if the exercises were done
+    undone: set[str] = set()  # names that cells would have defined if the exercises were done
     for cell in cells:
         if is_stand_in(cell):
             continue
@@ -133,7 +133,7 @@ def _bound(cell: Cell) -> frozenset[str]:
 
 
 def _of_check(cell: Cell, error: Any) -> str:
-    """Return what is wrong with how a visible check met the stub."""
+    """Return what is wrong with how a visible check failed or passed on the stub."""
     name = grade_id_of(cell)
     if error is None:
         if not statements_of(cell["source"]):
@@ -152,7 +152,7 @@ def _of_check(cell: Cell, error: Any) -> str:
 
 
 def _of_other(error: Any, stubs: Mapping[int, set[str]], undone: set[str]) -> str:
-    """Return what is wrong with a cell that failed though it checks nothing."""
+    """Return what is wrong with a failed cell that is not a check."""
     if error is None:
         return ""
     stub = _stub_of(error)
@@ -169,7 +169,7 @@ def _of_other(error: Any, stubs: Mapping[int, set[str]], undone: set[str]) -> st
 
 
 def _stub_of(error: Any) -> int:
-    """Return which execution raised NotImplementedError, directly or called from elsewhere."""
+    """Return which execution raised NotImplementedError, itself or through another cell's call."""
     frames = _FRAME.findall(_COLOUR.sub("", "\n".join(error["traceback"])))
     return int(frames[-1]) if error["ename"] == "NotImplementedError" and frames else 0
 

@@ -37,25 +37,25 @@ from autograder.release.secrets import (
 
 _PRIVATE = {"misconceptions", "misconceptions.py", "variants", "equivalent_mutants.yaml"}
 _PRIVATE |= {"__pycache__", ".ipynb_checkpoints", secret.SECRET_FILE.parent.name}
-_LEAST = 4  # tokens: `return A` may stand anywhere
-_SECRET_CHARS = 16  # a shorter one may be a word
+_LEAST = 4  # tokens; shorter code, such as `return A`, may be anywhere
+_SECRET_CHARS = 16  # a shorter secret may be an ordinary word
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 _SHOWN = 80
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of a release in which something may be given away."""
+    """A part of a release that could give something away."""
 
     place: str
     text: str
-    code: frozenset[str] = frozenset()  # the normal form of its statements
+    code: frozenset[str] = frozenset()  # its statements in normal form
 
 
 # -- parts of a release --------------------------------------------------------------
 
 
 def notebook_parts(notebook: Any) -> Iterator[Part]:
-    """Yield all of a notebook that holds text, decoded."""
+    """Yield every part of a notebook that contains text, decoded."""
     yield _part("the notebook's metadata", notebook["metadata"])
     for cell in notebook.cells:
         place = place_of(notebook, cell)
@@ -71,13 +71,13 @@ def _part(place: str, value: Any) -> Part:
 
 
 def _decoded(value: Any) -> Iterator[str]:
-    """Yield every string in a value of JSON, and what it says when decoded."""
+    """Yield every string in a JSON value, and its decoded form."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield str(key)
             yield from _decoded(inner)
     elif isinstance(value, list):
-        if all(isinstance(inner, str) for inner in value):  # nbformat's lines
+        if all(isinstance(inner, str) for inner in value):  # a text that nbformat splits into lines
             yield from _decoded("".join(value))
         else:
             for inner in value:
@@ -100,7 +100,7 @@ def _from_base64(text: str) -> Iterator[str]:
 
 
 def file_parts(name: str, data: bytes) -> Iterator[Part]:
-    """Yield what a file holds as text; of a zip, each file in it."""
+    """Yield a file's content as text; for a zip, that of each file in it."""
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
@@ -121,7 +121,7 @@ def leaks(
 ) -> Iterator[str]:
     """Yield a sentence for each thing that a release gives away.
 
-    Sources and releases are by notebook; none may tell a solution of another.
+    Sources and releases are by notebook; no notebook may reveal a solution of another one.
     """
     parts, solutions = [], []
     for notebook, release in releases.items():
@@ -156,12 +156,12 @@ P = TypeVar("P", Part, Solution)
 
 
 def _placed(one: P, where: str) -> P:
-    """Return a part or a solution with the notebook in its place."""
+    """Return a part or a solution with the notebook's name added to its place."""
     return msgspec.structs.replace(one, place=where + one.place)
 
 
 def _once(every: Iterable[P], key: Callable[[P], Hashable]) -> list[P]:
-    """Return the first of those that are alike."""
+    """Return only the first of those with equal keys."""
     found: dict[Hashable, P] = {}
     for one in every:
         found.setdefault(key(one), one)
@@ -169,9 +169,10 @@ def _once(every: Iterable[P], key: Callable[[P], Hashable]) -> list[P]:
 
 
 def _taken_out(source: Any, release: Any) -> list[Solution]:
-    """Return the solutions of a source but for those that the release has as they are.
+    """Return a source's solutions, except those that the release contains unchanged.
 
-    Of code, that is said elsewhere; of text, it is no model answer but an invitation to write.
+    If code is unchanged, another check reports it. If text is unchanged, it is not a model answer
+    but an invitation to write.
     """
     released = {grade_id_of(cell): cell["source"] for cell in release.cells}
     written = {grade_id_of(cell): cell["source"] for cell in source.cells}
@@ -181,14 +182,14 @@ def _taken_out(source: Any, release: Any) -> list[Solution]:
 
 
 def marks_in(part: Part) -> Iterator[str]:
-    """Yield a sentence if a mark of nbgrader's was left over."""
+    """Yield a sentence if one of nbgrader's marks was left in."""
     mark = next((mark for mark in MARKS if mark in part.text), None)
     if mark:
         yield f"{part.place}: '{mark}' is left over; students must not see what follows it"
 
 
 def solution_in(part: Part, solution: Solution, given: frozenset[str]) -> Iterator[str]:
-    """Yield a sentence if a part of a release tells a solution, or most of it."""
+    """Yield a sentence if a part of a release reveals a solution, or most of it."""
     found = [one for one in solution.secrets if _is_in(part, one)]
     hidden = [one for one in found if one.text not in given]
     weight, whole = sum(one.size for one in hidden), sum(one.size for one in solution.secrets)
@@ -204,7 +205,7 @@ def _is_in(part: Part, secret: Secret) -> bool:
 
 
 def grader_in(part: Part, name: str, lines: frozenset[str]) -> Iterator[str]:
-    """Yield a sentence if a part of a release holds a line of a hidden grader."""
+    """Yield a sentence if a part of a release contains a line of a hidden grader."""
     text = one_line(part.text.replace('\\"', '"'))
     line = next((line for line in sorted(lines) if line in text), None)
     if line:
@@ -212,7 +213,7 @@ def grader_in(part: Part, name: str, lines: frozenset[str]) -> Iterator[str]:
 
 
 def _left_in_stubs(source: Any, release: Any, solutions: list[Solution]) -> Iterator[str]:
-    """Yield a sentence for each stub with any statement of its own solution in it."""
+    """Yield a sentence for each stub that contains a statement of its own solution."""
     handed_out = {grade_id_of(cell): cell for cell in release.cells}
     cells = {grade_id_of(cell): cell for cell in source.cells if cell["cell_type"] == "code"}
     for solution in solutions:
@@ -241,7 +242,7 @@ def _told(place: str, what: str, text: str) -> str:
 def _private_file(
     folder: CourseFolder, assignment: Assignment, name: str, path: Path
 ) -> Iterator[str]:
-    """Yield a sentence if a file of the release is one that is kept from students."""
+    """Yield a sentence if a file of the release should be kept from students."""
     editions = folder.editions(assignment).values()
     sources = [p for own in (folder.source_notebooks(assignment), *editions) for p in own.values()]
     kept = [*sources, *files_in(folder.graders(assignment.name))]
@@ -265,7 +266,7 @@ def _course_secret(folder: CourseFolder, name: str, path: Path) -> Iterator[str]
 
 
 def missing_files(folder: CourseFolder, assignment: Assignment, released: Path) -> Iterator[str]:
-    """Yield a sentence for each file of course.yaml that students would not get."""
+    """Yield a sentence for each of course.yaml's files that students would not get."""
     try:
         handed_out = folder.handed_out(assignment)
     except CourseError as error:

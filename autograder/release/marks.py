@@ -1,4 +1,4 @@
-"""Grade the reference and the release by the engine that grades students."""
+"""Grade the reference and the release with the engine that grades students."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _REFERENCE, _RELEASE = "reference", "release"
 def mark_mistakes(
     folder: CourseFolder, assignment: Assignment, released: Path, isolation: Isolation
 ) -> Iterator[str]:
-    """Yield a sentence for each exercise that the reference misses or the release earns."""
+    """Yield a sentence for each exercise that the reference fails or that a release earns."""
     places = {_REFERENCE: folder.sources(assignment.name), _RELEASE: released}
     with tempfile.TemporaryDirectory(prefix="autograder-release-") as name:
         places |= _editions(folder, assignment, released, Path(name))
@@ -34,9 +34,9 @@ def mark_mistakes(
         try:
             unknown = list(_marked_for_nothing(folder, assignment))
             graded = [] if unknown else list(grade_class(run))
-        except CourseError as error:  # of a grader or the reference: its sentence says where
+        except CourseError as error:  # the error's sentence says what is wrong
             unknown, graded = [str(error)], []
-    if unknown:  # then no hidden test can be collected
+    if unknown:  # no hidden test can be collected then
         yield from unknown
         return
     results = {one.result.student: one.result for one in graded}
@@ -63,7 +63,7 @@ def _editions(
 
 
 def _marked_for_nothing(folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
-    """Yield a sentence for each hidden test that is marked for what no cell grades."""
+    """Yield a sentence for each hidden test whose exercise has no graded cell."""
     every = read_all_exercises(folder, assignment).values()
     known = {exercise.name for own in every for exercise in own}
     for path in sorted(folder.graders(assignment.name).rglob("*.py")):
@@ -77,11 +77,11 @@ def _marked_for_nothing(folder: CourseFolder, assignment: Assignment) -> Iterato
 
 
 def _marked(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the line and the name of each mark `exercise("name")` that a file spells out."""
+    """Yield the line and name of each mark `exercise("name")` that a file contains literally."""
     try:
         tree = ast.parse(path.read_bytes())
     except (SyntaxError, ValueError):
-        return  # whoever collects the tests says so
+        return  # collecting the tests reports it
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "exercise":
             for argument in node.args:

@@ -1,4 +1,4 @@
-"""The instructor's notebooks as a release sees them: cells, and what nbgrader says of them.
+"""The instructor's notebooks as a release uses them: cells, and nbgrader's metadata.
 
 Trusted input.
 """
@@ -16,11 +16,11 @@ from autograder.errors import CourseError
 from autograder.execution.statements import Statement, read_cells
 
 Cell = dict[str, Any]
-BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"  # nbgrader's marks around what it takes out
+BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"  # nbgrader's marks around what it removes
 
 
 def read_notebook(path: Path) -> Any:
-    """Return a notebook in format 4; raises CourseError where it is none."""
+    """Return a notebook in format 4; raises CourseError if it is not one."""
     try:
         return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except FileNotFoundError:
@@ -35,22 +35,22 @@ def write_notebook(notebook: Any, path: Path) -> None:
 
 
 def code_cells(notebook: Any) -> list[Cell]:
-    """Return the code cells in their order."""
+    """Return the code cells in order."""
     return [cell for cell in notebook.cells if cell["cell_type"] == "code"]
 
 
 def place_of(notebook: Any, cell: Cell) -> str:
-    """Return how a message names a cell: by its grade_id, else by its number."""
+    """Return a cell's name in a message: its grade_id, or else its number."""
     number = next(i for i, one in enumerate(notebook.cells, 1) if one is cell)
     name = grade_id_of(cell)
     return f"cell {name!r}" if name else f"cell {number}"
 
 
 def in_notebook(notebook: str, every: Collection[str]) -> str:
-    """Return how a message begins that is about one of several notebooks, "" of the only one."""
+    """Return the beginning of a message about one of several notebooks; "" if there is only one."""
     return f"{notebook}.ipynb, " if len(every) > 1 else ""
 
 
 def statements_of(source: str) -> list[Statement]:
-    """Return the statements of a code cell, whatever else stands in it."""
+    """Return the statements of a code cell, whatever else it contains."""
     return read_cells([(1, source)]).statements

@@ -1,6 +1,6 @@
-"""Prove that a student version is fit to hand out, and only then hand it out.
+"""Verify a student version, and publish it only if every check passes.
 
-Each proof is a small function that yields a sentence for every reason against.
+Each proof is a small function that yields a sentence for every problem.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from autograder.sandbox.policy import Isolation
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """What was to be proved, the reasons against it, and how long that took."""
+    """What was verified, the problems that were found, and the seconds that it took."""
 
     title: str
     reasons: tuple[str, ...]
@@ -41,10 +41,10 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) -> Iterator[Proof]:
-    """Yield the proofs of a new student version; put it in assignments/ if all hold.
+    """Yield the proofs of a new student version; publish it in assignments/ if all hold.
 
-    It is proved in a temporary folder: what was released before stays until then.
-    Raises CourseError if nbgrader does not make it.
+    It is verified in a temporary folder, and the previous release stays until then. Raises
+    CourseError if nbgrader does not make it.
     """
     for proof in _source_proofs(folder, assignment):
         yield proof
@@ -65,7 +65,7 @@ def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) 
 
 
 def check(folder: CourseFolder, assignment: Assignment, isolation: Isolation) -> Iterator[Proof]:
-    """Yield the proofs of what lies in assignments/; raises RequestError if nothing does."""
+    """Yield the proofs of the release in assignments/; raises RequestError if there is none."""
     for language in ("", *folder.editions(assignment)):
         for path in folder.release_notebooks(assignment, language).values():
             if not path.is_file():
@@ -118,7 +118,7 @@ def _import_mistakes(
 
 
 class _Runs(NamedTuple):
-    """How the notebooks ran in kernels, by name: with the solution, and as handed out.
+    """How the notebooks ran in kernels, by name: with the solution, and as students get them.
 
     Editions have the same code, and are not run.
     """
@@ -139,7 +139,7 @@ def _run(folder: CourseFolder, assignment: Assignment, released: Path) -> _Runs:
 
 
 def _add_targets(folder: CourseFolder, assignment: Assignment, runs: _Runs, built: Path) -> None:
-    """Put what the reference drew into the notebooks of a student version, in every language."""
+    """Put the reference's figures into the notebooks of a student version, in every language."""
     for notebook, ran in runs.solved.items():
         pictures = pictures_of(ran.notebook)
         for language in ("", *folder.editions(assignment)) if pictures else ():
@@ -199,7 +199,7 @@ def _any_cell(is_meant: Callable[[object], bool], notebooks: Mapping[str, Any]) 
 
 
 def _of_each(reasons: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Yield the reasons against each notebook, which they name where there are several."""
+    """Yield the problems of each notebook; they name it if there are several."""
     for notebook, every in reasons.items():
         yield from (in_notebook(notebook, reasons) + reason for reason in every)
 

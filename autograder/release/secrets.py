@@ -1,9 +1,9 @@
-"""What a release must not give away: solutions statement by statement, graders line by line.
+"""What a release must not reveal: solutions by statement, graders by line.
 
-A solution is compared as code: without comments, white space and kinds of quotes, and by
-the value of a statement where that is long enough to speak for itself, so that another
-name on the left hides nothing. What the source notebook gives students anyway, in code
-outside its solutions, is no secret.
+A solution is compared as code, without comments, white space and kinds of quotes. A statement's
+value is compared as well if it is long enough to be telling, so that another name on the left
+does not hide it. Code that the source notebook gives students outside its solutions is not
+secret.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ MARKS = (
     *(BEGIN, END, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"),
     *("BEGIN MARK SCHEME", "END MARK SCHEME"),
 )
-TELLING = 10  # tokens: a formula of the text is shorter, a line of a solution often is not
-_LINE_CHARS, _LINE_WORDS = 30, 4  # a grader's line that is shorter may stand anywhere
-_GAP = r"(?:\s|\\n?|#[^\n]*)"  # what may stand between two tokens, also in a JSON string
+TELLING = 10  # tokens: a formula in the text is shorter, many lines of solutions are not
+_LINE_CHARS, _LINE_WORDS = 30, 4  # a telling line of a grader has at least so many
+_GAP = r"(?:\s|\\n?|#[^\n]*)"  # what may be between two tokens, also in a JSON string
 _QUOTED = re.compile(r"([A-Za-z]*)('''|\"\"\"|'|\")(.*)\2", re.DOTALL)
 _LAYOUT = {
     *(tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT),
@@ -41,13 +41,13 @@ _LAYOUT = {
 class Secret(msgspec.Struct, frozen=True):
     """A statement of a solution, or a line of a model answer."""
 
-    text: str  # in its normal form
+    text: str  # in normal form
     size: int  # in tokens, or in words
     pattern: str  # a regular expression that finds it in any text
 
 
 class Solution(msgspec.Struct, frozen=True):
-    """All that one cell of the source notebook keeps from students."""
+    """Everything in one cell of the source notebook that students must not see."""
 
     grade_id: str
     place: str
@@ -55,7 +55,7 @@ class Solution(msgspec.Struct, frozen=True):
 
 
 def solutions_of(notebook: Any) -> list[Solution]:
-    """Return the solutions of a source notebook, of code and of text."""
+    """Return the solutions of a source notebook, both code and text."""
     return [
         Solution(grade_id_of(cell), place_of(notebook, cell), secrets_of(cell))
         for cell in notebook.cells
@@ -64,16 +64,16 @@ def solutions_of(notebook: Any) -> list[Solution]:
 
 
 def given_by(notebook: Any) -> frozenset[str]:
-    """Return the normal form of what a source notebook has outside its solutions.
+    """Return the normal form of what a source notebook contains outside its solutions.
 
-    A stand-in gives nothing: what it has of a solution, it gives away.
+    Stand-ins do not count: code of a solution in a stand-in would reveal it.
     """
     cells = (cell for cell in notebook.cells if not is_stand_in(cell))
     return frozenset().union(*map(given_in, cells))
 
 
 def given_in(cell: Cell) -> frozenset[str]:
-    """Return the normal form of the code, or the lines, that a cell has outside its solution."""
+    """Return the normal form of a cell's code, or lines, outside its solution."""
     inside = _solution_lines(cell)
     if cell["cell_type"] != "code":
         return frozenset(map(one_line, _outside(cell).split("\n")))
@@ -81,7 +81,7 @@ def given_in(cell: Cell) -> frozenset[str]:
 
 
 def normal_forms(source: str, is_asked: Callable[[int], bool] = lambda _: True) -> frozenset[str]:
-    """Return the normal form of each statement of a cell, and of each one's value."""
+    """Return the normal form of each statement in a cell, and of each statement's value."""
     forms = set()
     for node in _nodes(source):
         if is_asked(node.lineno):
@@ -91,7 +91,7 @@ def normal_forms(source: str, is_asked: Callable[[int], bool] = lambda _: True) 
 
 
 def secrets_of(cell: Cell) -> tuple[Secret, ...]:
-    """Return what nbgrader takes out of a cell, statement by statement or line by line."""
+    """Return what nbgrader removes from a cell, by statement or by line."""
     inside, source = _solution_lines(cell), cell["source"]
     if cell["cell_type"] == "code":
         return tuple(_secret(node, source) for node in _nodes(source) if node.lineno in inside)
@@ -104,7 +104,7 @@ def secrets_of(cell: Cell) -> tuple[Secret, ...]:
 
 
 def _solution_lines(cell: Cell) -> set[int]:
-    """Return the numbers of the lines that nbgrader takes out of a cell."""
+    """Return the numbers of the lines that nbgrader removes from a cell."""
     if not is_solution(cell):
         return set()
     inside, is_inside = set(), False
@@ -124,9 +124,9 @@ def _solution_lines(cell: Cell) -> set[int]:
 
 
 def _nodes(source: str) -> Iterator[ast.stmt]:
-    """Yield the statements of a cell, and those inside them, that may tell a solution.
+    """Yield the statements of a cell, and those inside them, that may reveal a solution.
 
-    A stub has the same head, docstring and `raise`; they tell nothing.
+    A stub has the same head, docstring and `raise`, so these reveal nothing.
     """
     told_by_stub = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Raise)
     for statement in statements_of(source):
@@ -148,7 +148,7 @@ def _secret(node: ast.stmt, source: str) -> Secret:
 
 
 def _unparsed(node: ast.AST) -> str:
-    """Return code in its normal form: of a compound statement only the head."""
+    """Return code in normal form; of a compound statement, only the head."""
     if isinstance(node, ast.stmt) and hasattr(node, "body"):
         node = copy.copy(node)
         for name in ("body", "orelse", "handlers", "finalbody"):
@@ -158,7 +158,7 @@ def _unparsed(node: ast.AST) -> str:
 
 
 def tokens_of(code: str) -> list[str]:
-    """Return the tokens of code without its comments and layout."""
+    """Return the tokens of code without comments and layout."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (tokenize.TokenError, SyntaxError):
@@ -200,7 +200,7 @@ def finder(pattern: str) -> re.Pattern[str]:
 
 
 def grader_lines(folder: Path, sources: Iterable[Any]) -> dict[str, frozenset[str]]:
-    """Return the telling lines of each file of hidden graders, but for those in the notebooks."""
+    """Return the telling lines of each hidden grader file, without those in the notebooks."""
     known = one_line("\n".join(_outside(cell) for source in sources for cell in source.cells))
     found = {}
     for path in sorted(folder.rglob("*.py")):
@@ -221,5 +221,5 @@ def _is_telling(line: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Return text with single spaces, as lines are compared."""
+    """Return text with single spaces, the form in which lines are compared."""
     return " ".join(text.split())

@@ -1,6 +1,6 @@
-"""Find mistakes in a source notebook that would make a release, or its marks, wrong.
+"""Find mistakes in a source notebook that would spoil a release or its marks.
 
-Nothing is executed and nothing is built: these come first, and name the cell to mend.
+Nothing is executed and nothing is built. These checks come first, and name the cell to correct.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _of_marks(cell: Cell) -> Iterator[str]:
 
 
 def differences(source: Any, release: Any) -> Iterator[str]:
-    """Yield a sentence for each way in which a release is not the source's."""
+    """Yield a sentence for each difference between a release and its source."""
     released = {grade_id_of(cell): cell for cell in release.cells}
     for cell in source.cells:
         if not (is_solution(cell) or has_points(cell)):
@@ -90,7 +90,7 @@ def differences(source: Any, release: Any) -> Iterator[str]:
 
 
 def _loses_nothing(cell: Cell, handed_out: Cell) -> bool:
-    """Whether students get a function with its solution. What a human marks needs none."""
+    """Return whether students get a function with its solution; hand-marked cells need none."""
     is_answer = is_solution(cell) and not has_points(cell) and cell["cell_type"] == "code"
     is_same = cell["source"].strip() == handed_out["source"].strip()
     return is_answer and (is_same or not secrets_of(cell))

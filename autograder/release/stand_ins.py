@@ -1,6 +1,7 @@
 """Judge an assignment's stand-ins: as cells of the source, and by how two kernels ran.
 
-In a release nothing is written, so each is in use; where all is written, none is.
+In a release no exercise is written, so each stand-in is in use. If all exercises are written,
+none is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from autograder.release.notebook import Cell, code_cells, place_of
 
 
 def exercise_of(cell: Cell) -> str:
-    """Return the exercise that a stand-in is for, "" where its name does not say."""
+    """Return the exercise that a stand-in is for; "" if its name does not say."""
     return StandIn(name_of(cell), cell["source"]).exercise
 
 
@@ -50,7 +51,7 @@ def _mistakes_of(cell: Cell, checked: set[str], found: set[str]) -> Iterator[str
 
 
 def stand_in_differences(source: Any, release: Any) -> Iterator[str]:
-    """Yield a sentence for each stand-in that a release does not have as it must."""
+    """Yield a sentence for each stand-in that is wrong or missing in a release."""
     released = {name_of(cell): cell for cell in release.cells}
     for cell in filter(is_stand_in, source.cells):
         place, handed_out = place_of(source, cell), released.get(name_of(cell))
@@ -61,10 +62,11 @@ def stand_in_differences(source: Any, release: Any) -> Iterator[str]:
 
 
 def stand_in_errors(solved: Ran, handed_out: Ran) -> Iterator[str]:
-    """Yield a sentence for each stand-in that is in use beside the solution, or not without it.
+    """Yield a sentence for each stand-in that is wrongly in use, or wrongly not in use.
 
-    Its own words tell: what a stand-in prints, it prints where it is in use. One that fails
-    beside the solution is reported with the solution's other cells.
+    It must not be in use beside the solution, and must be in use without it. A stand-in prints a
+    sentence when it is in use. One that fails beside the solution is reported with the solution's
+    other cells.
     """
     for cell in filter(is_stand_in, code_cells(solved.notebook)):
         if error_of(cell) is None and _said(cell):

@@ -1,8 +1,8 @@
 """Small pictures of the reference's figures, folded below their cells in a release.
 
 A student whose code does not run yet sees what it should draw. The pictures are data URIs in
-Markdown: JupyterLab, JupyterLite, VS Code and Colab all show these, and Colab shows no
-attachments. The same figure gives the same bytes: what Matplotlib says of itself is left out.
+Markdown, which JupyterLab, JupyterLite, VS Code and Colab all show; Colab shows no attachments.
+The same figure gives the same bytes, because Matplotlib's metadata is left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from autograder.course.cells import is_target, name_of
 from autograder.languages import Catalogue, say, translated
 from autograder.release.notebook import Cell, place_of
 
-MOST_BYTES = 25_000  # of a picture, if that can be
+MOST_BYTES = 25_000  # bytes of a picture, if possible
 _WIDTHS = (640, 480, 360)  # pixels
 _COLOURS = (64, 32, 16)
 # The colour of a thin line is rare: a palette of the commonest colours would lose it. The palette
@@ -46,7 +46,7 @@ def target_mistakes(notebook: Any) -> Iterator[str]:
 
 
 def pictures_of(ran: Any) -> dict[str, list[bytes]]:
-    """Return what the target cells of a notebook drew when it ran: small PNGs, by cell."""
+    """Return the figures of a notebook's target cells after it ran: small PNGs, by cell."""
     return {
         name_of(cell): [shrunk(base64.b64decode(png)) for png in _drawn(cell)]
         for cell in filter(is_target, ran.cells)
@@ -60,7 +60,7 @@ def _drawn(cell: Cell) -> list[str]:
 
 
 def shrunk(png: bytes) -> bytes:
-    """Return a picture with few colours, and no wider than a notebook's text."""
+    """Return a picture with few colours, no wider than a notebook's text."""
     with Image.open(io.BytesIO(png)) as opened:
         whole = opened.convert("RGBA")
     paper = Image.new("RGBA", whole.size, "white")
@@ -94,12 +94,12 @@ def add_targets(
 
 
 def target_name(cell: Cell) -> str:
-    """Return the name of the cell that shows what a cell should draw."""
+    """Return the name of the cell that shows what another cell should draw."""
     return f"{name_of(cell)}-target"
 
 
 def _target(name: str, pictures: Sequence[bytes], title: str) -> Any:
-    """Return a Markdown cell, locked as nbgrader locks what is given."""
+    """Return a Markdown cell, locked in the way in which nbgrader locks given cells."""
     coded = (base64.b64encode(png).decode() for png in pictures)
     shown = [f"![{title}](data:image/png;base64,{data})" for data in coded]
     summary = f"<details><summary>{html.escape(title)}</summary>"
@@ -115,7 +115,7 @@ def _target(name: str, pictures: Sequence[bytes], title: str) -> Any:
 
 
 def target_errors(source: Any, release: Any) -> Iterator[str]:
-    """Yield a sentence for each figure that a release has no picture of below it."""
+    """Yield a sentence for each figure without a picture below it in the release."""
     below = {name_of(one): other for one, other in itertools.pairwise(release.cells)}
     for cell in filter(is_target, source.cells):
         found = below.get(name_of(cell))

@@ -1,1 +1,1 @@
-"""Show marks: pure functions of results. Nothing here grades."""
+"""Show marks. Everything here is a pure function of results; nothing here grades."""

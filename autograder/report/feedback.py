@@ -1,8 +1,8 @@
-"""What a student may see of a result, in words: the one place where course.yaml's rules hold.
+"""What a student may see of a result, in words. Only this module applies course.yaml's rules.
 
-A pure function of a result and the assignment. The terminal and the page show what is
-in the view that it returns, all of it and nothing else: what a rule hides is not there.
-Every text is made printable here, as names, notes and messages come from students.
+It is a pure function of a result and the assignment. The terminal and the page show the whole
+view that it returns, and nothing else, so they cannot show what a rule hides. Every text is made
+printable here, because names, notes and messages come from students.
 """
 
 from __future__ import annotations
@@ -68,14 +68,14 @@ _WAITING = say(
 
 
 class Tests(msgspec.Struct, frozen=True):
-    """Some tests by their titles, each title once; several tests may bear the same."""
+    """Some tests by their titles, each title once; several tests may have the same title."""
 
     number: int
     titles: tuple[str, ...]
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """Something that tests saw, and the tests that saw it."""
+    """Something that tests found, and the tests that found it."""
 
     message: str
     hint: str
@@ -83,7 +83,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class ExerciseView(msgspec.Struct, frozen=True):
-    """One exercise, as its student may see it. What is hidden is empty."""
+    """One exercise as its student may see it. Fields that are hidden are empty."""
 
     name: str
     outcome: Outcome
@@ -94,27 +94,27 @@ class ExerciseView(msgspec.Struct, frozen=True):
     seen: tuple[Seen, ...]
     passed: Tests
     carried: str
-    waiting: str  # why what passed earned nothing yet
+    waiting: str  # the reason why passed tests have earned nothing yet
 
 
 class FeedbackView(msgspec.Struct, frozen=True):
-    """One submission, as its student may see it. What is hidden is empty."""
+    """One submission as its student may see it. Fields that are hidden are empty."""
 
     course: str
     assignment: str
     student: str
     file: str
-    total: str  # what counts
+    total: str  # the points that count
     sentences: tuple[str, ...]
-    work_on: int | None  # which of the exercises is the first to mend
+    work_on: int | None  # the index of the exercise to work on first
     exercises: tuple[ExerciseView, ...]
     notes: tuple[str, ...]
-    earned: str = ""  # before what lateness takes off; "" where it takes off nothing
-    catalogue: Catalogue | None = None  # of the language that all of it is in; None: English
+    earned: str = ""  # the points before the late penalty; "" if there is no penalty
+    catalogue: Catalogue | None = None  # the catalogue of the view's language; None for English
 
 
 def seen_lines(seen: Seen, catalogue: Catalogue | None) -> Iterator[str]:
-    """Yield what tests saw, and the hint, each as a line of text."""
+    """Yield what tests found, and the hint, each as a line of text."""
     if seen.message:
         yield tell(say("Seen: {message}", message=seen.message), catalogue)
     if seen.hint:
@@ -129,7 +129,7 @@ def held_until(
 ) -> dt.datetime | None:
     """Return when students may see their feedback, or None if they may see it now.
 
-    Of a result's student it is their own due date, with an extension.
+    For a result, this is its student's own due date, including an extension.
     """
     due = assignment.due
     if not assignment.feedback.after_due or due is None:
@@ -146,12 +146,12 @@ def held_view(
     until: dt.datetime,
     catalogue: Catalogue | None = None,
 ) -> FeedbackView:
-    """Return what a student may see while feedback is held: when it will be there."""
+    """Return what a student may see while feedback is held back: when it will be there."""
     return _View(result, course, assignment, catalogue).held(until)
 
 
 def held_sentence(until: dt.datetime) -> Sentence:
-    """Return when feedback that is held will be there."""
+    """Return a sentence that says when held feedback will be there."""
     return say("Your feedback will be here after {moment}.", moment=moment_text(until))
 
 
@@ -166,7 +166,7 @@ def feedback_view(
 ) -> FeedbackView:
     """Return what a student may see of a result, by the rules of the assignment.
 
-    It is in the language of the catalogue, and in English without one.
+    It is in the language of the catalogue, or in English without one.
     """
     return _View(result, course, assignment, catalogue).whole()
 
@@ -191,11 +191,11 @@ class _View:
         return tell(text, self._catalogue)
 
     def held(self, until: dt.datetime) -> FeedbackView:
-        """Return when there will be more to see."""
+        """Return a view that says when there will be more to see."""
         return self._view((held_sentence(until),))
 
     def whole(self) -> FeedbackView:
-        """Return all that the rules let a student see."""
+        """Return everything that the rules let a student see."""
         result, told = self._result, self._told
         pairs = zip(result.exercises, told.exercises, strict=True)
         exercises = tuple(self._exercise(*pair) for pair in pairs)
@@ -210,7 +210,7 @@ class _View:
             earned=self._points(result.score, result.max_score) if has_earned else "",
             work_on=todo[0] if todo else None,
             exercises=exercises,
-            notes=() if is_ours else _texts(told.notes),  # of an error: for the instructor
+            notes=() if is_ours else _texts(told.notes),  # our errors are for the instructor
         )
 
     def _view(self, sentences: Iterable[str]) -> FeedbackView:
@@ -228,7 +228,7 @@ class _View:
         )
 
     def _file(self) -> str:
-        """Return which file was looked at, without the folders of the machine, and its time."""
+        """Return which file was graded, without the machine's folders, and when it came in."""
         info = self._result.submission
         name = printable(PurePath(info.path).name) if info.sha256 else ""
         when = self._tell(_when(info.submitted_at, self._course.zone))
@@ -260,9 +260,9 @@ class _View:
         )
 
     def _seen(self, tests: Iterable[TestResult]) -> tuple[Seen, ...]:
-        """Return what the tests saw that did not pass, the same message and the same hint once.
+        """Return what failed tests found, with each message and hint only once.
 
-        Tests that are our error are left out: their messages are for the instructor.
+        Tests with an error of ours are left out, because their messages are for the instructor.
         """
         rules = self._rules
         titles: dict[tuple[str, str], list[str]] = {}
@@ -296,7 +296,7 @@ class _View:
 
 
 def _when(submitted_at: str | None, zone: dt.tzinfo) -> str:
-    """Return when a submission came, by the clock that due dates are told by."""
+    """Return when a submission came, in the time zone of due dates."""
     moment = None if submitted_at is None else read_submitted(submitted_at, zone)
     if moment is None:
         return ""
@@ -324,7 +324,7 @@ def _sentences(result: SubmissionResult) -> tuple[str, ...]:
 
 
 def _verdict(exercise: ExerciseResult) -> str:
-    """Return the outcome in words; what is missing may be there, and not be what Python finds."""
+    """Return the outcome in words; a missing function may be there, but not defined for Python."""
     said = exercise.tests[0].message if exercise.tests else ""
     if exercise.outcome is Outcome.MISSING and said.startswith(f"{exercise.name} {UNPARSED}"):
         return _NOT_PARSED

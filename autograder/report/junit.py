@@ -1,4 +1,4 @@
-"""JUnit XML for CI: a suite for each submission, a case for each hidden test."""
+"""JUnit XML for CI: one suite for each submission, one case for each hidden test."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A student's feedback as a page: one HTML file that needs nothing else.
+"""A student's feedback as a page: one HTML file that needs no other file.
 
-Texts come from students, so everything is escaped, and the page's own policy
+The texts come from students. So everything is escaped, and the page's own policy
 (Content-Security-Policy) allows no script and no request.
 """
 
@@ -23,7 +23,7 @@ from autograder.report.words import language_of, tell
 _CODE = re.compile(r"`([^`]+)`")
 
 
-# What the template says around what is in the view, with the template's own names.
+# The template's own words around the view, by the names that the template uses.
 _WORDS = {
     "title": say("Feedback on {assignment} for {student}"),
     "skip": say("Skip to the feedback"),
@@ -51,21 +51,21 @@ def feedback_page(view: FeedbackView) -> str:
 
 
 class _Words:
-    """The template's own words in one language, as HTML; what is put into them is escaped."""
+    """The template's own words in one language, as HTML; values in them are escaped."""
 
     def __init__(self, catalogue: Catalogue | None) -> None:
         self._catalogue = catalogue
 
     def __call__(self, name: str, **values: str) -> Markup:
-        """Return words, with their placeholders filled."""
+        """Return words with their placeholders filled."""
         return self._filled(_WORDS[name], values)
 
     def passed(self, number: int) -> Markup:
-        """Return how many tests have passed."""
+        """Return the words for how many tests have passed."""
         return self._filled(say_n("Passed: {n} test", "Passed: {n} tests", number), {})
 
     def in_tests(self, number: int) -> Markup:
-        """Return in how many tests something was seen."""
+        """Return the words for how many tests found something."""
         return self._filled(say_n("In {n} test", "In {n} tests", number), {})
 
     def _filled(self, sentence: str, values: Mapping[str, str]) -> Markup:
@@ -88,17 +88,17 @@ def _template() -> jinja2.Template:
 
 
 def _with_code(text: str) -> Markup:
-    """Return a text, escaped, with what stands between backticks as code."""
+    """Return a text, escaped, with text between backticks marked as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def page_path(folder: Path, student: str, assignment: str) -> Path:
-    """Return where a student's page lies: where nbgrader's release_feedback looks for it."""
+    """Return the path of a student's page: nbgrader's release_feedback looks for it there."""
     return folder / safe_name(student) / safe_name(assignment) / f"{safe_name(assignment)}.html"
 
 
 def write_page(path: Path, html: str) -> None:
-    """Write a page; whoever reads it meanwhile reads the old one."""
+    """Write a page; somebody who reads it meanwhile sees the old one."""
     try:
         write_whole(path, html.encode("utf-8", "replace"))
     except OSError as error:

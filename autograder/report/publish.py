@@ -1,4 +1,4 @@
-"""The pages of a class: from the result files that there are to a page for each student."""
+"""Write the pages of a class: one page for each student, from the result files."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ from autograder.results.store import ResultStore
 from autograder.submission.files import OF_THE_SYSTEM, folder_of, read_bytes
 from autograder.text import not_found
 
-_MOST_BYTES = 10_000  # of a time or a secret
+_MOST_BYTES = 10_000  # the most bytes of a time or a secret
 
 
 class PageSettings(msgspec.Struct, frozen=True):
-    """What all pages of a class are made by, and when."""
+    """The settings and the time that all pages of a class share."""
 
     course: Course
     assignment: Assignment
     folder: Path
     now: dt.datetime
-    submitted: Path | None = None  # where nbgrader collects to
-    catalogue_in: Callable[[str], Catalogue | None] = lambda _: None  # of a language
+    submitted: Path | None = None  # the folder into which nbgrader collects
+    catalogue_in: Callable[[str], Catalogue | None] = lambda _: None  # by language
 
 
 class Published(msgspec.Struct, frozen=True):
     """The outcome for a class: the pages that were written, and whose were not."""
 
     pages: tuple[Path, ...]
-    missing: tuple[str, ...]  # students that were asked for and have no result
-    unreadable: tuple[Path, ...]  # files that are no result of this assignment
+    missing: tuple[str, ...]  # requested students without a result
+    unreadable: tuple[Path, ...]  # files that are not results of this assignment
 
 
 def publish(store: ResultStore, students: Sequence[str], settings: PageSettings) -> Published:
-    """Write a page for each of these students, or for all that have a result.
+    """Write a page for each of these students, or for everyone with a result.
 
-    Raises RequestError where nobody has a result file, or none of these students.
+    Raises RequestError if nobody has a result file, or if none of these students has one.
     """
     found = dict(store.every())
     if not found:
@@ -81,9 +81,10 @@ def _publish_one(result: SubmissionResult, settings: PageSettings) -> Path:
 
 
 def _copy_marks_of_handing_in(source: Path, target: Path) -> None:
-    """Copy what nbgrader needs beside a page to hand it to the right student alone.
+    """Copy the files that nbgrader needs to give a page only to its own student.
 
-    From the course's submitted/ only: elsewhere such files are students' own.
+    They are copied only from the course's submitted/: elsewhere, students may have written such
+    files.
     """
     for name in sorted(OF_THE_SYSTEM):
         try:

@@ -1,4 +1,4 @@
-"""What an instructor should know of a class beside its marks: equal files, who is missing."""
+"""What an instructor should know about a class besides its marks: equal files, missing students."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from autograder.results.format import Outcome, SubmissionResult
 
 
 def same_files(results: Iterable[SubmissionResult]) -> list[list[str]]:
-    """Return the students whose files are equal byte for byte, a list for each such file.
+    """Return the students whose files are equal byte for byte, as a list for each such file.
 
-    A file in which nothing was written yet is that which was handed out, and is nobody's.
+    A file without any answer equals the handed-out one and does not count.
     """
     by_digest: dict[str, list[str]] = {}
     for result in results:
@@ -24,13 +24,13 @@ def same_files(results: Iterable[SubmissionResult]) -> list[list[str]]:
 
 
 def missing_students(root: Path, results: Sequence[SubmissionResult]) -> list[str]:
-    """Return who is in the course's roster and has no result; nobody where there is no roster."""
+    """Return who is in the course's roster but has no result; empty without a roster."""
     path = root / ROSTER_FILE
     if not path.is_file():
         return []
     there = {result.student for result in results}
     try:
         students = read_roster(path).students
-    except RequestError:  # `collect` tells what is wrong with it; marks wait for no roster
+    except RequestError:  # `collect` reports what is wrong; marks need no roster
         return []
     return [student.id for student in students if student.id not in there]

@@ -37,7 +37,7 @@ _NOT_GRADED = {
     SubmissionOutcome.UNREADABLE: say("UNREADABLE: {notes}"),
     SubmissionOutcome.ERROR: say("ERROR: {notes}"),
 }
-_NAME_CHARS, _NOTE_CHARS = 40, 60  # all of them are in the result file
+_NAME_CHARS, _NOTE_CHARS = 40, 60  # the result file has the full texts
 _NARROW_NAME_CHARS = 24
 _LEAST_NOTE_CHARS = 20  # a narrower column of notes is hard to read
 
@@ -47,11 +47,11 @@ def class_table(
     width: int | None = None,
     catalogue: Catalogue | None = None,
 ) -> Table:
-    """Return a row a submission: marks for each exercise, total, and what to know.
+    """Return a row for each submission: marks for each exercise, total, and notes.
 
-    Where the exercises' columns do not fit into so many characters, all marks of a
-    submission stand in one column, in lines; the total is there at every width. The table is in
-    the language of the catalogue, and in English without one.
+    If the exercises' columns do not fit into `width` characters, one column holds all marks of a
+    submission, line by line. The total is shown at every width. The table is in the language of
+    the catalogue, or in English without one.
     """
     told = (in_language(one, catalogue.language) if catalogue else one for one in results)
     rows = _Rows(sorted(told, key=lambda r: r.student), catalogue)
@@ -119,9 +119,9 @@ class _Rows:
 
 
 def _width_of(table: Table) -> int:
-    """Return how many characters a table needs at least, with no column cut off."""
+    """Return how many characters a table needs if no column is cut off."""
     console = Console(width=10_000)
-    padding = 1  # between two columns, on one side
+    padding = 1  # on one side of a column
     needed = (_needed(console, column) + padding for column in table.columns)
     return sum(needed) - padding
 
@@ -149,7 +149,7 @@ def _total(result: SubmissionResult) -> str:
 
 
 def _carried(result: SubmissionResult) -> str:
-    """Return which exercises were judged again, each with what it builds on that was wrong."""
+    """Return which exercises were judged again, each with the wrong exercises that it uses."""
     origins = {
         e.name: dict.fromkeys(name for t in e.tests for name in t.carried_from)
         for e in result.exercises

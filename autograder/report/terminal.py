@@ -1,4 +1,4 @@
-"""A student's feedback in the terminal: what `grade --show` prints."""
+"""A student's feedback in the terminal, as `grade --show` prints it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _INDENT = 2
 
 
 def feedback_text(view: FeedbackView) -> Group:
-    """Return a student's feedback as text: the summary first, then each exercise."""
+    """Return a student's feedback as text: first the summary, then each exercise."""
     return Group(
         *_summary(view), *(part for e in view.exercises for part in _exercise(e, view.catalogue))
     )

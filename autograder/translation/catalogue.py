@@ -1,7 +1,7 @@
 """A course's sentences in another language: `translations/<language>/course.po`.
 
-The file is brought up to date without losing a translation: a new sentence has none, that of
-a changed sentence is marked as fuzzy, and those of sentences that are gone stay at the end.
+The file is updated without losing a translation. A new sentence gets no translation, a changed
+sentence's translation is marked as fuzzy, and translations of removed sentences stay at the end.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from autograder.errors import CourseError
 from autograder.translation.messages import Message
 
 _WIDTH = 76  # characters in a line
-_MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the same in every file: no change without one
+_MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the same in every file, on any day
 _HEADER = """\
 # The course's own sentences. `autograder translate` keeps this file up to date; docs/languages.md
 # says how to translate it.
@@ -29,9 +29,10 @@ _HEADER = """\
 
 
 def read_catalogue(path: Path, language: str) -> Catalog:
-    """Return a language's catalogue, an empty one where there is no file.
+    """Return a language's catalogue; an empty one if there is no file.
 
-    Raises CourseError for a file that is no catalogue, and for a language that Babel has not.
+    Raises CourseError for a file that is not a catalogue, and for a language that Babel does not
+    know.
     """
     try:
         locale = Locale.parse(language, sep="-")
@@ -47,7 +48,7 @@ def read_catalogue(path: Path, language: str) -> Catalog:
 
 
 def updated(known: Catalog, messages: Iterable[Message], is_kept: Callable[[str], bool]) -> Catalog:
-    """Return a catalogue of these messages, with the translations that are known.
+    """Return a catalogue of these messages, with the known translations.
 
     Messages of files that `is_kept` stay as they are.
     """
@@ -68,9 +69,9 @@ def updated(known: Catalog, messages: Iterable[Message], is_kept: Callable[[str]
 
 
 def _match_changed(catalogue: Catalog) -> None:
-    """Give each new message the translation of the one that it was, if any is gone that is like it.
+    """Give each new message the translation of a removed one that is similar, if there is any.
 
-    Others are not looked at: titles of tests resemble each other.
+    Only removed messages are compared, because titles of tests resemble each other.
     """
     gone = {str(one.id): one for one in catalogue.obsolete.values() if one.string}
     for entry in _entries(catalogue):
@@ -82,7 +83,7 @@ def _match_changed(catalogue: Catalog) -> None:
 
 
 def catalogue_bytes(catalogue: Catalog) -> bytes:
-    """Return a catalogue as a .po file, by the files that its messages are of."""
+    """Return a catalogue as a .po file, sorted by the files of its messages."""
     file = BytesIO()
     write_po(
         file,
@@ -96,7 +97,7 @@ def catalogue_bytes(catalogue: Catalog) -> bytes:
 
 
 def unfinished(catalogue: Catalog) -> Iterator[tuple[Entry, str]]:
-    """Yield each message that has no translation of its own, with what is wrong with it."""
+    """Yield each message without a confirmed translation, with what is wrong."""
     for entry in _entries(catalogue):
         if entry.fuzzy:
             yield entry, "fuzzy: the sentence has changed since it was translated"

@@ -1,8 +1,8 @@
-"""A source notebook in another language, cell by cell beside the one that it translates.
+"""Compare a source notebook in another language with its source, cell by cell.
 
-An edition has the cells of its source: code as it is, Markdown translated. Each translated
-cell remembers, in its metadata, which English text it is a translation of: its hash. Until
-somebody writes over it, a cell holds the English text itself. Trusted input; nothing is run.
+An edition has the cells of its source: code unchanged, Markdown translated. The metadata of each
+translated cell holds the hash of the English text that it translates. Until somebody replaces it,
+a cell contains the English text itself. Trusted input; nothing is run.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from autograder.course.cells import OWN, grade_id_of
 from autograder.errors import CourseError
 
 Cell = dict[str, Any]
-_MARK = "translation"  # our entry in a translated cell's metadata
+_MARK = "translation"  # our entry in the metadata of a translated cell
 _OF, _SAME = "of", "same"
 _HASH_CHARS = 16
-# What is alike in every language: formulas, code, tags and addresses.
+# What is the same in every language: formulas, code, tags and addresses.
 _NO_WORDS = re.compile(
     r"\$\$.*?\$\$|\$[^$\n]*\$|```.*?```|`[^`\n]*`|<[^>]*>|\]\([^)]*\)|https?://\S+", re.DOTALL
 )
 
 
 class State(enum.StrEnum):
-    """How far the translation of a cell is."""
+    """How complete the translation of a cell is."""
 
     DONE = "done"
     MISSING = "not translated"
@@ -40,14 +40,14 @@ class State(enum.StrEnum):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A cell, named as a translator finds it, and how far it is."""
+    """A cell, with the name by which a translator finds it, and its state."""
 
     cell: str
     state: State
 
 
 def read_source(path: Path) -> dict[str, Any]:
-    """Return a notebook whose cells have ids; raises CourseError where it is none."""
+    """Return a notebook whose cells have ids; raises CourseError if it is not a notebook."""
     try:
         notebook: dict[str, Any] = json.loads(path.read_bytes())
         cells = notebook["cells"]
@@ -74,7 +74,7 @@ def notebook_bytes(notebook: Mapping[str, Any]) -> bytes:
 
 
 def text_of(cell: Mapping[str, Any]) -> str:
-    """Return a cell's text, which may be in lines."""
+    """Return a cell's text, which may be stored as lines."""
     source = cell.get("source", "")
     return source if isinstance(source, str) else "".join(source)
 
@@ -85,9 +85,9 @@ def text_of(cell: Mapping[str, Any]) -> str:
 def synced(
     source: Mapping[str, Any], edition: Mapping[str, Any] | None, language: str, *, done: bool
 ) -> dict[str, Any]:
-    """Return an edition with the cells of its source, and what was translated already.
+    """Return an edition with the cells of its source and the existing translations.
 
-    With `done` every translation counts as one of the text that the source has now.
+    With `done`, every translation counts as a translation of the source's present text.
     """
     known = {cell["id"]: cell for cell in edition["cells"]} if edition else {}
     cells = [_synced(cell, known.get(cell["id"]), done=done) for cell in source["cells"]]
@@ -113,13 +113,13 @@ def _synced(cell: Cell, known: Cell | None, *, done: bool) -> Cell:
 
 
 def _is_written(known: Cell, cell: Cell) -> bool:
-    """Whether somebody has written over the source's text, that of today or the one before."""
+    """Return whether somebody has replaced the source's text, the present or the previous one."""
     text = text_of(known)
     return text != text_of(cell) and _hash(text) != mark_of(known).get(_OF)
 
 
 def mark_of(cell: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a cell's metadata says of its translation."""
+    """Return what a cell's metadata says about its translation."""
     mark = cell["metadata"].get(_MARK)
     return mark if isinstance(mark, dict) else {}
 
@@ -132,7 +132,7 @@ def _hash(text: str) -> str:
 
 
 def states(source: Mapping[str, Any], edition: Mapping[str, Any]) -> Iterator[Told]:
-    """Yield how far the translation of each cell of prose is; cells that differ are left out."""
+    """Yield the state of each prose cell's translation; cells of a different kind are left out."""
     known = {cell["id"]: cell for cell in edition["cells"]}
     for cell in source["cells"]:
         one = known.get(cell["id"])
@@ -151,9 +151,9 @@ def _state(cell: Cell, known: Cell) -> State:
 
 
 def differences(source: Mapping[str, Any], edition: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a sentence for each way in which an edition's cells are not its source's.
+    """Yield a sentence for each way in which an edition's cells differ from its source's.
 
-    Markdown may differ in its text, and nothing else may.
+    Only the text of Markdown cells may differ.
     """
     theirs, own = _ids(source), _ids(edition)
     if own != theirs:

@@ -1,8 +1,8 @@
-"""What a course says to students beside its notebooks, sentence by sentence.
+"""Find the sentences that a course says to students outside its notebooks.
 
 These are the titles in course.yaml, the titles of the hidden tests (the first lines of their
-docstrings), what the tests call the values that they check, and the hints of misconceptions,
-paragraph by paragraph. The files are read as text: nothing of the course is run.
+docstrings), the names that tests give to the values that they check, and the hints of
+misconceptions, paragraph by paragraph. The files are read as text: nothing of the course is run.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from autograder.course.settings import COURSE_FILE, Assignment
 from autograder.errors import CourseError
 from autograder.misconceptions import paragraphs
 
-# What begins the names of what tells students something.
+# Functions whose names begin like this say something to students.
 _TELLING = ("check_", "CheckFailed", "say")
-_MARK = "misconception"  # the decorator of a named mistake
+_MARK = "misconception"  # the decorator of a misconception
 TITLES, HINTS = "title of a hidden test", "hint"
 _VALUES = "what a hidden test looks at"
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A sentence of the course, where it stands, and what it is."""
+    """A sentence of the course, where it is, and what kind it is."""
 
     text: str
-    file: str  # from the course's folder
+    file: str  # relative to the course's folder
     kind: str
 
 
@@ -59,7 +59,7 @@ def assignment_messages(folder: CourseFolder, assignment: Assignment) -> Iterato
 
 
 def is_of(file: str, assignment: str) -> bool:
-    """Whether a file, named from the course's folder, is one of an assignment's."""
+    """Return whether a file, relative to the course's folder, belongs to an assignment."""
     return assignment in Path(file).parts[:-1]
 
 
@@ -83,7 +83,7 @@ def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
 
 
 def _titles(tree: ast.Module) -> Iterator[str]:
-    """Yield what running.py takes for the titles of tests, with `{name}` left as it is."""
+    """Yield the titles of tests as grading/running takes them, but with `{name}` unchanged."""
     for function in _functions(tree):
         text = (ast.get_docstring(function) or "").strip()
         if function.name.startswith("test") and text:
@@ -101,9 +101,9 @@ def _is_mark(decorator: ast.expr) -> bool:
 
 
 def _values(tree: ast.Module) -> Iterator[str]:
-    """Yield the words in which tests name what they check, where these stand in the call.
+    """Yield the names that tests give to values, if they are written in the call itself.
 
-    One word alone is a name in the notebook, like dW1, and is alike in every language.
+    A single word is a name in the notebook, like dW1, and is the same in every language.
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func).startswith(_TELLING):

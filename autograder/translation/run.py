@@ -1,4 +1,4 @@
-"""Bring a language of the course up to date, and say what is left to translate."""
+"""Bring a language of the course up to date, and list what is left to translate."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from autograder.translation.messages import (
     is_of,
 )
 
-_SHOWN = 60  # characters of a message
+_SHOWN = 60  # the most characters of a message in a list
 
 
 class Left(msgspec.Struct, frozen=True):
-    """Something that is left to translate: the file, where in it, and what is wrong."""
+    """Something that is left to translate: the file, the place in it, and what is wrong."""
 
     file: str
     place: str
@@ -49,10 +49,10 @@ class Left(msgspec.Struct, frozen=True):
 def translate(
     folder: CourseFolder, language: str, assignments: Sequence[Assignment], *, done: bool
 ) -> list[Path]:
-    """Write a language's catalogue and notebooks anew; return the files that have changed.
+    """Update a language's catalogue and notebooks; return the files that have changed.
 
-    What is translated stays. With `done` every translated cell counts as a translation of the
-    text that its source has now. Raises RequestError for a language that course.yaml has not.
+    Existing translations stay. With `done`, every translated cell counts as a translation of the
+    source's present text. Raises RequestError for a language that is not in course.yaml.
     """
     _known_language(folder, language)
     files = {folder.sentences(language): catalogue_bytes(_catalogue(folder, language, assignments))}
@@ -88,7 +88,7 @@ def left(folder: CourseFolder, language: str, assignments: Sequence[Assignment])
 
 
 def left_in(source: Path, edition: Path) -> Iterator[tuple[str, str]]:
-    """Yield what an edition lacks of its source: the cell, "" for the whole, and why."""
+    """Yield what an edition lacks compared with its source: the cell ("" for all) and why."""
     theirs, own = read_source(source), read_source(edition)
     yield from (("", told) for told in differences(theirs, own))
     for told in states(theirs, own):
