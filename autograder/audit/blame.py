@@ -1,6 +1,6 @@
 """Which hidden tests each known mistake and each mutant fails, and what one mistake costs.
 
-A pure function of what was handed in and of its results.
+It is a pure function of what was handed in and of its results.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from autograder.results.format import ExerciseResult, Outcome, SubmissionResult
 
 
 class Caught(msgspec.Struct, frozen=True):
-    """A known mistake, or a mutant, with the tests of its exercise that it does not pass."""
+    """A known mistake, or a mutant, with the tests of its exercise that it fails."""
 
     kind: Kind
     exercise: str
-    name: str  # of the known mistake
-    before: str  # of the mutant, as `after`
+    name: str  # the known mistake's name
+    before: str  # the mutant's lines before the change
     after: str
     tests: list[str]
-    is_all: bool  # these are all tests of the exercise
+    is_all: bool  # whether these are all tests of the exercise
 
 
 class AtOnce(msgspec.Struct, frozen=True):
@@ -30,14 +30,14 @@ class AtOnce(msgspec.Struct, frozen=True):
 
     exercise: str
     tests: int
-    mistakes: list[str]  # known ones that do, by name
+    mistakes: list[str]  # the names of known mistakes that do
     of_mistakes: int
-    mutants: int  # that do
+    mutants: int  # how many do
     of_mutants: int
 
 
 def make_caught(judged: Iterable[tuple[Case, SubmissionResult]]) -> list[Caught]:
-    """Return the known mistakes and mutants that do not pass some test, in their order."""
+    """Return the known mistakes and mutants that fail some test, in their order."""
     kinds = {Kind.MISCONCEPTION, Kind.MUTANT}
     every = [
         _caught(case, exercise)
@@ -57,7 +57,7 @@ def _caught(case: Case, exercise: ExerciseResult) -> Caught:
 
 
 def make_at_once(exercises: Iterable[ExerciseResult], caught: Sequence[Caught]) -> list[AtOnce]:
-    """Return the exercises of several tests in which one mistake costs all of them."""
+    """Return the exercises with several tests in which one mistake costs all of them."""
     rows = []
     for exercise in exercises:
         own = [one for one in caught if one.exercise == exercise.name]

@@ -1,7 +1,7 @@
-"""Read equivalent_mutants.yaml: survivors that no test could catch, each with its reason.
+"""Read equivalent_mutants.yaml: surviving mutants that no test could catch, with the reasons.
 
-Trusted: written by the instructor after looking at a survivor. An entry names the
-changed lines, so that it is stale as soon as the reference or a test has changed.
+Trusted: the instructor writes an entry after looking at a survivor. An entry contains the changed
+lines, so that it becomes stale when the reference or a test changes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class Change(Protocol):
-    """What an entry is about: a mutant, or what the report says of one."""
+    """What an entry describes: a mutant, or what the report says about one."""
 
     @property
     def exercise(self) -> str: ...  # noqa: D102
@@ -34,21 +34,21 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A mutant that gives right answers for every input that the exercise's text allows."""
 
     exercise: str
-    before: Text  # the changed lines as they were
+    before: Text  # the changed lines before the change
     after: Text
     reason: Text
 
     def matches(self, change: Change) -> bool:
-        """Return whether this entry is about a change; spaces do not count."""
+        """Return whether this entry describes a change; spaces do not count."""
         return _key(self) == _key(change)
 
 
 def read_equivalent(
     folder: CourseFolder, assignment: str, exercises: Collection[str]
 ) -> list[Equivalent]:
-    """Return the entries of an assignment's file, [] where there is none.
+    """Return the entries in an assignment's file; [] if there is none.
 
-    Raises CourseError with the place where the file is wrong.
+    Raises CourseError with the place if the file is wrong.
     """
     path = folder.root / "solutions" / assignment / FILE
     if not path.exists():

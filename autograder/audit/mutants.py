@@ -1,8 +1,8 @@
-"""Mutants of an exercise's function: the reference with one small thing changed.
+"""Mutants of an exercise's function: the reference with one small change.
 
-Trusted: the instructor's own code. The changes are those of cosmic-ray's operators
-(`+` to `-`, `>=` to `>`, a number one up or down, a loop without a turn ...), one at
-a time, in the source as it is written; and those of operators.py.
+Trusted: it is the instructor's own code. The changes are those of cosmic-ray's operators (`+` to
+`-`, `>=` to `>`, a number one up or down, a loop that does not run ...) and of operators.py. They
+are made one at a time, in the source as it is written.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ class Mutant(msgspec.Struct, frozen=True):
 
     @property
     def before(self) -> str:
-        """The changed lines as they were, stripped."""
+        """The changed lines before the change, stripped."""
         return self._changed("-")
 
     @property
     def after(self) -> str:
-        """The changed lines as they are now, stripped."""
+        """The changed lines after the change, stripped."""
         return self._changed("+")
 
     def diff(self) -> str:
-        """Return a unified diff, without the names of files."""
+        """Return a unified diff without file names."""
         lines = difflib.unified_diff(*self._sides(), lineterm="", n=2)
         return "\n".join(list(lines)[2:])
 
@@ -49,10 +49,10 @@ class Mutant(msgspec.Struct, frozen=True):
 
 
 def mutants_of(cell: str, exercise: str, exercises: Collection[str]) -> list[Mutant]:
-    """Return the mutants of an exercise in the cell that defines it, no two of them alike.
+    """Return the distinct mutants of an exercise, made in the cell that defines it.
 
-    What does not compile is left out, and so is a change that no call can show: in an
-    annotation, a docstring, the raise of the stub, or another exercise of the cell.
+    Code that does not compile is left out. So is a change that no call can show: in an
+    annotation, a docstring, the stub's raise, or another exercise of the cell.
     """
     others = set(exercises) - {exercise}
     seen = {_meaning(cell, others)}
@@ -67,7 +67,7 @@ def mutants_of(cell: str, exercise: str, exercises: Collection[str]) -> list[Mut
 
 def _mutated(code: str) -> Iterator[str]:
     """Apply each operator at each place where it fits."""
-    # Here, as cosmic-ray takes its time to import.
+    # Imported here, because importing cosmic-ray is slow.
     from cosmic_ray.ast import ast_nodes, get_ast  # noqa: PLC0415
     from cosmic_ray.mutating import mutate_code  # noqa: PLC0415
     from cosmic_ray.operators.provider import OperatorProvider  # noqa: PLC0415
@@ -77,7 +77,7 @@ def _mutated(code: str) -> Iterator[str]:
     provider = OperatorProvider()
     nodes = list(ast_nodes(get_ast(code)))
     for kind in (*(provider[name] for name in provider), *OPERATORS):
-        if kind.arguments():  # these draw their changes at random
+        if kind.arguments():  # these make random changes
             continue
         operator = kind()
         places = sum(len(list(operator.mutation_positions(node))) for node in nodes)
@@ -88,7 +88,7 @@ def _mutated(code: str) -> Iterator[str]:
 
 
 def _meaning(code: str, others: Collection[str]) -> str | None:
-    """Return code without all that no call can show; None if it does not compile."""
+    """Return code without everything that no call can show; None if it does not compile."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # `x is 1` compiles with a warning
@@ -105,7 +105,7 @@ def _defines(node: ast.stmt, names: Collection[str]) -> bool:
 
 
 class _Bare(ast.NodeTransformer):
-    """Takes annotations, docstrings and the raise of the stub out of a tree."""
+    """Removes annotations, docstrings and the stub's raise from a tree."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         return self._bare(node)
@@ -135,5 +135,5 @@ class _Bare(ast.NodeTransformer):
 
 
 def _is_stub(node: ast.stmt) -> bool:
-    """Return whether a statement is the `raise NotImplementedError` that a release ends with."""
+    """Return whether a statement is the `raise NotImplementedError` at the end of a stub."""
     return isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node)

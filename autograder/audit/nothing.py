@@ -1,6 +1,6 @@
-"""What hidden tests say of answers that have little right in them: odd ones, constants, stand-ins.
+"""What hidden tests give for answers without merit: odd answers, constants, stand-ins.
 
-A pure function of what was posed and of its results; see `autograder.grading.answers`.
+It is a pure function of what was posed and of its results; see `autograder.grading.answers`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import msgspec
 from autograder.audit.submissions import Case, Kind
 from autograder.results.format import SubmissionResult
 
-MOST_SHARE = 0.02  # of an assignment's points, for constants; of an exercise's, for its stand-in
+MOST_SHARE = 0.02  # allowed: of an assignment, for constants; of an exercise, for its stand-in
 
 
 class Tripped(msgspec.Struct, frozen=True):
-    """A hidden test that odd answers make raise: they are failed, without a word on why."""
+    """A hidden test in which odd answers raise an error: they fail without an explanation."""
 
     test: str
-    how: str  # which exception, and where
+    how: str  # which exception was raised, and where
     answers: list[str]
 
 
@@ -28,7 +28,7 @@ class Earned(msgspec.Struct, frozen=True):
 
     exercise: str
     max_score: float
-    points: dict[str, float]  # by constant
+    points: dict[str, float]  # points by constant
 
     @property
     def most(self) -> float:
@@ -45,14 +45,14 @@ class StandInEarned(msgspec.Struct, frozen=True):
 
     @property
     def is_too_much(self) -> bool:
-        """Whether it earns more than it may."""
+        """Whether it earns more than allowed."""
         return self.points > MOST_SHARE * self.max_score
 
 
 class Nothing(msgspec.Struct, frozen=True):
     """The outcome of all answers that have nothing right in them."""
 
-    odd: int  # answers that were handed to every hidden test
+    odd: int  # how many odd answers every hidden test got
     tripped: list[Tripped]
     earned: list[Earned]
     stand_ins: list[StandInEarned]
@@ -64,7 +64,7 @@ class Nothing(msgspec.Struct, frozen=True):
 
     @property
     def points(self) -> float:
-        """What the best constant of each exercise earns, in all."""
+        """The sum of what the best constant of each exercise earns."""
         return sum(one.most for one in self.earned)
 
     @property
@@ -74,7 +74,7 @@ class Nothing(msgspec.Struct, frozen=True):
 
     @property
     def is_too_much(self) -> bool:
-        """Whether constants earn more than they may."""
+        """Whether constants earn more than allowed."""
         return self.points > MOST_SHARE * self.max_score
 
 

@@ -1,7 +1,7 @@
-"""Changes that numerical code needs and cosmic-ray has not, as operators of its kind.
+"""Changes of numerical code that cosmic-ray does not have, as operators for it.
 
-A product that goes entry by entry, a transpose, an argument or a call that was
-forgotten: what students get wrong in NumPy most.
+They are an entrywise product, and a forgotten transpose, argument or call: the most common
+mistakes of students in NumPy.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ Places = Iterator[tuple[Any, Any]]
 
 
 class _Removal(Operator):  # type: ignore[misc] # cosmic-ray is not typed
-    """What our operators have in common."""
+    """The common base of our operators."""
 
     @classmethod
     def examples(cls) -> tuple[()]:
-        """Return none: they are for cosmic-ray's own tests."""
+        """Return none: examples are for cosmic-ray's own tests."""
         return ()
 
 
@@ -28,12 +28,12 @@ class MatrixProductToProduct(_Removal):
     """`A @ B` to `A * B`."""
 
     def mutation_positions(self, node: Any) -> Places:
-        """Yield the place of an @ between two values."""
+        """Yield the place of each @ between two values."""
         if node.type == "operator" and node.value == "@" and node.parent.type != "decorator":
             yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:  # noqa: ARG002 - one change a place
-        """Return the other product."""
+        """Return the entrywise product."""
         node.value = "*"
         return node
 
@@ -42,24 +42,24 @@ class RemoveTranspose(_Removal):
     """`A.T` to `A`."""
 
     def mutation_positions(self, node: Any) -> Places:
-        """Yield the place of a .T."""
+        """Yield the place of each .T."""
         if node.type == "trailer" and node.get_code(include_prefix=False) == ".T":
             yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> None:
-        """Take it away."""
+        """Remove it."""
 
 
 class RemoveNamedArgument(_Removal):
     """`f(x, axis=1)` to `f(x)`."""
 
     def mutation_positions(self, node: Any) -> Places:
-        """Yield the place of each argument with a name, in a call."""
+        """Yield the place of each named argument in a call."""
         for argument in self._named(node):
             yield argument.start_pos, argument.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
-        """Take one away, with its comma."""
+        """Remove one, with its comma."""
         children = list(node.children)
         place = children.index(self._named(node)[index])
         start = place - 1 if children[place - 1] == "," else place
@@ -83,19 +83,19 @@ class RemoveCall(_Removal):
     """`f(x)` to `x`."""
 
     def mutation_positions(self, node: Any) -> Places:
-        """Yield the place of a call with one argument that has no name."""
+        """Yield the place of each call with exactly one argument, which has no name."""
         is_call = node.type == "atom_expr" and node.parent.type != "raise_stmt"
         if is_call and self._argument(node) is not None:
             yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:  # noqa: ARG002 - one change a place
-        """Return the argument alone."""
+        """Return only the argument."""
         code = self._argument(node).get_code(include_prefix=False)
         return parso.parse(f"{node.get_first_leaf().prefix}({code})")  # type: ignore[no-untyped-call]
 
     @staticmethod
     def _argument(node: Any) -> Any:
-        """Return the one argument of a call, or None."""
+        """Return the only argument of a call, or None."""
         last = node.children[-1]
         if last.type != "trailer" or len(last.children) != 3 or last.children[0] != "(":
             return None

@@ -1,6 +1,6 @@
 """The report card of an assignment's graders as a Markdown page.
 
-The same for the same graders and secret: no times, no paths of a machine.
+It is the same for the same graders and secret: it contains no times and no paths of a machine.
 """
 
 from __future__ import annotations
@@ -215,6 +215,6 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterato
 
 
 def _code(text: str) -> str:
-    """Return code for a line of Markdown, with as many backticks around it as it needs."""
+    """Return code for a line of Markdown, with as many backticks around it as necessary."""
     fence = "``" if "`" in text else "`"
     return f"{fence}{' '.join(text.split())}{fence}"

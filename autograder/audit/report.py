@@ -1,4 +1,4 @@
-"""The report card: a pure function of what was handed in and of its results."""
+"""Make the report card: a pure function of what was handed in and of its results."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COUNTED = {
     Kind.STAND_IN,
     Kind.ODD,
     Kind.CONSTANT,
-}  # what is counted, and not told one by one
+}  # kinds that are counted, and not listed one by one
 
 Judged = tuple[Case, SubmissionResult]
 
@@ -37,8 +37,8 @@ class Checked(msgspec.Struct, frozen=True):
     name: str
     score: float
     max_score: float
-    problems: list[str]  # none: it is as it must be
-    caught_by: list[str] = []  # a misconception: its exercise's tests that it does not pass
+    problems: list[str]  # empty if it got the marks that it had to get
+    caught_by: list[str] = []  # for a misconception, the tests of its exercise that it fails
 
 
 class Survivor(msgspec.Struct, frozen=True):
@@ -48,9 +48,9 @@ class Survivor(msgspec.Struct, frozen=True):
     before: str
     after: str
     diff: str
-    closest: str = ""  # the test whose tolerance it used up most of; "" where none saw an error
-    closeness: float = 0.0  # how much of it
-    reason: str = ""  # why it is equivalent, as the author says
+    closest: str = ""  # the test that it came nearest to failing; "" if no test saw an error
+    closeness: float = 0.0  # its error there, as a share of the tolerance
+    reason: str = ""  # the author's reason why it is equivalent
 
 
 class ExerciseMutants(msgspec.Struct, frozen=True):
@@ -64,15 +64,15 @@ class ExerciseMutants(msgspec.Struct, frozen=True):
 
 
 class TestUse(msgspec.Struct, frozen=True):
-    """What a hidden test is good for."""
+    """What a hidden test contributes."""
 
     __test__ = False  # pytest: not a test class
 
     exercise: str
     id: str
     weight: float
-    mutants: int  # of its exercise that do not pass it
-    mutants_alone: int  # that pass every other test
+    mutants: int  # how many mutants of its exercise fail it
+    mutants_alone: int  # how many of these pass every other test
     misconceptions: int
     misconceptions_alone: int
 
@@ -81,12 +81,12 @@ class Report(msgspec.Struct, frozen=True):
     """What an audit found."""
 
     assignment: str
-    audited: str  # a fingerprint of the hidden tests, the solution and what lies beside it
-    errors: list[str]  # ours: submissions that could not be graded
+    audited: str  # a fingerprint of the hidden tests, the solution and the files beside it
+    errors: list[str]  # errors of ours: submissions that could not be graded
     checked: list[Checked]
     mutants: list[ExerciseMutants]
     tests: list[TestUse]
-    stale: list[Equivalent]  # entries that are about no survivor
+    stale: list[Equivalent]  # entries that describe no survivor
     nothing: Nothing
     caught: list[Caught]
     at_once: list[AtOnce]
@@ -101,12 +101,12 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def generous(self) -> list[StandInEarned]:
-        """The stand-ins that earn more than they may."""
+        """The stand-ins that earn more than allowed."""
         return [one for one in self.nothing.stand_ins if one.is_too_much]
 
     @property
     def unmutated(self) -> list[str]:
-        """The exercises of which there is no mutant: nothing is known of their tests."""
+        """The exercises without mutants, so that nothing is known about their tests."""
         return [one.exercise for one in self.mutants if not one.mutants]
 
 
@@ -115,7 +115,7 @@ def make_report(
 ) -> Report:
     """Return the report card of an assignment's graders.
 
-    `judged` begins with the reference; its result says which exercises and tests there are.
+    `judged` begins with the reference, whose result gives the exercises and tests.
     """
     every = list(judged)
     errors = [_error(*one) for one in every if one[1].outcome is SubmissionOutcome.ERROR]

@@ -1,4 +1,4 @@
-"""Grade what an audit hands in, by the engine that grades students, and report."""
+"""Grade what an audit hands in, with the engine that grades students, and report."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def audit(
 ) -> Report:
     """Return the report card of an assignment's hidden graders.
 
-    Submissions and results are in a temporary folder that goes away. `watch` gets the
-    results as they come and their number, and returns them all: it shows progress.
+    Submissions and results are in a temporary folder that is removed. `watch` gets an iterable of
+    results and their number, and returns all results, so that it can show progress.
     """
     every = read_all_exercises(folder, assignment).values()
     exercises = [exercise.name for own in every for exercise in own]
@@ -45,7 +45,7 @@ def audit(
                 (place / f"{notebook}.ipynb").write_bytes(data)
             submissions.append(submission_in(student, place, assignment.notebooks))
         results = root / "results"
-        # These are about one exercise, so only its tests are run.
+        # Each of these concerns one exercise, so only that exercise's tests are run.
         alone = {Kind.MUTANT, Kind.STAND_IN}
         only = {s: case.exercise for s, case in cases.items() if case.kind in alone}
         posed = {s: c.name for s, c in cases.items() if c.kind in {Kind.ODD, Kind.CONSTANT}}
@@ -62,9 +62,9 @@ def audit(
 
 
 def audited(folder: CourseFolder, assignment: str) -> str:
-    """Return a fingerprint of what an audit is about: hidden tests, solution and all beside it.
+    """Return a fingerprint of what an audit judges: hidden tests, the solution and files beside it.
 
-    The text of notebooks is not: no verdict depends on it.
+    The text of notebooks is left out, because no verdict depends on it.
     """
     places = (folder.graders(assignment), folder.sources(assignment))
     files = (path for place in places for path in place.rglob("*"))
@@ -72,7 +72,7 @@ def audited(folder: CourseFolder, assignment: str) -> str:
 
 
 def _without_text(path: Path) -> bytes:
-    """Return what a file holds, and of a notebook its cells of code."""
+    """Return a file's content; for a notebook, only its code cells."""
     data = path.read_bytes()
     if path.suffix != ".ipynb":
         return data

@@ -1,8 +1,8 @@
 """What an audit hands in: reference, release, known mistakes, variants, mutants, stand-ins.
 
-Trusted: all of it is the instructor's. Each has a notebook of code cells, made from the
-source notebook's own, without its autograded cells. Where there are several notebooks, the
-others are the reference's.
+Trusted: all of it is the instructor's. Each submission is a notebook of code cells, made from the
+source notebook without its autograded cells. If there are several notebooks, the other ones are
+the reference's.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from autograder.errors import CourseError
 from autograder.grading.answers import CONSTANTS, ODD
 from autograder.misconceptions import REFERENCE, SHARED, files_of, load_misconceptions
 
-_OURS = "_reference"  # what a known mistake calls the reference's functions by
+_OURS = "_reference"  # the prefix with which a known mistake calls the reference's functions
 
 
 class Kind(enum.StrEnum):
-    """What a submission of the audit is, and so what must come of it."""
+    """What kind of submission it is, and what its outcome must be."""
 
     REFERENCE = "reference"  # full marks
-    RELEASE = "release"  # no marks, all exercises missing
-    MISCONCEPTION = "misconception"  # no full marks in its exercise, full marks elsewhere
+    RELEASE = "release"  # no marks, and all exercises missing
+    MISCONCEPTION = "misconception"  # less than full marks in its exercise, full marks elsewhere
     VARIANT = "variant"  # full marks
     MUTANT = "mutant"  # no full marks in its exercise
-    STAND_IN = "stand-in"  # next to no marks in its exercise
-    ODD = "odd answer"  # no error, in whichever exercise
+    STAND_IN = "stand-in"  # almost no marks in its exercise
+    ODD = "odd answer"  # no error, in any exercise
     CONSTANT = "constant"  # next to no marks
 
 
@@ -45,7 +45,7 @@ class Case(msgspec.Struct, frozen=True):
     """One submission of the audit."""
 
     kind: Kind
-    data: bytes  # the notebook
+    data: bytes  # the notebook's bytes
     exercise: str = ""
     name: str = ""
     mutant: Mutant | None = None
@@ -54,21 +54,21 @@ class Case(msgspec.Struct, frozen=True):
 
     @property
     def files(self) -> dict[str, bytes]:
-        """All that is handed in, by the name of the notebook."""
+        """All files that are handed in, by the name of the notebook."""
         return {self.notebook: self.data, **self.beside}
 
     @property
     def title(self) -> str:
-        """What an author calls it."""
+        """The name that an author gives it."""
         title = f"{self.kind} {self.name}".strip()
         return f"{title} of {self.exercise}" if self.exercise else title
 
 
 def make_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
-    """Return all submissions of an audit, the reference first.
+    """Return all submissions of an audit, with the reference first.
 
-    The release is left out where there is none. Raises CourseError where the source
-    notebook, a misconception or a variant is not as it has to be.
+    The release is left out if there is none. Raises CourseError if the source notebook, a
+    misconception or a variant is not as it must be.
     """
     exercises = {
         n: [e.name for e in own] for n, own in read_all_exercises(folder, assignment).items()
@@ -92,7 +92,7 @@ def make_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
 
 
 def posed_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
-    """Return the odd answers and the constants: the reference, each with its answers changed."""
+    """Return the odd answers and the constants: the reference, with its answers changed."""
     right = _as_it_is(Kind.ODD, folder.source_notebooks(assignment))
     odd = [msgspec.structs.replace(right, name=name) for name in ODD]
     constants = [
@@ -102,7 +102,7 @@ def posed_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
 
 
 def _as_it_is(kind: Kind, paths: Mapping[str, Path]) -> Case:
-    """Return the submission of these notebooks."""
+    """Return the submission that consists of these notebooks."""
     (notebook, data), *others = ((name, path.read_bytes()) for name, path in paths.items())
     return Case(kind, data, notebook=notebook, beside=dict(others))
 
@@ -111,7 +111,7 @@ def _as_it_is(kind: Kind, paths: Mapping[str, Path]) -> Case:
 
 
 def reference_cells(path: Path) -> list[str]:
-    """Return the code cells of a source notebook but for its checks and stand-ins."""
+    """Return the code cells of a source notebook, without its checks and stand-ins."""
     cells = msgspec.json.decode(path.read_bytes())["cells"]
     return [
         "".join(cell["source"])
@@ -121,7 +121,7 @@ def reference_cells(path: Path) -> list[str]:
 
 
 def as_notebook(cells: list[str]) -> bytes:
-    """Return a notebook of format 4 with these code cells, and the same bytes every time."""
+    """Return a notebook of format 4 with these code cells; the bytes are always the same."""
     blank: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {},
@@ -137,10 +137,10 @@ def as_notebook(cells: list[str]) -> bytes:
 
 
 def _stand_ins(source: Path, exercises: Collection[str]) -> list[Case]:
-    """Return a submission for each stand-in: the reference, with it for the answer.
+    """Return a submission for each stand-in: the reference, with the stand-in as the answer.
 
-    Before it the exercise is not written, so that it is in use. Its lines are changed, or
-    grading would leave it out.
+    Before the stand-in the exercise is not written, so that the stand-in is in use. Its lines are
+    changed, because grading would otherwise leave it out.
     """
     cells = reference_cells(source)
     unwritten = "def {}(*_, **__):\n    raise NotImplementedError"
@@ -167,12 +167,12 @@ def _mutants(
 
 
 def _place_of(source: Path, cells: list[str], exercise: str) -> int:
-    """Return the number of the cell that defines an exercise: the last one, if several do."""
+    """Return the number of the last cell that defines an exercise."""
     definitions = (ast.FunctionDef, ast.ClassDef)
     for i, text in reversed(list(enumerate(cells))):
         try:
             body = ast.parse(text).body
-        except SyntaxError:  # magics, say
+        except SyntaxError:  # for example, magics
             continue
         if any(isinstance(node, definitions) and node.name == exercise for node in body):
             return i
@@ -203,7 +203,7 @@ def _misconceptions(
 ) -> list[Case]:
     """Return a submission for each misconception of a notebook: the reference, with it in place.
 
-    As in a student's notebook, it finds the exercises of its own notebook alone.
+    As in a student's notebook, it finds only the exercises of its own notebook.
     """
     known = load_misconceptions(place, every)
     cases: list[Case] = []
@@ -225,23 +225,23 @@ def _misconceptions(
 
 
 def reference_names(exercises: Collection[str]) -> str:
-    """Return the cell that keeps the reference's functions under names of their own."""
+    """Return the cell that keeps the reference's functions under separate names."""
     kept = [f"{_OURS}_{name} = {name}" for name in exercises]
     every = ", ".join(f"{name}={name}" for name in exercises)
     return "\n".join([*kept, "import types", f"{_OURS} = types.SimpleNamespace({every})"])
 
 
 def _kept(body: list[ast.stmt], names: Collection[str]) -> Iterator[str]:
-    """Yield what goes along of a file of misconceptions: helpers, constants and imports."""
+    """Yield what a submission needs of a file of misconceptions: helpers, constants, imports."""
     for node in body:
-        if isinstance(node, ast.ImportFrom) and node.level:  # shared.py goes along as it is
+        if isinstance(node, ast.ImportFrom) and node.level:  # the whole of shared.py is included
             yield from (f"{a.asname} = {a.name}" for a in node.names if a.asname)
         elif _is_kept(node, names):
             yield ast.unparse(node)
 
 
 def _is_kept(node: ast.stmt, names: Collection[str]) -> bool:
-    """Return whether a statement goes along: not a misconception, nor an import of ours."""
+    """Return whether a statement is needed: neither a misconception nor an import of ours."""
     if isinstance(node, ast.ImportFrom):
         return (node.module or "").partition(".")[0] not in {"autograder", "__future__"}
     if isinstance(node, ast.Import):
@@ -250,10 +250,10 @@ def _is_kept(node: ast.stmt, names: Collection[str]) -> bool:
 
 
 def as_student_code(function: ast.FunctionDef, exercise: str, exercises: Collection[str]) -> str:
-    """Return a misconception as a student would hand it in: under the exercise's name.
+    """Return a misconception as a student would hand it in: with the exercise's name.
 
-    Its `reference` is no parameter any more. `reference.f` becomes the name under which
-    the reference's f was kept, and `reference` alone an object that has them all.
+    It no longer has the parameter `reference`. `reference.f` becomes the name under which the
+    reference's f was kept, and `reference` alone becomes an object that has all functions.
     """
     tree = without_annotations(ast.parse(ast.unparse(function)))  # a copy
     copy = tree.body[0]
@@ -271,7 +271,7 @@ def as_student_code(function: ast.FunctionDef, exercise: str, exercises: Collect
 
 
 def without_annotations(tree: ast.Module) -> ast.Module:
-    """Take the annotations of functions away: what they name is often there for checkers alone."""
+    """Remove the annotations of functions: their names may exist only for type checkers."""
     for node in ast.walk(tree):
         if isinstance(node, ast.arg):
             node.annotation = None

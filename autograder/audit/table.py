@@ -24,7 +24,7 @@ _WORDS = {
 
 
 def audit_tables(report: Report) -> Iterator[RenderableType]:
-    """Yield what to print: a table for each section, then each thing that is wrong."""
+    """Yield what to print: a table for each section, then everything that is wrong."""
     yield _checked(report)
     yield Text()
     yield _mutants(report)
@@ -75,7 +75,7 @@ def _tests(report: Report) -> Table:
 
 
 def _caught(report: Report) -> Table:
-    """Return which tests the known mistakes fail, and how many mutants fail the same ones."""
+    """Return which tests the known mistakes fail, and how many mutants fail the same tests."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("exercise", "mistake", "tests that it does not pass"):
         table.add_column(name, no_wrap=name != "tests that it does not pass")
@@ -118,7 +118,7 @@ def _stand_ins(report: Report) -> Table:
 
 
 def generous_sentence(one: StandInEarned) -> str:
-    """Say what a stand-in earns, and what it may."""
+    """Say what a stand-in earns, and what is allowed."""
     return (
         f"as the answer to {one.exercise} it earns {points_text(one.points)} of "
         f"{points_text(one.max_score)} points, where at most {MOST_SHARE:.0%} is right: make it "
@@ -127,13 +127,13 @@ def generous_sentence(one: StandInEarned) -> str:
 
 
 def failed_tests(one: Caught) -> str:
-    """Return the tests that a mistake does not pass, in a few words."""
+    """Return the tests that a mistake fails, in a few words."""
     names = ", ".join(map(short, one.tests))
     return f"all {len(one.tests)}" if one.is_all and len(one.tests) > 1 else names
 
 
 def constants_sentence(report: Report) -> str:
-    """Say what constants earn, and what they may."""
+    """Say what constants earn, and what is allowed."""
     nothing = report.nothing
     share = nothing.points / nothing.max_score if nothing.max_score else 0.0
     return (
@@ -143,7 +143,7 @@ def constants_sentence(report: Report) -> str:
 
 
 def odd_sentence(report: Report) -> str:
-    """Say how many odd answers were handed to the tests, and how many tests they make raise."""
+    """Say how many odd answers the tests got, and how many tests raised an error over them."""
     tests = len({one.test for one in report.nothing.tripped})
     return (
         f"{report.nothing.odd} odd answers to every test: no error"
@@ -200,13 +200,13 @@ def _said(title: str, lines: list[str]) -> Text:
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:
-    """Return some names, and how many more there are."""
+    """Return some names, and the number of further ones."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def heading(one: Checked) -> str:
-    """Return which submission a problem is of."""
+    """Return the submission that a problem is about."""
     name = f"{one.kind} {one.name}".strip()
     return f"{name} of {one.exercise}" if one.exercise else name
 

@@ -1,6 +1,6 @@
-"""Read Blackboard's receipts: the text files beside attempts that say who and when.
+"""Read Blackboard's receipts: text files beside attempts that say who handed in, and when.
 
-The first lines are Blackboard's own; what follows them was written by the student.
+Blackboard writes the first lines; the student wrote what follows.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from autograder.collect.sources import Found
 from autograder.errors import UnreadableSubmission
 
 _MAX_BYTES = 100_000
-_MAX_LINES, _MAX_LINE_CHARS = 20, 1000  # of what is Blackboard's own
+_MAX_LINES, _MAX_LINE_CHARS = 20, 1000  # of what Blackboard writes itself
 
 
 class Receipt(msgspec.Struct, frozen=True):
-    """What Blackboard writes in the text file beside an attempt."""
+    """What Blackboard writes into the text file beside an attempt."""
 
     name: str = ""
     username: str = ""
@@ -23,7 +23,7 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 def read_receipt(found: Found) -> Receipt:
-    """Read the lines that are Blackboard's own; nothing of what is not as it writes them."""
+    """Read the lines that Blackboard writes; lines in any other form are ignored."""
     try:
         text = found.read()[:_MAX_BYTES].decode("utf-8-sig", "replace").replace("\r", "")
     except UnreadableSubmission:

@@ -1,4 +1,4 @@
-"""Choose the files of a submission that are graded, and see that they are of this assignment."""
+"""Choose the files of a submission that are graded, and check that they are of this assignment."""
 
 from __future__ import annotations
 
@@ -20,52 +20,52 @@ from autograder.submission.origin import Origin, ids_in_notebook
 from autograder.submission.zip import read_member, read_members
 from autograder.text import listed, printable
 
-_SUFFIXES = (".ipynb", ".py", ".zip")  # the first of which there are some is chosen from
+_SUFFIXES = (".ipynb", ".py", ".zip")  # candidates have the first one that occurs
 
 
 class WrongAssignment(Exception):
-    """A notebook is of another assignment of the course; says of which."""
+    """A notebook belongs to another assignment of the course; the text says to which."""
 
 
 class Work(msgspec.Struct, frozen=True):
-    """What a student handed in: the content, and the suffix that says what it is."""
+    """What a student handed in: the content, and the suffix that says its type."""
 
     suffix: str
     data: bytes
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """The files of a submission that are graded, by the notebook that each is."""
+    """The files of a submission that are graded, by notebook."""
 
     pieces: dict[str, Piece]
-    beside: dict[str, Piece] = {}  # what was handed in with them, by the path from them
-    editions: Editions = ONE_LANGUAGE  # what else a notebook may be called
+    beside: dict[str, Piece] = {}  # what was handed in with them, by relative path
+    editions: Editions = ONE_LANGUAGE  # the other names that a notebook may have
 
     @property
     def where(self) -> str:
-        """Where they lie, as people are told."""
+        """The place of the files, as shown to people."""
         return ", ".join(dict.fromkeys(piece.found.where for piece in self.pieces.values()))
 
     @property
     def moment(self) -> Moment:
-        """When the last of them was handed in."""
+        """When the last of the files was handed in."""
         return max(piece.moment for piece in (*self.pieces.values(), *self.beside.values()))
 
     @property
     def is_late(self) -> bool:
-        """Whether the system calls one of them late."""
+        """Whether the system marks one of the files as late."""
         return any(piece.is_late for piece in self.pieces.values())
 
     @property
     def order(self) -> tuple[dt.datetime, int]:
-        """What attempts are ordered by: their time, then their number."""
+        """The sort key of attempts: their time, then their number."""
         return self.moment.utc, max(_order(piece)[1] for piece in self.pieces.values())
 
 
 def choose(
     together: list[Piece], assignment: Assignment, editions: Editions = ONE_LANGUAGE
 ) -> Choice | str:
-    """Return the files to grade of those handed in together, or in words why there are none."""
+    """Return the files to grade among those handed in together, or say why there are none."""
     chosen = _choose(together, assignment, editions)
     if isinstance(chosen, str):
         return chosen
@@ -90,7 +90,7 @@ def _choose(
 def _choose_each(
     candidates: list[Piece], notebooks: Sequence[str], editions: Editions
 ) -> dict[str, Piece] | str:
-    """Return the file of each notebook, by its name; all may be in the student's only zip."""
+    """Return the file of each notebook, by name; a student's only zip may contain them all."""
     chosen: dict[str, Piece] = {}
     for notebook in notebooks:
         for suffix in _SUFFIXES:
@@ -116,7 +116,7 @@ def _names(pieces: list[Piece]) -> str:
 
 
 def _named(pieces: list[Piece], notebook: str, editions: Editions) -> list[Piece]:
-    """Return the files called like a notebook; of its editions the one that counts."""
+    """Return the files with a notebook's name; of its editions, only the one that counts."""
     found: dict[str, list[Piece]] = {}
     for name in editions.names(notebook):
         same = [p for p in pieces if fold("name", _stem(p)) == fold("name", name)]
@@ -127,7 +127,7 @@ def _named(pieces: list[Piece], notebook: str, editions: Editions) -> list[Piece
 
 
 def _content(piece: Piece) -> bytes:
-    """Return a file's bytes, none where it cannot be read: whoever reads it later says why."""
+    """Return a file's bytes; none if it cannot be read, which a later reader reports."""
     try:
         return piece.found.read()
     except UnreadableSubmission:
@@ -135,7 +135,7 @@ def _content(piece: Piece) -> bytes:
 
 
 def _latest_of_each(files: list[Piece]) -> list[Piece]:
-    """Keep the last attempt of each file: Canvas numbers a file that is handed in again."""
+    """Keep the last attempt of each file: Canvas numbers files that are handed in again."""
     latest: dict[str, Piece] = {}
     for piece in files:
         folder = "/".join(piece.found.parts[:-1]) if len(piece.found.parts) > 1 else ""
@@ -164,9 +164,9 @@ def _stem(piece: Piece) -> str:
 
 
 def read_works(choice: Choice) -> dict[str, Work]:
-    """Read the chosen files, by their notebook; a student's zip is looked into, once.
+    """Read the chosen files, by notebook; a student's zip is read only once.
 
-    Raises UnreadableSubmission where one of them cannot be read.
+    Raises UnreadableSubmission if one of them cannot be read.
     """
     every, is_several = list(choice.pieces.values()), len(choice.pieces) > 1
     if is_several and all(piece is every[0] for piece in every):
@@ -195,7 +195,7 @@ def _work(name: str, data: bytes) -> Work:
 
 
 def refuse_another(origin: Origin, assignment: str, works: Iterable[Work]) -> None:
-    """Raise WrongAssignment for notebooks that have more cells of another assignment."""
+    """Raise WrongAssignment if notebooks have more cells of another assignment."""
     notebooks = (work.data for work in works if work.suffix == ".ipynb")
     ids = frozenset[str]().union(*map(ids_in_notebook, notebooks))
     if other := origin.other_than(assignment, ids):
@@ -203,7 +203,7 @@ def refuse_another(origin: Origin, assignment: str, works: Iterable[Work]) -> No
 
 
 def grouped(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Return pieces by the submission that they were handed in with."""
+    """Return pieces grouped by the submission with which they were handed in."""
     together: dict[tuple[str, ...], list[Piece]] = {}
     for piece in pieces:
         together.setdefault(piece.submission, []).append(piece)

@@ -1,8 +1,8 @@
-"""Read what time a clone's last commit bears, with no word of the clone's own settings.
+"""Read the time of a clone's last commit, without using the clone's own settings.
 
-That time is the student's claim. A cloned repository is hostile: its .git/config can name
-programs that git runs. So git works in an empty repository of ours and is lent only the
-clone's store of objects, with bounds on its memory and its processor time.
+That time is only the student's claim. A cloned repository is hostile: its .git/config can name
+programs that git runs. So git works in an empty repository of ours and gets only the clone's
+object store. Its memory and CPU time are limited.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from autograder.submission.files import read_bytes
 from autograder.surroundings import clean_environment
 
 _CPU_S = 20
-_TIMEOUT_S = 20 * _CPU_S  # for a machine that is busy
+_TIMEOUT_S = 20 * _CPU_S  # wall-clock seconds, for a busy machine
 _MEMORY_BYTES = 1 << 30
-_MOST_REF_BYTES = 4 << 20  # of packed-refs
+_MOST_REF_BYTES = 4 << 20  # the most bytes of packed-refs
 _BOUNDS = {
     resource.RLIMIT_AS: _MEMORY_BYTES,
     resource.RLIMIT_CPU: _CPU_S,
@@ -42,10 +42,10 @@ _SHA = re.compile(r"[0-9a-f]{40}$")
 
 
 class Commits:
-    """Tells the times of clones' last commits, from an empty repository of our own."""
+    """Reads the times of clones' last commits, from an empty repository of our own."""
 
     def __init__(self) -> None:
-        """Make nothing yet: who collects no clones needs no git."""
+        """Make nothing yet: collecting without clones needs no git."""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._times: dict[Path, dt.datetime | None] = {}
 
@@ -59,7 +59,7 @@ class Commits:
             self._folder.cleanup()
 
     def time(self, clone: Path) -> dt.datetime | None:
-        """Return the UTC of the commit that a clone's HEAD is at, None where none can be read."""
+        """Return the UTC time of the commit at a clone's HEAD; None if it cannot be read."""
         if clone not in self._times:
             self._times[clone] = _commit_time(clone, self._own())
         return self._times[clone]
@@ -84,7 +84,7 @@ def is_clone(folder: Path) -> bool:
 
 
 def _commit_time(clone: Path, own: Path) -> dt.datetime | None:
-    """Return the UTC of the commit that a clone's HEAD is at, None where none can be read."""
+    """Return the UTC time of the commit at a clone's HEAD; None if it cannot be read."""
     sha = _head(clone / ".git")
     objects = clone / ".git" / "objects"
     if sha is None or objects.is_symlink() or not objects.is_dir():
@@ -97,7 +97,7 @@ def _commit_time(clone: Path, own: Path) -> dt.datetime | None:
 
 
 def _git(own: Path, *command: str, objects: Path | None = None) -> str:
-    """Run git with settings of nobody's; `own` is the repository that it believes to be in."""
+    """Run git without anybody's settings; it treats `own` as its repository."""
     environment = {
         "PATH": clean_environment().get("PATH", os.defpath),
         "HOME": str(own),
@@ -130,7 +130,7 @@ def _bound() -> None:
 
 
 def _head(git: Path) -> str | None:
-    """Return the commit that HEAD names, from the files of a repository."""
+    """Return the commit that HEAD names, from a repository's files."""
     text = _read(git / "HEAD")
     if _SHA.match(text):
         return text
@@ -146,7 +146,7 @@ def _head(git: Path) -> str | None:
 
 
 def _read(path: Path) -> str:
-    """Return a small file's text, "" for a link, a pipe, or what is not there."""
+    """Return a small file's text; "" for a link, a pipe, or a missing file."""
     try:
         data = read_bytes(path, _MOST_REF_BYTES)
     except UnreadableSubmission:

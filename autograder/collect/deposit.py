@@ -1,7 +1,7 @@
-"""Put submissions into nbgrader's tree, so that nothing there is ever lost.
+"""Put submissions into nbgrader's tree without ever losing anything in it.
 
-A newer attempt takes the older one's place, and the older one moves into the hidden folder
-`.attempts` beside it, which neither nbgrader nor our own grading looks into.
+A newer attempt takes the place of the older one, which moves into the hidden folder `.attempts`
+beside it. Neither nbgrader nor our own grading reads that folder.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ class Done(enum.StrEnum):
 
 
 class Conflict(Exception):
-    """What lies in the tree already does not let an attempt in; says why."""
+    """Something in the tree does not allow an attempt there; the text says what."""
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """One attempt of a student's, as it lies or will lie in the tree: by notebook."""
+    """One attempt of a student as it is, or will be, in the tree, by notebook."""
 
     utc: dt.datetime
     works: dict[str, Work]
-    beside: dict[str, bytes] = {}  # what was handed in with them, by the path from them
+    beside: dict[str, bytes] = {}  # what was handed in with them, by relative path
 
     def holds(self, other: Attempt) -> bool:
-        """Return whether all files of another attempt are in this one, as they are there."""
+        """Return whether this attempt contains all files of another one, with the same content."""
         return (
             other.works.items() <= self.works.items()
             and other.beside.items() <= self.beside.items()
@@ -61,14 +61,14 @@ class Tree:
     """The part of `submitted/` that belongs to one assignment."""
 
     def __init__(self, course: CourseFolder, assignment: Assignment, *, is_dry: bool) -> None:
-        """Look at a tree; a dry one remembers what it would hold, and writes nothing."""
+        """Read a tree; a dry one only remembers what it would contain, and writes nothing."""
         self._submitted, self._zone = course.submitted(), course.course.zone
         self._assignment, self._is_dry = assignment, is_dry
         self._notebooks = assignment.notebooks
         self._would: dict[Path, Attempt] = {}
 
     def deposit(self, student: str, attempt: Attempt) -> Done:
-        """Bring an attempt in. Raises Conflict, OSError and UnreadableSubmission."""
+        """Put an attempt in. Raises Conflict, OSError and UnreadableSubmission."""
         folder = self._folder(student)
         there = self._current(folder)
         if there is None:
@@ -79,7 +79,7 @@ class Tree:
             self._stamp_if_none(folder, attempt)
             return Done.UNCHANGED
         if there.utc == attempt.utc and attempt.holds(there):
-            self._put(folder, attempt, there.beside)  # a killed run got no further
+            self._put(folder, attempt, there.beside)  # complete what a killed run did not finish
             return Done.COLLECTED
         if there.utc == attempt.utc:
             raise Conflict(
@@ -105,13 +105,13 @@ class Tree:
         return [path for path in paths if os.path.lexists(path)]
 
     def _current(self, folder: Path) -> Attempt | None:
-        """Return what lies there, with the time that nbgrader goes by, else the file's own."""
+        """Return the present attempt, with nbgrader's timestamp, or else the file's own time."""
         if folder in self._would:
             return self._would[folder]
         works: dict[str, Work] = {}
         times = []
         for path in self._paths(folder):
-            if path.stem not in works:  # a notebook before a script
+            if path.stem not in works:  # a notebook comes before a script
                 works[path.stem] = Work(path.suffix, read_bytes(path))
                 times.append(file_time(path.stat().st_mtime))
         if not works:
@@ -121,14 +121,14 @@ class Tree:
         return Attempt(utc or max(times), works, self._beside(folder))
 
     def _beside(self, folder: Path) -> dict[str, bytes]:
-        """Return what lies beside the notebooks, and is neither the system's nor hidden."""
+        """Return the files beside the notebooks that are neither the system's nor hidden."""
         return files_in(folder, self._paths(folder)).files if folder.is_dir() else {}
 
     def _put(self, folder: Path, attempt: Attempt, former: Mapping[str, bytes]) -> None:
-        """Write an attempt as the one that counts; `former` lay beside the one before.
+        """Write an attempt as the one that counts; `former` are files beside the previous attempt.
 
-        Killed at any point, this leaves a file with its right time: without a timestamp.txt
-        the file's own time counts, which is that of the attempt.
+        If it is killed at any point, the file has its right time: without a timestamp.txt the
+        file's own time counts, and that is the attempt's.
         """
         if self._is_dry:
             self._would[folder] = attempt
@@ -138,23 +138,23 @@ class Tree:
         new = {name: d for name, d in attempt.beside.items() if former.get(name) != d}
         _remove(folder, former.keys() - (attempt.beside.keys() - new.keys()))
         for old in self._paths(folder):
-            if old.stem != next(iter(attempt.works)):  # else there might be some of each attempt
+            if old.stem != next(iter(attempt.works)):  # else files of both attempts could be there
                 old.unlink()
         paths = {folder / f"{name}{work.suffix}": work for name, work in attempt.works.items()}
         for path, work in paths.items():
             _write(path, work.data, attempt.utc)
         for other in self._paths(folder):
-            if other not in paths:  # a script before a notebook; _keep has it
+            if other not in paths:  # a script that a notebook replaces; _keep has saved it
                 other.unlink()
         for name, data in new.items():
             _write(folder / name, data, attempt.utc)
         self._stamp_if_none(folder, attempt)
 
     def _stamp_if_none(self, folder: Path, attempt: Attempt) -> None:
-        """Write what nbgrader's own exchange leaves beside a submission.
+        """Write the files that nbgrader's own exchange leaves beside a submission.
 
-        Its release_feedback stops where a submission has no secret, by which the student
-        alone finds the page.
+        nbgrader's release_feedback fails for a submission without a secret, with which only the
+        student finds the page.
         """
         stamps = {"timestamp.txt": timestamp(attempt.utc), "submission_secret.txt": token_hex()}
         for name, text in stamps.items():
@@ -162,7 +162,7 @@ class Tree:
                 write_whole(folder / name, text.encode())
 
     def _keep(self, folder: Path, attempt: Attempt) -> bool:
-        """Write an attempt beside the one that counts; return whether it was not there yet."""
+        """Write an attempt beside the one that counts; return whether it is new."""
         kept = folder / ATTEMPTS / timestamp(attempt.utc)
         files = {kept / name: data for name, data in attempt.beside.items()}
         for name, work in attempt.works.items():
@@ -183,7 +183,7 @@ class Tree:
 
 
 def _find_room(folder: Path, beside: Mapping[str, bytes], former: Mapping[str, bytes]) -> None:
-    """Raise Conflict if a file would replace one of which there is no copy."""
+    """Raise Conflict if a file would replace another one that has no copy."""
     for name, data in beside.items():
         path = folder / name
         _see_that_no_link_leads(folder, path)
@@ -199,18 +199,18 @@ def _is_file_with(path: Path, data: bytes) -> bool:
 
 
 def _see_that_no_link_leads(folder: Path, path: Path) -> None:
-    """Raise Conflict where a link lies between a folder and a file in it."""
+    """Raise Conflict if there is a link between a folder and a file in it."""
     for name in path.relative_to(folder).parents:
         if (folder / name).is_symlink():
             raise Conflict(f"{folder / name} is a link; put a folder in its place")
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
-    """Remove files, and the folders that are empty then."""
+    """Remove files, and folders that become empty."""
     for name in names:
         (folder / name).unlink()
         for parent in list(PurePosixPath(name).parents)[:-1]:
-            with contextlib.suppress(OSError):  # there is more in it
+            with contextlib.suppress(OSError):  # the folder is not empty
                 (folder / parent).rmdir()
 
 

@@ -1,7 +1,7 @@
-"""Recognise how Moodle, Canvas, Blackboard and clones of repositories name what they export.
+"""Recognize how Moodle, Canvas, Blackboard and clones of repositories name what they export.
 
-Only the outermost name says whose a file is. What lies further inside was named by the
-student, and could name a classmate. No name here has more than 255 characters (sources).
+Only the outermost name says whose a file is. The student chose all names inside, perhaps a
+classmate's. No name here has more than 255 characters (sources).
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ _BLACKBOARD = re.compile(
     r"(?P<head>.+?)_attempt_(?P<stamp>\d{4}(?:-\d\d){5})(?:(?P<receipt>\.txt)|_(?P<file>.+))$"
 )
 _NUMBERED = re.compile(r"(?P<stem>.+?)(?:-(?P<dash>\d+)| \((?P<round>\d+)\))$")
-_COPY = re.compile(r" \(\d+\)$")  # a browser's second download
+_COPY = re.compile(r" \(\d+\)$")  # a second download by a browser
 _PLAIN_KINDS = ("id", "username", "email", "name")
-_WRAPPERS = 2  # folders around the whole class: the source, and one that the zip brought
+_WRAPPERS = 2  # at most so many folders around the class: the source, and one from the zip
 
 
 class Piece(msgspec.Struct, frozen=True):
     """A file of somebody's submission."""
 
-    submission: tuple[str, ...]  # the same for all files that were handed in together
+    submission: tuple[str, ...]  # equal for all files that were handed in together
     claim: Claim
-    name: str  # as the student called it
+    name: str  # the name that the student gave it
     found: Found
     moment: Moment
-    is_late: bool = False  # Canvas says so
+    is_late: bool = False  # as Canvas says
 
 
 def pieces(
     files: Iterable[Found], assignment: str, roster: Roster, clock: Clock
 ) -> Iterator[Piece]:
-    """Return the files of one source, each with whose it claims to be."""
+    """Return the files of one source, each with a claim about whose it is."""
     unwrapped = _unwrap(list(files), assignment, roster)
     receipts = _receipts(unwrapped)
     export = moodle.look_at((found.parts[0] for found in unwrapped), roster)
@@ -67,7 +67,7 @@ def pieces(
 
 
 def numbered(name: str) -> tuple[str, int]:
-    """Return a file's name and which attempt it is: Canvas writes `a-1.ipynb`, browsers `a (1)`."""
+    """Return a file's name and attempt number: Canvas writes `a-1.ipynb`, browsers `a (1)`."""
     path = Path(name)
     match = _NUMBERED.match(path.stem)
     if match is None or len(path.stem) > 255:
@@ -77,7 +77,7 @@ def numbered(name: str) -> tuple[str, int]:
 
 
 def _unwrap(files: list[Found], assignment: str, roster: Roster) -> list[Found]:
-    """Take away the folders around a whole class, which are nobody's name."""
+    """Remove the folders around a whole class, which are nobody's names."""
     for _ in range(_WRAPPERS):
         firsts = {found.parts[0] for found in files}
         if len(firsts) != 1 or any(len(found.parts) == 1 for found in files):
@@ -106,7 +106,7 @@ def _from_moodle(found: Found, export: moodle.Export) -> Piece | None:
 
 
 def _numbers_of_canvas(files: Iterable[Found]) -> dict[str, set[str]]:
-    """Return the users' numbers of each name: two of one name may be anyone's."""
+    """Return the user numbers of each name: two numbers mean that it may be anyone's."""
     numbers: dict[str, set[str]] = {}
     for found in files:
         match = _CANVAS.match(found.parts[0]) if len(found.parts) == 1 else None
@@ -160,10 +160,10 @@ def _from_blackboard(
 
 
 def _blackboard_claim(head: str, receipt: Receipt, roster: Roster) -> Claim:
-    """Read the username, before which a file's name has the course and the assignment.
+    """Find the username, which follows the course and the assignment in a file's name.
 
-    All three may hold underscores. Where the receipt does not tell, every ending that is
-    somebody's counts, and of two that are nobody is told from the other.
+    All three may contain underscores. If the receipt does not say it, every ending that is
+    somebody's username counts. If there are two, it is unknown whose the file is.
     """
     if receipt.username:
         names = [receipt.username]
@@ -183,7 +183,7 @@ def _blackboard_claim(head: str, receipt: Receipt, roster: Roster) -> Claim:
 
 
 def _from_clone(found: Found, assignment: str, roster: Roster) -> Piece | None:
-    """Recognise `<assignment>-<login>/`; a clone's folder may call the assignment otherwise."""
+    """Recognize `<assignment>-<login>/`; a clone's folder may name the assignment differently."""
     folder = found.parts[0]
     if len(found.parts) == 1 or "-" not in folder:
         return None
@@ -202,7 +202,7 @@ def _is_clone(found: Found) -> bool:
 
 
 def _plain(found: Found, assignment: str, roster: Roster) -> Piece:
-    """Take the outermost name for the student's, if need be without the assignment's in it."""
+    """Take the outermost name as the student's, if need be without the assignment's name in it."""
     first = found.parts[0]
     stem = Path(first).stem if len(found.parts) == 1 else first
     bare = _COPY.sub("", stem)

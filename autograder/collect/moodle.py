@@ -1,8 +1,8 @@
-"""How Moodle names submissions in "Download all submissions" (mod/assign).
+"""Read how Moodle names submissions in "Download all submissions" (mod/assign).
 
-Alone: the full name and a number of this assignment and user. Blind: the word for a
-participant, in the language of whoever downloads, and that number. In teams: the name of
-the group and its number, or of the default group and none.
+For single students, it is the full name and a number for this assignment and user. In blind
+marking, it is the word for a participant, in the language of the person who downloads, and that
+number. For teams, it is the group's name and number, or the default group without a number.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from autograder.course.roster import Claim, Roster
 from autograder.course.rows import letters
 from autograder.text import listed
 
-# "Ada Lovelace_123456_assignsubmission_file_", flat with the file's name after it
+# "Ada Lovelace_123456_assignsubmission_file_", followed by the file's name if flat
 _ENTRY = re.compile(
     r"(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_[a-z]+(?:_(?P<file>.*))?$", re.DOTALL
 )
 _ENDS_WITH_NUMBER = re.compile(r"(?P<word>.*\D)(?P<number>\d+)", re.DOTALL)
-# Moodle's word for a participant in some languages, by letters alone. In others, two entries
-# that bear the same word and two numbers show what it is.
+# Moodle's word for a participant in some languages, as letters. In other languages, two
+# entries with the same word and different numbers reveal it.
 _PARTICIPANT = {
     *("participant", "participante", "partecipante", "teilnehmer", "teilnehmerin", "deelnemer"),
     *("teilnehmende", "deltager", "deltagare", "deltaker", "osallistuja", "uczestnik"),
@@ -30,7 +30,7 @@ _PARTICIPANT = {
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """The outermost name of a file of Moodle's, in parts."""
+    """The parts of the outermost name of a file from Moodle."""
 
     name: str
     number: str
@@ -38,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def parse(first: str) -> Entry | None:
-    """Return the parts of a name, None where it is not as Moodle writes it."""
+    """Return the parts of a name; None if Moodle does not write such names."""
     match = _ENTRY.match(first)
     if match is None:
         return None
@@ -50,13 +50,13 @@ class Export(msgspec.Struct, frozen=True):
 
     is_blind: bool
     is_by_team: bool
-    numbers: Mapping[str, Collection[str]]  # by the letters of a name
+    numbers: Mapping[str, Collection[str]]  # by a name's letters, the numbers that come with it
 
     def claim(self, entry: Entry) -> Claim:
-        """Return whose an entry claims to be.
+        """Return a claim about whose an entry is.
 
-        The number is one of this assignment's, and may be another student's elsewhere: it
-        counts only where the name agrees, or where there is none.
+        The number belongs to this assignment, and may be another student's elsewhere. So it
+        counts only if the name agrees, or if there is no name.
         """
         keys = (("moodle", entry.number), ("lms", entry.number))
         shown = f"{entry.name} ({entry.number})" if self.is_blind else entry.name
@@ -69,7 +69,7 @@ class Export(msgspec.Struct, frozen=True):
 
 
 def doubt(numbers: Collection[str]) -> str:
-    """Return why a name with several numbers means nobody, "" for one number."""
+    """Return why a name with several numbers identifies nobody; "" for one number."""
     if len(numbers) < 2:
         return ""
     return f"{len(numbers)} people of this export bear the name, with the numbers {listed(numbers)}"
@@ -78,8 +78,8 @@ def doubt(numbers: Collection[str]) -> str:
 def look_at(firsts: Iterable[str], roster: Roster) -> Export:
     """Return what the outermost names of an export say together.
 
-    One student who is called like a group, or like the word for a participant, makes no
-    export of teams and no blind one.
+    A single student named like a group, or like the word for a participant, does not make it an
+    export of teams or a blind one.
     """
     entries = [entry for first in firsts if (entry := parse(first))]
     numbers: dict[str, set[str]] = {}
@@ -94,8 +94,8 @@ def look_at(firsts: Iterable[str], roster: Roster) -> Export:
 
 
 def _is_participant(entry: Entry) -> bool:
-    """Return whether an entry has no name but the word for a participant, and a number."""
+    """Return whether an entry has only the word for a participant and a number."""
     match = _ENDS_WITH_NUMBER.fullmatch(entry.name)
-    is_doubled = match is not None and match["number"] == entry.number  # "Participant 12_12"
+    is_doubled = match is not None and match["number"] == entry.number  # as in "Participant 12_12"
     word = match["word"] if match is not None and is_doubled else entry.name
     return bool(entry.number) and (is_doubled or letters(word) in _PARTICIPANT)

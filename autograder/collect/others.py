@@ -1,8 +1,8 @@
 """The files that a student handed in beside the notebook: which they are, and how they are read.
 
-They are those that the export attributes to the same submission, in the notebook's folder
-and below. Their names are hostile: one that could take the place of a notebook, of a time or
-of a secret in `submitted/` is left out, and so is one that no folder there can hold.
+These are the files that the export assigns to the same submission, in the notebook's folder and
+below. Their names are hostile. A name is left out if it could replace a notebook, a time or a
+secret in `submitted/`, or if no folder there can hold it.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from autograder.submission.files import OF_THE_SYSTEM
 from autograder.submission.zip import is_visible, read_others
 from autograder.text import printable
 
-_MOST_DEPTH = 8  # folders in folders
-_MOST_NAME_BYTES = 200  # of a file or folder, so that its draft has a name too
+_MOST_DEPTH = 8  # the most nested folders
+_MOST_NAME_BYTES = 200  # of a file or folder, so that its temporary file can have a name too
 _WORKS = {".ipynb", ".py", ".zip"}
 _Content = TypeVar("_Content")
 
 
 def others(chosen: Mapping[str, Piece], together: Sequence[Piece]) -> dict[str, Piece]:
-    """Return what was handed in with the chosen files, by the path from them.
+    """Return what was handed in with the chosen files, by path relative to them.
 
-    Beside a student's zip nothing counts: what belongs to its notebook is in it.
+    Nothing beside a student's zip counts: what belongs to its notebook is inside.
     """
     first = next(iter(chosen.values()))
     above = first.found.parts[:-1]
-    is_nobodys = not above and first.submission[1] == "plain"  # flat among the whole class's
+    is_nobodys = not above and first.submission[1] == "plain"  # directly in the class's folder
     if is_nobodys or _suffix(first.name) == ".zip":
         return {}
     found: dict[str, Piece] = {}
@@ -46,7 +46,7 @@ def others(chosen: Mapping[str, Piece], together: Sequence[Piece]) -> dict[str, 
 
 
 def read_beside(chosen: Mapping[str, Piece], beside: Mapping[str, Piece]) -> Beside:
-    """Read what was handed in beside the chosen files, within the limits of such files."""
+    """Read what was handed in beside the chosen files, within the limits for such files."""
     first = next(iter(chosen.values()))
     if _suffix(first.name) == ".zip":
         return kept(_in_zip(first, list(chosen)))
@@ -54,7 +54,7 @@ def read_beside(chosen: Mapping[str, Piece], beside: Mapping[str, Piece]) -> Bes
 
 
 def _path(piece: Piece, above: tuple[str, ...]) -> str:
-    """Return a file's path from a folder, "" where it is not in it."""
+    """Return a file's path relative to a folder; "" if it is not in the folder."""
     parts = piece.found.parts
     if not above:
         return piece.name if len(parts) == 1 else ""
@@ -62,9 +62,9 @@ def _path(piece: Piece, above: tuple[str, ...]) -> str:
 
 
 def _without_numbers(found: dict[str, Piece]) -> dict[str, Piece]:
-    """Name files also as they were called before Canvas numbered them.
+    """Add files also under the names that they had before Canvas numbered them.
 
-    A number may be the student's own, so that a file keeps its name as well.
+    The student may have written the number, so a file also keeps its name.
     """
     bare: dict[str, Piece] = {}
     for path in sorted(found, key=lambda path: numbered(path)[1]):
@@ -75,7 +75,7 @@ def _without_numbers(found: dict[str, Piece]) -> dict[str, Piece]:
 def _placed(
     found: Iterable[tuple[str, _Content]], notebooks: Collection[str]
 ) -> Iterator[tuple[str, _Content]]:
-    """Yield what can be written side by side, beside the notebooks, by its path."""
+    """Yield what can be written side by side, beside the notebooks, by path."""
     files: set[str] = set()
     folders: set[str] = set()
     for path, content in found:
@@ -90,7 +90,7 @@ def _placed(
 
 
 def _is_harmless(parts: list[str], notebooks: Collection[str]) -> bool:
-    """Return whether a path names no notebook, nothing of the system's, and nothing odd."""
+    """Return whether a path names no notebook, no file of the system, and nothing odd."""
     top = PurePosixPath(parts[0].casefold())
     is_a_work = top.suffix in _WORKS and top.stem in {name.casefold() for name in notebooks}
     return (
@@ -116,7 +116,7 @@ def _suffix(name: str) -> str:
 
 
 def _content(piece: Piece) -> bytes | str:
-    """Return a file's bytes, or why there are none."""
+    """Return a file's bytes, or a sentence on why there are none."""
     if piece.found.has_other_names:
         return "a link; ask for the file itself"
     if piece.found.size > MOST_BYTES_EACH:
@@ -128,7 +128,7 @@ def _content(piece: Piece) -> bytes | str:
 
 
 def _in_zip(piece: Piece, notebooks: list[str]) -> Iterator[tuple[str, bytes | str]]:
-    """Yield the files of a student's zip that lie beside its notebooks, or why one is not read."""
+    """Yield the files in a student's zip beside its notebooks, or why one cannot be read."""
     data = piece.found.read()
     yield from _placed(
         read_others(printable(piece.name), data, MOST_BYTES_EACH, notebooks), notebooks

@@ -1,6 +1,6 @@
-"""Collect an assignment: from sources to nbgrader's tree, and the outcome for each file.
+"""Collect an assignment: from sources to nbgrader's tree, with the outcome for each file.
 
-What cannot be collected is a problem of its own, told in one sentence; the rest goes on.
+A file that cannot be collected is reported in one sentence, and the rest continues.
 """
 
 from __future__ import annotations
@@ -52,16 +52,16 @@ class Report(msgspec.Struct, frozen=True):
     problems: list[str]
 
     def count(self, *done: Done) -> int:
-        """Return to how many attempts this happened."""
+        """Return how many attempts had one of these outcomes."""
         return sum(row.done in done for row in self.rows)
 
     def witnessed(self, told: Told) -> int:
-        """Return how many of the times come from this witness."""
+        """Return how many of the times have this origin."""
         return sum(row.moment.told is told for row in self.rows)
 
     @property
     def zones_assumed(self) -> int:
-        """How many of the times had no zone."""
+        """The number of times that had no zone."""
         return sum(not row.moment.zone_is_known for row in self.rows)
 
 
@@ -73,14 +73,14 @@ class Collection(msgspec.Struct, frozen=True):
     roster: Roster
     clock: Clock
     is_dry: bool = False
-    received: dt.datetime | None = None  # the UTC at which all came in, as the instructor says
-    believes_commits: bool = False  # whether a commit's time, which a student sets, counts
+    received: dt.datetime | None = None  # the UTC time of all files, if the instructor gives it
+    believes_commits: bool = False  # whether a commit's time counts, although a student can set it
 
 
 def collect(collection: Collection, sources: list[Path]) -> Report:
-    """Bring every submission of the sources into the course's submitted/.
+    """Bring every submission in the sources into the course's submitted/.
 
-    Raises RequestError for a source that is not there, before anything is written.
+    Raises RequestError for a source that does not exist, before anything is written.
     """
     name = collection.assignment.name
     problems = list(collection.roster.problems)
@@ -99,7 +99,7 @@ def collect(collection: Collection, sources: list[Path]) -> Report:
 
 
 def _timed(piece: Piece, collection: Collection, commits: Commits) -> Piece:
-    """Give a file the time that the instructor says, or that of its commit where it is believed."""
+    """Give a file the time that the instructor gave, or its commit's time if that counts."""
     if collection.received is not None:
         return msgspec.structs.replace(piece, moment=Moment(collection.received, Told.RECEIVED))
     clone = piece.found.clone if collection.believes_commits else None
@@ -110,7 +110,7 @@ def _timed(piece: Piece, collection: Collection, commits: Commits) -> Piece:
 def _by_student(
     handed_in: Iterable[Piece], collection: Collection
 ) -> tuple[dict[str, list[Choice]], list[str]]:
-    """Return each student's attempts, and what is whose nobody can tell or is no notebook."""
+    """Return each student's attempts, and sentences on files that cannot be assigned or used."""
     others = {a.name for a in collection.folder.course.assignments} - {collection.assignment.name}
     editions = Editions.of(collection.folder, collection.assignment)
     found: dict[str, list[Choice]] = {}
@@ -118,7 +118,7 @@ def _by_student(
     for together in grouped(handed_in):
         mine = [p for p in together if not others & set(p.found.parts[1:-1])]
         if not mine:
-            continue  # nbgrader's <student>/<another assignment>/
+            continue  # in nbgrader's <student>/<another assignment>/
         students = collection.roster.members(mine[0].claim)
         chosen = choose(mine, collection.assignment, editions)
         if isinstance(students, str):
@@ -147,7 +147,7 @@ def _whose(piece: Piece, why: str) -> str:
 def _deposit(
     by_student: dict[str, list[Choice]], collection: Collection
 ) -> tuple[list[Row], list[str]]:
-    """Bring in each student's attempts, the oldest first."""
+    """Put each student's attempts in, the oldest first."""
     assignment = collection.assignment
     tree = Tree(collection.folder, assignment, is_dry=collection.is_dry)
     origin = Origin(collection.folder)
@@ -170,7 +170,7 @@ def _deposit(
 
 
 def _last_of_each_time(attempts: list[Choice]) -> list[Choice]:
-    """Return attempts in order, without those of a time that have a lower number than another."""
+    """Return attempts in order; of those with the same time, only the highest number."""
     ordered = sorted(attempts, key=lambda choice: choice.order)
     last = {choice.moment.utc: choice.order for choice in ordered}
     return [choice for choice in ordered if choice.order == last[choice.moment.utc]]

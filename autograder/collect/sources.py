@@ -1,7 +1,7 @@
-"""From the folders and zips that an instructor names to single files, none of them read yet.
+"""Find the single files in the folders and zips that an instructor names, without reading them.
 
-Their names and contents are hostile. Nothing is extracted: a file of a zip is read in
-memory, with a cap, and only when it is wanted.
+Their names and contents are hostile. Nothing is extracted: a file in a zip is read in memory, up
+to a limit, and only when it is needed.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from autograder.submission.files import MAX_BYTES, as_text, is_work, read_bytes
 from autograder.submission.zip import BROKEN_ZIP, is_visible, parts_of, read_capped
 from autograder.text import printable
 
-MAX_ENTRIES = 100_000  # in the zip of a class
-MAX_TOTAL_BYTES = 4 << 30  # of all that it unpacks to
-MAX_RATIO = 200  # a notebook packs to a twentieth at best
-MAX_DEPTH = 20  # folders in folders
-MAX_NAME_CHARS = 255  # of a file or folder, as in file systems; patterns are tried on no longer
-_SMALL = 1 << 20  # what packs this well but is small does no harm
+MAX_ENTRIES = 100_000  # entries in the zip of a class
+MAX_TOTAL_BYTES = 4 << 30  # of all its unpacked files
+MAX_RATIO = 200  # a notebook shrinks to a twentieth at best
+MAX_DEPTH = 20  # the most nested folders
+MAX_NAME_CHARS = 255  # of a file or folder, as in file systems: patterns match no more
+_SMALL = 1 << 20  # a smaller file may shrink more without harm
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip's directory
 _UTF8_NAME = 0x800
 _SHOWN_CHARS = 1000
@@ -40,18 +40,18 @@ _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 
 
 class Told(enum.StrEnum):
-    """Where a time comes from, from the best witness to the worst."""
+    """The origin of a time, from the most to the least trustworthy."""
 
     RECEIVED = "the instructor"
     BLACKBOARD = "Blackboard"
-    COMMIT = "the last commit"  # the student's own word: believed where it is asked for
+    COMMIT = "the last commit"  # the student's own claim: used only if requested
     ENTRY = "the zip's entry"
     FILE = "the file"
-    CLONE = "the clone's file"  # when it was cloned
+    CLONE = "the clone's file"  # the time of cloning
 
 
 class Moment(msgspec.Struct, frozen=True, order=True):
-    """When something was handed in, as far as is known."""
+    """When something was handed in, as far as it is known."""
 
     utc: datetime
     told: Told
@@ -59,16 +59,16 @@ class Moment(msgspec.Struct, frozen=True, order=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file that lies in a source."""
+    """A file in a source."""
 
     source: Path
-    parts: tuple[str, ...]  # the source's own name without its suffix, then the path in it
-    where: str  # as people are told
+    parts: tuple[str, ...]  # the source's name without its suffix, then the path in it
+    where: str  # its place, as shown to people
     moment: Moment
     read: Callable[[], bytes]
-    size: int  # in bytes, as it is said to be
-    clone: Path | None = None  # the cloned repository that it lies in
-    has_other_names: bool = False  # as hard links have: it may be anybody's
+    size: int  # in bytes, as claimed
+    clone: Path | None = None  # the cloned repository that contains it
+    has_other_names: bool = False  # has hard links, so it may be anybody's
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -85,7 +85,7 @@ class Problem(msgspec.Struct, frozen=True):
 def look_into(source: Path, clock: Clock, stack: ExitStack) -> Iterator[Found | Problem]:
     """Return every file of a source; zips stay open as long as the stack.
 
-    Raises RequestError for a source that is not there.
+    Raises RequestError for a source that does not exist.
     """
     if not os.path.lexists(source):
         raise RequestError(f"{source}: no such file or folder")
@@ -172,7 +172,7 @@ def _in_zip(source: Path, clock: Clock, stack: ExitStack) -> Iterator[Found | Pr
 
 
 def _count_entries(path: Path) -> int:
-    """Return how many entries a zip seems to have, before zipfile makes an object of each."""
+    """Return how many entries a zip seems to have, before zipfile makes an object for each."""
     count, kept = 0, b""
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
@@ -182,7 +182,7 @@ def _count_entries(path: Path) -> int:
 
 
 def _as_utf8(member: zipfile.ZipInfo) -> str:
-    """Return a name that was written in UTF-8 but not marked so; zipfile took it for CP 437."""
+    """Return a name that was written in UTF-8 without the flag; zipfile took it for CP 437."""
     if not member.flag_bits & _UTF8_NAME:
         try:
             return member.filename.encode("cp437").decode("utf-8")
@@ -196,7 +196,7 @@ def _folded(member: zipfile.ZipInfo) -> str:
 
 
 def _what_is_wrong(member: zipfile.ZipInfo) -> str:
-    """Say why a file of a zip is not even looked at, "" if nothing is wrong."""
+    """Say why a file in a zip is not even examined; "" if nothing is wrong."""
     name = member.filename.replace("\\", "/")
     if any(len(part) > MAX_NAME_CHARS for part in name.split("/")):
         return _TOO_LONG

@@ -1,4 +1,4 @@
-"""What a collection came to, in the terminal."""
+"""The result of a collection, in the terminal."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WEAK = {
 
 
 def collection_table(report: Report) -> Table:
-    """Return a row an attempt: whose, which file, when, and what happened."""
+    """Return a row for each attempt: whose it is, which file, when, and what happened."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("student", no_wrap=True, overflow="ellipsis", max_width=40)
     table.add_column("file", overflow="fold")
@@ -39,7 +39,7 @@ def collection_table(report: Report) -> Table:
 
 
 def summary(report: Report, zone: str, *, is_dry: bool) -> Iterator[str]:
-    """Return what to say below the table, one line each."""
+    """Return the lines below the table."""
     counts = [
         (report.count(Done.COLLECTED, Done.REPLACED), "collected"),
         (report.count(Done.OLDER), "older and kept beside"),

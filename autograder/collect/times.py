@@ -1,7 +1,7 @@
-"""From what exports say about time to UTC, as nbgrader writes it.
+"""Convert the times in exports to UTC, as nbgrader writes it.
 
-A time without a zone is taken in the zone that the instructor names with --timezone, else
-in the course's, and the summary says so.
+A time without a zone is in the zone that the instructor gives with --timezone, or else in the
+course's zone. The summary says so.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from autograder.errors import RequestError
 _TIMESTAMP = "%Y-%m-%d %H:%M:%S UTC"
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d):(\d\d)(?:\s*([AP])\.?M)?", re.IGNORECASE)
 _ZONE = re.compile(r"(?!AM|PM)[A-Z]{2,5}|(?:GMT|UTC)?[+-]\d\d?:?(?:\d\d)?")
-_UNIX_TIME = 0x5455  # the extra field in which Info-ZIP and others write UTC
+_UNIX_TIME = 0x5455  # the extra field into which Info-ZIP and others write the UTC time
 
 
 class Clock:
-    """What a time without a zone means here."""
+    """The meaning of times without a zone."""
 
     def __init__(self, zone: str) -> None:
-        """Take a zone's name from the IANA database."""
+        """Set the zone, by its name in the IANA database."""
         found = find_zone(zone)
         if found is None:
             raise RequestError(
@@ -32,11 +32,11 @@ class Clock:
         self.zone, self.name = found, zone
 
     def utc(self, local: dt.datetime) -> dt.datetime:
-        """Return a time on the wall as UTC, in whole seconds."""
+        """Return a wall-clock time in UTC and whole seconds."""
         return on_the_wall(local, self.zone).replace(microsecond=0)
 
     def read(self, text: str) -> dt.datetime:
-        """Return the UTC of a time that the instructor names; RequestError where it is none."""
+        """Return the UTC of a time that the instructor gives; RequestError if it is not a time."""
         moment = read_moment(text, self.zone)
         if moment is None:
             raise RequestError(
@@ -47,10 +47,10 @@ class Clock:
 
 
 def blackboard_time(stamp: str, said: str, clock: Clock) -> tuple[dt.datetime, bool] | None:
-    """Return the UTC of a Blackboard attempt, and whether its zone was said; None for nonsense.
+    """Return a Blackboard attempt's UTC time, and whether its zone was given; None for nonsense.
 
-    `stamp` is the file name's, local and without a zone. `said` is what the receipt has
-    after "Date Submitted:", whose words are in any language; its last word is the zone.
+    `stamp` is from the file name: local time without a zone. `said` is the receipt's text after
+    "Date Submitted:". Its words are in any language; the last one is the zone.
     """
     try:
         local = dt.datetime.strptime(stamp, "%Y-%m-%d-%H-%M-%S")  # noqa: DTZ007 - local
@@ -66,7 +66,7 @@ def blackboard_time(stamp: str, said: str, clock: Clock) -> tuple[dt.datetime, b
 
 
 def _nearest(local: dt.datetime, said: str) -> dt.datetime:
-    """Return the receipt's time of day on the day that brings it nearest to the file name's."""
+    """Return the receipt's time of day on the day that is nearest to the file name's time."""
     clock = _CLOCK.search(said)
     if clock is None:
         return local
@@ -81,12 +81,12 @@ def _nearest(local: dt.datetime, said: str) -> dt.datetime:
 def zip_time(
     date_time: tuple[int, int, int, int, int, int], extra: bytes, clock: Clock
 ) -> dt.datetime | None:
-    """Return the UTC of a zip's entry, or None where it has none."""
+    """Return the UTC time of a zip's entry; None if it has none."""
     unix = _unix_time(extra)
     try:
         if unix is not None:
             return dt.datetime.fromtimestamp(unix, dt.UTC)
-        if date_time[:3] == (1980, 1, 1):  # zip's zero
+        if date_time[:3] == (1980, 1, 1):  # zip's zero value
             return None
         return clock.utc(dt.datetime(*date_time))  # noqa: DTZ001 - local
     except (ValueError, OverflowError, OSError):
@@ -103,10 +103,10 @@ def _unix_time(extra: bytes) -> int | None:
 
 
 def file_time(seconds: float) -> dt.datetime:
-    """Return a file's time of change in UTC, in whole seconds."""
+    """Return a file's modification time in UTC and whole seconds."""
     return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
 
 
 def timestamp(moment: dt.datetime) -> str:
-    """Return a time as nbgrader's timestamp.txt has it."""
+    """Return a time in the form of nbgrader's timestamp.txt."""
     return moment.astimezone(dt.UTC).strftime(_TIMESTAMP)

@@ -1,6 +1,6 @@
-"""Open nbgrader's database; every way in which that fails is reported in one sentence.
+"""Open nbgrader's database; if that fails, say why in one sentence.
 
-Uses nbgrader's own API and schema, so that its commands and its formgrader find what
+It uses nbgrader's own API and schema, so that nbgrader's commands and its formgrader find what
 they would have written themselves.
 """
 
@@ -24,9 +24,9 @@ _KEPT = "the results are kept: run the same command again afterwards"
 
 @contextlib.contextmanager
 def open_gradebook(url: str, course: str) -> Iterator[Gradebook]:
-    """Open a course's gradebook, made by nbgrader if there is none.
+    """Open a course's gradebook; nbgrader makes it if there is none.
 
-    Raises GradebookError for what goes wrong inside as well, after a rollback.
+    An error inside the `with` block raises GradebookError too, after a rollback.
     """
     name = shown(url)
     find_own_programs()
@@ -45,17 +45,17 @@ def open_gradebook(url: str, course: str) -> Iterator[Gradebook]:
 def _opened(url: str, course: str, *, is_new: bool) -> Gradebook:
     """Return nbgrader's gradebook, made in a folder where alembic finds no settings.
 
-    nbgrader has alembic look at a new one, and alembic takes code from what the current
-    folder's pyproject.toml names; that may be a student's.
+    nbgrader lets alembic look at a new gradebook. alembic takes code from what the current
+    folder's pyproject.toml names, and that file may be a student's.
     """
     with contextlib.chdir(ALEMBIC_DIR) if is_new else contextlib.nullcontext():
         return Gradebook(url, course)
 
 
 def _check_schema(url: str, name: str) -> bool:
-    """Raise unless the database is nbgrader's of the installed version and writable, or new.
+    """Raise unless the database is new, or nbgrader's, of the installed version, and writable.
 
-    Return whether it is new.
+    Returns whether it is new.
     """
     if is_empty_file(url):
         raise GradebookError(f"{name}: an empty file; {_REPLACE}; {_KEPT}")
@@ -68,7 +68,7 @@ def _check_schema(url: str, name: str) -> bool:
             row = None
             if "alembic_version" in tables:
                 row = connection.execute(sa.text("SELECT version_num FROM alembic_version")).first()
-                # Undone at once, but refused where the database is locked or read-only.
+                # Undone at once, but refused if the database is locked or read-only.
                 connection.execute(sa.text("UPDATE alembic_version SET version_num = version_num"))
             missing = set(Base.metadata.tables) - tables
     finally:
@@ -89,7 +89,7 @@ def _check_schema(url: str, name: str) -> bool:
 
 
 def _explain(error: Exception, url: str, name: str) -> str:
-    """Return what happened in one sentence; the drivers' words differ, so look for marks."""
+    """Return what happened in one sentence; drivers word it differently, so look for key words."""
     said = str(getattr(error, "orig", None) or error).strip()
     first = said.splitlines()[0] if said else type(error).__name__
     folded = said.lower()

@@ -1,6 +1,6 @@
-"""What nbgrader shows of a result: the comment at an answer, the text below a check.
+"""A result in the form that nbgrader shows: the comment on an answer, the text below a check.
 
-Both say what our own pages say, as both come from the same view (report.feedback), so
+Both say the same as our own pages, because they come from the same view (report.feedback). So
 course.yaml's rules hold here too.
 """
 
@@ -15,12 +15,12 @@ from autograder.report.words import tell
 from autograder.results.format import Outcome, SubmissionResult
 from autograder.text import inert
 
-_SEEN_SHOWN = 2  # of what tests saw; the rest mostly says it again, and our page has all of it
-_LINK = "]("  # would make a link of what a message quotes
+_SEEN_SHOWN = 2  # the most findings of tests; others mostly repeat these, and our page shows all
+_LINK = "]("  # would turn a quotation in a message into a link
 
 
 def comment_text(view: ExerciseView, catalogue: Catalogue | None = None) -> str | None:
-    """Return the comment on an exercise in Markdown, or None where all is right."""
+    """Return the comment on an exercise in Markdown; None if all is right."""
     if view.outcome is Outcome.PASSED:
         return None
     return inert("\n\n".join(_paragraphs(view, catalogue))).replace(_LINK, "] (")
@@ -42,7 +42,7 @@ def _failed(view: ExerciseView) -> list[str]:
 
 
 def judged(result: SubmissionResult, view: FeedbackView) -> dict[str, Judged]:
-    """Return what is shown below each exercise's check, by its name."""
+    """Return what is shown below each exercise's check, by the exercise's name."""
     scores = {exercise.name: exercise.score for exercise in result.exercises}
     return {e.name: Judged(scores[e.name], _check_text(e, view.catalogue)) for e in view.exercises}
 

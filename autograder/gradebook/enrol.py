@@ -15,10 +15,10 @@ from autograder.course.roster import Student
 
 
 def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str, Path]) -> None:
-    """Write an assignment's cells from its released notebooks, but for those known already.
+    """Write an assignment's cells from its released notebooks, unless they are known already.
 
-    nbgrader commands make a gradebook that knows nothing of the course as well: so does a
-    class that is collected on a machine on which nothing was released.
+    nbgrader's commands also make a gradebook that knows nothing about the course. So does
+    collecting a class on a machine on which nothing was released.
     """
     for name, release in releases.items():
         try:
@@ -33,7 +33,7 @@ def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str
 def enrol_students(gradebook: Gradebook, students: Iterable[Student]) -> None:
     """Write who is in the course, so that exports include those who handed in nothing.
 
-    What the gradebook has of a student already stays.
+    What the gradebook already contains about a student stays.
     """
     there = {row.id: row for row in gradebook.db.scalars(select(db.Student))}
     for student in students:

@@ -1,7 +1,7 @@
-"""Bring extensions that were given in nbgrader's gradebook alone into extensions.csv.
+"""Copy extensions that were given only in nbgrader's gradebook into extensions.csv.
 
-That file is the one place that everything reads, the gradebook included: what stands in both
-and differs is the file's, and told.
+Everything reads that file, including the gradebook. If both contain an extension and differ, the
+file's one counts, and this is reported.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _ASSIGNMENTS = sa.table("assignment", sa.column("id"), sa.column("name"))
 
 
 def bring_extensions(url: str, folder: CourseFolder, assignment: Assignment) -> Iterator[str]:
-    """Add what the gradebook knows and extensions.csv does not; tell of each student it is about.
+    """Add the gradebook's extensions that are missing in extensions.csv; yield a sentence for each.
 
-    An assignment without a due date in course.yaml has no extensions. Raises StorageError
-    where the file cannot be written.
+    An assignment without a due date in course.yaml has no extensions. Raises StorageError if the
+    file cannot be written.
     """
     due = assignment.due
     if due is None or not exists(url):
@@ -56,7 +56,7 @@ def bring_extensions(url: str, folder: CourseFolder, assignment: Assignment) -> 
 
 
 def _given(url: str, assignment: str) -> list[tuple[str, dt.timedelta]]:
-    """Return who has an extension in the gradebook; nobody if `book` cannot be read."""
+    """Return who has an extension in the gradebook; nobody if `book` cannot read it."""
     is_it = _GIVEN.c.assignment_id == _ASSIGNMENTS.c.id
     wanted = sa.select(_GIVEN.c.student_id, _GIVEN.c.extension).where(
         is_it, _ASSIGNMENTS.c.name == assignment, _GIVEN.c.extension.is_not(None)

@@ -1,7 +1,7 @@
 """The files beside the gradebook that nbgrader's formgrader and feedback read.
 
-`submitted/<student>/<assignment>/` as students handed it in, `autograded/` in the same
-tree. All can be made again from the results and the submissions.
+`submitted/<student>/<assignment>/` contains what students handed in, and `autograded/` has the
+same tree. Everything in it can be made again from the results and the submissions.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from autograder.errors import StorageError
 from autograder.files import write_whole
 from autograder.submission.files import OF_THE_SYSTEM
 
-# Beside a notebook: pictures in answers. When it came, and what its feedback is released by, the
-# system says: see OF_THE_SYSTEM.
+# Beside a notebook: pictures in answers. The system's own files say when it came, and which
+# secret its feedback has: see OF_THE_SYSTEM.
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif"})
 _MAX_BYTES = 5 << 20
 
 
 def place(folder: Path, student: str, assignment: str, notebook: str = "") -> Path:
-    """Return where nbgrader looks for a student's notebook below `submitted/` and the like.
+    """Return where nbgrader looks for a student's notebook, in `submitted/` and similar folders.
 
-    It is called like the assignment unless said. A student's id is the folder's name as it
-    is: see `gradebook.record` for who may not have one.
+    The notebook is named like the assignment unless `notebook` is given. A student's id is the
+    folder's name; `gradebook.record` says who cannot have one.
     """
     return folder / student / assignment / f"{notebook or assignment}.ipynb"
 
 
 def write_if_new(path: Path, data: bytes) -> None:
-    """Write a file that can be made again at any time, unless it holds that already."""
+    """Write a file that can be made again at any time, unless it already has this content."""
     try:
         if path.is_file() and path.read_bytes() == data:
             return
@@ -46,10 +46,10 @@ def write_if_new(path: Path, data: bytes) -> None:
 
 
 def hand_over(notebooks: Mapping[str, bytes], folder: Path) -> str:
-    """Have notebooks from a folder elsewhere lie in `submitted/` too; return why they cannot.
+    """Copy notebooks from a folder elsewhere into `submitted/`; return why not, or "".
 
-    Another file that is there already is a student's work, and stays. A timestamp.txt from
-    elsewhere would be believed here, and so stays where it is.
+    A different file that is already there is a student's work, and stays. A timestamp.txt from
+    elsewhere is not copied, because it would be trusted here.
     """
     files = {folder / f"{name}.ipynb": data for name, data in notebooks.items()}
     is_ours = not any(path.is_symlink() or path.is_file() for path in (folder, folder.parent))
@@ -67,14 +67,14 @@ def _may_become(path: Path, data: bytes) -> bool:
 
 
 def write_autograded(path: Path, notebook: dict[str, Any], source: Path) -> None:
-    """Write a graded notebook, and beside it what lies beside the submission and is shown.
+    """Write a graded notebook, with those files beside the submission that are shown.
 
-    Pictures only beside a notebook of the assignment's own name: in a folder in which
-    each is called after its student, they may be anyone's.
+    Pictures are copied only for a notebook with the assignment's name. In a folder in which
+    notebooks are named after students, a picture may be anyone's.
     """
     suffixes = _PICTURES if source.name == path.name else frozenset[str]()
-    # A secret names the page that a student finds, and a time decides marks. In a folder of
-    # another kind, whoever put a file there would have chosen them.
+    # A secret names the page that a student finds, and a time decides marks. In any other
+    # folder, somebody else could have chosen them.
     student, assignment = path.parent.parent.name, path.parent.name
     collected = path.parents[2].with_name("submitted") / student / assignment
     is_collected = source.parent.resolve() == collected.resolve()
@@ -111,9 +111,9 @@ def _output_in_lines(output: dict[str, Any]) -> dict[str, Any]:
 def _files(
     folder: Path, names: frozenset[str], suffixes: frozenset[str] = frozenset()
 ) -> Iterator[Path]:
-    """Return small files of these names or suffixes; never a link, which may lead anywhere.
+    """Return small files with these names or suffixes; never a link, which may lead anywhere.
 
-    A file with a second name is one as well: a hard link.
+    A file with a second name, a hard link, counts as a link.
     """
     with os.scandir(folder) as entries:
         for entry in entries:

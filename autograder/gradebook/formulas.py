@@ -1,18 +1,18 @@
-"""Formulas as MathML, which a browser draws by itself: no script, nothing from the network.
+"""Formulas as MathML, which a browser draws itself, without scripts and without the network.
 
-What a student typed is hostile: a formula that is too long is left alone, and of what the
-converter makes only the elements of a formula are kept.
+What a student typed is hostile. A formula that is too long is left unchanged, and of the
+converter's output only the elements of a formula are kept.
 """
 
 from __future__ import annotations
 
 import re
 
-MOST_CHARS = 2_000  # of one formula: the converter takes time with the square of it
+MOST_CHARS = 2_000  # in one formula: the converter's time grows with the square of the length
 _DELIMITERS = re.compile(r"\$\$|\$|\\\\[\[\]()]")
-_ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|gathered)\}")  # the converter has no such names
+_ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|gathered)\}")  # unknown to the converter
 
-# What the converter makes; MathML Core, and what older browsers still read.
+# The converter's elements: MathML Core, and what older browsers still read.
 TAGS = {
     *("math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mstyle", "mpadded", "mphantom"),
     *("msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts"),
@@ -28,7 +28,7 @@ ATTRIBUTES = dict.fromkeys(TAGS, _LAYOUT)
 
 
 def mathml(formula: str) -> str | None:
-    """Return a formula with its delimiters as MathML; None if it is too long or no formula."""
+    """Return a formula with its delimiters as MathML; None if it is too long or not a formula."""
     import nh3  # noqa: PLC0415 - with the course extra
     from latex2mathml.converter import convert  # noqa: PLC0415
 

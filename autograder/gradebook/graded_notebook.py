@@ -1,8 +1,8 @@
 """The graded notebook that formgrader shows: a submission in the form of its release.
 
-The submission is hostile. Of its cells the text is kept, and outputs that are text or
-pictures; what a browser could execute is not: see `sanitise`. Locked cells are shown as they
-were handed out, cells that are missing come back, and each check has its result as output.
+The submission is hostile. The text of its cells is kept, and so are outputs that are text or
+pictures, but nothing that a browser could execute: see `sanitise`. Locked cells are shown as they
+were handed out, missing cells are put back, and each check has its result as output.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from autograder.results.points import points_text
 Cell = dict[str, Any]
 
 _KINDS = {"code", "markdown", "raw"}
-_MAX_OUTPUTS = 4 << 20  # characters of one cell's outputs
-_MOST_RENDERED = 100_000  # characters of a notebook; what follows is shown as it was typed
+_MAX_OUTPUTS = 4 << 20  # the most characters of one cell's outputs
+_MOST_RENDERED = 100_000  # characters of a notebook; later cells are shown as they were typed
 _MISSING = "This cell (id: {}) was missing from the submission."
 _MISSING_CODE = "What the notebook defines elsewhere was graded all the same."
 
@@ -35,9 +35,9 @@ class Judged(msgspec.Struct, frozen=True):
 def autograded_notebook(
     submitted: Iterable[Cell], release: Mapping[str, Any], judged: Mapping[str, Judged]
 ) -> dict[str, Any]:
-    """Return a submission's cells as a notebook with the cells of the release, graded.
+    """Return a submission's cells as a graded notebook with the cells of the release.
 
-    `release` is the notebook that was handed out, `judged` has a result by grade_id.
+    `release` is the notebook that was handed out; `judged` has the results by grade_id.
     """
     own = [(cell, grade_id_of(cell)) for cell in release["cells"]]
     by_id = {name: cell for cell, name in own if name}
@@ -82,9 +82,9 @@ def _with_text(cell: Cell) -> Cell:
 
 
 def _known(submitted: Iterable[Cell], by_id: Mapping[str, Cell]) -> Iterator[Cell]:
-    """Return the submission's cells, each with the metadata of the release or with none.
+    """Yield the submission's cells, each with the release's metadata or none.
 
-    A grade_id that comes twice counts the last time, as in nbgrader.
+    If a grade_id occurs twice, the last one counts, as in nbgrader.
     """
     cells = list(submitted)
     left = _MOST_RENDERED
@@ -106,13 +106,13 @@ def _known(submitted: Iterable[Cell], by_id: Mapping[str, Cell]) -> Iterator[Cel
 
 
 def _own(cell: Cell, metadata: dict[str, Any], kind: object, left: int) -> Cell:
-    """Return a cell with the student's own text; pages show all but code as HTML."""
+    """Return a cell with the student's own text; pages show everything except code as HTML."""
     text = _text_shown({**cell, "cell_type": kind}, MOST_CHARS if left >= 0 else 0)
     return _clean({**cell, "attachments": None}, metadata, kind, text)
 
 
 def _text_shown(cell: Cell, most_chars: int = MOST_CHARS) -> str:
-    """Return a cell's text as it is shown: pages take all but code for HTML."""
+    """Return a cell's text in the form that is shown; pages read all text except code as HTML."""
     if cell["cell_type"] == "code":
         return str(cell["source"])
     return shown(_text(cell["source"]), cell.get("attachments"), most_chars=most_chars)
@@ -129,9 +129,9 @@ def _clean(cell: Cell, metadata: dict[str, Any], kind: object, text: str) -> Cel
 
 
 def _with_missing(cells: list[Cell], own: list[tuple[Cell, str]]) -> list[Cell]:
-    """Put graded and answer cells that are missing behind the cell they came after."""
+    """Put missing graded and answer cells after the cell that they followed in the release."""
     there = {grade_id_of(cell) for cell in cells}
-    followers: dict[str | None, list[Cell]] = {None: []}  # by the cell that they come after
+    followers: dict[str | None, list[Cell]] = {None: []}  # by the cell that they follow
     after = None
     for model, name in own:
         if name and name in there:
@@ -155,10 +155,10 @@ def _missing(model: Cell, name: str, meta: Mapping[str, Any]) -> Cell:
 
 
 def _result_outputs(result: Judged) -> list[Cell]:
-    """Return a check's outputs: what the tests saw, and the points.
+    """Return a check's outputs: what the tests found, and the points.
 
-    nbgrader reads a number in an `execute_result` as the points of a cell, and no output
-    as all of them; so the number is always there.
+    nbgrader reads a number in an `execute_result` as the points of a cell, and no output as full
+    points. So the number is always there.
     """
     number = {"text/plain": points_text(result.score) if result.score else "0"}
     if float(number["text/plain"]) != result.score:
@@ -169,7 +169,7 @@ def _result_outputs(result: Judged) -> list[Cell]:
 
 
 def _safe_outputs(outputs: object) -> list[Cell]:
-    """Keep of the student's own outputs what is text or a picture, while it is not too long."""
+    """Keep those of the student's own outputs that are text or pictures and not too long."""
     safe: list[Cell] = []
     left = _MAX_OUTPUTS
     for output in outputs if isinstance(outputs, list) else ():
@@ -206,7 +206,7 @@ def _texts_in(output: Cell) -> Iterator[str]:
 
 
 def _text(value: object) -> str:
-    """Return a text of a notebook, which may be in lines, without half surrogate pairs."""
+    """Return a text of a notebook, which may be stored as lines, without lone surrogates."""
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         value = "".join(value)
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""

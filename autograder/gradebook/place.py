@@ -1,6 +1,6 @@
-"""Where a course's gradebook lies, and the programs that nbgrader calls to keep it.
+"""Where a course's gradebook is, and the programs that nbgrader starts for it.
 
-Without nbgrader itself, which takes seconds to import.
+This works without nbgrader itself, which takes seconds to import.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ ENVIRONMENT = "AUTOGRADER_GRADEBOOK"
 def gradebook_url(folder: CourseFolder) -> str:
     """Return the SQLAlchemy URL of a course's gradebook.
 
-    The environment's AUTOGRADER_GRADEBOOK, which may hold a password, comes before
-    course.yaml's `gradebook`. The path of an SQLite file is relative to the course.
-    Raises GradebookError where it is no URL.
+    The environment's AUTOGRADER_GRADEBOOK, which may contain a password, has priority over
+    course.yaml's `gradebook`. The path of an SQLite file is relative to the course. Raises
+    GradebookError if it is not a URL.
     """
     text = os.environ.get(ENVIRONMENT) or folder.course.gradebook
     try:
         url = make_url(text)
-    except (sa.exc.ArgumentError, ValueError):  # the latter for a port that is no number
+    except (sa.exc.ArgumentError, ValueError):  # ValueError if a port is not a number
         raise GradebookError(
             "gradebook: not an SQLAlchemy URL, like sqlite:///gradebook.db or "
             "postgresql://user@host/name; mend it in course.yaml or in "
@@ -40,7 +40,7 @@ def gradebook_url(folder: CourseFolder) -> str:
 
 
 def absolute(url: str) -> str:
-    """Return a URL that means the same in every folder."""
+    """Return a URL that has the same meaning in every folder."""
     file = _sqlite_file(make_url(url))
     if file is None or file.is_absolute():
         return url
@@ -48,19 +48,19 @@ def absolute(url: str) -> str:
 
 
 def exists(url: str) -> bool:
-    """Whether a gradebook is there, as far as it shows without a connection."""
+    """Return whether a gradebook is there, as far as this shows without a connection."""
     file = _sqlite_file(make_url(url))
     return file is None or file.is_file()
 
 
 def is_empty_file(url: str) -> bool:
-    """Whether it is a file of no bytes: what is left of a gradebook, for nbgrader makes none."""
+    """Return whether it is an empty file: nbgrader makes none, so a gradebook was lost."""
     file = _sqlite_file(make_url(url))
     return file is not None and file.is_file() and file.stat().st_size == 0
 
 
 def shown(url: str) -> str:
-    """Return a URL without its password, which options may hold too; an SQLite file by its name."""
+    """Return a URL without passwords, also in its options; for SQLite, only the file's name."""
     parsed = make_url(url).set(query={})
     file = _sqlite_file(parsed)
     return file.name if file is not None else parsed.render_as_string(hide_password=True)
@@ -72,7 +72,7 @@ def _sqlite_file(url: URL) -> Path | None:
 
 
 def find_own_programs() -> None:
-    """Put this interpreter's programs on PATH: nbgrader calls alembic by its name alone."""
+    """Put this interpreter's programs on PATH, because nbgrader starts alembic by name."""
     folder = str(Path(sys.executable).parent)
     path = os.environ.get("PATH", os.defpath)
     if folder not in path.split(os.pathsep):

@@ -1,4 +1,4 @@
-"""From the results of a class to nbgrader's gradebook and the notebooks that it shows."""
+"""Write the results of a class into nbgrader's gradebook and the notebooks that it shows."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from autograder.submission.cells import read_whole_cells
 from autograder.submission.editions import Editions
 from autograder.submission.handed_in import HandedIn, digest_of, read_files
 
-_BATCH = 50  # submissions in one transaction: others wait for no more than that
-_MAX_ID = 128  # characters of a student's id in nbgrader's tables
-_MAX_NAME = 255  # bytes of a folder's name
+_BATCH = 50  # submissions in one transaction, so that other programs do not wait long
+_MAX_ID = 128  # the most characters of a student's id in nbgrader's tables
+_MAX_NAME = 255  # the most bytes of a folder's name
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -47,32 +47,32 @@ class Recorded(msgspec.Struct, frozen=True):
 
     gradebook: str
     written: int
-    held: tuple[str, ...]  # not graded: there without marks, to be looked at
-    left_out: tuple[str, ...]  # sentences about who is not there at all, or not whole
+    held: tuple[str, ...]  # not graded: there without marks, for a human to look at
+    left_out: tuple[str, ...]  # sentences on students who are missing or incomplete there
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A notebook of one submission on its way into the gradebook."""
+    """A notebook of one submission that is about to be recorded."""
 
     entry: Entry
-    notebook: dict[str, Any] | None = None  # as formgrader shows it; None where there is none
-    file: Path | None = None  # that it was made from
+    notebook: dict[str, Any] | None = None  # as formgrader shows it, if there is one
+    file: Path | None = None  # the file from which it was made
 
 
 class Work(msgspec.Struct, frozen=True):
-    """One submission on its way into the gradebook: its pages, by notebook."""
+    """One submission that is about to be recorded: its pages, by notebook."""
 
     result: SubmissionResult
     pages: Mapping[str, Page]
 
     @property
     def is_held(self) -> bool:
-        """Whether a human has to look at a part of it that was not graded."""
+        """Whether a human must look at a part of it that was not graded."""
         return any(page.entry.is_held for page in self.pages.values())
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """What recording needs of one notebook of the assignment."""
+    """What is needed of one notebook of the assignment to record it."""
 
     assigned: Assigned
     release: dict[str, Any]
@@ -84,13 +84,13 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class Recorder:
-    """All that recording the submissions of an assignment needs, read once."""
+    """Everything that is needed to record an assignment's submissions, read once."""
 
     def __init__(self, folder: CourseFolder, assignment: Assignment) -> None:
-        """Read sources and releases; raises CourseError where one is not there."""
+        """Read sources and releases; raises CourseError if one is missing."""
         self.folder, self.assignment = folder, assignment
         self._releases = folder.release_notebooks(assignment)
-        self._editions: dict[Path, dict[str, Any]] = {}  # in other languages, once asked for
+        self._editions: dict[Path, dict[str, Any]] = {}  # other languages, read when needed
         self._sheets = {
             name: Sheet(
                 Assigned(
@@ -102,9 +102,9 @@ class Recorder:
         }
 
     def books(self, gradebook: Gradebook, url: str) -> dict[str, Book]:
-        """Return the rows of each notebook, which is made known to the gradebook if need be.
+        """Return the rows of each notebook, and make notebooks known to the gradebook if necessary.
 
-        So are the students of the course's roster.
+        It does the same with the students of the course's roster.
         """
         enrol(gradebook, url, self.assignment.name, self._releases)
         enrol_students(gradebook, (s for s in self.roster() if not _why_no_id(s.id)))
@@ -114,11 +114,11 @@ class Recorder:
         return books
 
     def roster(self) -> list[Student]:
-        """Return who is in the course, as far as there is a roster that can be read."""
+        """Return who is in the course, if there is a roster that can be read."""
         path = self.folder.root / ROSTER_FILE
         try:
             return read_roster(path).students if path.is_file() else []
-        except RequestError:  # `collect` tells what is wrong with it
+        except RequestError:  # `collect` reports what is wrong with it
             return []
 
     def write(self, gradebook: Gradebook, books: Mapping[str, Book], works: Iterable[Work]) -> None:
@@ -128,7 +128,7 @@ class Recorder:
         write_sheets(gradebook, [(books[n], self._sheets[n].assigned, entries[n]) for n in entries])
 
     def work(self, graded: Graded) -> Work:
-        """Return what is recorded of a result; raises UnreadableSubmission if its file is gone."""
+        """Return what is recorded for a result; raises UnreadableSubmission if its file is gone."""
         result = graded.result
         held = {name: self._is_held(result, sheet) for name, sheet in self._sheets.items()}
         files: dict[str, HandedIn] = {}
@@ -160,7 +160,7 @@ class Recorder:
         return Work(result, pages)
 
     def _edition(self, sheet: Sheet, notebook: str, result: SubmissionResult) -> Sheet:
-        """Return a sheet with the release in the language that was handed in, if there is one."""
+        """Return a sheet with the release in the handed-in language, if there is one."""
         language = result.submission.language
         path = self.folder.release_notebook(self.assignment.name, notebook, language)
         if not language or not path.is_file():
@@ -171,7 +171,7 @@ class Recorder:
 
     @staticmethod
     def _is_held(result: SubmissionResult, sheet: Sheet) -> bool:
-        """Return whether a notebook was not graded: it cannot be read, or we failed."""
+        """Return whether a notebook was not graded: unreadable, or an error of ours."""
         judged = sheet.exercises & {exercise.name for exercise in result.exercises}
         is_unread = result.outcome is SubmissionOutcome.UNREADABLE and not judged
         return is_unread or result.outcome is SubmissionOutcome.ERROR
@@ -180,7 +180,7 @@ class Recorder:
 def _page(
     entry: Entry, result: SubmissionResult, view: FeedbackView, sheet: Sheet, file: HandedIn
 ) -> Page:
-    """Return what is recorded of a notebook that was graded, or not handed in."""
+    """Return what is recorded for a notebook that was graded or not handed in."""
     own = sheet.exercises
     notebook, answers = None, dict[str, bool]()
     if file.file is not None:
@@ -200,9 +200,9 @@ def _page(
 def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded]) -> Recorded:
     """Write a class into its gradebook, and the notebooks that formgrader shows.
 
-    A gradebook, and an assignment in it, that is not there yet is made. Raises
-    GradebookError where it cannot be written, or does not fit the course; what was
-    written before stays, and the same again completes it.
+    A missing gradebook is made, and so is a missing assignment in it. Raises GradebookError if it
+    cannot be written or does not fit the course. What was written before stays, and a repeated
+    call completes it.
     """
     url = gradebook_url(folder)
     recorder = Recorder(folder, assignment)
@@ -245,7 +245,7 @@ def _works(
 
 
 def _why_no_id(student: str) -> str:
-    """Return why nbgrader cannot keep a student of this id, "" if it can."""
+    """Return why nbgrader cannot keep a student with this id; "" if it can."""
     if len(student) > _MAX_ID or len(student.encode()) > _MAX_NAME:
         return f"a student's id may have {_MAX_ID} characters in nbgrader; give a shorter one"
     if "/" in student or "\0" in student or student in {"", ".", ".."}:
@@ -256,7 +256,7 @@ def _why_no_id(student: str) -> str:
 def _write_files(
     folder: CourseFolder, work: Work, editions: Editions, complain: Callable[[str], None]
 ) -> None:
-    """Write the pages of a submission, and hand in what was graded elsewhere."""
+    """Write the pages of a submission, and copy what was graded elsewhere into `submitted/`."""
     result = work.result
     for name, page in work.pages.items():
         if page.notebook is not None and page.file is not None:
@@ -275,7 +275,7 @@ def _write_files(
 
 
 def _comments(view: FeedbackView, cells: Iterable[GradeCell]) -> dict[str, str | None]:
-    """Return the comments by the cell that each is shown at; several may share one."""
+    """Return the comments, by the cell at which each is shown; several may share one cell."""
     shown_at = {cell.name: cell.comment_cell for cell in cells if cell.is_exercise}
     texts: dict[str, list[str]] = {}
     for exercise in view.exercises:

@@ -1,9 +1,9 @@
-"""What a student wrote, as something that a page can show: nothing in it runs, or leads astray.
+"""Make what a student wrote safe to show: nothing in it runs, and nothing misleads.
 
-The submission is hostile, and pages are opened with the instructor's session. Markdown is
-made into HTML here, and of that only harmless elements are kept: links to the web, pictures
-whose bytes are pictures, formulas as MathML. A formula that cannot be drawn stays as it was
-typed, without commands that make links.
+The submission is hostile, and pages are opened in the instructor's session. Markdown is converted
+to HTML here, and only harmless elements of it are kept: links to the web, pictures whose bytes
+are pictures, formulas as MathML. A formula that cannot be drawn stays as it was typed, without
+commands that make links.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from urllib.parse import unquote
 
 from autograder.gradebook import formulas
 
-MOST_CHARS = 6_000  # of a cell that is rendered: parsers of Markdown can be made slow
+MOST_CHARS = 6_000  # of a cell that is rendered: some texts make Markdown parsers slow
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _EMPTY = base64.b64encode(_SIGNATURES["image/png"]).decode()
 _MOST_PICTURE_CHARS = 4 << 20
 
-# What mistune makes of Markdown, and what people write into it.
+# The elements that mistune makes, and those that people write into Markdown.
 _TAGS = {
     *("p", "br", "hr", "div", "span", "blockquote", "pre", "code", "a", "img"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
@@ -37,7 +37,7 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
 }
-_VALUES = {  # what an attribute may hold
+_VALUES = {  # the allowed values of an attribute
     ("a", "href"): re.compile(r"(https?://|mailto:)[^\s]*", re.IGNORECASE),
     ("img", "src"): re.compile(
         r"https?://[^\s]*|data:image/(png|jpeg);base64,[A-Za-z0-9+/]*=*|[\w-]+\.(png|jpe?g|gif)",
@@ -48,30 +48,30 @@ _VALUES = {  # what an attribute may hold
     ("ol", "start"): re.compile(r"\d{1,9}"),
 }
 _SCHEMES = {"http", "https", "mailto", "data", "attachment"}
-# Commands by which a formula makes links, classes, names or styles, or loads what does.
+# Commands with which a formula makes links, classes, names or styles, or loads packages that do.
 _ACTIVE_TEX = re.compile(
     r"\\(?=(?:href|url|class|cssId|style|require|html[A-Za-z]*|data|mmlToken|bbox|unicode)"
     r"(?![A-Za-z]))"
 )
-# A formula is no Markdown: it is put aside under a number, and put back as it was.
+# A formula is not Markdown: it is replaced by a number, and put back afterwards.
 _FORMULA = re.compile(
     r"\$\$.+?\$\$|\$(?=[^\s$])[^$]*?(?<=\S)\$(?!\d)|\\\\\[.+?\\\\\]|\\\\\(.+?\\\\\)|\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
     re.DOTALL,
 )
-_OPEN, _CLOSE = "\ue000", "\ue001"  # of private use: no text has them
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private-use characters, which no text contains
 _ASIDE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _WHERE_ASIDE = re.compile(
     f"<code[^>]*>.*?</code>|<[^>]*>|{_OPEN}(?P<number>\\d+){_CLOSE}", re.DOTALL
 )
-# A picture in the text is no Markdown either: it becomes one that is attached.
+# A picture in the text is not Markdown either: it becomes an attachment.
 _EMBEDDED = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/]{100,}=*)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r\f\v]*\n)+")
 
 
 def shown(markdown: str, attachments: object = None, *, most_chars: int = MOST_CHARS) -> str:
-    """Return Markdown as harmless HTML, in one block that is Markdown for itself.
+    """Return Markdown as harmless HTML, in a single block that Markdown leaves unchanged.
 
-    Pictures that are attached are part of it. What is longer than that, without its pictures, is
+    Attached pictures are part of it. A text longer than `most_chars`, without its pictures, is
     shown as it was typed.
     """
     if not markdown.strip():
@@ -81,7 +81,7 @@ def shown(markdown: str, attachments: object = None, *, most_chars: int = MOST_C
     else:
         page = _rendered(markdown.translate({ord(_OPEN): None, ord(_CLOSE): None}), attachments)
     page = _ACTIVE_TEX.sub("\\\\\N{WORD JOINER}", page)
-    # A blank line would end the block, and what follows it would be Markdown once more.
+    # A blank line would end the block, and the text after it would be Markdown again.
     return _BLANK_LINES.sub(lambda m: "&#10;" * (m[0].count("\n") - 1) + "\n", f"<div>{page}</div>")
 
 
@@ -99,7 +99,7 @@ def _rendered(markdown: str, attachments: object) -> str:
         return f"{_OPEN}{len(aside) - 1}{_CLOSE}"
 
     def put_back(match: re.Match[str]) -> str:
-        if match["number"] is None:  # a tag, or code: what stands in it is no formula
+        if match["number"] is None:  # a tag or code, which contains no formula
             return _ASIDE.sub(lambda inside: html.escape(aside[int(inside[1])]), match[0])
         formula = aside[int(match["number"])]
         return formulas.mathml(formula) or html.escape(formula)
@@ -128,16 +128,16 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 - the parser's signature
 
 
 def pictures(attachments: object) -> dict[str, dict[str, str]]:
-    """Return what a cell has attached that is a picture, by name, in the form that Jupyter uses."""
+    """Return a cell's attached pictures, by name, in the form that Jupyter uses."""
     found: dict[str, dict[str, str]] = {}
     for name, data in attachments.items() if isinstance(attachments, dict) else ():
         kept = picture(data) if isinstance(data, dict) else {}
-        found[str(name)] = kept or {"image/png": _EMPTY}  # nbconvert refuses one that is not there
+        found[str(name)] = kept or {"image/png": _EMPTY}  # nbconvert fails without one
     return found
 
 
 def picture(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return of an output's or attachment's data what is a picture: base 64, and such bytes."""
+    """Return the pictures in an output's or attachment's data: base 64 of a picture's bytes."""
     kept = {}
     for kind, signature in _SIGNATURES.items():
         text = data.get(kind)
@@ -155,7 +155,7 @@ def picture(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _cleaned(page: str, attached: dict[str, dict[str, str]]) -> str:
-    """Return HTML with harmless elements and attributes alone."""
+    """Return HTML with only harmless elements and attributes."""
     import nh3  # noqa: PLC0415 - with the course extra
 
     def kept(tag: str, attribute: str, value: str) -> str | None:
@@ -168,7 +168,7 @@ def _cleaned(page: str, attached: dict[str, dict[str, str]]) -> str:
     return nh3.clean(
         page,
         tags=_TAGS | formulas.TAGS,
-        clean_content_tags=set(),  # what stands in a script is shown as text
+        clean_content_tags=set(),  # a script's content is shown as text
         attributes=_ATTRIBUTES | formulas.ATTRIBUTES,
         attribute_filter=kept,
         url_schemes=_SCHEMES,

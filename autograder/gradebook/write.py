@@ -1,8 +1,8 @@
 """Write the marks of a class into nbgrader's database, a batch of submissions at a time.
 
-What nbgrader's own autograding would have written, by the same models: scores, comments,
-what a human has still to mark, the times, the late penalty. What a human
-gave (a score, a comment, extra credit) is never touched.
+It writes what nbgrader's own autograding would have written, with the same models: scores,
+comments, what a human has yet to mark, the times, the late penalty. It never touches what a human
+gave (a score, a comment, extra credit).
 """
 
 from __future__ import annotations
@@ -23,35 +23,35 @@ from autograder.course.exercises import GradeCell
 from autograder.errors import GradebookError
 from autograder.results.points import exact, points_text
 
-NO_RESPONSE = "No response."  # nbgrader's words
+NO_RESPONSE = "No response."  # nbgrader's own words
 _REFRESH = "bring it up to date with autograder release {0}, or nbgrader generate_assignment {0}"
 
 
 class Assigned(msgspec.Struct, frozen=True):
-    """A notebook of an assignment, as course.yaml and the source notebook have it."""
+    """A notebook of an assignment, as course.yaml and the source notebook describe it."""
 
-    name: str  # of the assignment
+    name: str  # the assignment's name
     cells: tuple[GradeCell, ...]
     late: Late
     due: dt.datetime | None
-    notebook: str = ""  # called like the assignment unless said
+    notebook: str = ""  # the notebook's name; the assignment's by default
 
     def __post_init__(self) -> None:
-        """Give a notebook without a name the assignment's."""
+        """Give a notebook without a name the assignment's name."""
         msgspec.structs.force_setattr(self, "notebook", self.notebook or self.name)
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A notebook of one submission, as the gradebook takes it."""
+    """A notebook of one submission in the form that the gradebook needs."""
 
     student: str
     submitted_at: str | None
-    deadline: Deadline | None  # for this student
-    scores: Mapping[str, float]  # by exercise
-    comments: Mapping[str, str | None]  # by solution cell
-    answers: Mapping[str, bool]  # by cell that a human marks: whether there is one to mark
-    is_new: bool = True  # graded just now: what a human marked before needs another look
-    is_held: bool = False  # not graded (unreadable, or an error of ours): it is there, no more
+    deadline: Deadline | None  # the deadline of this student
+    scores: Mapping[str, float]  # the scores by exercise
+    comments: Mapping[str, str | None]  # the comments by solution cell
+    answers: Mapping[str, bool]  # by hand-marked cell, whether there is an answer to mark
+    is_new: bool = True  # graded just now, so that a human must look at earlier marks again
+    is_held: bool = False  # not graded (unreadable, or an error of ours): no marks
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -59,8 +59,8 @@ class Book(msgspec.Struct, frozen=True):
 
     assignment: Any
     notebook: Any
-    graded: Mapping[str, Any]  # cells that earn points
-    answered: Mapping[str, Any]  # cells that take a comment
+    graded: Mapping[str, Any]  # the cells that earn points
+    answered: Mapping[str, Any]  # the cells that take a comment
 
 
 def write_sheets(
@@ -69,7 +69,7 @@ def write_sheets(
     """Write the marks of several notebooks in one transaction: all of them or none."""
     for book, assignment, entries in sheets:
         known = _submissions(gradebook, book, entries)
-        with gradebook.db.no_autoflush:  # nothing is asked meanwhile
+        with gradebook.db.no_autoflush:  # no query needs a flush meanwhile
             for entry in entries:
                 submission = known.get(entry.student) or db.SubmittedAssignment(
                     assignment=book.assignment, student_id=entry.student
@@ -85,7 +85,7 @@ def write_sheets(
 def find_book(gradebook: Gradebook, assignment: Assigned) -> Book:
     """Return the rows of an assignment's notebook, with the due date from course.yaml.
 
-    Raises GradebookError unless the gradebook knows it with exactly its cells.
+    Raises GradebookError unless the gradebook has this notebook with exactly its cells.
     """
     name, wanted = assignment.name, assignment.notebook
     row = gradebook.db.scalar(select(db.Assignment).where(db.Assignment.name == name))
@@ -114,7 +114,7 @@ def find_book(gradebook: Gradebook, assignment: Assigned) -> Book:
 
 
 def check_no_others(book: Book, notebooks: Collection[str]) -> None:
-    """Raise GradebookError if the gradebook has points in notebooks that course.yaml has not."""
+    """Raise GradebookError if the gradebook has points in notebooks that course.yaml lacks."""
     others = [n.name for n in book.assignment.notebooks if n.name not in notebooks and n.max_score]
     if others:
         name = book.assignment.name
@@ -126,7 +126,7 @@ def check_no_others(book: Book, notebooks: Collection[str]) -> None:
 
 
 def _differences(book: Book, cells: Sequence[GradeCell]) -> Iterator[str]:
-    """Return in what the cells of the gradebook differ from those of the source, in words."""
+    """Yield the differences between the gradebook's cells and the source's, in words."""
     named = {cell.name: cell for cell in cells}
     for name in sorted(named.keys() - book.graded.keys()):
         kind = "exercise" if named[name].is_exercise else "question"
@@ -141,7 +141,7 @@ def _differences(book: Book, cells: Sequence[GradeCell]) -> Iterator[str]:
 
 
 def _set_due(row: Any, due: dt.datetime | None) -> None:
-    """Take the due date from course.yaml, if it has one; nbgrader keeps UTC without a zone."""
+    """Use course.yaml's due date, if there is one; nbgrader keeps UTC without a zone."""
     if due is not None:
         _set(row, "duedate", due.astimezone(dt.UTC).replace(tzinfo=None))
 
@@ -150,7 +150,7 @@ def _set_due(row: Any, due: dt.datetime | None) -> None:
 
 
 def _submissions(gradebook: Gradebook, book: Book, batch: Sequence[Entry]) -> dict[str, Any]:
-    """Return the submissions that are there already, by student; adds students who are not."""
+    """Return the existing submissions, by student; add students who are missing."""
     students = {entry.student for entry in batch}
     there = set(gradebook.db.scalars(select(db.Student.id).where(db.Student.id.in_(students))))
     gradebook.db.add_all(db.Student(id=student) for student in sorted(students - there))
@@ -170,7 +170,7 @@ def _submissions(gradebook: Gradebook, book: Book, batch: Sequence[Entry]) -> di
 
 
 def _write_one(book: Book, assignment: Assigned, submission: Any, entry: Entry) -> list[Any]:
-    """Write one submission; return its rows, of which some may be new."""
+    """Write one submission; return its rows, some of which may be new."""
     _write_times(assignment, submission, entry)
     notebook = next((n for n in submission.notebooks if n.notebook_id == book.notebook.id), None)
     if notebook is None:
@@ -178,7 +178,7 @@ def _write_one(book: Book, assignment: Assigned, submission: Any, entry: Entry) 
     grades = {grade.cell_id: grade for grade in notebook.grades}
     comments = {comment.cell_id: comment for comment in notebook.comments}
     for name, cell in book.graded.items():
-        if cell.id not in grades:  # a new submission, or one that was left half-written
+        if cell.id not in grades:  # a new submission, or one that was only partly written
             grades[cell.id] = db.Grade(cell_id=cell.id, notebook=notebook)
         _grade(grades[cell.id], name, entry)
     for name, cell in book.answered.items():
@@ -192,18 +192,18 @@ def _write_one(book: Book, assignment: Assigned, submission: Any, entry: Entry) 
 
 
 def _grade(grade: Any, name: str, entry: Entry) -> None:
-    """Write the score of one cell; one that has no score yet waits for a human."""
+    """Write the score of one cell; a cell without a score yet waits for a human."""
     if entry.is_held:
         score, is_done = grade.auto_score, grade.auto_score is not None
     elif name in entry.scores:
         score, is_done = entry.scores[name], True
-    else:  # what nothing was answered to needs no human
+    else:  # a cell without an answer needs no human
         is_done = not entry.answers.get(name, False)
         score = 0.0 if is_done else None
     _set(grade, "auto_score", score)
     if grade.manual_score is None:
         _set(grade, "needs_manual_grade", not is_done)
-    elif entry.is_new:  # marked by a human, and graded again since
+    elif entry.is_new:  # marked by a human before, and graded again now
         _set(grade, "needs_manual_grade", True)
 
 
@@ -214,9 +214,9 @@ def _comment(name: str, entry: Entry) -> str | None:
 
 
 def _write_times(assignment: Assigned, submission: Any, entry: Entry) -> None:
-    """Write when it came and until when it was due, as extensions.csv says.
+    """Write when it came and when it was due, according to extensions.csv.
 
-    A time that cannot be read is none, here as in the result.
+    A time that cannot be read counts as none, here as in the result.
     """
     if entry.submitted_at is not None:
         zone = assignment.due.tzinfo if assignment.due else None
@@ -229,19 +229,19 @@ def _write_times(assignment: Assigned, submission: Any, entry: Entry) -> None:
 
 
 def _penalty(assignment: Assigned, entry: Entry, grades: Iterable[Any]) -> float | None:
-    """Return the late penalty of all that was earned, a human's marks and extra credit included."""
+    """Return the late penalty on all that was earned, a human's marks and extra credit included."""
     score = sum((_score(grade) for grade in grades), Fraction(0))
     late = lateness(entry.submitted_at, entry.deadline, assignment.late, score)
     return float(late.penalty) or None
 
 
 def _score(grade: Any) -> Fraction:
-    """Return what a grade counts: a human's score before ours, and extra credit on either."""
+    """Return the score that counts: a human's before ours, plus extra credit."""
     score = grade.auto_score if grade.manual_score is None else grade.manual_score
     return Fraction(0) if score is None else exact(score) + exact(grade.extra_credit or 0.0)
 
 
 def _set(row: Any, field: str, value: Any) -> None:
-    """Set a field if that changes it: writing the same marks twice writes nothing."""
+    """Set a field if its value changes: writing the same marks twice writes nothing."""
     if getattr(row, field) != value:
         setattr(row, field, value)
