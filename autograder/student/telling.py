@@ -49,7 +49,7 @@ class Words:
 
     def loaded(self, notes: list[m.Note]) -> None:
         """Note the problems that came up when the notebook's code was executed."""
-        self._problems = notes
+        self._problems += notes
         shown = notes[:_MAX_NOTES]
         self.notes += filter(None, map(self._told, shown))
         self.for_instructor += map(_word_for_word, filter(_is_raised, shown))

@@ -11,7 +11,6 @@ import functools
 import gc
 import os
 import random
-import signal
 import socket
 import sys
 import time
@@ -36,8 +35,11 @@ from autograder.execution.plain import plain_exercises
 from autograder.execution.statements import Given, Notebook, Statement, read_cells, select
 from autograder.wire import messages as m
 from autograder.wire.frames import encode, receive, send
+from autograder.wire.reach import Walk
 from autograder.worker.asserts import drop_asserts
+from autograder.worker.forks import end
 from autograder.worker.rebind import honest, rebind
+from autograder.worker.walk import serve_walk
 
 _MAX_NOTES = 50
 _MAX_TOO_SLOW = 1000
@@ -46,7 +48,10 @@ _A_WHILE_S = 0.05
 
 def serve_submission(sock: socket.socket, given: Given) -> None:
     """Load the notebook that the grader sends, then fork on request until it hangs up."""
-    load, cells = receive(sock, m.Load)
+    load, cells = receive(sock, m.Load | Walk)
+    if isinstance(load, Walk):
+        serve_walk(sock, load, m.unpack_cells(cells), given)
+        return
     read = _read(load, m.unpack_cells(cells), given)
     send(sock, m.Parsed(plain_exercises(read.chosen, load.targets)))
     namespace, loaded = _execute(load, read)
@@ -57,7 +62,7 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
     while True:
         request, _ = receive(sock, m.Fork | m.Stop)
         if isinstance(request, m.Stop):
-            _end(pids, request.pid)
+            end(pids, request.pid)
             continue
         _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
         state = random.getstate()
@@ -79,21 +84,6 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
         os.close(descriptors[0])
         pids.add(pid)
         send(sock, m.Forked(pid))
-
-
-def _end(pids: set[int], what: int) -> None:
-    """End one fork, or all (0); in our own namespace, also everything that they left running."""
-    if what == 0 and os.getpid() == 1:
-        with contextlib.suppress(ProcessLookupError, ChildProcessError):
-            os.kill(-1, signal.SIGKILL)
-            while os.waitpid(-1, 0):
-                pass
-        pids.clear()
-    for pid in set(pids) if what == 0 else {what} & pids:
-        with contextlib.suppress(ProcessLookupError, ChildProcessError):
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-        pids.discard(pid)
 
 
 # -- loading ---------------------------------------------------------------------

@@ -1,0 +1,313 @@
+"""Handles: what stands in the grader for an object that stays in the sandbox.
+
+Trusted. A handle asks the sandbox for everything and keeps nothing. What comes back is a plain
+value, another handle, or an exception of a builtin type. Student code answers, so an answer is
+worth what its claim is worth, and two things are withheld: `==` is refused, and an operation that
+hands over a value of the grader's happens only where the test's own solution needs it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable
+from typing import Any, NoReturn, Protocol
+
+from autograder.languages import say
+from autograder.wire import reach as r
+from autograder.wire.known import loaded
+from autograder.wire.reach import Op
+
+# What Python and its library look for on an object, and is asked for; the rest is not there.
+_ASKED = frozenset(
+    {"__name__", "__qualname__", "__module__", "__dict__", "__annotations__", "__defaults__"}
+    | {"__kwdefaults__", "__version__", "__file__", "__self__", "__func__", "__wrapped__"}
+    | {"__cause__", "__context__", "__notes__", "__closure__"}
+)
+_TYPES_OF_CODE = {
+    kind.__name__: kind
+    for kind in (
+        *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType),
+        *(types.GeneratorType, types.CoroutineType, types.MappingProxyType),
+    )
+}
+_KINDS = (
+    *(inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD),
+    *(inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.KEYWORD_ONLY),
+    inspect.Parameter.VAR_KEYWORD,
+)
+_NOT_CLAIMED = frozenset({"int", "float", "complex", "bool", "str", "bytes", "NoneType", "type"})
+
+
+class HandleRefusal(TypeError):
+    """A test asked student code to decide what the test must decide itself."""
+
+
+class Asks(Protocol):
+    """The connection that a handle asks."""
+
+    def ask(self, op: Op, name: str, values: list[Any]) -> Any:
+        """Return the answer: a plain value or a handle; raises what student code raised."""
+        ...
+
+    def may(self, operation: str, subject: Any) -> bool:
+        """Return whether an operation that hands a value over may be carried out."""
+        ...
+
+    @property
+    def classes(self) -> dict[int, type]:
+        """The classes that stand for those of student code, by their number."""
+        ...
+
+
+class Place:
+    """Where the object of a handle is."""
+
+    __slots__ = ("asks", "name", "number")
+
+    def __init__(self, asks: Asks, number: int, name: str = "") -> None:
+        self.asks = asks
+        self.number = number
+        self.name = name  # by which a failure names the object
+
+
+def place_of(value: Any) -> Place | None:
+    """Return where the object of a handle or of a handle's class is; None for anything else."""
+    if isinstance(value, HandleType):
+        own = value.__dict__.get("_place_of_class")
+        return own if isinstance(own, Place) else None
+    if not isinstance(type(value), HandleType):
+        return None
+    try:
+        found = object.__getattribute__(value, "_place")
+    except AttributeError:  # of a class of the grader's that derives from one of the sandbox
+        return None
+    return found if isinstance(found, Place) else None
+
+
+def _ask(op: Op, name: str, subject: Any, *values: Any) -> Any:
+    place = place_of(subject)
+    if place is None:
+        raise AttributeError(name)
+    return place.asks.ask(op, name, [subject, *values])
+
+
+def operate(name: str, subject: Any, *others: Any) -> Any:
+    """Have the sandbox carry out an operation."""
+    place = place_of(subject)
+    if place is None:
+        raise TypeError(name)
+    if name in r.DECIDING and not place.asks.may(name, subject):
+        raise HandleRefusal(
+            say(
+                "the answer is an object of the student's own, which may not decide {operation}",
+                operation=name,
+            )
+        )
+    return place.asks.ask(Op.OPERATE, name, [subject, *others])
+
+
+def _refuse_equality(*_: Any) -> NoReturn:
+    """Refuse to compare."""
+    raise HandleRefusal(
+        say("an object of the student's own cannot be compared: it would decide the answer itself")
+    )
+
+
+class HandleType(type):
+    """The type of the classes of handles: a class that has a number asks for its attributes."""
+
+    _place_of_class: Place | None
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        """Make an object in the sandbox."""
+        place = cls.__dict__.get("_place_of_class")
+        if place is None:
+            return super().__call__(*args, **kwargs)
+        return place.asks.ask(Op.CALL, "", [cls, list(args), kwargs])
+
+    def __getattr__(cls, name: str) -> Any:
+        """Return an attribute of the class in the sandbox."""
+        if name.startswith("__") and name not in _ASKED:
+            raise AttributeError(name)
+        return _ask(Op.GET, name, cls)
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        """Set an attribute of the class in the sandbox."""
+        if cls.__dict__.get("_place_of_class") is None or name.startswith("_"):
+            super().__setattr__(name, value)
+        else:
+            _ask(Op.SET, name, cls, value)
+
+
+class Asking:
+    """What all handles have: questions about attributes, texts, and no equality."""
+
+    __slots__ = ()
+    __array_ufunc__ = None  # NumPy leaves operations with a handle to the handle
+    _like: Any = None  # what `isinstance` takes an object for, beside its class
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an attribute of the object."""
+        if name == "__signature__":
+            return _signature(self)
+        if name.startswith("__") and name not in _ASKED:
+            raise AttributeError(name)
+        return _ask(Op.GET, name, self)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set an attribute of the object."""
+        if name == "_place" or name.startswith("__"):
+            object.__setattr__(self, name, value)
+        else:
+            _ask(Op.SET, name, self, value)
+
+    def __delattr__(self, name: str) -> None:
+        """Delete an attribute of the object."""
+        _ask(Op.DELETE, name, self)
+
+    def __str__(self) -> str:
+        """Return the text of the object."""
+        return str(operate("__str__", self))
+
+    def __repr__(self) -> str:
+        """Return the object's own description."""
+        return str(operate("__repr__", self))
+
+    def __format__(self, text: str) -> str:
+        """Return the object's text in a format."""
+        return str(operate("__format__", self, text))
+
+    def __dir__(self) -> list[str]:
+        """Return the names of the object's attributes."""
+        return [name for name in operate("__dir__", self) if isinstance(name, str)]
+
+    def __copy__(self) -> Any:
+        """Return a copy, which is in the sandbox as well."""
+        return operate("__copy__", self)
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        """Return a copy, which is in the sandbox as well."""
+        return operate("__deepcopy__", self)
+
+    def __reduce_ex__(self, protocol: Any) -> NoReturn:
+        """Refuse to be pickled."""
+        raise TypeError("an object of the student's own cannot be pickled")
+
+    __eq__ = _refuse_equality
+    __ne__ = _refuse_equality
+    __hash__ = object.__hash__
+
+
+class Handle(Asking, metaclass=HandleType):
+    """The class of handles."""
+
+    __slots__ = ("__weakref__", "_place")
+    _place: Place
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        """The class as far as this process knows it: of functions, modules, libraries' objects."""
+        found = type(self).__dict__.get("_like")
+        return found if isinstance(found, type) else type(self)
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        """The docstring of the object."""
+        return _ask(Op.GET, "__doc__", self)
+
+
+class HandleError(Asking, Exception, metaclass=HandleType):
+    """The class of handles of exceptions of student code's own classes."""
+
+    _place: Place
+
+
+def _signature(subject: Any) -> inspect.Signature:
+    """Return the signature of a callable, as the sandbox tells it."""
+    try:
+        told = operate("__signature__", subject)
+        parameters = [
+            inspect.Parameter(
+                name,
+                _KINDS[kind],
+                default=default[0] if default else inspect.Parameter.empty,
+            )
+            for name, kind, default in told
+        ]
+        return inspect.Signature(parameters)
+    except (TypeError, ValueError, IndexError) as error:
+        raise AttributeError("__signature__") from error
+
+
+def class_of(form: r.Form, bases: tuple[type, ...], place: Place, root: type) -> type:
+    """Return a class that stands for one of the sandbox.
+
+    `root` is the class that it derives from if it has no base that stands for one of the sandbox.
+    """
+    attributes: dict[str, Any] = {
+        "__slots__": (),
+        "__module__": form.module,
+        "__qualname__": form.name,
+        "_place_of_class": place,
+        "_like": _like(form),
+    }
+    attributes |= {name: _method(name) for name in form.can if name in r.ABILITIES}
+    if "__bool__" not in form.can and "__len__" not in form.can:
+        attributes["__bool__"] = lambda _: True
+    name = form.name.rpartition(".")[2] or "object"
+    try:
+        return HandleType(name, bases or (root,), attributes)
+    except (TypeError, ValueError):  # no order of the bases, or a name that none can have
+        return HandleType("object", (root,), attributes | {"__qualname__": "object"})
+
+
+def _like(form: r.Form) -> type | None:
+    """Return the class that an object may be taken for, None if only its own."""
+    if form.is_own or not form.every:
+        return None
+    module, _, name = form.every[0].rpartition(".")
+    if module == "builtins" and (name in _NOT_CLAIMED or name in _TYPES_OF_CODE):
+        return _TYPES_OF_CODE.get(name)
+    found = loaded(module, name)
+    return found if isinstance(found, type) else None
+
+
+def _method(name: str) -> Callable[..., Any]:
+    if name == "__call__":
+        return _call
+    if name == "__exit__":
+        return _exit
+    kind = _PLAIN.get(name)
+    if kind is None:
+        return lambda self, *others: operate(name, self, *others)
+
+    def plain(self: Any) -> Any:
+        answer = operate(name, self)
+        if type(answer) is not kind:
+            raise TypeError(f"{name} returned a {type(answer).__name__}")
+        return answer
+
+    return plain
+
+
+_PLAIN = {
+    "__len__": int,
+    "__bool__": bool,
+    "__int__": int,
+    "__float__": float,
+    "__complex__": complex,
+    "__index__": int,
+}
+
+
+def _call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+    place = place_of(self)
+    if place is None:
+        raise TypeError
+    return place.asks.ask(Op.CALL, "", [self, list(args), kwargs])
+
+
+def _exit(self: Any, kind: Any, error: Any, _: Any) -> bool:
+    name = kind.__name__ if kind is not None else ""
+    return operate("__exit__", self, name, str(error) if error is not None else "") is True

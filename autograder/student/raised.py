@@ -1,0 +1,61 @@
+"""Exceptions of student code, as exceptions of this process: of a closed set of types.
+
+Trusted. A name that the sandbox sends chooses a type here and nothing more.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.student.errors import Failure
+
+_TYPES: dict[str, type[BaseException]] = {
+    f"builtins.{name}": kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, Exception)
+}
+_TYPES |= {
+    "builtins.SystemExit": SystemExit,
+    "numpy.linalg.LinAlgError": np.linalg.LinAlgError,
+    "numpy.exceptions.AxisError": np.exceptions.AxisError,
+    "numpy.AxisError": np.exceptions.AxisError,
+    "json.decoder.JSONDecodeError": ValueError,
+    "decimal.InvalidOperation": ArithmeticError,
+}
+
+
+def exception_type(names: Iterable[str]) -> type[Exception] | None:
+    """Return the first exception type that is known among names of classes, None if none is."""
+    for name in names:
+        kind = _TYPES.get(name)
+        if kind is not None and issubclass(kind, Exception):
+            return kind
+    return None
+
+
+def made(names: Iterable[str], args: list[Any], text: str) -> BaseException:
+    """Return an exception of the first type that is known; RuntimeError if none is."""
+    kind = next((_TYPES[name] for name in names if name in _TYPES), RuntimeError)
+    plain = tuple(args) if args else ((text,) if text else ())
+    try:
+        error = kind.__new__(kind, *plain)
+        error.__init__(*plain)  # type: ignore[misc]
+    except Exception:  # noqa: BLE001 - of a type with other arguments
+        return RuntimeError(text)
+    return error
+
+
+def note(error: BaseException, failure: Failure, *, is_stub: bool) -> BaseException:
+    """Note on an exception that student code raised it, and where."""
+    error.__dict__["_student"] = failure, is_stub
+    return error
+
+
+def by_student(error: BaseException) -> tuple[Failure, bool] | None:
+    """Return how student code raised an exception, and if it is a stub's; None if it did not."""
+    found: tuple[Failure, bool] | None = error.__dict__.get("_student")
+    return found

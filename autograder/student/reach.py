@@ -1,0 +1,207 @@
+"""The grader's end of the connection to one process that serves test cells.
+
+Trusted. Every reply is checked before a test sees it, the time is kept outside the sandbox, and
+functions of the grader's are called back within limits.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from autograder.course.settings import Limits
+from autograder.errors import WireError
+from autograder.languages import say
+from autograder.student.budget import Account, Budget, Clock, Purse
+from autograder.student.changed import write_into
+from autograder.student.errors import (
+    Failure,
+    StudentCrashed,
+    StudentError,
+    StudentMissing,
+    StudentTimeout,
+    broke_protocol,
+)
+from autograder.student.handles import Asking, place_of
+from autograder.student.held import HeldThere, Lent
+from autograder.student.raised import made, note
+from autograder.wire import reach as r
+from autograder.wire.frames import receive, send
+from autograder.wire.reach import Op
+from autograder.wire.values import TooLargeError
+
+_REPLIES = r.Done | r.Threw
+_MOST_NESTED = 30  # questions inside calls back inside questions
+_MOST_CALLS_BACK = 100_000  # of one question
+
+
+class Decisions:
+    """Which operations may hand a value of the grader's to student code, and which wanted to."""
+
+    def __init__(self, allowed: frozenset[str] | None = frozenset()) -> None:
+        self.allowed = allowed  # None for all
+        self.wanted: set[str] = set()
+
+    def may(self, operation: str) -> bool:
+        """Note that an operation is wanted, and return whether it may be carried out."""
+        self.wanted.add(operation)
+        return self.allowed is None or operation in self.allowed
+
+
+class Reach:
+    """What can be asked of one process."""
+
+    def __init__(
+        self, sock: socket.socket, clock: Clock, budget: Budget, limits: Limits, lent: Lent
+    ) -> None:
+        self.socket = sock
+        self.clock = clock
+        self.ended: StudentError | None = None  # why nothing more can be asked
+        self.decisions = Decisions()
+        self.judgement = ""  # for what time is counted
+        self.name = ""  # what a failure is told of
+        self.lose: Callable[[], str] = lambda: ""  # ends the process, and says why it ended
+        self._budget = budget
+        self._limits = limits
+        self._lent = lent
+        self._held = HeldThere(self, lent)
+        self._raised: list[BaseException] = []  # by functions of the grader's
+        self._depth = 0
+
+    @property
+    def classes(self) -> dict[int, type]:
+        """The classes that stand for those of student code, by their number."""
+        return self._held.classes
+
+    def may(self, operation: str, subject: Any) -> bool:
+        """Return whether an operation that hands a value over may be carried out."""
+        del subject
+        return self.decisions.may(operation)
+
+    def ask(self, op: Op, name: str, values: list[Any]) -> Any:
+        """Return the answer: a plain value or a handle; raises what student code raised.
+
+        Raises StudentError if there is no answer, and TypeError for values that cannot be sent.
+        """
+        if self.ended is not None:
+            raise self.ended
+        if op is Op.CALL:
+            self.name = _name_of(values[0])
+        elif op is not Op.OPERATE:
+            self.name = name
+        if self._depth >= _MOST_NESTED:
+            raise RecursionError(say("calls and calls back are nested too deeply"))
+        self._depth += 1
+        try:
+            return self._answer(op, name, values)
+        except TimeoutError:
+            self.lose()
+            told = say("{function} did not return in time", function=self.name)
+            self.ended = StudentTimeout(told)
+        except (EOFError, ConnectionError):
+            self.ended = StudentCrashed(_ended(self.name, self.lose()))
+        except WireError:
+            self.lose()
+            self.ended = StudentCrashed(broke_protocol(self.name))
+        finally:
+            self._depth -= 1
+        raise self.ended
+
+    def _answer(self, op: Op, name: str, values: list[Any]) -> Any:
+        purse = self._budget.purse(self.judgement, 1, lambda: Account(self._limits.call_s))
+        reply, value = self.exchange(r.Use(op, name), values, purse, _REPLIES)
+        match reply, value:
+            case r.Done(), [answer, list(changes)]:
+                if changes:
+                    write_into(values, changes)
+                if op in {Op.NAME, Op.GET} and (place := place_of(answer)) is not None:
+                    place.name = name
+                return answer
+            case r.Threw(), [list(args), own]:
+                raise self._error(reply, args, own)
+        raise WireError("wire: not an answer to the question")
+
+    def exchange(self, message: Any, value: Any, purse: Purse, replies: Any) -> tuple[Any, Any]:
+        """Send a message, answer all calls back, and return the reply with its value.
+
+        Raises what `receive` raises.
+        """
+        calls_back = 0
+        while True:
+            with purse.watch(self.clock) as patience:
+                self._send(message, value, patience)
+                reply, value = receive(
+                    self.socket, replies | r.Back, patience, purse.allowance, self._held
+                )
+            if isinstance(reply, r.Reply):
+                for is_error, text in reply.printed:
+                    (sys.stderr if is_error else sys.stdout).write(text)
+            if not isinstance(reply, r.Back):
+                return reply, value
+            calls_back += 1
+            if calls_back > _MOST_CALLS_BACK:
+                raise TimeoutError
+            purse.add_for_an_exchange()
+            message, value = self._call_back(reply, value)
+
+    def _send(self, message: Any, value: Any, patience: Any) -> None:
+        try:
+            send(self.socket, message, value, patience, strict=True, holder=self._held)
+        except TooLargeError:
+            raise TypeError("too much of this is outside arrays: it cannot be sent") from None
+
+    def _call_back(self, back: r.Back, value: Any) -> tuple[r.Result, Any]:
+        """Call a function of the grader's with hostile arguments."""
+        function = self._lent.function(back.number)
+        match value:
+            case [list(args), dict(kwargs)]:
+                pass
+            case _:
+                raise WireError("wire: a call back without arguments")
+        try:
+            return r.Result(), function(*args, **kwargs)
+        except StudentError:
+            self.lose()
+            raise
+        except Exception as error:  # noqa: BLE001 - student code may handle it
+            self._raised.append(error)
+            number = len(self._raised) - 1
+            return r.Result(_builtin_name(error), str(error)[:4000], number), None
+        except BaseException:
+            self.lose()
+            raise
+
+    def _error(self, threw: r.Threw, args: list[Any], own: Any) -> BaseException:
+        if threw.is_missing:
+            return StudentMissing(self.name)
+        if threw.lent >= 0:
+            if threw.lent >= len(self._raised):
+                raise WireError("wire: an exception that was never raised")
+            return self._raised[threw.lent]
+        failure = Failure(".".join(threw.type_names[:1]), threw.text, f"{threw.cell}:{threw.line}")
+        if own is not None and not (isinstance(own, Asking) and isinstance(own, Exception)):
+            raise WireError("wire: an exception that is none")
+        error = made(threw.type_names, args, threw.text) if own is None else own
+        if own is not None:
+            object.__setattr__(own, "args", tuple(args))
+        error.args = tuple(args)
+        return note(error, failure, is_stub=threw.is_stub)
+
+
+def _builtin_name(error: Exception) -> str:
+    """Return the name of the builtin type of an exception, or of its nearest builtin base."""
+    return next(k.__name__ for k in type(error).__mro__ if k.__module__ == "builtins")[:99]
+
+
+def _name_of(value: Any) -> str:
+    """Return how a failure of a call names what was called; asks nobody."""
+    place = place_of(value)
+    return (place.name if place is not None else "") or type(value).__name__
+
+
+def _ended(name: str, why: str) -> str:
+    if not why:
+        return say("{function} ended the Python process", function=name)
+    return say("{function} was ended: {why}", function=name, why=why)

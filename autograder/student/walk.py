@@ -1,0 +1,308 @@
+"""A notebook that is executed from the top and stops at places, where test cells use its names.
+
+Trusted; nothing here believes the sandbox. At each place the notebook's process forks once
+something is asked that could leave a trace, and the fork lives as long as the walk, because later
+test cells may hold its objects. Where processes may not fork, the notebook's own process serves
+all test cells.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import socket
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from autograder.course.settings import Limits
+from autograder.errors import WireError
+from autograder.languages import say
+from autograder.sandbox.launch import Sandbox
+from autograder.student.budget import Account, Budget, Clock, Warned
+from autograder.student.causes import memory_limit
+from autograder.student.errors import (
+    StudentCrashed,
+    StudentError,
+    StudentMissing,
+    StudentTimeout,
+)
+from autograder.student.forks import Loaded
+from autograder.student.held import Lent
+from autograder.student.loading import Loader
+from autograder.student.reach import Decisions, Reach
+from autograder.student.telling import Words
+from autograder.submission.cells import Cells
+from autograder.wire import messages as m
+from autograder.wire import reach as r
+from autograder.wire.frames import receive, send
+from autograder.wire.messages import pack_cells
+from autograder.wire.reach import Op
+
+_LOST = (EOFError, ConnectionError, TimeoutError)
+
+
+class Ran(NamedTuple):
+    """How code that was run inside the sandbox ended, as the sandbox says."""
+
+    raised: str  # the type of the exception, "" if it ended well
+    text: str  # of the exception
+
+
+class Walk:
+    """A notebook of a submission that is executed from the top, and stops at places."""
+
+    def __init__(
+        self, sandbox: Sandbox, cells: Cells, stops: Sequence[int], limits: Limits, seed: int
+    ) -> None:
+        """Prepare to execute; `stops` are numbers of cells, ascending, before which it stops."""
+        self._sandbox = sandbox
+        self._limits = limits
+        self._processes = limits.processes + len(stops)
+        self._request = r.Walk(seed, [])
+        self._code = pack_cells(cells.code)
+        self._loader = Loader(sandbox, cells, (), limits, seed)
+        self._budget = Budget(limits)
+        self._words = Words(cells, (), limits.memory_mib)
+        self._lent = Lent()
+        self._bound: list[tuple[int, dict[str, Any]]] = []  # by stop, for the cells after it
+        self._loaded: Loaded | None = None
+        self._main: Reach | None = None
+        self._account = Account(0)  # for the notebook's own code
+        self._stop = -1  # where the notebook is
+        self._told = -1  # the last stop up to which notes were taken
+        self._forks: list[socket.socket] = []
+        self._failure: StudentError | None = None  # why the notebook cannot be executed further
+
+    @property
+    def notes(self) -> list[str]:
+        """What the notebook's author should know of it."""
+        return self._words.notes
+
+    @property
+    def for_instructor(self) -> list[str]:
+        """What the notebook's code raised, word for word."""
+        return self._words.for_instructor
+
+    def at(self, stop: int, allowed: frozenset[str] | None = frozenset()) -> Live:
+        """Execute up to a stop, and return the names as they are there.
+
+        `allowed` are operations with which handles may get values (see `handles`); None for all.
+        """
+        defined: frozenset[str] = frozenset()
+        if self._failure is None:
+            try:
+                defined = self._execute(stop)
+            except StudentError as error:
+                self._failure = error
+        return Live(self, stop, defined, Decisions(allowed))
+
+    def close(self) -> None:
+        """End the notebook's processes and everything that they started."""
+        self._end()
+        for fork in self._forks:
+            fork.close()
+
+    # -- for `Live` --------------------------------------------------------------------
+
+    def why_absent(self, name: str) -> str:
+        """Say why a name is not defined."""
+        return self._words.why_absent(name)
+
+    def main(self, stop: int) -> Reach:
+        """Return the notebook's own process at a stop; raises StudentError if it was lost."""
+        if self._failure is not None:
+            raise self._failure
+        if stop != self._stop:
+            raise RuntimeError(f"the notebook is at cell {self._stop}, not at cell {stop}")
+        assert self._main is not None
+        if self._main.ended is not None:
+            raise self._main.ended
+        self._main.judgement = f"cell {stop}"
+        return self._main
+
+    def fork(self, stop: int) -> Reach:
+        """Return a process that serves a test cell: a fork where that is possible."""
+        main = self.main(stop)
+        if not self._sandbox.policy.may_fork:
+            return main
+        ours, theirs = socket.socketpair()
+        total, allowance = self._budget.total, self._budget.allowance
+        try:
+            with theirs, main.clock.watch(Account(self._limits.call_s), total) as patience:
+                send(main.socket, m.Fork({}, in_place=False), deadline=patience)
+                socket.send_fds(main.socket, [b"+"], [theirs.fileno()])
+                forked, _ = receive(main.socket, m.Forked, patience, allowance)
+        except (*_LOST, WireError):
+            ours.close()
+            self._failure = StudentCrashed(_code_ended(self._end()))
+            raise self._failure from None
+        self._forks.append(ours)
+        reach = self._reach(ours, main.clock)
+        reach.judgement = main.judgement
+        reach.lose = functools.partial(self._end_fork, ours, forked.pid)
+        return reach
+
+    def bind(self, stop: int, values: Mapping[str, Any]) -> None:
+        """Bind names for the cells after a stop."""
+        self._bound.append((stop, dict(values)))
+        with contextlib.suppress(StudentError):
+            _bind(self.main(stop), values)
+
+    # -- executing ---------------------------------------------------------------------
+
+    def _execute(self, stop: int) -> frozenset[str]:
+        """Execute up to a stop; once more from the top if the process has been lost."""
+        try:
+            try:
+                return self._go_on(stop)
+            except (EOFError, ConnectionError):
+                self._end()
+                return self._go_on(stop)  # once may be the machine's doing
+        except TimeoutError:
+            self._end()
+            limit_s = self._limits.load_s
+            self.notes.append(
+                say("the notebook's own code ran longer than {limit} s", limit=f"{limit_s:g}")
+            )
+            raise StudentTimeout(say("the notebook's own code did not end in time")) from None
+        except (EOFError, ConnectionError):
+            told = _code_ended(self._end())
+            self.notes.append(told)
+            raise StudentCrashed(told) from None
+        except WireError:
+            self._end()
+            told = say("the notebook's own code broke the grading protocol")
+            self.notes.append(told)
+            raise StudentCrashed(told) from None
+
+    def _go_on(self, stop: int) -> frozenset[str]:
+        """Execute up to a stop, in a new process if there is none."""
+        if self._main is None or self._main.ended is not None:
+            self._end()
+            self._begin()
+            for earlier, values in self._bound:
+                self._go(earlier)
+                assert self._main is not None
+                _bind(self._main, values)
+        return self._go(stop)
+
+    def _begin(self) -> None:
+        """Start a process for the notebook."""
+        self._loaded = loaded = self._loader.spawn(self._processes)
+        process = loaded.process
+        self._account = Warned(self._limits.load_s, lambda: self._sandbox.interrupt(process))
+        self._main = self._reach(process.socket, loaded.clock)
+        self._main.lose = self._end
+        self._main.judgement = "the notebook"
+        with loaded.clock.watch(self._account, self._budget.total) as patience:
+            send(process.socket, self._request, self._code, patience)
+
+    def _go(self, stop: int) -> frozenset[str]:
+        assert self._main is not None
+        purse = self._budget.for_loading(self._account)
+        reached, _ = self._main.exchange(r.Go(stop), None, purse, r.Reached)
+        hurry = [*self._request.hurry, *reached.too_slow]
+        self._request = msgspec.structs.replace(self._request, hurry=hurry)
+        if stop > self._told:
+            self._told = stop
+            self._words.loaded(reached.notes)
+        self._stop = stop
+        return frozenset(reached.defined)
+
+    def _reach(self, sock: socket.socket, clock: Clock) -> Reach:
+        return Reach(sock, clock, self._budget, self._limits, self._lent)
+
+    def _end(self) -> str:
+        """End all processes; say why the kernel ended one, "" if it did not."""
+        self._main, loaded, self._loaded = None, self._loaded, None
+        if loaded is not None:
+            self._sandbox.kill(loaded.process)
+        return self._why()
+
+    def _end_fork(self, sock: socket.socket, pid: int) -> str:
+        """End one fork; if the notebook's process does not obey, its end is the fork's."""
+        sock.close()
+        if self._main is not None:
+            with contextlib.suppress(OSError):
+                send(self._main.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
+        return self._why()
+
+    def _why(self) -> str:
+        is_memory = self._sandbox.ran_out_of_memory()
+        return memory_limit(self._limits.memory_mib) if is_memory else ""
+
+
+class Live:
+    """The names of a student's notebook at one place of it."""
+
+    def __init__(
+        self, walk: Walk, stop: int, defined: frozenset[str], decisions: Decisions
+    ) -> None:
+        self._walk = walk
+        self._stop = stop
+        self.defined = defined  # names that have a value there
+        self.decisions = decisions  # of handles, in this test cell
+        self._own: Reach | None = None  # what serves this test cell
+        self._seed: int | None = None  # to be sent before the next question
+
+    @property
+    def ended(self) -> StudentError | None:
+        """Why nothing more can be asked, None while it can."""
+        return self._own.ended if self._own is not None else None
+
+    def value(self, name: str) -> Any:
+        """Return the value of a name: plain, or a handle. Raises StudentError if there is none."""
+        if self._own is None and self._seed is None:
+            peeked = self._ask(self._walk.main(self._stop), Op.PEEK, name)
+            match peeked:
+                case [True, value]:
+                    return value
+        return self._ask(self._reach(), Op.NAME, name)
+
+    def bind(self, values: Mapping[str, Any]) -> None:
+        """Bind names for the notebook's later cells; what cannot be sent is left out."""
+        self._walk.bind(self._stop, values)
+
+    def seed(self, seed: int) -> None:
+        """Seed the global generators of random numbers before anything else is asked."""
+        self._seed = seed
+        if self._own is not None:
+            self._reach()
+
+    def run_inside(self, code: str) -> Ran:
+        """Run code beside the student's, in the sandbox; its word is taken for how that ended."""
+        match self._reach().ask(Op.RUN, "", [code]):
+            case [str(raised), str(text)]:
+                return Ran(raised, text)
+        raise StudentCrashed(say("the test cell broke the grading protocol"))
+
+    def _ask(self, reach: Reach, op: Op, name: str) -> Any:
+        try:
+            return reach.ask(op, name, [])
+        except StudentMissing:
+            raise StudentMissing(self._walk.why_absent(name)) from None
+
+    def _reach(self) -> Reach:
+        if self._own is None:
+            self._own = self._walk.fork(self._stop)
+            self._own.decisions = self.decisions
+        seed, self._seed = self._seed, None
+        if seed is not None:
+            self._own.ask(Op.SEED, "", [seed])
+        return self._own
+
+
+def _bind(reach: Reach, values: Mapping[str, Any]) -> None:
+    """Bind names in a process; those whose value cannot be sent are left out."""
+    for name, value in values.items():
+        with contextlib.suppress(TypeError):
+            reach.ask(Op.BIND, "", [{name: value}])
+
+
+def _code_ended(why: str) -> str:
+    if not why:
+        return say("the notebook's own code ended the interpreter")
+    return say("the notebook's own code was ended: {why}", why=why)

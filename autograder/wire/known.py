@@ -1,0 +1,45 @@
+"""Types and functions of libraries, which cross the wire as names.
+
+In the direction to the sandbox any function of a library may be named. In the other direction
+only the types that are listed here may: what student code chooses must be harmless to call.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import numpy as np
+
+_TYPES: tuple[type, ...] = (
+    *(int, float, complex, bool, str, bytes, bytearray, list, tuple, dict, set, frozenset),
+    *(range, slice, object, type(None)),
+    *(np.ndarray, np.float64, np.float32, np.float16, np.complex128, np.complex64, np.bool_),
+    *(np.int64, np.int32, np.int16, np.int8, np.uint64, np.uint32, np.uint16, np.uint8, np.str_),
+)
+_BY_NAME = {(kind.__module__, kind.__qualname__): kind for kind in _TYPES}
+
+
+def known_name(value: Any) -> tuple[str, str]:
+    """Return the module and the name of a type or a function, at most 99 characters of each."""
+    module = str(getattr(value, "__module__", None) or "")
+    name = str(getattr(value, "__qualname__", None) or getattr(value, "__name__", ""))
+    return module[:99], name[:99]
+
+
+def is_known_type(value: Any) -> bool:
+    """Return whether a type may be named in either direction."""
+    return isinstance(value, type) and _BY_NAME.get(known_name(value)) is value
+
+
+def known_type(module: str, name: str) -> type | None:
+    """Return a type that is listed here, None if it is not."""
+    return _BY_NAME.get((module, name))
+
+
+def loaded(module: str, name: str) -> Any:
+    """Return what an imported module has under a name, None if it has nothing; imports nothing."""
+    found: Any = sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return found

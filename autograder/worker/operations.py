@@ -1,0 +1,80 @@
+"""Python's operations, by the names of their methods, as student code's own objects see them."""
+
+from __future__ import annotations
+
+import builtins
+import copy
+import inspect
+import math
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from autograder.wire import reach as r
+
+_MOST_NAMES = 1000
+
+
+def operate(name: str, subject: Any, *others: Any) -> Any:
+    """Carry out an operation; raises whatever that raises."""
+    if name in r.BINARY:
+        return _binary(name)(subject, *others)
+    if name in r.REFLECTED:
+        return _binary(f"__{name[3:]}")(*others, subject)
+    return _OTHER[name](subject, *others)
+
+
+def _binary(name: str) -> Callable[..., Any]:
+    if name in {"__divmod__", "__pow__"}:
+        return divmod if name == "__divmod__" else pow
+    made: Callable[..., Any] = getattr(operator, name)
+    return made
+
+
+def _signature(subject: Any) -> list[list[Any]]:
+    """Return the parameters of a callable: [name, kind, [default] or []] for each."""
+    return [
+        [p.name, int(p.kind), [] if p.default is p.empty else [p.default]]
+        for p in inspect.signature(subject).parameters.values()
+    ]
+
+
+def _leave(subject: Any, type_name: str, text: str) -> bool:
+    """Leave a context, with an exception of a builtin type if there is one."""
+    if not type_name:
+        return bool(type(subject).__exit__(subject, None, None, None))
+    kind = getattr(builtins, type_name, Exception)
+    return bool(type(subject).__exit__(subject, kind, kind(text), None))
+
+
+_OTHER: dict[str, Callable[..., Any]] = {
+    **{name: getattr(operator, name) for name in r.COMPARISONS},
+    **{name: getattr(operator, name) for name in r.ITEMS},
+    **{name: getattr(operator, name) for name in r.IN_PLACE},
+    "__neg__": operator.neg,
+    "__pos__": operator.pos,
+    "__abs__": abs,
+    "__invert__": operator.invert,
+    "__round__": round,
+    "__trunc__": math.trunc,
+    "__floor__": math.floor,
+    "__ceil__": math.ceil,
+    "__reversed__": reversed,
+    "__iter__": iter,
+    "__next__": next,
+    "__len__": len,
+    "__bool__": bool,
+    "__int__": int,
+    "__float__": float,
+    "__complex__": complex,
+    "__index__": operator.index,
+    "__enter__": lambda subject: type(subject).__enter__(subject),
+    "__exit__": _leave,
+    "__str__": lambda subject: str.__str__(str(subject)),
+    "__repr__": lambda subject: str.__str__(repr(subject)),
+    "__format__": lambda subject, text: str.__str__(format(subject, text)),
+    "__dir__": lambda subject: dir(subject)[:_MOST_NAMES],
+    "__signature__": _signature,
+    "__copy__": copy.copy,
+    "__deepcopy__": copy.deepcopy,
+}

@@ -1,0 +1,69 @@
+"""Keep what student code prints, until it is sent."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+from autograder.execution.namespace import plain_text
+from autograder.wire.reach import MAX_PRINTED_CHARS
+
+_MOST_PIECES = 1000
+
+
+class Printed:
+    """Two streams, and the texts that were written to them in order; what is too much is lost."""
+
+    def __init__(self) -> None:
+        self._pieces: list[tuple[bool, str]] = []
+        self._left = MAX_PRINTED_CHARS
+        self._streams = (_Stream(self, is_error=False), _Stream(self, is_error=True))
+
+    def install(self) -> None:
+        """Have this process print here from now on."""
+        sys.stdout, sys.stderr = self._streams
+
+    def add(self, text: str, *, is_error: bool) -> None:
+        """Add a text."""
+        text = plain_text(text[: self._left])
+        self._left -= len(text)
+        if self._pieces and self._pieces[-1][0] == is_error and len(self._pieces) >= _MOST_PIECES:
+            self._pieces[-1] = (is_error, self._pieces[-1][1] + text)
+        elif text and len(self._pieces) < _MOST_PIECES:
+            self._pieces.append((is_error, text))
+
+    def take(self) -> list[tuple[bool, str]]:
+        """Return what was printed since it was taken last."""
+        pieces, self._pieces, self._left = self._pieces, [], MAX_PRINTED_CHARS
+        return _joined(pieces)
+
+
+class _Stream(io.TextIOBase):
+    """A stream of text like a kernel's."""
+
+    encoding = "utf-8"
+
+    def __init__(self, printed: Printed, *, is_error: bool) -> None:
+        self._printed = printed
+        self._is_error = is_error
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: Any) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._printed.add(text, is_error=self._is_error)
+        return len(text)
+
+
+def _joined(pieces: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Return the pieces with neighbours of one stream joined."""
+    joined: list[tuple[bool, str]] = []
+    for is_error, text in pieces:
+        if joined and joined[-1][0] == is_error:
+            joined[-1] = (is_error, joined[-1][1] + text)
+        else:
+            joined.append((is_error, text))
+    return joined

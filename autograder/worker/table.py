@@ -1,0 +1,139 @@
+"""Numbers for objects that stay in the sandbox while the grader uses them.
+
+Everything here may be touched by student code: the grader checks whatever it says.
+"""
+
+from __future__ import annotations
+
+import importlib
+import operator
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from autograder.wire import reach as r
+from autograder.wire.known import is_known_type, known_name
+from autograder.wire.values import TooLargeError
+
+_FLAT = frozenset({int, float, str, list, tuple, dict, complex, bytes, set, frozenset, np.ndarray})
+_SCALARS = (int, float, complex, str, bytes, np.generic)
+_OWN = "__main__"
+
+
+class Whole(NamedTuple):
+    """A value that is held as it is, although it has a plain form: it is too large."""
+
+    value: Any
+
+
+class Table:
+    """Objects and their numbers, and functions of the grader's with theirs."""
+
+    def __init__(self, lend: Callable[[int, str], Any]) -> None:
+        """Begin with no object; `lend` makes what student code calls for the grader's function."""
+        self._objects: list[Any] = []
+        self._numbers: dict[int, int] = {}  # by id
+        self._new: list[r.Held] = []
+        self._lend = lend
+        self._lent: dict[int, Any] = {}
+        self._lent_numbers: dict[int, int] = {}  # by id
+        self.printed: Callable[[], list[tuple[bool, str]]] = list
+
+    def object(self, number: int) -> Any:
+        """Return the object of a number."""
+        return self._objects[number]
+
+    def mark(self) -> int:
+        """Return a mark to which `forget` can go back."""
+        return len(self._objects)
+
+    def forget(self, mark: int) -> None:
+        """Take back the numbers that were given since a mark, before they were sent."""
+        for value in self._objects[mark:]:
+            self._numbers.pop(id(value), None)
+        told = len(self._objects) - len(self._new)
+        del self._objects[mark:]
+        del self._new[mark - told :]
+
+    # -- as both ends of the wire see it -----------------------------------------------
+
+    def term(self, value: Any) -> list[Any] | None:
+        """Return the term of an object that is not flattened; None for any other value."""
+        kind = type(value)
+        if kind in _FLAT:
+            return None
+        if kind is Whole:
+            return self.hold(value.value)
+        if id(value) in self._lent_numbers:
+            return ["lent", self._lent_numbers[id(value)]]
+        if isinstance(value, type):
+            return ["known", *known_name(value)] if is_known_type(value) else self.hold(value)
+        return self.hold(value) if is_own(value, kind) else None
+
+    def hold(self, value: Any) -> list[Any]:
+        """Return the term of an object, which gets a number if it has none."""
+        number = self._numbers.get(id(value))
+        if number is None:
+            if len(self._objects) >= r.MAX_HELD:
+                raise TooLargeError
+            held = self._described(value)
+            number = self._numbers[id(value)] = len(self._objects)
+            self._objects.append(value)
+            self._new.append(held)
+        return ["held", number]
+
+    def value(self, term: list[Any]) -> Any:
+        """Return the object of a term that the grader sent."""
+        match term:
+            case ["held", int(number)]:
+                return self._objects[number]
+            case ["lent", int(number), str(name)]:
+                if number not in self._lent:
+                    made = self._lent[number] = self._lend(number, name)
+                    self._lent_numbers[id(made)] = number
+                return self._lent[number]
+            case ["known", str(module), str(name)]:
+                return operator.attrgetter(name)(importlib.import_module(module))
+        raise ValueError(term)
+
+    def complete(self, message: msgspec.Struct) -> msgspec.Struct:
+        """Return a reply with the objects that are new in it, and what was printed."""
+        new, self._new = self._new, []
+        return msgspec.structs.replace(message, new=tuple(new), printed=tuple(self.printed()))
+
+    def hear(self, message: msgspec.Struct) -> None:
+        """Note nothing: what the grader lends is described where it is."""
+
+    def _described(self, value: Any) -> r.Held:
+        if not isinstance(value, type):
+            return r.Held(self.hold(type(value))[1])
+        bases = [self.hold(base)[1] for base in value.__mro__[1:] if base.__module__ == _OWN][:20]
+        every = [".".join(known_name(base)) for base in value.__mro__ if base.__module__ != _OWN]
+        module, name = known_name(value)
+        is_own = module == _OWN
+        return r.Held(-1, r.Form(name, module, is_own, bases, every[:40], _abilities(value)))
+
+
+def is_own(value: Any, kind: type) -> bool:
+    """Return whether an object is of a class of the notebook's, and more than a number or text."""
+    if kind.__module__ != _OWN or isinstance(value, _SCALARS):
+        return False
+    return not (isinstance(value, tuple) and hasattr(kind, "_fields"))
+
+
+def _abilities(kind: type) -> list[str]:
+    """Return which of Python's operations a class has of its own."""
+    return [
+        name
+        for name in sorted(r.ABILITIES)
+        if (found := getattr(kind, name, None)) is not None
+        and found is not getattr(object, name, None)
+        and _is_of_instances(kind, name)
+    ]
+
+
+def _is_of_instances(kind: type, name: str) -> bool:
+    """Return whether the class has a method, and not only the class of the class."""
+    return any(name in base.__dict__ for base in kind.__mro__)

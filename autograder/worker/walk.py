@@ -1,0 +1,106 @@
+"""Execute a notebook piece by piece, and serve what test cells ask for between the pieces.
+
+From the first piece on, this process has executed student code, and nobody trusts it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import socket
+import sys
+from typing import Any
+
+import numpy as np
+
+from autograder.confinement.process import release_reserve
+from autograder.execution.namespace import Namespace, become_main, keep_source
+from autograder.execution.statements import Given, read_cells
+from autograder.wire import messages as m
+from autograder.wire import reach as r
+from autograder.wire.frames import receive, send
+from autograder.worker.forks import end
+from autograder.worker.reach import Reach
+
+_MAX_NOTES = 50
+_MAX_TOO_SLOW = 1000
+_MOST_NAMES = 5000
+_MOST_CHARS = 100  # in a name
+
+
+def serve_walk(
+    sock: socket.socket, walk: r.Walk, cells: list[tuple[int, str]], given: Given
+) -> None:
+    """Execute, fork and serve on request, until the grader hangs up."""
+    gc.disable()  # parsing makes many objects and no garbage
+    walker = _Walker(walk, cells, given)
+    gc.enable()
+    reach = Reach(sock, walker.namespace)
+    pids: set[int] = set()  # of forks
+    while True:
+        message, value = receive(reach.socket, r.Use | r.Go | m.Fork | m.Stop, holder=reach.table)
+        match message:
+            case r.Use():
+                reach.use(message, value)
+            case r.Go():
+                send(reach.socket, walker.go(message.cell))
+            case m.Stop():
+                end(pids, message.pid)
+            case m.Fork():
+                pids |= _fork(reach)
+
+
+def _fork(reach: Reach) -> set[int]:
+    """Fork; the fork serves a socket of its own. Return the fork's number to the other one."""
+    _, descriptors, _, _ = socket.recv_fds(reach.socket, 1, 1)
+    gc.freeze()  # the forks share what is loaded
+    state = random.getstate()
+    pid = os.fork()
+    if pid == 0:
+        random.setstate(state)  # Python seeds it anew in every fork
+        reach.socket.close()
+        reach.move_to(socket.socket(fileno=descriptors[0]))
+        return set()
+    os.close(descriptors[0])
+    send(reach.socket, m.Forked(pid))
+    return {pid}
+
+
+class _Walker:
+    """A notebook that is executed as far as the grader wants."""
+
+    def __init__(self, walk: r.Walk, cells: list[tuple[int, str]], given: Given) -> None:
+        notebook = read_cells(cells, given)
+        keep_source(cells)
+        self.namespace = Namespace()
+        self._hurry = frozenset(walk.hurry)
+        self._statements = notebook.statements
+        self._problems = notebook.problems
+        self._before = frozenset(self.namespace.names)
+        become_main(self.namespace)
+        sys.path.insert(0, "")  # modules beside the notebook come first, as in a kernel
+        random.seed(walk.seed)
+        np.random.seed(walk.seed % 2**32)  # noqa: NPY002 - students use the global generator
+
+    def go(self, cell: int) -> r.Reached:
+        """Execute what stands before a cell, and report the outcome."""
+        due = [s for s in self._statements if s.cell < cell]
+        self._statements = self._statements[len(due) :]
+        noted = [note for note in self._problems if note.cell < cell]
+        self._problems = [note for note in self._problems if note.cell >= cell]
+        namespace = self.namespace
+        namespace.problems, namespace.too_slow = [], []
+        namespace.heed_the_grader()
+        namespace.run(due, self._hurry)
+        release_reserve()
+        return r.Reached(
+            [name for name in namespace.names if self._is_defined(name)][:_MOST_NAMES],
+            (noted + namespace.problems)[:_MAX_NOTES],
+            namespace.too_slow[:_MAX_TOO_SLOW],
+        )
+
+    def _is_defined(self, name: Any) -> bool:
+        """Return whether the notebook, and not Python, has given a name its value."""
+        is_name = isinstance(name, str) and len(name) < _MOST_CHARS
+        return is_name and name not in self._before and not name.startswith("__")
