@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.student.errors import Failure
+from autograder.student.errors import StudentError
 
 _TYPES: dict[str, type[BaseException]] = {
     f"builtins.{name}": kind
@@ -49,13 +49,15 @@ def made(names: Iterable[str], args: list[Any], text: str) -> BaseException:
     return error
 
 
-def note(error: BaseException, failure: Failure, *, is_stub: bool) -> BaseException:
-    """Note on an exception that student code raised it, and where."""
-    error.__dict__["_student"] = failure, is_stub
+def note(error: BaseException, told: StudentError) -> BaseException:
+    """Note on an exception that student code raised it, and what may be told of it."""
+    error.__dict__["_student"] = told
     return error
 
 
-def by_student(error: BaseException) -> tuple[Failure, bool] | None:
-    """Return how student code raised an exception, and if it is a stub's; None if it did not."""
-    found: tuple[Failure, bool] | None = error.__dict__.get("_student")
+def by_student(error: BaseException) -> StudentError | None:
+    """Return what may be told of an exception that student code raised; None of any other."""
+    if isinstance(error, StudentError):
+        return error
+    found: StudentError | None = error.__dict__.get("_student")
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.course.settings import Limits
 from autograder.errors import WireError
@@ -17,7 +17,6 @@ from autograder.languages import say
 from autograder.student.budget import Account, Budget, Clock, Purse
 from autograder.student.changed import write_into
 from autograder.student.errors import (
-    Failure,
     StudentCrashed,
     StudentError,
     StudentMissing,
@@ -27,6 +26,8 @@ from autograder.student.errors import (
 from autograder.student.handles import Asking, place_of
 from autograder.student.held import HeldThere, Lent
 from autograder.student.raised import made, note
+from autograder.student.telling import Words
+from autograder.wire import messages as m
 from autograder.wire import reach as r
 from autograder.wire.frames import receive, send
 from autograder.wire.reach import Op
@@ -50,12 +51,19 @@ class Decisions:
         return self.allowed is None or operation in self.allowed
 
 
+class Shared(NamedTuple):
+    """What all processes of one notebook have in common."""
+
+    limits: Limits
+    budget: Budget
+    words: Words
+    lent: Lent
+
+
 class Reach:
     """What can be asked of one process."""
 
-    def __init__(
-        self, sock: socket.socket, clock: Clock, budget: Budget, limits: Limits, lent: Lent
-    ) -> None:
+    def __init__(self, sock: socket.socket, clock: Clock, shared: Shared) -> None:
         self.socket = sock
         self.clock = clock
         self.ended: StudentError | None = None  # why nothing more can be asked
@@ -63,10 +71,11 @@ class Reach:
         self.judgement = ""  # for what time is counted
         self.name = ""  # what a failure is told of
         self.lose: Callable[[], str] = lambda: ""  # ends the process, and says why it ended
-        self._budget = budget
-        self._limits = limits
-        self._lent = lent
-        self._held = HeldThere(self, lent)
+        self._budget = shared.budget
+        self._limits = shared.limits
+        self._words = shared.words
+        self._lent = shared.lent
+        self._held = HeldThere(self, shared.lent)
         self._raised: list[BaseException] = []  # by functions of the grader's
         self._depth = 0
 
@@ -120,7 +129,7 @@ class Reach:
                     place.name = name
                 return answer
             case r.Threw(), [list(args), own]:
-                raise self._error(reply, args, own)
+                raise self._error(reply, args, own, values)
         raise WireError("wire: not an answer to the question")
 
     def exchange(self, message: Any, value: Any, purse: Purse, replies: Any) -> tuple[Any, Any]:
@@ -173,21 +182,23 @@ class Reach:
             self.lose()
             raise
 
-    def _error(self, threw: r.Threw, args: list[Any], own: Any) -> BaseException:
+    def _error(self, threw: r.Threw, args: list[Any], own: Any, values: list[Any]) -> BaseException:
+        """Return the exception that student code raised."""
         if threw.is_missing:
             return StudentMissing(self.name)
         if threw.lent >= 0:
             if threw.lent >= len(self._raised):
                 raise WireError("wire: an exception that was never raised")
             return self._raised[threw.lent]
-        failure = Failure(".".join(threw.type_names[:1]), threw.text, f"{threw.cell}:{threw.line}")
         if own is not None and not (isinstance(own, Asking) and isinstance(own, Exception)):
             raise WireError("wire: an exception that is none")
         error = made(threw.type_names, args, threw.text) if own is None else own
         if own is not None:
             object.__setattr__(own, "args", tuple(args))
         error.args = tuple(args)
-        return note(error, failure, is_stub=threw.is_stub)
+        name = next(iter(threw.type_names), "").rpartition(".")[2]
+        raised = m.Raised(name, threw.text, threw.is_stub, threw.cell, threw.line)
+        return note(error, self._words.error(self.name, raised, values))
 
 
 def _builtin_name(error: Exception) -> str:

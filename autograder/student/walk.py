@@ -32,7 +32,7 @@ from autograder.student.errors import (
 from autograder.student.forks import Loaded
 from autograder.student.held import Lent
 from autograder.student.loading import Loader
-from autograder.student.reach import Decisions, Reach
+from autograder.student.reach import Decisions, Reach, Shared
 from autograder.student.telling import Words
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
@@ -66,7 +66,7 @@ class Walk:
         self._loader = Loader(sandbox, cells, (), limits, seed)
         self._budget = Budget(limits)
         self._words = Words(cells, (), limits.memory_mib)
-        self._lent = Lent()
+        self._shared = Shared(limits, self._budget, self._words, Lent())
         self._bound: list[tuple[int, dict[str, Any]]] = []  # by stop, for the cells after it
         self._loaded: Loaded | None = None
         self._main: Reach | None = None
@@ -213,7 +213,7 @@ class Walk:
         return frozenset(reached.defined)
 
     def _reach(self, sock: socket.socket, clock: Clock) -> Reach:
-        return Reach(sock, clock, self._budget, self._limits, self._lent)
+        return Reach(sock, clock, self._shared)
 
     def _end(self) -> str:
         """End all processes; say why the kernel ended one, "" if it did not."""
