@@ -19,7 +19,7 @@ from autograder.student.notebook import Attempt
 from autograder.submission.cells import Cells
 from autograder.wire.messages import Extent
 
-# Nothing of Hypothesis's may stay behind in the repository.
+# Hypothesis must leave no files in the repository.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "backgrade-hypothesis")
 hypothesis.settings.register_profile("framework", database=None, deadline=None, max_examples=40)
 hypothesis.settings.register_profile(
@@ -167,7 +167,7 @@ def submit(tmp_path):
 
 @pytest.fixture
 def attempt_in():
-    """Load code in a sandbox and return the attempt at its exercises; all end with the test."""
+    """Load code in a sandbox and return the attempt at its exercises; it ends with the test."""
     attempts = []
 
     def load(sandbox, *cells, exercises=("probe",), extent=Extent.NEEDED, seed=1, **limits):
@@ -219,7 +219,7 @@ def recorded():
         made = replay(Version(function), Exchange(exercise, [(c, {}) for c in calls], None))
         if made.replies is None:
             return made
-        if observe:  # a test that looks at all arguments
+        if observe:  # as a test that looks at all arguments
             looked = [
                 reply._replace(arguments=Afterwards(reply.arguments)) for reply in made.replies
             ]

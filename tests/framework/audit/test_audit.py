@@ -87,13 +87,13 @@ def test_default_values_are_mutated():
     ],
 )
 def test_mistakes_of_numerical_code(code, mutated):
-    """A product, a transpose, an argument or a call may be forgotten."""
+    """Mutants forget a product, a transpose, an argument or a call."""
     found = changes(f"def f(A):\n    return {code}\n", "f", ["f"])
     assert {after.removeprefix("return") for _, after in found} == mutated
 
 
 def test_mutant_shows_its_change():
-    """A mutant knows its lines before and after, and a diff without the names of files."""
+    """A mutant has its lines before and after, and a diff without file names."""
     mutant = Mutant("f", "def f(x):\n    return x + 1\n", "def f(x):\n    return x - 1\n")
     assert (mutant.before, mutant.after) == ("return x + 1", "return x - 1")
     assert mutant.diff().splitlines() == [
@@ -187,7 +187,7 @@ def test_all_kinds_are_handed_in(audited):
 
 
 def test_a_stand_in_is_the_answer(audited, as_notebook):
-    """It is handed in as it works where nothing is written, in lines that grading does not know."""
+    """A stand-in works as if nothing else were written, in lines that grading does not know."""
     source = audited.source_notebook("powers")
     cells = json.loads(source.read_text())["cells"]
     code = (
@@ -205,7 +205,7 @@ def test_a_stand_in_is_the_answer(audited, as_notebook):
 
 
 def test_a_page_is_of_code_not_of_text(audited, as_notebook):
-    """The fingerprint of an audit changes with the code of the solution, not with its text."""
+    """The fingerprint of an audit changes with the solution's code, not with its text."""
     source = audited.source_notebook("powers")
     cells = json.loads(source.read_text())["cells"]
     before = fingerprint_of(audited, "powers")
@@ -227,7 +227,7 @@ def test_cases_are_the_same_every_time(audited):
 
 
 def test_misconception_is_in_place(audited):
-    """A misconception is its exercise, has its helpers, and leaves other exercises right."""
+    """A misconception replaces its exercise, has its helpers, and leaves other exercises right."""
     by_name = {case.name: execute(case) for case in cases_of(audited) if case.name}
     assert by_name["too_large"]["square"](3) == 90
     assert by_name["minus"]["cube"](2) == -8
@@ -235,7 +235,7 @@ def test_misconception_is_in_place(audited):
 
 
 def test_misconception_reads_as_a_students():
-    """Its decorator, annotations and parameter reference are gone, and its name is another."""
+    """It has the exercise's name, and no decorator, annotations or parameter reference."""
     function = ast.parse(
         "@misconception('cube')\n"
         "def minus(x: int, *, scale=2, reference) -> int:\n"
@@ -254,7 +254,7 @@ def test_variant_comes_last(audited):
 
 
 def test_variant_of_no_exercise(audited):
-    """A variant in a folder of another name is the author's mistake."""
+    """A variant in a folder that is named after no exercise is the author's mistake."""
     (audited.variants("powers") / "square").rename(audited.variants("powers") / "sqare")
     with pytest.raises(CourseError, match=r"'sqare' is no exercise; there are: square, cube"):
         cases_of(audited)
@@ -266,7 +266,7 @@ ENTRY = Equivalent("square", "return x * x", "return x ** 2", "The same number."
 
 
 def test_equivalent_matches_without_spaces():
-    """An entry is about a mutant with the same changed lines, however they are spaced."""
+    """An entry matches a mutant with the same changed lines, whatever their spaces are."""
     mutant = Mutant("square", "    return x*x", "    return x  **  2")
     assert ENTRY.matches(mutant)
     assert not ENTRY.matches(msgspec.structs.replace(mutant, exercise="cube"))
@@ -282,7 +282,7 @@ def test_equivalent_matches_without_spaces():
     ],
 )
 def test_errors_in_equivalent_mutants(course, text, said):
-    """What is wrong in the file is said with its place."""
+    """An error message says what is wrong in the file, and where."""
     path = course.root / "solutions" / "powers" / "equivalent_mutants.yaml"
     path.write_text(text)
     with pytest.raises(CourseError, match=said):
@@ -337,7 +337,7 @@ RIGHT = (
 
 
 def report_of(*judged, equivalent=(), first=RIGHT):
-    """Return the report of a right reference and release, and of more."""
+    """Return the report on a right reference and release, and on more submissions."""
     return make_report("powers", "0" * 16, [*first, *judged], equivalent)
 
 
@@ -352,12 +352,12 @@ def misconception(*exercises):
 
 
 def test_clean_report():
-    """A right reference and release are clean."""
+    """The report on a right reference and release is clean."""
     assert report_of(mutant_with(FAILED, PASSED)).is_clean
 
 
 def test_no_mutant():
-    """An exercise of which there is no mutant is told, and not clean."""
+    """An exercise without any mutant is reported, and the report is not clean."""
     report = report_of()
     assert (report.unmutated, report.is_clean) == (["square"], False)
     assert "- No mutant of square: nothing is known of its tests" in audit_page(report)
@@ -365,7 +365,7 @@ def test_no_mutant():
 
 
 def test_reference_without_full_marks():
-    """A test that the reference does not pass is told."""
+    """A test that the reference fails is reported."""
     wrong = (Case(Kind.REFERENCE, b""), result(exercise("square", PASSED, FAILED)))
     report = report_of(first=(wrong, *RIGHT[1:]))
     assert report.checked[0].problems == ["square: b: failed: "]
@@ -373,14 +373,14 @@ def test_reference_without_full_marks():
 
 
 def test_release_with_marks():
-    """An exercise of the release that is not missing is told."""
+    """An exercise that is not missing in the release is reported."""
     marked = (Case(Kind.RELEASE, b""), result(exercise("square", PASSED, FAILED)))
     (said,) = report_of(first=(RIGHT[0], marked, RIGHT[2])).checked[-1].problems
     assert said == "square: failed with 1 of 2 points, where missing with 0 is expected"
 
 
 def test_no_release():
-    """A release that is not there is not clean."""
+    """Without a release the report is not clean."""
     report = report_of(first=(RIGHT[0], RIGHT[2]))
     assert not report.is_clean
     assert "make it with nbgrader" in report.checked[-1].problems[0]
@@ -391,13 +391,13 @@ def test_no_release():
     [(["known"], []), ([], ["not named"]), (["other"], ["named other"])],
 )
 def test_misconception_is_named(named, said):
-    """A misconception that is caught must be named, by its own name alone."""
+    """A misconception that is caught must be named, and only by its own name."""
     caught = misconception(exercise("square", FAILED, PASSED, misconceptions=named))
     assert problems(caught) == said
 
 
 def test_misconception_that_is_not_caught():
-    """A misconception with full marks in its exercise is told, and marks lost elsewhere are."""
+    """One that earns full marks in its exercise, or loses marks elsewhere, is reported."""
     missed = misconception(exercise("square", PASSED), exercise("cube", FAILED))
     assert problems(missed) == [
         "not caught: square has full marks",
@@ -406,7 +406,7 @@ def test_misconception_that_is_not_caught():
 
 
 def test_variant_that_is_rejected():
-    """A variant without full marks is told with the tests that it does not pass."""
+    """A variant without full marks is reported, with the tests that it fails."""
     rejected = (Case(Kind.VARIANT, b"", "square", "v"), result(exercise("square", PASSED, FAILED)))
     assert problems(rejected) == ["square: b: failed: "]
 
@@ -418,7 +418,7 @@ def mutant_with(*outcomes, closeness=0.0):
 
 
 def test_survivor():
-    """A mutant that passes all is a survivor, with the test that came closest."""
+    """A mutant that passes all tests is a survivor, and the report names the closest test."""
     report = report_of(mutant_with(PASSED, PASSED, closeness=0.123), mutant_with(FAILED, PASSED))
     square = report.mutants[0]
     assert (square.mutants, square.caught) == (2, 1)
@@ -429,14 +429,14 @@ def test_survivor():
 
 
 def test_survivor_that_no_test_saw():
-    """Where no test measured an error, none is closest."""
+    """If no test measured an error, no test is the closest."""
     report = report_of(mutant_with(PASSED, PASSED))
     assert report.mutants[0].survivors[0].closest == ""
     assert "no test saw any difference" in audit_page(report)
 
 
 def test_equivalent_survivor():
-    """A survivor that is equivalent does not count, and carries its reason."""
+    """A survivor that is equivalent does not count, and the report gives its reason."""
     report = report_of(mutant_with(PASSED, PASSED), equivalent=[ENTRY])
     assert report.is_clean
     assert report.mutants[0].survivors == []
@@ -445,14 +445,14 @@ def test_equivalent_survivor():
 
 
 def test_stale_entry():
-    """An entry about a mutant that is caught is stale, and not clean."""
+    """An entry about a mutant that is caught is stale, and the report is not clean."""
     report = report_of(mutant_with(FAILED, PASSED), equivalent=[ENTRY])
     assert report.stale == [ENTRY]
     assert not report.is_clean
 
 
 def test_what_a_test_is_good_for():
-    """Of a test it is counted what does not pass it, and what passes all others."""
+    """For each test, the report counts the mutants that fail it, and those that fail only it."""
     report = report_of(
         mutant_with(FAILED, PASSED),
         mutant_with(FAILED, FAILED),
@@ -472,7 +472,7 @@ def posed(kind, name, *exercises, told=()):
 
 
 def printed(report):
-    """Return what the terminal shows of a report."""
+    """Return what the terminal shows for a report."""
     console = Console(width=180, record=True, file=io.StringIO())
     for part in audit_tables(report):
         console.print(part)
@@ -480,7 +480,7 @@ def printed(report):
 
 
 def test_constants():
-    """What each constant earns is told by exercise; the best of each may earn 2 % in all."""
+    """The report says what each constant earns; together they may earn 2 % of all points."""
     half = exercise("square", PASSED, FAILED)
     none = exercise("square", FAILED, FAILED)
     mutants = mutant_with(FAILED, PASSED)
@@ -496,7 +496,7 @@ def test_constants():
 
 
 def test_stand_ins():
-    """What each stand-in earns is told; none may earn more than 2 % of its exercise."""
+    """The report says what each stand-in earns; none may earn more than 2 % of its exercise."""
     case = Case(Kind.STAND_IN, b"", "square")
     poor = report_of(mutant_with(FAILED, PASSED), (case, result(exercise("square", FAILED))))
     (one,) = poor.nothing.stand_ins
@@ -511,7 +511,7 @@ def test_stand_ins():
 
 
 def test_odd_answers():
-    """Tests that raise over odd answers are told with them; an error is one of ours."""
+    """Tests that raise an error over odd answers are reported; `error` is our own fault."""
     told = ["t.py::a: failed: it raised ValueError in t.py, line 3"]
     odd = [posed(Kind.ODD, name, told=told) for name in ("None", "a text")]
     report = report_of(mutant_with(FAILED, PASSED), *odd)
@@ -527,7 +527,7 @@ def test_odd_answers():
 
 
 def test_what_each_mistake_fails():
-    """Of each known mistake and mutant the tests are told, and where one costs all of them."""
+    """The report lists the tests that each mistake fails, and mistakes that cost all tests."""
     report = report_of(
         misconception(exercise("square", FAILED, FAILED)),
         mutant_with(FAILED, FAILED),

@@ -88,7 +88,7 @@ def course(tmp_path):
 )
 @pytest.mark.parametrize("is_zip", [True, False], ids=["zip", "folder"])
 def test_every_export(course, tmp_path, members, is_zip):
-    """Whoever exported it, zipped or unpacked, it becomes ada's, with the time in UTC."""
+    """A submission from any system, zipped or unpacked, becomes ada's, with its time in UTC."""
     if is_zip:
         source = export(tmp_path / "export.zip", members)
     else:
@@ -102,7 +102,7 @@ def test_every_export(course, tmp_path, members, is_zip):
 
 
 def test_what_is_collected_is_found_by_grade(course, tmp_path):
-    """What was collected is what `autograder grade` reads when it is given no path."""
+    """`autograder grade` without a path reads what was collected."""
     run(course, export(tmp_path / "e.zip", {"ada.ipynb": NOT_ADA}))
     run(course, export(tmp_path / "e.zip", {"ada.ipynb": ADA}, at=(2026, 11, 20, 13, 0, 0)))
     (found,) = find_submissions([course.submitted()], "powers", course.submitted())
@@ -111,7 +111,7 @@ def test_what_is_collected_is_found_by_grade(course, tmp_path):
 
 
 def test_blackboard_receipt(course, tmp_path):
-    """The receipt says who and in which zone; what the student wrote below it says nothing."""
+    """The receipt says who it is and which zone; the student's text below it is ignored."""
     head = "gradebook_NN_Powers_al_1815_attempt_2026-11-20-23-59-00"
     members = {f"{head}_nb.ipynb": ADA, f"{head}.txt": RECEIPT.format(username="al_1815").encode()}
     report = run(course, export(tmp_path / "e.zip", members), zone="UTC")
@@ -120,7 +120,7 @@ def test_blackboard_receipt(course, tmp_path):
 
 
 def test_a_receipt_without_a_date(course, tmp_path):
-    """A line that the student wrote is not taken for the one that Blackboard left out."""
+    """A line by the student does not replace a date that Blackboard left out."""
     head = "gradebook_NN_Powers_al_1815_attempt_2026-11-20-23-59-00"
     lines = RECEIPT.format(username="al_1815").splitlines(keepends=True)
     receipt = "".join(lines[:2] + lines[3:])
@@ -130,7 +130,7 @@ def test_a_receipt_without_a_date(course, tmp_path):
 
 
 def test_blackboard_attempts(course, tmp_path):
-    """The last attempt counts, the earlier one is kept beside it, and the second run is quiet."""
+    """The last attempt counts, the earlier one is kept, and a second run changes nothing."""
     head = "gradebook_NN_Powers_bm_attempt_2026-11-"
     members = {f"{head}21-10-00-00_nb.ipynb": ADA, f"{head}20-10-00-00_nb.ipynb": NOT_ADA}
     source = export(tmp_path / "e.zip", members)
@@ -147,7 +147,7 @@ def test_blackboard_attempts(course, tmp_path):
 
 
 def test_a_blackboard_name_that_only_ends_like_another(course, tmp_path):
-    """Where a name fits two students and no receipt tells, it is nobody's."""
+    """A name that fits two students belongs to nobody, unless a receipt says whose it is."""
     (course.root / "roster.csv").write_text("id,username\nada,a_b\nben,b\n")
     name = "gradebook_NN_HW_a_b_attempt_2026-11-20-10-00-00"
     report = run(course, export(tmp_path / "e.zip", {f"{name}_nb.ipynb": ADA}))
@@ -159,13 +159,13 @@ def test_a_blackboard_name_that_only_ends_like_another(course, tmp_path):
 
 
 def test_canvas_late(course, tmp_path):
-    """What Canvas calls late is told."""
+    """A submission that Canvas marks as late is reported."""
     report = run(course, export(tmp_path / "e.zip", {"lovelaceada_LATE_12345_1_nb.ipynb": ADA}))
     assert [row.is_late for row in report.rows] == [True]
 
 
 def test_moodle_number_of_somebody_else(course, tmp_path):
-    """Moodle's number counts for a blind export, and not against the name."""
+    """Moodle's number counts in a blind export, but not against the name."""
     blind = {"Participant 71_71_assignsubmission_file_/nb.ipynb": ADA}
     assert [r.student for r in run(course, export(tmp_path / "a.zip", blind)).rows] == ["ben"]
     guest = {"Guest User_71_assignsubmission_file_/nb.ipynb": ADA}
@@ -176,7 +176,7 @@ def test_moodle_number_of_somebody_else(course, tmp_path):
 
 @pytest.mark.parametrize("word", ["Participant", "Teilnehmerin", "Unbekanntes Wort"])
 def test_moodle_blind(course, tmp_path, word):
-    """Where all bear Moodle's word for a participant, in any language, numbers say who."""
+    """If all names are Moodle's word for a participant, numbers identify the students."""
     (course.root / "roster.csv").write_text("id,name,moodle_id\nada,Ada L,70\nben,Ben M,71\n")
     members = {
         f"{word}_71_assignsubmission_file/nb.ipynb": NOT_ADA,
@@ -188,7 +188,7 @@ def test_moodle_blind(course, tmp_path, word):
 
 
 def test_moodle_teams(course, tmp_path):
-    """A group's submission is that of all who are in it, as the roster says."""
+    """A group's submission belongs to all its members, as the roster says."""
     (course.root / "roster.csv").write_text(
         "id,name,group,moodle_id\nada,Ada L,Team 4,\nben,Ben M,Team 4,\ncy,Cy,Team 5,77\n"
     )
@@ -210,7 +210,7 @@ def test_moodle_teams(course, tmp_path):
     ],
 )
 def test_a_profile_called_like_a_classmate_or_a_group(course, tmp_path, names):
-    """Two people of one name are nobody, and one called like a group is not the group."""
+    """A shared name means nobody; a student named like a group is not the group."""
     (course.root / "roster.csv").write_text("id,name,group\nada,Ada Lovelace,\nben,B,Team 4\n")
     members = {f"{name}/nb.ipynb": NOT_ADA for name in names}
     report = run(course, export(tmp_path / "e.zip", members))
@@ -219,7 +219,7 @@ def test_a_profile_called_like_a_classmate_or_a_group(course, tmp_path, names):
 
 
 def test_an_id_that_stands_twice_in_the_roster(course, tmp_path):
-    """Nothing is collected for it, so the mended roster puts everybody's file in its place."""
+    """Nothing is collected for such an id, so a corrected roster puts everybody's file in place."""
     members = {
         "Emil Gauss_1_assignsubmission_file/nb.ipynb": NOT_ADA,
         "Dan Dyck_2_assignsubmission_file/nb.ipynb": ADA,
@@ -233,7 +233,7 @@ def test_an_id_that_stands_twice_in_the_roster(course, tmp_path):
 
 
 def test_names_longer_than_any(course, tmp_path):
-    """A name that no file system holds is left out before a pattern is tried on it."""
+    """A name that no file system can hold is left out before patterns are tried on it."""
     name = "Ada" + " " * 60_000 + "_1_assignsubmission_file_"
     report = run(course, export(tmp_path / "e.zip", {f"{name}/nb.ipynb": ADA}))
     (problem,) = report.problems
@@ -252,7 +252,7 @@ def test_names_longer_than_any(course, tmp_path):
     ],
 )
 def test_receipts(tmp_path, text, receipt):
-    """Blackboard's own lines are read, whatever a student made of such a file."""
+    """The lines that Blackboard writes are read, whatever a student did to the file."""
     (tmp_path / "r.txt").write_text(text)
     with contextlib.ExitStack() as stack:
         (found,) = sources.look_into(tmp_path / "r.txt", Clock("UTC"), stack)
@@ -276,7 +276,7 @@ def test_receipts(tmp_path, text, receipt):
     ids=lambda members: next(iter(members)),
 )
 def test_no_file_can_name_a_classmate(course, tmp_path, members):
-    """What a student may call a file or a folder makes it nobody else's."""
+    """No name that a student gives to a file or folder makes it another student's."""
     report = run(course, export(tmp_path / "e.zip", members))
     assert "ada" not in {row.student for row in report.rows}
     assert len(report.problems) == 1
@@ -309,7 +309,7 @@ def test_no_file_can_name_a_classmate(course, tmp_path, members):
     ids=range(7),
 )
 def test_what_is_left_out_is_told_and_the_rest_goes_on(course, tmp_path, members, sentence):
-    """One sentence says which file, why, and what to do; ben's comes in all the same."""
+    """One sentence says which file, why, and what to do; ben's file is still collected."""
     report = run(course, export(tmp_path / "e.zip", members | {"ben.ipynb": NOT_ADA}))
     assert [row.student for row in report.rows] == ["ben"]
     (problem,) = report.problems
@@ -341,9 +341,9 @@ def entry(name, *, mode=stat.S_IFREG | 0o644, flags=0):
     ids=range(11),
 )
 def test_hostile_zips(course, tmp_path, members, sentence):
-    """What is not an honest file of an honest zip is left out, and nothing is written for it."""
+    """A malformed or dishonest zip entry is left out, and nothing is written for it."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # zipfile's own, about names that it writes twice
+        warnings.simplefilter("ignore")  # zipfile's own warning about names that it writes twice
         source = export(tmp_path / "e.zip", [*members, ("ben.ipynb", NOT_ADA)])
     report = run(course, source)
     assert [row.student for row in report.rows] == ["ben"]
@@ -354,7 +354,7 @@ def test_hostile_zips(course, tmp_path, members, sentence):
 
 
 def test_an_encrypted_member(course, tmp_path):
-    """A password is asked to be left away."""
+    """The message asks for a zip without a password."""
     source = export(tmp_path / "e.zip", {"ada.ipynb": ADA})
     data = bytearray(source.read_bytes())
     data[6] |= 1
@@ -365,7 +365,7 @@ def test_an_encrypted_member(course, tmp_path):
 
 
 def test_a_name_in_utf8_that_is_not_marked_so(course, tmp_path):
-    """Moodle's names are read as what they are, and bytes in no encoding do no harm."""
+    """Moodle's names are read as UTF-8, and bytes in no encoding do no harm."""
     source = export(tmp_path / "e.zip", {"Ben Mxxller_1_assignsubmission_file_/nb.ipynb": ADA})
     source.write_bytes(source.read_bytes().replace(b"xx", "ü".encode()))
     assert [row.student for row in run(course, source).rows] == ["ben"]
@@ -376,7 +376,7 @@ def test_a_name_in_utf8_that_is_not_marked_so(course, tmp_path):
 
 
 def test_too_much_in_a_zip(course, tmp_path, monkeypatch):
-    """A zip of too many files, or of too much in all, is refused as a whole."""
+    """A zip with too many files, or too much data in all, is refused as a whole."""
     source = export(tmp_path / "e.zip", {"ada.ipynb": ADA, "ben.ipynb": ADA})
     monkeypatch.setattr(sources, "MAX_ENTRIES", 1)
     assert "more than 1 files" in run(course, source).problems[0]
@@ -387,7 +387,7 @@ def test_too_much_in_a_zip(course, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip at all"])
 def test_a_source_that_is_no_zip(course, tmp_path, data):
-    """A broken export is told; the other sources are collected."""
+    """A broken export is reported; the other sources are collected."""
     (tmp_path / "broken.zip").write_bytes(data)
     report = run(course, tmp_path / "broken.zip", written(tmp_path / "c", {"ada.ipynb": ADA}))
     assert [row.student for row in report.rows] == ["ada"]
@@ -395,7 +395,7 @@ def test_a_source_that_is_no_zip(course, tmp_path, data):
 
 
 def test_links_and_pipes_in_folders(course, tmp_path):
-    """No link is followed, to a file or a folder, and no pipe is waited for."""
+    """No link to a file or folder is followed, and no pipe is waited for."""
     secret = written(tmp_path / "secret", {"powers.ipynb": NOT_ADA})
     source = written(tmp_path / "class", {"jane/nb.ipynb": ADA})
     (source / "ada").symlink_to(secret)
@@ -412,7 +412,7 @@ def test_links_and_pipes_in_folders(course, tmp_path):
 
 
 def test_a_source_that_is_not_there(course, tmp_path):
-    """A wrong path is a mistake in the command, before anything is written."""
+    """A wrong path is a mistake in the command, found before anything is written."""
     with pytest.raises(RequestError, match="no such file"):
         run(course, written(tmp_path / "c", {"ada.ipynb": ADA}), tmp_path / "nowhere.zip")
     assert not course.submitted().exists()
@@ -427,7 +427,7 @@ def class_at(tmp_path, data, hour, name="ada.ipynb"):
 
 
 def test_an_older_attempt_takes_no_place(course, tmp_path):
-    """What comes in later but is older is kept beside, also by the second run."""
+    """An older attempt that arrives later is kept beside the newer one, also in a second run."""
     run(course, class_at(tmp_path, ADA, 12))
     older = class_at(tmp_path, NOT_ADA, 9)
     assert [done for *_, done in told(run(course, older))] == ["older, kept beside the newer one"]
@@ -439,7 +439,7 @@ def test_an_older_attempt_takes_no_place(course, tmp_path):
 
 
 def test_an_attempt_of_the_same_time(course, tmp_path):
-    """Of two files of one time none is chosen: the first stays, the other is told."""
+    """If two files have the same time, the first one stays and the other one is reported."""
     run(course, class_at(tmp_path, ADA, 12))
     report = run(course, class_at(tmp_path, NOT_ADA, 12))
     assert report.rows == []
@@ -448,7 +448,7 @@ def test_an_attempt_of_the_same_time(course, tmp_path):
 
 
 def test_ties_by_attempt_number(course, tmp_path):
-    """Of attempts of one time the one with the higher number counts, whatever its name's order."""
+    """Of attempts with the same time, the one with the higher number counts, however names sort."""
     for name, data in (("x_12345_1_nb-10.ipynb", ADA), ("x_12345_1_nb-9.ipynb", NOT_ADA)):
         export(tmp_path / f"{name}.zip", {name: data})
     report = run(course, *sorted(tmp_path.glob("*.zip"), reverse=True))
@@ -457,7 +457,7 @@ def test_ties_by_attempt_number(course, tmp_path):
 
 
 def test_a_script_after_a_notebook(course, tmp_path):
-    """A newer attempt of the other kind leaves only itself to be graded."""
+    """A newer attempt of the other type is the only file that is left to be graded."""
     run(course, class_at(tmp_path, ADA, 9))
     run(course, class_at(tmp_path, b"x = 1\n", 12, "ada.py"))
     folder = course.submitted() / "ada" / "powers"
@@ -466,7 +466,7 @@ def test_a_script_after_a_notebook(course, tmp_path):
 
 
 def test_a_killed_run_leaves_the_right_time(course, tmp_path):
-    """Without a timestamp.txt, as a kill may leave it, a file has its time, and gets the stamp."""
+    """Without a timestamp.txt the file's own time counts, and the stamp is written."""
     run(course, class_at(tmp_path, ADA, 9))
     stamp = course.submitted() / "ada/powers/timestamp.txt"
     stamp.unlink()
@@ -479,7 +479,7 @@ def test_a_killed_run_leaves_the_right_time(course, tmp_path):
 
 
 def test_links_in_submitted(course, tmp_path):
-    """Nothing is written through a link that lies in submitted/."""
+    """Nothing is written through a link in submitted/."""
     (tmp_path / "elsewhere").mkdir()
     course.submitted().mkdir()
     (course.submitted() / "ada").symlink_to(tmp_path / "elsewhere")
@@ -489,7 +489,7 @@ def test_links_in_submitted(course, tmp_path):
 
 
 def test_dry_run(course, tmp_path):
-    """A dry run says the same and writes nothing."""
+    """A dry run prints the same and writes nothing."""
     head = "gradebook_NN_Powers_bm_attempt_2026-11-"
     members = {f"{head}21-10-00-00_nb.ipynb": ADA, f"{head}20-10-00-00_nb.ipynb": NOT_ADA}
     source = export(tmp_path / "e.zip", members)
@@ -499,7 +499,7 @@ def test_dry_run(course, tmp_path):
 
 
 def test_command(course, tmp_path):
-    """A table, a sentence for what is left out, exit code 1; then 0, and that nothing changed."""
+    """The first run prints a table and what is left out, and exits with 1; the next with 0."""
     source = export(tmp_path / "e.zip", {"ada.ipynb": ADA, "zoe.ipynb": ADA})
     arguments = ["collect", "powers", str(source), "--course", str(course.root)]
     first = CliRunner().invoke(app, [*arguments, "--timezone", "Europe/Berlin"])
@@ -518,7 +518,7 @@ def test_command(course, tmp_path):
 
 
 def git(folder, *command, **environment):
-    """Run git as a student does; return what it prints."""
+    """Run git as a student would; return what it prints."""
     identity = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME",)}
     identity |= {"GIT_AUTHOR_EMAIL": "x@x.org", "GIT_COMMITTER_EMAIL": "x@x.org"}
     return subprocess.run(
@@ -542,7 +542,7 @@ def clone(tmp_path):
 
 @pytest.mark.parametrize("state", ["loose", "packed", "detached"])
 def test_the_time_of_a_commit_counts_where_it_is_believed(course, clone, state):
-    """However a repository keeps its head, it is read, in UTC; unless asked for it says nothing."""
+    """A commit's time is read in UTC from any kind of repository, but only if requested."""
     if state == "packed":
         git(clone, "gc", "-q")
         git(clone, "pack-refs", "--all")
@@ -558,7 +558,7 @@ def test_the_time_of_a_commit_counts_where_it_is_believed(course, clone, state):
 
 
 def test_what_the_instructor_says_of_the_time(course, clone):
-    """It counts for all that comes in, before what any file or commit says."""
+    """The instructor's time counts for everything, before any file's or commit's time."""
     received = Clock("Europe/Berlin").read("2026-11-21 08:00")
     run(course, clone.parent, received=received, believes_commits=True)
     assert handed_in(course) == (ADA, "2026-11-21 07:00:00 UTC")
@@ -567,7 +567,7 @@ def test_what_the_instructor_says_of_the_time(course, clone):
 
 
 def test_a_commit_larger_than_git_may_take(course, clone, monkeypatch):
-    """A commit that unpacks to more memory than git is given has no time; the rest goes on."""
+    """A commit that needs more memory than git may use has no time; the rest continues."""
     monkeypatch.setitem(commits._BOUNDS, resource.RLIMIT_AS, 64 << 20)
     head = b"tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n"
     head += b"author a <a@b> 1700000000 +0000\ncommitter a <a@b> 1700000000 +0000\n\n"
@@ -583,14 +583,14 @@ def test_a_commit_larger_than_git_may_take(course, clone, monkeypatch):
 
 
 def test_logins_with_hyphens(course, clone):
-    """Of logins that both end a folder's name, that after the assignment's is meant."""
+    """If two logins end a folder's name, the one after the assignment's name counts."""
     clone.rename(clone.with_name("powers-mary-jane"))
     assert [row.student for row in run(course, clone.parent).rows] == ["ben"]
 
 
 @pytest.fixture
 def trap(tmp_path):
-    """A program that leaves a trace when it is run."""
+    """A program that leaves a trace when it runs."""
     program = tmp_path / "trap.sh"
     program.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
     program.chmod(0o755)
@@ -598,7 +598,7 @@ def trap(tmp_path):
 
 
 def springs(trap, clone):
-    """Return whether a look at the log without any care runs the trap, and make it ready again."""
+    """Return whether a careless look at the log runs the trap, and make it ready again."""
     subprocess.run(["git", "log", "-1"], cwd=clone, capture_output=True, check=False)
     is_sprung = (trap.parent / "sprung").exists()
     (trap.parent / "sprung").unlink(missing_ok=True)
@@ -606,7 +606,7 @@ def springs(trap, clone):
 
 
 def test_a_signature_is_checked_by_nobody(course, clone, trap):
-    """The program that a repository names to check signatures is not run."""
+    """The program that a repository names for checking signatures is not run."""
     for setting in ("core.fsmonitor", "core.pager", "gpg.program", "core.sshCommand"):
         git(clone, "config", setting, str(trap))
     git(clone, "config", "log.showSignature", "true")
@@ -621,14 +621,14 @@ def test_a_signature_is_checked_by_nobody(course, clone, trap):
 
 
 def test_the_settings_of_a_repository_are_not_read(course, clone):
-    """Not even settings that git itself stumbles over make a difference."""
+    """Even settings that make git itself fail have no effect."""
     (clone / ".git" / "config").write_text("[broken")
     run(course, clone.parent, believes_commits=True)
     assert handed_in(course)[1] == "2026-11-20 23:30:00 UTC"
 
 
 def test_a_missing_commit_is_fetched_from_nowhere(course, clone, trap):
-    """A repository that promises its commits from elsewhere runs nothing to get them."""
+    """A repository that promises its commits from elsewhere makes nothing run."""
     git(clone, "config", "core.repositoryFormatVersion", "1")
     git(clone, "config", "extensions.partialClone", "origin")
     git(clone, "config", "remote.origin.url", str(clone))
@@ -644,7 +644,7 @@ def test_a_missing_commit_is_fetched_from_nowhere(course, clone, trap):
 
 @pytest.mark.parametrize("head", ["ref: refs/../../x", "ref: refs/heads/gone", "--output=x", ""])
 def test_a_head_that_leads_nowhere(course, clone, head):
-    """Where no commit can be read, the file's own time counts."""
+    """If no commit can be read, the file's own time counts."""
     (clone / ".git" / "HEAD").write_text(head)
     assert told(run(course, clone.parent, believes_commits=True)) == [
         ("ada", "2026-11-20 12:00:00 UTC", "collected")

@@ -35,7 +35,7 @@ def course(tmp_path):
 
 
 def lies_beside(course, student="ada", assignment="powers"):
-    """Return what lies beside a student's notebook, but for what collecting itself writes."""
+    """Return what is beside a student's notebook, except what collecting itself writes."""
     folder = course.submitted() / student / assignment
     own = {f"{assignment}.ipynb", f"{assignment}.py", "timestamp.txt", "submission_secret.txt"}
     files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
@@ -43,7 +43,7 @@ def lies_beside(course, student="ada", assignment="powers"):
 
 
 def within(folder, members):
-    """Return files as they lie in a folder."""
+    """Return the files in a folder, by path."""
     return {f"{folder}/{name}": data for name, data in members.items()}
 
 
@@ -97,7 +97,7 @@ def within(folder, members):
 )
 @pytest.mark.parametrize("is_zip", [True, False], ids=["zip", "folder"])
 def test_what_is_of_the_same_submission_comes_along(course, tmp_path, members, expected, is_zip):
-    """Modules and data in the student's own folder or attempt lie beside the notebook again."""
+    """Modules and data in the student's own folder or attempt are beside the notebook again."""
     make = export if is_zip else written
     source = make(tmp_path / ("e.zip" if is_zip else "e"), members)
     report = run(course, source)
@@ -109,7 +109,7 @@ def test_what_is_of_the_same_submission_comes_along(course, tmp_path, members, e
 
 
 def test_what_was_collected_beside_is_graded_beside(course, tmp_path):
-    """Grading takes the notebook for the submission, and what lies beside it along."""
+    """Grading takes the notebook as the submission, together with the files beside it."""
     source = written(tmp_path / "e", within("ada", {"nb.ipynb": ADA, "w.zip": b"x", **BOTH}))
     run(course, source)
     (found,) = find_submissions([course.submitted()], "powers", course.submitted())
@@ -140,13 +140,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", ["export", "own zip", "folder"])
 def test_names_that_are_not_taken(course, tmp_path, kind):
-    """No time, secret, attempt or other notebook comes from a student, nor what has an odd name."""
+    """No time, secret, attempt, other notebook or odd name is accepted from a student."""
     members = {"powers.ipynb": ADA, "ok.csv": DATA, **HOSTILE}
     if kind == "own zip":
         source = export(tmp_path / "e.zip", {"ada.zip": zipped(members)})
     elif kind == "export":
         source = export(tmp_path / "e.zip", within("ada", members))
-    else:  # where no name is a file's and a folder's at once
+    else:  # file systems without upper and lower case
         apart = {n: d for n, d in members.items() if n.partition("/")[0] not in {*members} - {n}}
         source = written(tmp_path / "e", within("ada", apart))
         (source / "ada" / "link.csv").symlink_to("/etc/passwd")
@@ -160,7 +160,7 @@ def test_names_that_are_not_taken(course, tmp_path, kind):
 
 
 def test_limits_on_what_lies_beside(course, tmp_path, monkeypatch):
-    """Large files, too many and links are left out and told; the notebook comes in all the same."""
+    """Large files, too many files and links are left out; the notebook is still collected."""
     large = {"large.csv": bytes((8 << 20) + 1)}
     source = written(tmp_path / "e", within("ada", {"nb.ipynb": ADA, "a.csv": DATA, **large}))
     os.link(course.root / "roster.csv", source / "ada" / "z.csv")
@@ -186,7 +186,7 @@ def attempt(tmp_path, hour, members):
 
 
 def test_a_newer_attempt_takes_all_the_former_one_s_files_away(course, tmp_path):
-    """The former attempt's files are kept with it, and none of them lies beside the newer one."""
+    """The former attempt's files are kept with it, and none is beside the newer one."""
     newer = {"nb.ipynb": ADA, "helper.py": b"new", "other.csv": DATA}
     run(course, attempt(tmp_path, 9, {"nb.ipynb": NOT_ADA, **BOTH}))
     report = run(course, attempt(tmp_path, 12, newer))
@@ -207,7 +207,7 @@ def test_a_newer_attempt_takes_all_the_former_one_s_files_away(course, tmp_path)
 
 
 def test_the_same_notebook_with_another_module_is_another_attempt(course, tmp_path):
-    """What changed beside the notebook alone counts, with its own time."""
+    """A change only in a file beside the notebook counts, with its own time."""
     run(course, attempt(tmp_path, 9, {"nb.ipynb": ADA, "helper.py": b"old"}))
     source = attempt(tmp_path, 9, {"nb.ipynb": ADA, "helper.py": b"new"})
     late = source / "ada" / "helper.py"
@@ -219,7 +219,7 @@ def test_the_same_notebook_with_another_module_is_another_attempt(course, tmp_pa
 
 
 def test_a_run_that_was_killed_is_completed(course, tmp_path):
-    """Files that are missing beside a notebook of the same time come in with the next run."""
+    """Files that are missing beside a notebook with the same time are added by the next run."""
     source = attempt(tmp_path, 9, {"nb.ipynb": ADA, **BOTH})
     run(course, source)
     folder = course.submitted() / "ada/powers"
@@ -231,7 +231,7 @@ def test_a_run_that_was_killed_is_completed(course, tmp_path):
 
 
 def test_nothing_in_submitted_is_written_over_or_through(course, tmp_path):
-    """A file of somebody else's stays, and so does what a link leads to; both are told."""
+    """Another person's file and a link's target stay unchanged; both are reported."""
     source = attempt(tmp_path, 9, {"nb.ipynb": ADA, **BOTH})
     folder = written(course.submitted() / "ada/powers", {"helper.py": b"the instructor's"})
     report = run(course, source)

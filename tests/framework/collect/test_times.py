@@ -25,19 +25,19 @@ STAMP = "2026-11-20-23-59-00"
     ],
 )
 def test_blackboard(said, utc, is_known):
-    """A receipt's zone counts, on the day nearest to the file's; what it leaves open is ours."""
+    """The receipt's zone counts, on the day nearest to the file's time; otherwise our zone."""
     moment, known = blackboard_time(STAMP, said, Clock("Asia/Shanghai"))
     assert (timestamp(moment), known) == (utc, is_known)
 
 
 @pytest.mark.parametrize("stamp", ["2026-13-20-23-59-00", "0000-00-00-00-00-00"])
 def test_stamps_that_are_no_time(stamp):
-    """A name that only looks like a time gives none."""
+    """A name that only looks like a time gives no time."""
     assert blackboard_time(stamp, "12:00:00 CET", Clock("UTC")) is None
 
 
 def test_summer_and_winter():
-    """A zone without a time of its own follows the season."""
+    """A zone's name without a season follows the date."""
     clock = Clock("Europe/Berlin")
     assert (
         timestamp(clock.utc(dt.datetime.fromisoformat("2026-07-01T12:00")))
@@ -50,13 +50,13 @@ def test_summer_and_winter():
 
 
 def test_unknown_zone():
-    """A zone that is none is a mistake in the command."""
+    """An unknown zone is a mistake in the command."""
     with pytest.raises(RequestError, match="Europe/Berlin"):
         Clock("Berlin")
 
 
 def test_times_of_zip_entries():
-    """An entry's UTC counts before its local time; zip's zero and nonsense are no time."""
+    """An entry's UTC time counts before its local time; zip's zero and nonsense give none."""
     clock = Clock("Europe/Berlin")
     extra = struct.pack("<HHBi", 0x5455, 5, 1, 1_795_219_140)
     local = (2026, 11, 20, 23, 59, 0)

@@ -39,7 +39,7 @@ def failure(check, *args, **kwargs):
 
 
 def test_a_type_s_name_is_fit_to_print():
-    """A class may be called anything: what a terminal would obey does not reach a message."""
+    """A class may have any name, but terminal control characters do not reach a message."""
     message = failure(check_number, Opaque("\x1b[31mX\n", ""), "the cost")
     assert message == "the cost is an object of another class; expected one number"
 
@@ -48,7 +48,7 @@ def test_a_type_s_name_is_fit_to_print():
 
 
 def test_a_number_may_be_wrapped():
-    """An array of one entry is a number where a test says so, and only there."""
+    """An array with one entry counts as a number only if a test allows it."""
     assert check_number(np.array([[2.5]]), "db", wrapped=True) == 2.5
     assert "expected one number" in failure(check_number, np.array([2.5]), "db")
     assert "expected one number" in failure(check_number, GOOD, "db", wrapped=True)
@@ -56,7 +56,7 @@ def test_a_number_may_be_wrapped():
 
 @pytest.mark.parametrize("value", [[1, 2, 3], [[1.0], [2.0], [3.0]], GOOD, GOOD.ravel(), (1, 2, 3)])
 def test_as_many_numbers_will_do(value):
-    """Numbers are taken in any shape, and in lists."""
+    """Numbers are accepted in any shape, and in lists."""
     assert np.array_equal(check_numbers(value, "w", (3, 1)), GOOD.T)
     check_values(value, GOOD.T, "w")
 
@@ -71,26 +71,26 @@ def test_as_many_numbers_will_do(value):
     ],
 )
 def test_what_is_not_as_many_numbers(value, message):
-    """Other sizes and other things are said, by both checks."""
+    """Both checks report other sizes and other things."""
     assert failure(check_numbers, value, "w", (3, 1)) == message
     assert failure(check_values, value, GOOD.T, "w") == message
 
 
 def test_numbers_are_finite():
-    """NaN and infinity are no numbers to count on."""
+    """NaN and infinity are not accepted as numbers."""
     for wrong in (np.nan, np.inf):
         assert "contains" in failure(check_numbers, [wrong], "w", (1,))
         assert "wrong" in failure(check_values, [wrong], [1.0], "w")
 
 
 def test_parts_that_are_right():
-    """Parts are told apart by their values; one that is not there is wrong."""
+    """Each part is judged by its values; a missing part is wrong."""
     right = {"dw": GOOD, "db": 2.0, "J": 1.0}
     assert right_parts({"dw": GOOD.T, "db": np.array([2.5])}, right) == ["dw"]
 
 
 def test_only_what_is_right_elsewhere_is_asked_for():
-    """What is wrong in the usual case costs nothing in the others, unless nothing is right."""
+    """A part that is wrong in the usual case costs nothing in others, unless no part is right."""
     right, usual = {"dw": 1.0, "db": 2.0}, {"dw": 1.0, "db": 7.0}
     check_also_right((usual, right), (usual, right), told=" for one")
     wrong = {"dw": 3.0, "db": 7.0}
@@ -109,7 +109,7 @@ def test_only_what_is_right_elsewhere_is_asked_for():
     "value", [2, 2.0, np.array(2.0), np.array(2, np.int8), np.array(2.0, np.float16), np.float32(2)]
 )
 def test_every_kind_of_number_will_do(value):
-    """A number may be int, float, a NumPy scalar or a 0-d array; it is returned as float."""
+    """int, float, NumPy scalars and 0-d arrays are accepted and returned as float."""
     number = check_number(value, "the cost")
     assert (number, type(number)) == (2.0, float)
 
@@ -135,7 +135,7 @@ def test_every_kind_of_number_will_do(value):
     ],
 )
 def test_what_is_no_number(value, message):
-    """Anything but one finite real number fails, and is named."""
+    """Anything but one finite real number fails, and the message names it."""
     assert failure(check_number, value, "the cost") == message
 
 
@@ -144,14 +144,14 @@ def test_what_is_no_number(value, message):
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_a_float_array_of_the_right_shape(dtype):
-    """Any floating dtype will do, and the array comes back as it is."""
+    """Any floating dtype is accepted, and the array is returned unchanged."""
     value = GOOD.astype(dtype)
     assert check_array(value, "A", (1, 3)) is value
 
 
 @pytest.mark.parametrize("value", [2.0, np.array(2.0)])
 def test_a_float_is_an_array_of_no_dimensions(value):
-    """Where no dimension is asked for, a Python float is as good as a 0-d array."""
+    """For the shape (), a Python float is accepted like a 0-d array."""
     array = check_array(value, "A", ())
     assert (array.shape, float(array)) == ((), 2.0)
 
@@ -186,7 +186,7 @@ def with_one(value):
     ],
 )
 def test_what_is_not_the_array_asked_for(value, message):
-    """Type, shape, dtype and finiteness are checked in this order, and named."""
+    """Type, shape, dtype and finiteness are checked in this order, and the message names them."""
     assert failure(check_array, value, "A", (1, 3)) == message
 
 
@@ -195,14 +195,14 @@ def test_what_is_not_the_array_asked_for(value, message):
     [(GOOD[0], "Keep both dimensions"), (GOOD.T, "transposed"), (GOOD[None], "^$")],
 )
 def test_a_wrong_shape_has_a_hint_where_there_is_one(value, hint):
-    """A lost dimension and a transposed array are recognised."""
+    """A lost dimension and a transposed array get a hint."""
     with pytest.raises(CheckFailed) as caught:
         check_array(value, "A", (1, 3))
     assert re.search(hint, caught.value.hint)
 
 
 def test_the_arrays_of_a_dict():
-    """The named arrays come back; others are welcome."""
+    """The named arrays are returned; other keys are allowed."""
     value = {"W1": GOOD, "more": "anything"}
     assert list(check_arrays(value, "grads", {"W1": (1, 3)})) == ["W1"]
 
@@ -224,13 +224,13 @@ def test_the_arrays_of_a_dict():
     ],
 )
 def test_what_is_not_the_dict_asked_for(value, message):
-    """A missing key and a wrong value are named."""
+    """The message names a missing key or a wrong value."""
     assert failure(check_arrays, value, "grads", {"W1": (1, 3), "b1": (1, 1)}) == message
 
 
 @pytest.mark.parametrize("value", [(1, 2), [1, 2]])
 def test_a_pair(value):
-    """A tuple or a list of two is a pair."""
+    """A tuple or a list of two is accepted as a pair."""
     assert check_pair(value, ("A2", "cache")) == (1, 2)
 
 
@@ -247,12 +247,12 @@ def test_a_pair(value):
     ],
 )
 def test_what_is_no_pair(value, message):
-    """Anything else is named."""
+    """Anything else fails, and the message names it."""
     assert failure(check_pair, value, ("A2", "cache")) == message
 
 
 def test_parts_by_their_names():
-    """A tuple or a list of as many parts; what is none, or has another number, is named."""
+    """A tuple or list with the right number of parts is accepted, and nothing else."""
     names = ("J", "dw", "db")
     assert check_parts([1, 2, 3], names) == {"J": 1, "dw": 2, "db": 3}
     assert failure(check_parts, 1.0, names) == "got float; expected the values J, dw, db"
@@ -296,7 +296,7 @@ def test_values_that_are_not_close_fail(actual, expected, message):
 
 @pytest.mark.parametrize("actual", [LIAR, None, "1.0", {"a": 1}, [[1], [2, 3]], [LIAR], b"1"])
 def test_values_that_cannot_be_compared_fail(actual):
-    """What is no array of numbers is the student's wrong answer, not the grader's error."""
+    """A value that is no array of numbers is the student's error, not the grader's."""
     assert failure(check_close, actual, 1.0, "A").startswith("A ")
 
 
@@ -312,7 +312,7 @@ def test_values_that_cannot_be_compared_fail(actual):
     ],
 )
 def test_messages_hold_no_expected_value(check):
-    """Nothing of the right answer can be read off a failure."""
+    """A failure's message reveals nothing of the right answer."""
     with pytest.raises(CheckFailed) as caught:
         check(7.123456)
     assert re.findall(r"\d\.\d|7|14", str(caught.value) + caught.value.hint) == []
@@ -322,7 +322,7 @@ HUGE = 10**4900
 
 
 def kind(value):
-    """Return a test's id: pytest would write all digits of a number."""
+    """Return a test's id: pytest would write out all digits of a number."""
     return type(value).__name__
 
 
@@ -365,12 +365,12 @@ def test_numbers_of_any_size_that_are_right(actual, expected):
     ids=kind,
 )
 def test_numbers_of_any_size_that_are_wrong(actual, expected):
-    """Whole numbers that differ by one are not the same, however large; nor is infinity."""
+    """Whole numbers that differ by one are different at any size, and so is infinity."""
     assert failure(check_close, actual, expected, "F") == "the value of F is wrong"
 
 
 def test_a_tolerance_for_large_numbers():
-    """A tolerance that is asked for holds for whole numbers too."""
+    """A requested tolerance applies to whole numbers too."""
     check_close(HUGE + 10**4890, HUGE, "F", rtol=1e-9)
     assert failure(check_close, HUGE + 10**4892, HUGE, "F", rtol=1e-9)
 
@@ -379,7 +379,7 @@ def test_a_tolerance_for_large_numbers():
     "value", [HUGE, [HUGE, 1.0], [[HUGE], [1, 2]], [HUGE, None], [HUGE, "1"]], ids=kind
 )
 def test_numbers_of_any_size_elsewhere(value):
-    """No check trips over a number of any size."""
+    """No check raises another error for a number of any size."""
     right = np.array([1.0, 2.0])
     for check in (
         lambda: check_number(value, "a"),
@@ -396,7 +396,7 @@ def test_numbers_of_any_size_elsewhere(value):
 
 @pytest.mark.parametrize("of", [3, 7])
 def test_what_a_worker_sent_is_not_repeated(of):
-    """Lengths, counts and names that a student's code chose stand in no message."""
+    """Messages contain no lengths, counts or names that student code chose."""
     wrong = np.zeros((2, 11))
     wrong.flat[:of] = 1.0
     said = (
@@ -437,7 +437,7 @@ def copied(value):
 
 @pytest.mark.parametrize("name", BEFORE)
 def test_arguments_that_stayed(name):
-    """Arguments of every kind that are as they were pass."""
+    """Unchanged arguments of every kind pass."""
     assert check_unchanged(copied({name: BEFORE[name]}), {name: BEFORE[name]}) is None
 
 
@@ -462,13 +462,13 @@ def test_arguments_that_stayed(name):
     ],
 )
 def test_arguments_that_changed(name, after):
-    """A changed argument is named, and nothing else of it."""
+    """The message names a changed argument, and says nothing else about it."""
     message = failure(check_unchanged, {name: after}, {name: BEFORE[name]})
     assert message == f"the call changed its argument {name}"
 
 
 def test_an_argument_that_is_gone_has_changed():
-    """A worker that sends fewer arguments back does not pass."""
+    """If a worker sends fewer arguments back, the check fails."""
     assert failure(check_unchanged, {}, {"X": GOOD}) == "the call changed its argument X"
 
 
@@ -485,13 +485,13 @@ GRADIENT = {"dW": 6 * POINT["W"], "db": np.cos(POINT["b"])}
 
 
 def test_central_differences():
-    """The numerical gradient has the shape of its point and the slope's values."""
+    """The numerical gradient has the shape of its point and the values of the slope."""
     slope = central_differences(lambda x: float((x**2).sum()), np.array([[1.0, -2.0]]))
     assert np.allclose(slope, [[2.0, -4.0]], atol=1e-8)
 
 
 def test_a_right_gradient_passes():
-    """A gradient that is the slope of the cost passes."""
+    """A gradient that equals the cost's slope passes."""
     assert check_gradient(cost, at=POINT, analytic=GRADIENT) is None
 
 
@@ -505,7 +505,7 @@ def test_a_right_gradient_passes():
     ],
 )
 def test_a_wrong_gradient_is_named(wrong, message):
-    """A gradient that is off fails under its own name."""
+    """A wrong gradient fails, and the message names it."""
     assert failure(check_gradient, cost, at=POINT, analytic=GRADIENT | wrong) == message
 
 
@@ -525,7 +525,7 @@ def test_check_that_fails_with_its_sentence(condition):
 
 
 def test_check_that_passes():
-    """A condition that holds is silent."""
+    """A condition that is true raises nothing."""
     assert check_that(1, "Never said") is None
 
 
@@ -549,7 +549,7 @@ def test_check_that_passes():
     ],
 )
 def test_a_whole_factor_is_told(factor, hint):
-    """Values that are right but for a sign or a whole factor get a hint that says so."""
+    """If only a sign or a whole factor is wrong, the hint says so."""
     expected = np.array([[0.5, -2.0, 0.0], [3.25, 1.5, -0.125]])
     with pytest.raises(CheckFailed) as caught:
         check_close(factor * expected, expected, "dW1")
@@ -568,7 +568,7 @@ def test_a_whole_factor_is_told(factor, hint):
     ],
 )
 def test_a_factor_that_would_tell_the_answer_is_not_told(actual, expected):
-    """Of one value, or of values that are all the same, the factor gives it away."""
+    """With one value, or equal values, the factor would reveal the answer, so no hint gives it."""
     with pytest.raises(CheckFailed) as caught:
         check_close(np.array(actual), np.array(expected), "A")
     assert caught.value.hint == ""
@@ -581,7 +581,7 @@ TINY = np.exp(-np.array([300.0, 600.0]))  # each counts by its own size
 
 @pytest.mark.parametrize("seen", [TINY, TINY * (1 + 1e-9), list(TINY)])
 def test_stable_values_pass(seen):
-    """What is right by its own size passes, however small it is."""
+    """Values that are right relative to their own size pass, however small they are."""
     check_stable(seen, TINY, "s")
 
 
@@ -597,13 +597,13 @@ def test_stable_values_pass(seen):
     ],
 )
 def test_unstable_values_fail(seen, said):
-    """Lost digits, overflow, and what is no such array."""
+    """Lost digits, overflow and anything but such an array fail."""
     with pytest.raises(CheckFailed, match=said):
         check_stable(seen, TINY, "s")
 
 
 def test_accuracy():
-    """The share that is asked for is enough, and less is told in percent."""
+    """The required share passes; a smaller share is reported in percent."""
     labels = np.array([0, 1, 1, 0])
     check_accuracy(np.array([0.0, 1.0, 1.0, 1.0]), labels, 0.75, "the labels")
     with pytest.raises(CheckFailed, match="right for less than 75% of fresh samples, which can be"):
@@ -612,7 +612,7 @@ def test_accuracy():
 
 @pytest.mark.parametrize("seen", [None, "0110", np.zeros((4, 1)), [0, 1]])
 def test_accuracy_of_what_is_no_prediction(seen):
-    """Something of another type or shape is told, not broadcast."""
+    """Predictions of another type or shape are reported, not broadcast."""
     with pytest.raises(CheckFailed, match="expected"):
         check_accuracy(seen, np.array([0, 1, 1, 0]), 0.1, "the labels")
 
@@ -621,7 +621,7 @@ def test_accuracy_of_what_is_no_prediction(seen):
     "value", [np.array(["a"]), np.array([b"a"]), np.array(["2026-01"], "M8[M]")]
 )
 def test_arrays_of_other_things_are_said_to_be_that(value):
-    """No dtype of a student's choice is shown."""
+    """No dtype that a student chose is shown."""
     other = "x is a NumPy array that holds other things than numbers; expected "
     with pytest.raises(CheckFailed, match=f"^{other}floating point numbers$"):
         check_array(value, "x", (1,))
@@ -630,7 +630,7 @@ def test_arrays_of_other_things_are_said_to_be_that(value):
 
 
 def test_sets_and_dates_that_a_call_changed_are_found():
-    """NaT, the date that is none, is the same as itself."""
+    """NaT, the missing date, equals itself."""
     dates = np.array(["2026-01-31", "NaT"], "M8[D]")
     check_unchanged({"d": dates.copy(), "s": {1, "a"}}, {"d": dates, "s": {1, "a"}})
     with pytest.raises(CheckFailed, match="changed its argument s"):

@@ -11,14 +11,14 @@ pytestmark = pytest.mark.processes
 
 @pytest.fixture
 def measured():
-    """Measure, and stop with the test."""
+    """Measure errors until the end of the test."""
     closeness.begin(measure=True)
     yield closeness
     closeness.begin(measure=False)
 
 
 def test_largest_share(measured):
-    """The largest error counts, as a share of what is tolerated at its place."""
+    """The largest error counts, as a share of the tolerance at its place."""
     check_close([10.0, 101.0], [10.0, 100.0], "x", rtol=0.02, atol=0.0)
     check_close(1.0, 1.0, "y")
     assert measured.largest == pytest.approx(0.5)
@@ -33,20 +33,20 @@ def test_gradients_are_measured(measured):
 
 
 def test_not_a_number_is_far_off(measured):
-    """What is not finite is as far off as can be said."""
+    """A value that is not finite counts as far off as possible."""
     with pytest.raises(CheckFailed):
         check_close(np.nan, 1.0, "x")
     assert measured.largest == FAR_OFF
 
 
 def test_where_nothing_is_tolerated(measured):
-    """An exact answer is no error where nothing is tolerated."""
+    """An exact answer has no error even if the tolerance is zero."""
     check_close(0.0, 0.0, "x", atol=0.0)
     assert measured.largest == 0.0
 
 
 def test_nothing_is_measured_unless_asked():
-    """Outside an audit nothing is noted."""
+    """Outside an audit nothing is measured."""
     fresh = Closeness()
     fresh.note(1.0)
     check_close(1.0, 1.0, "x")
@@ -55,7 +55,7 @@ def test_nothing_is_measured_unless_asked():
 
 @pytest.mark.parametrize("measure", [False, True])
 def test_only_an_audit_puts_it_in_results(course, submit, tmp_path, measure):
-    """A test's result has its closeness where a run measures, and null where it does not."""
+    """A test's result has its closeness if a run measures, and null otherwise."""
     path = submit("ada.ipynb")
     run = ClassRun(
         course,

@@ -21,7 +21,7 @@ assignments:
 
 
 def message_of(tmp_path, text):
-    """Return what reading a course.yaml of this text is refused with."""
+    """Return the error message for a course.yaml with this text."""
     path = tmp_path / "course.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(CourseError) as caught:
@@ -30,7 +30,7 @@ def message_of(tmp_path, text):
 
 
 def test_a_whole_course(tmp_path):
-    """Everything that course.yaml can say is read."""
+    """Every setting of course.yaml is read."""
     text = TWO % ", due: 2026-12-01T23:59:00+01:00, run: all, limits: {memory_mib: 64, call_s: 3}"
     (tmp_path / "course.yaml").write_text(text)
     course = read_course(tmp_path / "course.yaml")
@@ -43,7 +43,7 @@ def test_a_whole_course(tmp_path):
 
 
 def test_rules_of_feedback(tmp_path):
-    """What students see is read from course.yaml; without a word about it they see all."""
+    """course.yaml sets what students see; by default they see everything."""
     text = TWO % ", due: 2026-12-01T23:59:00Z, feedback: {tests: none, marks: no, after_due: yes}"
     (tmp_path / "course.yaml").write_text(text)
     one, two = read_course(tmp_path / "course.yaml").assignments
@@ -77,7 +77,7 @@ def test_rules_of_feedback(tmp_path):
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_named_with_its_place(tmp_path, change, message):
-    """The message has the path of the value, the rule, and the value that was there."""
+    """The message contains the value's path, the rule, and the value."""
     assert message_of(tmp_path, TWO % change) == f"course.yaml: assignments[1].{message}"
 
 
@@ -105,7 +105,7 @@ def test_a_wrong_value_is_named_with_its_place(tmp_path, change, message):
     ],
 )  # fmt: skip
 def test_a_wrong_course(tmp_path, text, message):
-    """A mistake in course.yaml is one sentence with its place."""
+    """A mistake in course.yaml gives one sentence with its place."""
     assert message_of(tmp_path, text) == message
 
 
@@ -128,19 +128,19 @@ def test_a_wrong_course(tmp_path, text, message):
     ],
 )  # fmt: skip
 def test_what_is_no_course_is_refused(tmp_path, text, start):
-    """YAML that cannot be read, and names that are no names, are refused with their place."""
+    """Unreadable YAML and invalid names are refused with their place."""
     assert message_of(tmp_path, text).startswith(start)
 
 
 def test_an_unknown_assignment_lists_what_there_is(course):
-    """Asking for an assignment that the course has not is answered with those it has."""
+    """The error for an unknown assignment lists the existing ones."""
     expected = "course.yaml: no assignment is called 'power'; there are: powers"
     with pytest.raises(CourseError, match=f"^{re.escape(expected)}$"):
         course.course.assignment("power")
 
 
 def test_the_nearest_course_above_is_found(course):
-    """Any folder inside a course will do."""
+    """Commands work in any folder inside a course."""
     assert find_course(course.graders("powers")).root == course.root
 
 
@@ -151,7 +151,7 @@ def test_no_course(tmp_path):
 
 
 def test_files_handed_out_must_be_there(make_course):
-    """A file that course.yaml hands out and that is not there is an error with its path."""
+    """A missing file that course.yaml hands out is an error with its path."""
     yaml = "course: c\ntitle: C\nassignments: [{name: powers, title: P, files: [data/x.csv]}]\n"
     folder = make_course(yaml=yaml)
     with pytest.raises(CourseError, match=r"^course.yaml: powers.files: no file .*data/x.csv$"):
@@ -179,7 +179,7 @@ def test_exercises_are_the_autograded_cells(course):
     ],
 )
 def test_a_source_notebook_that_cannot_be_used(tmp_path, text, message):
-    """A mistake in a source notebook is told with the notebook's path."""
+    """A mistake in a source notebook is reported with the notebook's path."""
     path = tmp_path / "a.ipynb"
     if text is not None:
         path.write_text(text)
@@ -275,7 +275,7 @@ def change_limits(root):
     ],
 )
 def test_the_fingerprint_sees_what_decides_a_mark(make_course, change):
-    """It changes with graders, solution, known mistakes, what is handed out and course.yaml."""
+    """It changes with graders, solution, known mistakes, handed-out files and course.yaml."""
     yaml = (
         "course: c\ntitle: C\nassignments:\n- {name: powers, title: P, files: [data.csv, more]}\n"
     )
@@ -295,7 +295,7 @@ def test_the_fingerprint_sees_what_decides_a_mark(make_course, change):
 
 
 def test_the_fingerprint_does_not_see_the_rest(course):
-    """Other files of the course, and when a file was written, change nothing."""
+    """Other files of the course, and the times of files, do not change it."""
     before = fingerprint(course, course.course.assignment("powers"))
     (course.root / "README.md").write_text("new")
     grader = course.graders("powers") / "test_cube.py"
@@ -327,7 +327,7 @@ def test_the_fingerprint_sees_the_languages_and_their_sentences(make_course):
 
 
 def test_the_fingerprint_does_not_see_feedback(course):
-    """What students see of a mark does not change it, so nothing is graded again for it."""
+    """What students may see does not change it, so nothing is graded again."""
     powers = course.course.assignment("powers")
     other = msgspec.structs.replace(powers, feedback=Feedback(marks=False))
     assert fingerprint(course, other) == fingerprint(course, powers)

@@ -42,7 +42,7 @@ LATE = Late(percent_per_day=10)
     ],
 )
 def test_times_that_are_read(text):
-    """Whatever says day, time and zone is read; without a zone a timestamp is in UTC."""
+    """Any text with day, time and zone is read; a timestamp without a zone is in UTC."""
     assert read_moment(text, BERLIN, naive=dt.UTC) == SATURDAY
 
 
@@ -56,25 +56,25 @@ def test_times_that_are_read(text):
     ],
 )
 def test_times_that_are_not(text):
-    """A gap, two readings, a zone of several places: nothing is guessed."""
+    """A gap, two readings or an ambiguous zone give no time: nothing is guessed."""
     assert read_moment(text, BERLIN) is None
 
 
 @given(st.text(max_size=120))
 def test_any_text_is_a_time_or_none(text):
-    """No text stops the reader, and what it reads is in UTC."""
+    """No text makes the reader fail, and every time that it returns is in UTC."""
     moment = read_moment(text, BERLIN)
     assert moment is None or moment.tzinfo is dt.UTC
 
 
 def test_a_short_name_is_the_course_s_own():
-    """Where several zones share a name, that of the course is meant."""
+    """If several zones share a short name, the course's zone is meant."""
     shanghai = find_zone("Asia/Shanghai")
     assert read_moment("2026-10-25 02:00 CST", shanghai) == SATURDAY
 
 
 def test_due_dates():
-    """They are in the course's zone; a date alone is all that day; a time that comes twice late."""
+    """They are in the course's zone; a date means its whole day; a repeated time, the later one."""
     assert moment_text(SATURDAY) == "24 October 2026, 20:00 CEST"
     assert read_due("2026-12-01", BERLIN).isoformat() == "2026-12-01T23:59:59+01:00"
     assert read_due("2026-10-25 02:30", BERLIN).isoformat() == "2026-10-25T02:30:00+01:00"
@@ -86,7 +86,7 @@ def test_due_dates():
     [(0.2, "1 s"), (59, "59 s"), (3599, "59 min"), (5400, "1 h 30 min"), (237_600, "2 days 18 h")],
 )
 def test_spans(seconds, text):
-    """A span is told in units that say it; what is there is never 0."""
+    """A duration is given in suitable units, and never as 0."""
     assert span_text(seconds) == text
 
 
@@ -113,7 +113,7 @@ def test_spans(seconds, text):
     ],
 )
 def test_late_penalty(late, seconds, penalty):
-    """Days begun, grace, the most, and nothing left in the end; exactly."""
+    """The penalty uses days that have begun, grace, a maximum, and zero in the end; it is exact."""
     assert late.penalty(Fraction(10), DUE, DUE + dt.timedelta(seconds=seconds)) == penalty
 
 
@@ -128,7 +128,7 @@ lates = st.builds(
 
 @given(lates, st.fractions(-10, 10**4), st.floats(0, 1e7), st.floats(0, 1e7))
 def test_late_penalty_in_general(late, score, one, other):
-    """Never negative, never above the score, never less for being later."""
+    """The penalty is never negative, never above the score, and never less for a later time."""
     first, second = (
         late.penalty(score, DUE, DUE + dt.timedelta(seconds=s)) for s in sorted((one, other))
     )
@@ -146,7 +146,7 @@ def test_late_penalty_in_general(late, score, one, other):
     ],
 )
 def test_days_are_the_calendar_s(local, days):
-    """A day ends at the same time on the wall, also when clocks are changed."""
+    """A day ends at the same wall-clock time, also when clocks change."""
     assert days_late(SATURDAY, read_moment(local, BERLIN)) == days
     spring = read_due("2026-03-28 20:00", BERLIN)  # a day of 23 hours follows
     assert days_late(spring, read_moment("2026-03-29 20:00:01", BERLIN)) == 2
@@ -164,7 +164,7 @@ def test_days_are_the_calendar_s(local, days):
     ],
 )
 def test_what_is_told(submitted_at, note):
-    """How late, and what it costs; a time that cannot be read is told and costs nothing."""
+    """The note says how late and what it costs; a time that cannot be read costs nothing."""
     assert lateness(submitted_at, Deadline(SATURDAY), LATE, Fraction(10)).note == note
 
 
@@ -183,7 +183,7 @@ def test_what_is_told(submitted_at, note):
     ],
 )
 def test_extensions(tmp_path, text, due):
-    """Days are the calendar's; a row for one assignment goes before one for all."""
+    """Days are calendar days; a row for one assignment has priority over a row for all."""
     (tmp_path / "extensions.csv").write_text(text)
     extensions = read_extensions(tmp_path, ["hw", "other"], BERLIN)
     assert extensions.deadline("ada", "hw", SATURDAY).due.isoformat() == due
@@ -202,14 +202,14 @@ def test_extensions(tmp_path, text, due):
     ],
 )
 def test_a_wrong_extension_is_told_with_its_row(tmp_path, row, message):
-    """It decides marks, so nothing is graded before it is mended."""
+    """The row decides marks, so nothing is graded before it is corrected."""
     (tmp_path / "extensions.csv").write_text(f"id,assignment,days,until\n{row}\n")
     with pytest.raises(RequestError, match=message):
         read_extensions(tmp_path, ["hw"], BERLIN)
 
 
 def test_extensions_that_are_added(tmp_path):
-    """They go below what stands there, in its columns."""
+    """New rows go below the existing ones, in the same columns."""
     add_extensions(tmp_path, [("ada", "hw", dt.timedelta(days=7))])
     path = tmp_path / "extensions.csv"
     assert path.read_text() == "id,assignment,days,hours\nada,hw,7,\n"

@@ -1,4 +1,4 @@
-"""The bundled course's own gradients, against the measured slopes of its own costs.
+"""The bundled course's own gradients, compared with numerical slopes of its own costs.
 
 Hidden tests compare with the reference's gradients, so these have to be right.
 """
@@ -46,7 +46,7 @@ def test_shallow_network(course, draw):
 
 
 def test_logistic_regression(course, draw):
-    """The gradients of propagate are slopes of the mean loss, and those of its loop the same."""
+    """The gradients of propagate are slopes of the mean loss, and equal those of its loop."""
     reference = course("logistic_regression")
     p = draw(w=(3, 1), b=())
     X, Y = draw(X=(3, 6))["X"], np.array([[1, 0, 1, 1, 0, 0]])
@@ -61,7 +61,7 @@ def test_logistic_regression(course, draw):
 
 
 def test_gradient_descent(course, draw):
-    """All three gradients are those of the costs that go with them."""
+    """All three gradients are the slopes of their costs."""
     reference = course("gradient_descent")
     X, y = draw(X=(6, 3))["X"], np.array([[1, 0, 1, 1, 0, 0]]).T
     line = draw(w=(3, 1), b=())
@@ -90,7 +90,7 @@ def test_gradient_descent(course, draw):
 
 
 def test_autodiff(course, draw):
-    """The engine's gradients and those by hand are the slopes of the cost, and the same."""
+    """The engine's gradients and those by hand equal the slopes of the cost."""
     reference = course("autodiff")
     p = draw(W1=(4, 3), b1=(4, 1), W2=(5, 4), b2=(5, 1), W3=(2, 5), b3=(2, 1))
     X, Y = draw(X=(3, 6))["X"], np.eye(2)[[0, 1, 1, 0, 1, 0]].T
@@ -107,7 +107,7 @@ def test_autodiff(course, draw):
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "softplus"])
 def test_penalty_of_autodiff(course, draw, activation):
-    """With each activation function and a penalty the engine's gradients are slopes too."""
+    """With each activation function and a penalty, the engine's gradients are slopes too."""
     reference = course("autodiff")
     p = draw(W1=(4, 3), b1=(4, 1), W2=(2, 4), b2=(2, 1))
     given = draw(X=(3, 5))["X"], np.eye(2)[[0, 1, 1, 0, 1]].T, activation, 0.3

@@ -5,14 +5,14 @@ from autograder.errors import RequestError
 
 
 def roster(tmp_path, text, encoding="utf-8"):
-    """Read a roster of this text."""
+    """Read a roster with this text."""
     path = tmp_path / "roster.csv"
     path.write_bytes(text.encode(encoding))
     return read_roster(path)
 
 
 def whose(found, **said):
-    """Return the id of the student that is meant by all this, or why there is none."""
+    """Return the id of the student who is meant by all this, or why there is none."""
     keys = tuple((kind, value) for kind, value in said.items())
     student = found.find(Claim("x", keys))
     return student if isinstance(student, str) else student.id
@@ -21,7 +21,7 @@ def whose(found, **said):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimiters_and_byte_order_marks(tmp_path, encoding, delimiter):
-    """Comma, semicolon and tab are read, with and without a mark at the beginning."""
+    """Comma, semicolon and tab are read, with and without a byte order mark."""
     lines = ["Student ID,First Name,Last-Name,E-Mail", "ada,Ada,Lovelace,a@x.org", "", "ben,B,M,"]
     text = "\r\n".join(lines).replace(",", delimiter)
     found = roster(tmp_path, text, encoding)
@@ -40,19 +40,19 @@ def test_delimiters_and_byte_order_marks(tmp_path, encoding, delimiter):
 )
 @pytest.mark.parametrize("name", ["Ada Lovelace", "lovelaceada", "LOVELACE Ada"])
 def test_names_are_found_in_every_roster(tmp_path, header, row, name):
-    """Rosters of nbgrader, of git hosts and others give names in both orders."""
+    """Rosters of nbgrader, git hosts and others give names in both orders."""
     assert whose(roster(tmp_path, f"{header}\n{row}\n"), name=name) == "ada"
 
 
 def test_a_github_id_is_no_login(tmp_path):
-    """The number that GitHub gives an account is not what its repositories are called by."""
+    """GitHub's number of an account is not part of its repositories' names."""
     found = roster(tmp_path, "identifier,github_username,github_id,name\nada,adal,77,Ada\n")
     assert whose(found, github="AdaL") == "ada"
     assert whose(found, github="77") == UNKNOWN
 
 
 def test_two_students_of_one_name(tmp_path):
-    """Nobody is chosen between two of one name, save by a number or by the accent."""
+    """Of two students with one name nobody is chosen, unless a number or an accent decides."""
     text = "id,name,canvas_id\na,Li Wei,1\nb,Li Wei,2\nc,José Gil,3\nd,Jose Gil,4\n"
     found = roster(tmp_path, text)
     assert "2 students of the roster fit: a, b" in whose(found, name="Li Wei")
@@ -62,7 +62,7 @@ def test_two_students_of_one_name(tmp_path):
 
 
 def test_a_number_of_one_and_a_name_of_another(tmp_path):
-    """What contradicts itself is nobody's."""
+    """A claim that contradicts itself means nobody."""
     found = roster(tmp_path, "id,name,canvas_id\na,Ann,1\nb,Bob,2\n")
     assert "different students: a, b" in whose(found, canvas="1", name="Bob")
 
@@ -71,7 +71,7 @@ def test_a_number_of_one_and_a_name_of_another(tmp_path):
     "student_id", ["../eve", "a/b", "a\\b", "..", ".hidden", "a\x07b", "x" * 300, "a\u202eb"]
 )
 def test_ids_that_are_no_folder_names(tmp_path, student_id):
-    """A row whose id could lead out of submitted/ is refused by its number; the rest goes on."""
+    """A row whose id could lead out of submitted/ is refused; the others are read."""
     found = roster(tmp_path, f"id,name\nada,Ada\n{student_id},Eve\nben,Ben\n")
     assert [s.id for s in found.students] == ["ada", "ben"]
     (problem,) = found.problems
@@ -80,7 +80,7 @@ def test_ids_that_are_no_folder_names(tmp_path, student_id):
 
 
 def test_rows_without_an_id_and_twice(tmp_path):
-    """A row without an id is told; an id of two people is nobody's; a row twice is one student."""
+    """A missing id is reported; an id of two people means nobody; a repeated row is one student."""
     found = roster(tmp_path, "id,name\nada,Ada\n,Eve\nAda,Eva\nada,Ada\nben,Ben\nben,Ben\n")
     assert [s.id for s in found.students] == ["ben"]
     first, second = found.problems
@@ -90,13 +90,13 @@ def test_rows_without_an_id_and_twice(tmp_path):
 
 @pytest.mark.parametrize("row", ["m1,Madonna,", "m1,,Madonna"])
 def test_a_student_with_one_name(tmp_path, row):
-    """Who has one name is found by it, in whichever column it stands."""
+    """A student with only one name is found by it, in either column."""
     found = roster(tmp_path, f"id,first_name,last_name\n{row}\n")
     assert (whose(found, name="Madonna"), whose(found, name="madonna")) == ("m1", "m1")
 
 
 def test_canvas_s_gradebook_is_a_roster(tmp_path):
-    """Its ID is Canvas's own number; a folder is called by the login; some rows are nobody's."""
+    """Its ID is Canvas's own number; folders are named by login; some rows are not students."""
     found = roster(
         tmp_path,
         "Student,ID,SIS User ID,SIS Login ID,Section,Homework 1 (12)\n"
@@ -111,7 +111,7 @@ def test_canvas_s_gradebook_is_a_roster(tmp_path):
 
 
 def test_a_name_with_another_number(tmp_path):
-    """A user's number of Canvas's that is not the student's speaks against the name."""
+    """A Canvas user number of somebody else contradicts the name."""
     found = roster(tmp_path, "id,name,canvas_id\nada,Ada,1\nben,Ben,\n")
     assert "the number is not" in whose(found, name="Ada", canvas="2")
     assert whose(found, name="Ben", canvas="2") == "ben"
@@ -130,12 +130,12 @@ def test_a_name_with_another_number(tmp_path):
     ],
 )
 def test_files_that_are_no_roster(tmp_path, text, encoding, why):
-    """A file that cannot be a roster is refused with what it lacks."""
+    """The error for an unusable file says what it lacks."""
     with pytest.raises(RequestError, match=why):
         roster(tmp_path, text, encoding)
 
 
 def test_no_roster(tmp_path):
-    """A roster that is not there is asked for by its option."""
+    """The error for a missing roster names the option."""
     with pytest.raises(RequestError, match="--roster"):
         read_roster(tmp_path / "roster.csv")

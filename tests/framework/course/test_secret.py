@@ -27,14 +27,14 @@ def test_the_first_use_makes_a_secret_that_stays(tmp_path):
 
 
 def test_making_a_secret_says_whether_it_did(tmp_path, monkeypatch):
-    """Only the first call makes one, and none is made beside the environment's."""
+    """Only the first call makes one, and none if the environment has one."""
     assert [make_secret(tmp_path), make_secret(tmp_path)] == [True, False]
     monkeypatch.setenv("AUTOGRADER_SECRET", "given")
     assert not make_secret(tmp_path / "other")
 
 
 def test_a_secret_that_cannot_be_made_is_a_sentence(tmp_path):
-    """A course that cannot be written to is told with its path and the way out."""
+    """If a course cannot be written to, the message has its path and a remedy."""
     (tmp_path / ".autograder").write_text("a file where the folder would be")
     with pytest.raises(StorageError, match=r"cannot be made: .*AUTOGRADER_SECRET"):
         make_secret(tmp_path)
@@ -46,7 +46,7 @@ def test_two_courses_have_different_secrets(tmp_path):
 
 
 def test_only_the_owner_reads_the_secret(tmp_path):
-    """The file has no permissions for others, and no draft is left beside it."""
+    """Others have no permissions on the file, and no temporary file is left."""
     course_secret(tmp_path)
     path = tmp_path / SECRET_FILE
     mode = stat.S_IMODE(path.stat().st_mode)
@@ -73,14 +73,14 @@ def test_an_empty_secret_is_refused(tmp_path, content):
 
 
 def test_the_environment_goes_first(tmp_path, monkeypatch):
-    """AUTOGRADER_SECRET is used and no file made."""
+    """AUTOGRADER_SECRET has priority, and no file is made."""
     monkeypatch.setenv("AUTOGRADER_SECRET", "given")
     assert (course_secret(tmp_path), is_missing(tmp_path)) == (b"given", False)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_variable_is_no_secret(tmp_path, monkeypatch):
-    """AUTOGRADER_SECRET= counts as not given."""
+    """An empty AUTOGRADER_SECRET counts as not given."""
     monkeypatch.setenv("AUTOGRADER_SECRET", "")
     assert len(course_secret(tmp_path)) == 64
 
@@ -94,11 +94,11 @@ def test_a_seed_depends_on_all_that_it_should():
 
 
 def test_a_seed_does_not_mix_up_its_parts():
-    """Course `ab`, assignment `c` is not course `a`, assignment `bc`."""
+    """Course `ab` with assignment `c` differs from course `a` with assignment `bc`."""
     assert submission_seed(b"s", "ab", "c", "0") != submission_seed(b"s", "a", "bc", "0")
 
 
 def test_a_fingerprint_does_not_give_the_secret_away():
-    """It tells two secrets apart and holds neither."""
+    """It distinguishes two secrets and contains neither."""
     prints = {fingerprint(b"one"), fingerprint(b"two")}
     assert (len(prints), {len(p) for p in prints}) == (2, {16})

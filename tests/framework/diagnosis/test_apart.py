@@ -15,12 +15,12 @@ FOUND = Diagnosis("It is doubled.", ("doubled",))
 
 
 def no_answer(*_):
-    """Be a student's function that gives none."""
+    """Act as a student's function that gives no answer."""
     raise NoAnswer
 
 
 def test_what_is_found_comes_back():
-    """A diagnosis made in a fork is that of one made here; so is none."""
+    """A diagnosis in a fork equals one made here, and so does none."""
     assert Budget().diagnose(lambda _: FOUND, no_answer) == FOUND
     assert Budget().diagnose(lambda _: None, no_answer) is None
 
@@ -58,7 +58,7 @@ def in_c(_):
 
 
 def of_memory(_):
-    """Take all the memory that there is."""
+    """Take all available memory."""
     return bytearray(1 << 40)
 
 
@@ -77,7 +77,7 @@ def at_once(_):
     ],
 )
 def test_a_diagnosis_has_an_end(monkeypatch, work, said):
-    """Whatever it does, it costs a bounded time and no more than a note."""
+    """Whatever a diagnosis does, it costs a limited time and at most a note."""
     monkeypatch.setattr(apart, "_ONE_S", 1)
     with pytest.raises(Unfinished) as caught:
         Budget().diagnose(work, no_answer)
@@ -85,14 +85,14 @@ def test_a_diagnosis_has_an_end(monkeypatch, work, said):
 
 
 def test_a_diagnosis_that_sleeps_has_an_end(monkeypatch):
-    """Where no processor time is used, the clock decides."""
+    """If no CPU time is used, wall-clock time decides."""
     monkeypatch.setattr(apart, "_LOAD", 0.01)
     with pytest.raises(Unfinished, match=apart.TOO_MUCH):
         Budget().diagnose(lambda _: time.sleep(600), no_answer)
 
 
 def test_what_all_diagnoses_of_a_submission_may_cost(monkeypatch):
-    """When the time is used up, no further exercise is looked into."""
+    """When the time is used up, no further exercise is diagnosed."""
     monkeypatch.setattr(apart, "_ONE_S", 1)
     monkeypatch.setattr(apart, "MOST_S", 1.5)
     budget = Budget()
@@ -102,7 +102,7 @@ def test_what_all_diagnoses_of_a_submission_may_cost(monkeypatch):
 
 
 def test_parts_are_counted():
-    """Numbers and texts in lists, tuples and dicts are parts; an array is one."""
+    """Numbers and texts in lists, tuples and dicts count as parts; an array is one part."""
     value = {"W": np.zeros((9, 9)), "costs": [1.0] * 5, "more": ({"a": 1}, [[], [2]])}
     exchange = Exchange("f", [({}, {})], [Reply(value), Reply(None, {"x": [1, 2]})])
     few = count_parts([exchange, Exchange("f", [], None, "KeyError")])

@@ -28,7 +28,7 @@ def one_more(x, *, reference):
 
 
 def all_minus(x, *, reference):
-    """Have the wrong sign in two parts."""
+    """Return two parts with the wrong sign."""
     return {name: -part for name, part in reference.pair(x).items()}
 
 
@@ -44,7 +44,7 @@ def reference(reference_of):
 
 @pytest.fixture
 def misconceptions(known):
-    """What is known to go wrong in scale and pair."""
+    """The known mistakes in scale and pair."""
     return known("scale", minus, one_more) + known("pair", all_minus)
 
 
@@ -67,7 +67,7 @@ def diagnosed(reference, misconceptions, recorded):
 
 
 def no_answer(arguments, extras):
-    """Ask nobody."""
+    """Give no answer."""
     raise NoAnswer
 
 
@@ -75,26 +75,26 @@ def no_answer(arguments, extras):
 
 
 def test_what_was_foreseen_is_told_in_the_author_s_words(diagnosed):
-    """The hint alone, and the name."""
+    """The diagnosis is the author's hint alone, with the misconception's name."""
     assert diagnosed("scale", lambda x: -2.0 * x) == ("hint of minus", ("minus",))
 
 
 def test_two_that_were_foreseen(diagnosed):
-    """Both hints, and both names."""
+    """Two misconceptions give both hints and both names."""
     text, names = diagnosed("scale", lambda x: 1 - 2.0 * x)
     assert ("hint of minus" in text, "hint of one_more" in text) == (True, True)
     assert set(names) == {"minus", "one_more"}
 
 
 def test_one_that_was_foreseen_in_a_part(diagnosed):
-    """The part is told with the hint."""
+    """A misconception seen in one part gives the part with the hint."""
     text, names = diagnosed("pair", lambda x: {"W": -x - 1.0, "b": x * x})
     assert ("`W`" in text, "`b`" in text, "hint of all_minus" in text) == (True, False, True)
     assert names == ("all_minus",)
 
 
 def test_what_was_not_foreseen_is_measured(diagnosed):
-    """Without a name; other exercises' misconceptions are not asked."""
+    """It has no name, and other exercises' misconceptions are not tried."""
     text, names = diagnosed("scale", lambda x: 6.0 * x)
     assert ("3 times too large" in text, names) == (True, ())
     text, names = diagnosed("pair", lambda x: {"W": x + 1.0, "b": 3 * x * x})
@@ -102,7 +102,7 @@ def test_what_was_not_foreseen_is_measured(diagnosed):
 
 
 def test_what_cannot_be_measured_is_tried(diagnosed):
-    """The function is asked once more, with something changed."""
+    """The function is called again with something changed."""
     text, names = diagnosed("scale", lambda x: 2.0 * x[:1] + 0 * x, *CALLS)
     assert ("single row" in text, names) == (True, ())
 
@@ -110,7 +110,7 @@ def test_what_cannot_be_measured_is_tried(diagnosed):
 def test_a_function_is_not_asked_again_where_its_calls_say_enough(
     reference, misconceptions, recorded
 ):
-    """What was foreseen or measured costs no further call."""
+    """A foreseen or measured mistake needs no further call."""
     asked = []
     for function in (lambda x: -2.0 * x, lambda x: 6.0 * x, lambda x: 2.0 * x.T):
         exchanges = [recorded("scale", function, call) for call in CALLS]
@@ -120,12 +120,12 @@ def test_a_function_is_not_asked_again_where_its_calls_say_enough(
 
 @pytest.mark.parametrize("observe", [False, True])
 def test_where_a_test_looked_at_the_arguments(diagnosed, observe):
-    """What is measured of the result is told there as well."""
+    """Measurements of the result are reported in this case too."""
     assert "3 times" in diagnosed("scale", lambda x: 6.0 * x, observe=observe)[0]
 
 
 def test_an_argument_that_is_written_into(diagnosed):
-    """It is told where a test looked, and not guessed where none did."""
+    """It is reported if a test looked, and not guessed otherwise."""
 
     def writes(x):
         y = 2.0 * x
@@ -145,14 +145,14 @@ def test_right_calls_have_no_diagnosis(diagnosed):
 
 
 def test_no_call_has_no_diagnosis(reference, misconceptions, recorded):
-    """Nor have calls of another exercise."""
+    """Neither no calls nor another exercise's calls give a diagnosis."""
     others = [recorded("pair", lambda x: None, call) for call in CALLS]
     assert diagnose("scale", [], reference, misconceptions, Inquiry(no_answer)) is None
     assert diagnose("scale", others, reference, misconceptions, Inquiry(no_answer)) is None
 
 
 def test_where_a_call_had_no_answer(reference, misconceptions, recorded):
-    """What would have come back is not known, so nothing is said."""
+    """Nothing is said, because the answer is unknown."""
     exchanges = [recorded("scale", lambda x: -2.0 * x, call) for call in CALLS]
     lost = Exchange("scale", [(CALLS[0], {})], None)
     assert (
@@ -161,12 +161,12 @@ def test_where_a_call_had_no_answer(reference, misconceptions, recorded):
 
 
 def test_calls_that_the_reference_cannot_answer(diagnosed):
-    """There is nothing to compare with."""
+    """Without the reference's answer there is nothing to compare with."""
     assert diagnosed("scale", lambda x: 1.0, {"x": "text"}, {"x": None}) is None
 
 
 def test_several_calls_of_which_one_raised(reference, misconceptions):
-    """Nobody knows which: the type counts, and the calls that came back alone are judged."""
+    """Nobody knows which one raised: its type counts, and only calls with answers are judged."""
     together = Exchange("scale", [(call, {}) for call in CALLS], None, "ValueError")
     single = Exchange("scale", [(CALLS[0], {})], [Reply(6.0 * X)])
     found = diagnose("scale", [together, single], reference, misconceptions, Inquiry(no_answer))
@@ -176,7 +176,7 @@ def test_several_calls_of_which_one_raised(reference, misconceptions):
 
 
 def test_extras_are_for_parameters_without_a_default(reference_of, known):
-    """A version takes what the exercise does not have, as a student's function may."""
+    """A version gets extra arguments, as a student's function may."""
     reference = reference_of(total="def total(x):\n    return x.sum()")
 
     def scaled(x, factor):
@@ -195,7 +195,7 @@ def test_extras_are_for_parameters_without_a_default(reference_of, known):
     [(lambda n: None, "None"), (lambda n: {"W": 1 + np.zeros(n)}, ""), (lambda n: {}, "")],
 )
 def test_of_draws_only_none_is_told(diagnosed, function, words):
-    """No value of them is right or wrong."""
+    """No random value is right or wrong."""
     found = diagnosed("draw", function, {"n": 5}, {"n": 300})
     assert (found is not None and words in found[0]) is bool(words)
 
@@ -204,7 +204,7 @@ def test_of_draws_only_none_is_told(diagnosed, function, words):
 
 
 def test_versions_say_nothing_aloud(reference, known, recorded, capfd):
-    """What a misconception prints or warns of reaches nobody."""
+    """Prints and warnings of a misconception are discarded."""
 
     def loud(x):
         print("hidden input:", x)  # noqa: T201
@@ -231,7 +231,7 @@ HOSTILE = [
 @pytest.mark.parametrize("exercise", ["scale", "pair", "draw"])
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 def test_no_answer_breaks_a_diagnosis(reference, misconceptions, exercise, value):
-    """Whatever a function returns, first and when asked again, there is a diagnosis or none."""
+    """Whatever a function returns, at first or later, the diagnosis does not fail."""
     calls = [{"n": 5}, {"n": 300}] if exercise == "draw" else CALLS
     exchanges = [Exchange(exercise, [(call, {})], [Reply(value, call)]) for call in calls]
     half = [*exchanges[:1], Exchange(exercise, [(calls[1], {})], None, "KeyError")]
@@ -244,7 +244,7 @@ def test_no_answer_breaks_a_diagnosis(reference, misconceptions, exercise, value
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=2), st.booleans())
 def test_no_two_answers_break_a_diagnosis(reference, misconceptions, answers, together):
-    """Answers of different forms in one exercise, made together or apart."""
+    """Answers of different forms in one exercise do not make the diagnosis fail."""
     calls = [(call, {}) for call in CALLS[:2]]
     replies = [Reply(value) for value in answers]
     if together:
@@ -257,7 +257,7 @@ def test_no_two_answers_break_a_diagnosis(reference, misconceptions, answers, to
 
 @pytest.mark.parametrize("value", ["8675309", {"W": "8675309"}, {"8675309": X}, ["8675309"]])
 def test_what_a_student_wrote_is_not_told(reference, misconceptions, value):
-    """Neither texts nor keys of an answer reach the diagnosis."""
+    """Texts and keys of an answer do not reach the diagnosis."""
     exchanges = [Exchange("pair", [(call, {})], [Reply(value)]) for call in CALLS]
     found = diagnose("pair", exchanges, reference, misconceptions, Inquiry(lambda *_: value))
     assert "8675309" not in str(found)
@@ -279,7 +279,7 @@ def test_what_a_student_wrote_is_not_told(reference, misconceptions, value):
     ids=["bool", "complex", "texts", "list", "huge", "objects", "empty", "nested", "None"],
 )
 def test_exercises_of_every_kind(reference_of, known, code):
-    """Whatever a right answer is, wrong ones are diagnosed without a failure."""
+    """For right answers of any type, the diagnosis of wrong ones does not fail."""
     reference = reference_of(f=code)
 
     def same(x, *, reference):

@@ -17,13 +17,13 @@ MANY = {"X": X, "Y": Y}
 
 
 def right(X, Y, rate=2.0):
-    """Return what is right: a value for each sample, from both arguments."""
+    """Return the right values: one for each sample, from both arguments."""
     return rate * X.sum(axis=0, keepdims=True) + 0.5 * Y
 
 
 @pytest.fixture
 def findings():
-    """Return what experiments find of a function's calls, in lower case."""
+    """Return what experiments find about a function's calls, in lower case."""
 
     def found(function, *calls, reference=right):
         def ask(arguments, extras):
@@ -59,12 +59,12 @@ def keeps_integers(X, Y):
 
 
 def overflows(X, Y):
-    """Lose large numbers."""
+    """Overflow for large numbers."""
     return right(X, Y) + np.where(np.abs(X).max() > 40, 1.0, 0.0)
 
 
 def squeezes(X, Y):
-    """Lose the only column."""
+    """Drop the only column."""
     return right(X, Y) if X.shape[1] > 1 else right(X, Y) + 1
 
 
@@ -74,7 +74,7 @@ def first_of_many(X, Y):
 
 
 def first_row(X, Y):
-    """Use the first row alone."""
+    """Use only the first row."""
     return right(X[:1], Y)
 
 
@@ -102,7 +102,7 @@ def first_row(X, Y):
     ],
 )
 def test_what_a_mistake_hangs_on(findings, function, calls, words):
-    """One change mends the answer, or changes nothing where it should: that is said."""
+    """A change that corrects the answer, or wrongly has no effect, is named."""
     text = findings(function, *calls)
     assert [word for word in words if word not in text] == []
 
@@ -133,14 +133,14 @@ def test_what_a_mistake_hangs_on(findings, function, calls, words):
     ],
 )
 def test_what_hangs_on_nothing_that_is_tried(findings, function, calls):
-    """Where a change mends nothing, nothing is said of it."""
+    """A change that corrects nothing is not mentioned."""
     text = findings(function, *calls)
     words = ("same arguments", "integers", "default", "large", "single")
     assert [word for word in words if word in text] == []
 
 
 def test_an_empty_answer_is_the_same_twice(findings):
-    """A dict without entries is no result that changes by itself."""
+    """An empty dict does not count as a result that changes by itself."""
     function = lambda X, Y: {} if X.shape[1] == 1 else {"sum": X + 1}  # noqa: E731
     assert "same arguments" not in findings(
         function, ONE, MANY, reference=lambda X, Y: {"sum": X + Y}
@@ -148,7 +148,7 @@ def test_an_empty_answer_is_the_same_twice(findings):
 
 
 def test_the_argument_that_is_named_is_the_one_that_was_tried(findings):
-    """Where two arguments have lengths of their own, it is the one that is told."""
+    """If two arguments have different lengths, the tried one is named."""
 
     def total(A, B):
         return A.sum() + B.sum()
@@ -176,7 +176,7 @@ def test_the_argument_that_is_named_is_the_one_that_was_tried(findings):
     ids=["numbers", "complex", "booleans", "empty", "probabilities", "arrays", "odd", "half"],
 )
 def test_arguments_of_every_kind_can_be_changed(findings, arguments):
-    """A function that ignores its arguments is told of each, whatever they are."""
+    """If a function ignores its arguments, each one is named, whatever its type."""
 
     def both(a, b):
         return complex(np.sum(a, dtype=complex) * 5 + np.sum(b) + np.size(b))
@@ -186,7 +186,7 @@ def test_arguments_of_every_kind_can_be_changed(findings, arguments):
 
 
 def test_what_is_tried_is_of_the_kind_that_was_passed():
-    """Integers, labels and probabilities stay what they are: a function may need them so."""
+    """Integers, labels and probabilities keep their kind, which a function may need."""
     arguments = {
         "n": 3,
         "flags": np.array([True, False]),
@@ -219,7 +219,7 @@ def test_what_is_tried_is_of_the_kind_that_was_passed():
 
 
 def test_arguments_in_dicts_are_changed_too(findings):
-    """An entry of a dict that is not used is told by its key."""
+    """An unused entry of a dict is named by its key."""
 
     def layer(X, parameters):
         return parameters["W"] @ X + parameters["b"]
@@ -230,7 +230,7 @@ def test_arguments_in_dicts_are_changed_too(findings):
 
 
 def test_what_was_asked_with_is_not_changed():
-    """Experiments work on copies: the record of the tests stays as it was."""
+    """Experiments work on copies, so the record of the tests stays the same."""
     arguments = {"X": np.full((1, 4), 50), "Y": np.ones((1, 4))}
     before = {name: value.copy() for name, value in arguments.items()}
 
@@ -244,7 +244,7 @@ def test_what_was_asked_with_is_not_changed():
 
 
 def test_the_number_of_calls_is_bounded():
-    """However many arguments there are, a student's function is called some dozens of times."""
+    """With any number of arguments, a student's function is called at most some dozens of times."""
     calls = []
 
     def ask(arguments, extras):

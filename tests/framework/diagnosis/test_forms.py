@@ -1,4 +1,4 @@
-"""Shapes by name, entries under other names, exceptions in words, and qualities of numbers."""
+"""Names for shapes and for misnamed entries, exceptions in words, and qualities of numbers."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ SIZES = [(3, 5), (4, 2), (6, 7)]
 
 
 def cases_of(seen, right, *calls):
-    """Return the calls of two functions, the first of them a student's."""
+    """Return the calls of two functions; the first is the student's."""
     return [
         Case(
             call,
@@ -36,7 +36,7 @@ CALLS = [{"n_x": n_x, "n_h": n_h} for n_x, n_h in SIZES]
 
 
 def test_a_shape_is_named_by_the_sizes_that_went_in():
-    """Both shapes are told, in the names of the arguments."""
+    """Both shapes are given in the names of the arguments."""
     found = shapes(
         cases_of(lambda n_x, n_h: {**made(n_x, n_h), "W": np.ones((n_h, n_h))}, made, *CALLS)
     )
@@ -44,7 +44,7 @@ def test_a_shape_is_named_by_the_sizes_that_went_in():
 
 
 def test_a_shape_is_named_by_rows_and_columns():
-    """Sizes of arrays have no names of their own."""
+    """Sizes of arrays are named by rows and columns."""
     calls = [{"X": np.ones(shape)} for shape in SIZES]
     found = shapes(
         cases_of(lambda X: X.sum(axis=0), lambda X: X.sum(axis=1, keepdims=True), *calls)
@@ -64,19 +64,19 @@ def test_a_shape_is_named_by_rows_and_columns():
     ids=["right", "called once", "a size of its own", "missing", "None"],
 )
 def test_what_has_no_shape_to_name(seen, calls):
-    """A size that went in only once, or never, is no name; what is not there has no shape."""
+    """A size that went in only once or never gives no name; missing parts have no shape."""
     assert [said for said in shapes(cases_of(seen, made, *calls)) if "`W`" in said] == []
 
 
 def test_parts_that_are_no_numbers_have_no_shape():
-    """A right part may be a list of several lengths; nothing is said of its shape."""
+    """If a right part is a list of several lengths, nothing is said about its shape."""
     ragged = [[1.0, 2.0], [3.0]]
     cases = [Case(call, {}, {(): 1.0}, {(): ragged}, True) for call in CALLS]
     assert shapes(cases) == []
 
 
 def test_an_entry_under_another_name():
-    """It is told by the name that it should have, never by the student's."""
+    """The entry is called by its right name, never by the student's."""
     seen = cases_of(lambda n_x, n_h: {"w8675309": np.ones((n_h, n_x))}, made, *CALLS)
     assert misnamed(seen, alike) == ["What should be called `W` is there, but under another name."]
 
@@ -87,7 +87,7 @@ def test_an_entry_under_another_name():
     ids=["right", "another value", "no dict"],
 )
 def test_no_entry_under_another_name(seen):
-    """What is not there under any name, is not told to be."""
+    """An entry that is missing under every name is not reported as misnamed."""
     assert misnamed(cases_of(seen, made, *CALLS), alike) == []
 
 
@@ -109,14 +109,14 @@ def evidence(*raised):
     ],
 )
 def test_an_exception_in_words(raised, words):
-    """One type that all failing calls share is told, of those that we know."""
+    """If all failing calls share one known exception type, it is explained."""
     said = meaning(evidence(*raised))
     assert (words in said, bool(said)) == (True, bool(words))
 
 
 @pytest.mark.parametrize(("raised", "always"), [(("A", "B"), True), (("A", ""), False)])
 def test_whether_every_call_raises(raised, always):
-    """One answer is enough for no."""
+    """One call with an answer is enough for no."""
     assert always_raises(evidence(*raised)) is always
 
 
@@ -135,7 +135,7 @@ RIGHT = np.array([0.25, 0.5, 1.0])
     ],
 )
 def test_a_quality_of_wrong_numbers(seen, words):
-    """The first that holds is the one to tell."""
+    """Of several qualities that hold, the first one is reported."""
     call = Case({}, {}, {}, {}, is_wrong=True)
     assert words in next(said for said, is_so in QUALITIES if is_so(seen, RIGHT, call))
 
@@ -144,6 +144,6 @@ def test_a_quality_of_wrong_numbers(seen, words):
     "seen", [RIGHT[:2], None, "text", np.array([np.nan, 0.5, 1.0]), RIGHT * [1, 0.9, 0.8], [1.0]]
 )
 def test_no_quality(seen):
-    """What has another shape, is no number, or is too large here and too small there."""
+    """Another shape, a non-number, or errors in both directions give no quality."""
     call = Case({}, {}, {}, {}, is_wrong=True)
     assert [said for said, is_so in QUALITIES if is_so(seen, RIGHT, call)] == []

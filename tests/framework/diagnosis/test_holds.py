@@ -1,4 +1,4 @@
-"""A diagnosis must hold in all calls: sentences that once were false."""
+"""A diagnosis must be true of all calls: sentences that were once false."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from autograder.student.functions import Afterwards
 
 
 def case(arguments, seen, right):
-    """Return a call of which one number came back."""
+    """Return a call that returned one number."""
     is_wrong = not np.array_equal(seen, right, equal_nan=True)
     return Case(arguments, {}, {(): seen}, {(): right}, is_wrong)
 
@@ -22,7 +22,7 @@ def batch(rows, columns):
 
 
 def test_a_length_is_the_factor_in_the_right_calls_too():
-    """X has three rows in the wrong call, but in the right ones too."""
+    """X has three rows in the wrong call, but also in the right ones."""
     cases = [case(batch(1, 7), 6.0, 6.0), case(batch(3, 5), 2.0, 6.0)]
     assert measure(cases) == (["The result is as many times too small as `Y` has rows."], True)
 
@@ -45,27 +45,27 @@ def right(rate):
 
 @pytest.mark.parametrize(("function", "is_ignored"), [(rounded, False), (lambda rate: 3.0, True)])
 def test_ignored_is_ignored_in_all_calls(function, is_ignored):
-    """A capped argument is not ignored."""
+    """A capped argument does not count as ignored."""
     cases = [case({"rate": r}, function(r), r) for r in (12.0, 0.5)]
     found = list(Experiments(cases, right, lambda a, _: function(**a)).findings())
     assert found == (["The result does not depend on `rate`, and it should."] if is_ignored else [])
 
 
 def test_arguments_remember_who_was_looked_at():
-    """What no test looks at may change."""
+    """An argument that no test looks at may change."""
     after = Afterwards({"parameters": 1, "grads": 2})
     assert after.get("grads") == 2
     assert after.looked_at == {"grads"}
 
 
 def test_parts_of_a_returned_dict():
-    """Where a dict is the second of two values, its entries are told from the first value."""
+    """If a dict is the second of two values, its entries are told apart from the first value."""
     paths = [(0,), (1, "Z1"), (1, "A1")]
     assert listed(paths) == "the first returned value, and `Z1` and `A1` in the returned dict"
 
 
 def test_another_result_is_one_of_another_value():
-    """What a test saw of the arguments does not come back when the function is asked again."""
+    """A repeated call does not return what a test saw of the arguments."""
     path = (ARGUMENT, "rate")
     wrong = Case({"rate": 2.0}, {}, {(): 3.5, path: False}, {(): 2.0, path: False}, is_wrong=True)
     assert list(Experiments([wrong], right, lambda a, _: a["rate"] + 1.5).findings()) == []

@@ -29,12 +29,12 @@ def tripled(x):
 
 
 def right(x, *, reference):
-    """Return what is right: no misconception, by an author's mistake."""
+    """Return the right value: by an author's mistake, this is no misconception."""
     return reference.scale(x)
 
 
 def stops(x, *, reference):
-    """Stop for arrays of two axes."""
+    """Raise for arrays of two axes."""
     if np.ndim(x) == 2:
         raise ValueError("no matrix")
     return reference.scale(x)
@@ -48,23 +48,23 @@ def writes(x, *, reference):
 
 
 def up_swapped(x, *, reference):
-    """Have the wrong sign in one part."""
+    """Return one part with the wrong sign."""
     return {**reference.pair(x), "up": -reference.pair(x)["up"]}
 
 
 def down_doubled(x, *, reference):
-    """Have a factor in another part."""
+    """Return another part with a wrong factor."""
     return {**reference.pair(x), "down": 2 * reference.pair(x)["down"]}
 
 
 def both_tripled(x, *, reference):
-    """Have a factor in two parts."""
+    """Return two parts with a wrong factor."""
     y = reference.pair(x)
     return {**y, "up": 3 * y["up"], "down": 3 * y["down"]}
 
 
 def keys(parts):
-    """Return the keys in paths of parts."""
+    """Return the keys in the paths of parts."""
     if isinstance(parts, str):
         return (parts,)
     return tuple(key for part in parts for key in keys(part))
@@ -103,7 +103,7 @@ SCALES = (minus, one_more, tripled, right, stops)
     ],
 )
 def test_a_misconception_that_makes_the_same_of_every_call(names, function, name):
-    """It is named, and no other."""
+    """A misconception with the same answers is named, and no other one."""
     assert names("scale", function, *SCALES) == ([name], ())
 
 
@@ -126,7 +126,7 @@ def minus_of_vectors_only(x):
     ids=["right", "near", "some calls", "list", "None", "dict", "NaN"],
 )
 def test_what_only_resembles_a_misconception(names, function):
-    """What differs in any call is not explained, nor is what is right."""
+    """A difference in any call means no explanation; right answers get none either."""
     assert names("scale", function, *SCALES) is None
 
 
@@ -138,7 +138,7 @@ def raises(error, x):
 
 
 def test_the_same_exceptions(names):
-    """A version that stops explains a function that stops in the same calls with the same type."""
+    """A version that raises explains a function that raises the same type in the same calls."""
     assert names("scale", lambda x: raises(ValueError(3), x), *SCALES) == (["stops"], ())
     assert names("scale", lambda x: raises(TypeError(), x), *SCALES) is None
     assert names("scale", lambda x: raises(ValueError(), np.ones((1, 1))), *SCALES) is None
@@ -150,12 +150,12 @@ def in_a_tuple(x, *, reference):
 
 
 def by_name(x, *, reference):
-    """Ask the result for a part."""
+    """Look a part up in the result by name."""
     return reference.scale(x)["y"]
 
 
 def test_exceptions_alone_are_not_two_mistakes(names):
-    """A function that always stops may do so for many a reason, though two in one do as well."""
+    """Two combined mistakes do not explain a function that always raises."""
     versions = (in_a_tuple, by_name)
     assert names("scale", lambda x: by_name(x, reference=TUPLES), *versions) is None
 
@@ -164,7 +164,7 @@ TUPLES = SimpleNamespace(scale=lambda x: (2.0 * x,))
 
 
 def test_a_version_that_cannot_be_called_is_passed_over(names):
-    """An author's version that fails where nothing failed explains nothing, and does no harm."""
+    """An author's version that fails without reason explains nothing and does no harm."""
 
     def fails(x):
         raise KeyError
@@ -176,7 +176,7 @@ def test_a_version_that_cannot_be_called_is_passed_over(names):
 
 
 def test_the_first_of_the_file_that_explains_all(names):
-    """Versions that are the same are told by the author's order."""
+    """Of equal versions, the first one in the author's file is named."""
 
     def opposite(x):
         return -2.0 * x
@@ -185,7 +185,7 @@ def test_the_first_of_the_file_that_explains_all(names):
 
 
 def test_what_is_done_to_an_argument(names):
-    """A version that writes into it explains a function that does so, where a test looked."""
+    """A version that writes into an argument explains a function that does so, if a test looked."""
 
     def function(x):
         y = 2.0 * x
@@ -198,13 +198,13 @@ def test_what_is_done_to_an_argument(names):
 
 
 def test_one_mistake_in_another_s_result(names):
-    """A version run with another one as its reference explains two mistakes at once."""
+    """A version that runs with another one as its reference explains two mistakes at once."""
     found, parts = names("scale", lambda x: -2.0 * x + 1.0, minus, one_more)
     assert (set(found), parts) == ({"minus", "one_more"}, ())
 
 
 def test_two_that_can_be_combined_in_two_ways_are_two(names):
-    """Which comes first does not matter where both orders give the same."""
+    """The order does not matter if both orders give the same."""
 
     def halved(x, *, reference):
         return reference.scale(x) / 2
@@ -214,7 +214,7 @@ def test_two_that_can_be_combined_in_two_ways_are_two(names):
 
 
 def test_a_choice_of_pairs_is_no_explanation(names):
-    """What two different pairs explain is told by neither."""
+    """If two different pairs explain the calls, neither is named."""
 
     def one_less(x, *, reference):
         return reference.scale(x) - 1
@@ -230,7 +230,7 @@ def test_a_choice_of_pairs_is_no_explanation(names):
 
 
 def pair(x, up=1.0, down=1.0):
-    """Return the parts of the exercise pair, each by its factor."""
+    """Return the parts of the exercise pair, each with its factor."""
     return {"up": up * (2 * x + 1), "down": down * (1 - 2 * x), "same": 2.0 * x}
 
 
@@ -250,16 +250,16 @@ def pair(x, up=1.0, down=1.0):
     ids=str,
 )
 def test_parts_of_an_answer(names, factors, expected):
-    """Two that account for different parts are both named; one for some of its parts, with these.
+    """Two misconceptions for different parts are both named; one for some of its parts, with these.
 
-    A part that nobody accounts for leaves all unexplained.
+    A part that nobody explains leaves everything unexplained.
     """
     versions = (up_swapped, down_doubled, both_tripled)
     assert names("pair", lambda x: pair(x, **factors), *versions) == expected
 
 
 def test_an_answer_without_parts_is_not_explained_in_part(names):
-    """Parts that are not there are no part that a mistake accounts for."""
+    """A mistake does not explain parts that are missing."""
 
     def alone(x, *, reference):
         return reference.pair(x)["up"]
@@ -270,14 +270,14 @@ def test_an_answer_without_parts_is_not_explained_in_part(names):
 
 
 def test_entries_more_and_less(names):
-    """Entries that nobody asked for, or that no test missed, do not hide a mistake."""
+    """Extra entries, and missing ones that no test needed, do not hide a mistake."""
     more = names("pair", lambda x: {**pair(x, up=-1), "extra": object()}, up_swapped)
     less = names("pair", lambda x: {"up": -1 - 2.0 * x, "down": 1 - 2.0 * x}, up_swapped)
     assert (more, less) == ((["up_swapped"], ()), (["up_swapped"], ()))
 
 
 def test_an_entry_that_is_left_out_may_be_the_mistake(names):
-    """A version that leaves it out explains an answer without it; no two are tried for it."""
+    """A version that leaves an entry out explains an answer without it; no pair does."""
 
     def no_down(x, *, reference):
         return {"up": reference.pair(x)["up"]}
@@ -294,7 +294,7 @@ def test_an_entry_that_is_left_out_may_be_the_mistake(names):
 
 
 def test_draws_are_compared_as_draws(reference_of, recorded, known):
-    """A version that draws from another distribution explains other draws of it."""
+    """A version that draws from another distribution explains draws from it."""
     code = "def draw(n):\n    return np.random.default_rng(0).standard_normal(n)"
     reference = reference_of(draw=code)
 
@@ -320,7 +320,7 @@ def test_draws_are_compared_as_draws(reference_of, recorded, known):
 def test_draws_from_a_seed_that_was_passed_are_compared_as_values_first(
     reference_of, recorded, known
 ):
-    """What is done with the draws counts: their distribution alone would not tell."""
+    """The values of the draws count, because their distribution alone would not decide."""
     reference = reference_of(deal="def deal(n, rng):\n    return rng.permutation(n) + 0.0")
 
     def sorted_out(n, rng):
@@ -342,22 +342,22 @@ def test_draws_from_a_seed_that_was_passed_are_compared_as_values_first(
 
 
 def all_characters(text):
-    """Count what is no letter among the letters."""
+    """Count other characters among the letters."""
     return set(text.lower())
 
 
 def in_upper_case(text):
-    """Return them in upper case."""
+    """Return the letters in upper case."""
     return {c.upper() for c in text if c.isalpha()}
 
 
 def letters_as_they_are(text):
-    """Leave them as they are: no misconception that is known."""
+    """Return the letters unchanged: this is no known misconception."""
     return {c for c in text if c.isalpha()}
 
 
 def test_a_known_mistake_of_a_set_is_named(reference_of, recorded, known):
-    """Sets are compared by what is in them, in whichever order."""
+    """Sets are compared by their elements, in any order."""
     code = "def letters(text):\n    return {c.lower() for c in text if c.isalpha()}\n"
     reference = reference_of(letters=code)
     for wrong, name in (

@@ -32,14 +32,14 @@ def raised(right, **arguments):
 
 
 def said(*cases):
-    """Return what is said of calls, in lower case, and whether it explains them."""
+    """Return what is said about calls, in lower case, and whether it explains them."""
     with quiet():
         sentences, explained = measure(cases)
     return " ".join(sentences).lower(), explained
 
 
 def told_of(wrong, right=lambda x: x):
-    """Return what is said where a function is called with two arrays."""
+    """Return what is said about a function that is called with two arrays."""
     return said(*(case(wrong(x), right(x), X=x) for x in (X, LONG)))
 
 
@@ -70,7 +70,7 @@ def told_of(wrong, right=lambda x: x):
     ],
 )
 def test_in_which_way(wrong, word):
-    """What is true of all wrong answers is said, and explains them."""
+    """A sentence that is true of all wrong answers is given, and explains them."""
     text, explained = told_of(wrong)
     assert (word in text, explained) == (True, True)
 
@@ -80,7 +80,7 @@ def test_in_which_way(wrong, word):
     [(lambda x: x * 1.0005, "0.1 %"), (lambda x: x + 0.01, "10 %")],
 )
 def test_a_vague_word_explains_nothing(wrong, word):
-    """How far off it is may be said, and is no reason to stop looking."""
+    """The distance may be mentioned, but the search for a reason continues."""
     text, explained = told_of(wrong)
     assert (word in text, explained) == (True, False)
 
@@ -103,7 +103,7 @@ def test_a_vague_word_explains_nothing(wrong, word):
     ids=["7", "2", "+", "differs", "both", "cut", "pair", "text", "object", "huge", "dict"],
 )
 def test_what_has_no_name(wrong):
-    """A factor that is no common one, or not the same in all calls, is not told."""
+    """An unusual factor, or one that differs between calls, is not mentioned."""
     text, explained = told_of(wrong)
     assert ("times" in text, "sign" in text, explained) == (False, False, False)
 
@@ -128,14 +128,14 @@ def test_what_has_no_name(wrong):
     ],
 )
 def test_of_one_answer(seen, right, word):
-    """Numbers, booleans and texts have their forms too."""
+    """Numbers, booleans and texts have their own forms too."""
     text, explained = said(case(seen, right))
     assert (word in text, explained) == (True, True)
 
 
 @pytest.mark.parametrize("seen", [[True, True, False], [False, False, True], [True, True, True]])
 def test_booleans(seen):
-    """Wrong booleans are measured as any other values are, without a failure."""
+    """Wrong booleans are measured like other values."""
     text, _ = said(case(np.array(seen), np.array([True, False, True])))
     assert "sign" not in text
 
@@ -144,14 +144,14 @@ def test_booleans(seen):
 
 
 def test_none():
-    """A function that returns nothing is told to."""
+    """A function that returns None is told to return something."""
     text, explained = said(case(None, {"a": X}), case(None, {"a": LONG}))
     assert ("return" in text, "none" in text, explained) == (True, True, True)
     assert "end the function with return" not in said(case(None, X), case(-LONG, LONG))[0]
 
 
 def test_the_same_whatever_comes_in():
-    """A constant result is told where the right ones differ."""
+    """A constant result is reported if the right results differ."""
     assert "same" in said(case(3.0, 1.0), case(3.0, 2.0))[0]
     assert "same" in said(case({"a": 3.0}, {"a": 1.0}), case({"a": 3.0}, {"a": 2.0}))[0]
 
@@ -171,13 +171,13 @@ def test_the_same_whatever_comes_in():
     ids=["one call", "no difference", "raised", "differs", "NaN", "object", "text", "partly text"],
 )
 def test_what_is_no_constant(cases):
-    """NaN, objects, and what was called once may well depend on the arguments."""
+    """NaN, objects and single calls do not count as constants."""
     assert "same whatever" not in said(*cases)[0]
 
 
 @pytest.mark.parametrize("cases", [[], [case(X, X)], [raised(X)], [raised(X), case(X, X)]])
 def test_where_no_answer_is_wrong(cases):
-    """Exceptions are told by their own messages, and what is right by none."""
+    """Exceptions and right answers give no measurement."""
     assert said(*cases) == ("", False)
 
 
@@ -185,7 +185,7 @@ def test_where_no_answer_is_wrong(cases):
 
 
 def test_which_parts_are_wrong():
-    """The good and the bad ones are named, and what is true of the bad ones."""
+    """The right and the wrong parts are named, and what is true of the wrong ones."""
     right = {"W": X, "b": LONG}
     text, explained = said(case({"W": X, "b": -LONG}, right))
     assert ("right but for the sign" in text, "`b`" in text) == (True, True)
@@ -193,14 +193,14 @@ def test_which_parts_are_wrong():
 
 
 def test_parts_with_the_same_mistake_are_told_together():
-    """One sentence is for all of them."""
+    """They share one sentence."""
     right = {"W": X, "b": LONG, "c": X + 1}
     text, explained = said(case({"W": -X, "b": -LONG, "c": X + 1}, right))
     assert ("`w` and `b`" in text, "but for the sign" in text, explained) == (True,) * 3
 
 
 def test_parts_that_are_wrong_in_different_calls():
-    """Each is told by the calls in which it is wrong."""
+    """Each part is described by the calls in which it is wrong."""
     right = {"W": X, "b": LONG}
     told = "in some calls `w` and `b` are right but for the sign. in the others they are right."
     cases = case({"W": -X, "b": LONG}, right), case({"W": X, "b": -LONG}, right)
@@ -208,7 +208,7 @@ def test_parts_that_are_wrong_in_different_calls():
 
 
 def test_a_part_is_right_only_where_it_is_there():
-    """One that some answers leave out is called neither right nor wrong."""
+    """A part that some answers lack is called neither right nor wrong."""
     right = {"W": X, "b": LONG, "c": X}
     cases = [case({"W": -X, "b": LONG, "c": X}, right), case({"W": -X, "c": X}, right)]
     text, _ = said(*cases)
@@ -216,7 +216,7 @@ def test_a_part_is_right_only_where_it_is_there():
 
 
 def test_an_argument_is_no_part_of_the_answer():
-    """That it was changed is told beside the parts, not among them."""
+    """A changed argument is mentioned separately from the parts."""
     path = (ARGUMENT, "X")
     right = {("W",): X, ("b",): LONG, path: False}
     with quiet():
@@ -226,13 +226,13 @@ def test_an_argument_is_no_part_of_the_answer():
 
 
 def test_one_part_without_a_name_leaves_it_unexplained():
-    """What is known of another one is told all the same."""
+    """What is known about another part is still reported."""
     text, explained = said(case({"W": -X, "b": X**3}, {"W": X, "b": X}))
     assert ("sign" in text, explained) == (True, False)
 
 
 def test_parts_that_have_changed_places():
-    """Each has the other's values, in all calls."""
+    """Each part has the other's values, in all calls."""
     cases = [case({"W": x + 1, "b": x**2}, {"W": x**2, "b": x + 1}) for x in (X, LONG)]
     assert re.search("places|exchanged", said(*cases)[0])
     cases[1] = case({"W": X, "b": X**3}, {"W": X**2, "b": X + 1})
@@ -240,7 +240,7 @@ def test_parts_that_have_changed_places():
 
 
 def test_values_of_a_pair():
-    """A value without a key is told by its place."""
+    """A value without a key is named by its place."""
     text, _ = said(case((X, -LONG), (X, LONG)))
     assert ("second" in text, "sign" in text) == (True, True)
 
@@ -249,13 +249,13 @@ def test_values_of_a_pair():
     "seen", [(X,), (X, X, X), X, {"a": X}, None, [], {}, OPAQUE, (X, {"a": 1, "b": 2})]
 )
 def test_an_answer_of_another_form(seen):
-    """What cannot be compared part by part is not measured: a test's message says its form."""
+    """Its parts cannot be compared, so it is not measured; a message describes its form."""
     text, explained = said(case(seen, (X, {"a": X})), case(X, X))
     assert ("times" in text, "sign" in text, explained) == (False, False, False)
 
 
 def test_an_argument_that_was_changed():
-    """Which one is told; the result may be right."""
+    """The argument is named; the result may be right."""
     path = (ARGUMENT, "X")
     changed = Case({"X": X}, {}, {(): X, path: True}, {(): X, path: False}, is_wrong=True)
     kept = Case({"X": X}, {}, {(): X, path: False}, {(): X, path: False}, is_wrong=False)
@@ -264,7 +264,7 @@ def test_an_argument_that_was_changed():
 
 
 def test_where_some_calls_are_right():
-    """That it is right in some calls is told first, and leaves the reason open."""
+    """The sentence says first that some calls are right, and leaves the reason open."""
     text, explained = said(case(X, X), case(-LONG, LONG))
     assert ("some calls" in text, "sign" in text, explained) == (True, True, False)
 
@@ -280,7 +280,7 @@ def test_no_more_than_a_few_sentences():
 
 
 def test_arguments_that_are_no_matrices():
-    """Lengths are those of matrices only: lists that are no arrays are passed over."""
+    """Only matrices have lengths; lists are ignored."""
     odd = {"rows": [[1], [1, 2]], "text": "abc", "none": None, "deep": {"a": [1]}}
     cases = [case(x * x.shape[1], x, **odd, X=x) for x in (X, LONG)]
     assert "`x` has columns" in said(*cases)[0]
@@ -305,7 +305,7 @@ VALUES = st.recursive(
 
 @given(st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=3), VALUES)
 def test_any_answer_can_be_measured(answers, argument):
-    """Whatever an answer and a right one are, sentences come back."""
+    """For any answer and any right answer, measuring gives sentences."""
     with quiet():
         cases = [case(seen, right, X=argument, Y=seen) for seen, right in answers]
     text, explained = said(*cases)
@@ -314,7 +314,7 @@ def test_any_answer_can_be_measured(answers, argument):
 
 @given(hnp.arrays(st.sampled_from(sorted(ARRAY_DTYPES)), st.sampled_from([(), (2,), (2, 2)])))
 def test_any_two_arrays_can_be_measured(array):
-    """Arrays of all types beside others of the same shape."""
+    """Arrays of all types can be compared with others of the same shape."""
     with quiet():
         others = [
             np.roll(array, 1),

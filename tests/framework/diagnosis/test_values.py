@@ -68,13 +68,13 @@ WIRE = st.recursive(
     ],
 )
 def test_an_answer_is_taken_apart_as_deep_as_a_right_one(value, guide, expected):
-    """Parts of a container are leaves where the right answer has parts too."""
+    """An answer's parts are leaves where the right answer has parts too."""
     assert leaves(value, guide) == expected
 
 
 @given(WIRE, WIRE)
 def test_whatever_crossed_the_wire_is_taken_apart(value, guide):
-    """No answer fails to come apart; nothing of it is lost but empty containers."""
+    """Every answer can be taken apart, and only empty containers are lost."""
     found = leaves(value, guide)
     assert all(isinstance(step, str | int) for path in found for step in path)
     assert found or isinstance(value, dict | list | tuple)
@@ -94,7 +94,7 @@ def test_whatever_crossed_the_wire_is_taken_apart(value, guide):
     ],
 )
 def test_the_name_of_a_part(path, words):
-    """A student reads the innermost key, else which of several values it is."""
+    """The name is the innermost key, or else which of several values it is."""
     assert words in name_of(path)
 
 
@@ -109,7 +109,7 @@ def test_names_in_a_sentence():
 
 @pytest.mark.parametrize("value", [True, 3, 2.5, 1j, np.float32(1), np.zeros((2, 0)), NAN])
 def test_what_is_numbers(value):
-    """Numbers of all kinds, alone and in arrays."""
+    """Numbers of all kinds count, alone and in arrays."""
     assert np.array_equal(as_numbers(value), np.asarray(value), equal_nan=True)
 
 
@@ -118,7 +118,7 @@ def test_what_is_numbers(value):
     [None, "1", b"1", [1.0], {"a": 1}, OPAQUE, 10**400, 1 << 70, np.array(["1"]), np.array([None])],
 )
 def test_what_is_no_numbers(value):
-    """Lists, texts, objects, and integers that no array holds."""
+    """Lists, texts, objects and integers that no array can hold do not count."""
     assert as_numbers(value) is None
 
 
@@ -136,7 +136,7 @@ ONES = np.ones((2, 2))
         (np.float32([0.1, 0.2]), np.array([0.1, 0.2])),
         (np.array([1, 2], "i4"), np.array([1, 2], "u8")),
         (np.array([NAN, INF, 1.0]), np.array([NAN, INF, 1.0])),
-        (np.array([1e9, 1.0]), np.array([1e9, 0.0])),  # lost beside the largest
+        (np.array([1e9, 1.0]), np.array([1e9, 0.0])),  # too small beside the largest
         (np.zeros((0, 3)), np.zeros((0, 3))),
         (np.array([NAN]), np.array([NAN])),
         (10**400, 10**400),
@@ -158,7 +158,7 @@ ONES = np.ones((2, 2))
     ],
 )
 def test_alike(seen, made):
-    """The same value, however it was computed and in whichever precision."""
+    """Equal values are alike, however computed and in any precision."""
     assert alike(seen, made) is True
 
 
@@ -203,20 +203,20 @@ def test_alike(seen, made):
     ],
 )
 def test_not_alike(seen, made):
-    """Another value, shape, kind or type."""
+    """A different value, shape, kind or type is not alike."""
     assert alike(seen, made) is False
 
 
 @given(WIRE)
 def test_every_value_is_alike_to_itself(value):
-    """NaN, huge integers and objects too."""
+    """NaN, huge integers and objects are included."""
     with quiet():
         assert alike(value, value) is True
 
 
 @given(WIRE, WIRE)
 def test_any_two_values_can_be_compared(first, second):
-    """No two values that crossed the wire fail to compare."""
+    """Comparing any two values from the wire does not fail."""
     with quiet():
         assert {alike(first, second), alike_draws(first, second)} <= {True, False}
 
@@ -244,7 +244,7 @@ def normal(seed, size=400, scale=1.0):
     ],
 )
 def test_draws_that_may_be_of_one_distribution(seen, made):
-    """Other draws of the same distribution are as good; constants are the same."""
+    """Other draws from the same distribution are alike, and so are equal constants."""
     assert alike_draws(seen, made)
 
 
@@ -264,7 +264,7 @@ def test_draws_that_may_be_of_one_distribution(seen, made):
     ],
 )
 def test_draws_that_are_not_of_one_distribution(seen, made):
-    """Another scale, form, shape or kind, or entries that repeat."""
+    """Another scale, form, shape or kind, or repeated entries, are not alike."""
     assert not alike_draws(seen, made)
 
 
@@ -288,19 +288,19 @@ A, B, X = ("a",), ("b",), ("x",)
     ],
 )
 def test_which_parts_are_compared(seen, right, made, compared):
-    """All but entries of dicts that only the student has, or only the student has not."""
+    """All parts are compared except dict entries that only the student has or lacks."""
     assert compared_paths(seen, right, made) == compared
 
 
 def test_parts_that_differ():
-    """Those of one answer only, and those with another value."""
+    """Parts differ if only one answer has them, or if their values differ."""
     first, second = {A: 1.0, B: 2.0}, {A: 1.0, B: 3.0, X: 0.0}
     assert differing({A, B, X, ("nobody's",)}, first, second, alike) == {B, X}
 
 
 @given(WIRE, WIRE, WIRE)
 def test_whatever_comes_is_compared(seen, right, made):
-    """An answer differs in no part from itself."""
+    """An answer differs from itself in no part."""
     with quiet():
         taken = [leaves(value, right) for value in (seen, right, made)]
         assert differing(compared_paths(*taken), taken[0], taken[0], alike) == set()

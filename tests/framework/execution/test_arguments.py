@@ -40,12 +40,12 @@ class Net:
     ],
 )
 def test_arguments_reach_the_parameters_that_their_author_meant(function):
-    """Names count first, case aside, then order."""
+    """Names count first, ignoring case, and then the order."""
     assert call(function, {"X": X, "parameters": P}, {}) == (X, P)
 
 
 def test_two_arguments_that_differ_in_case_go_by_exact_name_or_order():
-    """Where case is what tells two arguments apart, it is not ignored."""
+    """If only the case distinguishes two arguments, it is not ignored."""
     assert bind(lambda w, W: None, {"W": 1, "w": 2}, {}) == [2, 1]
     assert bind(lambda a, b: None, {"W": 1, "w": 2}, {}) == [1, 2]
 
@@ -61,7 +61,7 @@ def test_two_arguments_that_differ_in_case_go_by_exact_name_or_order():
     ],
 )
 def test_extras_go_only_to_who_asks(function, expected):
-    """An extra fills a required parameter that no argument has, by name if it can."""
+    """An extra fills a required parameter that no argument fills, by name if possible."""
     assert bind(function, {"X": X, "parameters": P}, {"extra": EXTRA}) == expected
 
 
@@ -74,13 +74,13 @@ def test_defaults_fill_the_gaps():
     "function", [lambda: None, lambda X: None, lambda X, parameters, c: None, lambda a, b, c: None]
 )
 def test_too_few_or_too_many_parameters_are_the_function_s_own_error(function):
-    """The call itself says what does not fit, as in the notebook."""
+    """The call itself raises the error, as in the notebook."""
     with pytest.raises(TypeError, match="positional argument"):
         call(function, {"X": X, "parameters": P}, {})
 
 
 def test_builtins_without_a_signature_get_the_arguments_in_order():
-    """A function that inspect knows nothing about is called plainly."""
+    """A function without a known signature gets the arguments by position."""
     assert call(max, {"b": 3, "a": 2}, {"extra": 9}) == 3
 
 
@@ -95,6 +95,6 @@ def test_a_signature_that_lies_is_called_in_order():
 
 
 def test_what_the_function_raises_comes_through():
-    """An error of the function's own is not changed."""
+    """An error that the function raises is not changed."""
     with pytest.raises(ZeroDivisionError):
         call(lambda x: x / 0, {"x": 1}, {})
