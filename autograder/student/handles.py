@@ -36,11 +36,40 @@ _KINDS = (
     *(inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.KEYWORD_ONLY),
     inspect.Parameter.VAR_KEYWORD,
 )
-_NOT_CLAIMED = frozenset({"int", "float", "complex", "bool", "str", "bytes", "NoneType", "type"})
+# Libraries whose values cross as plain ones: an object that claims to be one of them is none.
+_NOT_CLAIMED = (
+    *("numpy", "pandas", "polars", "scipy.sparse", "torch", "datetime", "decimal", "fractions"),
+    *("collections", "enum", "autograder"),
+)
 
 
 class HandleRefusal(TypeError):
     """A test asked student code to decide what the test must decide itself."""
+
+
+class Decisions:
+    """Which operations may hand a value of the grader's to an object, and which wanted to.
+
+    They are named by the method that Python calls (`__lt__`), or for calls by how the callable was
+    found: `call .equals` for an attribute, `call ()` for what a call returned. A function that the
+    notebook names may always be called.
+    """
+
+    def __init__(self, allowed: frozenset[str] | None = frozenset()) -> None:
+        self.allowed = allowed  # None for all
+        self.wanted: set[str] = set()
+
+    def require(self, operation: str) -> None:
+        """Note that an operation is wanted; raises HandleRefusal if it may not be carried out."""
+        self.wanted.add(operation)
+        if self.allowed is not None and operation not in self.allowed:
+            raise HandleRefusal(
+                say(
+                    "the answer is an object of the student's own, which may not decide: "
+                    "{operation}",
+                    operation=operation,
+                )
+            )
 
 
 class Asks(Protocol):
@@ -50,25 +79,26 @@ class Asks(Protocol):
         """Return the answer: a plain value or a handle; raises what student code raised."""
         ...
 
-    def may(self, operation: str, subject: Any) -> bool:
-        """Return whether an operation that hands a value over may be carried out."""
+    def refuse(self) -> NoReturn:
+        """End the process, which answered what no process of ours answers; StudentCrashed."""
         ...
 
     @property
-    def classes(self) -> dict[int, type]:
-        """The classes that stand for those of student code, by their number."""
+    def decisions(self) -> Decisions:
+        """Which operations may hand a value over."""
         ...
 
 
 class Place:
     """Where the object of a handle is."""
 
-    __slots__ = ("asks", "name", "number")
+    __slots__ = ("asks", "name", "number", "way")
 
     def __init__(self, asks: Asks, number: int, name: str = "") -> None:
         self.asks = asks
         self.number = number
         self.name = name  # by which a failure names the object
+        self.way = "()"  # how it was found: by its name "", as an attribute ".name", else "()"
 
 
 def place_of(value: Any) -> Place | None:
@@ -97,14 +127,28 @@ def operate(name: str, subject: Any, *others: Any) -> Any:
     place = place_of(subject)
     if place is None:
         raise TypeError(name)
-    if name in r.DECIDING and not place.asks.may(name, subject):
-        raise HandleRefusal(
-            say(
-                "the answer is an object of the student's own, which may not decide {operation}",
-                operation=name,
-            )
-        )
+    if name in r.DECIDING:
+        place.asks.decisions.require(name)
     return place.asks.ask(Op.OPERATE, name, [subject, *others])
+
+
+def call(place: Place, subject: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Have the sandbox call an object."""
+    if place.way:
+        place.asks.decisions.require(f"call {place.way}")
+    return place.asks.ask(Op.CALL, "", [subject, list(args), kwargs])
+
+
+def _text(name: str, subject: Any, *others: Any) -> str:
+    """Return the text that an operation gives."""
+    answer = operate(name, subject, *others)
+    return answer if type(answer) is str else _refuse(subject)
+
+
+def _refuse(subject: Any) -> NoReturn:
+    place = place_of(subject)
+    assert place is not None
+    place.asks.refuse()
 
 
 def _refuse_equality(*_: Any) -> NoReturn:
@@ -124,7 +168,7 @@ class HandleType(type):
         place = cls.__dict__.get("_place_of_class")
         if place is None:
             return super().__call__(*args, **kwargs)
-        return place.asks.ask(Op.CALL, "", [cls, list(args), kwargs])
+        return call(place, cls, args, kwargs)
 
     def __getattr__(cls, name: str) -> Any:
         """Return an attribute of the class in the sandbox."""
@@ -168,19 +212,22 @@ class Asking:
 
     def __str__(self) -> str:
         """Return the text of the object."""
-        return str(operate("__str__", self))
+        return _text("__str__", self)
 
     def __repr__(self) -> str:
         """Return the object's own description."""
-        return str(operate("__repr__", self))
+        return _text("__repr__", self)
 
     def __format__(self, text: str) -> str:
         """Return the object's text in a format."""
-        return str(operate("__format__", self, text))
+        return _text("__format__", self, text)
 
     def __dir__(self) -> list[str]:
         """Return the names of the object's attributes."""
-        return [name for name in operate("__dir__", self) if isinstance(name, str)]
+        names = operate("__dir__", self)
+        if not isinstance(names, list) or not all(type(name) is str for name in names):
+            _refuse(self)
+        return names
 
     def __copy__(self) -> Any:
         """Return a copy, which is in the sandbox as well."""
@@ -267,8 +314,10 @@ def _like(form: r.Form) -> type | None:
     if form.is_own or not form.every:
         return None
     module, _, name = form.every[0].rpartition(".")
-    if module == "builtins" and (name in _NOT_CLAIMED or name in _TYPES_OF_CODE):
+    if module in {"builtins", "types"}:
         return _TYPES_OF_CODE.get(name)
+    if any(f"{module}.".startswith(f"{library}.") for library in _NOT_CLAIMED):
+        return None
     found = loaded(module, name)
     return found if isinstance(found, type) else None
 
@@ -284,9 +333,7 @@ def _method(name: str) -> Callable[..., Any]:
 
     def plain(self: Any) -> Any:
         answer = operate(name, self)
-        if type(answer) is not kind:
-            raise TypeError(f"{name} returned a {type(answer).__name__}")
-        return answer
+        return answer if type(answer) is kind else _refuse(self)
 
     return plain
 
@@ -305,7 +352,7 @@ def _call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
     place = place_of(self)
     if place is None:
         raise TypeError
-    return place.asks.ask(Op.CALL, "", [self, list(args), kwargs])
+    return call(place, self, args, kwargs)
 
 
 def _exit(self: Any, kind: Any, error: Any, _: Any) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from autograder.course.settings import Limits
 from autograder.errors import WireError
@@ -23,7 +23,7 @@ from autograder.student.errors import (
     StudentTimeout,
     broke_protocol,
 )
-from autograder.student.handles import Asking, place_of
+from autograder.student.handles import Asking, Decisions, place_of
 from autograder.student.held import HeldThere, Lent
 from autograder.student.raised import made, note
 from autograder.student.telling import Words
@@ -36,19 +36,7 @@ from autograder.wire.values import TooLargeError
 _REPLIES = r.Done | r.Threw
 _MOST_NESTED = 30  # questions inside calls back inside questions
 _MOST_CALLS_BACK = 100_000  # of one question
-
-
-class Decisions:
-    """Which operations may hand a value of the grader's to student code, and which wanted to."""
-
-    def __init__(self, allowed: frozenset[str] | None = frozenset()) -> None:
-        self.allowed = allowed  # None for all
-        self.wanted: set[str] = set()
-
-    def may(self, operation: str) -> bool:
-        """Note that an operation is wanted, and return whether it may be carried out."""
-        self.wanted.add(operation)
-        return self.allowed is None or operation in self.allowed
+_MOST_CHARS = 4000  # of an exception of the grader's
 
 
 class Shared(NamedTuple):
@@ -79,15 +67,11 @@ class Reach:
         self._raised: list[BaseException] = []  # by functions of the grader's
         self._depth = 0
 
-    @property
-    def classes(self) -> dict[int, type]:
-        """The classes that stand for those of student code, by their number."""
-        return self._held.classes
-
-    def may(self, operation: str, subject: Any) -> bool:
-        """Return whether an operation that hands a value over may be carried out."""
-        del subject
-        return self.decisions.may(operation)
+    def refuse(self) -> NoReturn:
+        """End the process, which answered what no process of ours answers; StudentCrashed."""
+        self.lose()
+        self.ended = StudentCrashed(broke_protocol(self.name))
+        raise self.ended
 
     def ask(self, op: Op, name: str, values: list[Any]) -> Any:
         """Return the answer: a plain value or a handle; raises what student code raised.
@@ -112,8 +96,7 @@ class Reach:
         except (EOFError, ConnectionError):
             self.ended = StudentCrashed(_ended(self.name, self.lose()))
         except WireError:
-            self.lose()
-            self.ended = StudentCrashed(broke_protocol(self.name))
+            self.refuse()
         finally:
             self._depth -= 1
         raise self.ended
@@ -125,8 +108,7 @@ class Reach:
             case r.Done(), [answer, list(changes)]:
                 if changes:
                     write_into(values, changes)
-                if op in {Op.NAME, Op.GET} and (place := place_of(answer)) is not None:
-                    place.name = name
+                _note_way(answer, op, name)
                 return answer
             case r.Threw(), [list(args), own]:
                 raise self._error(reply, args, own, values)
@@ -158,8 +140,12 @@ class Reach:
     def _send(self, message: Any, value: Any, patience: Any) -> None:
         try:
             send(self.socket, message, value, patience, strict=True, holder=self._held)
-        except TooLargeError:
-            raise TypeError("too much of this is outside arrays: it cannot be sent") from None
+        except (TypeError, TooLargeError) as error:  # nothing was sent
+            told = TypeError("too much of this is outside arrays: it cannot be sent")
+            told = error if isinstance(error, TypeError) else told
+            if not isinstance(message, r.Result):
+                raise told from None
+            self._send(self._pass_on(told), None, patience)
 
     def _call_back(self, back: r.Back, value: Any) -> tuple[r.Result, Any]:
         """Call a function of the grader's with hostile arguments."""
@@ -171,16 +157,19 @@ class Reach:
                 raise WireError("wire: a call back without arguments")
         try:
             return r.Result(), function(*args, **kwargs)
-        except StudentError:
-            self.lose()
-            raise
-        except Exception as error:  # noqa: BLE001 - student code may handle it
-            self._raised.append(error)
-            number = len(self._raised) - 1
-            return r.Result(_builtin_name(error), str(error)[:4000], number), None
+        except Exception as error:
+            if self.ended is not None:  # what the function asked has ended the process
+                raise
+            return self._pass_on(error), None
         except BaseException:
-            self.lose()
+            self.ended = StudentCrashed(_ended(self.name, self.lose()))
             raise
+
+    def _pass_on(self, error: Exception) -> r.Result:
+        """Return what tells student code that a function of the grader's raised."""
+        self._raised.append(error)
+        name = next(k.__name__ for k in type(error).__mro__ if k.__module__ == "builtins")
+        return r.Result(name, str(error)[:_MOST_CHARS], len(self._raised) - 1)
 
     def _error(self, threw: r.Threw, args: list[Any], own: Any, values: list[Any]) -> BaseException:
         """Return the exception that student code raised."""
@@ -201,9 +190,14 @@ class Reach:
         return note(error, self._words.error(self.name, raised, values))
 
 
-def _builtin_name(error: Exception) -> str:
-    """Return the name of the builtin type of an exception, or of its nearest builtin base."""
-    return next(k.__name__ for k in type(error).__mro__ if k.__module__ == "builtins")[:99]
+def _note_way(answer: Any, op: Op, name: str) -> None:
+    """Note how an object was found that is the answer to a question."""
+    place = place_of(answer)
+    if place is None:
+        return
+    place.way = {Op.NAME: "", Op.GET: f".{name}"}.get(op, "()")
+    if op in {Op.NAME, Op.GET}:
+        place.name = name
 
 
 def _name_of(value: Any) -> str:

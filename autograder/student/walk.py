@@ -30,9 +30,10 @@ from autograder.student.errors import (
     StudentTimeout,
 )
 from autograder.student.forks import Loaded
+from autograder.student.handles import Decisions
 from autograder.student.held import Lent
 from autograder.student.loading import Loader
-from autograder.student.reach import Decisions, Reach, Shared
+from autograder.student.reach import Reach, Shared
 from autograder.student.telling import Words
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
@@ -89,7 +90,8 @@ class Walk:
     def at(self, stop: int, allowed: frozenset[str] | None = frozenset()) -> Live:
         """Execute up to a stop, and return the names as they are there.
 
-        `allowed` are operations with which handles may get values (see `handles`); None for all.
+        `allowed` are what the instructor's own solution wanted here (`Live.decisions.wanted`), so
+        that no answer decides what its answers do not; None allows all, which is for that solution.
         """
         defined: frozenset[str] = frozenset()
         if self._failure is None:

@@ -41,5 +41,5 @@ def loaded(module: str, name: str) -> Any:
     """Return what an imported module has under a name, None if it has nothing; imports nothing."""
     found: Any = sys.modules.get(module)
     for part in name.split("."):
-        found = getattr(found, part, None)
+        found = getattr(found, "__dict__", {}).get(part)
     return found

@@ -96,7 +96,7 @@ class Reach:
             line=line,
             lent=next((n for n, known in self._raised.items() if known is error), -1),
         )
-        own = error if kind.__module__ == "__main__" else None
+        own = error if kind.__module__ == "__main__" and isinstance(error, Exception) else None
         mark = self.table.mark()
         try:
             return encode(threw, [list(error.args), own], holder=self.table)

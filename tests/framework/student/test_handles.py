@@ -121,7 +121,7 @@ def live():
     """The names of one notebook, for all tests here."""
     sandbox = Sandbox(make_policy(Isolation.NAMESPACES))
     walk = Walk(sandbox, Cells([(1, NOTEBOOK)], []), [2], Limits(), 1)
-    yield walk.at(2)
+    yield walk.at(2, allowed=None)
     walk.close()
     sandbox.close()
 
@@ -216,6 +216,7 @@ def test_equality_is_refused(base):
 
 def test_operations_that_hand_a_value_over_are_refused_unless_allowed(live, base):
     """The answer would be what the student's own operator says about it."""
+    live.decisions.allowed = frozenset()
     made = base(1)
     asked = (
         *(lambda: made + 1, lambda: 1 + made, lambda: made < 5, lambda: 5 in made),
@@ -229,7 +230,7 @@ def test_operations_that_hand_a_value_over_are_refused_unless_allowed(live, base
     assert live.decisions.wanted >= {"__add__", "__radd__", "__lt__", "__contains__"}
     live.decisions.allowed = frozenset({"__add__", "__radd__", "__lt__", "__contains__"})
     assert ((made + 4).size, (4 + made).size, made < 5, 5 in made) == (5, 3, True, True)
-    live.decisions.allowed = frozenset()
+    live.decisions.allowed = None
 
 
 def test_a_context_is_entered_and_left(base):
