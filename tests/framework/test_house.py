@@ -11,7 +11,7 @@ PACKAGE = Path(autograder.__file__).parent
 MODULES = sorted(
     path.relative_to(PACKAGE)
     for path in PACKAGE.rglob("*.py")
-    if not path.is_relative_to(TEMPLATE)  # a course, which is copied and never imported
+    if not path.is_relative_to(TEMPLATE)  # a course that is copied and never imported
 )
 
 WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "parso"} | sys.stdlib_module_names
@@ -43,7 +43,7 @@ def imports(path):
 
 
 def wrong_ones(is_wrong, modules=MODULES):
-    """Return the modules of which something holds."""
+    """Return the modules for which something is true."""
     return [str(path) for path in modules if is_wrong(path)]
 
 
@@ -53,7 +53,7 @@ def text_of(path):
 
 
 def test_what_runs_in_the_sandbox_imports_only_what_is_mounted_there():
-    """The worker lives on the standard library, NumPy, msgspec, IPython, parso and the wire."""
+    """The worker uses only the standard library, NumPy, msgspec, IPython, parso and the wire."""
     mounted = [path for path in MODULES if path.parts[0] in WORKER_MODULES]
     assert mounted
     for path in mounted:
@@ -78,7 +78,7 @@ def test_nothing_is_unpickled():
 
 
 def test_the_top_of_the_house_is_small():
-    """What authors import, and little else."""
+    """It contains what authors import, and little else."""
     assert len([path for path in MODULES if len(path.parts) == 1]) <= 10
 
 
@@ -90,7 +90,7 @@ def attributes(node):
 
 
 def test_no_class_is_many_things_at_once():
-    """An object has a dozen attributes at most; what belongs together is an object of its own."""
+    """An object has at most a dozen attributes; related ones form their own object."""
 
     def has_many(path):
         nodes = ast.walk(tree_of(path))
@@ -100,5 +100,5 @@ def test_no_class_is_many_things_at_once():
 
 
 def test_no_module_is_long():
-    """Who opens one can read all of it."""
+    """A reader can read a whole module at once."""
     assert wrong_ones(lambda path: len(text_of(path).splitlines()) > 400) == []

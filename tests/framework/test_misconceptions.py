@@ -8,7 +8,7 @@ HEAD = "import functools\nfrom autograder.misconceptions import misconception\n"
 
 @pytest.fixture
 def load(tmp_path):
-    """Load one file of misconceptions of the exercises square and cube."""
+    """Load one file of misconceptions for the exercises square and cube."""
 
     def read(text):
         (tmp_path / "misconceptions.py").write_text(HEAD + text)
@@ -18,7 +18,7 @@ def load(tmp_path):
 
 
 def test_what_is_read_of_a_misconception(load):
-    """Name, exercise, hint and whether it asks for the reference, in the order of the file."""
+    """Name, exercise, hint and the use of the reference are read, in the file's order."""
     found = load(
         '@misconception("cube")\n'
         "def minus(x, *, reference):\n"
@@ -49,7 +49,7 @@ def test_a_marked_function_is_still_itself():
 
 
 def test_no_file_is_no_misconception(tmp_path):
-    """An author need not foresee anything."""
+    """The file is optional."""
     assert load_misconceptions(tmp_path / "misconceptions", ["square"]) == []
 
 
@@ -67,7 +67,7 @@ def test_no_file_is_no_misconception(tmp_path):
     ids=["syntax", "fails", "import", "exercise", "no hint", "empty hint", "no function"],
 )
 def test_a_file_that_is_not_as_it_has_to_be(load, text, said):
-    """The author reads which file it is and what is wrong, and nobody is graded with it."""
+    """The message names the file and the mistake, and nobody is graded with it."""
     with pytest.raises(CourseError, match=f"misconceptions.py: .*{said}"):
         load(text)
 
@@ -81,7 +81,7 @@ SHARED = "def twice(x):\n    return 2 * x\n"
 
 @pytest.fixture
 def load_folder(tmp_path):
-    """Load a folder of misconceptions of the exercises square and cube."""
+    """Load a folder of misconceptions for the exercises square and cube."""
 
     def read(files):
         for name, text in files.items():
@@ -94,7 +94,7 @@ def load_folder(tmp_path):
 
 
 def test_a_file_for_each_exercise(load_folder):
-    """They come in the order of the exercises; each file imports helpers from shared.py."""
+    """They are in the order of the exercises; each file imports helpers from shared.py."""
     found = load_folder(
         {
             "misconceptions/cube.py": "from .shared import twice as more\n"
@@ -113,7 +113,7 @@ def test_a_file_for_each_exercise(load_folder):
 
 
 def test_helpers_are_those_of_the_folder(load_folder, tmp_path):
-    """What one folder shares is not there for the next one."""
+    """Another folder cannot import what one folder shares."""
     load_folder({"misconceptions/shared.py": SHARED})
     other = tmp_path / "other" / "misconceptions"
     other.mkdir(parents=True)
@@ -123,7 +123,7 @@ def test_helpers_are_those_of_the_folder(load_folder, tmp_path):
 
 
 def test_what_tools_leave_is_no_file(load_folder):
-    """Copies that Jupyter and editors keep are not read, and text beside the files is not."""
+    """Copies by Jupyter and editors are not read, and neither is text beside the files."""
     left = {
         "misconceptions/.ipynb_checkpoints/cube-checkpoint.py": "def (",
         "misconceptions/.cube.py": "def (",
@@ -154,6 +154,6 @@ def test_what_tools_leave_is_no_file(load_folder):
     ],
 )
 def test_a_folder_that_is_not_as_it_has_to_be(load_folder, name, text, said):
-    """The author reads which file it is, what is wrong, and where it belongs."""
+    """The message names the file, the mistake, and the right place."""
     with pytest.raises(CourseError, match=said):
         load_folder({"misconceptions/shared.py": SHARED, f"misconceptions/{name}": text})

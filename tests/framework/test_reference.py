@@ -34,7 +34,7 @@ def test_whether_a_function_draws(reference_of, code, draws):
 
 
 def test_what_an_exercise_builds_on(reference_of):
-    """The exercises that it calls, through helpers and through other exercises."""
+    """It uses the exercises that it calls, also through helpers and other exercises."""
     reference = reference_of(
         one="def one(x):\n    return x",
         two="def helper(x):\n    return one(x)\ndef two(x):\n    return helper(x)",

@@ -1,4 +1,4 @@
-"""Commands started in a folder that a student filled with traps: none of it may run."""
+"""Commands that start in a folder full of a student's traps: none of them may run."""
 
 import os
 
@@ -11,7 +11,7 @@ from autograder.surroundings import clean_environment
 
 pytestmark = pytest.mark.processes
 
-# Modules that some process of ours imports, of Python's own, of packages and of nobody's.
+# Modules of Python, of packages and of nobody that some process of ours imports.
 OF_PACKAGES = (
     *("msgspec", "numpy", "pytest", "typer", "rich", "click", "yaml", "jinja2", "IPython", "parso"),
     *("nbgrader", "nbformat", "nbconvert", "sqlalchemy", "alembic", "matplotlib", "pyseccomp"),
@@ -36,7 +36,7 @@ CONFIGS = ("nbgrader_config.py", "jupyter_config.py", "ipython_config.py", "setu
 
 
 def lay_traps(folder, marks, modules):
-    """Fill a folder with code and settings that leave a mark where they run."""
+    """Fill a folder with code and settings that leave a mark when they run."""
     marks.mkdir(parents=True)
 
     def trap(name):
@@ -80,9 +80,9 @@ def theirs(course, tmp_path, as_notebook):
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["script", "module"])
 def test_nothing_of_the_folder_runs(how, theirs, course, tmp_path):
-    """Started in a student's folder, a command runs none of what lies there."""
+    """A command that starts in a student's folder runs none of its files."""
     program = "autograder's script" if how == "script" else "autograder"
-    # What `python -m` itself imports before any module of ours is beyond us.
+    # We cannot influence what `python -m` imports before our first module.
     modules = (*OF_PACKAGES, *OF_PYTHON) if how == "script" else OF_PACKAGES
     lay_traps(theirs, tmp_path / "marks", modules)
     search = {"PATH": f":.:{os.environ['PATH']}", "PYTEST_PLUGINS": "conftest"}
@@ -91,11 +91,11 @@ def test_nothing_of_the_folder_runs(how, theirs, course, tmp_path):
     done = run(program, *grade, cwd=theirs, code=0, **search)
     assert list((tmp_path / "marks").iterdir()) == []
     assert "10/10" in done.stdout
-    assert (course.root / "gradebook.db").is_file()  # which alembic had its part in
+    assert (course.root / "gradebook.db").is_file()  # alembic is involved in this
 
 
 def test_what_leads_into_the_current_folder_is_dropped(monkeypatch):
-    """Of lists of folders the absolute ones are kept; of pytest's settings none."""
+    """Lists of folders keep absolute ones; pytest's settings are dropped."""
     monkeypatch.setenv("PATH", ":.:bin:/usr/bin")
     monkeypatch.setenv("PYTHONPATH", "")
     monkeypatch.setenv("LD_LIBRARY_PATH", ":/opt/lib:")
@@ -106,7 +106,7 @@ def test_what_leads_into_the_current_folder_is_dropped(monkeypatch):
 
 
 def test_a_course_among_what_was_handed_in_is_none(course, theirs, tmp_path):
-    """A course.yaml in submitted/ is its student's, and the course is the one above."""
+    """A course.yaml in submitted/ is a student's, and the course above it counts."""
     (theirs / "course.yaml").write_text("course: theirs\ntitle: T\nassignments: []\n")
     assert find_course(theirs).root == course.root
     (course.root / "course.yaml").rename(tmp_path / "away")
@@ -116,7 +116,7 @@ def test_a_course_among_what_was_handed_in_is_none(course, theirs, tmp_path):
 
 @pytest.mark.slow
 def test_settings_beside_a_submission_are_refused(theirs, course, tmp_path):
-    """Settings that pytest finds beside a submission are its student's, and not taken."""
+    """Settings for pytest beside a submission are a student's, and are not used."""
     lay_traps(theirs, tmp_path / "marks", ("test_trap", "conftest"))
     notebook = theirs / "powers.ipynb"
     command = ("python", "-P", "-m", "pytest", "-p", "no:cacheprovider", "-q")

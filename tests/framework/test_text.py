@@ -25,7 +25,7 @@ from autograder.text import listed, not_found, printable
     ],
 )
 def test_printable(text, shown):
-    """What a terminal would obey, or cannot encode, becomes a space."""
+    """Characters that a terminal would obey, or cannot encode, become spaces."""
     assert printable(text) == shown
 
 
@@ -40,12 +40,12 @@ def test_printable(text, shown):
     ],
 )
 def test_listed(names, text):
-    """The first few names are shown, each on one line and not too long, and the rest counted."""
+    """The first few names are shown, shortened and on one line, and the others are counted."""
     assert listed(names) == text
 
 
 def test_a_name_in_the_table():
-    """A student's name is shown as it is, save what a terminal would obey."""
+    """A student's name is shown unchanged, except for what a terminal would obey."""
     info = EngineInfo("0", "namespaces", "needed", "", "", "")
     result = SubmissionResult(
         *("course", "hw", "\x1b[31m[red]\u202e\nada", SubmissionInfo("", ""), 0.0, 1.0),
@@ -67,5 +67,5 @@ def test_a_name_in_the_table():
     ],
 )
 def test_not_found(name, known, text):
-    """A name that is not there is told with those like it, else with what there is."""
+    """The message for an unknown name lists similar ones, or else all."""
     assert not_found(name, known) == text

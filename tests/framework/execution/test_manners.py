@@ -1,4 +1,4 @@
-"""Generators, classes, refusals and counted lines, by students' code in the real sandbox."""
+"""Generators, classes, refusals and counted lines, with students' code in the real sandbox."""
 
 import numpy as np
 import pytest
@@ -81,18 +81,18 @@ def test_an_endless_generator_ends(load):
 
 
 def test_a_list_will_do(load):
-    """Whatever can be iterated over has items."""
+    """Any iterable has items."""
     assert load("def probe(x):\n    return [x, x]").probe.items(2) == [2, 2]
 
 
 def test_nothing_has_no_items(load):
-    """A function without a yield is told what it returned."""
+    """The message for a function without a yield says what it returned."""
     with pytest.raises(StudentCrashed, match="'NoneType' object is not iterable"):
         load("def probe(x):\n    pass").probe.items(2)
 
 
 def test_the_stub_of_a_generator_is_missing(load):
-    """What still raises the stub's exception is not written yet."""
+    """A generator that still raises the stub's exception counts as missing."""
     with pytest.raises(StudentMissing):
         load("def probe(x):\n    yield x\n    raise NotImplementedError").probe.items(2)
 
@@ -101,7 +101,7 @@ def test_the_stub_of_a_generator_is_missing(load):
 
 
 def test_an_object_keeps_its_state(load):
-    """Steps are taken with one object; answers have names, and are as they were then."""
+    """All steps use one object; answers have names, and keep their values of that moment."""
     student = load(COUNTER, signatures=SIGNATURES)
     steps = [("add", 2), ("times", 10), ("seen",), ("add", 3), ("times", 10), ("seen",)]
     answers = student.probe.use(1, steps=steps)
@@ -112,21 +112,21 @@ def test_an_object_keeps_its_state(load):
 
 
 def test_each_use_makes_an_object_anew(load):
-    """Nothing is left of one use in the next."""
+    """One use leaves nothing behind for the next."""
     student = load(COUNTER, signatures=SIGNATURES)
     totals = [student.probe.use(steps=[("add", 2), ("total",)])["total"] for _ in range(2)]
     assert totals == [2, 2]
 
 
 def test_a_method_that_is_not_there(load):
-    """The student reads which one."""
+    """The message names the missing method."""
     student = load("class probe:\n    def add(self, n): pass", signatures=SIGNATURES)
     with pytest.raises(StudentMissing, match="probe has no times"):
         student.probe.use(steps=[("add", 1), ("times", 2)])
 
 
 def test_the_stub_of_a_method_is_missing(load):
-    """A method is written or not; where one further in is not, it is said so."""
+    """An unwritten method counts as missing; if another method calls it, the message says so."""
     stub = "class probe:\n    def add(self, n):\n        raise NotImplementedError('later')"
     with pytest.raises(StudentMissing):
         load(stub, signatures=SIGNATURES).probe.use(steps=[("add", 1)])
@@ -142,7 +142,7 @@ def test_the_stub_of_a_method_is_missing(load):
 
 
 def test_refused(load):
-    """The exception's class, its bases and its text come back."""
+    """The exception's class, its bases and its text are returned."""
     student = load(
         "class Odd(ValueError): pass\n"
         "def probe(x):\n    if x % 2:\n        raise Odd(f'{x} is odd')"
@@ -154,7 +154,7 @@ def test_refused(load):
 
 
 def test_a_stub_refuses_nothing(load):
-    """NotImplementedError is no answer."""
+    """NotImplementedError does not count as a refusal."""
     with pytest.raises(StudentMissing):
         load("def probe(x):\n    raise NotImplementedError").probe.refuses(1)
 
@@ -190,14 +190,14 @@ def lines_of(load, body):
 
 @pytest.mark.parametrize("body", LOOPS.values(), ids=LOOPS)
 def test_loops_are_found(load, body):
-    """Open or hidden, a loop executes more lines where there are more samples."""
+    """Any loop, open or hidden, executes more lines for more samples."""
     with pytest.raises(CheckFailed, match="more lines of Python are executed for 400 samples"):
         check_vectorized(lines_of(load, body))
 
 
 @pytest.mark.parametrize("body", WHOLE.values(), ids=WHOLE)
 def test_array_operations_pass(load, body):
-    """What does not depend on the number of samples is no loop over them."""
+    """Lines that do not depend on the number of samples are no loop over them."""
     check_vectorized(lines_of(load, body))
 
 
@@ -212,7 +212,7 @@ def test_the_value_comes_too(load):
     ["sys.settrace(None)", "sys.settrace(lambda *_: None)", "sys.setprofile(sys.settrace(None))"],
 )
 def test_a_count_that_was_switched_off(load, trick):
-    """Whoever touches the count is not believed."""
+    """If code tampers with the count, the count is not trusted."""
     body = f"    import sys\n    {trick}\n    for v in x:\n        v += 1\n    return 1"
     with pytest.raises(CheckFailed, match=r"sys\.settrace"):
         check_vectorized(lines_of(load, body))
@@ -222,7 +222,7 @@ def test_a_count_that_was_switched_off(load, trick):
 
 
 def test_a_seed_is_a_generator_there(load):
-    """Each call gets a generator of its own, and the seed is as it was afterwards."""
+    """Each call gets its own generator, and the seed stays as it was."""
     student = load("def probe(x):\n    return x.integers(1000, size=3)")
     first, second = student.probe.many([(Seed(3),), (Seed(3),)])
     np.testing.assert_array_equal(first, np.random.default_rng(3).integers(1000, size=3))
@@ -234,7 +234,7 @@ def test_a_seed_is_a_generator_there(load):
 
 
 def no_more_calls(*_):
-    """Stand for a student who may not be asked again."""
+    """Act as a student's function that may not be called again."""
     raise NoAnswer
 
 
@@ -247,7 +247,7 @@ def named(load, reference, known, wrong, ask):
 
 
 def test_a_mistake_in_a_class_is_named(load, reference_of, known):
-    """A misconception of a class makes an object; the steps tell it apart."""
+    """A misconception of a class makes an object; its steps identify it."""
 
     def adds_twice(start=0, *, reference):
         counter = reference.probe(start)
@@ -270,7 +270,7 @@ def test_a_mistake_in_a_class_is_named(load, reference_of, known):
 
 
 def test_a_mistake_in_a_generator_is_named(load, reference_of, known):
-    """A misconception of a generator is one itself; what is drawn need not be the same."""
+    """A misconception of a generator is a generator; its draws may differ."""
     code = (
         "def probe(x, size):\n    for i in range(0, len(x), size):\n        yield x[i:i + size]\n"
     )
@@ -289,7 +289,7 @@ def test_a_mistake_in_a_generator_is_named(load, reference_of, known):
 
 
 def test_sets_texts_and_dates_come_as_what_they_are(load):
-    """A set is a set, its items have an order of their own, and arrays hold texts and dates."""
+    """A set stays a set with items in a fixed order, and arrays hold texts and dates."""
     student = load(
         "import numpy as np",
         "def probe(x):\n"

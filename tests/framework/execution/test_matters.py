@@ -1,4 +1,4 @@
-"""Which skipped statements could matter: those that are known to be harmless are not run."""
+"""Which skipped statements could matter: known harmless ones are not run."""
 
 import pytest
 
@@ -33,7 +33,7 @@ DATA = "rng = np.random.default_rng(0)\nX, Y = rng.normal(size=(2, 9)), np.ones(
 
 
 def added(*cells):
-    """Return the lines of what is run beside what f needs, all cells read as one."""
+    """Return the lines that are run besides what f needs, with all cells read as one."""
     code = "\n".join(cells)
     statements = read_cells([(1, code)]).statements
     needed = select(statements, ["f"], KNOWN_NAMES)
@@ -60,7 +60,7 @@ def added(*cells):
     ],
 )
 def test_what_is_harmless_is_not_run(harmless):
-    """Plots, prints, checks, training runs and values that nobody else has."""
+    """Plots, prints, checks, training and unshared values are not run."""
     assert added(IMPORTS, EXERCISE, TRAIN, NET, DATA, harmless) == []
 
 
@@ -75,13 +75,13 @@ def test_what_is_harmless_is_not_run(harmless):
     ],
 )
 def test_what_uses_something_shared_is_run(shared, statement):
-    """It might change what the exercise sees."""
+    """Such a statement could change what the exercise uses."""
     exercise = "def f(x):\n    return T"
     assert added(IMPORTS, exercise, shared, statement)[-1:] == [statement]
 
 
 def test_draws_are_run_where_a_set_generator_is_drawn_from():
-    """And so is what sets it; a notebook that sets none finds it in any state."""
+    """Draws and seeds are run if a seeded generator is used; without a seed, any state is right."""
     exercise = "def f(x):\n    return np.random.rand()"
     seed, draw, own = "np.random.seed(1)", "noise = np.random.rand()", "print(np.ones(3))"
     assert added(IMPORTS, exercise, seed, draw, own) == [seed, draw]
@@ -89,19 +89,19 @@ def test_draws_are_run_where_a_set_generator_is_drawn_from():
 
 
 def test_draws_are_not_run_where_the_exercise_sets_the_generator():
-    """What was drawn before makes no difference then."""
+    """Earlier draws make no difference then."""
     exercise = "def f(x):\n    np.random.seed(2)\n    return np.random.rand()"
     assert added(IMPORTS, exercise, "np.random.seed(1)", "noise = np.random.rand()") == []
 
 
 def test_what_runs_brings_along_what_it_depends_on():
-    """Its names are needed as the exercise's are."""
+    """The names that it uses are needed like the exercise's."""
     cells = ("start = 5", "T = []", "U = T", "U.append(start)")
     more = added("def f(x):\n    return T", "other = 1", *cells)
     assert more == ["start = 5", "U = T", "U.append(start)"]
 
 
 def test_all_is_run_where_names_cannot_be_followed():
-    """As with exec: what it uses and defines is in no syntax tree."""
+    """With exec, for example, no syntax tree shows the names."""
     cells = ("other = 1", "exec('f = lambda x: other')", "print(3)")
     assert added(*cells) == list(cells)

@@ -26,7 +26,7 @@ def told(namespace):
 
 @pytest.fixture
 def restored_signals():
-    """Give pytest's process its signal handlers back."""
+    """Restore the signal handlers of pytest's process."""
     numbers = (signal.SIGALRM, signal.SIGPROF, GIVE_UP)
     handlers = [signal.getsignal(number) for number in numbers]
     yield
@@ -47,7 +47,7 @@ def restored_signals():
     ],
 )
 def test_a_failing_statement_loses_only_itself(cell, text):
-    """What comes before and after a failure is run, and the failure told with its place."""
+    """Statements before and after a failure run, and the failure is reported with its place."""
     namespace = run("a = 1", cell, "b = a + 1")
     if cell == "exit()":  # site's, where there is one, raises SystemExit
         text = told(namespace)[0][2]
@@ -63,13 +63,13 @@ def test_a_failing_statement_loses_only_itself(cell, text):
     ],
 )
 def test_an_error_that_cannot_be_shown_loses_only_itself(cell):
-    """An exception whose text fails is reported without its text."""
+    """An exception whose text raises an error is reported without its text."""
     namespace = run(cell, "b = 2")
     assert (namespace.names["b"], [place[:2] for place in told(namespace)]) == (2, [(1, 3)])
 
 
 def test_a_long_message_is_cut():
-    """A failure's text is capped."""
+    """A failure's text has a maximum length."""
     assert len(run("raise ValueError('x' * 10_000)").problems[0].text) == 300
 
 
@@ -77,7 +77,7 @@ INTERRUPTED = "StatementTimeout: the statement ran longer than it may"
 
 
 def test_a_slow_statement_is_given_up_when_the_grader_says_so(restored_signals):
-    """The next ones are run."""
+    """The next statements run."""
     heard = f"import signal\nwhile True:\n    signal.raise_signal({GIVE_UP:d})"
     namespace = run("x = 1", heard, "y = 2", heeds=True)
     assert namespace.names["y"] == 2
@@ -86,7 +86,7 @@ def test_a_slow_statement_is_given_up_when_the_grader_says_so(restored_signals):
 
 
 def test_a_statement_that_has_just_begun_is_not_given_up(restored_signals, monkeypatch):
-    """It is not the one that took the time; nor is anything given up between two."""
+    """It did not take the time; between two statements nothing is given up either."""
     now = 0.0
     monkeypatch.setattr(patience.time, "monotonic", lambda: now)
     heed = patience.Heed()
@@ -101,7 +101,7 @@ def test_a_statement_that_has_just_begun_is_not_given_up(restored_signals, monke
 
 
 def test_a_statement_that_was_slow_before_gets_little(restored_signals):
-    """Computing or asleep, it ends soon, and no interruption is left for later code."""
+    """Computing or sleeping, it ends soon, and no timer is left for later code."""
     cells = ("while True:\n    pass", "import time; time.sleep(3600)", "y = 2")
     namespace = run(*cells, slow=[(1, 1), (2, 1)])
     assert namespace.names["y"] == 2
@@ -117,12 +117,12 @@ def test_top_level_await():
 
 
 def test_name_is_main():
-    """Code under `if __name__ == "__main__"` is run, as in Jupyter."""
+    """Code under `if __name__ == "__main__"` runs, as in Jupyter."""
     assert run("if __name__ == '__main__':\n    x = 1").names["x"] == 1
 
 
 def test_become_main(monkeypatch):
-    """What looks for `__main__` finds the notebook."""
+    """Code that looks for `__main__` finds the notebook."""
     monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
     namespace = run("x = 1")
     become_main(namespace)
@@ -148,7 +148,7 @@ def test_magics_do_nothing():
     [("def f(): pass", True), ("f = 3", False), ("g = 3", False), ("class f: pass", True)],
 )
 def test_function_is_what_can_be_called(cell, expected):
-    """A name counts as a function if it can be called."""
+    """A name counts as a function if it is callable."""
     assert (run(cell).function("f") is not None) == expected
 
 
@@ -159,7 +159,7 @@ def test_functions_of_different_statements_share_their_globals():
 
 
 def test_dataclasses_and_pickles_find_their_module(monkeypatch):
-    """Code that looks its own module up by name works."""
+    """Code that looks up its own module by name works."""
     monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
     namespace = Namespace()
     become_main(namespace)

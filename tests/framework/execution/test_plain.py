@@ -1,4 +1,4 @@
-"""Which code is plain: its exercises are called in one process, one after the other."""
+"""Which code is plain: exercises with plain code are called in one process, one after another."""
 
 # ruff: noqa: E501 - each answer is a line
 
@@ -12,7 +12,7 @@ NUMPY = "import numpy as np\n"
 
 
 def is_plain(*cells, given=()):
-    """Return whether the exercise `probe` is plain in a notebook of these cells."""
+    """Return whether the exercise `probe` is plain in a notebook with these cells."""
     notebook = read_cells(enumerate([*given, *cells], 1), read_given(given))
     executed = select(notebook.statements, ["probe"], KNOWN_NAMES).statements
     return plain_exercises(executed, ["probe"]) == ["probe"]
@@ -181,12 +181,12 @@ NOT_PLAIN = {
 
 @pytest.mark.parametrize("code", NOT_PLAIN.values(), ids=NOT_PLAIN)
 def test_what_could_keep_something_is_not_plain(code):
-    """Whatever could leave something behind for a later call is not plain."""
+    """Code that could leave something behind for a later call is not plain."""
     assert not is_plain(NUMPY, code)
 
 
 def test_star_import_is_not_plain():
-    """Where nobody can say what a name means, nothing is plain."""
+    """If names have no certain meaning, nothing is plain."""
     assert not is_plain("from numpy import *", "def probe(x):\n    return exp(x)")
     given = "from helpers import *\ndef probe(x):\n    return helper(x)"
     assert not is_plain("def probe(x):\n    return helper(x)", given=[given])
@@ -196,7 +196,7 @@ GIVEN = "from sklearn.datasets import load_wine\nwine = load_wine()\ndef probe(x
 
 
 def test_given_statements_may_do_anything():
-    """What an instructor gave is executed as it is, and takes nothing from the exercises."""
+    """What an instructor gave runs as it is, and does not affect which exercises are plain."""
     assert is_plain(given=[GIVEN])
     assert is_plain("def probe(x):\n    return 2 * x", given=[GIVEN])
 
@@ -211,7 +211,7 @@ def test_given_statements_may_do_anything():
     ],
 )
 def test_given_statements_that_call_a_students_code_are_not_plain(own):
-    """A function of a student's that is called as the notebook is loaded could do anything."""
+    """A student's function that is called while loading could do anything."""
     given = (
         "from sklearn.datasets import load_wine\ndef helper():\n    return len('a')\n"
         "def make():\n    return helper()\nwine = load_wine(), make()\n"
@@ -222,12 +222,12 @@ def test_given_statements_that_call_a_students_code_are_not_plain(own):
 
 
 def test_data_is_not_plain():
-    """An exercise that reads what was given as data is not plain: it could write there."""
+    """An exercise that reads given data is not plain, because it could write there."""
     assert not is_plain("def probe(x):\n    return wine", given=[GIVEN])
 
 
 def test_annotations_that_look_up_data_are_not_plain():
-    """An annotation inside a function is computed at each call, and may fill a dict."""
+    """An annotation inside a function is evaluated at each call, and may fill a dict."""
     given = "from collections import defaultdict\nvocabulary = defaultdict(lambda: len(vocabulary))"
     code = (
         "three = (1, 2, 3)\ndef probe(x):\n    try:\n"
@@ -239,7 +239,7 @@ def test_annotations_that_look_up_data_are_not_plain():
 
 
 def test_given_cells_are_read_once_wherever_they_stand():
-    """A given cell has the numbers of the cell that it is in."""
+    """A given cell's statements get the number of the cell that contains it."""
     given = read_given(["a = 1\nb = 2"])
     notebook = read_cells([(1, "c = 3"), (7, "a = 1\nb = 2"), (9, "a = 1\nb = 2\n")], given)
     assert [(s.cell, s.line, s.is_given) for s in notebook.statements] == [
@@ -252,6 +252,6 @@ def test_given_cells_are_read_once_wherever_they_stand():
 
 
 def test_given_cells_that_do_not_parse_are_read_again():
-    """What does not parse is told of the cell that it is in."""
+    """The error is reported with the number of the cell that contains it."""
     given = read_given(["a = = 1"])
     assert [note.cell for note in read_cells([(4, "a = = 1")], given).problems] == [4]

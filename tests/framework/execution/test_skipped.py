@@ -634,7 +634,7 @@ def hand_in(tmp_path, as_notebook, monkeypatch):
 
 @pytest.fixture
 def run_both(course, hand_in):
-    """Grade a class of notebooks in both ways; return the results of each by student."""
+    """Grade a class of notebooks in both run modes; return the results of each by student."""
 
     def run(codes, isolation=Isolation.NAMESPACES):
         folder = hand_in(codes)
@@ -650,7 +650,7 @@ def scores(results):
 
 @pytest.mark.slow
 def test_right_notebooks_have_the_marks_of_running_all(run_both):
-    """Whatever statement makes a notebook right, it earns as much as from top to bottom."""
+    """A notebook that any statement makes right earns as much as when everything runs."""
     needed, everything = run_both({n: f"{c}\n{TWICE}\n" for n, c in (RIGHT | WRITE).items()})
     assert {n for n, points in scores(everything).items() if points != [2.0, 2.0]} == set()
     assert scores(needed) == scores(everything)
@@ -658,7 +658,7 @@ def test_right_notebooks_have_the_marks_of_running_all(run_both):
 
 @pytest.mark.slow
 def test_the_same_without_namespaces(run_both):
-    """At the landlock level, where every exercise has a load of its own, it is the same."""
+    """The same is true at the landlock level, where each exercise loads the notebook."""
     names = (
         "recursion_limit",
         "singledispatch",
@@ -673,7 +673,7 @@ def test_the_same_without_namespaces(run_both):
 
 @pytest.mark.slow
 def test_the_better_verdict_counts_and_the_result_says_which(run_both):
-    """Each exercise has the better of two verdicts; a later statement that breaks costs nothing."""
+    """Each exercise gets the better of two verdicts; a later breaking statement costs nothing."""
     needed, everything = run_both(OTHERS)
     told = {name: [(e.score, e.run) for e in result.exercises] for name, result in needed.items()}
     assert told == {
@@ -690,7 +690,7 @@ def test_the_better_verdict_counts_and_the_result_says_which(run_both):
 
 @pytest.mark.slow
 def test_a_note_says_what_was_judged_with_more(run_both):
-    """The notes are those of the load that was taken, and name the exercises."""
+    """The notes come from the load that counts, and name the exercises."""
     needed, _ = run_both({"path": WRITE["sys_path"], "carried": OTHERS["carried"]})
     assert {name: result.notes for name, result in needed.items()} == {
         "path": ["probe: judged with statements that were skipped at first"],

@@ -18,7 +18,7 @@ def places(notebook):
 
 
 def skipped(notebook):
-    """Return the places of what could not be read."""
+    """Return the places of code that could not be parsed."""
     return [(note.cell, note.line) for note in notebook.problems]
 
 
@@ -66,7 +66,7 @@ def unresolved(targets, *cells):
     ],
 )
 def test_ipython_syntax_loses_no_function(cell, line):
-    """A function is found on its own line beside whatever else IPython understands."""
+    """A function is found on its own line next to any IPython syntax."""
     notebook = read("first = 1", cell)
     assert ((2, line, "good") in places(notebook), skipped(notebook)) == (True, [])
 
@@ -96,7 +96,7 @@ def test_ipython_syntax_loses_no_function(cell, line):
     ],
 )
 def test_a_statement_that_does_not_parse_costs_only_itself(cell, line, bad_lines):
-    """The function beside a syntax error is found, and the error told with its line."""
+    """The function next to a syntax error is found, and the error is reported with its line."""
     notebook = read(cell)
     assert (1, line, "good") in places(notebook)
     assert skipped(notebook)[0] == (1, bad_lines[0])
@@ -131,7 +131,7 @@ def test_a_syntax_error_stays_in_its_cell():
     ],
 )
 def test_a_stray_space_does_not_take_the_function_before_it(cell, stray):
-    """The next statement is read as if it began at the margin, and its line is told."""
+    """The next statement is read as if it were not indented, and its line is reported."""
     notebook = read(cell)
     assert (1, 1, "good") in places(notebook)
     assert [(p.line, p.what) for p in notebook.problems] == [(stray, Trouble.MISPLACED)]
@@ -146,7 +146,7 @@ def test_a_stray_space_does_not_take_the_function_before_it(cell, stray):
     ],
 )
 def test_a_function_with_a_wrong_indent_in_its_middle_does_not_parse(body):
-    """Nothing is made of its first half."""
+    """Its first half is not used."""
     notebook = read("def bad(x):\n" + body + GOOD)
     assert [names for _, _, *names in places(notebook)] == [["good"]]
     (problem,) = notebook.problems
@@ -183,7 +183,7 @@ if __name__ == "__main__":
 
 
 def test_the_functions_of_a_marimo_notebook_are_found():
-    """Its cells are the functions that it decorates; its setup and its functions are kept."""
+    """Its cells are decorated functions; its setup and its functions are kept."""
     namespace = Namespace()
     notebook = read(MARIMO)
     namespace.run(select(notebook.statements, ["good"], KNOWN_NAMES).statements)
@@ -193,7 +193,7 @@ def test_the_functions_of_a_marimo_notebook_are_found():
 
 @pytest.mark.parametrize("magic", ["%%bash", "%%html", "%%javascript"])
 def test_the_body_of_other_cell_magics_is_no_code(magic):
-    """What a cell says in another language defines nothing, and is no problem."""
+    """Cells in other languages define nothing, and are not a problem."""
     notebook = read(f"{magic}\n{GOOD}")
     assert (notebook.statements, notebook.problems) == ([], [])
 
@@ -210,7 +210,7 @@ def test_cells_without_code(cell):
     ids=["brackets", "minus", "name", "headless", "control", "symbols"],
 )
 def test_text_that_breaks_parsers_is_skipped(cell):
-    """Hostile text costs its own cell only."""
+    """Hostile text affects only its own cell."""
     assert (2, 1, "good") in places(read(cell, GOOD))
 
 
@@ -236,7 +236,7 @@ def lines_of_traceback(error):
     ],
 )
 def test_a_traceback_has_the_line_of_the_cell(cell, line):
-    """An error inside a function is placed as the student counts the cell's lines."""
+    """An error inside a function is located by the cell's own line numbers."""
     namespace = Namespace()
     namespace.run(read("", cell).statements)
     with pytest.raises(ZeroDivisionError) as caught:
@@ -259,12 +259,12 @@ NOTEBOOK = (
 
 
 def test_training_and_plots_are_not_selected():
-    """Globals of the names that a function's parameters and variables have are not needed."""
+    """Globals with the names of a function's parameters and variables are not needed."""
     assert chosen(["forward"], *NOTEBOOK) == [(1, 1), (3, 1), (4, 1)]
 
 
 def test_a_global_that_a_function_reads_is_selected():
-    """A function that reads a global for want of a parameter gets all that made it."""
+    """A function that reads a global gets everything that makes it."""
     cells = (*NOTEBOOK[:5], "def predict():\n    return parameters")
     assert chosen(["predict"], *cells) == [
         *((1, 1), (2, 1), (2, 2), (3, 1), (4, 1), (5, 1), (6, 1)),
@@ -298,7 +298,7 @@ def test_a_global_that_a_function_reads_is_selected():
     ],
 )
 def test_every_way_to_bind_a_name(needed):
-    """A helper is needed however it came to its name."""
+    """A needed helper is found in whatever way it was bound."""
     assert chosen(["f"], "unneeded = 1", needed, "def f(x):\n    return helper") == [(2, 1), (3, 1)]
 
 
@@ -326,7 +326,7 @@ def test_every_way_to_bind_a_name(needed):
     ],
 )
 def test_every_way_to_use_a_name(function):
-    """What a function uses is needed wherever in it the name stands."""
+    """A used name is needed wherever it occurs in the function."""
     assert chosen(["f"], "unneeded = 1", "helper = print", function)[:1] == [(2, 1)]
 
 
@@ -348,7 +348,7 @@ def test_every_way_to_use_a_name(function):
     ],
 )
 def test_a_local_name_needs_no_global(function):
-    """A parameter or variable of a function keeps the global of its name out."""
+    """A function's parameter or variable hides the global with the same name."""
     assert chosen(["f"], "helper = train()", function) == [(2, 1)]
 
 
@@ -377,7 +377,7 @@ def test_what_changes_a_needed_value_is_needed(change):
 
 @pytest.mark.parametrize("call", ["fill(config)", "set_up()"])
 def test_a_call_that_fills_a_needed_value_runs(call):
-    """A global that a function of the notebook fills is filled when an exercise reads it."""
+    """If a call fills a global that an exercise reads, the call is run."""
     cells = (
         "config = {}",
         "def fill(target):\n    target['n'] = 3",
@@ -407,7 +407,7 @@ def test_builtins_are_no_unresolved_names():
 
 
 def test_unresolved_names():
-    """A name that nothing in the notebook binds is told, targets included."""
+    """A name that nothing in the notebook binds is reported, including targets."""
     assert unresolved(["f", "g"], "def f(x):\n    return nowhere(x)") == {"g", "nowhere"}
 
 

@@ -1,4 +1,4 @@
-"""Notebooks in another language on their way into the gradebook."""
+"""How notebooks in another language are recorded in the gradebook."""
 
 import json
 
@@ -25,7 +25,7 @@ TEXTS = {"": ("Square each number.", "YOUR ANSWER HERE"), "zh": ("求平方。",
 
 
 def cells(language, answer=None):
-    """Return the cells of a notebook in a language: a text, a place for words, and code."""
+    """Return a notebook's cells in a language: a text, a place for words, and code."""
     text, place = TEXTS[language]
 
     def meta(name, **flags):
@@ -42,7 +42,7 @@ def cells(language, answer=None):
 
 @pytest.fixture
 def works(make_course, as_notebook, as_grade_cell, tmp_path):
-    """What is recorded of two students who worked in Chinese, of whom one wrote an answer."""
+    """What is recorded for two students who worked in Chinese, one of whom wrote an answer."""
     folder = make_course(yaml=YAML)
     assignment = folder.course.assignments[0]
     exercises = [as_grade_cell("square", 4), as_grade_cell("cube", 6)]
@@ -66,7 +66,7 @@ def works(make_course, as_notebook, as_grade_cell, tmp_path):
 
 
 def test_a_graded_notebook_is_in_the_language_that_was_handed_in(works):
-    """Its text is that of the edition, and a place nobody wrote in is no answer to mark."""
+    """Its text is the edition's, and an unused answer cell is not an answer to mark."""
     pages = {student: work.pages["powers"] for student, work in works.items()}
     assert {student: page.entry.answers for student, page in pages.items()} == {
         "ada": {"why": True},

@@ -17,7 +17,7 @@ FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])[^$]*?\$", re.DOTALL)
 
 @pytest.mark.parametrize("notebook", sorted(ROOT.glob("solutions/*/*.ipynb")), ids=lambda p: p.stem)
 def test_every_formula_of_the_course_is_converted(notebook):
-    """No page of nbgrader needs a script from the network to draw one."""
+    """No page of nbgrader needs a script from the network to draw a formula."""
     cells = json.loads(notebook.read_text())["cells"]
     texts = ["".join(c["source"]) for c in cells if c["cell_type"] == "markdown"]
     prose = [re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL) for text in texts]
@@ -27,7 +27,7 @@ def test_every_formula_of_the_course_is_converted(notebook):
 
 
 def test_a_formula_holds_nothing_that_runs():
-    """Text in a formula is text, and no command makes a link, a class or a style."""
+    """Text in a formula stays text, and no command makes a link, a class or a style."""
     made = mathml(r"$\text{<script>1</script>}\href{javascript:1}{x}\class{y}{z}\style{a:b}{c}$")
     assert made is None or not re.search("script|href|class|style=", made)
     assert "script" not in mathml(r"$\text{<script>1</script>}$")
@@ -42,13 +42,13 @@ def test_a_formula_holds_nothing_that_runs():
     ],
 )
 def test_what_is_no_formula_stays_as_it_was_typed(formula):
-    """What cannot be converted, and what is too long, is shown with its delimiters."""
+    """A formula that is too long or cannot be converted is shown with its delimiters."""
     assert mathml(formula) is None
     assert formula in shown(f"here {formula}")
 
 
 def test_amounts_of_money_are_no_formula():
-    """A dollar sign before a number, twice in a sentence, is left alone."""
+    """Two dollar signs before numbers in a sentence are left unchanged."""
     assert "<math" not in shown("between $5 and $6")
     assert "<math" in shown("between $5$ and $6$")
 

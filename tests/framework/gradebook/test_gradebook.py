@@ -82,7 +82,7 @@ JUDGED = {"square": Judged(4.0, "square: right\n"), "cube": Judged(1.5, "cube: n
 
 
 def shown(cells, judged=JUDGED):
-    """Return the graded notebook of what was handed in, which must be a notebook to all."""
+    """Return the graded notebook of a submission, which must be a valid notebook."""
     notebook = autograded_notebook(cells, release(), judged)
     data = notebook_bytes(notebook)
     read = nbformat.reads(data.decode(), as_version=4)
@@ -94,7 +94,7 @@ def shown(cells, judged=JUDGED):
 
 
 def names(notebook):
-    """Return the cells' names, None for those that are the student's alone."""
+    """Return the cells' names; None for cells that the student added."""
     return [c["metadata"].get("nbgrader", {}).get("grade_id") for c in notebook["cells"]]
 
 
@@ -110,7 +110,7 @@ NAMES = ["intro", "square-solution", "square", "cube-solution", "cube", "why"]
 
 
 def test_a_whole_notebook_comes_back():
-    """Answers as they were written, checks as handed out, each check with its result."""
+    """Answers are as written, checks as handed out, and each check has its result."""
     cells = release()["cells"]
     cells[1]["source"] = "def square(x):\n    return x * x"
     cells[2]["source"] = "10**6"
@@ -126,7 +126,7 @@ def test_a_whole_notebook_comes_back():
 
 @pytest.mark.parametrize("score", [0.0, 1.0, 4, 1 / 3, 2.125, 1e-9, 12345.678901])
 def test_points_are_read_back_to_the_last_digit(score):
-    """Nbgrader reads the points from the output as a number."""
+    """The output has the points as a number, and nbgrader reads it."""
     notebook = shown(release()["cells"], {"square": Judged(score, "")})
     (value,) = by_name(notebook)["square"]["outputs"]
     assert value["output_type"] == "execute_result"
@@ -135,7 +135,7 @@ def test_points_are_read_back_to_the_last_digit(score):
 
 @pytest.mark.parametrize("gone", [{n} for n in NAMES[1:]] + [set(NAMES), {"square", "cube"}])
 def test_missing_cells_come_back_in_their_place(gone):
-    """What earns points or takes an answer is there, where the release has it, and says so."""
+    """Missing cells that earn points or take an answer are put back, with a notice."""
     cells = [c for c in release()["cells"] if c["metadata"]["nbgrader"]["grade_id"] not in gone]
     notebook = shown(cells)
     assert names(notebook) == [n for n in NAMES if n != "intro" or n not in gone]
@@ -146,7 +146,7 @@ def test_missing_cells_come_back_in_their_place(gone):
 
 
 def test_a_cell_of_the_students_own_stays_without_a_name():
-    """A function retyped in a new cell stands where it stood; the old cell is missing."""
+    """A function in a new cell stays there; its old cell is missing."""
     cells = release()["cells"]
     cells[1] = {"cell_type": "code", "source": "def square(x): return 1", "metadata": {}}
     notebook = shown(cells)
@@ -155,7 +155,7 @@ def test_a_cell_of_the_students_own_stays_without_a_name():
 
 
 def test_merged_cells_keep_what_is_left_of_their_names():
-    """Both answers in one cell: it has the name that it has, the other is missing."""
+    """Two answers in one cell keep that cell's name; the other one is missing."""
     cells = release()["cells"]
     cells[1]["source"] += "\n" + cells[3]["source"]
     del cells[2:4]
@@ -166,7 +166,7 @@ def test_merged_cells_keep_what_is_left_of_their_names():
 
 
 def test_of_a_name_that_comes_twice_the_last_counts():
-    """As in nbgrader; the others are shown, without the name and the points."""
+    """As in nbgrader; the others are shown without name and points."""
     cells = release()["cells"]
     again = copy.deepcopy(cells[1]) | {"source": "def square(x): return 2"}
     notebook = shown([*cells, again, copy.deepcopy(cells[2])])
@@ -176,7 +176,7 @@ def test_of_a_name_that_comes_twice_the_last_counts():
 
 
 def test_a_retyped_cell_has_the_type_of_the_release():
-    """A check turned into text is a check, an answer turned into code is text."""
+    """A check turned into text is a check again, and an answer turned into code is text."""
     cells = release()["cells"]
     cells[2]["cell_type"] = "markdown"
     cells[5]["cell_type"] = "code"
@@ -187,7 +187,7 @@ def test_a_retyped_cell_has_the_type_of_the_release():
 
 
 def test_metadata_of_a_student_is_dropped():
-    """Points, locks, tags, slides: all is as handed out."""
+    """Points, locks, tags and slides are as they were handed out."""
     cells = release()["cells"]
     for cell in cells:
         cell["metadata"]["nbgrader"] |= {"points": 1000, "locked": False, "comment": "100!"}
@@ -201,7 +201,7 @@ ODD = [None, 1, 1e300, "", "text", [], [1], ["a", 1], {}, {"a": []}, True, "\ud8
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
 def test_wrong_types_anywhere(odd):
-    """Whatever stands in a cell, the notebook is whole and has every result."""
+    """Whatever a cell contains, the notebook is complete and has every result."""
     base = {"cell_type": "code", "source": "x = 1", "metadata": {}}
     nbgrader = {"grade_id": "square", "points": 1}
     data = {"image/png": "iVBOR", "text/plain": "1"}
@@ -232,7 +232,7 @@ def test_wrong_types_anywhere(odd):
 
 
 def test_what_a_browser_could_execute_is_not_shown():
-    """Of outputs and attachments pictures and text stay; a picture is not taken for a page."""
+    """Of outputs and attachments, only pictures and text are kept."""
     bad = ["text/html", "application/javascript", "image/svg+xml", "text/markdown", "text/latex"]
     hostile = dict.fromkeys(bad, "<script>alert(1)</script>")
     kept = {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure>"}
@@ -252,14 +252,14 @@ def test_what_a_browser_could_execute_is_not_shown():
 
 @pytest.mark.parametrize("lie", ['AAAA" onerror="alert(1)', "PHN2Zz4=", "iVBORw0KGgo", 7, ["x", 3]])
 def test_a_picture_is_one(lie):
-    """What is called a picture is in base 64 and begins as pictures do, else it is not shown."""
+    """A picture is shown only if it is in base 64 and begins as pictures do."""
     outputs = [{"output_type": "display_data", "data": {"image/png": lie, "image/jpeg": lie}}]
     notebook = shown([{"cell_type": "code", "source": "1", "outputs": outputs}])
     assert [c["outputs"] for c in notebook["cells"] if c["source"] == "1"] == [[]]
 
 
 def test_an_answer_is_shown_as_it_was_meant():
-    """Formulas, code, tables and attached pictures are there; blank lines in code as well."""
+    """Formulas, code, tables and attached pictures are shown, and blank lines in code."""
     text = "$a_1 * b * c < 2$ and *so*\n\n```\na\n\nb\n```\n"
     text += "![p](attachment:p%201.png) <br>x<sub>2</sub>"
     cell = {"cell_type": "markdown", "source": text}
@@ -273,7 +273,7 @@ def test_an_answer_is_shown_as_it_was_meant():
 
 
 def test_a_notebook_that_is_slow_to_render_is_shown_as_it_was_typed():
-    """A very long text, and what comes after very much text."""
+    """A very long text is not rendered, and neither is anything after very much text."""
     cells = [{"cell_type": "markdown", "source": "*a* " * n} for n in (1, 5000, *([1000] * 30), 2)]
     told = [c["source"] for c in shown(cells)["cells"] if not c["metadata"]]
     assert told[0] == "<div><p><em>a</em></p>\n</div>"
@@ -283,7 +283,7 @@ def test_a_notebook_that_is_slow_to_render_is_shown_as_it_was_typed():
 
 @pytest.mark.parametrize("kind", ["markdown", "raw", "heading", ["raw"], None])
 def test_no_tag_of_a_student_reaches_a_page(kind):
-    """Nbgrader's pages show Markdown and raw cells as HTML, so only harmless tags are left."""
+    """Only harmless tags are kept, because nbgrader shows Markdown and raw cells as HTML."""
     text = "<script>alert(1)</script>\n\n\\<img src=x onerror=alert(1)>\n\n$a < b$, x<1"
     cells = release()["cells"]
     cells[5]["source"] = text
@@ -292,12 +292,12 @@ def test_no_tag_of_a_student_reaches_a_page(kind):
     body = page[page.index("<body") :]
     assert "<script>alert" not in body
     assert "<img src" not in body
-    assert body.count("alert(1)") >= 2  # shown all the same
+    assert body.count("alert(1)") >= 2  # shown nevertheless
     assert "<b>me</b>" in body  # the instructor's own
 
 
 def test_an_attachment_that_is_dropped_breaks_no_page():
-    """Nbconvert refuses a notebook whose text names a picture that is not there."""
+    """A notebook whose text names a missing picture would be refused by nbconvert."""
     cell = {"cell_type": "markdown", "source": "![x](attachment:a.svg)"}
     notebook = shown([cell | {"attachments": {"a.svg": {"image/svg+xml": "<svg/>"}}}])
     page, _ = HTMLExporter(template_name="classic").from_notebook_node(nbformat.from_dict(notebook))
@@ -305,7 +305,7 @@ def test_an_attachment_that_is_dropped_breaks_no_page():
 
 
 def test_huge_outputs_are_cut():
-    """A cell's outputs stay as long as they are not too long together."""
+    """A cell keeps its outputs as long as their total is not too long."""
     stream = {"output_type": "stream", "name": "stdout", "text": "x" * (1 << 20)}
     notebook = shown([{"cell_type": "code", "source": "", "outputs": [stream] * 100}])
     assert len(notebook["cells"][-1]["outputs"]) == 4
@@ -313,7 +313,7 @@ def test_huge_outputs_are_cut():
 
 
 def test_every_format_that_is_graded_is_shown(tmp_path):
-    """Notebooks of format 3, scripts and zips have their code, and every check its result."""
+    """Notebooks of format 3, scripts and zips show their code, and every check its result."""
     code = "def square(x): return x"
     v3 = {"worksheets": [{"cells": [{"cell_type": "code", "input": [code], "outputs": [{}]}]}]}
     script = code.encode()
@@ -344,7 +344,7 @@ hostile_cells = st.fixed_dictionaries(
 
 @given(st.lists(hostile_cells, max_size=3))
 def test_any_cells_make_a_notebook(cells):
-    """A notebook that nbformat takes and writes as we do, with the results of all checks."""
+    """The notebook is valid for nbformat, written as it writes it, and has all results."""
     found = by_name(shown(cells))
     assert found["cube"]["outputs"][-1]["data"] == {"text/plain": "1.5"}
 
@@ -364,7 +364,7 @@ def test_any_cells_make_a_notebook(cells):
     ],
 )
 def test_what_is_an_answer(text, is_answer):
-    """Whatever differs from what was handed out, and is not empty."""
+    """An answer is any text that is not empty and differs from the handed-out text."""
     cells = release()["cells"]
     cells[5]["source"] = text
     assert manual_answers(shown(cells), release()) == {"why": is_answer}
@@ -399,7 +399,7 @@ def test_grade_cells(tmp_path):
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"cells": [1]}', b"\xff", None])
 def test_a_source_that_is_no_notebook(tmp_path, text):
-    """One sentence with its path."""
+    """The error is one sentence with its path."""
     path = tmp_path / "a.ipynb"
     if text is not None:
         path.write_bytes(text)
@@ -466,7 +466,7 @@ def write(url, *entries, assigned=ASSIGNED):
 
 @pytest.fixture
 def ask(url):
-    """Ask nbgrader about one submission, or change it."""
+    """Query or change one submission through nbgrader."""
 
     def look(student="ada", change=lambda *_: None):
         with Gradebook(url) as book:
@@ -490,7 +490,7 @@ def ask(url):
 
 
 def test_marks(url, ask):
-    """Scores, comments, the question that waits, and when it was handed in."""
+    """In nbgrader are scores, comments, the waiting question, and the time of handing in."""
     write(url, entry())
     assert ask() == {
         "auto": {"square": 4.0, "cube": 1.5, "why": None},
@@ -504,7 +504,7 @@ def test_marks(url, ask):
 
 
 def test_nothing_answered_waits_for_nobody(url, ask):
-    """A question without an answer is worth nothing, in nbgrader's words."""
+    """A question without an answer gets zero points, in nbgrader's words."""
     write(url, entry(answers={"why": False}))
     found = ask()
     assert (found["auto"]["why"], found["waiting"]) == (0.0, set())
@@ -512,7 +512,7 @@ def test_nothing_answered_waits_for_nobody(url, ask):
 
 
 def test_a_comment_goes_when_its_mistake_goes(url, ask):
-    """What is right now has no comment of ours."""
+    """A correct answer has no comment of ours."""
     write(url, entry())
     write(url, entry(scores={"square": 4.0, "cube": 6.0}, comments={}))
     assert (ask()["comments"], ask()["auto"]["cube"]) == ({}, 6.0)
@@ -528,7 +528,7 @@ def mark_by_hand(book, grades, comments):
 
 
 def test_a_human_is_never_overwritten(url, ask):
-    """Their marks and comments stay; graded anew, they need another look."""
+    """A human's marks and comments stay; after regrading they need another look."""
     write(url, entry())
     by_hand = ask(change=mark_by_hand)
     write(url, entry(is_new=False))
@@ -539,7 +539,7 @@ def test_a_human_is_never_overwritten(url, ask):
 
 
 def test_lateness_takes_from_the_whole_score(url, ask):
-    """Two days begun take 20 % of what tests and humans gave; an extension of a day, 10 %."""
+    """Two days take 20 % of tests' and humans' points; with a day's extension, 10 %."""
     write(url, entry(moment=TWO_DAYS_LATE))
     assert ask()["penalty"] == 1.1
     ask(change=mark_by_hand)
@@ -557,7 +557,7 @@ def test_lateness_takes_from_the_whole_score(url, ask):
 
 
 def test_what_was_not_graded_keeps_its_marks(url, ask):
-    """An unreadable file is there and waits; after a readable one, its marks stay."""
+    """An unreadable file is listed and waits; earlier marks of a readable one stay."""
     write(url, entry("bob", scores={}, comments={}, answers={}, is_held=True), entry())
     assert ask("bob")["waiting"] == {"square", "cube", "why"}
     assert set(ask("bob")["auto"].values()) == {None}
@@ -568,14 +568,14 @@ def test_what_was_not_graded_keeps_its_marks(url, ask):
 
 @pytest.mark.parametrize("moment", ["yesterday", "", None, "2026-99-01", "9" * 400])
 def test_a_time_that_is_none(url, ask, moment):
-    """It costs nothing, and loses no marks."""
+    """An unreadable time costs nothing and loses no marks."""
     write(url, entry(moment=moment))
     found = ask()
     assert (found["timestamp"], found["penalty"], found["score"]) == (None, None, 5.5)
 
 
 def test_all_of_a_batch_or_nothing(url, ask):
-    """What the database refuses leaves no half of a class."""
+    """If the database refuses one, no part of the batch is written."""
     with pytest.raises(GradebookError, match="the database refused"):
         write(url, entry(), entry("bob", comments={"cube-solution": object()}))
     with Gradebook(url) as book:
@@ -585,7 +585,7 @@ def test_all_of_a_batch_or_nothing(url, ask):
 
 
 def test_the_same_again_changes_no_row(url, tmp_path):
-    """Twice is once, to the byte."""
+    """Writing twice changes not one byte."""
     write(url, entry(), entry("bob", moment=TWO_DAYS_LATE))
     before = (tmp_path / "gradebook.db").read_bytes()
     write(url, entry(), entry("bob", moment=TWO_DAYS_LATE))
@@ -596,7 +596,7 @@ def test_the_same_again_changes_no_row(url, tmp_path):
 
 
 def differing(*cells):
-    """Return the assignment with other cells."""
+    """Return the assignment with different cells."""
     return msgspec.structs.replace(ASSIGNED, cells=cells)
 
 
@@ -620,7 +620,7 @@ def differing(*cells):
     ],
 )
 def test_differences_in_words(url, ask, assigned, words):
-    """A book that does not fit is refused with what differs, what to do, and no mark changed."""
+    """A gradebook that does not fit is refused with the differences; no mark changes."""
     write(url, entry())
     before = ask()
     with pytest.raises(GradebookError) as caught:
@@ -632,7 +632,7 @@ def test_differences_in_words(url, ask, assigned, words):
 
 
 def test_the_due_date_is_that_of_course_yaml(url):
-    """It is kept in UTC; a course without one leaves the gradebook's."""
+    """It is kept in UTC; without one in course.yaml, the gradebook's date stays."""
     write(url, entry())
     write(url, entry(), assigned=msgspec.structs.replace(ASSIGNED, due=None))
     with Gradebook(url) as book:
@@ -643,14 +643,14 @@ def test_the_due_date_is_that_of_course_yaml(url):
 
 
 def test_extensions_given_in_the_gradebook(make_course):
-    """They are brought into extensions.csv, which counts from then on; what differs is told."""
+    """They are copied into extensions.csv, which counts from then on; differences are reported."""
     yaml = "course: tiny\ntitle: T\ntimezone: Europe/Berlin\nassignments:\n"
     course = make_course(yaml=f"{yaml}- {{name: powers, title: P, due: 2026-10-24 20:00}}\n")
     (assignment,) = course.course.assignments
     url = f"sqlite:///{course.root}/gradebook.db"
     assert list(bring_extensions(url, course, assignment)) == []
     with open_gradebook(url, "tiny") as book, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # SQLAlchemy's, of how nbgrader adds a submission
+        warnings.simplefilter("ignore")  # SQLAlchemy's warning about how nbgrader adds a submission
         book.add_assignment("powers", duedate="2026-10-24 18:00:00 UTC")
         for student in ("ada", "ben", "cy"):
             book.add_student(student)
@@ -676,7 +676,7 @@ def test_extensions_given_in_the_gradebook(make_course):
 
 
 def test_who_is_in_the_roster_is_in_the_gradebook(tmp_path):
-    """With names and addresses, where the gradebook has none yet."""
+    """Names and addresses are added if the gradebook has none yet."""
     url = f"sqlite:///{tmp_path}/gradebook.db"
     student = Student("ada", frozenset(), frozenset(), "Ada", "Lovelace", "a@x.org")
     with open_gradebook(url, "tiny") as book:
@@ -729,7 +729,7 @@ def told(exercise, **rules):
 
 
 def test_comments_say_what_a_student_may_see():
-    """Verdict, place, mistake, what was seen, hint and titles; nothing where all is right."""
+    """They have verdict, place, mistake, message, hint and titles; a right answer has none."""
     comment, check = told(wrong())
     for text in ("not right yet", "cell 3, line 1", "You cubed twice.", "✗ It is cubed"):
         assert text in comment
@@ -751,7 +751,7 @@ def test_comments_say_what_a_student_may_see():
     ],
 )
 def test_the_rules_of_course_yaml_hold(rules, hidden):
-    """What a student may not see is in no comment and below no check, and all else is."""
+    """What a student may not see is missing everywhere, and everything else is there."""
     texts, everything = "".join(told(wrong(), **rules)), "".join(told(wrong()))
     for text in hidden:
         assert text in everything
@@ -775,7 +775,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_comment_is_a_page(text):
-    """Messages quote student code; shown as Markdown, they are text."""
+    """Messages quote student code, which Markdown shows as text."""
     comment, _ = told(wrong(text, text))
     page = markdown2html(comment).lower()
     for tag in ("<script", "<img", "<iframe", "<a ", "<!--"):
@@ -784,7 +784,7 @@ def test_no_comment_is_a_page(text):
 
 @given(st.text(alphabet="\\<>`[]()!$*_ -&;:script/=\"'#", max_size=40))
 def test_no_text_is_a_page(text):
-    """Whatever a message says: no script, no picture, no link."""
+    """No message becomes a script, a picture or a link."""
     comment, _ = told(wrong(text, "<script>" + text))
     page = markdown2html(comment).lower()
     for tag in ("<script", "<img", "<a "):
@@ -805,7 +805,7 @@ def trees(tmp_path):
 
 
 def test_handing_over(trees):
-    """The notebook and no time, which would be believed; again is nothing new."""
+    """The notebook is copied without its time, which would be trusted; again is nothing new."""
     _, target = trees
     for _ in range(2):
         assert hand_over({"powers": b"new"}, target.parent) == ""
@@ -814,7 +814,7 @@ def test_handing_over(trees):
 
 
 def holding(target, kind):
-    """Let something be in the way."""
+    """Put something in the way."""
     folder = target.parent
     if kind == "folder is a link":
         (outside := folder.parents[2] / "outside").mkdir()
@@ -837,7 +837,7 @@ def holding(target, kind):
 
 
 def state(folder):
-    """Return all that is in a folder."""
+    """Return everything that is in a folder."""
     return {
         path: path.readlink() if path.is_symlink() else path.is_dir() or path.read_bytes()
         for path in folder.rglob("*")
@@ -852,7 +852,7 @@ def state(folder):
     ],
 )
 def test_nothing_in_submitted_is_overwritten(trees, tmp_path, kind):
-    """What is there is a student's work: it stays as it is, and a sentence says so."""
+    """An existing file is a student's work: it stays as it is, and a sentence says so."""
     _, target = trees
     holding(target, kind)
     before = state(tmp_path)
@@ -861,7 +861,7 @@ def test_nothing_in_submitted_is_overwritten(trees, tmp_path, kind):
 
 
 def test_what_lies_beside(tmp_path):
-    """Time and pictures go along, nothing else, and no link."""
+    """Only the time and pictures are copied, and no link."""
     source = place(tmp_path / "submitted", "ada", "powers")
     source.parent.mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(b"secret")
@@ -878,7 +878,7 @@ def test_what_lies_beside(tmp_path):
 
 
 def test_a_secret_is_taken_from_a_collected_submission_alone(tmp_path):
-    """It names a student's page: whoever handed in another folder would have chosen the name."""
+    """A secret names a student's page; in another folder somebody else could have chosen it."""
     kept = []
     for tree in ("submitted", "class"):
         source = place(tmp_path / tree, "ada", "powers")
@@ -894,7 +894,7 @@ def test_a_secret_is_taken_from_a_collected_submission_alone(tmp_path):
 
 
 def test_pictures_of_others_stay_where_they_are(trees, tmp_path):
-    """In a folder of a whole class a picture may be anyone's."""
+    """In a whole class's folder a picture may be anyone's."""
     source, _ = trees
     (source.parent / "bob.png").write_bytes(b"x")
     target = place(tmp_path / "autograded", "ada", "powers")
@@ -903,7 +903,7 @@ def test_pictures_of_others_stay_where_they_are(trees, tmp_path):
 
 
 def test_the_same_notebook_is_not_written_again(tmp_path):
-    """Its file is the one that was there, even if it may only be read."""
+    """The file is left unchanged, even if it is read-only."""
     source, target = tmp_path / "a" / "powers.ipynb", tmp_path / "b" / "powers.ipynb"
     source.parent.mkdir()
     notebook = autograded_notebook([], release(), JUDGED)
@@ -922,7 +922,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]) | line_ends)
 
 @given(texts, texts, texts)
 def test_notebooks_are_written_as_nbformat_writes(source, stream, text):
-    """Byte by byte, whatever the texts."""
+    """Every byte is the same, for any text."""
     output = {"output_type": "stream", "name": "stdout", "text": stream}
     value = {"output_type": "display_data", "data": {"text/plain": text, "image/png": "a\nb"}}
     code = {"cell_type": "code", "source": source, "outputs": [output, value]}
@@ -950,7 +950,7 @@ def graded_of(tiny, student, cells, **changes):
 
 
 def test_one_submission_never_costs_the_class(tiny):
-    """What is gone, changed, hostile or has too long a name is told; the others are written."""
+    """A missing, changed or hostile submission is reported; the others are written."""
     whole = graded_of(tiny, "ada", release()["cells"])
     changed = graded_of(tiny, "bob", release()["cells"])
     Path(changed.result.submission.path).write_text("{}")
@@ -973,7 +973,7 @@ def test_one_submission_never_costs_the_class(tiny):
 
 
 def test_without_a_gradebook(tiny, tmp_path):
-    """It is made, and knows of the assignment what its release would have told it."""
+    """It is made, and knows what its release would have told it about the assignment."""
     made = tiny.root / "gradebook.db"
     whole = graded_of(tiny, "ada", release()["cells"])
     by_release = shutil.move(made, tmp_path / "by_release.db")
@@ -984,7 +984,7 @@ def test_without_a_gradebook(tiny, tmp_path):
 
 
 def cells_of(database):
-    """What a gradebook knows of the assignment's cells."""
+    """Return what a gradebook knows about the assignment's cells."""
     with Gradebook(f"sqlite:///{database}") as book:
         notebook = book.find_notebook("powers", "powers")
         kinds = ("grade_cells", "solution_cells", "task_cells")
@@ -996,7 +996,7 @@ def cells_of(database):
 
 
 def test_marks_of_unfinished_gradings(tiny):
-    """What is being graded is let be; what is done has no mark; what was killed is removed."""
+    """Running gradings are left alone, finished ones have no mark, killed ones go."""
     path = write_source(place(tiny.submitted(), "ada", "powers"), [])
     half = write_source(place(tiny.autograded(), "ada", "powers"), [])
     whole = write_source(place(tiny.autograded(), "bob", "powers"), [])
@@ -1009,13 +1009,13 @@ def test_marks_of_unfinished_gradings(tiny):
     assert (half.exists(), unfinished._held) == (True, {})
     mark = tiny.autograded() / ".unfinished" / "ada+powers"
     mark.parent.mkdir()
-    mark.touch()  # as a process leaves it that was killed
+    mark.touch()  # as a killed process leaves it
     unfinished.remove_unfinished(tiny.autograded())
     assert (half.exists(), mark.exists(), whole.exists()) == (False, False, True)
 
 
 def test_what_failed_is_not_unfinished(tiny):
-    """At its end a command takes the marks away of what nbgrader itself has cleaned up."""
+    """A command removes the marks of failures that nbgrader has cleaned up itself."""
     path = write_source(place(tiny.submitted(), "ada", "powers"), [])
     unfinished.begin(notebooks=[str(path)])
     unfinished._take_away_all()
@@ -1026,7 +1026,7 @@ def test_what_failed_is_not_unfinished(tiny):
 
 
 def test_configuration_is_what_course_yaml_says(tiny):
-    """The written file configures nbgrader, and nothing of it stands in two places."""
+    """The written file configures nbgrader, and repeats nothing from course.yaml."""
     assert write_config(tiny)
     assert not write_config(tiny)
     from traitlets.config import Config  # noqa: PLC0415
@@ -1039,7 +1039,7 @@ def test_configuration_is_what_course_yaml_says(tiny):
 
 
 def test_another_configuration_is_refused(tiny):
-    """It stays byte by byte, and the sentence says what to write into it."""
+    """It stays byte by byte, and the message says what to write into it."""
     foreign = tiny.root / "nbgrader_config.py"
     foreign.write_text("c = get_config()\n")
     with pytest.raises(RequestError, match=r"left as it is; .* put at its end: from autograder"):

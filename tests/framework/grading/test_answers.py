@@ -24,13 +24,13 @@ RIGHT = (
 
 @pytest.mark.parametrize("right", RIGHT, ids=lambda right: type(right).__name__)
 def test_every_change_gives_an_answer(right):
-    """Whatever the right answer is, each change of it is one that crosses the wire."""
+    """For any right answer, each change gives one that crosses the wire."""
     for change in CHANGES.values():
         crossed(change(right, {"x": np.ones((2, 1))}))
 
 
 def test_constants_have_the_form_of_the_right_answer():
-    """Their shapes, keys and parts are right, and none of their values is."""
+    """Their shapes, keys and parts are right, but none of their values."""
     right = {"W": np.full((2, 3), 0.3), "costs": [0.7, 0.2]}
     arguments = {"X": np.full((2, 3), 0.9), "n": 4}
     for name in ("zeros", "ones", "NaN", "random", "arguments"):
@@ -42,7 +42,7 @@ def test_constants_have_the_form_of_the_right_answer():
 
 
 def test_constants_keep_nothing_that_is_no_number():
-    """A text, an object or a set of the right answer is not handed on."""
+    """They contain no text, object or set of the right answer."""
     right = ["abc", b"abc", Opaque("set", "{1}"), 1j, None, ITSELF]
     right += [{1.5}, np.array(["abc"]), np.array(["2026-01-31"], "M8[D]")]
     for name in ("zeros", "ones", "NaN", "random", "arguments"):
@@ -53,7 +53,7 @@ def test_constants_keep_nothing_that_is_no_number():
 
 
 def test_odd_answers_stand_at_every_place():
-    """For the whole answer, each part, the last part, and each number."""
+    """They replace the whole answer, each part, the last part, and each number."""
     right = (np.ones(2), [0.5, 0.25])
     odd = {place: ODD[f"None{place}"](right, {}) for place in ("", " for each part")}
     assert odd == {"": None, " for each part": (None, None)}

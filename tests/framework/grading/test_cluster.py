@@ -70,7 +70,7 @@ def files(submit):
 
 @pytest.fixture
 def grade(tmp_path):
-    """Grade submissions here or on a cluster; return the result files, as far as they last."""
+    """Grade submissions here or on a cluster; return the lasting part of the result files."""
 
     def run(course, submissions, workers=None, assignment="powers", seen=None, **own):
         results = tmp_path / ("elsewhere" if workers else "here")
@@ -97,13 +97,13 @@ def lasting(result):
 
 
 def folders(workers):
-    """Return the folders of courses that workers keep."""
+    """Return the folders of the courses that workers keep."""
     asked = workers._client.run(kept_folders)
     return [folder for own in asked.values() for folder in own]
 
 
 def kept_folders():
-    """Return those of this process."""
+    """Return the folders that this process keeps."""
     return [str(course.root) for course in elsewhere._courses._kept.values()]
 
 
@@ -127,7 +127,7 @@ def with_files(make_course):
 
 
 def test_a_parcel_holds_what_decides_marks(with_files, tmp_path):
-    """An unpacked course has the fingerprint of the course, and nothing of students' or secret."""
+    """An unpacked course has the course's fingerprint, and no student's data or secret."""
     assignment = with_files.course.assignment("powers")
     place = tmp_path / "there"
     place.mkdir(0o700)
@@ -142,7 +142,7 @@ def test_a_parcel_holds_what_decides_marks(with_files, tmp_path):
 
 
 def test_a_parcel_is_read_by_its_owner_alone(with_files, tmp_path):
-    """Graders and solutions can be read by nobody else; handed-out files by sandboxes, too."""
+    """Nobody else can read graders and solutions; sandboxes can read handed-out files."""
     unpack_course(pack_course(with_files, with_files.course.assignment("powers")), tmp_path / "o")
     modes = {
         path.name: stat.S_IMODE(path.stat().st_mode)
@@ -153,7 +153,7 @@ def test_a_parcel_is_read_by_its_owner_alone(with_files, tmp_path):
 
 
 def test_equal_courses_are_one_parcel(with_files, tmp_path):
-    """A parcel depends on the files alone, not on where they lie or when they were written."""
+    """A parcel depends only on the files, not on their place or times."""
     copy = shutil.copytree(with_files.root, tmp_path / "copy")
     course = find_course(copy)
     assert pack_course(course, course.course.assignment("powers")) == pack_course(
@@ -166,7 +166,7 @@ def test_equal_courses_are_one_parcel(with_files, tmp_path):
 
 
 def test_other_versions_are_refused():
-    """A worker with another backgrade grades nothing, and says both versions."""
+    """A worker with another backgrade grades nothing, and names both versions."""
     answer = grade_elsewhere(b"", b"", versions() | {"backgrade": "9.9"}, "tcp://10.0.0.7:1")
     told = msgspec.json.decode(answer, type=Answer)
     assert (told.result, told.kind) == (None, "RequestError")
@@ -211,7 +211,7 @@ assert all(b"no course.yaml" in one for one in answers)
 
 @pytest.mark.processes
 def test_many_threads_of_a_worker_that_has_just_started(tmp_path):
-    """Their first submissions arrive at the same time, and do not crash the worker."""
+    """Simultaneous first submissions do not crash the worker."""
     for _ in range(3):
         run("python", "-c", THREADS, cwd=tmp_path, code=0)
 
@@ -221,7 +221,7 @@ def test_many_threads_of_a_worker_that_has_just_started(tmp_path):
 
 @pytest.mark.parametrize("address", ["", "local", "local:0", "here:4", "tcp://host", "10.0.0.1:80"])
 def test_an_address_that_is_none(address):
-    """It is refused at once, with what is expected."""
+    """An invalid address is refused at once, with the expected form."""
     with (
         pytest.raises(RequestError, match="is no address; expected tcp://HOST:8786"),
         connected(address),
@@ -230,7 +230,7 @@ def test_an_address_that_is_none(address):
 
 
 def test_without_the_extra(monkeypatch):
-    """Where distributed is not installed, the message says what to install."""
+    """If distributed is not installed, the message says what to install."""
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
         pytest.raises(RequestError, match=r"pip install 'backgrade\[dask\]'"),
@@ -240,7 +240,7 @@ def test_without_the_extra(monkeypatch):
 
 
 def test_no_scheduler_there():
-    """Where nobody answers, the message says so, with the address."""
+    """If nobody answers, the message says so and has the address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
@@ -274,7 +274,7 @@ def test_a_wrong_address_on_the_command_line(course, submit):
 
 @pytest.mark.processes
 def test_a_cluster_grades_as_this_machine_does(with_files, files, submit, grade, two_workers):
-    """Result files are the same but for durations; nothing stays on the workers."""
+    """Result files differ only in durations; nothing stays on the workers."""
     reads = "SIZE = len(open('numbers.csv').read() + open('tables/deep/one.txt').read())"
     square = f"def square(x):\n    return x * x if SIZE == {len(DATA + TABLE)} else None"
     files = [*files, SubmissionFile("reads", submit("reads.ipynb", reads, square, RIGHT[1]))]
@@ -287,7 +287,7 @@ def test_a_cluster_grades_as_this_machine_does(with_files, files, submit, grade,
 
 @pytest.mark.processes
 def test_a_course_that_is_wrong_is_told_by_its_own_path(make_course, files, two_workers, grade):
-    """Hidden tests that cannot be collected stop the run, as they do here."""
+    """Hidden tests that cannot be collected stop the run, as they do locally."""
     course = make_course(graders={"test_cube.py": "import nothing_of_this_name"})
     with pytest.raises(CourseError, match="course/tests/graders/powers: no hidden graders"):
         grade(course, files, two_workers)
@@ -295,7 +295,7 @@ def test_a_course_that_is_wrong_is_told_by_its_own_path(make_course, files, two_
 
 @pytest.mark.processes
 def test_the_secret_is_that_of_the_run(with_files, files, grade, two_workers, monkeypatch):
-    """A worker draws hidden inputs from the secret of whoever grades, not from its machine's."""
+    """A worker uses the secret of the run for hidden inputs, not its own machine's."""
     monkeypatch.setenv(secret.VARIABLE, "of whoever grades")
     graded = grade(with_files, files[:1], two_workers)
     assert graded["student0.json"]["engine"]["secret"] == secret.fingerprint(b"of whoever grades")
@@ -333,7 +333,7 @@ DEADLY = "def square(x):\n    return x * x", "def cube(x):\n    return 0 * x + 6
 def test_a_submission_that_no_worker_survives_is_an_error(
     make_course, files, submit, grade, two_workers
 ):
-    """It is not a zero. The others are graded, whatever was with the same worker."""
+    """It is not a zero. All other submissions are graded."""
     course = make_course(graders={"test_cube.py": KILLS, "test_square.py": SQUARE})
     deadly = SubmissionFile("deadly", submit("deadly.ipynb", *DEADLY))
     graded = grade(course, [deadly, *files[:6]], two_workers, isolation=Isolation.NONE)
@@ -348,7 +348,7 @@ def test_a_submission_that_no_worker_survives_is_an_error(
 @pytest.mark.processes
 @pytest.mark.slow
 def test_a_worker_that_is_killed_costs_nothing(course, submit, grade, two_workers):
-    """What it had is graded elsewhere: each submission has one result, the same as without."""
+    """Another worker grades its submissions: each has one result, the same as otherwise."""
     files = [
         SubmissionFile(f"student{n}", submit(f"{n}.ipynb", *(RIGHT, WRONG)[n % 2], f"x = {n}"))
         for n in range(30)
@@ -380,7 +380,7 @@ def test_a_whole_class_is_graded_as_here(tmp_path, grade, two_workers):
 @pytest.mark.processes
 @pytest.mark.slow
 def test_a_run_that_is_killed_goes_on(course, submit, tmp_path):
-    """Its workers end with it, what is graded stays, and the next run grades the rest."""
+    """Its workers end with it, finished results stay, and the next run grades the rest."""
     for n in range(30):
         submit(f"{n}.ipynb", *RIGHT, f"x = {n}")
     folder = tmp_path / "handed-in"

@@ -97,7 +97,7 @@ def test_what_graders_need(student):
 
 @pytest.mark.parametrize("level", [Isolation.NAMESPACES, Isolation.LANDLOCK])
 def test_a_grader_process_that_is_taken_over_gets_nowhere(make_course, submit, tmp_path, level):
-    """It starts no program, opens no socket, and reads and writes what it needs alone."""
+    """It starts no program, opens no socket, and reads and writes only what it needs."""
     course = make_course(graders={"test_square.py": GRADER})
     for name in ("gradebook.db", ".autograder/secret", "results/powers/ann.json", "autograded/x"):
         (course.root / name).parent.mkdir(parents=True, exist_ok=True)

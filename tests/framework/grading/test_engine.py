@@ -29,10 +29,10 @@ BROKEN = "def square(x):\n    return x *", "def cube(x):\n    import os\n    os.
 
 
 class AtOnce(concurrent.futures.Executor):
-    """Runs a task where it is submitted; what grades stays for the next class of this course."""
+    """Runs a task where it is submitted, and keeps the grader for the next class of this course."""
 
     def submit(self, function, /, *args, **kwargs):
-        """Run a task and keep what came of it."""
+        """Run a task and keep its outcome."""
         future = concurrent.futures.Future()
         try:
             future.set_result(function(*args, **kwargs))
@@ -43,25 +43,25 @@ class AtOnce(concurrent.futures.Executor):
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory, write_tiny_course):
-    """The tiny course of all tests that do not change it: its grader processes are theirs too."""
+    """The tiny course for all tests that do not change it; they share its grader processes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
         course = write_tiny_course(tmp_path_factory.mktemp("shared") / "course")
-        course.submitted().mkdir()  # which grader processes may read as it is now
+        course.submitted().mkdir()  # grader processes may read this folder now
         yield course
     pool.graders.close()
 
 
 @pytest.fixture
 def course(shared, monkeypatch):
-    """The shared course; who changes one asks for `make_course`."""
+    """The shared course; a test that changes it asks for `make_course`."""
     monkeypatch.setenv("AUTOGRADER_SECRET", "a secret for tests")
     return shared
 
 
 @pytest.fixture
 def submit(shared, as_notebook, tmp_path):
-    """Write a submission where the shared course's are, and return its path."""
+    """Write a submission into the shared course's folder, and return its path."""
     folder = shared.submitted() / tmp_path.name
     folder.mkdir()
 
@@ -81,7 +81,7 @@ def files(submit):
 
 @pytest.fixture
 def grade(tmp_path, files, shared):
-    """Grade a class and return what each student got, with whether it is new."""
+    """Grade a class and return each student's result, and whether it is new."""
 
     def run(folder, submissions=files, executor=None, jobs=0, **options):
         if folder is shared and not jobs:
@@ -95,7 +95,7 @@ def grade(tmp_path, files, shared):
 
 @pytest.fixture
 def store(files, tmp_path):
-    """Store the result of a class of one student, as grading would have; return the class."""
+    """Store the result of a class of one student, as grading would; return the class."""
 
     def graded(course):
         run = ClassRun(course, course.course.assignment("powers"), files[:1], tmp_path / "results")
@@ -141,7 +141,7 @@ EXPECTED = {"ann": ("graded", 10.0), "bob": ("graded", 6.0), "cy": ("graded", 0.
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_class(course, grade, tmp_path, jobs):
-    """Every submission gets its marks and its file, however many are graded at a time."""
+    """Every submission gets its marks and its file, whatever the number of jobs."""
     graded = grade(course, jobs=jobs)
     assert (scores(graded), new(graded)) == (EXPECTED, {"ann", "bob", "cy"})
     stored = on_disk(tmp_path)
@@ -154,7 +154,7 @@ def test_a_class(course, grade, tmp_path, jobs):
 
 
 def stable(result):
-    """Return a stored result without what may differ between two runs: durations."""
+    """Return a stored result without durations, which may differ between two runs."""
     if isinstance(result, dict):
         return {key: stable(value) for key, value in result.items() if key != "duration_s"}
     return [stable(item) for item in result] if isinstance(result, list) else result
@@ -218,7 +218,7 @@ def test_a_result_file_that_is_garbage_is_graded_again(course, grade, store, tmp
 
 
 def test_unreadable_submissions(course, grade, submit, files):
-    """What is no notebook gets that outcome and the reason, and stops nobody else."""
+    """A file that is not a notebook gets that outcome with the reason; others are graded."""
     broken = submit("dee.ipynb")
     broken.write_text("{")
     nothing = broken.with_name("nothing")
@@ -235,14 +235,14 @@ def test_unreadable_submissions(course, grade, submit, files):
 
 @pytest.mark.parametrize("name", ["caf\udce9.ipynb", "new\nline.ipynb", "数学.ipynb"])
 def test_any_file_name_can_be_graded(course, grade, submit, files, name):
-    """A name that is not UTF-8, as old zip files hold them, stops neither it nor anyone else."""
+    """A name that is not UTF-8, as in old zip files, stops no grading."""
     odd = find_submissions([submit(name, *RIGHT)], "powers", course.root / "nowhere")
     graded = grade(course, [*odd, files[0]])
     assert sorted(scores(graded).values()) == [("graded", 10.0), ("graded", 10.0)]
 
 
 def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit, tmp_path):
-    """Both are looked at in each run, without judging a submission again."""
+    """Each run applies them anew, without judging a submission again."""
     yaml = (
         "course: c\ntitle: C\ntimezone: Europe/Berlin\nassignments:\n"
         "- {name: powers, title: P, due: 2026-10-24 20:00, late: {percent_per_day: 10}}\n"
@@ -309,7 +309,7 @@ def test_a_grader_process_that_dies_is_replaced(make_course, grade, submit, file
 def test_a_submission_that_kills_its_grader_twice_is_an_error(
     make_course, grade, submit, files, graders
 ):
-    """It is not a zero: the outcome is error, it is tried again next time, others are graded."""
+    """The outcome is error, not zero; it is tried again next time, and others are graded."""
     course = make_course(graders=graders | {"test_cube.py": DIES.format(always=True)})
     deadly = SubmissionFile("dee", submit("dee.ipynb", *DEADLY))
     graded = grade(course, [files[0], deadly, files[1]])
@@ -341,7 +341,7 @@ def test_trips(student):
 
 
 def test_a_test_that_an_answer_trips_is_failed(make_course, grade, submit, graders):
-    """It is a mark, and the exception and its place are for the instructor alone."""
+    """The answer is wrong; only the instructor sees the exception and its place."""
     course = make_course(graders=graders | {"test_cube.py": graders["test_cube.py"] + TRIPS})
     odd = submit("odd.ipynb", "def square(x):\n    return x * x", "def cube(x):\n    return 'x'")
     result = grade(course, [SubmissionFile("odd", odd)], jobs=1)["odd"].result
@@ -354,7 +354,7 @@ def test_a_test_that_an_answer_trips_is_failed(make_course, grade, submit, grade
 
 
 def test_a_broken_test_is_found_before_the_class_is_graded(make_course, grade, files, graders):
-    """It is an error for everybody, also for those whose answer would not have reached it."""
+    """It is an error for everybody, also if their answers would not have reached it."""
     broken = graders["test_cube.py"] + TRIPS.replace("assert", "assert 1 / 0 and")
     course = make_course(graders=graders | {"test_cube.py": broken})
     graded = grade(course, files[:2])
@@ -387,7 +387,7 @@ def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
     ids=["syntax", "unknown exercise", "conftest"],
 )
 def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, graders, wrong):
-    """Wrong graders are told at once, with what to do, and no result is written."""
+    """Wrong graders are reported at once, with a remedy, and no result is written."""
     files, said = wrong
     with pytest.raises(CourseError, match=said):
         grade(make_course(graders=graders | files), jobs=1)
@@ -395,7 +395,7 @@ def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, gr
 
 
 def test_a_solution_that_fails_stops_the_class(make_course, grade):
-    """A mistake in the solution notebook is told with its place."""
+    """A mistake in the solution notebook is reported with its place."""
     course = make_course()
     source = course.source_notebook("powers")
     source.write_text(source.read_text().replace("return x * x", "return x *"))
@@ -404,7 +404,7 @@ def test_a_solution_that_fails_stops_the_class(make_course, grade):
 
 
 def test_a_grader_process_that_does_not_answer_is_given_up(course, submit):
-    """Waiting has an end."""
+    """Waiting is limited."""
     process = GraderProcess(spec_of(course))
     try:
         with pytest.raises(EngineError, match="did not answer in time"):
@@ -414,7 +414,7 @@ def test_a_grader_process_that_does_not_answer_is_given_up(course, submit):
 
 
 def test_a_grader_process_that_is_gone_is_noticed(course, submit):
-    """A process killed from outside is an EngineError at the next job."""
+    """A process killed from outside gives an EngineError at the next job."""
     process = GraderProcess(spec_of(course))
     process._process.kill()
     process._process.wait()
@@ -424,7 +424,7 @@ def test_a_grader_process_that_is_gone_is_noticed(course, submit):
 
 
 def test_a_grader_process_leaves_no_memory_group(course):
-    """What it may not remove itself, being confined, is removed after it, and soon."""
+    """A confined process cannot remove its group; it is removed soon afterwards."""
     process = GraderProcess(spec_of(course))
     groups = memory_groups(process._process.pid)
     process.close()
@@ -450,14 +450,14 @@ def spec_of(course):
 
 
 def test_an_executor_of_processes(course, grade):
-    """Any Executor will do: here one whose tasks are pickled."""
+    """Any Executor works, also one whose tasks are pickled."""
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as executor:
         assert scores(grade(course, executor=executor)) == EXPECTED
 
 
 def test_no_grader_process_outlives_its_class(course, grade, files):
-    """When a class is graded, the processes that it started are gone."""
+    """After a class is graded, the processes that it started are gone."""
     grade(course, files[:1], jobs=1)
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
@@ -468,7 +468,7 @@ def test_no_grader_process_outlives_its_class(course, grade, files):
 
 
 def test_a_notebook_that_only_humans_mark(make_course, grade, files, as_notebook):
-    """It is graded without hidden tests: there is a result, and nothing in it is an error."""
+    """It is graded without hidden tests: there is a result without errors."""
     course = make_course()
     by_hand = {"grade": True, "solution": True, "grade_id": "why", "points": 3}
     cell = {"cell_type": "markdown", "source": "", "metadata": {"nbgrader": by_hand}}

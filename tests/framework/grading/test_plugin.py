@@ -43,7 +43,7 @@ def minus(x, *, reference):
 
 
 class Seen:
-    """What a submission's hidden tests found."""
+    """The results of a submission's hidden tests."""
 
     def __init__(self, exercises, notes):
         self.exercises = {exercise.name: exercise for exercise in exercises}
@@ -54,7 +54,7 @@ class Seen:
         return {name: (str(e.outcome), e.score) for name, e in self.exercises.items()}
 
     def diagnosis(self, exercise):
-        """Return what was said of an exercise, and the names of what was foreseen."""
+        """Return an exercise's diagnosis, and the names of its misconceptions."""
         found = self.exercises[exercise]
         return found.diagnosis, found.misconceptions
 
@@ -85,7 +85,7 @@ class Spy:
 
 @pytest.fixture
 def run(pytester):
-    """Run a course's hidden graders with plain pytest; return its result and a spy's."""
+    """Run a course's hidden graders with plain pytest; return its result and the spy's notes."""
 
     def session(course, *options):
         spy = Spy()
@@ -99,7 +99,7 @@ def run(pytester):
 
 @pytest.fixture(scope="module")
 def grader(tmp_path_factory, write_tiny_course):
-    """A grader process for the tiny course: the plugin, many submissions to a session."""
+    """A grader process for the tiny course: the plugin, with many submissions in a session."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
         course = write_tiny_course(tmp_path_factory.mktemp("tiny") / "course")
@@ -111,13 +111,13 @@ def grader(tmp_path_factory, write_tiny_course):
 
 @pytest.fixture
 def judge(grader, submit):
-    """Judge a notebook of the given cells."""
+    """Judge a notebook of these cells."""
     return judge_with(grader, submit)
 
 
 @pytest.fixture
 def judge_in(submit):
-    """Return how notebooks of the given cells are judged in a course, by one grader process."""
+    """Return how one grader process judges notebooks of these cells in a course."""
     processes = []
 
     def start(course):
@@ -131,7 +131,7 @@ def judge_in(submit):
 
 
 def judge_with(process, submit):
-    """Return how a notebook of the given cells is judged by a grader process."""
+    """Return how a grader process judges a notebook of these cells."""
 
     def judged(*cells):
         result = process.grade(Job("ann", os.fsencode(submit("nb.ipynb", *cells))), 30)
@@ -168,7 +168,7 @@ def test_a_right_submission_earns_everything(judge):
     ],
 )
 def test_outcomes(judge, cell, outcome):
-    """Each way to go wrong has its outcome, earns nothing, and leaves the other exercise alone."""
+    """Each kind of mistake has its outcome, earns nothing, and leaves the other exercise alone."""
     assert judge(cell, RIGHT[1]).outcomes() == {"square": (outcome, 0.0), "cube": ("passed", 6.0)}
 
 
@@ -181,19 +181,19 @@ def test_outcomes(judge, cell, outcome):
     ids=["not needed", "SystemExit"],
 )
 def test_code_beside_the_functions_is_not_run(judge, cell):
-    """A cell that would end the interpreter costs nothing where no exercise needs it."""
+    """A cell that would end the interpreter costs nothing if no exercise needs it."""
     assert judge(cell, RIGHT[1]).outcomes()["cube"] == ("passed", 6.0)
 
 
 def test_needed_code_that_ends_the_interpreter_is_a_crash(judge):
-    """Where the functions need it, nothing can be judged, and a note says why."""
+    """If the functions need it, nothing can be judged, and a note says why."""
     spy = judge("import os\nk = os._exit(3)", "def square(x):\n    return x * k", RIGHT[1])
     assert {outcome for outcome, _ in spy.outcomes().values()} == {"crashed"}
     assert spy.notes == ["the notebook's own code ended the interpreter"]
 
 
 def test_needed_code_that_does_not_end_is_interrupted(judge):
-    """It costs only what needs it, which is said to be a matter of time and not of a name."""
+    """It affects only what needs it, with the outcome timeout and not missing."""
     never = "def never():\n    while True: pass\nk = never()"
     spy = judge(never, "def square(x):\n    return x * k * x", RIGHT[1])
     assert spy.outcomes() == {"square": ("timeout", 0.0), "cube": ("passed", 6.0)}
@@ -201,7 +201,7 @@ def test_needed_code_that_does_not_end_is_interrupted(judge):
 
 
 def test_a_grader_s_own_bug_is_an_error(make_course, run, submit, graders):
-    """An exception in a hidden test is ours: outcome error, and not a word of it to students."""
+    """An exception in a hidden test is our error, and students read nothing about it."""
     broken = (
         graders["test_cube.py"] + "\n\ndef test_broken(student):\n    '''Broken'''\n    1 / 0\n"
     )
@@ -225,7 +225,7 @@ ODD = ("return [x[0]]", "return ['ab']", "return []", "return [[x]]")
 
 
 def test_a_test_that_an_answer_trips_is_failed(make_course, judge_in, graders):
-    """Any exception that the reference's own answer does not raise is a wrong answer."""
+    """An exception that the reference's own answer does not cause is a wrong answer."""
     trips = graders | {"test_square.py": graders["test_square.py"] + TRIPS}
     judge = judge_in(make_course(graders=trips))
     for body, outcome in zip(ODD, ("failed", "passed", "failed", "passed"), strict=True):
@@ -238,7 +238,7 @@ def test_a_test_that_an_answer_trips_is_failed(make_course, judge_in, graders):
 
 @pytest.mark.parametrize("when", ["setup", "teardown"])
 def test_a_fixture_s_bug_is_an_error(make_course, run, submit, graders, when):
-    """A fixture of the graders that breaks is ours as well."""
+    """A grader's broken fixture is our error as well."""
     lines = ["1 / 0", "yield"] if when == "setup" else ["yield", "1 / 0"]
     fixture = "\n\n@pytest.fixture(autouse=True)\ndef broken():\n    " + "\n    ".join(lines) + "\n"
     changed = graders | {"test_cube.py": graders["test_cube.py"] + fixture}
@@ -266,7 +266,7 @@ def test_a_plain_assert_shows_no_values(judge):
 
 
 def test_titles_are_first_lines_of_docstrings(judge):
-    """A student reads the docstring's first line, and no more of it."""
+    """A student reads only the docstring's first line."""
     titles = {name: test.title for name, test in judge(*RIGHT).tests("square").items()}
     assert titles == {
         "test_values": "Each element is squared",
@@ -289,7 +289,7 @@ def test_titles_are_first_lines_of_docstrings(judge):
     ],
 )  # fmt: skip
 def test_messages(judge, cell, message):
-    """A message says what was seen, where in the notebook, and nothing of the right answer."""
+    """A message says what was found and where, and nothing about the right answer."""
     assert judge(cell, RIGHT[1]).tests("square")["test_values"].message == message
 
 
@@ -329,7 +329,7 @@ def test_value(student):
 
 
 def test_a_test_that_needs_a_value(make_course, run, submit):
-    """Its mark is in the result, its parameters in its title; alone it earns nothing."""
+    """Its mark is in the result and its parameters in its title; alone it earns nothing."""
     course = make_course(graders={"test_square.py": MARKED})
     _, spy = run(course, "--submission", submit("nb.ipynb", "def square(x):\n    return 0.0"))
     tests = spy.seen.exercises["square"].tests
@@ -342,7 +342,7 @@ def test_a_test_that_needs_a_value(make_course, run, submit):
 
 
 def test_order_is_that_of_the_exercises(run, course, submit):
-    """Tests of earlier exercises run first, whatever their files are called."""
+    """Tests of earlier exercises run first, whatever their files' names are."""
     _, spy = run(course, "--submission", submit("nb.ipynb", *RIGHT))
     assert spy.order == [
         "test_square.py::test_values",
@@ -372,7 +372,7 @@ def drawn(seen):
 
 
 def test_random_inputs(make_course, judge_in, monkeypatch):
-    """A regrade gets the same ones; other submissions, tests, exercises and secrets get others."""
+    """A regrade gets the same inputs; another submission, test, exercise or secret does not."""
     shown = {f"test_{name}.py": SHOW.format(exercise=name) for name in ("square", "cube")}
     course = make_course(graders=shown)
     judge = judge_in(course)
@@ -397,7 +397,7 @@ def test_random_inputs(make_course, judge_in, monkeypatch):
     ids=["failed", "missing", "crashed", "not defined", "timeout"],
 )
 def test_an_error_is_paid_for_once(judge, square):
-    """A function that builds on one that lost marks is judged with the right one in its place."""
+    """A function that uses a wrong one is judged with the right one in its place."""
     spy = judge(square, CALLS_SQUARE)
     assert spy.outcomes()["cube"] == ("passed", 6.0)
     assert [test.carried_forward for test in spy.tests("cube").values()] == [True]
@@ -405,7 +405,7 @@ def test_an_error_is_paid_for_once(judge, square):
 
 
 def test_the_reference_is_no_oracle(judge):
-    """What is made of answers that the reference does not use itself earns nothing."""
+    """An answer made from questions that the reference does not ask earns nothing."""
     spy = judge(
         "def square(x):\n    return None",
         "def cube(x):\n    step = square(x + 1) - square(x)\n    return square(x) * (step - 1) / 2",
@@ -414,7 +414,7 @@ def test_the_reference_is_no_oracle(judge):
 
 
 def test_a_right_function_may_ask_in_other_words(judge):
-    """Element by element, twice, or about the negative."""
+    """It may ask element by element, twice, or about the negative."""
     spy = judge(
         "def square(x):\n    return None",
         "def cube(x):\n    square(x)\n    y = np.empty_like(x)\n"
@@ -433,7 +433,7 @@ def test_a_function_s_own_error_is_not_carried(judge):
 
 
 def test_nothing_is_carried_where_no_marks_were_lost(make_course, run, submit, graders):
-    """A helper that passes its own tests is not replaced, even if it is what went wrong."""
+    """A helper that passes its own tests is not replaced, even if it caused the failure."""
     lenient = graders["test_square.py"].replace("reference.square(x)", "student.square(x)")
     lenient = lenient.partition("def test_of_a_negative")[0]
     course = make_course(graders=graders | {"test_square.py": lenient})
@@ -458,7 +458,7 @@ def cube(x):
 
 
 def test_an_error_in_a_class_is_paid_for_once(make_course, judge_in, graders):
-    """The reference's class stands in for a wrong one, and is no oracle either."""
+    """The reference's class replaces a wrong one, and is no oracle either."""
     of_an_object = 'student.square.use(x, steps=[("area",)])["area"]'
     uses = graders["test_square.py"].replace("student.square(x)", of_an_object)
     uses = uses.replace("reference.square(x)", "x * x").partition("def test_of_a_negative")[0]
@@ -477,7 +477,7 @@ def test_an_error_in_a_class_is_paid_for_once(make_course, judge_in, graders):
 
 
 def test_carrying_forward_can_be_switched_off(make_course, run, submit):
-    """course.yaml may ask for every error to count wherever it shows."""
+    """With this setting every error counts wherever it shows."""
     settings = (
         "course: c\ntitle: C\nassignments:\n- {name: powers, title: P, carry_forward: false}\n"
     )
@@ -501,7 +501,7 @@ def test_a_carried_judgement_leaves_no_trace(judge):
 
 
 def test_a_function_cannot_call_its_own_reference(judge):
-    """Only the exercises that come before are called back; a student cannot ask for more."""
+    """Only earlier exercises are called back; a student cannot ask for others."""
     spy = judge(
         "def square(x):\n    return x + x",
         "def cube(x):\n    import gc, types\n"
@@ -523,14 +523,14 @@ def test_a_function_cannot_call_its_own_reference(judge):
 
 
 def test_what_went_wrong_is_named(judge):
-    """The author's hint, the name, and the place of the function."""
+    """The result has the author's hint, its name, and the function's place."""
     spy = judge("y = 1\ndef square(x):\n    return 2 * x", RIGHT[1])
     assert spy.diagnosis("square") == ("It is doubled.", ["doubled"])
     assert spy.exercises["square"].place == "cell 1, line 2"
 
 
 def test_what_is_right_has_a_place_and_no_diagnosis(judge):
-    """Where it stands is told of every function."""
+    """The place of every function is given."""
     spy = judge(*RIGHT)
     assert [spy.diagnosis(name) for name in ("square", "cube")] == [(None, [])] * 2
     assert [e.place for e in spy.exercises.values()] == ["cell 1, line 1", "cell 2, line 1"]
@@ -546,13 +546,13 @@ def test_what_is_right_has_a_place_and_no_diagnosis(judge):
     ],
 )
 def test_what_was_not_foreseen_is_measured(judge, body, word):
-    """Without the name of a misconception."""
+    """Such a diagnosis names no misconception."""
     text, names = judge(f"def square(x):\n    {body}", RIGHT[1]).diagnosis("square")
     assert (word in text, names) == (True, [])
 
 
 def test_an_exception_may_have_been_foreseen(judge):
-    """The same type in the same calls; another type is told by what it means."""
+    """The same type in the same calls is recognized; another type is explained."""
     named = judge("def square(x):\n    return {}['x']", RIGHT[1]).diagnosis("square")
     other = judge("def square(x):\n    return [][1]", RIGHT[1]).diagnosis("square")
     assert named == ("It stops.", ["stops"])
@@ -576,7 +576,7 @@ def test_what_gave_no_answer_has_no_diagnosis(judge, cell):
 
 
 def test_a_diagnosis_is_of_one_exercise_and_one_submission(judge):
-    """Neither the exercise before nor the student before is diagnosed again."""
+    """Neither an earlier exercise nor an earlier student is diagnosed again."""
     spy = judge(RIGHT[0], "def cube(x):\n    return -(x**3)")
     assert (spy.diagnosis("square"), spy.diagnosis("cube")) == (
         (None, []),
@@ -587,7 +587,7 @@ def test_a_diagnosis_is_of_one_exercise_and_one_submission(judge):
 
 @pytest.mark.parametrize("square", ["return x + x", "raise KeyError"])
 def test_an_error_that_was_paid_for_is_not_in_the_diagnosis(judge, square):
-    """What is judged with the right helper is diagnosed by those calls."""
+    """The diagnosis uses the calls that were made with the right helper."""
     cube = "def cube(x):\n    return -square(x) * x"
     spy = judge(f"def square(x):\n    {square}", cube)
     told = "Its sign is wrong. Here the tests used a right square, not yours."
@@ -595,7 +595,7 @@ def test_an_error_that_was_paid_for_is_not_in_the_diagnosis(judge, square):
 
 
 def test_experiments_are_made_with_the_right_helper(judge):
-    """A function is asked again as the last test called it."""
+    """A function is called again in the same way as by the last test."""
     cube = "def cube(x):\n    return square(x) * 0 + 1.5"
     spy = judge("def square(x):\n    raise ValueError", cube)
     assert "depend" in spy.diagnosis("cube")[0]
@@ -603,7 +603,7 @@ def test_experiments_are_made_with_the_right_helper(judge):
 
 
 def test_what_passes_with_the_right_helper_has_no_diagnosis(judge):
-    """The error is told where it was made."""
+    """The error is reported where it was made."""
     spy = judge("def square(x):\n    return x + x", CALLS_SQUARE)
     assert (spy.diagnosis("square")[1], spy.diagnosis("cube")) == (["doubled"], (None, []))
 
@@ -617,7 +617,7 @@ def test_experiments_change_nothing_that_is_judged_later(judge):
 
 
 def test_a_diagnosis_that_fails_costs_nothing(run, course, submit, monkeypatch):
-    """A note says so to the instructor; all marks are as they were."""
+    """A note tells the instructor, and all marks stay the same."""
 
     def fails(*_):
         raise ZeroDivisionError("hidden input")
@@ -630,7 +630,7 @@ def test_a_diagnosis_that_fails_costs_nothing(run, course, submit, monkeypatch):
 
 
 def test_a_diagnosis_takes_none_of_the_submission_s_time(make_course, run, submit, monkeypatch):
-    """However long it takes to find out, later exercises have what is theirs."""
+    """However long it takes, later exercises keep their time."""
 
     def long(*given):
         with pytest.raises(OutOfTimeError):
@@ -646,7 +646,7 @@ def test_a_diagnosis_takes_none_of_the_submission_s_time(make_course, run, submi
 
 
 def test_a_loop_is_not_run_again_for_each_exercise_that_calls_it(make_course, run, submit):
-    """What builds on a function that does not return is judged with the reference's at once."""
+    """Exercises that use a function without end are judged with the reference's at once."""
     limits = "{call_s: 0.6, total_s: 1.1}"  # in which it could not be called twice
     text = f"course: c\ntitle: C\nassignments:\n- {{name: powers, title: P, limits: {limits}}}\n"
     path = submit("nb.ipynb", "def square(x):\n    while True: pass", RIGHT[1])
@@ -656,7 +656,7 @@ def test_a_loop_is_not_run_again_for_each_exercise_that_calls_it(make_course, ru
 
 
 def test_a_hidden_test_that_asks_for_no_student(make_course, run, submit, graders):
-    """There is nothing to diagnose where no function was called."""
+    """Without a function call there is nothing to diagnose."""
     lone = graders["test_square.py"].partition("@pytest.mark.weight")[0]
     lone += "def test_nothing(reference):\n    'Nothing'\n    assert reference.square(2) == 5\n"
     course = make_course(graders=graders | {"test_square.py": lone})
@@ -665,7 +665,7 @@ def test_a_hidden_test_that_asks_for_no_student(make_course, run, submit, grader
 
 
 def test_misconceptions_that_cannot_be_read_are_a_usage_error(run, course, submit):
-    """The author reads which file it is."""
+    """The message names the file."""
     course.misconceptions("powers").with_suffix(".py").write_text(
         MISCONCEPTIONS.replace('"cube"', '"cub"')
     )
@@ -686,7 +686,7 @@ def test_exit_status(run, course, submit):
 
 
 def test_without_a_submission_it_says_what_is_missing(run, course):
-    """Hidden graders without --submission are an error that names the option."""
+    """The error for a missing --submission names the option."""
     result, _ = run(course)
     result.stdout.fnmatch_lines(["*hidden graders need --submission NOTEBOOK*"])
     assert result.ret != pytest.ExitCode.OK
@@ -696,7 +696,7 @@ def test_without_a_submission_it_says_what_is_missing(run, course):
 def test_a_marker_for_an_unknown_exercise_is_a_usage_error(
     make_course, run, submit, graders, marker
 ):
-    """A misspelt exercise is told with those that there are."""
+    """The error for a misspelt exercise lists the existing ones."""
     wrong = graders["test_square.py"].replace('exercise("square")', marker)
     course = make_course(graders=graders | {"test_square.py": wrong})
     result, _ = run(course, "--submission", submit("nb.ipynb", *RIGHT))
@@ -709,7 +709,7 @@ def test_a_marker_for_an_unknown_exercise_is_a_usage_error(
     [(b"{", "*nb.ipynb: not valid JSON*"), (None, "*nb.ipynb: not a regular file*")],
 )
 def test_a_submission_that_cannot_be_read_is_a_usage_error(run, course, submit, content, message):
-    """A path that holds no notebook is told, without a traceback."""
+    """A path without a notebook is reported without a traceback."""
     path = submit("nb.ipynb")
     path.write_bytes(content) if content else path.unlink()
     result, _ = run(course, "--submission", path)
@@ -718,7 +718,7 @@ def test_a_submission_that_cannot_be_read_is_a_usage_error(run, course, submit, 
 
 
 def test_a_reference_that_fails_is_a_usage_error(run, course, submit):
-    """A solution notebook with a mistake is told with its place."""
+    """A mistake in the solution notebook is reported with its place."""
     source = course.source_notebook("powers")
     source.write_text(source.read_text().replace("def square(x)", "def square(x=nothing)"))
     result, _ = run(course, "--submission", submit("nb.ipynb", *RIGHT))

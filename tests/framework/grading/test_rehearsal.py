@@ -1,4 +1,4 @@
-"""Whose fault it is when a hidden test raises."""
+"""Whose fault it is when a hidden test raises an error."""
 
 import resource
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from autograder.wire import messages as m
 
 @contextmanager
 def no_descriptors() -> Iterator[None]:
-    """Let this process open nothing more."""
+    """Prevent this process from opening more files."""
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, limits[1]))
     try:
@@ -24,7 +24,7 @@ def no_descriptors() -> Iterator[None]:
 
 
 def test_what_the_machine_refuses_is_no_student_s_fault():
-    """An OSError on the way to the sandbox is ours; one in a hidden test may be the answer's."""
+    """An OSError before the sandbox is ours; in a hidden test, the answer may cause it."""
     with no_descriptors(), pytest.raises(OSError, match="Too many open files") as refused:
         Responder({"twice": abs}).answer(m.Callback("twice"), [[1], {}], Account(1.0))
     with pytest.raises(FileNotFoundError) as opened:

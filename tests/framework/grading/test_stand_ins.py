@@ -42,7 +42,7 @@ NONE = {"square": ("missing", 0.0), "cube": ("missing", 0.0)}
 
 
 def stand_in(name, source=None, **changes):
-    """Return the cell of a stand-in, as it was handed out but for some changes."""
+    """Return a stand-in's cell as it was handed out, with some changes."""
     meta = {"grade_id": f"{name}-stand_in", "grade": False, "solution": False, "locked": True}
     made = {"cell_type": "code", "source": source or STAND_INS[name], "outputs": []}
     made["metadata"] = {"nbgrader": meta, "tags": ["stand-in"]}
@@ -50,14 +50,14 @@ def stand_in(name, source=None, **changes):
 
 
 def without_if(name):
-    """Return what a stand-in does, done in any case."""
+    """Return a stand-in's code without its `if`."""
     lines = STAND_INS[name].split("\n")[1:]
     return "\n".join(line[4:] for line in lines)
 
 
 @pytest.fixture(scope="module", params=list(Run))
 def judge(request, tmp_path_factory, write_tiny_course, as_notebook, as_grade_cell):
-    """Judge what was handed in for a course with stand-ins; return its marks and notes."""
+    """Judge a submission in a course with stand-ins; return its marks and notes."""
     place = tmp_path_factory.mktemp(f"tiny-{request.param}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
@@ -82,7 +82,7 @@ def judge(request, tmp_path_factory, write_tiny_course, as_notebook, as_grade_ce
 
 
 def test_right_answers_beside_stand_ins(judge):
-    """However a stand-in comes back, a right answer keeps its marks."""
+    """A right answer keeps its marks, in whatever form a stand-in comes back."""
     by_name = [RIGHT["square"], stand_in("square"), RIGHT["cube"], stand_in("cube")]
     forced = [*RIGHT.values(), *(stand_in(name, without_if(name)) for name in RIGHT)]
     nameless = [*RIGHT.values(), *map(without_if, RIGHT)]
@@ -93,7 +93,7 @@ def test_right_answers_beside_stand_ins(judge):
 
 
 def test_a_release_as_it_was_handed_out(judge):
-    """Nothing is written: stand-ins are in use for the student, and no exercise has an answer."""
+    """Nothing is written, so stand-ins are in use, and no exercise has an answer."""
     cells = [c for name in RIGHT for c in (STUB.format(name), stand_in(name))]
     assert judge(*cells)[0] == NONE
     nameless = [c for name in RIGHT for c in (STUB.format(name), STAND_INS[name])]
@@ -102,7 +102,7 @@ def test_a_release_as_it_was_handed_out(judge):
 
 
 def test_a_stand_in_as_the_answer(judge):
-    """It earns nothing where it is pasted, and the author reads so."""
+    """A pasted stand-in earns nothing, and its author is told."""
     marks, result = judge(*map(without_if, RIGHT))
     assert marks == NONE
     assert "Cell 2 holds the stand-in for square. It earns no points, and it was not run." in (
@@ -111,7 +111,7 @@ def test_a_stand_in_as_the_answer(judge):
 
 
 def test_an_answer_in_the_cell_of_a_stand_in(judge):
-    """It is not graded, and the author reads where to write it."""
+    """It is not graded, and its author is told where to write it."""
     marks, result = judge(stand_in("square", RIGHT["square"]), RIGHT["cube"])
     assert (marks["square"], result.notes[0]) == (
         ("missing", 0.0),
@@ -123,7 +123,7 @@ def test_an_answer_in_the_cell_of_a_stand_in(judge):
 
 
 def test_errors_are_carried_forward_past_stand_ins(judge):
-    """An exercise that builds on one with a stand-in is judged with the reference in its place."""
+    """An exercise that uses one with a stand-in is judged with the reference in its place."""
     cells = [STUB.format("square"), stand_in("square"), RIGHT["cube"], stand_in("cube")]
     marks, result = judge(*cells)
     assert marks == {"square": ("missing", 0.0), "cube": ("passed", 6.0)}
@@ -131,13 +131,13 @@ def test_errors_are_carried_forward_past_stand_ins(judge):
 
 
 def test_whether_an_exercise_is_written_is_not_asked(judge):
-    """A wrong answer that never ends is not called for its stand-in: it costs no other a mark."""
+    """A wrong answer without end is not called for its stand-in, so it costs no other mark."""
     endless = "def cube(x):\n    while True:\n        pass"
     marks, _ = judge(RIGHT["square"], stand_in("square"), endless, stand_in("cube"))
     assert marks == {"square": ("passed", 4.0), "cube": ("timeout", 0.0)}
 
 
 def test_where_an_answer_stands(judge):
-    """The place of an exercise is that of the student's own function."""
+    """An exercise's place is that of the student's own function."""
     _, result = judge(RIGHT["square"], stand_in("square"), RIGHT["cube"], STAND_INS["cube"])
     assert [e.place for e in result.exercises] == ["cell 2, line 1", "cell 4, line 1"]

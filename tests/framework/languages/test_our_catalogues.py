@@ -1,4 +1,4 @@
-"""The framework's own catalogues say all that the code says, and nothing else."""
+"""The framework's own catalogues contain every message of the code, and no other."""
 
 import ast
 import re
@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @pytest.fixture(scope="module")
 def said():
-    """What the code says: templates, those with a plural as a pair."""
+    """The messages of the code: templates, as pairs if they have a plural."""
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
     return {message for _, _, message, _, _ in found}
 
@@ -31,7 +31,7 @@ def catalogue(request):
 
 
 def test_there_is_a_catalogue():
-    """Chinese is there."""
+    """There is a Chinese catalogue."""
     assert "zh" in [path.stem for path in CATALOGUES]
 
 
@@ -43,7 +43,7 @@ def test_a_catalogue_has_every_message_and_no_other(catalogue, said):
 
 
 def test_every_message_is_translated(catalogue):
-    """None is empty, and none waits for somebody to look at it."""
+    """No translation is empty or waits for a review."""
     strings = {
         message.id: message.string if isinstance(message.string, tuple) else (message.string,)
         for message in catalogue
@@ -54,7 +54,7 @@ def test_every_message_is_translated(catalogue):
 
 
 def test_a_translation_has_the_placeholders_of_its_message(catalogue):
-    """All of them and no other, whether or not in a capital letter."""
+    """It has all of them and no other, whether capitalized or not."""
     wrong = []
     for message in catalogue:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
@@ -65,7 +65,7 @@ def test_a_translation_has_the_placeholders_of_its_message(catalogue):
 
 
 def test_values_that_are_said_have_a_place_in_the_sentence():
-    """A call of `say` names no value that its template does not ask for."""
+    """A call of `say` gives no value that its template does not use."""
     wrong = []
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

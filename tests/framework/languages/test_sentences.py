@@ -1,4 +1,4 @@
-"""Sentences that keep what they were made of, and catalogues that tell them in another language."""
+"""Sentences that keep their template and values, and catalogues that translate them."""
 
 import copy
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_a_sentence_is_its_english_text():
 
 
 def test_a_sentence_is_told_in_another_language(czech):
-    """The template is looked up and filled, in the order that the other language has."""
+    """The template is looked up and filled, in the order of the other language."""
     sentence = say("{Name} is wrong in {place}.", name=say("the result"), place="cell 3")
     assert sentence == "The result is wrong in cell 3."
     assert translated(sentence, czech) == "W cell 3 výsledek se mýlí."
@@ -82,14 +82,14 @@ def test_a_sentence_is_told_in_another_language(czech):
     ],
 )
 def test_plurals_follow_the_language_s_own_rules(czech, n, english, other):
-    """A language with three plurals gets the one that its catalogue asks for."""
+    """A language with three plurals gets the right one from its catalogue."""
     sentence = say_n("{n} value is wrong.", "{n} values are wrong.", n)
     assert sentence == english
     assert translated(sentence, czech) == other
 
 
 def test_lists_are_the_language_s_own(czech):
-    """Names in a list are joined as the language joins them."""
+    """Names in a list are joined as in the language."""
     assert listing(["a", "b", "c"]) == "a, b and c"
     assert listing(["a"], "or") == "a"
     assert translated(listing(["a", say("the result")], "or"), czech) == "a nebo výsledek"
@@ -97,7 +97,7 @@ def test_lists_are_the_language_s_own(czech):
 
 
 def test_sentences_are_joined_with_spaces_where_the_language_has_them(czech):
-    """Each sentence is told on its own; after a Chinese full stop stands no space."""
+    """Each sentence is translated on its own; no space follows a Chinese full stop."""
     both = join_sentences([say_n("{n} value is wrong.", "{n} values are wrong.", 1), "", "Hm."])
     assert both == "1 value is wrong. Hm."
     assert translated(both, czech) == "1 hodnota Hm."
@@ -105,14 +105,14 @@ def test_sentences_are_joined_with_spaces_where_the_language_has_them(czech):
 
 
 def test_a_value_is_never_a_template(czech):
-    """What stands in a value is told as it is, also where it looks like a placeholder."""
+    """A value stays as it is, even if it looks like a placeholder."""
     sentence = say("{Name} is wrong in {place}.", name="{place}", place="{name} is wrong")
     assert sentence == "{place} is wrong in {name} is wrong."
     assert translated(sentence, czech) == "W {name} is wrong {place} se mýlí."
 
 
 def test_a_sentence_crosses_to_another_process_of_ours(czech):
-    """As plain data, with all that is quoted in it, it arrives as it was."""
+    """It travels as plain data and arrives unchanged, with everything that it quotes."""
     names = listing([say("the result"), "`a`"], "or")
     sentence = say("{Name} is wrong in {place}.", name=names, place="cell 3")
     both = join_sentences([sentence, say_n("{n} value is wrong.", "{n} values are wrong.", 3)])
@@ -124,7 +124,7 @@ def test_a_sentence_crosses_to_another_process_of_ours(czech):
 
 
 def test_titles_of_the_course_are_looked_up_in_its_own_catalogue(czech):
-    """A title is looked up as it is written, before its parameters are filled in."""
+    """A title is looked up before its parameters are filled in."""
     title = from_course("{kind} in one dimension", kind="float")
     assert title == "float in one dimension"
     assert translated(title, czech) == "float v jednom rozměru"
@@ -139,7 +139,7 @@ def test_what_is_not_translated_or_not_confirmed_stays_english(czech):
 
 
 def test_an_unknown_language_and_a_broken_catalogue_are_named(tmp_path):
-    """What is wrong with the course's languages is said with its place."""
+    """The error says which language or file is wrong."""
     with pytest.raises(CourseError, match="'klingon' is no language"):
         load_catalogue("klingon")
     place = tmp_path / "translations" / "de" / "course.po"

@@ -1,4 +1,4 @@
-"""What a release must not give away, and which mistakes of a course it names."""
+"""What a release must not give away, and which mistakes of a course are reported."""
 
 import base64
 import copy
@@ -31,7 +31,7 @@ SOLUTION = f"z = np.asarray(z, dtype=float)\ndecay = np.exp(-np.abs(z))\n{LINE}"
 
 
 def cell(source="", grade_id=None, kind="code", **meta):
-    """Return a cell, with what nbgrader says of it if it has an ID."""
+    """Return a cell, with nbgrader's metadata if it has an ID."""
     made = (v4.new_code_cell if kind == "code" else v4.new_markdown_cell)(source)
     if grade_id is not None:
         flags = dict.fromkeys(("grade", "solution", "task", "locked"), False)
@@ -40,7 +40,7 @@ def cell(source="", grade_id=None, kind="code", **meta):
 
 
 def answer(source, name="f-solution"):
-    """Return the cell that students write a function in."""
+    """Return the cell in which students write a function."""
     return cell(source, name, solution=True)
 
 
@@ -71,7 +71,7 @@ def source(course):
 
 @pytest.fixture
 def release(course):
-    """The release of that, to be spoilt."""
+    """The release of that source, which tests may spoil."""
     return read_notebook(course.release_notebook(NAME))
 
 
@@ -95,7 +95,7 @@ def find_leaks(course, source, tmp_path, monkeypatch):
 
 
 def named(notebook, name):
-    """Return the cell of that ID."""
+    """Return the cell with this ID."""
     return next(c for c in notebook.cells if c.metadata.nbgrader.grade_id == name)
 
 
@@ -110,7 +110,7 @@ def output(**data):
 
 
 def test_the_release_gives_nothing_away(find_leaks, release):
-    """No false alarm: the committed release is clean."""
+    """The committed release is clean: there is no false alarm."""
     assert find_leaks(release) == []
 
 
@@ -131,7 +131,7 @@ def test_the_release_gives_nothing_away(find_leaks, release):
 )
 @pytest.mark.parametrize("name", ["sigmoid-text", "imports", "sigmoid-solution", "sigmoid"])
 def test_leak_in_text(find_leaks, release, name, text):
-    """A line of a solution is found in text, code and comments, however it is written."""
+    """A line of a solution is found in text, code and comments, in any layout."""
     named(release, name).source += "\n" + text
     (reason, *_) = find_leaks(release)
     assert reason.startswith(f"cell '{name}': it holds the solution of cell '")
@@ -155,20 +155,20 @@ HIDDEN_IN = {
 
 @pytest.mark.parametrize("place", HIDDEN_IN)
 def test_leak_outside_the_text(find_leaks, release, place):
-    """A solution is found in metadata, outputs and attachments, also encoded."""
+    """A solution is found in metadata, outputs and attachments, even if it is encoded."""
     HIDDEN_IN[place](named(release, "imports"))
     assert any("the solution of cell 'sigmoid-solution'" in r for r in find_leaks(release))
 
 
 def test_leak_in_the_notebook_s_metadata(find_leaks, release):
-    """What an editor keeps in the notebook's metadata is read too."""
+    """The metadata that an editor keeps in the notebook is searched too."""
     release.metadata["undo"] = [SOLUTION]
     (reason,) = find_leaks(release)
     assert reason.startswith("the notebook's metadata: it holds the solution of cell 'sigmoid-sol")
 
 
 def test_any_statement_left_in_its_stub_is_a_leak(find_leaks, release):
-    """However short it is, a statement of a solution must not stand in its own stub."""
+    """Even a short statement of a solution must not be in its own stub."""
     stub = named(release, "compute_cost-solution")
     stub.source = stub.source.replace("# Your code here", "m = Y.shape[1]")
     assert find_leaks(release) == [
@@ -192,7 +192,7 @@ def test_any_statement_left_in_its_stub_is_a_leak(find_leaks, release):
 )
 @pytest.mark.parametrize("name", ["network-text", "collapse-demo"])
 def test_a_formula_is_no_leak(find_leaks, release, name, text):
-    """Short statements and formulas may stand in a text, though a solution has them too."""
+    """Short statements and formulas may be in a text, even if a solution contains them."""
     named(release, name).source += f"\n{text}"
     assert find_leaks(release) == []
 
@@ -201,7 +201,7 @@ def test_a_formula_is_no_leak(find_leaks, release, name, text):
     "mark", ["### BEGIN SOLUTION", "### BEGIN MARK SCHEME", "END HIDDEN TESTS"]
 )
 def test_marks_left_over(find_leaks, release, mark):
-    """No mark of nbgrader's is left in a release."""
+    """A mark of nbgrader that was left in a release is found."""
     named(release, "imports").source += f"\n{mark}"
     (reason,) = find_leaks(release)
     assert reason.startswith("cell 'imports': '")
@@ -257,7 +257,7 @@ def test_a_solution_in_another_file(find_leaks, release):
 
 
 def test_the_course_secret(find_leaks, release):
-    """The secret that hidden inputs are drawn from is found wherever it is."""
+    """The secret for hidden inputs is found in any file."""
     release.metadata["seed"] = "0123456789abcdef0123456789abcdef"
     assert find_leaks(release) == [
         f"file {NAME}.ipynb: it holds the course secret; take it out of the source"
@@ -265,7 +265,7 @@ def test_the_course_secret(find_leaks, release):
 
 
 def test_outputs_are_named(find_leaks, release):
-    """A release that was run and saved by hand is refused, whatever the outputs are."""
+    """A release that was run and saved by hand is refused, whatever its outputs are."""
     named(release, "imports").outputs = [v4.new_output("stream", text="hello")]
     (reason,) = find_leaks(release)
     assert reason.startswith("cell 'imports': the release holds its outputs")
@@ -275,7 +275,7 @@ def test_outputs_are_named(find_leaks, release):
 
 
 def test_what_the_source_gives_is_no_leak(tmp_path):
-    """A statement that students see in other code of the source is no secret; a copy of all is."""
+    """A statement that students see in the source's other code is no secret; a whole copy is."""
     body = "    total = np.sum(np.abs(x - centre)) / np.size(x)\n"
     stub = (
         "def f(x, centre):\n    ### BEGIN SOLUTION\n{}    return total + 1\n    ### END SOLUTION\n"
@@ -295,7 +295,7 @@ def test_what_the_source_gives_is_no_leak(tmp_path):
 
 
 def test_model_answers_of_text(tmp_path):
-    """A model answer to a question is a secret; an invitation to write is none."""
+    """A model answer to a question is secret; an invitation to write is not."""
     marks = {"grade": True, "solution": True, "points": 2}
     model = "The weights would stay equal for ever, so one unit is as good as many."
     question = cell(f"### BEGIN SOLUTION\n{model}\n### END SOLUTION", "why", "markdown", **marks)
@@ -356,13 +356,13 @@ SOURCE_FAULTS = {
 
 @pytest.mark.parametrize("fault", SOURCE_FAULTS)
 def test_mistakes_of_a_source(fault):
-    """Each mistake is one sentence: which cell, what, and what to do."""
+    """Each mistake gives one sentence: which cell, what, and what to do."""
     bad, sentence = SOURCE_FAULTS[fault]
     assert list(source_mistakes(notebook(check(name="other"), bad))) == [sentence]
 
 
 def test_two_cells_of_one_id():
-    """An ID that two cells have is named once."""
+    """An ID of two cells is reported once."""
     (sentence,) = source_mistakes(notebook(check(), answer("x = 1", "f")))
     assert sentence == "2 cells have the ID 'f'; give each its own in nbgrader's toolbar"
 
@@ -374,7 +374,7 @@ def test_a_source_without_exercises():
 
 
 def test_marks_by_hand_are_no_mistake():
-    """Questions that a human marks, of text or of code, and tasks may stand among exercises."""
+    """Questions that a human marks, and tasks, are allowed among exercises."""
     by_hand = {"grade": True, "solution": True, "points": 2}
     cells = [
         cell("Why?", "why", "markdown", **by_hand),
@@ -386,7 +386,7 @@ def test_marks_by_hand_are_no_mistake():
 
 
 def test_a_release_that_is_not_the_source_s():
-    """A cell that is not there, other points, and an answer that is still there are named."""
+    """Missing cells, different points and answers that were left in are reported."""
     solved = answer("def f(x):\n    return 2 * x")
     beside = answer("def h(x):\n    ### BEGIN SOLUTION\n    ### END SOLUTION\n    return x", "h-s")
     made = notebook(solved, check(), check(name="g"), beside)
@@ -401,7 +401,7 @@ def test_a_release_that_is_not_the_source_s():
 
 
 def test_files_of_course_yaml(tmp_path):
-    """A file that students are promised must be in the release, as it is in the course."""
+    """Every file that course.yaml promises must be in the release, unchanged."""
     assignment = Assignment("a", "A", files=["data/x.csv", "data/y.csv"])
     folder = CourseFolder(tmp_path, Course("c", "C", [assignment]))
     (tmp_path / "data").mkdir()
@@ -418,7 +418,7 @@ def test_files_of_course_yaml(tmp_path):
 
 
 def test_imports_that_the_packages_do_not_name(tmp_path):
-    """What is no standard module, not beside the notebook and not named is told with its line."""
+    """An import that students do not have is reported with its line."""
     (tmp_path / "tools.py").touch()
     (tmp_path / "data").mkdir()
     widgets = "try:\n    from ipywidgets import {}\nexcept {}:\n    pass"
@@ -494,7 +494,7 @@ def test_mistakes_of_a_stand_in(fault):
 
 
 def test_a_stand_in_that_the_release_has_not():
-    """In a release a stand-in is as it is in the source, and cannot be changed."""
+    """In a release a stand-in must be as in the source, and locked."""
     kept, other = stand_in(), stand_in(source="f = 1")
     kept.metadata["editable"] = other.metadata["editable"] = False
     (gone,) = differences(notebook(stand_in()), notebook(cell("x = 1")))
@@ -507,7 +507,7 @@ def test_a_stand_in_that_the_release_has_not():
 
 
 def test_a_stand_in_that_tells_the_solution(find_leaks, release, source):
-    """What a stand-in has of a solution is a leak, though the source gives it to students."""
+    """A solution's code in a stand-in is a leak, although the source gives it to students."""
     for book in (source, release):
         book.cells.append(stand_in("sigmoid", f"def sigmoid(z):\n    {LINE}"))
     (reason, *_) = find_leaks(release)
@@ -529,7 +529,7 @@ def pair(name, stub, test):
 
 
 def test_what_a_kernel_shows(tmp_path):
-    """Each cell that fails, or passes, as it must not is named with its error; others are not."""
+    """Each cell that wrongly fails or passes is reported with its error; others are not."""
     cells = [
         cell("import math\nhalf = 0.5"),
         *pair("good", STUB.format("good"), "assert good(1) == 2, 'good(1) should be 2'"),
@@ -592,7 +592,7 @@ def is_written(function, *arguments):
 
 
 def test_what_a_kernel_shows_of_stand_ins(tmp_path):
-    """Behind a stand-in cells run; it is in use as handed out, and not beside the solution."""
+    """Cells after a stand-in run; it is in use in the release, and not beside the solution."""
 
     def made(name, after="", **stubs):
         stub = stubs.get(name, STUB.format(name))
@@ -628,7 +628,7 @@ def test_what_a_kernel_shows_of_stand_ins(tmp_path):
 
 
 def test_kernels_that_are_not_there_or_die(tmp_path):
-    """A kernel that is not installed, or that dies, is a sentence."""
+    """A missing or dying kernel gives a sentence."""
     unknown, deadly = notebook(cell("1")), notebook(check("import os\nos._exit(1)"))
     unknown.metadata["kernelspec"] = {"name": "no-such-kernel", "display_name": "x"}
     ran = run_notebooks([unknown, deadly], tmp_path)
@@ -643,7 +643,7 @@ def test_kernels_that_are_not_there_or_die(tmp_path):
 
 
 def test_publish_replaces_what_was_there(tmp_path):
-    """Afterwards the release holds what was built and nothing else; the same is not touched."""
+    """The release then contains what was built and nothing else; equal files are not touched."""
     built, released = tmp_path / "built", tmp_path / "released"
     for name, text in {
         "built/a": "1",
@@ -666,7 +666,7 @@ def test_publish_replaces_what_was_there(tmp_path):
 
 
 def test_not_a_notebook(tmp_path):
-    """A file that is no notebook, or is not there, is a mistake of the course's."""
+    """A missing file, or one that is not a notebook, is a mistake of the course."""
     for text, said in (("{", "not a notebook"), (None, "no notebook at")):
         path = tmp_path / "a.ipynb"
         path.unlink(missing_ok=True)

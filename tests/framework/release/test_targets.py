@@ -58,13 +58,13 @@ def notebook(*cells):
     ],
 )
 def test_a_picture_is_small(pixels, size):
-    """A figure is as wide as a notebook's text, or narrower, and has few bytes."""
+    """A figure is at most as wide as a notebook's text, and has few bytes."""
     made = shrunk(png(pixels))
     with Image.open(io.BytesIO(made)) as picture:
         assert (picture.size, picture.mode) == (size, "P")
         is_white = picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
     assert len(made) <= MOST_BYTES
-    assert is_white == (pixels.shape[2] == 4)  # paper shows through
+    assert is_white == (pixels.shape[2] == 4)  # transparent
     assert made == shrunk(png(pixels))
 
 
@@ -77,7 +77,7 @@ def test_a_picture_of_many_bytes_is_narrower():
 
 
 def test_a_picture_keeps_the_colours_of_thin_lines():
-    """Two curves of a figure are as easy to tell apart in its small picture."""
+    """Two curves of a figure are still easy to distinguish in its small picture."""
     lines = np.array([[0, 114, 178], [213, 94, 0], [0, 158, 115], [204, 121, 167]])
     pixels = np.full((400, 1200, 3), 255, np.uint8)
     for k, (x, color) in enumerate(itertools.product(range(0, 1200, 4), lines)):
@@ -90,7 +90,7 @@ def test_a_picture_keeps_the_colours_of_thin_lines():
 
 
 def test_pictures_come_below_their_figures():
-    """What the reference drew is folded below the cell of the release, and is given."""
+    """The reference's figure is folded below the release's cell, in a locked cell."""
     ran = notebook(figure(png(wheel(30, 20)), png(wheel(40, 20))), figure(name="idle"))
     release = notebook(v4.new_markdown_cell("Look", id="text"), figure(), figure(name="idle"))
     add_targets(release, pictures_of(ran))
@@ -106,7 +106,7 @@ def test_pictures_come_below_their_figures():
 
 
 def test_targets_that_are_none():
-    """A target is code, with a name for its picture."""
+    """A target must be code, with a name for its picture."""
     text = v4.new_markdown_cell("Look", metadata={"tags": ["target"]})
     book = notebook(text, figure())
     del book.cells[1]["id"]
@@ -117,7 +117,7 @@ def test_targets_that_are_none():
 
 
 def test_a_target_in_formgrader():
-    """It is shown though it came without nbgrader's names; what is no picture is not."""
+    """It is shown although it has no name from nbgrader; anything but a picture is not."""
     release = notebook(figure())
     add_targets(release, {"plot": [shrunk(png(wheel(600, 400)))]})
     page = shown(release.cells[1].source)

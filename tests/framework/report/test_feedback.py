@@ -74,7 +74,7 @@ def result(*exercises, **changes):
 
 
 def assignment(due=None, **rules):
-    """Return the assignment with these rules of feedback."""
+    """Return the assignment with these feedback rules."""
     return Assignment(name="powers", title="Powers", due=due, feedback=Feedback(**rules))
 
 
@@ -87,14 +87,14 @@ def view_of(given, **rules):
 
 
 def terminal(view):
-    """Return what the terminal shows of a view."""
+    """Return a view as the terminal shows it."""
     console = Console(width=100, file=io.StringIO())
     console.print(feedback_text(view))
     return console.file.getvalue()
 
 
 def both(view):
-    """Return a view as its page's source without the style, and as the terminal shows it."""
+    """Return a view as the page's source without style, and as the terminal shows it."""
     page = re.sub("<style>.*?</style>", "", feedback_page(view), flags=re.DOTALL)
     return [html.unescape(page), terminal(view)]
 
@@ -103,7 +103,7 @@ WAITING = "It earns its points as soon as an answer is right too."
 
 
 def test_why_what_passed_earns_nothing_yet():
-    """Where every passed test needs a value, it is said so; not where points are hidden."""
+    """If every passed test needs a value, the view says so; not if points are hidden."""
     stays = TestResult("t::stays", "x stays", P, needs_value=True)
     waiting = result(exercise("square", VALUES, stays))
     assert all(WAITING in " ".join(text.split()) for text in both(view_of(waiting)))
@@ -115,7 +115,7 @@ def test_why_what_passed_earns_nothing_yet():
 
 
 def test_an_exercise_in_words():
-    """Points, verdict, place, diagnosis, what was seen and hints are all there by default."""
+    """Points, verdict, place, diagnosis, messages and hints are shown by default."""
     (square,) = view_of(result(WRONG)).exercises
     assert (square.points, square.verdict, square.place, square.diagnosis) == (
         *("3.33 of 10", "not right yet", "cell 14, line 3", "A dimension is lost."),
@@ -128,7 +128,7 @@ def test_an_exercise_in_words():
 
 
 def test_both_renderings_say_all_of_it():
-    """Page and terminal hold every text of the view."""
+    """Page and terminal contain every text of the view."""
     view = view_of(result(WRONG, RIGHT, notes=["cell 7 did not parse"]))
     square, cube = view.exercises
     for text in both(view):
@@ -142,7 +142,7 @@ def test_both_renderings_say_all_of_it():
 
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_outcome_has_words(outcome):
-    """Each outcome is told in words of its own, on the page and in the terminal."""
+    """Each outcome has its own words, on the page and in the terminal."""
     assert list(VERDICTS.values()).count(VERDICTS[outcome]) == 1
     test = TestResult("t", "Title", outcome, message="m")
     for text in both(view_of(result(exercise("square", test)))):
@@ -150,7 +150,7 @@ def test_every_outcome_has_words(outcome):
 
 
 def test_the_first_to_mend_is_named():
-    """The first exercise that its student can mend comes first; not what is our error."""
+    """The first exercise that its student can correct is named, but no error of ours."""
     ours = exercise("a", TestResult("t", "Title", E))
     late = exercise("c", TestResult("t", "Title", T))
     assert view_of(result(ours, RIGHT, WRONG, late)).work_on == 2
@@ -158,7 +158,7 @@ def test_the_first_to_mend_is_named():
 
 
 def test_same_messages_are_said_once():
-    """Tests that saw the same share one message, and a title that several bear is counted."""
+    """Tests with the same message share it, and tests with the same title are counted."""
     tests = [SHAPE, SHAPE, VALUES, msgspec.structs.replace(SHAPE, message="it has shape (2,)")]
     seen = view_of(result(exercise("square", *tests))).exercises[0].seen
     assert [(s.message, s.hint, s.tests.number, s.tests.titles) for s in seen] == [
@@ -179,14 +179,14 @@ def test_same_messages_are_said_once():
     ],
 )
 def test_carried_forward_in_words(origins, words):
-    """An exercise that was judged with right earlier ones says with which, and that it is fair."""
+    """An exercise that was judged with right earlier ones names them, and calls this fair."""
     test = msgspec.structs.replace(CARRIED, carried_from=origins)
     view = view_of(result(exercise("power", test)))
     assert view.exercises[0].carried == f"Judged with {words}"
 
 
 def test_an_unreadable_submission():
-    """Who handed in something unreadable reads why, and what to do."""
+    """Its student reads why, and what to do."""
     view = view_of(
         result(
             outcome=SubmissionOutcome.UNREADABLE,
@@ -200,7 +200,7 @@ def test_an_unreadable_submission():
 
 
 def test_an_error_of_ours_is_no_mark():
-    """What failed on our side shows neither total nor points, nor what is said to instructors."""
+    """An error of ours shows neither total nor points, nor what instructors read."""
     error = TestResult("test_a.py::test_x", "Title", E, message="the grader raised KeyError")
     notes = ["test_a.py::test_x: the grader itself failed"]
     given = result(
@@ -229,7 +229,7 @@ def test_an_error_of_ours_is_no_mark():
     ],
 )
 def test_a_rule_hides(rules, hidden):
-    """What a rule of course.yaml hides is shown without it, and with it is nowhere."""
+    """What a rule of course.yaml hides is shown without the rule, and nowhere with it."""
     given = result(WRONG, RIGHT)
     for text in hidden:
         assert any(text in shown for shown in both(view_of(given)))
@@ -246,7 +246,7 @@ def test_a_rule_hides(rules, hidden):
     ids=str,
 )
 def test_rules_hold_together(rules):
-    """In every combination of rules each text is there if and only if its own rule says so."""
+    """In every combination of rules, each text is there exactly if its own rule allows it."""
     expected = {
         "3.33 of 10": rules["marks"],
         "It has a shape": rules["tests"] is not ShownTests.NONE,
@@ -262,7 +262,7 @@ def test_rules_hold_together(rules):
 
 
 def test_instructors_matters_stay_off_the_page():
-    """No folder of the machine, no seed, no duration, no name of a misconception or of a test."""
+    """The page has no folder, seed, duration, or name of a misconception or test."""
     given = result(WRONG, RIGHT)
     for text in both(view_of(given)):
         for hidden in ("/srv", "5eed", "5ec4e7", "94ade45", "12.5", "without_keepdims", "t::"):
@@ -281,7 +281,7 @@ def test_before_the_due_date():
 
 
 def test_from_the_due_date_on():
-    """Feedback is there from the due date on, and always where it need not wait."""
+    """Feedback is shown from the due date on, or always if it need not wait."""
     assert held_until(assignment(DUE, after_due=True), DUE) is None
     assert held_until(assignment(DUE), DUE - HOUR) is None
 
@@ -300,7 +300,7 @@ HOSTILE = (
 
 
 def test_hostile_texts_are_escaped():
-    """No text of a student's becomes a tag, an attribute or a part of the template."""
+    """No student's text becomes a tag, an attribute or a part of the template."""
     test = TestResult("t", HOSTILE, F, message=HOSTILE, hint=HOSTILE)
     carried = msgspec.structs.replace(CARRIED, title=HOSTILE, carried_from=[HOSTILE])
     bad = exercise(HOSTILE, test, carried, diagnosis=HOSTILE, place=HOSTILE)
@@ -315,7 +315,7 @@ def test_hostile_texts_are_escaped():
 
 
 def test_what_a_terminal_would_obey():
-    """Control characters and markup of rich reach neither terminal nor page."""
+    """Control characters and rich's markup reach neither terminal nor page."""
     text = "\x1b[31m[red]\u202eann\x07[/red]\n"
     bad = exercise("a", TestResult("t", text, F, message=text, hint=text), diagnosis=text)
     for shown in both(view_of(result(bad, student=text, notes=[text]))):
@@ -327,7 +327,7 @@ def test_what_a_terminal_would_obey():
     "student", ["../../etc/cron", "..", "/etc/passwd", "a\\..\\b", ".hidden", "a\0b", "", "é" * 400]
 )
 def test_no_name_leaves_the_folder(tmp_path, student):
-    """Whatever a student is called, the page lies three below the folder."""
+    """For any student's name, the page is three levels below the folder."""
     path = page_path(tmp_path / "out", student, "powers")
     write_page(path, "page")
     (written,) = (p for p in tmp_path.rglob("*") if p.is_file())
@@ -349,17 +349,17 @@ def store(tmp_path):
 
 @pytest.fixture
 def edition(tmp_path):
-    """Pages that are due."""
+    """Settings for pages that are due."""
     return PageSettings(COURSE, assignment(), tmp_path / "feedback", DUE)
 
 
 def names(pages, edition):
-    """Return where pages lie in their folder."""
+    """Return the paths of pages relative to their folder."""
     return [str(page.relative_to(edition.folder)) for page in pages]
 
 
 def test_a_page_for_each_result(store, edition):
-    """Everybody with a result gets a page, in a folder of their own."""
+    """Everybody with a result gets a page, in a separate folder."""
     done = publish(store, [], edition)
     assert names(done.pages, edition) == ["ann/powers/powers.html", "bob/powers/powers.html"]
     assert "Feedback for <bdi>bob</bdi>" in done.pages[1].read_text(encoding="utf-8")
@@ -367,7 +367,7 @@ def test_a_page_for_each_result(store, edition):
 
 
 def test_only_who_is_named(store, edition):
-    """Students who are named get a page; who has no result is told."""
+    """Only named students get a page; those without a result are reported."""
     done = publish(store, ["bob", "cleo", "bob"], edition)
     assert names(done.pages, edition) == ["bob/powers/powers.html"]
     assert done.missing == ("cleo",)
@@ -375,7 +375,7 @@ def test_only_who_is_named(store, edition):
 
 
 def test_files_that_are_no_results(store, edition):
-    """Broken files, copies under other names and those of other assignments are told."""
+    """Broken files, renamed copies and other assignments' results are reported."""
     (store.folder / "broken.json").write_text("{")
     (store.folder / "copy of ann.json").write_bytes(store.path("ann").read_bytes())
     store.save(result(RIGHT, student="cleo", assignment="roots"))
@@ -386,19 +386,19 @@ def test_files_that_are_no_results(store, edition):
 
 
 def test_nobody_of_that_name(store, edition):
-    """If none of the students has a result, those of a like name are listed."""
+    """If none of the students has a result, similar names are listed."""
     with pytest.raises(RequestError, match=r"no result of 'Anne'; like it: ann$"):
         publish(store, ["Anne"], edition)
 
 
 def test_no_results_at_all(tmp_path, edition):
-    """Without a result file there is nothing to write, and what to do is said."""
+    """Without a result file nothing is written, and the message says what to do."""
     with pytest.raises(RequestError, match=r"no results in .*; grade first"):
         publish(ResultStore(tmp_path, "powers"), [], edition)
 
 
 def test_held_pages_replace_old_ones(store, edition):
-    """A page that must wait holds nothing, also where an older page held feedback."""
+    """A held page contains nothing, even if an older page had feedback."""
     publish(store, ["ann"], edition)
     held = msgspec.structs.replace(
         edition, assignment=assignment(DUE, after_due=True), now=DUE - HOUR
@@ -410,14 +410,14 @@ def test_held_pages_replace_old_ones(store, edition):
 
 
 def test_a_page_that_cannot_be_written(store, edition, tmp_path):
-    """A folder that cannot be had is an error of ours with what to do."""
+    """A folder that cannot be written is an error of ours, with a remedy."""
     (tmp_path / "feedback").write_text("a file")
     with pytest.raises(StorageError, match=r"powers\.html: cannot be written: .*--output"):
         publish(store, [], edition)
 
 
 def test_no_drafts_stay(store, edition):
-    """Writing leaves the pages and nothing else."""
+    """Writing leaves only the pages."""
     publish(store, [], edition)
     publish(store, [], edition)
     files = sorted(p.name for p in edition.folder.rglob("*") if p.is_file())
@@ -425,7 +425,7 @@ def test_no_drafts_stay(store, edition):
 
 
 def test_exercise_results_have_defaults():
-    """A result file from before diagnoses reads, and shows no place and no diagnosis."""
+    """A result file from before diagnoses can be read, and shows no place and no diagnosis."""
     old = msgspec.json.decode(
         b'{"name": "square", "score": 0, "max_score": 1, "outcome": "failed"}', type=ExerciseResult
     )

@@ -33,7 +33,7 @@ def result(student, *tests, outcome=SubmissionOutcome.GRADED, notes=()):
 
 @pytest.fixture
 def suites(tmp_path):
-    """Write results and parse the file that comes of them."""
+    """Write results and parse the resulting file."""
 
     def write(*results):
         path = tmp_path / "new" / "junit.xml"
@@ -76,7 +76,7 @@ def test_a_suite_for_each_submission(suites):
     ],
 )
 def test_what_is_ours_is_an_error_and_the_rest_a_failure(suites, outcome, tag):
-    """CI can tell a wrong answer from a grader that broke."""
+    """CI can distinguish a wrong answer from a broken grader."""
     (suite,) = suites(result("ann", TestResult("id", "t", Outcome(outcome))))
     (case,) = suite.iter("testcase")
     assert [(child.tag, child.get("type")) for child in case] == [(tag, outcome)]
@@ -103,5 +103,5 @@ def test_hostile_text_gives_valid_xml(suites):
 
 
 def test_no_results(suites):
-    """Nothing graded is a file without suites."""
+    """Without results the file has no suites."""
     assert suites() == []

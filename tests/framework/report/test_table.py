@@ -16,7 +16,7 @@ from autograder.results.format import (
 
 
 def result(student, *, exercises=8, digest="", notes=(), outcome="passed", **changes):
-    """Return a result with exercises of long names."""
+    """Return a result with exercises that have long names."""
     every = [
         ExerciseResult(f"exercise_number_{n}_of_many", 10.0, 10.0, Outcome(outcome))
         for n in range(exercises)
@@ -45,7 +45,7 @@ def shown(results, width):
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 140, 180, 240])
 def test_the_total_is_there_at_every_width(width):
-    """No column goes without its points being told, and the notes stay too."""
+    """At every width all points are shown, and the notes too."""
     results = [result("ada", notes=["a note of it"]), result("b" * 60, late_penalty=8.5)]
     lines = shown(results, width)
     assert all(len(line) <= width for line in lines)
@@ -58,7 +58,7 @@ def test_the_total_is_there_at_every_width(width):
 
 
 def test_students_who_handed_in_the_same_file():
-    """Equal files are told, unless nothing was written in them."""
+    """Equal files are reported, unless they contain no answer."""
     results = [result(name, digest="a") for name in ("ben", "ada")]
     results += [result(name, digest="b") for name in ("cy",)]
     results += [result(name, digest="c", outcome="missing") for name in ("dan", "eve")]

@@ -58,7 +58,7 @@ def _result():
 
 
 def test_a_result_carries_its_texts_in_each_language(german):
-    """The fields stay English; beside them stands what has a translation, through JSON and back."""
+    """The fields stay English; translations are stored beside them, also in JSON."""
     result = settled(_result(), [german])
     assert result.translations == {
         "de": {
@@ -75,7 +75,7 @@ def test_a_result_carries_its_texts_in_each_language(german):
 
 
 def test_what_was_translated_before_is_kept_while_its_text_is_there(german):
-    """A stored result that gets another note keeps its translations, and none of what is gone."""
+    """A stored result with a new note keeps its translations, but none of removed texts."""
     result = settled(_result(), [german])
     later = msgspec.structs.replace(result, notes=[], exercises=result.exercises)
     assert settled(later, [german]).translations == result.translations
@@ -84,5 +84,5 @@ def test_what_was_translated_before_is_kept_while_its_text_is_there(german):
 
 
 def test_a_course_in_one_language_gets_no_translations():
-    """Without other languages a result is as it always was."""
+    """Without other languages a result stays the same."""
     assert settled(_result(), []).translations == {}

@@ -65,7 +65,7 @@ def result(student="ann", **changes):
     ],
 )
 def test_the_outcome_of_an_exercise(outcomes, expected):
-    """The worst of its tests' outcomes; missing only if all are; without tests, our error."""
+    """It is the worst of its tests' outcomes; missing only if all are; without tests, our error."""
     assert judge_exercise("f", 10, of_outcomes(*outcomes)).outcome == expected
 
 
@@ -83,7 +83,7 @@ def test_the_outcome_of_an_exercise(outcomes, expected):
     ],
 )
 def test_points_are_in_proportion_to_the_weights_that_passed(weighted, score):
-    """Only passed tests earn, each its share of the points."""
+    """Only passed tests earn points, in proportion to their weights."""
     tests = [TestResult("id", "title", Outcome(o), weight=w) for o, w in weighted]
     assert judge_exercise("f", 10, tests).score == score
 
@@ -104,13 +104,13 @@ def test_what_needs_a_value_counts_only_beside_one(marked, score):
 
 
 def test_no_test_that_weighs_is_our_error():
-    """An exercise whose tests all weigh nothing cannot be judged."""
+    """An exercise whose tests all have weight 0 cannot be judged."""
     tests = [TestResult("id", "title", Outcome.PASSED, weight=0.0)]
     assert judge_exercise("f", 10, tests).outcome == Outcome.ERROR
 
 
 def test_total():
-    """Points add up, without the noise of floating point."""
+    """Points add up without floating-point noise."""
     exercises = [judge_exercise(name, 0.1, of_outcomes(P)) for name in "abc"]
     assert total(iter(exercises)) == (0.3, 0.3)
     third = of_outcomes(P, F, F)
@@ -119,7 +119,7 @@ def test_total():
 
 
 def test_what_a_terminal_would_obey_is_escaped_in_a_file(store):
-    """Control characters and those that turn the direction are there as numbers alone."""
+    """Control and direction characters are written as numbers."""
     odd = "a\x9b\u202eb\u200b\U000e0041é"
     path = store.save(result(notes=[odd]))
     text = path.read_text()
@@ -149,7 +149,7 @@ def test_what_is_saved_is_loaded(store):
 
 
 def test_the_file_is_the_documented_json(store):
-    """Outcomes are words and the schema's number is in the file."""
+    """Outcomes are words, and the file has the schema's number."""
     data = json.loads(store.save(result()).read_text())
     assert (data["schema"], data["outcome"], data["exercises"][0]["tests"][0]["outcome"]) == (
         *(1, "graded", "passed"),
@@ -157,14 +157,14 @@ def test_the_file_is_the_documented_json(store):
 
 
 def test_saving_again_replaces(store):
-    """A student has one result, the newest, and no draft is left."""
+    """A student has one result, the newest, and no temporary file is left."""
     store.save(result())
     store.save(result(score=5.0))
     assert (store.load("ann").score, names(store)) == (5.0, ["ann.json"])
 
 
 def test_a_save_that_fails_leaves_the_old_result(store, monkeypatch):
-    """A full disk in the middle of writing does not touch the file that was there."""
+    """A disk that fills up during writing does not change the old file."""
     store.save(result())
     monkeypatch.setattr(
         os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
@@ -175,7 +175,7 @@ def test_a_save_that_fails_leaves_the_old_result(store, monkeypatch):
 
 
 def test_drafts_of_a_killed_run_are_swept(store):
-    """A draft that was never finished is removed, and results are not."""
+    """An unfinished temporary file is removed, and results are not."""
     store.sweep()  # nothing there yet
     store.save(result())
     (store.folder / ".bob.json.123.tmp").write_text("{")
@@ -208,13 +208,13 @@ def test_no_file_is_no_result(store):
 
 
 def test_a_folder_in_place_of_the_file_is_no_result(store):
-    """A folder of the result's name does not stop the reader."""
+    """A folder with the result's name does not stop the reader."""
     store.path("ann").mkdir(parents=True)
     assert store.load("ann") is None
 
 
 def test_any_student_s_name_can_be_saved(store):
-    """Names with separators, dots, controls and any length stay in the folder."""
+    """Names with separators, dots, control characters and any length stay in the folder."""
     students = ["../../up", "..", "", ".hidden", "a/b", "a\\b", "a\0b", "x" * 500, "数" * 200]
     for student in students:
         path = store.save(result(student))
@@ -239,12 +239,12 @@ def test_any_student_s_name_can_be_saved(store):
     ],
 )
 def test_safe_name(student, expected):
-    """A file name keeps what it can of a student's name."""
+    """A file name keeps as much as possible of a student's name."""
     assert safe_name(student) == expected
 
 
 def test_every_result_file(tmp_path):
-    """All result files are found, in order; what is no result of its own name is None."""
+    """All result files are found, in order; None stands for a file that is not a result."""
     store = ResultStore(tmp_path, "powers")
     assert list(store.every()) == []
     store.save(result("bob"))
@@ -262,5 +262,5 @@ def test_every_result_file(tmp_path):
     [(0.0, "0"), (10.0, "10"), (100.0, "100"), (3.333333, "3.33"), (2.5, "2.5"), (0.004, "0")],
 )
 def test_points_text(points, text):
-    """Points are read with two decimals at most."""
+    """Points have at most two decimals."""
     assert points_text(points) == text

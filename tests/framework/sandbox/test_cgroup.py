@@ -10,7 +10,7 @@ pytestmark = pytest.mark.processes
 
 @pytest.fixture
 def machine(tmp_path):
-    """Describe a machine's cgroups to a process; return the folder that stands for /proc/self."""
+    """Simulate a machine's cgroups; return the folder that replaces /proc/self."""
 
     def describe(membership, mounts):
         proc = tmp_path / "proc"
@@ -23,7 +23,7 @@ def machine(tmp_path):
 
 
 class Kernel:
-    """Stands in for what the kernel does when a folder is made in its file system."""
+    """Does what the kernel does when a folder is made in its file system."""
 
     def __init__(self, monkeypatch, files):
         real = Path.mkdir
@@ -47,7 +47,7 @@ def v2_mount(folder, root="/"):
 
 
 def test_a_group_of_version_2_is_made_beside_us(tmp_path, machine, monkeypatch):
-    """In the nearest folder above that hands the memory controller down."""
+    """It is in the nearest folder above that passes the memory controller on."""
     slice_ = tmp_path / "fs" / "user.slice"
     own = slice_ / "session.scope"
     own.mkdir(parents=True)
@@ -74,7 +74,7 @@ def test_a_mount_that_shows_a_part_of_the_tree(tmp_path, machine, monkeypatch):
 
 
 def test_a_group_of_version_1_is_made_below_us(tmp_path, machine, monkeypatch):
-    """In our own folder of the memory hierarchy; a limit is replaced by way of none."""
+    """It is in our own memory folder; a limit is first removed and then set anew."""
     own = tmp_path / "memory" / "job"
     own.mkdir(parents=True)
     Kernel(monkeypatch, V1)
@@ -104,12 +104,12 @@ def test_a_group_of_version_1_is_made_below_us(tmp_path, machine, monkeypatch):
     ],
 )
 def test_without_one_there_is_none(machine, membership, mounts):
-    """A machine that has no cgroups, or lets nobody make one, is no error."""
+    """A machine without cgroups, or one that allows none, is not an error."""
     assert make_memory_group(machine(membership, mounts)) is None
 
 
 def test_a_folder_that_is_no_cgroup_is_left_alone(tmp_path, machine):
-    """Where the kernel puts no memory files, nothing stays behind."""
+    """If the kernel adds no memory files, nothing is left behind."""
     (tmp_path / "fs").mkdir()
     (tmp_path / "fs" / "cgroup.subtree_control").write_text("memory")
     assert make_memory_group(machine("0::/\n", v2_mount(tmp_path / "fs"))) is None

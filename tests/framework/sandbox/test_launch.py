@@ -35,7 +35,7 @@ LIMITS = m.Limits(memory_mib=256, cpu_s=10, processes=16, file_size_mib=1, scrat
 
 @pytest.fixture(scope="module")
 def outside(tmp_path_factory):
-    """A course's folder, with a file that is handed out."""
+    """A course's folder with a handed-out file."""
     folder = tmp_path_factory.mktemp("course")
     (folder / "course.yaml").write_text("course: c\n")
     (folder / "data.csv").write_text("1,2\n")
@@ -128,7 +128,7 @@ return [path for path in a0 if reached(path)]
 
 
 def test_no_process_can_be_seen(probe):
-    """Nothing of /proc can be read, neither its own entries nor another process's."""
+    """Nothing in /proc can be read, neither its own entries nor another process's."""
     places = [f"/proc/{i}/{kind}" for i in ("self", 1, 2) for kind in ("environ", "maps", "fd")]
     places += [f"/proc/{os.getpid()}/cmdline", "/proc/cpuinfo", "/proc/self/mounts", "/proc/1/root"]
     assert probe(f"{REACHED}", places) == []
@@ -136,7 +136,7 @@ def test_no_process_can_be_seen(probe):
 
 
 def test_the_course_is_out_of_sight(probe, outside):
-    """Neither the course nor this project, nor any home or temporary folder, can be read."""
+    """Neither the course, this project, nor any home or temporary folder can be read."""
     hidden = [outside, outside / "course.yaml", PACKAGE, PACKAGE / "checks.py", Path(__file__)]
     hidden += [Path("/var"), Path("/etc/passwd"), Path("/sys"), Path("/run")]
     hidden += [PACKAGE.parent / name for name in ("course.yaml", "solutions", "tests")]
@@ -145,13 +145,13 @@ def test_the_course_is_out_of_sight(probe, outside):
 
 @NAMESPACES_ONLY
 def test_the_course_is_not_even_there(probe, outside):
-    """With namespaces nobody can tell that these exist."""
+    """With namespaces, code cannot even see that these exist."""
     hidden = [outside, PACKAGE, Path("/var"), Path("/etc/passwd"), Path("/sys"), Path("/run")]
     assert probe("return list(filter(os.path.exists, a0))", [str(path) for path in hidden]) == []
 
 
 def files_outside():
-    """Return files of many of this machine's folders, the first ones of each."""
+    """Return the first files of each of many folders of this machine."""
     found, places = [], ["/etc", "/usr", "/opt", "/var", "/home", "/root", "/srv", PACKAGE.parent]
     for place in places:
         for folder, inner, files in os.walk(place):
@@ -162,7 +162,7 @@ def files_outside():
 
 
 def test_census_of_files(probe, sandbox):
-    """What can be opened is what the policy shows, wherever student code looks."""
+    """Student code can open exactly what the policy shows, wherever it looks."""
     body = """
 found = list(a0)
 for folder, inner, files in os.walk('/'):
@@ -191,7 +191,7 @@ return [path for path in opened if not path.startswith(tuple(a1))]
 
 
 def test_nothing_tells_where_the_course_lies(probe):
-    """Neither modules in memory nor finders name the folder that this project is installed in."""
+    """No module in memory and no finder names this project's folder."""
     body = """
 seen = [repr(vars(module)) for name, module in sys.modules.items() if 'autograder' in name]
 seen += [repr((finder, getattr(sys.modules.get(finder.__module__), 'MAPPING', '')))
@@ -212,7 +212,7 @@ def test_only_the_worker_s_own_modules_are_there(probe):
     "module", ["autograder.checks", "autograder.course.secret", "autograder.reference"]
 )
 def test_trusted_modules_cannot_be_imported(probe, module):
-    """What decides a mark is not importable."""
+    """Modules that decide marks cannot be imported."""
     assert (
         probe(f"try:\n    import {module}\nexcept (ImportError, OSError):\n    return 'denied'")
         == "denied"
@@ -220,13 +220,13 @@ def test_trusted_modules_cannot_be_imported(probe, module):
 
 
 def test_files_handed_out_can_be_read(probe):
-    """The assignment's files lie in the working folder, which is home."""
+    """The assignment's files are in the working folder, which is the home folder."""
     body = "return (os.getcwd() == os.environ['HOME'], open('data.csv').read())"
     assert probe(body) == (True, "1,2\n")
 
 
 def test_nothing_outside_the_working_folder_can_be_written(probe, sandbox):
-    """Files can be made in /student, if at all, and nowhere else."""
+    """Files can be made at most in /student."""
     body = """
 written = []
 for folder in a0:
@@ -268,7 +268,7 @@ return changed
         f"{CODE_MOUNT}/autograder/wire/frames.py",
     ]
     files += ["data.csv", str(PACKAGE / "wire" / "frames.py"), ".matplotlib"]
-    assert set(probe(body, files)) <= {"data.csv"}  # its link, in a folder of its own
+    assert set(probe(body, files)) <= {"data.csv"}  # a link to it, in a separate folder
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ return (libc.capget(header, data), list(data))
 
 @LANDLOCK_ONLY
 def test_no_mode_is_passed_by(probe, tmp_path):
-    """What another user forbids cannot be looked into, though Python lies in root's home."""
+    """File permissions of other users hold, even if Python is in root's home."""
     if os.geteuid() != 0:
         pytest.skip("only root may give files away")
     folder = tmp_path / "theirs"
@@ -406,7 +406,7 @@ return [len(open(path, 'rb').read(3)) for path in ('/dev/zero', '/dev/urandom')]
 
 @NAMESPACES_ONLY
 def test_the_first_process_cannot_be_ended(probe):
-    """Killing all that can be seen leaves the loaded notebook, and so the grader, alone."""
+    """Killing every visible process does not affect the loaded notebook or the grader."""
     body = """
 for pid in (1, os.getppid(), -1):
     try:
@@ -420,7 +420,7 @@ return (os.getpid() > 1, os.getppid())
 
 @LANDLOCK_ONLY
 def test_no_process_can_be_made_or_signalled(probe):
-    """Without namespaces there is neither a fork, nor another program, nor a signal."""
+    """Without namespaces there are no forks, no other programs, and no signals."""
     body = """
 denied = []
 for attempt in (
@@ -443,19 +443,19 @@ return denied
 
 
 def test_memory_is_limited(probe):
-    """Too large an array is a MemoryError, as on a small machine."""
+    """An array that is too large gives a MemoryError, as on a small machine."""
     with pytest.raises(StudentCrashed, match=r"probe raised .*MemoryError"):
         probe("return np.ones(1 << 30)", memory_mib=128)
 
 
 def test_memory_within_the_limit_is_there(probe):
-    """The limit counts beyond what the interpreter itself needs."""
+    """The limit is added to what the interpreter itself needs."""
     assert probe("return float(np.ones(12 << 20).sum())", memory_mib=128) == float(12 << 20)
 
 
 @NAMESPACES_ONLY
 def test_memory_of_all_processes_together_is_limited(probe, sandbox):
-    """Processes that each stay within the limit cannot go beyond it together."""
+    """Processes that each stay within the limit cannot exceed it together."""
     if not sandbox.bounds_tree:
         pytest.skip("no cgroup can be made on this machine: memory is bounded for each process")
     body = """
@@ -544,7 +544,7 @@ def test_a_daemon_ends_with_its_submission(sandbox, probe):
 
 
 def test_a_submission_leaves_nothing_for_the_next(probe):
-    """Files and changed modules of one submission are not there for another."""
+    """Another submission does not see its files and changed modules."""
     body = """
 seen = (sorted(set(os.listdir('.')) - {'.matplotlib'}), np.pi)
 try:
@@ -558,7 +558,7 @@ return seen
 
 
 def test_killing_one_process_leaves_the_others(sandbox):
-    """Each process of a submission can be ended by itself, or all at once."""
+    """Each process of a submission can be ended separately, or all at once."""
     first, second = sandbox.spawn(LIMITS), sandbox.spawn(LIMITS)
     sandbox.kill(first)
     second.socket.settimeout(0.05)
@@ -593,7 +593,7 @@ def test_closing_ends_everything(level):
 
 
 def test_closing_a_sandbox_that_is_still_starting_ends_everything():
-    """A sandbox that is given up half-way through its start leaves no process behind."""
+    """A sandbox that is closed during its start leaves no process behind."""
     sandbox = Sandbox(make_policy(Isolation.NAMESPACES))
     inside = set()
     while not inside and sandbox._process.poll() is None:
@@ -604,7 +604,7 @@ def test_closing_a_sandbox_that_is_still_starting_ends_everything():
 
 
 def survivors(pids):
-    """Return which processes are still there when the kernel has had time to end them."""
+    """Return the processes that are left after the kernel had time to end them."""
     deadline = time.monotonic() + 60
     while any(map(is_running, pids)) and time.monotonic() < deadline:
         time.sleep(0.005)
@@ -612,7 +612,7 @@ def survivors(pids):
 
 
 def is_running(pid):
-    """Return whether a process is there and no zombie."""
+    """Return whether a process exists and is not a zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
@@ -624,7 +624,7 @@ def is_running(pid):
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_check_isolation_passes_here(level):
-    """The machine offers the isolation that the other tests use."""
+    """The isolation that the other tests use is available on this machine."""
     assert check_isolation(level).policy.isolation is level
     assert why_not(level) == ""
 
@@ -640,7 +640,7 @@ def test_check_isolation_passes_here(level):
     ],
 )  # fmt: skip
 def test_a_sandbox_that_does_not_start_says_why(tmp_path, monkeypatch, script, message):
-    """A machine without the isolation is refused with what to do; nothing runs without it."""
+    """Without the isolation the message says what to do, and nothing runs."""
     bwrap = tmp_path / "bwrap"
     bwrap.write_text(f"#!/bin/sh\n{script}\n")
     bwrap.chmod(0o755)
@@ -651,7 +651,7 @@ def test_a_sandbox_that_does_not_start_says_why(tmp_path, monkeypatch, script, m
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_what_cannot_be_confined_does_not_run(level, monkeypatch):
-    """A restriction that the kernel refuses is an error of ours, and no code is run without it."""
+    """A restriction that the kernel refuses is an error of ours, and no code runs."""
     whole = Sandbox._setup
     impossible = {"drop_to_uid": -5}
     monkeypatch.setattr(
@@ -758,5 +758,5 @@ return int(open(shutil.copy("a", "b")).read())
 @NAMESPACES_ONLY
 @pytest.mark.parametrize("code", MORE_THAN_ITSELF.values(), ids=MORE_THAN_ITSELF)
 def test_honest_code_that_needs_more_than_itself_runs(probe, code):
-    """With namespaces there are processes, threads and files."""
+    """With namespaces, code may use processes, threads and files."""
     assert probe(code, call_s=30.0, exercise_s=30.0, processes=32) == 7

@@ -41,7 +41,7 @@ def arguments_after(arguments, option, count):
 
 @pytest.mark.parametrize("kind", ["user", "pid", "net", "ipc", "uts"])
 def test_every_namespace_is_its_own(policy, kind):
-    """The jail shares no namespace with the machine, the network's least of all."""
+    """The jail shares no namespace with the machine, least of all the network's."""
     assert f"--unshare-{kind}" in bubblewrap_arguments(policy)
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_mounted_writable(policy):
 
 
 def test_no_course_is_mounted(policy):
-    """No mount holds a home, a temporary folder, the project, or a folder above the package."""
+    """No mount contains a home, a temporary folder, the project, or a folder above the package."""
     sources = {Path(source) for source, _ in policy.mounts}
     forbidden = {Path.home(), Path.cwd(), Path("/tmp"), Path("/var"), Path("/etc"), Path("/root")}
     forbidden |= {PACKAGE, *PACKAGE.parents}
@@ -75,7 +75,7 @@ def test_no_course_is_mounted(policy):
 
 
 def test_only_the_worker_s_modules_are_mounted(policy):
-    """Of this package the sandbox sees what the worker imports: no grader, check or secret."""
+    """The sandbox sees only what the worker imports: no grader, check or secret."""
     assert [s for s, _ in policy.mounts if Path(s).is_relative_to(PACKAGE)] == []
     ours = {source for source, _ in policy.code}
     assert ours == {str(PACKAGE / name) for name in WORKER_MODULES}
@@ -85,12 +85,12 @@ def test_only_the_worker_s_modules_are_mounted(policy):
 
 
 def test_mounts_exist(policy):
-    """What a machine has not is left out."""
+    """Paths that the machine does not have are left out."""
     assert [source for source, _ in policy.mounts if not Path(source).exists()] == []
 
 
 def test_files_handed_out_are_bound_by_the_name_that_students_see(policy, tmp_path):
-    """The file of the course shows up under its bare name, and its folder does not."""
+    """The course's file has its bare name, and its folder is not shown."""
     binds = arguments_after(bubblewrap_arguments(policy), "--ro-bind", 2)
     ours = [bind for bind in binds if bind[0].startswith(str(tmp_path))]
     assert ours == [(str(tmp_path / "data.csv"), "/handed-out/data.csv")]
@@ -106,7 +106,7 @@ def test_the_interpreter_is_mounted():
 
 
 def test_the_environment_is_ours(policy):
-    """The environment is set name by name, with nothing of the machine's."""
+    """Each variable is set by name, and none comes from the machine."""
     names = dict(arguments_after(bubblewrap_arguments(policy), "--setenv", 2))
     assert names == ENVIRONMENT
     assert not [name for name in names if "SECRET" in name or "TOKEN" in name]
@@ -133,7 +133,7 @@ def test_the_environment_is_ours(policy):
     ],
 )
 def test_dangerous_system_calls_are_not_allowed(level, call):
-    """What attacks need is not on the list."""
+    """Calls that attacks need are not on the list."""
     assert call not in dict(make_policy(level).system_calls)
 
 
@@ -148,7 +148,7 @@ def test_without_namespaces_less_is_allowed():
 
 @pytest.mark.parametrize("level", [Isolation.NAMESPACES, Isolation.LANDLOCK])
 def test_the_filter_compiles(level):
-    """The policy's list becomes a BPF program of whole instructions, within the kernel's limit."""
+    """The list becomes a BPF program of whole instructions, within the kernel's limit."""
     policy = make_policy(level)
     program = compile_filter(policy)
     assert (len(program) % 8, len(policy.system_calls) < len(program) // 8 < 4096) == (0, True)
@@ -156,7 +156,7 @@ def test_the_filter_compiles(level):
 
 @pytest.mark.parametrize("place", ["zoneinfo", "stdlib", "packages", "link"])
 def test_a_course_that_students_could_read_is_refused(place, tmp_path):
-    """Among Python's own files a course would be in the open, behind a link too."""
+    """A course among Python's own files would be readable, also through a link."""
     (tmp_path / "link").symlink_to(Path(np.__file__).parent)
     places = {
         "zoneinfo": Path("/usr/share/zoneinfo/course"),
@@ -170,7 +170,7 @@ def test_a_course_that_students_could_read_is_refused(place, tmp_path):
 
 
 def test_an_environment_behind_a_link_is_refused_as_a_place_for_a_course(tmp_path, monkeypatch):
-    """The folders of Python are compared as they are, not as they are called."""
+    """Python's folders are compared after links are resolved."""
     packages = tmp_path / "real" / "site-packages"
     packages.mkdir(parents=True)
     (tmp_path / "link").symlink_to("real")
@@ -182,12 +182,12 @@ def test_an_environment_behind_a_link_is_refused_as_a_place_for_a_course(tmp_pat
 
 @pytest.mark.parametrize("place", ["/usr/src/app", "/usr/share/course", "/srv/course", "/home/me"])
 def test_a_course_elsewhere_is_welcome(place):
-    """Other folders are not shown, those of the system neither."""
+    """Other folders are not shown, and neither are the system's."""
     assert make_policy(Isolation.NAMESPACES, course=Path(place)).mounts
 
 
 def test_no_folder_of_the_system_is_shown(policy):
-    """Of the system only time zones, locales and single files are, and no library's folder."""
+    """Only time zones, locales and single files are shown, and no library's folder."""
     own = (*interpreter().folders, "/usr/share/zoneinfo", "/usr/lib/locale")
     folders = {source for source, _ in policy.mounts if Path(source).is_dir()}
     assert folders <= set(own)
@@ -195,7 +195,7 @@ def test_no_folder_of_the_system_is_shown(policy):
 
 
 def test_records_of_where_things_were_installed_from_are_covered(policy):
-    """An editable install, and this project's own record, are among what is not to be seen."""
+    """The records of editable installs and of this project are hidden."""
     packages = Path(np.__file__).parent.parent
     ours = [*packages.glob("__editable__*backgrade*"), *packages.glob("backgrade-*.dist-info")]
     assert ours
@@ -203,7 +203,7 @@ def test_records_of_where_things_were_installed_from_are_covered(policy):
 
 
 def test_around_what_is_covered_its_neighbours_are_readable(tmp_path):
-    """Where nothing can be mounted, they are allowed one by one, and the folder is listed."""
+    """Without mounts the neighbours are allowed one by one, and the folder is listed."""
     for name in ("packages/numpy", "packages/course.dist-info", "secrets"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "packages/way-out").symlink_to(tmp_path / "secrets")
@@ -213,10 +213,10 @@ def test_around_what_is_covered_its_neighbours_are_readable(tmp_path):
 
 
 def test_a_policy_can_be_compared_and_kept():
-    """A policy is frozen data: equal ones are equal and can be keys."""
+    """A policy is frozen data: equal policies are equal and can be keys."""
     assert len({make_policy(Isolation.NAMESPACES), make_policy(Isolation.NAMESPACES)}) == 1
 
 
 def test_code_mount_is_no_folder_of_the_machine():
-    """The place of our modules in the sandbox hides nothing."""
+    """The place of our modules in the sandbox hides no real folder."""
     assert not Path(CODE_MOUNT).exists()

@@ -10,25 +10,25 @@ EXERCISES = ("forward", "backward", "initialize_parameters")
 
 
 def why(*code, function="forward", **about):
-    """Say why a function is not there in a notebook of these cells."""
+    """Return the reason why a function is missing in a notebook of these cells."""
     cells = Cells(list(enumerate(code, 1)), [], **about)
     problems = read_cells(cells.code).problems
     return why_absent(function, cells, problems, Speech(cells.code), EXERCISES)
 
 
 def test_a_function_that_does_not_parse_is_said_to_be_that():
-    """The parser's line and reason are told, not that nothing was written."""
+    """The parser's line and reason are given, and not that nothing was written."""
     told = why("x = 1", "def forward(x)\n    return x\n")
     assert told == "forward does not parse: expected ':' (cell 2, line 1)"
 
 
 def test_the_mistake_of_a_neighbour_is_not_its_own():
-    """Another function that does not parse is no reason."""
+    """Another function that does not parse is not the reason."""
     assert why("def other(x)\n    return x\n") == "forward is not defined"
 
 
 def test_a_definition_that_raised_is_said_to_have():
-    """Not that nothing was written: the exception is told."""
+    """The exception is given, and not that nothing was written."""
     code = "def register(f):\n    raise KeyError\n@register\ndef forward(x):\n    return x\n"
     cells = Cells([(1, code)], [])
     namespace = Namespace()
@@ -53,19 +53,19 @@ def test_a_cell_that_became_markdown_is_named():
     ],
 )
 def test_a_misspelt_name_is_named(function, written):
-    """A name much like the right one is told with its place."""
+    """A name similar to the right one is given with its place."""
     told = why(f"x = 1\ndef {written}(x):\n    return x", function=function)
     assert told == f"{function} is not defined; is {written} (cell 1, line 2) meant?"
 
 
 def test_where_names_are_without_number_none_is_meant():
-    """Names by the thousand are compared with nothing, wherever the right one is among them."""
+    """Thousands of names are not compared, even if the right one is similar to one of them."""
     several = "\n".join(f"def f{number}(x): pass" for number in range(1000))
     assert why(f"def foward(x): pass\n{several}") == "forward is not defined"
 
 
 def test_another_exercise_is_no_misspelling():
-    """Names of exercises may be alike, and are not taken for each other."""
+    """Similar names of exercises are not confused."""
     assert why("def backward(x):\n    return x") == "forward is not defined"
 
 
@@ -78,6 +78,6 @@ def test_another_exercise_is_no_misspelling():
     ],
 )
 def test_a_usual_import_that_is_not_there_is_named(code, told):
-    """Where `np` is not defined and no cell imports it, that is what to do."""
+    """If `np` is undefined and no cell imports it, the message says to import it."""
     said = unimported("NameError: name 'np' is not defined", Cells([(1, code)], []))
     assert (told in said, bool(said)) == (True, bool(told))

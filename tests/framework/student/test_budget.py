@@ -17,7 +17,7 @@ pytestmark = pytest.mark.processes
 
 
 class Machine:
-    """A process on a machine whose time is made up."""
+    """A process on a machine with simulated time."""
 
     def __init__(self):
         self.now = 100.0
@@ -32,7 +32,7 @@ class Machine:
         return Usage(self.cpu_s, self.is_asleep)
 
     def wait(self, watch, seconds, cpu=0.0, moved=0):
-        """Let time pass, of which the process computes a part, as `wire` waits."""
+        """Let time pass, during part of which the process computes, as `wire` waits."""
         end = self.now + seconds
         while self.now < end:
             step = min(watch.left_s(moved), end - self.now)
@@ -43,13 +43,13 @@ class Machine:
 
 @pytest.fixture
 def machine():
-    """A machine, and a process that has used nothing."""
+    """A machine with a process that has used nothing."""
     return Machine()
 
 
 @pytest.mark.parametrize("share", [1.0, 0.25, 0.2])
 def test_computing_costs_its_cpu_time_at_any_load(machine, share):
-    """The same work fits into the same limit, whatever part of a processor it gets."""
+    """The same work fits into the same limit, whatever share of a processor it gets."""
     account = Account(2.0)
     with machine.clock.watch(account) as watch:
         machine.wait(watch, 1.8 / share, cpu=share)
@@ -59,7 +59,7 @@ def test_computing_costs_its_cpu_time_at_any_load(machine, share):
 
 
 def test_sleeping_costs_the_time_that_passes(machine):
-    """Who sleeps is not waiting for the machine."""
+    """A sleeping process does not wait for the machine."""
     machine.is_asleep = True
     account = Account(2.0)
     with machine.clock.watch(account) as watch:
@@ -69,7 +69,7 @@ def test_sleeping_costs_the_time_that_passes(machine):
 
 
 def test_a_grader_that_is_kept_waiting_itself_counts_all_of_a_sleep(machine):
-    """However seldom it can look, a long sleep is one."""
+    """A long sleep counts even if the grader looks rarely."""
     machine.is_asleep = True
     account = Account(3.0)
     with machine.clock.watch(account) as watch:
@@ -82,7 +82,7 @@ def test_a_grader_that_is_kept_waiting_itself_counts_all_of_a_sleep(machine):
 
 
 def test_waiting_for_the_machine_costs_nothing_up_to_a_bound(machine):
-    """Neither computing nor asleep: it waits for a processor or a disk, ten times as long."""
+    """Waiting for a processor or a disk is free, up to ten times the limit."""
     account = Account(2.0)
     with machine.clock.watch(account) as watch:
         machine.wait(watch, 2.0 * PATIENCE - 0.2)
@@ -92,7 +92,7 @@ def test_waiting_for_the_machine_costs_nothing_up_to_a_bound(machine):
 
 
 def test_who_sends_much_is_not_asleep(machine):
-    """It waits for a grader that does not come to read."""
+    """Such a process waits for a grader that is late to read."""
     machine.is_asleep = True
     account = Account(2.0)
     with machine.clock.watch(account) as watch:
@@ -101,7 +101,7 @@ def test_who_sends_much_is_not_asleep(machine):
 
 
 def test_a_call_that_returns_at_once_costs_no_look(machine):
-    """And many of them no more than their time in all."""
+    """Many such calls cost only their time in all."""
     account = Account(2.0)
     for _ in range(1000):
         with machine.clock.watch(Account(1.0), account) as watch:
@@ -111,7 +111,7 @@ def test_a_call_that_returns_at_once_costs_no_look(machine):
 
 
 def test_each_exercise_pays_for_its_own(machine):
-    """What was not looked at yet is charged before another's turn comes."""
+    """Time that was not yet measured is charged before the next exercise begins."""
     first, second, total = Account(9.0), Account(9.0), Account(9.0)
     for account in (first, second, second):
         with machine.clock.watch(Account(9.0), account, total) as watch:
@@ -123,7 +123,7 @@ def test_each_exercise_pays_for_its_own(machine):
 
 
 def test_a_call_does_not_pay_for_the_one_before(machine):
-    """Whatever the first look in it finds."""
+    """Whatever the first look during a call finds, earlier calls are not charged to it."""
     before, total = Account(9.0), Account(9.0)
     with machine.clock.watch(before, total):
         machine.now += 0.5
@@ -135,7 +135,7 @@ def test_a_call_does_not_pay_for_the_one_before(machine):
 
 
 def test_a_warning_comes_when_three_quarters_of_the_rest_are_used():
-    """So that there is always something left for what comes."""
+    """So some time is always left for what follows."""
     warned = []
     account = Warned(16.0, lambda: warned.append(account.used_s))
     for _ in range(128):
@@ -145,7 +145,7 @@ def test_a_warning_comes_when_three_quarters_of_the_rest_are_used():
 
 
 def test_what_happens_at_our_expense_is_charged_to_nobody():
-    """The accounts are as they were, and ours have an end of their own."""
+    """The accounts stay as they were, and our time has its own limit."""
     budget = Budget(Limits(exercise_s=3.0, total_s=4.0))
     total, own = budget.total, budget.exercise("one")
     with budget.at_our_expense():
@@ -161,7 +161,7 @@ def test_what_happens_at_our_expense_is_charged_to_nobody():
 
 @pytest.fixture
 def started():
-    """Start Python code; it says that it is under way by a line."""
+    """Start Python code that prints a line when it is running."""
     processes = []
 
     def start(code):
@@ -200,7 +200,7 @@ SAY = "print(1, flush=True); sys.stdin.read()"
     ids=["itself", "thread", "child", "grandchild"],
 )
 def test_all_that_a_tree_used_is_counted(started, code):
-    """Threads, children, and what ended and was waited for."""
+    """Threads, children and ended children that were waited for are counted."""
     process = started(f"{BURN}\n{code}\n{SAY}")
     assert 0.28 <= usage_of(process.pid).cpu_s < 1.5
 
@@ -223,7 +223,7 @@ def test_who_sleeps_is_told_from_who_computes(started):
 
 
 def test_a_process_that_is_gone_has_used_nothing(started):
-    """Its number is nobody's."""
+    """Its pid belongs to nobody."""
     process = started(f"import sys\n{SAY}")
     process.communicate(b"")
     assert usage_of(process.pid) == NOTHING
@@ -232,7 +232,7 @@ def test_a_process_that_is_gone_has_used_nothing(started):
 
 
 def test_a_message_is_waited_for_with_a_watch():
-    """One who never answers, and one who never reads, end the wait."""
+    """A peer that never answers, or never reads, ends the wait."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         clock = Clock(lambda: Usage(0.0, is_asleep=True), slice_s=0.01)

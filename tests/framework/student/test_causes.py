@@ -24,10 +24,10 @@ from autograder.student.causes import cause_of
     ],
 )
 def test_a_limit_or_a_lack_is_said_in_our_words(type_name, text, told):
-    """What the machine or the sandbox refuses is not put down to the student's code."""
+    """What the machine or the sandbox refuses is not blamed on the student's code."""
     assert told in cause_of(type_name, text, 512)
 
 
 def test_of_an_exception_of_the_student_s_own_nothing_is_said():
-    """Other texts have no cause that is ours to tell, and are not repeated."""
+    """Other texts have no known cause and are not repeated."""
     assert cause_of("ValueError", "0.123 is not right", 512) == ""

@@ -19,7 +19,7 @@ def speech():
 
 
 def said_of(speech, code):
-    """Return what is said of the exception that code raises."""
+    """Return what is said about the exception that code raises."""
     with pytest.raises(Exception) as caught:
         exec(code, {"np": np, "X": np.ones((3, 4))})
     return speech.exception(type(caught.value).__name__, str(caught.value))
@@ -47,7 +47,7 @@ def said_of(speech, code):
     ],
 )  # fmt: skip
 def test_sentences_of_python_s_own_are_told(speech, code, told):
-    """What Python or NumPy says is told, with the notebook's names and small numbers."""
+    """Sentences of Python and NumPy are shown, with the notebook's names and small numbers."""
     assert said_of(speech, code) == told
 
 
@@ -68,13 +68,13 @@ def test_sentences_of_python_s_own_are_told(speech, code, told):
     ],
 )
 def test_texts_that_carry_something_are_not(speech, text):
-    """A number of many digits or a word that the notebook has not is not repeated."""
+    """Long numbers and words that are not in the notebook are not repeated."""
     told = speech.exception("ValueError", text)
     assert ("7316" in told, told.isascii()) == (False, True)
 
 
 def test_what_follows_a_sentence_is_not_told(speech):
-    """Only the sentence is."""
+    """Only the sentence is shown."""
     assert speech.exception("ZeroDivisionError", "division by zero 0.7316042") == (
         "ZeroDivisionError: division by zero"
     )
@@ -82,18 +82,18 @@ def test_what_follows_a_sentence_is_not_told(speech):
 
 @pytest.mark.parametrize("name", ["x7316042", "", "a b", "0.73"])
 def test_types_of_its_own_making_are_not_named(speech, name):
-    """A class whose name is not in the notebook may be named after an input."""
+    """A class that is not in the notebook may be named after an input."""
     assert speech.exception(name, "") == "an exception of its own making"
 
 
 def test_classes_of_the_notebook_are_not_named_either():
-    """A notebook may hold a thousand classes, one for each thing to tell."""
+    """A notebook may contain a thousand classes, one for each message."""
     speech = Speech([(1, "class Trouble(Exception): pass")])
     assert speech.exception("Trouble", "") == "an exception of its own making"
 
 
 def test_a_notebook_of_very_many_words_has_none_to_tell():
-    """With a thousand names anything could be spelled; comments do not count."""
+    """A thousand names could spell anything; comments do not count."""
     code = "b1\n" + "\n".join(f"# word{i}" for i in range(2000))
     assert Speech([(1, code)]).exception("NameError", "name 'b1' is not defined") == (
         "NameError: name 'b1' is not defined"
@@ -111,7 +111,7 @@ def test_a_notebook_of_very_many_words_has_none_to_tell():
     ],
 )
 def test_only_numbers_of_the_call_are_told(speech, numbers, told):
-    """Beside the smallest, a number must be one that the call's arguments have as a size."""
+    """Except for the smallest, a number must be a size in the call's arguments."""
     text = "index 7 is out of bounds for axis 0 with size 3"
     numbers = None if numbers is None else frozenset(numbers)
     assert speech.exception("IndexError", text, numbers) == told
@@ -122,10 +122,10 @@ def test_only_numbers_of_the_call_are_told(speech, numbers, told):
     [(2, 3, "cell 2, line 3"), (2, 4, ""), (2, 0, ""), (1, 1, ""), (2, 10**9, "")],
 )
 def test_places_are_the_notebook_s(speech, cell, line, place):
-    """A place that is not there is not told."""
+    """A place that does not exist is not shown."""
     assert speech.place(cell, line) == place
 
 
 def test_what_did_not_parse_is_quoted_from_our_own_copy(speech):
-    """The line is looked up, not believed."""
+    """The line is looked up here, and not trusted."""
     assert (speech.line(2, 1), speech.line(9, 9)) == ("def forward(X, parameters):", "")

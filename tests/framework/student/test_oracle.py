@@ -50,7 +50,7 @@ def oracle(reference_of):
     ids=["same", "transposed", "a column", "one", "rounded", "negative", "twice", "rest", "0", "1"],
 )
 def test_the_reference_s_own_questions_are_answered_exactly(oracle, question):
-    """Whole or in pieces, in any order and shape, and as often as somebody likes."""
+    """Whole arrays or pieces, in any order and shape, are answered any number of times."""
     asked = oracle("slope")
     for _ in range(50):
         value, is_known = asked.answer(Callback("sigmoid"), [question], {})
@@ -60,7 +60,7 @@ def test_the_reference_s_own_questions_are_answered_exactly(oracle, question):
 
 @pytest.mark.parametrize("h", [1e-7, 1e-9, 1e-12])
 def test_differences_of_close_answers_are_nothing(oracle, h):
-    """A question that only differs by rounding has the answer of the one that it is."""
+    """A question that differs only by rounding gets the same answer."""
     asked = oracle("slope")
     low, high = (asked.answer(Callback("sigmoid"), [Z + d * np.abs(Z)], {})[0] for d in (-h, h))
     assert np.array_equal(low, high)
@@ -68,7 +68,7 @@ def test_differences_of_close_answers_are_nothing(oracle, h):
 
 @pytest.mark.parametrize("exercise", ["slope", "silent"])
 def test_other_questions_are_known_to_be_others(oracle, exercise):
-    """Where no marks hang on it they are answered exactly, as a diagnosis needs it."""
+    """If no marks depend on them, they are answered exactly, for diagnoses."""
     value, is_known = oracle(exercise, is_strict=False).answer(
         Callback("sigmoid"), [], {"z": Z + 0.1}
     )
@@ -77,7 +77,7 @@ def test_other_questions_are_known_to_be_others(oracle, exercise):
 
 
 def test_where_marks_hang_on_it_other_answers_are_rough(oracle):
-    """They have two digits, and there are about as many as the reference asks for."""
+    """They have two digits, and their number is about what the reference asks for."""
     asked = oracle("slope")
     value, is_known = asked.answer(Callback("sigmoid"), [Z + 0.1], {})
     assert not is_known
@@ -89,7 +89,7 @@ def test_where_marks_hang_on_it_other_answers_are_rough(oracle):
 
 
 def test_what_the_reference_does_not_ask_is_refused(oracle):
-    """But for the numbers that the hidden test passed."""
+    """Numbers that the hidden test passed are an exception."""
     asked = oracle("silent")
     assert asked.answer(Callback("sigmoid"), [Z], {})[1]
     with pytest.raises(RefusedError):
@@ -97,13 +97,13 @@ def test_what_the_reference_does_not_ask_is_refused(oracle):
 
 
 def test_no_step_into_the_complex_plane(oracle):
-    """A slope can be read from one answer to a complex question."""
+    """The answer to one complex question would reveal a slope."""
     with pytest.raises(RefusedError):
         oracle("slope").answer(Callback("sigmoid"), [Z + 1e-20j], {})
 
 
 def test_training_asks_what_it_likes(oracle):
-    """Where the reference asks about what it made of answers, any path has exact answers."""
+    """If the reference's questions depend on answers, all questions get exact answers."""
     asked = oracle("train")
     w = Z + 0.3
     for _ in range(30):
@@ -117,7 +117,7 @@ def test_training_asks_what_it_likes(oracle):
 
 
 def test_the_reference_is_as_it_was(oracle, reference_of):
-    """To look up its questions leaves the reference's own functions in place."""
+    """Looking up its questions leaves the reference's own functions in place."""
     reference = reference_of(sigmoid="def sigmoid(z):\n    return z", **SOLUTIONS)
     before = reference.sigmoid
     asked = Oracle({"sigmoid": before}, reference.solve, is_strict=True)
@@ -127,6 +127,6 @@ def test_the_reference_is_as_it_was(oracle, reference_of):
 
 
 def test_without_a_solution_every_question_is_answered():
-    """As a test of the sandbox uses it."""
+    """Tests of the sandbox use this."""
     asked = Oracle({"sigmoid": sigmoid}, None, is_strict=True)
     assert asked.answer(Callback("sigmoid"), [0.3], {}) == (sigmoid(0.3), True)

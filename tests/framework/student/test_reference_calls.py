@@ -13,7 +13,7 @@ pytestmark = pytest.mark.processes
 
 
 def is_refused(answered):
-    """Return whether nothing was answered."""
+    """Return whether there was no answer."""
     answer, value = answered
     return not answer.ok and value is None
 
@@ -50,12 +50,12 @@ def responder():
 
 
 def soon():
-    """Return time that nothing quick uses up."""
+    """Return an amount of time that is enough for quick calls."""
     return Account(20)
 
 
 def test_functions_answer(responder):
-    """A value is computed and comes back as plain data."""
+    """A value is computed and returned as plain data."""
     answer, value = responder.answer(m.Callback("twice"), [[np.arange(3.0)], {}], soon())
     assert (answer.ok, value.tolist()) == (True, [0, 2, 4])
     assert responder.answer(m.Callback("twice"), [[], {"x": 4}], soon()) == (m.Answer(ok=True), 8)
@@ -71,7 +71,7 @@ def test_what_cannot_be_computed_is_refused(responder, value):
 
 
 def test_other_names_are_refused(responder):
-    """Only the functions that were given can be called, and no process is made for others."""
+    """Only the given functions can be called, and no process is made for others."""
     assert is_refused(responder.answer(m.Callback("system"), [["ls"], {}], soon()))
     assert responder._socket is None
 
@@ -87,7 +87,7 @@ def test_memory_is_bounded(responder):
 
 
 def test_time_is_bounded(responder):
-    """When it is used up there is a TimeoutError, and closing ends the process."""
+    """When time is used up there is a TimeoutError, and closing ends the process."""
     with pytest.raises(TimeoutError):
         responder.answer(m.Callback("forever"), [[1], {}], Account(0.2))
     pid = responder._pid
@@ -97,13 +97,13 @@ def test_time_is_bounded(responder):
 
 
 def test_a_process_that_died_is_replaced(responder):
-    """Its call is refused and the next one answered."""
+    """Its call is refused and the next one is answered."""
     assert is_refused(responder.answer(m.Callback("die"), [[1], {}], soon()))
     assert responder.answer(m.Callback("twice"), [[1], {}], soon())[1] == 2
 
 
 def test_nothing_stays_in_the_grader(responder):
-    """What a function keeps is kept in the fork."""
+    """What a function stores stays in the fork."""
     assert [responder.answer(m.Callback("remember"), [[1], {}], soon())[1] for _ in range(2)] == [
         1,
         2,

@@ -22,11 +22,11 @@ pytestmark = pytest.mark.processes
 
 
 class Empty(Exception):
-    """There is nothing to take."""
+    """The account has no money to withdraw."""
 
 
 class Account:
-    """What the reference has: an account with a history."""
+    """The reference's class: an account with a history."""
 
     currency = "EUR"
     made = 0
@@ -44,7 +44,7 @@ class Account:
         return self
 
     def withdraw(self, amount):
-        """Take an amount, if it is there."""
+        """Take an amount, if the account has it."""
         if amount < 0:
             raise ValueError("negative")
         if amount > self.balance:
@@ -128,7 +128,7 @@ class Savings(Account):
 
 @pytest.fixture
 def probe(sandbox, student_in):
-    """Call a notebook's function where the reference's Account replaces a wrong one."""
+    """Call a notebook's function after the reference's Account replaced a wrong one."""
 
     def call(code, x=2.0):
         bound = [("Account", Account), ("Savings", Savings), ("total", total)]
@@ -166,7 +166,7 @@ def probe(sandbox, student_in):
     ],
 )  # fmt: skip
 def test_objects_of_the_reference_are_used(probe, body, expected):
-    """As if they were here: attributes, methods, operators, what is raised."""
+    """They behave like local objects: attributes, methods, operators, exceptions."""
     assert probe(f"def probe(x):\n    {body}") == expected
 
 
@@ -202,13 +202,13 @@ def test_a_method_that_a_student_adds_stays_theirs(probe):
     ],
 )
 def test_what_it_does_not_have_is_an_error_of_the_student_s(probe, body):
-    """Nothing of the grader's is behind it."""
+    """Nothing of the grader is behind it."""
     with pytest.raises(StudentCrashed):
         probe(f"def probe(x):\n    {body}")
 
 
 def test_for_which_classes_it_stands_in():
-    """For plain ones; others would have to exist in the sandbox."""
+    """Only plain classes are replaced; others would have to exist in the sandbox."""
 
     class Shape(abc.ABC):
         @abc.abstractmethod
@@ -240,7 +240,7 @@ W, X = np.array([0.5, 1.5]), np.array([2.0, 3.0])
 
 @pytest.fixture
 def oracle(reference_of):
-    """The oracle where marks hang on answers, for a call of `gradient`."""
+    """The oracle, if marks depend on answers, for a call of `gradient`."""
     reference = reference_of(Net=NET, gradient=GRADIENT)
     oracle = Oracle({"Net": reference.Net}, reference.solve, is_strict=True)
     oracle.begin(Call("gradient"), [[{"w": W, "x": X}, {}, None]])
@@ -248,26 +248,26 @@ def oracle(reference_of):
 
 
 def cost(x):
-    """Return what to ask for a cost."""
+    """Return the questions for a cost."""
     return Callback("Net", attribute="cost"), [mark_of("Net", 0), x], {}
 
 
 def test_the_reference_s_own_questions_about_objects_are_answered_exactly(oracle):
-    """The arguments of the class and of its methods, as often as somebody likes."""
+    """Arguments of the class and its methods may be asked any number of times."""
     for number in range(20):
         assert oracle.answer(Callback("Net"), [W], {}) == (mark_of("Net", number), True)
         assert oracle.answer(*cost(X)) == (float(np.sum((W * X) ** 2)), True)
 
 
 def test_very_many_changes_by_known_numbers_are_another_question(oracle):
-    """They could add up to any number."""
+    """Together they could reach any number."""
     oracle.answer(Callback("Net"), [W], {})
     change = Callback("Net", Ask.SET, "w")
     assert not all(oracle.answer(change, [mark_of("Net", 0), W], {})[1] for _ in range(200))
 
 
 def test_an_object_of_other_numbers_tells_nothing_exact(oracle):
-    """Neither by its methods nor by what it has, and not by its text."""
+    """Its methods, its attributes and its text are all rounded."""
     oracle.answer(Callback("Net"), [W], {})
     exact = oracle.answer(*cost(X))[0]
     made, is_known = oracle.answer(Callback("Net"), [W + 0.01], {})
@@ -279,7 +279,7 @@ def test_an_object_of_other_numbers_tells_nothing_exact(oracle):
 
 
 def test_changes_of_objects_are_questions_too(oracle):
-    """A weight that is changed a little is no question of the reference's."""
+    """A slightly changed weight is not one of the reference's questions."""
     oracle.answer(Callback("Net"), [W], {})
     change = Callback("Net", Ask.SET, "w")
     step = [mark_of("Net", 0), W + 1e-3]
@@ -301,7 +301,7 @@ def test_changes_of_objects_are_questions_too(oracle):
     ],
 )
 def test_what_may_not_be_asked(oracle, asked):
-    """Python's own machinery, what is no method, what is no class of an exercise."""
+    """Python's own machinery, other names and other classes are refused."""
     oracle.answer(Callback("Net"), [W], {})
     with pytest.raises(RefusedError):
         oracle.answer(asked, [mark_of("Net", 0)], {})
@@ -309,7 +309,7 @@ def test_what_may_not_be_asked(oracle, asked):
 
 @pytest.mark.parametrize("mark", [mark_of("Net", 1), mark_of("Net", 999_999_999)])
 def test_an_object_that_was_not_given_is_refused(oracle, mark):
-    """A number that a worker makes up."""
+    """A worker may invent a number."""
     oracle.answer(Callback("Net"), [W], {})
     with pytest.raises(RefusedError):
         oracle.answer(Callback("Net", Ask.GET, "w"), [mark], {})

@@ -49,7 +49,7 @@ def test_values_come_back_as_plain_data(load):
 
 
 def test_a_value_that_always_agrees_is_only_data(load):
-    """An ndarray subclass with a clever `__eq__` has become a plain array."""
+    """An ndarray subclass with a clever `__eq__` arrives as a plain array."""
     student = load(
         "import numpy as np\nclass Yes(np.ndarray):\n"
         "    def __eq__(self, other): return True\n"
@@ -68,7 +68,7 @@ def test_many_calls_in_one_exchange(load):
 
 
 def test_arguments_are_seen_as_the_call_left_them(load):
-    """An argument that was written into shows it, and the grader's own does not."""
+    """A changed argument shows the change, and the grader's own copy does not."""
     student = load("def probe(x, y):\n    x[0] = 9\n    return 1")
     x = np.zeros(2)
     seen = student.probe.observe(x, 2)
@@ -76,7 +76,7 @@ def test_arguments_are_seen_as_the_call_left_them(load):
 
 
 def test_what_a_generator_does_to_its_arguments_is_seen(load):
-    """Its items are taken first: before that nothing has happened."""
+    """Its items are taken first, because nothing happens before."""
     student = load("def probe(x, y):\n    for i in range(y):\n        x[i] = 9\n        yield i")
     seen = student.probe.observe(np.zeros(3), 2, items=5)
     assert (seen.value, seen.arguments["x"].tolist()) == ([0, 1], [9.0, 9.0, 0.0])
@@ -89,20 +89,20 @@ def test_too_many_arguments_are_the_grader_s_mistake(load):
 
 
 def test_a_very_long_cell_is_read(load):
-    """A cell with data of a megabyte costs no other function."""
+    """A cell with a megabyte of data affects no other function."""
     data = "data = [" + "1234567, " * 150_000 + "]"
     student = load(data, "def probe():\n    return 7", "def other():\n    return len(data)")
     assert student.probe() == 7
 
 
 def test_a_notebook_of_many_megabytes_is_read(load):
-    """Much code in many cells is no crash either."""
+    """Much code in many cells causes no crash."""
     cells = ["'''" + "x" * 100_000 + "'''"] * 30
     assert load(*cells, "def probe():\n    return 7").probe() == 7
 
 
 def test_code_that_no_parser_survives_is_skipped(load):
-    """Hostile text in one cell costs only that cell."""
+    """Hostile text in one cell affects only that cell."""
     cells = ["\ufeff", "(" * 20_000, "x = '\\ud800'", "def probe():\n    return 7"]
     assert load(*cells).probe() == 7
 
@@ -117,12 +117,12 @@ def test_code_that_no_parser_survives_is_skipped(load):
     ],
 )
 def test_failures_that_cannot_be_told_cost_nothing_else(load, cell):
-    """A statement's error whose text fails, or is no text, does not end the notebook."""
+    """An error whose text raises, or is no text, does not end the notebook."""
     assert load(cell, "def probe():\n    return 7", extent=Extent.ALL).probe() == 7
 
 
 def test_an_exercise_does_not_see_another_one_s_changes(attempt_in, sandbox):
-    """Each exercise is judged in a fork of the loaded state of its own."""
+    """Each exercise is judged in its own fork of the loaded state."""
     attempt = attempt_in(
         sandbox,
         "seen = []\ndef one():\n    seen.append(1)\n    return len(seen)",
@@ -134,7 +134,7 @@ def test_an_exercise_does_not_see_another_one_s_changes(attempt_in, sandbox):
 
 
 def test_exercises_that_leave_nothing_behind_share_a_process(attempt_in, sandbox):
-    """Plain exercises are served by one process; one that keeps something gets its own."""
+    """Plain exercises share one process; one that keeps something gets its own."""
     names = ("one", "two", "three")
     attempt = attempt_in(
         sandbox,
@@ -166,7 +166,7 @@ def test_random_numbers_begin_again_for_each_exercise(attempt_in, sandbox):
 
 
 def test_a_call_without_memory_is_made_again_in_a_process_of_its_own(attempt_in, sandbox):
-    """Where others were served before, they may have used it up; alone, it is an answer."""
+    """Earlier exercises may have used the memory; alone, the result counts."""
     attempt = attempt_in(
         sandbox,
         "def one():\n    return 1\ndef two():\n    raise MemoryError('none left')",
@@ -185,7 +185,7 @@ def test_a_call_without_memory_is_made_again_in_a_process_of_its_own(attempt_in,
 
 
 def test_a_module_beside_the_notebook_is_never_shared(attempt_in, sandbox):
-    """What was handed in beside the notebook may be anything, so each exercise is served alone."""
+    """A handed-in module may contain anything, so each exercise gets its own process."""
     names = ("one", "two")
     sandbox.beside = {"helper.py": b"x = 1"}
     attempt = attempt_in(
@@ -234,7 +234,7 @@ def probe(x, y):
 
 
 def test_a_call_may_take_a_hundred_times_what_the_reference_takes(load, attempt_in, sandbox):
-    """An honest answer that is slow has its time, whatever the limit of a call."""
+    """A slow honest answer gets its time, whatever a call's limit is."""
 
     def solve(request, calls, functions):
         end = time.thread_time() + 0.02
@@ -251,7 +251,7 @@ def test_a_call_may_take_a_hundred_times_what_the_reference_takes(load, attempt_
 
 
 def test_each_of_many_calls_has_its_own_time(load, attempt_in, sandbox):
-    """Calls that are made together are as many as they are, and one that hangs costs one limit."""
+    """Each of several calls has its own limit, and one that hangs uses only one limit."""
     student = load(SLOW, call_s=0.4, exercise_s=9.0, total_s=9.0)
     assert student.probe.many([(0.25, i) for i in range(4)]) == [0, 1, 2, 3]
     attempt = attempt_in(sandbox, SLOW, call_s=0.4, total_s=2.0)
@@ -261,7 +261,7 @@ def test_each_of_many_calls_has_its_own_time(load, attempt_in, sandbox):
 
 
 def test_who_says_that_calls_have_ended_gets_no_more_than_they_have(load):
-    """A worker that asks for the time of more calls than were made broke the protocol."""
+    """A worker that claims more ended calls than were made breaks the protocol."""
     student = load(
         "import gc, socket, json, struct\ndef probe(x, y):\n"
         "    header = json.dumps([{'type': 'Next'}, None]).encode()\n"
@@ -306,7 +306,7 @@ def test_a_function_that_hangs_is_not_called_again(attempt_in, sandbox):
     ],
 )
 def test_kinds_of_no_answer(load, cells, error):
-    """No function, the stub and what calls a stub are missing; what raises or dies is a crash."""
+    """No function and a stub, even if called by another one, are missing; an error is a crash."""
     with pytest.raises(error):
         load(*cells, signatures={}).probe()
 
@@ -343,13 +343,13 @@ def probe():
     ids=["too large", "no message", "noise", "not UTF-8", "no answers"],
 )
 def test_forged_replies_are_the_student_s_crash(load, data):
-    """Student code that writes to the grader's socket loses its own exercise, nothing else."""
+    """Student code that writes to the grader's socket loses only its own exercise."""
     with pytest.raises(StudentCrashed):
         load(FORGE.format(data=data), signatures={}).probe()
 
 
 def test_functions_of_the_reference_are_called_back(load):
-    """A rebound name is computed by the grader; what it refuses is the student's error."""
+    """The grader computes a rebound name; a refusal is the student's error."""
     student = load(
         "def helper(x):\n    return 'wrong'\ndef probe(x, y):\n    return helper(x) + y",
         rebind=[("helper", lambda x: x * 10)],
@@ -367,7 +367,7 @@ def test_random_numbers_are_the_same_for_a_regrade(sandbox, student_in):
 
 
 def test_what_could_matter_is_run_only_where_there_is_more_of_it(attempt_in, sandbox):
-    """A load with all that could matter says so if that is what is needed anyway."""
+    """A load with all that could matter says if this equals what is needed."""
     cells = ("step = 3", "def probe():\n    return step", "print(probe())")
     alone = attempt_in(sandbox, *cells, extent=Extent.MATTERING)
     attempt = attempt_in(sandbox, *cells, "exec('step = 5')", extent=Extent.MATTERING)
@@ -379,7 +379,7 @@ def test_what_could_matter_is_run_only_where_there_is_more_of_it(attempt_in, san
 
 
 def test_what_a_call_sends_is_bounded(load, monkeypatch):
-    """A function that calls back with large values again and again is given up."""
+    """A function that keeps calling back with large values is given up."""
     monkeypatch.setattr(budget, "MAX_CALL_BYTES", 4 << 20)
     student = load(
         "def probe(x):\n    for _ in range(50):\n        helper(x)\n    return x",
@@ -391,7 +391,7 @@ def test_what_a_call_sends_is_bounded(load, monkeypatch):
 
 
 def test_what_a_submission_sends_in_all_is_bounded(load, monkeypatch):
-    """The allowance is one for all calls."""
+    """All calls share one allowance."""
     monkeypatch.setattr(budget, "MAX_SUBMISSION_BYTES", 1 << 20)
     student = load("import numpy as np\ndef probe(x):\n    return np.zeros(1 << 15)")
     for _ in range(3):
@@ -404,13 +404,13 @@ def test_what_a_submission_sends_in_all_is_bounded(load, monkeypatch):
     "value", [{1: 2}, {frozenset()}, object()], ids=["keys", "set of sets", "object"]
 )
 def test_arguments_that_cannot_cross_are_the_grader_s_mistake(load, value):
-    """They are not turned into something else behind the student's back."""
+    """They are not silently turned into something else."""
     with pytest.raises(TypeError, match="cannot be sent"):
         load("def probe(x):\n    return x").probe(value)
 
 
 def test_a_process_that_dies_once_is_tried_again(load, tmp_path):
-    """Once may be the machine's doing, twice is the function's."""
+    """The machine may cause one death; two are the function's fault."""
     dies_once = """
 import os
 def probe(x):
@@ -425,7 +425,7 @@ def probe(x):
 
 
 def test_loading_again_is_nobody_s_time(attempt_in):
-    """Where each exercise has a load of its own, a slow one costs no exercise its mark."""
+    """If each exercise loads the notebook, a slow load costs no exercise its mark."""
     sandbox = Sandbox(make_policy(Isolation.LANDLOCK))
     try:
         names = [f"f{i}" for i in range(5)]
@@ -446,7 +446,7 @@ def test_loading_again_is_nobody_s_time(attempt_in):
 
 
 def test_calls_at_our_expense_take_nothing_from_the_submission(attempt_in, sandbox, monkeypatch):
-    """Neither their time nor their bytes count for what comes after, and they have an end."""
+    """Their time and bytes do not count later, and they have their own limit."""
     monkeypatch.setattr(budget, "MAX_SUBMISSION_BYTES", 1 << 20)
     monkeypatch.setattr(budget, "OURS_S", 1.0)
     code = "import numpy\ndef {}(x):\n    while x: pass\n    return numpy.zeros(1 << 16)"
@@ -484,7 +484,7 @@ ADDS = "def probe(x, y):\n    x += [y]\n    return len(x)"
 
 
 def test_a_call_is_recorded(recording):
-    """What went in, by name and as it was, and what came out."""
+    """The record has the named arguments as they were, and the value."""
     student, record = recording(ADDS)
     student.probe([1], y=2, extras={"z": 3})
     assert record == [Exchange("probe", [({"x": [1], "y": 2}, {"z": 3})], [Reply(1 + 1)])]
@@ -499,7 +499,7 @@ def test_calls_made_together_are_recorded_together(recording):
 
 
 def test_arguments_are_recorded_where_a_test_looked_at_them(recording):
-    """As the call left them, beside what went in."""
+    """The record has them as the call left them, and as they went in."""
     student, record = recording(ADDS)
     student.probe.observe([1], 2)
     replies = [Reply(2, {"x": [1, 2], "y": 2})]
@@ -517,7 +517,7 @@ def test_arguments_are_recorded_where_a_test_looked_at_them(recording):
     ],
 )
 def test_a_call_without_an_answer_is_recorded(recording, body, error, raised):
-    """The type of what it raised is there; nothing, where nothing came back."""
+    """The record has the exception's type, or nothing if nothing came back."""
     student, record = recording(f"def probe(x, y):\n    {body}", call_s=0.3)
     with pytest.raises(error):
         student.probe(1, 2)
@@ -526,7 +526,7 @@ def test_a_call_without_an_answer_is_recorded(recording, body, error, raised):
 
 
 def test_a_call_that_was_never_made_is_not_recorded(recording):
-    """A hidden test's own mistake is none of the student's calls."""
+    """A hidden test's own mistake is not a call of the student's function."""
     student, record = recording(ADDS)
     with pytest.raises(TypeError, match="takes 2 arguments"):
         student.probe(1, 2, 3)
@@ -534,7 +534,7 @@ def test_a_call_that_was_never_made_is_not_recorded(recording):
 
 
 def test_without_a_record_calls_are_made_as_well(load):
-    """Not everybody wants one."""
+    """A record is optional."""
     assert load(ADDS).probe([], 1) == 1
 
 
@@ -578,14 +578,14 @@ def probe(x):
     ],
 )
 def test_what_is_told_beside_a_value_has_its_form(load, lie, ask):
-    """A count, names, arguments and steps of another form are a crash of the student's."""
+    """A count, names, arguments or steps of another form are the student's crash."""
     student = load(LIAR.format(lie=lie), signatures={"probe": ["x"], "probe.append": ["v"]})
     with pytest.raises(StudentCrashed, match="broke the grading protocol"):
         ask(student.probe)
 
 
 def test_items_that_are_too_large_to_send_are_said_to_be_that(load):
-    """They are not said to be none."""
+    """The message does not say that there are none."""
     student = load("def probe(x):\n    return ['x' * 9999] * 900", signatures={"probe": ["x"]})
     with pytest.raises(StudentCrashed, match="returned more than can be sent"):
         student.probe.items(1)
@@ -617,7 +617,7 @@ def test_the_source_of_a_function_is_found(student_in, sandbox):
 
 
 def test_what_loading_raised_reaches_the_instructor_word_for_word(attempt_in, sandbox):
-    """The student reads the type and a cause of ours, the instructor the text as well."""
+    """The student reads the type and our cause, the instructor also the text."""
     attempt = attempt_in(
         sandbox, "raise ImportError('libx.so: failed to map segment')\n", extent=Extent.ALL
     )
@@ -627,7 +627,7 @@ def test_what_loading_raised_reaches_the_instructor_word_for_word(attempt_in, sa
 
 
 def test_what_an_exercise_writes_is_not_there_for_the_next(sandbox, attempt_in):
-    """Each finds the files that loading left, whatever the one before has done with them."""
+    """Each exercise finds the files as loading left them."""
     attempt = attempt_in(
         sandbox,
         "import os\nimport pathlib\n",
@@ -653,7 +653,7 @@ def test_what_an_exercise_writes_is_not_there_for_the_next(sandbox, attempt_in):
 
 
 def test_no_process_is_born_with_another_one_s_folders(sandbox, attempt_in):
-    """What answers with the reference can open nothing of what judges the other exercises."""
+    """A process with the reference cannot open the folders of other processes."""
     attempt = attempt_in(
         sandbox,
         "import os\nopen('box', 'w').close()\n",

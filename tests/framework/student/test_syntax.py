@@ -24,7 +24,7 @@ NEWEST = f"3.{sys.version_info.minor + 1}.0"
     ],
 )
 def test_the_parser_s_own_sentences_are_told(code, told):
-    """What Python says of such code is repeated."""
+    """Python's own sentence about such code is repeated."""
     with pytest.raises(SyntaxError) as raised:
         compile(code, "cell", "exec")
     said = reason(raised.value.msg)
@@ -44,14 +44,14 @@ def test_the_parser_s_own_sentences_are_told(code, told):
     ],
 )
 def test_a_pasted_character_is_named(character, told):
-    """The reader learns which character it is, and what to type instead."""
+    """The message says which character it is, and what to type instead."""
     with pytest.raises(SyntaxError) as raised:
         compile(f"x = 1 {character} 2", "cell", "exec")
     assert told in reason(raised.value.msg)
 
 
 def test_other_words_are_not_repeated():
-    """A reason that is no sentence of the parser's could carry anything."""
+    """Any other reason could carry a message."""
     assert reason("0.123 is the first value of z") == "invalid syntax"
     assert reason("expected ':' and 0.123") == "expected ':'"
 
@@ -61,11 +61,11 @@ def test_other_words_are_not_repeated():
     "line", ['return f"{\', \'.join(a)} {b["c"]}"', "type Vector = list", "def f[T](x: T):"]
 )
 def test_newer_syntax_is_said_to_be_that(line):
-    """A line of a newer Python is not called a mistake alone."""
+    """The message says that a line is for a newer Python."""
     assert "this is syntax of Python 3.12" in reason("invalid syntax", line)
 
 
 def test_a_notebook_of_a_newer_python_is_said_to_be_that():
-    """The notebook's own version is held against the one that grades."""
+    """The notebook's version is compared with the grading Python's."""
     assert NEWEST.rpartition(".")[0] in of_another_python(NEWEST)
     assert [of_another_python(version) for version in ("3.8.1", "", "2.7", "nonsense")] == [""] * 4

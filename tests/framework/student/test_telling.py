@@ -1,4 +1,4 @@
-"""Hidden inputs are written into all that a worker sends; what the student reads stays the same."""
+"""Workers write hidden inputs into everything that they send; what students read stays the same."""
 
 import msgspec
 import pytest
@@ -144,7 +144,7 @@ BODIES = {
 
 @pytest.fixture
 def texts(make_course, submit, tmp_path, monkeypatch, graders):
-    """Grade all of them with a secret; return what each student reads."""
+    """Grade everything with a secret; return what each student reads."""
     course = make_course(graders={"test_square.py": TESTS, "test_cube.py": graders["test_cube.py"]})
     files = [
         SubmissionFile(
@@ -177,7 +177,7 @@ def texts(make_course, submit, tmp_path, monkeypatch, graders):
 
 @pytest.mark.slow
 def test_no_hidden_input_is_told(texts):
-    """With other hidden inputs the student reads the same, whatever was written into answers."""
+    """With other hidden inputs, the student reads the same texts."""
     one, other = texts("one"), texts("other")
     assert one.keys() == BODIES.keys()
     assert [name for name, seen in one.items() if seen != other[name]] == []

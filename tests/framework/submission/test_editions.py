@@ -1,4 +1,4 @@
-"""Notebooks in several languages: which of them counts, and in which language its student reads."""
+"""Notebooks in several languages: which one counts, and in which language its student reads."""
 
 import io
 import json
@@ -100,7 +100,7 @@ CASES = {
 @pytest.mark.parametrize(("files", "counts"), CASES.values(), ids=CASES)
 @pytest.mark.parametrize("kind", ["folder", "tree"])
 def test_the_edition_that_was_worked_on_counts(bilingual, tmp_path, files, counts, kind):
-    """The most changed one; of two alike, that in the language that course.yaml names first."""
+    """The most changed one counts; of two equal ones, course.yaml's first language."""
     place = tmp_path / "ann" / ("powers" if kind == "tree" else "work")
     place.mkdir(parents=True)
     for name, data in files.items():
@@ -112,7 +112,7 @@ def test_the_edition_that_was_worked_on_counts(bilingual, tmp_path, files, count
 
 @pytest.mark.parametrize("kind", ["folder", "zip"])
 def test_collect_takes_the_edition_that_was_worked_on(write_tiny_course, tmp_path, kind):
-    """From a folder or a zip, it becomes the notebook of the assignment's name."""
+    """From a folder or a zip, it gets the assignment's name."""
     course = write_bilingual_course(tmp_path / "course", write_tiny_course)
     files = {EN: notebook(UNTOUCHED), ZH: notebook(SOLVED, "zh")}
     members = {f"anna/{name}": data for name, data in files.items()}
@@ -163,7 +163,7 @@ pytestmark = pytest.mark.processes
 
 
 def test_equal_code_gets_equal_marks(graded):
-    """Whoever hands in the solution, in whatever language, gets what the solution gets."""
+    """The solution gets the same marks in every language."""
     results, _ = graded
     english = results["ada"]
     for result in results.values():
@@ -178,7 +178,7 @@ def test_equal_code_gets_equal_marks(graded):
 
 
 def test_the_language_is_the_roster_s_or_the_notebook_s_or_the_first(graded):
-    """One that the course has not is none, wherever it stands."""
+    """A language that the course does not have is ignored."""
     results, _ = graded
     told = {name: (one.submission.language, one.language) for name, one in results.items()}
     assert told == {
@@ -194,14 +194,14 @@ def test_the_language_is_the_roster_s_or_the_notebook_s_or_the_first(graded):
 
 
 def test_a_note_says_which_edition_was_graded(graded):
-    """Where there was a choice between different answers, or the first language was not the one."""
+    """There is a note if there was a real choice, or if the first language was not chosen."""
     results, _ = graded
     notes = {name: one.notes for name, one in results.items() if one.notes}
     assert notes == {"wen": [OTHER], "zoe": [SEVERAL.format(ZH)]}
 
 
 def test_feedback_is_in_the_language_of_its_student(graded, bilingual):
-    """All of it: titles of the course, of its tests, verdicts and notes."""
+    """All of it is: titles, verdicts and notes."""
     results, _ = graded
     course, assignment = bilingual.course, bilingual.course.assignments[0]
     view = feedback_view(results["wen"], course, assignment, bilingual.catalogue_in("zh"))
@@ -214,7 +214,7 @@ def test_feedback_is_in_the_language_of_its_student(graded, bilingual):
 
 
 def test_a_language_changes_without_grading_again(graded, bilingual):
-    """What the roster says now is in the stored result, which is the same otherwise."""
+    """The stored result follows the roster and is otherwise the same."""
     results, store = graded
     roster = bilingual.root / "roster.csv"
     before = roster.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What lies beside a notebook: files that the course hands out, and those of a student's own."""
+"""Files beside a notebook: those that the course hands out, and a student's own."""
 
 import io
 import os
@@ -72,7 +72,7 @@ def course(make_course, as_notebook, as_grade_cell):
 
 @pytest.fixture
 def handed_in(tmp_path, as_notebook):
-    """A class: each student has a folder, one of them with a zip in it."""
+    """A class: each student has a folder, and one of them contains a zip."""
     place = tmp_path / "class"
     doubled = SOURCE.replace("helper.product(x, x)", "2 * x")
     notebooks = {"ada": [SOURCE], "ben": [doubled], "bea": [OWN], "dan": [SPIES], "fay": [SOURCE]}
@@ -103,9 +103,9 @@ def handed_in(tmp_path, as_notebook):
     "level", [Isolation.NAMESPACES, pytest.param(Isolation.LANDLOCK, marks=pytest.mark.slow)]
 )
 def test_files_beside_a_notebook(level, course, handed_in, tmp_path, monkeypatch):
-    """Handed-out files and one's own are found, a classmate's are not, wherever grading starts."""
+    """Handed-out files and one's own are found, but no classmate's, wherever grading starts."""
     monkeypatch.chdir(tmp_path)
-    (handed_in / "bea" / "mine.py").rename(tmp_path / "mine.py")  # no link to it counts as a file
+    (handed_in / "bea" / "mine.py").rename(tmp_path / "mine.py")  # links are not counted
     write(handed_in / "bea" / "mine.py", (tmp_path / "mine.py").read_text())
     assignment = course.course.assignment("powers")
     found = find_submissions([handed_in], "powers", course.submitted())
@@ -125,7 +125,7 @@ def test_files_beside_a_notebook(level, course, handed_in, tmp_path, monkeypatch
 
 
 def test_loose_files_are_nobody_s_neighbours(tmp_path, submit, course):
-    """In a folder with a class's files, what lies beside one of them is another's."""
+    """In a class's folder, a file beside a submission is somebody else's."""
     path = submit("ann.ipynb")
     write(path.with_name("roster.csv"), "ann\n")
     for paths in ([path], [path.parent]):
@@ -134,7 +134,7 @@ def test_loose_files_are_nobody_s_neighbours(tmp_path, submit, course):
 
 
 def test_number_and_size_are_bounded(tmp_path, course):
-    """Of many files the first are taken; large ones, hidden ones and collecting's own are not."""
+    """Of many files the first ones are taken, and no large, hidden or collected ones."""
     folder = tmp_path / "ada"
     for number in range(MOST_FILES + 5):
         write(folder / "many" / f"{number:04}.txt", "1")
@@ -148,7 +148,7 @@ def test_number_and_size_are_bounded(tmp_path, course):
 
 
 def test_what_is_in_the_way_of_handed_out_files_is_left_out(tmp_path, course):
-    """A file called like a handed-out folder, or below a handed-out file, is told and dropped."""
+    """A file in the place of a handed-out file or folder is dropped and reported."""
     write(tmp_path / "ada" / "data", "1")
     write(tmp_path / "bob" / "helper.py" / "x.txt", "1")
     handed_out = course.handed_out(course.course.assignment("powers"))
@@ -159,7 +159,7 @@ def test_what_is_in_the_way_of_handed_out_files_is_left_out(tmp_path, course):
 
 
 def test_two_files_of_one_name_are_a_mistake_of_the_course(course):
-    """Two files that students would see under one name are refused."""
+    """Two files with the same name for students are refused."""
     write(course.root / "elsewhere" / "helper.py", "")
     text = (course.root / "course.yaml").read_text()
     write(course.root / "course.yaml", text.replace("files: [", "files: [elsewhere/helper.py, "))

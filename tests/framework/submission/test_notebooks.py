@@ -1,4 +1,4 @@
-"""Several notebooks in one assignment: each graded on its own, all of them one submission."""
+"""Several notebooks in one assignment: each is graded separately, and all are one submission."""
 
 import datetime as dt
 import hashlib
@@ -69,7 +69,7 @@ def test_beside_the_other_notebook(student, reference, rng):
 
 @pytest.fixture
 def notebooks(as_notebook):
-    """Make the files of a submission: one of these cells for each notebook."""
+    """Make the files of a submission: one for each notebook, with these cells."""
 
     def make(**cells):
         return {f"{name}.ipynb": as_notebook(code).encode() for name, code in cells.items()}
@@ -132,14 +132,14 @@ def outcomes(result):
 
 
 def read_yaml(tmp_path, notebooks):
-    """Read a course.yaml that says this of its notebooks."""
+    """Read a course.yaml with this text about its notebooks."""
     text = YAML.replace("notebooks: [theory, practice]", f"notebooks: {notebooks}")
     (tmp_path / "course.yaml").write_text(text)
     return find_course(tmp_path).course.assignments[0].notebooks
 
 
 def test_an_assignment_that_says_nothing_has_one_notebook_of_its_name(make_course):
-    """To say so changes nothing, not even what a result is known by."""
+    """Saying so explicitly changes nothing, not even a result's fingerprint."""
     course = make_course()
     said = make_yaml_say(course, "notebooks: [powers]")
     assert course.course.assignments[0].notebooks == ("powers",)
@@ -149,7 +149,7 @@ def test_an_assignment_that_says_nothing_has_one_notebook_of_its_name(make_cours
 
 
 def make_yaml_say(course, line):
-    """Return the course after its only assignment has one line more."""
+    """Return the course after a line was added to its only assignment."""
     path = course.root / "course.yaml"
     path.write_text(path.read_text().replace("    limits:", f"    {line}\n    limits:"))
     return find_course(course.root)
@@ -165,14 +165,14 @@ def make_yaml_say(course, line):
     ],
 )
 def test_wrong_notebooks_are_told_with_their_place(tmp_path, notebooks, message):
-    """Names must be names of files, at least one, and none of them twice."""
+    """Notebooks must be file names, at least one, without repetition."""
     with pytest.raises(CourseError) as caught:
         read_yaml(tmp_path, notebooks)
     assert message in str(caught.value)
 
 
 def test_each_notebook_has_what_was_skipped_for_itself(course, hand_in, notebooks):
-    """One that lost marks is judged with more, and the other as it was; a note names it."""
+    """Only the notebook that lost marks is judged again; a note names it."""
     alias = "other = scale\nother['by'] = 3\n"
     filled = "scale = {'by': 0}\n" + alias + "def times(x):\n    return scale['by'] * x\n"
     files = notebooks(theory=THEORY, practice=[filled, *PRACTICE[1:]])
@@ -187,14 +187,14 @@ def test_each_notebook_has_what_was_skipped_for_itself(course, hand_in, notebook
 
 
 def test_exercises_come_in_the_order_of_course_yaml(course):
-    """By notebook, each as its source notebook has them."""
+    """They are sorted by notebook, then as in the source notebook."""
     exercises = read_all_exercises(course, course.course.assignment(NAME))
     names = {notebook: [e.name for e in own] for notebook, own in exercises.items()}
     assert list(names.items()) == [("theory", ["double"]), ("practice", ["triple", "ninefold"])]
 
 
 def test_an_exercise_s_name_comes_once_in_an_assignment(course, as_notebook, as_grade_cell):
-    """Not once in each notebook: hidden tests know exercises by their names."""
+    """Hidden tests know exercises by name, so two notebooks cannot share one."""
     cells = [*THEORY, as_grade_cell("double", 1)]
     course.source_notebook(NAME, "practice").write_text(as_notebook(cells))
     with pytest.raises(CourseError, match=r"practice\.ipynb: theory\.ipynb has an exercise 'doub"):
@@ -202,7 +202,7 @@ def test_an_exercise_s_name_comes_once_in_an_assignment(course, as_notebook, as_
 
 
 def test_each_notebook_of_the_reference_has_names_of_its_own(course):
-    """What both define is neither's for others; exercises are found wherever they are."""
+    """A name that both define is hidden; exercises are found in either notebook."""
     reference = Reference(*course.source_notebooks(course.course.assignment(NAME)).values())
     assert (reference.double(1.0), reference.triple(1.0), reference.ninefold(1.0)) == (2, 3, 9)
     assert reference.builds_on("ninefold") == {"triple"}
@@ -211,7 +211,7 @@ def test_each_notebook_of_the_reference_has_names_of_its_own(course):
 
 
 def test_all_notebooks_are_one_result(course, hand_in, notebooks):
-    """Each is run by itself, though both define the same names; the exercises stand in order."""
+    """Each runs separately, although both define the same names; exercises are in order."""
     hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
     folder = hand_in("ben", notebooks(practice=[*PRACTICE, "1 / 0"], theory=THEORY[:1]))
     graded = grade(course, folder)
@@ -228,7 +228,7 @@ def test_all_notebooks_are_one_result(course, hand_in, notebooks):
 
 
 def test_a_wrong_function_is_paid_for_once_inside_its_notebook(course, hand_in, notebooks):
-    """And places in messages and notes say which notebook they are in."""
+    """Places in messages and notes name the notebook."""
     crashing = [*PRACTICE[:1], "def triple(x):\n    return x / 0\n", PRACTICE[2], "triple(1)"]
     folder = hand_in("ann", notebooks(theory=[*THEORY, "x = nothing"], practice=crashing))
     course = make_yaml_say(course, "run: all")
@@ -244,7 +244,7 @@ def test_a_wrong_function_is_paid_for_once_inside_its_notebook(course, hand_in, 
 
 
 def test_a_missing_notebook_costs_its_own_exercises(course, hand_in, notebooks):
-    """They are missing, and a note names the file; what lies there instead is told."""
+    """They are missing, and a note names the file and what is there instead."""
     folder = hand_in("ann", notebooks(theory=THEORY, practise=PRACTICE))
     result, _ = grade(course, folder)["ann"]
     assert result.outcome is SubmissionOutcome.GRADED
@@ -254,17 +254,17 @@ def test_a_missing_notebook_costs_its_own_exercises(course, hand_in, notebooks):
 
 
 def test_an_unreadable_notebook_leaves_the_others_graded(course, hand_in, notebooks):
-    """Its exercises are not judged: the submission is unreadable, and says which file is."""
+    """Its exercises are not judged: the submission is unreadable, and names the file."""
     folder = hand_in("ann", notebooks(theory=THEORY) | {"practice.ipynb": b"PK no notebook"})
     result, _ = grade(course, folder)["ann"]
     assert result.outcome is SubmissionOutcome.UNREADABLE
     assert list(outcomes(result)) == ["double"]
-    assert (result.score, result.max_score) == (2.0, 12.0)  # one of its tests wants triple
+    assert (result.score, result.max_score) == (2.0, 12.0)  # one of its tests uses triple
     assert result.notes[0].startswith("practice.ipynb: not valid JSON")
 
 
 def test_one_missing_and_one_unreadable(course, hand_in):
-    """The first costs its exercises, of the second none is judged."""
+    """The first one loses its exercises; the second one's are not judged."""
     result, _ = grade(course, hand_in("ann", {"practice.ipynb": b"x"}))["ann"]
     assert (result.outcome, outcomes(result)) == (
         SubmissionOutcome.UNREADABLE,
@@ -282,7 +282,7 @@ def test_one_missing_and_one_unreadable(course, hand_in):
     ],
 )
 def test_nothing_that_can_be_judged_is_unreadable(course, hand_in, files, note):
-    """With what is there, as a submission of one notebook has."""
+    """The message says what is there, as for one notebook."""
     folder = hand_in("ann", files or {"notes.txt": b""})
     result, _ = grade(course, folder)["ann"]
     assert (result.outcome, result.exercises) == (SubmissionOutcome.UNREADABLE, [])
@@ -290,7 +290,7 @@ def test_nothing_that_can_be_judged_is_unreadable(course, hand_in, files, note):
 
 
 def test_a_file_by_itself_is_the_notebook_of_its_name(course, hand_in, notebooks):
-    """The others are missing; a file of another name is none of them."""
+    """The others are missing; a file with another name is no notebook of the assignment."""
     folder = hand_in("ann", notebooks(theory=THEORY, other=THEORY))
     graded = grade(course, folder / "ann" / "theory.ipynb", folder / "ann" / "other.ipynb")
     theory, other = graded["theory"][0], graded["other"][0]
@@ -304,7 +304,7 @@ def test_a_file_by_itself_is_the_notebook_of_its_name(course, hand_in, notebooks
 
 @pytest.mark.slow
 def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks):
-    """And nothing else is: neither a new file that counts for nothing nor the same again."""
+    """Irrelevant new files and unchanged ones are not graded again."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
     first, _ = grade(course, folder)["ann"]
     parts = {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in (folder / "ann").iterdir()}
@@ -312,7 +312,7 @@ def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks):
     assert first.submission.sha256 == hashlib.sha256(text.encode()).hexdigest()
     hand_in("ann", {".ipynb_checkpoints/theory-checkpoint.ipynb": b"{}", ".DS_Store": b"?"})
     assert grade(course, folder)["ann"] == (first, False)
-    for data in (b"{}", b"{ }"):  # what lies beside them was handed in with them
+    for data in (b"{}", b"{ }"):  # files beside them were handed in with them
         hand_in("ann", {"scratch.ipynb": data})
         assert grade(course, folder)["ann"][1]
         assert not grade(course, folder)["ann"][1]
@@ -326,7 +326,7 @@ def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks):
 
 
 def test_where_notebooks_are_looked_for(course, hand_in, notebooks):
-    """Nbgrader's tree, a student's folder or one folder in it, and the folder itself."""
+    """They are found in nbgrader's tree, in a student's folder, one folder below, and directly."""
     files = notebooks(theory=THEORY, practice=PRACTICE)
     tree = hand_in("ann/powers", files | {"timestamp.txt": b"2030-01-01 UTC"}, course.submitted())
     flat = hand_in("ben", files)
@@ -345,7 +345,7 @@ def test_where_notebooks_are_looked_for(course, hand_in, notebooks):
 
 
 def test_plain_pytest_takes_a_folder(course, hand_in, notebooks):
-    """As it takes the file of an assignment with one notebook."""
+    """It works as with the file of a single notebook."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
     options = ("-c", os.devnull, "--import-mode=importlib", "-q", "--submission", folder / "ann")
     assert "4 passed" in run("pytest", *options, course.graders(NAME)).stdout
@@ -371,7 +371,7 @@ def squared(x):
 
 
 def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in):
-    """The others are the reference's, so that each case is judged as a whole submission."""
+    """The other ones are the reference's, so that a whole submission is judged."""
     chosen = course.course.assignment(NAME)
     course.misconceptions(NAME).with_suffix(".py").write_text(MISCONCEPTIONS)
     variant = course.variants(NAME) / "triple" / "added.py"
@@ -407,7 +407,7 @@ def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in):
 
 
 def test_no_release_tells_a_solution_of_another_notebook(course, tmp_path):
-    """Nor its own; messages say which notebook gives what away."""
+    """Nor of its own; messages say which notebook reveals what."""
     chosen = course.course.assignment(NAME)
     meta = {"grade": False, "solution": True, "grade_id": "double-solution"}
     body = "return np.sum(np.asarray([x, x]) * np.ones(2)) + 0 * np.size(x)"
@@ -438,7 +438,7 @@ def zipped(path, files):
 
 
 def test_a_zip_with_all_notebooks_is_a_submission(course, tmp_path, notebooks):
-    """Loose or in the student's folder; one without any of them says so."""
+    """They may be in a folder; a zip without any of them is reported."""
     folder = tmp_path / "class"
     files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
     zipped(folder / "ann.zip", files)
@@ -458,7 +458,7 @@ def test_a_zip_with_all_notebooks_is_a_submission(course, tmp_path, notebooks):
 
 @pytest.fixture
 def collected(course, tmp_path):
-    """Collect a folder whose files were handed in at this hour; return what is said of it."""
+    """Collect a folder of files that were handed in at this hour; return the messages."""
     (course.root / "roster.csv").write_text("id,name\nann,Ann\nben,Ben\n")
 
     def run(folder, hour):
@@ -474,7 +474,7 @@ def collected(course, tmp_path):
 
 
 def test_collecting_brings_in_every_notebook(course, collected, hand_in, notebooks, tmp_path):
-    """And no other file; a student's own zip is looked into; a second run changes nothing."""
+    """Only notebooks are collected, also from a student's zip; a second run changes nothing."""
     files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
     folder = hand_in("ann", files)
     zipped(folder / "ben" / "work.zip", files)
@@ -490,7 +490,7 @@ def test_collecting_brings_in_every_notebook(course, collected, hand_in, noteboo
 
 
 def test_a_later_attempt_takes_the_place_of_all_notebooks(course, collected, hand_in, notebooks):
-    """The older ones are kept beside, whichever way round they come."""
+    """The older ones are kept beside, in whatever order they arrive."""
     files = notebooks(theory=THEORY, practice=PRACTICE)
     first = hand_in("ann", files)
     assert collected(first, 12)[0] == [("ann", "COLLECTED")]
@@ -505,7 +505,7 @@ def test_a_later_attempt_takes_the_place_of_all_notebooks(course, collected, han
 
 
 def test_what_a_killed_collection_left_is_completed(course, collected, hand_in, notebooks):
-    """Some of an attempt's notebooks are no other attempt."""
+    """A part of an attempt does not count as another attempt."""
     files = notebooks(theory=THEORY, practice=PRACTICE)
     folder = hand_in("ann", files)
     collected(folder, 12)
@@ -517,7 +517,7 @@ def test_what_a_killed_collection_left_is_completed(course, collected, hand_in, 
 
 
 def test_what_is_none_of_the_notebooks_is_left_out(collected, hand_in, notebooks):
-    """With the names of what is there."""
+    """The message lists what is there."""
     folder = hand_in("ann", notebooks(other=THEORY))
     rows, (problem,) = collected(folder, 12)
     assert rows == []

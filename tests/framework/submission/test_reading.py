@@ -33,7 +33,7 @@ def handed_in(tmp_path, as_notebook):
     ],
 )
 def test_a_reading_arrives_as_it_was(handed_in, name, notebooks):
-    """Files, bytes and names survive the way to another machine; notes keep their form, too."""
+    """Files, bytes, names and sentences are the same on another machine."""
     reading = read_all(handed_in / name, notebooks, handed_in, EDITIONS)
     data = msgspec.json.encode(Carried.of(reading))
     arrived = msgspec.json.decode(data, type=Carried).reading()
@@ -55,7 +55,7 @@ def problems(reading):
 
 
 def test_what_is_said_of_a_submission(handed_in):
-    """Missing notebooks and editions are told once, in words for its student."""
+    """Missing notebooks and editions are reported once, in words for the student."""
     several = read_all(handed_in, ("powers", "missing"), handed_in, EDITIONS)
     assert several.is_something
     assert [note[:30] for note in several.missing] == ["missing.ipynb was not handed i"]

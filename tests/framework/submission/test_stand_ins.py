@@ -1,4 +1,4 @@
-"""What is left of a notebook when its stand-ins are taken out."""
+"""What remains of a notebook when its stand-ins are taken out."""
 
 import json
 from pathlib import Path
@@ -27,20 +27,20 @@ PASTED = "Cell 1 holds the stand-in for square. It earns no points, and it was n
 
 
 def left(*cells, name=""):
-    """Return the code and the notes that are left of cells, the first of which may have a name."""
+    """Return the remaining code and notes of cells; the first cell may have a name."""
     code = list(enumerate(cells, 1))
     found = without_stand_ins(Cells(code, [], names={1: name}), [STAND_IN])
     return [text for _, text in found.code], [str(note) for note in found.notes]
 
 
 def test_the_exercise_and_the_definitions_of_a_stand_in():
-    """The name says which exercise it is for, and its code how it defines that."""
+    """Its name says for which exercise it is, and its code how it defines it."""
     assert (STAND_IN.exercise, list(STAND_IN.definitions())) == ("square", [DEFINITION])
     assert (StandIn("helper", ROUGH).exercise, list(StandIn("a", "if").definitions())) == ("", [])
 
 
 def test_a_cell_of_its_name_is_left_out():
-    """As it was handed out nothing is said of it; other cells keep their numbers."""
+    """If unchanged, it gets no note; other cells keep their numbers."""
     assert left(ROUGH, "x = 1", name="square-stand_in") == (["x = 1"], [])
 
 
@@ -53,7 +53,7 @@ def test_a_cell_of_its_name_is_left_out():
     ],
 )
 def test_a_cell_of_its_name_with_something_else(text):
-    """It is left out all the same, and its author reads why."""
+    """It is left out too, and its author is told why."""
     assert left(text, name="square-stand_in") == ([], [CHANGED])
 
 
@@ -67,13 +67,13 @@ def test_a_cell_of_its_name_with_something_else(text):
     ],
 )
 def test_its_lines_are_enough(text):
-    """Without a name it is known by its lines, and nothing of it is left."""
+    """Without a name it is recognized by its lines, and all of it is removed."""
     (code,), notes = left(text)
     assert (code.strip(), notes) == ("pass", [])
 
 
 def test_in_a_script():
-    """In a script, which has no cells, the lines around it stay, each with its number."""
+    """In a script, which has no cells, the lines around it stay, with their numbers."""
     script = f"a = 1\n\n# %%\n{ROUGH}\n\n# %%\nb = 2\n{ROUGH}"
     (code,), notes = left(script)
     lines = code.split("\n")
@@ -89,7 +89,7 @@ def test_in_a_script():
     ],
 )
 def test_its_function_as_an_answer(text):
-    """What defines the exercise is not run, with or without the `if`; the author reads so."""
+    """Its definition does not run, with or without the `if`; the author is told."""
     (code,), notes = left(text)
     assert ("def square" in code, notes) == (False, [PASTED])
     compile(code, "cell", "exec")
@@ -105,19 +105,19 @@ def test_its_function_as_an_answer(text):
     ],
 )
 def test_code_that_is_no_stand_in(text):
-    """What is not line by line a stand-in's is somebody's own."""
+    """Code that differs from a stand-in in some line stays."""
     assert left(text) == ([text], [])
 
 
 def test_thousands_of_lines_that_begin_like_it_take_no_time():
-    """A hostile notebook cannot keep the search busy; one note is enough for each stand-in."""
+    """A hostile notebook cannot make the search slow; each stand-in gives one note."""
     text = (DEFINITION + "\n") * 20_000 + "    def square(x):\n" * 100_000
     (code,), notes = left(text)
     assert (code.count("pass"), notes) == (20_000, [PASTED])
 
 
 def test_the_names_of_cells():
-    """Nbgrader's name counts, else the id of the cell; what is no text does not."""
+    """The name in nbgrader counts, or else the cell's id; anything but a text is ignored."""
     cells = [
         {
             "cell_type": "code",

@@ -13,7 +13,7 @@ from autograder.submission.find import SubmissionFile, find_submissions
 
 @pytest.fixture
 def tree(tmp_path):
-    """Write files under tmp_path and find submissions of `hw` in paths below it."""
+    """Write files under tmp_path and find submissions of `hw` in these paths below it."""
 
     def find(files, *paths):
         for name in files:
@@ -32,7 +32,7 @@ def tree(tmp_path):
 
 @pytest.mark.parametrize("path", ["submitted", "submitted/ann", "submitted/ann/hw"])
 def test_nbgrader_tree(tree, path):
-    """The folder above the assignment's names the student, wherever one points."""
+    """The folder above the assignment's names the student, whatever path is given."""
     files = [
         "submitted/ann/hw/hw.ipynb",
         "submitted/ann/hw/helper.py",
@@ -42,7 +42,7 @@ def test_nbgrader_tree(tree, path):
 
 
 def test_one_notebook_of_nbgrader_s_tree(tree):
-    """A file inside `submitted/` is its student's."""
+    """A file inside `submitted/` belongs to its student."""
     files = ["submitted/ann/hw/mine.ipynb"]
     assert tree(files, files[0]) == {"ann": "submitted/ann/hw/mine.ipynb"}
 
@@ -62,12 +62,12 @@ def test_a_renamed_notebook_in_nbgrader_s_tree(tree):
     ],
 )
 def test_a_student_without_one_clear_file_is_not_dropped(tree, files):
-    """No file, or several, is the folder as a submission, which reading explains."""
+    """With no file, or several, the folder is the submission, and reading explains it."""
     assert tree(files, "submitted") == {"ann": "submitted/ann/hw"}
 
 
 def test_other_assignments_in_nbgrader_s_tree_are_not_this_one(tree):
-    """A student who handed in only something else handed in nothing here."""
+    """A student with only other assignments handed in nothing here."""
     files = ["submitted/ann/hw/hw.ipynb", "submitted/bob/other/other.ipynb"]
     assert tree(files, "submitted") == {"ann": "submitted/ann/hw/hw.ipynb"}
 
@@ -93,7 +93,7 @@ def test_suffixes_in_capitals(tree, name):
 
 
 def test_a_zip_where_no_notebook_is(tree):
-    """A zip is a submission, unless a notebook lies in the same folder or has the same name."""
+    """A zip is a submission, unless its folder has a notebook, or one has its name."""
     files = ["in/ann.zip", "in/bob.ipynb", "in/bob.zip", "in/cy/cy.zip", "in/dan/d.ipynb"]
     files += ["in/dan/data.zip", "in/eve/hw/eve.zip"]
     expected = {"ann": files[0], "bob": files[1], "cy": files[3], "dan": files[4], "eve": files[6]}
@@ -108,7 +108,7 @@ def test_a_student_s_folder_without_a_notebook(tree, name):
 
 
 def test_one_folder_too_high_in_nbgrader_s_tree(tree):
-    """What a student put beside the folders of the assignments is theirs all the same."""
+    """A file next to the assignments' folders is still the student's."""
     files = ["submitted/ann/hw/hw.ipynb", "submitted/bob/x.ipynb", "submitted/cy/report.pdf"]
     files += ["submitted/dan/"]
     found = {"ann": files[0], "bob": files[1], "cy": "submitted/cy"}
@@ -116,7 +116,7 @@ def test_one_folder_too_high_in_nbgrader_s_tree(tree):
 
 
 def test_other_files_in_a_class_folder(tree):
-    """A document is its student's, who is told; lists and what systems leave are nobody's."""
+    """A document is its student's, who is told; lists and system files are nobody's."""
     mine = ["ann.docx", "bob.tar.gz", "cy.ipynb.txt", "dan"]
     mine += ["README.ipynb", "timestamp.ipynb"]
     nobody_s = ["README.txt", "marks.csv", "Readme.md", "class.xlsx", "Thumbs.db", ".DS_Store"]
@@ -132,7 +132,7 @@ def test_a_report_beside_the_notebook(tree):
 
 
 def test_several_notebooks_of_one_student(tree):
-    """A folder is one student, whose name no file in it changes; the assignment's is taken."""
+    """A folder is one student, whatever its files are called; the assignment's file is taken."""
     files = ["in/ann/lee.ipynb", "in/ann/y/zzz.ipynb", "in/ann-lee/x.ipynb"]
     files += ["in/bob/hw.ipynb", "in/bob/notes.ipynb"]
     found = {"ann": "in/ann", "ann-lee": files[2], "bob": files[3]}
@@ -141,7 +141,7 @@ def test_several_notebooks_of_one_student(tree):
 
 
 def test_a_longer_name_takes_no_other_s_place(tree):
-    """Who shares a name gets a longer one, and never that of somebody who shared none."""
+    """A shared name becomes longer, but never equal to another student's."""
     files = ["one/hw.ipynb", "two/hw.ipynb", "two/one-hw.ipynb"]
     found = tree(files, *files)
     assert found["one-hw"] == files[2]
@@ -149,7 +149,7 @@ def test_a_longer_name_takes_no_other_s_place(tree):
 
 
 def test_tree_outside_the_course(tree):
-    """A folder laid out as nbgrader's is read as such wherever it lies."""
+    """A folder laid out like nbgrader's is read in the same way anywhere."""
     files = ["zip/ann/hw/hw.ipynb", "zip/bob/hw/hw.ipynb"]
     assert tree(files, "zip") == {"ann": files[0], "bob": files[1]}
 
@@ -171,7 +171,7 @@ def test_equal_stems_in_different_folders(tree):
     ],
 )
 def test_names_that_a_file_system_takes_for_one(tree, one, two):
-    """Names that would share a result file are told apart by their folders."""
+    """Names that would share a result file get their folders' names."""
     files = [f"p/{one}.ipynb", f"q/{two}.ipynb"]
     found = tree(files, *files)
     assert len({safe_name(name).casefold() for name in found}) == 2
@@ -180,7 +180,7 @@ def test_names_that_a_file_system_takes_for_one(tree, one, two):
 
 @pytest.mark.parametrize("files", [["in/ann.ipynb", "in/ann.py"], ["in/ann.ipynb", "in/Ann.ipynb"]])
 def test_two_files_side_by_side_get_names_of_their_own(tree, files):
-    """Files that no folder tells apart are told apart by a short hash, the same every time."""
+    """Files in one folder get a short hash, always the same."""
     found = tree(files, "in")
     assert len({safe_name(name).casefold() for name in found}) == 2
     assert found == tree(files, "in")
@@ -194,7 +194,7 @@ def test_two_files_side_by_side_get_names_of_their_own(tree, files):
     ],
 )
 def test_names_longer_than_a_result_s(tree, one, two):
-    """Names that differ only beyond what a result's name holds keep results of their own."""
+    """Names that differ only at their far end still get separate results."""
     found = tree([f"in/{one}", f"in/{two}"], "in")
     assert len({safe_name(name) for name in found}) == 2
 
@@ -232,7 +232,7 @@ def test_hidden_and_generated_folders_are_skipped(tree):
     ],
 )
 def test_nothing_to_grade_is_an_error(tree, files, path, message):
-    """A path without a submission is told with what was looked for."""
+    """The message for a path without submissions says what was looked for."""
     with pytest.raises(RequestError, match=message):
         tree(files, path)
 
@@ -245,7 +245,7 @@ def test_a_broken_link_is_found_and_explained(tree, tmp_path):
 
 
 def test_links_named_on_the_command_line(tree, tmp_path):
-    """A link to nowhere or to itself is a submission too: reading it says what it is."""
+    """A link to nowhere or to itself is a submission too, and reading explains it."""
     (tmp_path / "ann.ipynb").symlink_to(tmp_path / "nowhere")
     (tmp_path / "bob.ipynb").symlink_to(tmp_path / "bob.ipynb")
     found = tree([], "ann.ipynb", "bob.ipynb")
@@ -254,13 +254,13 @@ def test_links_named_on_the_command_line(tree, tmp_path):
 
 @pytest.mark.parametrize("name", ["x" * 300, "x/" * 3000])
 def test_a_path_longer_than_any(tree, name):
-    """A path that no file can have is not there."""
+    """A path that is too long counts as missing."""
     with pytest.raises(RequestError, match="no such file or folder"):
         tree([], name)
 
 
 def test_folders_that_may_not_be_looked_into(tree, tmp_path, monkeypatch):
-    """A student's folder without permissions is a submission; a class's is a mistake."""
+    """An unreadable student's folder is a submission; an unreadable class folder is a mistake."""
     files = ["in/ann/hw/hw.ipynb", "in/bob.ipynb"]
     tree(files, "in")
     allowed = {tmp_path / "in"}
@@ -280,7 +280,7 @@ def test_folders_that_may_not_be_looked_into(tree, tmp_path, monkeypatch):
 
 
 def test_submitted_at(tmp_path):
-    """The timestamp beside a collected file is read, and its text made fit to show."""
+    """The timestamp beside a collected file is read, and its text is made printable."""
     file = SubmissionFile("ann", tmp_path / "hw.ipynb", is_collected=True)
     stamp = tmp_path / "timestamp.txt"
     seen = [file.submitted_at()]
@@ -292,7 +292,7 @@ def test_submitted_at(tmp_path):
 
 
 def test_a_timestamp_counts_where_the_system_puts_it(tree):
-    """A student's own timestamp.txt, beside files or in a folder, says nothing."""
+    """A student's own timestamp.txt is ignored."""
     files = ["in/ann.ipynb", "in/timestamp.txt", "in/bob/b.ipynb", "in/bob/timestamp.txt"]
     files += ["in/cy/hw/hw.ipynb", "in/cy/hw/timestamp.txt"]
     files += ["submitted/dan/hw/hw.ipynb", "submitted/dan/hw/timestamp.txt"]
@@ -307,7 +307,7 @@ def test_a_timestamp_counts_where_the_system_puts_it(tree):
 
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
 def test_a_timestamp_that_is_no_file(tmp_path, make):
-    """A pipe or a link in place of nbgrader's timestamp is not waited for, nor followed."""
+    """A pipe or a link in place of nbgrader's timestamp is neither waited for nor followed."""
     make(tmp_path / "timestamp.txt")
     assert SubmissionFile("ann", tmp_path / "hw.ipynb", is_collected=True).submitted_at() is None
 
@@ -316,7 +316,7 @@ def test_a_timestamp_that_is_no_file(tmp_path, make):
 
 
 def unreadable(path, data=None):
-    """Return what reading a submission is refused with."""
+    """Return the message with which a submission is refused."""
     with pytest.raises(UnreadableSubmission) as caught:
         read_submission(path, read_bytes(path) if data is None else data)
     return str(caught.value)
@@ -355,7 +355,7 @@ def test_byte_order_mark(tmp_path):
 
 @pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity"])
 def test_numbers_that_only_python_writes(tmp_path, number):
-    """NaN and infinity in an output, as Python's json writes them, do not lose the code."""
+    """NaN and infinity in an output do not lose the code."""
     data = json.dumps({"cells": [cell("x = 1")]}).encode()
     data = data[:-1] + b', "metadata": {"loss": ' + number + b"}}"
     assert read(tmp_path, data).code == [(1, "x = 1")]
@@ -376,7 +376,7 @@ def test_other_encodings_of_json(tmp_path, codec):
 
 @pytest.mark.parametrize("number", [b"1" + b"0" * 5000, b"1e999"])
 def test_numbers_beyond_all_bounds(tmp_path, number):
-    """A number in an output that is too large for any type does not lose the code."""
+    """A number that is too large for any type does not lose the code."""
     data = json.dumps({"cells": [cell("x = 1")]}).encode()
     assert read(tmp_path, data[:-1] + b', "n": ' + number + b"}").code == [(1, "x = 1")]
 
@@ -396,7 +396,7 @@ def test_numbers_beyond_all_bounds(tmp_path, number):
     ],
 )
 def test_cells_of_wrong_types(tmp_path, cells, code, notes):
-    """A cell that is none is noted and skipped; the others are read."""
+    """An invalid cell is noted and skipped; the others are read."""
     read_cells = read(tmp_path, {"cells": cells, "metadata": {}})
     assert (read_cells.code, read_cells.notes) == (code, notes)
 
@@ -405,25 +405,25 @@ def test_cells_of_wrong_types(tmp_path, cells, code, notes):
     "metadata", [None, 3, [], {"kernelspec": 3}, {"language_info": {"name": 1}}]
 )
 def test_metadata_of_wrong_types(tmp_path, metadata):
-    """Metadata that is not what it should be does not matter."""
+    """Invalid metadata is ignored."""
     cells = read(tmp_path, {"cells": [cell("x")], "metadata": metadata})
     assert (cells.code, cells.notes) == ([(1, "x")], [])
 
 
 def test_very_many_cells_that_are_none(tmp_path):
-    """The notes name the first few, and count the others."""
+    """The notes name the first few invalid cells, and count the others."""
     notes = read(tmp_path, {"cells": [3] * 100_000}).notes
     assert (len(notes), notes[20]) == (22, "and 99980 more that are not cells")
 
 
 def test_a_language_that_is_not_fit_to_print(tmp_path):
-    """A note holds neither control characters nor half surrogate pairs."""
+    """A note contains neither control characters nor lone surrogates."""
     notebook = {"cells": [cell("x")], "metadata": {"kernelspec": {"language": "\ud83d\x1b[31m\n"}}}
     assert read(tmp_path, notebook).notes == ["the notebook is for [31m, not Python"]
 
 
 def test_another_language_is_noted(tmp_path):
-    """A notebook of another language says so."""
+    """A note says that a notebook is in another programming language."""
     metadata = {"kernelspec": {"language": "julia"}}
     notes = read(tmp_path, {"cells": [cell("x")], "metadata": metadata}).notes
     assert notes == ["the notebook is for julia, not Python"]
@@ -442,7 +442,7 @@ def test_another_language_is_noted(tmp_path):
     ],
 )
 def test_what_is_no_notebook(tmp_path, data, message):
-    """A file that holds no notebook is unreadable, with the reason."""
+    """A file without a notebook is unreadable, with the reason."""
     assert unreadable(tmp_path / "hw.ipynb", data) == message
 
 
@@ -472,27 +472,27 @@ def test_broken_json(tmp_path, data):
     ids=["values", "code"],
 )
 def test_too_much_of_something(tmp_path, data, message):
-    """What would take too much memory here or on the wire is refused, with what to do."""
+    """A notebook that would take too much memory is refused, with a remedy."""
     assert unreadable(tmp_path / "hw.ipynb", data) == message
 
 
 @pytest.mark.parametrize("name", ["hw.tar", "hw.tar.gz", "hw.tgz", "hw.7z", "hw.RAR"])
 def test_archives_that_are_not_opened(tmp_path, name):
-    """Other archives than a zip are unreadable, with what to hand in."""
+    """Archives other than a zip are unreadable, with what to hand in instead."""
     message = f"{name}: an archive that is not opened; hand in the .ipynb, or a .zip with it"
     assert unreadable(tmp_path / name, b"\x1f\x8b") == message
 
 
 @pytest.mark.parametrize("name", ["hw.docx", "hw", "hw.txt"])
 def test_documents(tmp_path, name):
-    """Under whatever name: a notebook is read, anything else is told what to hand in."""
+    """A notebook is read under any name; for anything else the message says what to hand in."""
     assert read(tmp_path, {"cells": [cell("x")]}, name).code == [(1, "x")]
     message = f"{name}: not a notebook; hand in the .ipynb"
     assert unreadable(tmp_path / name, b"PK\3\4") == message
 
 
 def test_names_are_fit_to_print(tmp_path):
-    """A reason holds no control characters, whatever the file is called."""
+    """A reason contains no control characters, whatever the file's name is."""
     path = tmp_path / "a\nb\x1b[31m\u202e\udcff.ipynb"
     assert unreadable(path, b"") == "a b [31m  .ipynb: the file is empty"
 
@@ -517,12 +517,12 @@ def test_scripts(tmp_path):
     ],
 )
 def test_scripts_that_are_no_text(tmp_path, data):
-    """A script in an encoding that is not what it says is unreadable."""
+    """A script that does not match its declared encoding is unreadable."""
     assert unreadable(tmp_path / "hw.py", data) == "hw.py: not a text file in UTF-8"
 
 
 def test_the_name_of_a_codec_of_millions_of_letters(tmp_path):
-    """A script's declared encoding is not looked up at any length: that takes half a minute."""
+    """A very long encoding name is not looked up, because that takes half a minute."""
     start = time.process_time()
     unreadable(tmp_path / "hw.py", b"# coding: " + b"x" * 16_000_000)
     assert time.process_time() - start < 5
@@ -580,7 +580,7 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     ],
 )
 def test_the_place_of_a_function(code, line):
-    """The line, as Python counts lines, that defines it last."""
+    """It is the line of its last definition, counted as Python counts lines."""
     assert place_of("f", Cells([(1, "g = 1"), (3, code)], [])) == f"cell 3, line {line}"
 
 
@@ -592,7 +592,7 @@ def test_the_place_of_a_function(code, line):
     ],
 )
 def test_what_is_no_place_of_a_function(code):
-    """Calls, comparisons, longer names and what is inside other functions."""
+    """Calls, comparisons, longer names and inner definitions do not count."""
     assert place_of("f", Cells([(1, code)], [])) == ""
 
 
@@ -603,7 +603,7 @@ def test_the_place_in_the_last_of_several_cells():
 
 
 def test_a_place_is_found_soon():
-    """Hostile text of a megabyte costs no time."""
+    """A megabyte of hostile text takes almost no time."""
     start = time.process_time()
     for text in (" " * 1_000_000 + "f", "def " * 250_000 + "f", "f\n" * 500_000):
         assert place_of("f", Cells([(1, text)], [])) == ""

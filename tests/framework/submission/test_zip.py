@@ -25,7 +25,7 @@ def zipped(members, method=zipfile.ZIP_DEFLATED, mode=0o100644):
 
 
 def claiming(data, local, central, value):
-    """Return a zip whose only member's field says something else, in both places."""
+    """Return a zip whose only member has a false value in one field, in both places."""
     changed, entry = bytearray(data), data.index(b"PK\x01\x02")
     for at in (local, entry + central):
         changed[at : at + len(value)] = value
@@ -38,7 +38,7 @@ def read(data, max_bytes=1000):
 
 
 def refusal(data, max_bytes=1000):
-    """Return what a zip is refused with."""
+    """Return the message with which a zip is refused."""
     with pytest.raises(UnreadableSubmission) as caught:
         read(data, max_bytes)
     return str(caught.value)
@@ -60,14 +60,14 @@ def refusal(data, max_bytes=1000):
     ids=list,
 )
 def test_the_one_notebook_is_found(members):
-    """Whatever lies beside it, and wherever its name leads: it is read in memory."""
+    """It is read in memory, whatever else is there and whatever its name is."""
     name, data = read(zipped(members))
     assert (name[-3:].lower() in {"ynb", ".py"}, data) == (True, NOTEBOOK)
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_the_ordinary_methods(method):
-    """What every zip program writes is read."""
+    """The methods of all usual zip programs are read."""
     assert read(zipped({"hw.ipynb": NOTEBOOK}, method)) == ("hw.ipynb", NOTEBOOK)
 
 
@@ -110,12 +110,12 @@ ONE = zipped({"hw.ipynb": NOTEBOOK})
     ids=["empty", "nested", "several", "link", "encrypted", "method", "many", "none"],
 )
 def test_refusals(data, message):
-    """Each zip that is refused says why, and what to hand in."""
+    """Each refusal says why, and what to hand in."""
     assert refusal(data) == message
 
 
 def test_a_bomb_is_not_decompressed():
-    """More than the cap is refused, also where the zip says that it holds less."""
+    """A member beyond the limit is refused, even if the zip claims less."""
     bomb = zipped({"hw.ipynb": b"0" * (MAX_BYTES + 1)})
     assert len(bomb) < 100_000
     message = "ann.zip: hw.ipynb is larger than 64 MiB; clear its outputs and hand it in again"
@@ -123,12 +123,12 @@ def test_a_bomb_is_not_decompressed():
     lying = claiming(bomb, 22, 24, (16).to_bytes(4, "little"))
     assert "not a zip that can be read (Bad CRC-32" in refusal(lying, MAX_BYTES)
     boasting = claiming(zipped({"hw.ipynb": b"0"}), 22, 24, (1 << 30).to_bytes(4, "little"))
-    assert refusal(boasting, MAX_BYTES) == message  # unread: a zip may have many of them
+    assert refusal(boasting, MAX_BYTES) == message  # not read, because a zip may have many of them
 
 
 @pytest.mark.parametrize("byte", range(len(ONE)))
 def test_damage_anywhere(byte):
-    """A damaged zip is read right, or refused with a sentence; never anything else."""
+    """A damaged zip is read correctly or refused with a sentence."""
     for bit in range(8):
         damaged = bytearray(ONE)
         damaged[byte] ^= 1 << bit
@@ -139,7 +139,7 @@ def test_damage_anywhere(byte):
 
 
 def test_a_zip_is_read_as_what_is_in_it():
-    """Cells come out of a zipped notebook and a zipped script; reasons name zip and member."""
+    """Cells of a zipped notebook or script are read; reasons name zip and member."""
     for members, code in (({"a.ipynb": NOTEBOOK}, "x = 1"), ({"a.py": b"y = 2"}, "y = 2")):
         assert read_submission(Path("hw.ZIP"), zipped(members)).code == [(1, code)]
     with pytest.raises(UnreadableSubmission, match=r"hw\.zip: a\.ipynb: the file is empty"):

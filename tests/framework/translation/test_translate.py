@@ -73,7 +73,7 @@ CELLS = [
 
 @pytest.fixture
 def course(tmp_path):
-    """A course in two languages, of which the second has nothing yet."""
+    """A course in two languages; the second one has no translation yet."""
     files = {
         "course.yaml": COURSE,
         "tests/graders/averages/test_mean.py": GRADER,
@@ -106,14 +106,14 @@ def _edition(course, name="averages"):
 
 
 def _rewrite(path, **texts):
-    """Write a notebook anew with other texts in some of its cells."""
+    """Write a notebook again with other texts in some of its cells."""
     notebook = json.loads(path.read_bytes())
     cells = [c | {"source": texts.get(c["id"], c["source"])} for c in notebook["cells"]]
     path.write_text(json.dumps(notebook | {"cells": cells}), encoding="utf-8")
 
 
 def _fill(course, known=CATALOGUE):
-    """Translate these messages as a translator would, in the file."""
+    """Translate these messages in the file, as a translator would."""
     path = course / "translations" / "de" / "course.po"
     text = path.read_text(encoding="utf-8")
     for english, german in known.items():
@@ -130,7 +130,7 @@ def _messages(course):
 
 
 def test_all_that_students_read_beside_notebooks_is_in_the_catalogue(course):
-    """Titles of course.yaml and of tests, words for values, and each paragraph of a hint."""
+    """It has titles, words for values, and each paragraph of a hint."""
     _run(course)
     assert list(_messages(course)) == [
         "Statistics",
@@ -144,7 +144,7 @@ def test_all_that_students_read_beside_notebooks_is_in_the_catalogue(course):
 
 
 def test_hints_are_found_in_the_catalogue_as_students_read_them(course):
-    """Their first paragraph is a sentence of the catalogue."""
+    """Their first paragraph is a message of the catalogue."""
     _run(course)
     _fill(course)
     (known,) = load_misconceptions(course / "solutions" / "averages" / "misconceptions", ["mean"])
@@ -153,7 +153,7 @@ def test_hints_are_found_in_the_catalogue_as_students_read_them(course):
 
 
 def test_a_second_run_changes_nothing(course):
-    """What is up to date is not written again, and translations stay."""
+    """Up-to-date files are not written again, and translations stay."""
     _run(course)
     path = _fill(course)
     _run(course)
@@ -164,7 +164,7 @@ def test_a_second_run_changes_nothing(course):
 
 
 def test_a_changed_sentence_keeps_its_translation_as_a_draft(course):
-    """It is marked as fuzzy, which nobody reads; a sentence that is gone stays at the end."""
+    """It is marked as fuzzy and not used; removed sentences stay at the end."""
     _run(course)
     path = _fill(course)
     grader = course / "tests" / "graders" / "averages" / "test_mean.py"
@@ -179,7 +179,7 @@ def test_a_changed_sentence_keeps_its_translation_as_a_draft(course):
 
 
 def test_sentences_of_other_assignments_stay_as_they_are(course):
-    """Whoever translates one assignment changes nothing that another translator works on."""
+    """Translating one assignment changes nothing of another."""
     _run(course)
     path = _fill(course)
     grader = course / "tests" / "graders" / "averages" / "test_mean.py"
@@ -190,7 +190,7 @@ def test_sentences_of_other_assignments_stay_as_they_are(course):
 
 
 def test_an_edition_begins_with_the_text_of_its_source(course):
-    """Each cell of prose waits for its translation; a formula needs none."""
+    """Each prose cell waits for its translation; a formula needs none."""
     _run(course)
     edition = read_source(_edition(course))
     assert [cell["source"] for cell in edition["cells"]] == [
@@ -223,7 +223,7 @@ def test_translated_cells_are_done_until_their_source_changes(course):
 
 
 def test_text_that_nobody_has_translated_follows_its_source(course):
-    """A cell that still holds the source's text gets the new one, and is not done by --done."""
+    """An untranslated cell gets the source's new text, and --done does not change that."""
     _run(course)
     source = course / "solutions" / "averages" / "averages.ipynb"
     _rewrite(source, end="This is all.")
@@ -244,7 +244,7 @@ def test_text_that_nobody_has_translated_follows_its_source(course):
     ],
 )
 def test_an_edition_has_the_cells_of_its_source(course, cells, told):
-    """Another cell, order, metadata or line of code is told, and a sync takes it away."""
+    """Another cell, order, metadata or line of code is reported, and a sync removes it."""
     _write(_edition(course), cells)
     source = course / "solutions" / "averages" / "averages.ipynb"
     assert ("", told) in list(left_in(source, _edition(course)))
@@ -253,7 +253,7 @@ def test_an_edition_has_the_cells_of_its_source(course, cells, told):
 
 
 def test_check_lists_what_is_left_and_writes_nothing(course):
-    """It exits with 1 until all is translated."""
+    """It exits with 1 until everything is translated."""
     shown = _run(course, "--check", code=1)
     assert not (course / "translations").exists()
     assert "translations/de/averages.ipynb: not there" in shown
@@ -261,7 +261,7 @@ def test_check_lists_what_is_left_and_writes_nothing(course):
 
 
 def test_check_of_an_assignment_asks_for_nothing_of_another(course):
-    """Of course.yaml it asks for the course's title and for its own."""
+    """Of course.yaml, only the course's and its own title count."""
     shown = _run(course, "spread", "--check", code=1)
     assert [line for line in shown.splitlines() if "course.po" in line] == [
         "translations/de/course.po: course.yaml: Statistics: not translated",
@@ -270,7 +270,7 @@ def test_check_of_an_assignment_asks_for_nothing_of_another(course):
 
 
 def test_check_is_content_with_what_is_translated(course):
-    """With every sentence and cell translated it exits with 0."""
+    """If every sentence and cell is translated, it exits with 0."""
     _run(course)
     every = {message: f"{message} auf Deutsch" for message in _messages(course)}
     _fill(course, every)
@@ -280,7 +280,7 @@ def test_check_is_content_with_what_is_translated(course):
 
 
 def test_a_language_must_be_in_course_yaml(course, capsys, monkeypatch):
-    """Another one is refused in a sentence that names those of the course."""
+    """The error for another language lists the course's languages."""
     monkeypatch.setattr("sys.argv", ["autograder", "translate", "fr", "--course", str(course)])
     with pytest.raises(SystemExit) as ended:
         main()
@@ -289,7 +289,7 @@ def test_a_language_must_be_in_course_yaml(course, capsys, monkeypatch):
 
 
 def test_a_notebook_without_ids_is_refused(course):
-    """Cells are told apart by their ids, so a notebook of an old format must be saved anew."""
+    """Cells are matched by id, so a notebook of an old format must be saved again."""
     source = course / "solutions" / "averages" / "averages.ipynb"
     _write(source, [{"cell_type": "markdown", "metadata": {}, "source": "Old."}])
     _write(_edition(course), CELLS)

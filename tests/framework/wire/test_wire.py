@@ -49,7 +49,7 @@ def raw_frame(header, payload=b""):
 
 
 def described(value):  # noqa: PLR0911 - by type
-    """Return a value as one that `==` compares exactly: types, bits, dtypes, shapes."""
+    """Return a value in a form in which `==` compares exactly: types, bits, dtypes, shapes."""
     if isinstance(value, np.ndarray | np.generic):
         return ("array", value.dtype.str, value.shape, np.asarray(value).tobytes())
     if isinstance(value, float):
@@ -131,7 +131,7 @@ def test_round_trip(value):
     ids=lambda value: type(value).__name__,
 )
 def test_round_trip_at_the_edges(value):
-    """Scalars, empty and strided arrays, large integers and any language arrive as they are."""
+    """Scalars, empty and strided arrays, large integers and any language arrive unchanged."""
     assert described(exchange(value)) == described(value)
 
 
@@ -151,24 +151,24 @@ def test_big_endian_arrays_arrive_little_endian():
     ids=["text", "in a list", "key", "in a set"],
 )
 def test_surrogates_become_question_marks(value, expected):
-    """Text that UTF-8 has no bytes for loses those characters and nothing else."""
+    """Characters that UTF-8 cannot encode are replaced, and nothing else."""
     assert exchange(value) == expected
 
 
 def test_surrogates_in_an_array_become_question_marks():
-    """So do those in an array of texts."""
+    """The same holds in an array of texts."""
     assert exchange(np.array(["a\udfffb", "数"])).tolist() == ["a?b", "数"]
 
 
 def test_numbers_of_numpy_in_a_set_are_numbers():
-    """As a set of an array's items has them."""
+    """A set of an array's items contains such numbers."""
     arrived = exchange({np.int64(1), np.float32(2.5), np.bool_(False), (np.int8(4), np.str_("a"))})
     assert arrived == {1, 2.5, False, (4, "a")}
     assert {type(item) for item in arrived} == {int, float, bool, tuple}
 
 
 def test_a_set_is_sent_in_an_order_of_its_own():
-    """Equal sets are equal terms, whatever was put in first."""
+    """Equal sets give equal terms, in whatever order they were filled."""
     one, other = set("abcdefgh"), set("hgfedcba")
     other.add("x")
     other.remove("x")
@@ -176,7 +176,7 @@ def test_a_set_is_sent_in_an_order_of_its_own():
 
 
 class Liar:
-    """An object that agrees with everything and cannot be shown."""
+    """An object that equals everything and cannot be shown."""
 
     def __eq__(self, other):  # noqa: D105
         return True
@@ -211,13 +211,13 @@ class Liar:
     ids=lambda value: type(value).__name__,
 )
 def test_everything_else_is_opaque(value, type_name):
-    """What is not of the closed set, or too long, arrives as the name of its type."""
+    """A value outside the closed set, or one too long, arrives as its type's name."""
     arrived = exchange([value, 7])
     assert (type(arrived[0]), arrived[0].type_name, arrived[1]) == (Opaque, type_name, 7)
 
 
 def test_a_long_repr_is_capped():
-    """An opaque value's text is cut."""
+    """An opaque value's text is shortened."""
     assert len(exchange(set(range(10_000))).text) == terms.MAX_REPR_CHARS
 
 
@@ -248,7 +248,7 @@ def test_a_recursive_value_ends_in_an_opaque_marker():
 
 
 def test_the_deepest_value_arrives():
-    """What Packer writes at the greatest depth is what Unpacker still takes."""
+    """Unpacker accepts what Packer writes at the greatest depth."""
     value = None
     for _ in range(terms.MAX_DEPTH):
         value = [value]
@@ -264,14 +264,14 @@ def test_decoded_arrays_are_writable(value):
 
 
 def test_decoded_arrays_are_apart():
-    """Writing into one array leaves its neighbours on the wire alone."""
+    """Writing into one array does not change its neighbours."""
     first, second = exchange([np.zeros(3, np.int8), np.zeros(3)])
     first[:] = -1
     assert second.tolist() == [0.0, 0.0, 0.0]
 
 
 def test_a_value_that_is_too_big_becomes_opaque():
-    """More than the limit outside arrays sends a marker in place of the value."""
+    """If too much is outside arrays, a marker is sent instead."""
     arrived = exchange(["x" * 1000] * 2000)
     assert arrived == Opaque("list", "too large to send: too much of it is outside arrays")
 
@@ -281,13 +281,13 @@ def test_a_value_that_is_too_big_becomes_opaque():
     [(np.longdouble(0.1), np.float64), (np.ones(2, np.clongdouble), np.complex128)],
 )
 def test_extended_precision_arrives_as_double(wide, narrow):
-    """What is not the same on every machine crosses as what is."""
+    """Types that depend on the machine cross as types that do not."""
     arrived = exchange(wide)
     assert (arrived.dtype, arrived.tolist()) == (narrow, wide.astype(narrow).tolist())
 
 
 def test_an_array_that_is_too_big_becomes_opaque():
-    """An array that does not fit beside the others sends its dtype and shape."""
+    """An array that does not fit with the others sends its dtype and shape."""
     packer = Packer()
     term = packer.pack([np.zeros(3), np.zeros(terms.MAX_PAYLOAD_BYTES // 8)])
     assert (term[1][1], packer.size) == (
@@ -308,14 +308,14 @@ def test_an_array_that_is_too_big_becomes_opaque():
     ],
 )
 def test_lengths_beyond_the_limit_are_refused_at_once(header, payload):
-    """A claimed length is refused before anything of it is read or allocated."""
+    """A claimed length is refused before anything is read or allocated."""
     with pytest.raises(WireError, match="larger than the limit"):
         receive_bytes(struct.pack("!IQ", header, payload))
 
 
 @pytest.mark.parametrize("cut", [0, 3, 12, 15, -1])
 def test_a_truncated_frame_is_an_end_of_file(cut):
-    """A peer that hangs up in the middle is gone, not wrong."""
+    """A peer that hangs up in the middle counts as gone."""
     whole = frame(["a", "<f8", [2], 0], bytes(16))
     with pytest.raises(EOFError):
         receive_bytes(whole[:cut])
@@ -398,14 +398,14 @@ def test_deep_nesting_is_refused(depth, kind):
 
 @pytest.mark.parametrize("byte", [b"[", b'{"k":'])
 def test_bottomless_nesting_is_refused(byte):
-    """A header of nothing but opening brackets does not exhaust the stack."""
+    """A header of only opening brackets does not exhaust the stack."""
     header = b"[" + msgspec.json.encode(m.Returned()) + b"," + byte * 200_000
     with pytest.raises(WireError):
         receive_bytes_of_any_size(raw_frame(header))
 
 
 def test_keys_cannot_be_made_to_collide():
-    """A dict of very many keys is decoded in time in proportion to them."""
+    """The time to decode a dict is proportional to its number of keys."""
     start = time.process_time()
     keys = b",".join(b'"%d":0' % i for i in range(50_000))
     header = b"[" + msgspec.json.encode(m.Returned()) + b",{" + keys + b"}]"
@@ -415,13 +415,13 @@ def test_keys_cannot_be_made_to_collide():
 
 @pytest.mark.parametrize("code", [0xD800, 0xDFFF, 0x110000, 0xFFFFFFFF])
 def test_an_array_of_texts_has_only_characters(code):
-    """A number that is no character, or half of one, is refused before it is read as text."""
+    """A number that is not a character is refused before it is read as text."""
     with pytest.raises(WireError):
         receive_bytes(frame(array_term("<U2", (1,)), struct.pack("<II", ord("a"), code)))
 
 
 def test_elements_that_collide_take_bounded_time():
-    """As many sets of colliding numbers as a message can hold are decoded all the same."""
+    """A message full of sets with colliding numbers is still decoded."""
     start = time.process_time()
     collide = [["i", f"{7 + i * ((1 << 61) - 1):x}"] for i in range(terms.MAX_ELEMENTS)]
     _, value = receive_bytes_of_any_size(frame(["l", [["s", collide]] * 30]))
@@ -430,7 +430,7 @@ def test_elements_that_collide_take_bounded_time():
 
 
 def test_keys_of_other_kinds_cannot_be_said():
-    """A key that is not text, whose hash would not be keyed, is no message."""
+    """A key that is not a text, whose hash would not be keyed, is refused."""
     for key in (b"[1, 2]", b"1", b"null"):
         header = b"[" + msgspec.json.encode(m.Returned()) + b",{" + key + b":0}]"
         with pytest.raises(WireError):
@@ -438,7 +438,7 @@ def test_keys_of_other_kinds_cannot_be_said():
 
 
 def receive_bytes_of_any_size(data):
-    """Decode a frame that no socket buffer holds."""
+    """Decode a frame that is too large for a socket's buffer."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         writer = threading.Thread(target=theirs.sendall, args=(data,))
@@ -465,7 +465,7 @@ def receive_bytes_of_any_size(data):
     ids=["unknown", "not expected", "number", "none", "short", "bare", "empty", "bad", "not UTF-8"],
 )
 def test_unknown_messages_are_refused(header):
-    """A message of another kind than was asked for is an error."""
+    """A message of an unexpected kind is an error."""
     with pytest.raises(WireError):
         receive_bytes(raw_frame(header), m.Returned | m.Raised)
 
@@ -495,7 +495,7 @@ HOSTILE_TERMS = st.recursive(
 
 @given(HOSTILE_TERMS, st.binary(max_size=48))
 def test_any_term_gives_a_value_or_a_wire_error(term, payload):
-    """Whatever a header says, Unpacker returns plain data or refuses."""
+    """For any header, Unpacker returns plain data or refuses."""
     with contextlib.suppress(WireError):
         value = Unpacker(memoryview(bytearray(payload))).unpack(term)
         assert described(exchange(value)) == described(value)
@@ -503,14 +503,14 @@ def test_any_term_gives_a_value_or_a_wire_error(term, payload):
 
 @given(st.binary(max_size=200))
 def test_random_bytes_never_surprise(data):
-    """Noise ends in one of the errors that callers expect."""
+    """Random bytes end in one of the errors that callers expect."""
     with pytest.raises((WireError, EOFError, TimeoutError)):
         receive_bytes(data)
 
 
 @given(st.binary(max_size=100), st.binary(max_size=20))
 def test_random_headers_never_surprise(header, payload):
-    """Noise in a well-formed frame is refused."""
+    """Random bytes in a well-formed frame are refused."""
     with pytest.raises(WireError):
         receive_bytes(raw_frame(header, payload))
 
@@ -531,7 +531,7 @@ def test_a_damaged_frame_never_surprises(position, byte):
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x00", frame(None)[:-1]], ids=["none", "some", "most"])
 def test_the_deadline_ends_waiting(data):
-    """A peer that stays silent, or stops in the middle, is a TimeoutError at the deadline."""
+    """A peer that stays silent, or stops in the middle, gives a TimeoutError at the deadline."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(data)
@@ -540,7 +540,7 @@ def test_the_deadline_ends_waiting(data):
 
 
 def test_a_deadline_in_the_past_is_a_timeout():
-    """Nothing is read once the time is over, even if it is there."""
+    """After the deadline nothing is read, even if it is there."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(frame(None))
@@ -556,7 +556,7 @@ def test_sending_to_a_peer_that_does_not_read_times_out():
 
 
 def test_sending_after_the_peer_hung_up():
-    """A closed socket is a ConnectionError, which callers take for a dead peer."""
+    """A closed socket gives a ConnectionError, which callers take as a dead peer."""
     ours, theirs = socket.socketpair()
     theirs.close()
     with ours, pytest.raises(ConnectionError):
@@ -568,13 +568,13 @@ def test_sending_after_the_peer_hung_up():
     [(np.str_("dog"), "dog"), ([np.str_("a")], ["a"]), (np.bytes_(b"x"), b"x")],
 )
 def test_numpy_s_texts_are_texts(value, arrives):
-    """As indexing an array of texts gives them."""
+    """Indexing an array of texts gives such texts."""
     (found,) = _crossed(value)
     assert (type(found), found) == (type(arrives), arrives)
 
 
 def test_a_masked_array_is_not_sent_without_its_mask():
-    """It arrives as what nobody can look into."""
+    """It arrives as an opaque marker."""
     (found,) = _crossed(np.ma.array([1, 2], mask=[0, 1]))
     assert isinstance(found, Opaque)
 

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.processes
 
 
 def shuffles(x, rng):
-    """Hand out two shuffles of x numbers."""
+    """Return two shuffles of x numbers."""
     yield rng.permutation(x)
     yield rng.permutation(x)
 
@@ -24,7 +24,7 @@ def sandbox(request):
 
 @pytest.fixture
 def judge(sandbox, student_in):
-    """Call probe(x) of a notebook with `sigmoid` bound to ten times its argument."""
+    """Call probe(x) in a notebook where `sigmoid` is bound to ten times its argument."""
 
     def call(code, **limits):
         bound = [("sigmoid", lambda z: 10 * z), ("tanh", lambda z: -z), ("shuffles", shuffles)]
@@ -62,23 +62,23 @@ def judge(sandbox, student_in):
     ],
 )
 def test_whatever_stood_for_the_function_is_the_reference_s(judge, code):
-    """A wrong, missing or nowhere imported helper is replaced, under the notebook's name for it."""
+    """A wrong, missing or unimportable helper is replaced, under the notebook's name for it."""
     assert judge(code) == 20.0
 
 
 def test_modules_that_are_there_stay(judge):
-    """Only what could not be imported is stood in for."""
+    """Only modules that could not be imported are replaced."""
     assert judge("import math\ndef probe(x):\n    return math.sqrt(sigmoid(x) * 5)") == 10.0
 
 
 def test_what_a_lost_module_does_not_have_cannot_be_called(judge):
-    """It knows the exercises' functions; of anything else the true reason is told."""
+    """It knows the exercises' functions; for anything else the true reason is given."""
     with pytest.raises(StudentCrashed, match="ModuleNotFoundError: No module named 'planar_utils'"):
         judge("import planar_utils\ndef probe(x):\n    return planar_utils.load_dataset()")
 
 
 def test_a_training_loop_calls_back_a_thousand_times(judge):
-    """What the reference needs for it is not the student's time."""
+    """The reference's time is not charged to the student."""
     code = """
 import numpy as np
 def probe(x):
@@ -93,13 +93,13 @@ def probe(x):
 
 
 def test_values_travel_whole(judge):
-    """Arrays come back as the reference made them."""
+    """Arrays arrive as the reference made them."""
     value = judge("import numpy as np\ndef probe(x):\n    return sigmoid(np.eye(2))")
     assert np.array_equal(value, 10 * np.eye(2))
 
 
 def test_a_generator_with_a_source_of_random_numbers(judge):
-    """Its items come as a list; they are drawn from a seed that the source gave, so they differ."""
+    """Its items come as a list; their seed comes from the source, so they differ."""
     code = """
 import numpy as np
 def probe(x):
