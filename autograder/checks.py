@@ -1,8 +1,8 @@
 """The checks with which hidden graders judge values.
 
-Every function here takes plain data, never calls student code, and raises `CheckFailed` if the
-data is wrong. The sentence in it may be read by students: it names shapes, types and names, but
-never an expected value. NaN and infinity never pass.
+Each check takes plain data, never calls student code, and raises `CheckFailed` if the data is
+wrong. Its sentence is for students: it has shapes, types and names, but never an expected value.
+NaN and infinity never pass.
 """
 
 from __future__ import annotations
@@ -229,9 +229,9 @@ def check_also_right(
 ) -> None:
     """Check that the parts that are right in a usual case are right in other cases too.
 
-    The test of the usual case already judges a part that is wrong there. If all parts are wrong
-    there, some part must be right in each other case, unless `some` is False. `told` is the
-    sentence for the student. Raises CheckFailed.
+    A part that is wrong there is judged by that case's own test. If all are, some part must be
+    right in each other case, unless `some` is False. `told` is for the student. Raises
+    CheckFailed.
     """
     names, where = right_parts(*usual, rtol=rtol, atol=atol), from_course(told)
     for actual, expected in others:
@@ -256,7 +256,7 @@ def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:
     """Check that a call left its arguments unchanged; raises CheckFailed.
 
-    `after` and `before` hold the arguments by name. They may be nested in lists, tuples and
+    `after` and `before` hold the arguments by name, which may be nested in lists, tuples and
     dicts.
     """
     for name, value in before.items():
@@ -275,8 +275,8 @@ def central_differences(
 ) -> NDArray[Any]:
     """Return the numerical gradient (f(x + h) - f(x - h)) / 2h, in the shape of `at`.
 
-    `h` is in the unit of `at`. The error is of order h^2, plus a rounding error of order 1e-16 /
-    h.
+    `h` is in the unit of `at`. The error is of order h^2, plus one of order 1e-16 / h by
+    rounding.
     """
     gradient = np.zeros_like(at, dtype=float)
     for index in np.ndindex(at.shape):
@@ -314,8 +314,8 @@ def check_gradient(  # noqa: PLR0913 - numerical analysis has knobs
 def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -> None:
     """Check values that a formula may lose to overflow or cancellation, as at large inputs.
 
-    Each value is judged by its own size, however small: |actual - expected| <= rtol * |expected|.
-    Raises CheckFailed.
+    Each value counts by its own size: |actual - expected| <= rtol * |expected|. Raises
+    CheckFailed.
     """
     right = np.asarray(expected, dtype=float)
     seen = _as_floats(_numbers(actual, name))

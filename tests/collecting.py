@@ -1,4 +1,4 @@
-"""A small course to collect for, and files as other systems export them, for its tests."""
+"""A small course for tests of collecting, and files as other systems export them."""
 
 import datetime as dt
 import io
@@ -51,7 +51,7 @@ def run(course, *paths, is_dry=False, zone="Europe/Berlin", **options):
 
 
 def told(report):
-    """Return whose attempts came in when, and how."""
+    """Return which student's attempts were collected, when, and with which outcome."""
     return [(row.student, timestamp(row.moment.utc), row.done.value) for row in report.rows]
 
 

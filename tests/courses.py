@@ -1,4 +1,4 @@
-"""Copies of the course, and the commands of those who use it, for tests of the whole."""
+"""Copies of the course, and its users' commands, for tests of the whole program."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ SECRET = "a secret that no student sees"
 BIN = Path(sysconfig.get_path("scripts"))
 PARTS = ("solutions", "assignments", "tests/graders")
 _ASSIGNMENTS = tuple(sorted(path.name for path in (ROOT / "assignments").iterdir()))
-# Less than the default, which loops without an end would use up twice.
+# Less than the default, because endless loops use it up twice.
 QUICK = {"load_s": 5.0}
 _PROGRAMS = {
     "autograder": [sys.executable, "-m", "autograder"],
@@ -57,9 +57,9 @@ def run(
     before: Iterable[object] = (),
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program in a course to its end, behind another one if `before` says so.
+    """Run a program in a course to its end, with the prefix `before` if given.
 
-    If a code is given, it must exit with it.
+    If `code` is given, the program must exit with it.
     """
     done = subprocess.run(
         [str(part) for part in (*before, *_PROGRAMS[program], *arguments)],
@@ -76,7 +76,7 @@ def run(
 def start(
     program: str, *arguments: object, cwd: Path = ROOT, stderr: Any = subprocess.DEVNULL, **own: str
 ) -> subprocess.Popen[str]:
-    """Start a program in a course, and do not wait for it."""
+    """Start a program in a course without waiting for it."""
     return subprocess.Popen(
         [str(part) for part in (*_PROGRAMS[program], *arguments)],
         cwd=cwd,
@@ -88,7 +88,7 @@ def start(
 
 
 def _environment(cwd: Path) -> dict[str, str]:
-    """Return the environment of a command: our programs, a secret, and nobody's own Jupyter."""
+    """Return a command's environment: our programs, a secret, and no user's Jupyter settings."""
     return os.environ | {
         "PATH": os.pathsep.join((str(BIN), os.environ["PATH"])),
         "AUTOGRADER_SECRET": SECRET,

@@ -1,4 +1,4 @@
-"""The code blocks of a page in Markdown, alone and under the name of a file."""
+"""The code blocks of a Markdown page, alone and by the name of a file."""
 
 import re
 

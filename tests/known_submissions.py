@@ -1,4 +1,4 @@
-"""Known submissions: cases of tests/submissions, as the files that students would hand in.
+"""Known submissions: the cases in tests/submissions, as the files that students would hand in.
 
 A case is a Python file, `<case>.py`. Its docstring says what the case shows and, below that in
 YAML, what it must get: an outcome for every exercise, or for some and for all `others`; and
@@ -43,7 +43,7 @@ _ATTACKS = SUBMISSIONS / "attacks"
 _COURSE = find_course(ROOT)
 ASSIGNMENTS = [assignment.name for assignment in _COURSE.course.assignments]
 _EXPECT = "expect.yaml"
-# Exercises that are younger than their class: missing where a case does not name them.
+# Exercises that were added after their class: missing if a case does not name them.
 _LATER = {"shallow_network": {"neuron_backward": "missing"}}
 _HEAD = re.compile(r'"""(.*?)\n\n(.*?)"""\n\n', re.DOTALL)
 _MARKER = re.compile(r"^# %% ?(.*)\n", re.MULTILINE)
@@ -54,7 +54,7 @@ _PYTHON = {
 
 
 class Cell(NamedTuple):
-    """A cell as a case's file has it: the text behind its marker, and its source."""
+    """A cell in a case's file: the text after its marker, and its source."""
 
     marker: str
     source: str
@@ -67,21 +67,21 @@ class Case:
     path: Path
     assignment: str
     expected: dict[str, Any]
-    title: str = ""  # a cell that the notebook begins with
+    title: str = ""  # a cell at the beginning of the notebook
 
     @property
     def name(self) -> str:
-        """What the case is called: the student's name, too."""
+        """The name of the case, which is also the student's name."""
         return self.path.stem
 
     @property
     def aim(self) -> str:
-        """The folder that the case lies in: of an attack, what it is after."""
+        """The folder that contains the case; for an attack, its aim."""
         return self.path.parent.name
 
     @property
     def outcomes(self) -> dict[str, str]:
-        """The outcome of each exercise; none where nothing is graded."""
+        """The outcome of each exercise; none if nothing is graded."""
         return self.outcomes_at("")
 
     def outcomes_at(self, level: str) -> dict[str, str]:
@@ -123,7 +123,7 @@ def sample_class(assignment: str) -> list[Case]:
 
 
 def known(assignment: str, name: str) -> Case:
-    """Return a case of an assignment's class."""
+    """Return one case of an assignment's class."""
     (path,) = (path for path in _cases_in(SUBMISSIONS / assignment) if path.stem == name)
     return _read_case(path, assignment)
 
@@ -165,7 +165,7 @@ def _handed_in(folder: Path) -> Path:
 
 
 def _read_case(path: Path, assignment: str) -> Case:
-    """Read what a case must get; an attack may say of which assignment it is."""
+    """Read what a case must get; an attack may name its assignment."""
     if path.is_dir():
         expected = _load((path / _EXPECT).read_text(encoding="utf-8"))
     else:
@@ -188,7 +188,7 @@ def _load(text: str) -> Any:
 
 
 def _cells(text: str) -> list[Cell]:
-    """Split a file's text at its markers; an empty line before the next marker is no cell's."""
+    """Split a file's text at its markers, without the empty line before the next marker."""
     _, *parts = _MARKER.split(text + "\n")
     pairs = zip(parts[::2], parts[1::2], strict=True)
     return [Cell(marker, source.removesuffix("\n\n")) for marker, source in pairs]
@@ -204,7 +204,7 @@ def _shared(file: Path) -> dict[str, str]:
 
 
 def _notebook(path: Path, title: str = "") -> dict[str, Any]:
-    """Return the notebook that a case's file stands for."""
+    """Return the notebook that a case's file describes."""
     head, cells = _read(path)
     if "based on" in head:
         return _replaced(_base(path.parent, head["based on"]), cells)
@@ -218,7 +218,7 @@ def _notebook(path: Path, title: str = "") -> dict[str, Any]:
 
 
 def _expanded(cells: list[Cell], shared: Path) -> Iterator[tuple[str, str | None]]:
-    """Yield the kind and source of each cell; a cell without a source is none at all."""
+    """Yield the kind and source of each cell, without cells that have no source."""
     for marker, source in cells:
         file, is_shared, names = marker.partition(": ")
         if is_shared:
@@ -269,7 +269,7 @@ def _base(folder: Path, name: str) -> dict[str, Any]:
 
 
 def _replaced(notebook: dict[str, Any], cells: list[Cell]) -> dict[str, Any]:
-    """Put cells into a notebook, in place of those of the same name or before the next one."""
+    """Put cells into a notebook: in place of those with the same name, or before the next one."""
     whole = notebook["cells"]
     place = len(whole)
     for name, source in reversed(cells):

@@ -1,6 +1,6 @@
-"""Broken and odd submissions, made from real ones: the same for the same seed, everywhere.
+"""Broken and odd submissions, made from real ones: the same seed always gives the same ones.
 
-Malformed bytes (malformed_contents.py), and odd names, folders, links, pipes and files
+They have malformed bytes (malformed_contents.py), or odd names, folders, links, pipes, or files
 that may not be read. Case `number` of a seed is the same whatever was made before it.
 """
 
@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r".+: [^:\n].{5,500}")  # where: what
 
 @dataclass(frozen=True)
 class Case:
-    """A submission to be written into a class folder; its student's name holds `label`."""
+    """A submission that is written into a class folder; its student's name contains `label`."""
 
     kind: str
     number: int
@@ -29,7 +29,7 @@ class Case:
 
     @property
     def label(self) -> str:
-        """What every path of this case holds, and no other's."""
+        """A text that all paths of this case contain, and no other path."""
         return label(self.number)
 
 
@@ -52,13 +52,13 @@ def malformed_submissions(count: int, seed: int, large: int = 0) -> Iterator[Cas
 
 
 def number_of(result: dict) -> int:
-    """Return which case a result is of."""
+    """Return the number of the case that a result belongs to."""
     (found,) = set(_LABEL.findall(result["submission"]["path"].lower()))
     return int(found[1:])
 
 
 def complaints(cases: list[Case], results: list[dict]) -> dict[int, str]:
-    """Return what is wrong with the results that cases got, by the cases' numbers."""
+    """Return what is wrong with the cases' results, by the cases' numbers."""
     by_label: dict[str, list[dict]] = {case.label: [] for case in cases}
     for result in results:
         by_label[label(number_of(result))].append(result)
@@ -192,7 +192,7 @@ def _link(number: int, rng: Random) -> Case:
 
 
 def _special(number: int, rng: Random) -> Case:
-    """Return a pipe, a socket or a file that may not be read."""
+    """Return a pipe, a socket or an unreadable file."""
     data, kind = real_bytes(rng), rng.choice(["pipe", "socket", "mode 0", "stamp"])
     if kind == "stamp":
         return _stamp(number, rng)
@@ -211,7 +211,7 @@ def _special(number: int, rng: Random) -> Case:
 
 
 def _stamp(number: int, rng: Random) -> Case:
-    """Return a notebook beside a time of submission that is none."""
+    """Return a notebook with an invalid time of submission beside it."""
     name, data = f"{label(number)}/{ASSIGNMENT}/hw.ipynb", real_bytes(rng)
     make = rng.choice(
         [os.mkfifo, lambda p: p.symlink_to("/dev/zero"), lambda p: p.write_bytes(b"\xff" * 5000)]

@@ -22,7 +22,7 @@ _ENCODINGS = (
     "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig", "utf-7",
     "latin-1", "cp1252", "shift-jis", "gbk", "big5", "euc-kr", "cp037",
 )
-_CODECS = (  # that a script may say it is in
+_CODECS = (  # encodings that a script may declare
     "utf-8", "latin-1", "cp1252", "gbk", "utf-16", "rot13", "punycode", "undefined", "idna",
     "unicode_escape", "mbcs", "zlib", "no-such-codec", "../../os", "utf-8\0", "x" * 5000,
 )
@@ -31,7 +31,7 @@ _CODECS = (  # that a script may say it is in
 
 @dataclass(frozen=True)
 class Content:
-    """The bytes of a file, the suffix that it is handed in with, and what is odd about it."""
+    """The bytes of a file, the suffix under which it is handed in, and what is odd about it."""
 
     kind: str
     suffix: str
@@ -57,7 +57,7 @@ def content(rng: Random) -> Content:
 
 @functools.cache
 def _sources() -> list[bytes]:
-    """Return the notebooks of the project that run into no time limit."""
+    """Return the notebooks of the project that stay within every time limit."""
     cases = [case for assignment in ASSIGNMENTS for case in sample_class(assignment)]
     slow = ("timeout", "ran longer", "memory")
     quick = [c for c in cases if not any(word in str(c.expected) for word in slow)]
@@ -69,7 +69,7 @@ def _sources() -> list[bytes]:
 
 
 def real_bytes(rng: Random) -> bytes:
-    """Return one of the project's notebooks, as it is."""
+    """Return one of the project's notebooks, unchanged."""
     return rng.choice(_sources())
 
 
@@ -78,7 +78,7 @@ def _text(rng: Random) -> str:
 
 
 def _notebook(rng: Random) -> dict:
-    """Return a notebook of format 4 as JSON has it; not all of the sources are one."""
+    """Return a notebook of format 4 as JSON data; not all sources have this format."""
     while True:
         with contextlib.suppress(ValueError, TypeError, KeyError):
             notebook = json.loads(real_bytes(rng))
@@ -144,7 +144,7 @@ def _several(rng: Random) -> bytes:
 
 
 def _no_notebook(rng: Random) -> bytes:
-    """Return something else than a notebook under a notebook's name."""
+    """Return something other than a notebook under a notebook's name."""
     png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\6\0\0\0"
     page = b"<!DOCTYPE html>\n<html><body>404: not found</body></html>\n"
     whole = [
@@ -201,7 +201,7 @@ def _replaced(rng: Random) -> bytes:
 
 
 def _near_the_top(rng: Random) -> bytes:
-    """Replace what a reader of notebooks looks at."""
+    """Replace what a reader of notebooks reads."""
     notebook = _notebook(rng)
     cell = rng.choice(notebook["cells"])
     node, key = rng.choice(
@@ -315,7 +315,7 @@ def _many(rng: Random) -> bytes:
 
 
 def _odd_code(rng: Random) -> bytes:
-    """Return Python that few parsers like, but none takes long over."""
+    """Return Python that many parsers fail on, but none is slow on."""
     codec = rng.choice(_CODECS)
     odd = [
         b"\0", b"\x0c\n", b"\t \tx = 1\n", b"\xef\xbb\xbf", b"\r", b"\\\n", b"\\", b"'''", b"(",
@@ -332,7 +332,7 @@ def _odd_code(rng: Random) -> bytes:
 
 
 def _bomb(rng: Random) -> bytes:
-    """Return Python that parsers and compilers have died of."""
+    """Return Python on which parsers and compilers have crashed."""
     n = rng.choice([90, 1000, 10_000])
     bombs = ["x = " + "(" * n + "1" + ")" * n, "x = " + "-" * n + "1", "x = " + "not " * n + "1"]
     bombs += [
@@ -351,7 +351,7 @@ def _bomb(rng: Random) -> bytes:
 
 
 def _script(rng: Random, code: bytes) -> tuple[str, bytes] | bytes:
-    """Return code as a script or, as often, as the first cell of a notebook."""
+    """Return code as a script, or equally often as a notebook's first cell."""
     if rng.random() < 0.5:
         return rng.choice([".py", ".PY"]), code
     notebook = _notebook(rng)
@@ -365,7 +365,7 @@ def _script(rng: Random, code: bytes) -> tuple[str, bytes] | bytes:
 def zipped(
     members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, mode: int = 0o100644
 ) -> bytes:
-    """Return a zip with these members, all of one mode, some of which mean links."""
+    """Return a zip of these members with the same mode; some modes mean links."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, data in members.items():
@@ -421,7 +421,7 @@ def _odd_zip(rng: Random) -> tuple[str, bytes]:
 
 
 def _bad_member(rng: Random) -> dict[str, bytes]:
-    """Return the one member of a zip, malformed itself."""
+    """Return the malformed only member of a zip."""
     return {"hw.ipynb": rng.choice([_truncated, _replaced, _no_notebook])(rng)}
 
 
@@ -434,7 +434,7 @@ def _patched(data: bytes, local: int, central: int, new: bytes) -> bytes:
 
 
 def _scratched(rng: Random, data: bytes) -> bytes:
-    """Damage a zip: mostly its directory, which stands at the end."""
+    """Damage a zip, mostly its directory, which is at the end."""
     scratched = bytearray(data[: rng.choice([len(data), rng.randrange(len(data))])] or b"P")
     for _ in range(rng.choice([1, 2, 8])):
         last = min(len(scratched), rng.choice([80, 100, len(scratched)]))

@@ -1,8 +1,7 @@
 """Read and run every assignment as instructors and students do, in a Jupyter kernel.
 
-What is true of any course is proved by `autograder release` (test_release.py); here is
-what this course promises. A new assignment joins by its name and its points in `POINTS`
-and `QUESTIONS`.
+`autograder release` verifies what holds for any course (test_release.py). These tests verify what
+this course promises. To add an assignment, add its name and points to `POINTS` and `QUESTIONS`.
 """
 
 import itertools
@@ -96,7 +95,7 @@ POINTS = {
         "confusion_matrix": 4,
     },
 }
-# The questions that a person marks, likewise.
+# The same for the questions that a person marks.
 QUESTIONS = {
     "vectorization": {"rank_one_question": 5, "times_question": 5},
     "logistic_regression": {"rates_question": 5, "xor_question": 5},
@@ -108,7 +107,7 @@ QUESTIONS = {
 
 
 def notebook_path(folder, assignment):
-    """Return where an assignment's notebook lies in the course."""
+    """Return the path of an assignment's notebook in the course."""
     return COURSE / folder / assignment / f"{assignment}.ipynb"
 
 
@@ -123,13 +122,13 @@ def grade_cells(notebook):
 
 
 def answer_cells(notebook):
-    """Return the cells that a student answers a question in, in their order."""
+    """Return the cells in which a student answers a question, in order."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
     return [cell for cell in cells if cell.metadata.nbgrader.grade]
 
 
 def printed_by(notebook, cell_id):
-    """Return what a cell of a notebook that ran has printed."""
+    """Return what a cell of an executed notebook has printed."""
     (cell,) = [cell for cell in notebook.cells if cell.id == cell_id]
     return "".join(output.get("text", "") for output in cell.outputs)
 
@@ -154,7 +153,7 @@ def release(assignment):
 
 @pytest.fixture(scope="module")
 def runs(source, release, tmp_path_factory):
-    """Both notebooks after they ran, the students' past its errors."""
+    """Both notebooks after they ran, the students' one without stopping at errors."""
     from autograder.release.kernel import run_notebooks  # noqa: PLC0415 - slow tests alone need Jupyter
 
     return [ran.notebook for ran in run_notebooks([source, release], tmp_path_factory.mktemp("x"))]
@@ -168,7 +167,7 @@ def run_source(runs):
 
 @pytest.fixture(scope="module")
 def run_release(runs):
-    """The students' notebook after it ran, untouched."""
+    """The students' notebook after it ran, with nothing written in it."""
     return runs[1]
 
 
@@ -179,7 +178,7 @@ def test_source_holds_no_outputs(source):
 
 
 def test_points(assignment, source, release):
-    """The grade cells are the exercises, in their order, with their points, each id once."""
+    """The grade cells are the exercises, in order, with their points, and each id occurs once."""
     for notebook in (source, release):
         ids = [cell.metadata.nbgrader.grade_id for cell in notebook.cells]
         assert len(set(ids)) == len(ids)
@@ -191,7 +190,7 @@ def test_points(assignment, source, release):
 
 
 def test_questions(assignment, source, release):
-    """The questions have their points; each has a model answer, and none of it is released."""
+    """The questions have their points; each has a model answer, which is not released."""
     for notebook in (source, release):
         found = {cell.id: cell.metadata.nbgrader.points for cell in answer_cells(notebook)}
         assert list(found.items()) == list(QUESTIONS[assignment].items())
@@ -226,7 +225,7 @@ def test_only_solutions_are_open(release):
 
 
 def test_imports(assignment, source, release):
-    """All that a student has to install is what course.yaml names, and a browser's Python has."""
+    """course.yaml lists everything that a student must install, and Pyodide has all of it."""
     for notebook in (source, release):
         beside = notebook_path("solutions", assignment).parent
         assert list(import_mistakes(notebook, beside, PACKAGES)) == []
@@ -235,7 +234,7 @@ def test_imports(assignment, source, release):
 
 @pytest.mark.slow
 def test_solution_runs(run_source):
-    """The solution runs top to bottom, silent on stderr, and passes every visible check."""
+    """The solution runs without stderr output, and passes every visible check."""
     for cell in code_cells(run_source):
         assert [o for o in cell.outputs if o.get("name") == "stderr"] == [], cell.id
     for cell in grade_cells(run_source):
@@ -244,7 +243,7 @@ def test_solution_runs(run_source):
 
 @pytest.mark.slow
 def test_untouched_release_says_what_to_write(run_release):
-    """In an untouched release each check names the exercise, or the method, not yet written."""
+    """In an untouched release each check names the unwritten exercise or method."""
     from autograder.release.kernel import error_of  # noqa: PLC0415
 
     errors = [error_of(cell) for cell in grade_cells(run_release)]
@@ -257,7 +256,7 @@ def test_untouched_release_says_what_to_write(run_release):
 @pytest.mark.slow
 @pytest.mark.parametrize("assignment", ["shallow_network"], indirect=True)
 def test_network_wins_where_the_line_fails(run_source):
-    """On the flower a line is as good as a coin, and the network finds the petals."""
+    """On the flower data a line is no better than chance, and the network finds the petals."""
     line, network = re.findall(r"([\d.]+)% of the points", printed_by(run_source, "train"))
     assert 45 < float(line) < 55
     assert float(network) > 90
@@ -275,7 +274,7 @@ def test_both_networks_read_digits(run_source):
 
 
 def run_check(notebook, exercise, answer, edit):
-    """Run one exercise's visible check after `answer`, the solution in the others' places.
+    """Run one exercise's visible check after `answer`, with the solution's other exercises.
 
     `answer` is a function's source, or None to change the solution by `edit` (old, new).
     """
@@ -292,7 +291,7 @@ def run_check(notebook, exercise, answer, edit):
         exec(cells[exercise], names)
 
 
-# Correct answers in other people's styles, seen in real notebooks.
+# Correct answers in other styles, seen in real notebooks.
 ACCEPTED = {
     "sigmoid as in the text": "def sigmoid(z): return 1 / (1 + np.exp(-np.asarray(z)))",
     "sigmoid through tanh": "def sigmoid(z): return 0.5 * (1 + np.tanh(0.5 * np.asarray(z)))",
@@ -362,7 +361,7 @@ def update_parameters(parameters, grads, learning_rate=1.2):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}""",
 }
 
-# Mistakes seen in real notebooks: a change to the solution, and a word of what the check says.
+# Mistakes seen in real notebooks: a change to the solution, and a word of the check's message.
 REFUSED = {
     "sigmoid with the trap": (
         "1.0, decay) / (1.0 + decay)",

@@ -1,8 +1,8 @@
-"""The attack corpus, graded in one class with honest neighbours, at both levels of isolation.
+"""The attack corpus, graded in one class with honest neighbours, at both isolation levels.
 
-Every attacker gets exactly what its honest part deserves; the neighbours' results
-are as without it; nothing is left behind; and nothing of the hidden tests reaches
-what a student may see.
+Every attacker gets exactly what its honest part deserves. The neighbours' results are the same as
+without it. Nothing is left behind, and nothing of the hidden tests reaches what a student may
+see.
 """
 
 import ast
@@ -25,7 +25,7 @@ AIMS = {
     *("earn_marks", "read_secrets", "write_elsewhere", "network", "classmates", "exhaust"),
     *("break_engine", "poison_later", "forge_wire", "fool_equality"),
 }
-HONEST = {  # classmates, by assignment: the letters say whom they stand before and after
+HONEST = {  # classmates, by assignment: the letters sort them before and after attackers
     "shallow_network": (
         "0cfilorux",
         ("as_taught", "gradients_not_averaged", "raises_errors", "sigmoid_from_missing_helper"),
@@ -34,13 +34,13 @@ HONEST = {  # classmates, by assignment: the letters say whom they stand before 
     "logistic_regression": ("0h", ("logistic_as_taught", "logistic_half_done")),
     "gradient_descent": ("0r", ("as_taught", "half_done")),
 }
-MARKER = "backgrade-attack-was-here"  # in the name of whatever an attack leaves behind
+MARKER = "backgrade-attack-was-here"  # in the name of everything that an attack leaves behind
 PR_SET_CHILD_SUBREAPER = 36
-SMUGGLED = "SMUGGLED"  # beside what an attack tries to carry out
+SMUGGLED = "SMUGGLED"  # next to what an attack tries to carry out
 
 
 def one_of_each(cases):
-    """Return an attack of each aim, of one class as far as there are, for `make test`."""
+    """Return one attack of each aim, from one class if possible, for `make test`."""
     for aim in sorted({case.aim for case in cases}):
         own = [case for case in cases if case.aim == aim]
         yield next((case for case in own if case.assignment == "shallow_network"), own[0])
@@ -63,7 +63,7 @@ def neighbours(assignment, folder):
 
 
 def grade(course, level, folder, results, junit):
-    """Grade the class of an assignment, whose folder is above; return what was printed."""
+    """Grade an assignment's class in the folder above; return what was printed."""
     done = run(
         *("autograder", "grade", folder.parent.name, folder, "--results", results),
         *("--jobs", 2, "--isolation", level, "--junit", junit),
@@ -74,7 +74,7 @@ def grade(course, level, folder, results, junit):
 
 
 class Graded:
-    """A class with attackers, graded; and the same honest classmates without them."""
+    """A graded class with attackers, and the same honest classmates without them."""
 
     def __init__(self, level, cases, folder):
         course = copy_of_the_course(folder / "course")
@@ -100,7 +100,7 @@ class Graded:
         self.left = [*leftovers(), *folder.glob(f"**/*{MARKER}*")]
 
     def artefacts(self):
-        """Return every text that a student may see, by where it was."""
+        """Return every text that a student may see, by its place."""
         shown = {
             name: {key: value for key, value in result.items() if key != "for_instructor"}
             for name, result in self.results.items()
@@ -125,7 +125,7 @@ def read_results(folder):
 
 
 def leftovers():
-    """Return files and processes that an attack has left on the machine."""
+    """Return files and processes that an attack left on the machine."""
     places = [Path(p) for p in ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", "/", "/var")]
     places += [Path.home(), Path.home() / ".ipython", ROOT, ROOT / "autograder", ROOT.parent]
     places += [Path(np.__file__).parent, Path(np.__file__).parent.parent, Path(sys.prefix)]
@@ -133,12 +133,12 @@ def leftovers():
     for place in places:
         with contextlib.suppress(OSError):
             found += [entry for entry in place.iterdir() if MARKER in entry.name]
-    # Orphans come to us, so what is not ours was left by nobody in this class.
+    # We adopt orphans, so nobody in this class left what is not ours.
     return found + [p for p in psutil.Process().children(recursive=True) if is_alive(p)]
 
 
 def is_alive(process):
-    """Return whether a process is more than an entry that nobody has waited for."""
+    """Return whether a process still runs, and is not a zombie."""
     try:
         return process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -161,7 +161,7 @@ def test_verdicts(graded):
 
 
 def differences(case, result, level):
-    """Yield in what a result is not as its case says."""
+    """Yield the differences between a result and what its case says."""
     verdict = case.expected
     if result["outcome"] != verdict.get("outcome", "graded"):
         yield result["outcome"], result["notes"]
@@ -181,14 +181,14 @@ def differences(case, result, level):
 
 
 def test_neighbours_are_not_touched(graded):
-    """Honest classmates' results are as without any attacker, but for durations and places."""
+    """Honest classmates' results are as without attackers, except for durations and places."""
     assert graded.alone
     for name, alone in graded.alone.items():
         assert undated(graded.results[name]) == undated(alone), name
 
 
 def undated(result):
-    """Return a result file's text without what no two runs share: durations and the folder."""
+    """Return a result file's text without durations and the folder, which differ in each run."""
     text = json.dumps(result, indent=1)
     text = re.sub(r'"duration_s": [^,\n]*|"folder": "[^"\n]*"', "", text)
     return re.sub(r'"path": ".*/(\w+/\w+)/(\w+\.ipynb)"', r"\2", text)
@@ -200,7 +200,7 @@ def test_nothing_is_left_behind(graded):
 
 
 def test_no_hidden_value_reaches_a_student(graded):
-    """No text holds a number of more than two digits after its point, but marks and sizes."""
+    """No text has a number with more than two decimals, except marks and sizes."""
     found = []
     for name, result in graded.results.items():
         for text in texts_of(result):
@@ -215,14 +215,14 @@ def texts_of(result):
 
 
 def test_nothing_is_smuggled_out(graded):
-    """What attacks put beside hidden inputs shows up nowhere; nor does the course secret."""
+    """What attacks add to hidden inputs appears nowhere, and neither does the course secret."""
     for name, text in graded.artefacts().items():
         assert SMUGGLED not in text, name
         assert SECRET not in text, name
 
 
 def test_no_source_of_ours_reaches_a_student(graded):
-    """No line of the hidden graders or of the solution is in what a student sees."""
+    """A student sees no line of the hidden graders or of the solution."""
     lines = hidden_lines()
     assert len(lines) > 100
     for name, text in graded.artefacts().items():
@@ -231,17 +231,17 @@ def test_no_source_of_ours_reaches_a_student(graded):
 
 
 def without_quotes(text):
-    """Return a text without the lines of students' own that it quotes as they did not parse."""
+    """Return a text without the student's own lines that it quotes."""
     return re.sub(r"(did not parse and was skipped: .*), in ['\"].*", r"\1", text)
 
 
 def hidden_lines():
-    """Return telling lines of the graders' code and of the solution that the release has not."""
+    """Return telling lines of the graders and the solution that are not in the release."""
     return set().union(*map(hidden_lines_of, HONEST))
 
 
 def hidden_lines_of(assignment):
-    """Return those of one assignment."""
+    """Return the telling lines of one assignment."""
     release = (ROOT / f"assignments/{assignment}/{assignment}.ipynb").read_text()
     lines = set()
     for path in (ROOT / "tests/graders" / assignment).glob("*.py"):
@@ -256,14 +256,14 @@ def hidden_lines_of(assignment):
 
 
 def test_durations_have_two_digits(graded):
-    """What a student's code could spell out by sleeping is cut off."""
+    """Code cannot send a message by the length of its sleep."""
     durations = re.findall(r'"duration_s": ([\d.e-]+)', json.dumps(graded.results))
     assert len(durations) > 10 * len(graded.cases)
     assert [d for d in durations if float(f"{float(d):.2g}") != float(d)] == []
 
 
 def test_the_corpus():
-    """Sixty attacks and more, of every aim and assignment, each with its own name and words."""
+    """There are over sixty attacks, of every aim and assignment, with their own names and texts."""
     assert len(CASES) >= 60
     assert {case.aim for case in CASES} == AIMS
     assert {case.assignment for case in CASES} == set(HONEST)

@@ -1,4 +1,4 @@
-"""`autograder audit` as its author meets it, on a tiny course that is then spoilt."""
+"""`autograder audit` as its author uses it, on a tiny course that is then spoilt."""
 
 import json
 
@@ -70,7 +70,7 @@ def notebook(**cells):
 
 
 def write(root, **files):
-    """Write files of a course: the name of each with / for __ and . for DOT."""
+    """Write files of a course; in their names __ stands for / and DOT for a dot."""
     for name, text in files.items():
         path = root / name.replace("__", "/").replace("DOT", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +98,7 @@ def audit(course, *options):
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory):
-    """A course that is in order, and its audit."""
+    """A course without mistakes, and its audit."""
     root = tmp_path_factory.mktemp("clean")
     write_course(root)
     return root, audit(root, "--page", "page.md")
@@ -106,7 +106,7 @@ def clean(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory):
-    """A course in which each kind of thing is wrong, and its audit."""
+    """A course with every kind of mistake, and its audit."""
     root = tmp_path_factory.mktemp("spoilt")
     write_course(root)
     rank_one = "def spread(x):\n    return np.std(x, keepdims=True)\n"
@@ -123,7 +123,7 @@ def spoilt(tmp_path_factory):
 
 
 def test_clean_audit(clean):
-    """Where everything is as it must be, the audit exits with 0 and has nothing to say."""
+    """If everything is as it must be, the audit exits with 0 and reports nothing."""
     _, run = clean
     assert run.returncode == 0, run.stdout + run.stderr
     assert "survived\n" in run.stdout
@@ -132,7 +132,7 @@ def test_clean_audit(clean):
 
 
 def test_nothing_stays_behind(clean):
-    """An audit leaves nothing in the course but the page that was asked for."""
+    """An audit leaves nothing in the course except the requested page."""
     root, _ = clean
     assert {path.name for path in root.iterdir()} == {
         *("course.yaml", "solutions", "assignments", "tests", "page.md")
@@ -140,7 +140,7 @@ def test_nothing_stays_behind(clean):
 
 
 def test_page(clean):
-    """The page says how it came out, without times and without paths of the machine."""
+    """The page has the outcome, without times and without paths of the machine."""
     root, _ = clean
     page = (root / "page.md").read_text(encoding="utf-8")
     assert "**Clean.**" in page
@@ -150,14 +150,14 @@ def test_page(clean):
 
 
 def test_spoilt_audit(spoilt):
-    """Where something is wrong, the audit exits with 1."""
+    """If something is wrong, the audit exits with 1."""
     _, run, _ = spoilt
     assert run.returncode == 1, run.stderr
     assert run.stderr.endswith("averages: not clean\n")
 
 
 def test_survivor_of_a_weak_test(spoilt):
-    """A mutant that a weakened test lets pass is shown with its change."""
+    """A mutant that passes a weakened test is shown with its change."""
     root, _, report = spoilt
     mean, spread = report["mutants"]
     assert spread["survivors"] == []
@@ -168,13 +168,13 @@ def test_survivor_of_a_weak_test(spoilt):
 
 
 def checked(report, name):
-    """Return what became of a misconception or a variant."""
+    """Return the outcome of a misconception or a variant."""
     (one,) = [one for one in report["checked"] if one["name"] == name]
     return one
 
 
 def test_variant_that_is_rejected(spoilt):
-    """A variant that a test rejects is told with the test and what it said."""
+    """A rejected variant is reported with the test and its message."""
     *_, report = spoilt
     assert checked(report, "by_method")["problems"] == []
     (said,) = checked(report, "rank_one")["problems"]
@@ -182,7 +182,7 @@ def test_variant_that_is_rejected(spoilt):
 
 
 def test_misconceptions(spoilt):
-    """A misconception that no test catches is told; of one that is caught, which tests did."""
+    """A misconception that no test catches is reported; otherwise the tests are listed."""
     *_, report = spoilt
     assert checked(report, "largest")["problems"][0] == "not caught: mean has full marks"
     caught = checked(report, "one_too_few")
@@ -191,7 +191,7 @@ def test_misconceptions(spoilt):
 
 
 def test_stale_entry(spoilt):
-    """An entry of equivalent_mutants.yaml that is about no survivor is told."""
+    """An entry of equivalent_mutants.yaml that matches no survivor is reported."""
     *_, report = spoilt
     assert [entry["reason"] for entry in report["stale"]] == ["Nobody knows."]
 

@@ -1,4 +1,4 @@
-"""The command line as users meet it: what it prints, writes and exits with."""
+"""The command line as users see it: what it prints and writes, and its exit codes."""
 
 import functools
 import json
@@ -47,7 +47,7 @@ def autograder(*arguments, **how):
 
 @pytest.fixture
 def here(monkeypatch, capsys):
-    """Run the command line in this process, where neither its start nor its end is the point."""
+    """Run the command line in this process, where a process of its own is not the point."""
 
     def run_here(*arguments, cwd):
         monkeypatch.chdir(cwd)
@@ -62,7 +62,7 @@ def here(monkeypatch, capsys):
 
 
 def one_sentence(run):
-    """Return what was said on standard error: one line, no traceback."""
+    """Return the only line on standard error, which is no traceback."""
     (line,) = run.stderr.strip().splitlines()
     return line
 
@@ -77,7 +77,7 @@ class GradedOnce(NamedTuple):
 
 @pytest.fixture(scope="module")
 def class_graded_once(tmp_path_factory):
-    """A course with ada and bob graded: all right, and nothing written."""
+    """A graded course: ada's answers are right, and bob wrote nothing."""
     root = tmp_path_factory.mktemp("graded")
     copy_course(root / "course")
     (root / "in").mkdir()
@@ -101,7 +101,7 @@ def graded(class_graded_once, tmp_path):
 
 
 def test_table_and_summary(class_graded_once):
-    """A table on standard output; one summary line with speed, isolation and place on error."""
+    """Stdout has a table; stderr has a summary line with speed, isolation and place."""
     run, course = class_graded_once.run, class_graded_once.course
     assert re.search(r"^ada .* 70/70", run.stdout, re.MULTILINE)
     assert re.search(r"^bob .* 0/70", run.stdout, re.MULTILINE)
@@ -112,7 +112,7 @@ def test_table_and_summary(class_graded_once):
 
 
 def test_second_run_skips(graded, handed_in):
-    """What has not changed is not graded again, and the summary says so; --force grades it."""
+    """Unchanged submissions are skipped, and the summary says so; --force grades them."""
     stored = {path.stem: path.read_bytes() for path in (graded / "results").rglob("*.json")}
     run = autograder("grade", "shallow_network", handed_in, "--json", cwd=graded)
     assert json.loads(run.stdout) == [json.loads(stored[name]) for name in sorted(stored)]
@@ -166,7 +166,7 @@ def test_submitted_is_read_by_default(course):
 
 
 def test_run_all(course, tmp_path):
-    """--run all executes every statement, going on after a failing one."""
+    """--run all executes every statement, and continues after a failing one."""
     notebook = tmp_path / "s.py"
     notebook.write_text(
         "1 / 0\nimport numpy as np\nexec('def sigmoid(z):\\n    return 1 / (1 + np.exp(-z))')\n"
@@ -178,7 +178,7 @@ def test_run_all(course, tmp_path):
 
 
 def test_isolation_none_is_said_aloud(course):
-    """--isolation none works, is recorded, and warns."""
+    """--isolation none works, is recorded, and gives a warning."""
     run = autograder(
         "grade", "shallow_network", SOLUTION, "--isolation", "none", "--json", cwd=course
     )
@@ -209,7 +209,7 @@ def test_mistakes_of_the_user(here, course, arguments, code, message):
 
 
 def test_wrong_value_in_course_yaml(here, course):
-    """A wrong value in course.yaml is named with its path and what it must be."""
+    """The message has the path of a wrong value, and what it must be."""
     with (course / "course.yaml").open("a") as file:
         file.write("    limits: {memory_mib: 6}\n")
     run = here("grade", "shallow_network", SOLUTION, cwd=course)
@@ -221,7 +221,7 @@ def test_wrong_value_in_course_yaml(here, course):
 
 
 def test_broken_grader(course):
-    """A grader that cannot be collected is our mistake, said before anything is graded."""
+    """A grader that cannot be collected is reported before anything is graded."""
     (course / "tests/graders/shallow_network/test_sigmoid.py").write_text(
         "import nothing_like_it\n"
     )
@@ -232,7 +232,7 @@ def test_broken_grader(course):
 
 
 def test_failing_grader_is_an_error_not_a_zero(course):
-    """A grader that itself fails gives `error`, attention and exit code 3."""
+    """A failing grader gives `error`, a remark and exit code 3."""
     grader = course / "tests/graders/shallow_network/test_sigmoid.py"
     text = "import pytest\npytestmark = pytest.mark.exercise('sigmoid')\n"
     grader.write_text(
@@ -250,7 +250,7 @@ def test_failing_grader_is_an_error_not_a_zero(course):
 
 
 def due(course, moment):
-    """Let course.yaml hold feedback back until a moment."""
+    """Make course.yaml hold feedback back until a moment."""
     with (course / "course.yaml").open("a") as file:
         file.write(f"    due: {moment}\n    feedback: {{after_due: true}}\n")
 
@@ -266,7 +266,7 @@ def test_show(here, graded, handed_in):
 
 
 def test_show_before_the_due_date(here, graded, handed_in):
-    """The instructor may look before students may, and is told so; nothing is graded again."""
+    """The instructor sees it before students do, with a remark; nothing is graded again."""
     due(graded, "2999-12-01T23:59:00Z")
     run = here("grade", "shallow_network", handed_in, "--show", "ada", cwd=graded)
     assert "70 of 70 points" in run.stdout
@@ -274,7 +274,7 @@ def test_show_before_the_due_date(here, graded, handed_in):
 
 
 def test_a_new_rule_grades_nothing_again(here, graded, handed_in):
-    """A change of what students see leaves all results as they are."""
+    """A change of what students see changes no result."""
     with (graded / "course.yaml").open("a") as file:
         file.write("    feedback: {marks: false}\n")
     run = here("grade", "shallow_network", handed_in, "--show", "bob", cwd=graded)
@@ -296,7 +296,7 @@ def test_pages(here, graded):
 
 
 def test_pages_of_some(here, graded, tmp_path):
-    """Named students get pages where told; whose page could not be made is named, exit 1."""
+    """Named students get pages in the given place; a missing page is reported, exit 1."""
     (graded / "results/shallow_network/bob.json").write_text("{")
     run = here(
         *("feedback", "shallow_network", "ada", "bob", "cleo"),
@@ -333,7 +333,7 @@ def test_pages_before_the_due_date(here, graded):
     ],
 )  # fmt: skip
 def test_mistakes_about_feedback(here, graded, arguments, message):
-    """Asking for feedback that cannot be had is one clear sentence and exit code 2."""
+    """Impossible requests for feedback give one clear sentence and exit code 2."""
     run = here(*arguments, cwd=graded)
     assert (run.returncode, message in one_sentence(run)) == (2, True), run.stderr
 
@@ -346,7 +346,7 @@ WITHOUT_NAMESPACES = ["unshare", "--user", "--map-root-user", "sh", "-c", FORBID
 
 
 def test_machine_without_user_namespaces(course):
-    """The level asked for is refused with what to do, never replaced by a weaker one."""
+    """The requested level is refused with a remedy, never replaced by a weaker one."""
     run = autograder(
         *("grade", "shallow_network", SOLUTION, "--isolation", "namespaces"),
         cwd=course,
@@ -368,7 +368,7 @@ def test_the_best_level_is_taken_and_named(course):
 
 
 def test_a_course_in_reach_of_students_is_refused(course):
-    """A course inside a folder that the sandbox shows is told to move."""
+    """The message says to move a course out of a folder that the sandbox shows."""
     inside = Path(sysconfig.get_path("purelib")) / "a-course"
     shutil.copytree(course, inside)
     try:
@@ -379,7 +379,7 @@ def test_a_course_in_reach_of_students_is_refused(course):
 
 
 def test_the_command_starts_without_numpy():
-    """What takes time is imported where it is needed: to grade, by the grader processes."""
+    """Slow imports happen only where they are needed, in the grader processes."""
     slow = "{'numpy', 'pytest', 'nbgrader', 'IPython', 'jinja2'}"
     code = f"import sys, autograder.cli.grade; print({slow} & sys.modules.keys())"
     done = run("python", "-c", code, code=0)
@@ -387,7 +387,7 @@ def test_the_command_starts_without_numpy():
 
 
 def test_doctor():
-    """The command doctor tries what grading needs and says that it works here."""
+    """The command tries what grading needs, and says that it works here."""
     run = autograder("doctor")
     assert run.returncode == 0, run.stdout
     assert re.search(r"^ok +isolation namespaces +works", run.stdout, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""docs/course.md keeps its word: every section of the articles is taught where it says."""
+"""docs/course.md is true: every section of the articles is taught where it says."""
 
 import functools
 import re
@@ -108,7 +108,7 @@ def page():
 
 @pytest.fixture(scope="module")
 def taught(page):
-    """Per section or topic the places that teach it: pairs of an assignment and a place in it."""
+    """The places that teach each section or topic: pairs of an assignment and a place in it."""
     beyond = page.partition("## Beyond the articles\n")[2].partition("\n## ")[0]
     rows = [(number, where) for number, _, _, where in ROW.findall(page)] + FURTHER.findall(beyond)
     return {
@@ -124,7 +124,7 @@ def taught(page):
 
 @pytest.fixture(scope="module")
 def words(page):
-    """Per section of an article its words: formulas, names, terms with the Chinese in brackets."""
+    """The words of each section: formulas, names, terms with the Chinese in brackets."""
     return {
         number: cell.split("; ") for number, _, cell, _ in ROW.findall(page) if cell != UNFILLED
     }
@@ -145,9 +145,9 @@ def edition(assignment, language):
 
 @functools.cache
 def texts_of(assignment, language="en"):
-    """Return the text of each place that the table may name: that of its section.
+    """Return the text of each place that the table may name: its section's text.
 
-    An exercise's or a question's section is the one that its cell stands in. A cell with a heading
+    An exercise's or a question's section is the one that contains its cell. A cell with a heading
     in its middle belongs to both sections.
     """
     notebook = nbformat.read(edition(assignment, language), as_version=4)
@@ -165,7 +165,7 @@ def texts_of(assignment, language="en"):
 
 
 def missing_words(words, taught, language):
-    """Return the words that stand in none of the places that the table names, with their rows."""
+    """Return the words that none of their row's places contains, with their rows."""
     missing = []
     for number, listed in words.items():
         places = [(name, at) for name, at in taught[number] if edition(name, language).is_file()]
@@ -186,7 +186,7 @@ def test_every_section_has_a_row(page):
 
 
 def test_every_place_exists(taught):
-    """Each assignment, exercise, question and section that the table names is there."""
+    """Each assignment, exercise, question and section in the table exists."""
     named = {entry for entries in taught.values() for entry in entries}
     assignments = {assignment for assignment, _ in named}
     assert set(ASSIGNMENTS) - assignments == set()
@@ -202,21 +202,21 @@ def test_every_section_has_words(words):
 
 @pytest.mark.parametrize("language", FOLDER.course.languages)
 def test_words_stand_where_they_are_taught(words, taught, language):
-    """Each formula and term of a row stands in a section that the row names, in each language.
+    """Each formula and term of a row is in a section that the row names, in each language.
 
-    In English the Chinese term stands beside its first use, anywhere in the notebook.
+    In English the Chinese term is next to its first use, anywhere in the notebook.
     """
     assert missing_words(words, taught, language) == []
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_every_exercise_is_in_the_table(taught, assignment):
-    """No exercise of an assignment is left out of the tables."""
+    """The tables contain every exercise of an assignment."""
     named = {place for entries in taught.values() for name, place in entries if name == assignment}
     assert exercises_of(assignment) - named == set()
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_every_assignment_has_a_paragraph(page, assignment):
-    """The page tells about each assignment before the table."""
+    """The page has a paragraph on each assignment before the table."""
     assert f"**`{assignment}`, " in page.partition("\n| | ")[0]

@@ -1,4 +1,4 @@
-"""Which mistake it was, as a whole class reads it: one run of the command line."""
+"""Diagnoses as a whole class reads them: one run of the command line."""
 
 import json
 
@@ -47,14 +47,14 @@ def initialize_parameters(n_x, n_h, n_y):
 
 
 def forward(**changes):
-    """Return a forward pass with some of its lines changed."""
+    """Return a forward pass with some lines changed."""
     right = {"A1": "np.tanh(Z1)", "A2": "sigmoid(Z2)"}
     right["Z2"] = 'parameters["W2"] @ A1 + parameters["b2"]'
     return FORWARD.format(**right | changes)
 
 
 def backward(**changes):
-    """Return a backward pass with some of its lines changed."""
+    """Return a backward pass with some lines changed."""
     right = {"m": "X.shape[1]", "dZ2": 'cache["A2"] - Y', "result": "gradients"}
     right["dZ1"] = '(parameters["W2"].T @ dZ2) * (1 - A1**2)'
     right["db1"] = "dZ1.sum(axis=1, keepdims=True) / m"
@@ -62,12 +62,12 @@ def backward(**changes):
 
 
 def sigmoid(result):
-    """Return a sigmoid with another last line."""
+    """Return a sigmoid with a different last line."""
     return f"def sigmoid(z):\n    {result}"
 
 
 def cost(*lines):
-    """Return a cost with other lines."""
+    """Return a cost with different lines."""
     return "\n    ".join(["def compute_cost(A2, Y):", *lines])
 
 
@@ -103,7 +103,7 @@ NAMED = {
     "uphill": (UPDATE.replace("] - ", "] + "), ["update_uphill"]),
     "no_rate": (UPDATE.replace("learning_rate * ", ""), ["update_without_rate"]),
 }
-# The same, with words that what is measured must have.
+# The same, with words that the measurement must contain.
 MEASURED = {
     "times_3": (sigmoid("return 3 / (1 + np.exp(-z))"), "3 times too large"),
     "plus_one": (sigmoid("return -1 / (1 + np.exp(-z))"), "sign"),
@@ -114,7 +114,7 @@ MEASURED = {
     "one_gradient": (backward(db1="3 * dZ1.sum(axis=1, keepdims=True) / m"), "`db1`"),
     "random_cost": (cost(f"return np.random.rand() - np.mean({LOSS})"), "same arguments"),
 }
-# Wrong in a way that only resembles what is known: no name may be given.
+# Only similar to known mistakes: no name may be given.
 NEAR = {
     "near_mirrored": sigmoid("return 1 / (1 + 1.01 * np.exp(z))"),
     "near_cost": cost(f"return -np.sum({LOSS}) / (Y.shape[1] + 1)"),
@@ -146,7 +146,7 @@ INSIDE = forward().replace("parameters):\n", "parameters):\n    from utils impor
 
 
 def notebook(*cells):
-    """Return the solution's functions, then cells of a student's."""
+    """Return the solution's functions, followed by a student's cells."""
     solution = json.loads(SOLUTION.read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in solution if cell["cell_type"] == "code"]
     functions = [text for text in code if "### BEGIN SOLUTION" in text]
@@ -160,7 +160,7 @@ def as_notebook(*cells):
 
 
 def borrowed(imports, call, body=None):
-    """Return a notebook whose sigmoid comes from elsewhere, all else right."""
+    """Return a notebook whose sigmoid comes from elsewhere, and otherwise right."""
     without = notebook().replace("def sigmoid(", "def unused(")
     cells = json.loads(without)["cells"]
     texts = [cell["source"] for cell in cells if "def forward_propagation" not in cell["source"]]
@@ -195,14 +195,14 @@ def lost(result):
 
 @pytest.mark.parametrize("student", NAMED)
 def test_what_was_foreseen_is_named(graded, student):
-    """The mistake's name and no other, in the one exercise that lost marks."""
+    """The diagnosis names the mistake and no other, in the only exercise that lost marks."""
     (exercise,) = lost(graded[student])
     assert sorted(exercise["misconceptions"]) == NAMED[student][1], exercise["diagnosis"]
 
 
 @pytest.mark.parametrize("student", MEASURED)
 def test_what_was_not_foreseen_is_measured(graded, student):
-    """What is true of the answers is said, without a name."""
+    """The diagnosis says what is true of the answers, without a name."""
     (exercise,) = lost(graded[student])
     assert (exercise["misconceptions"], MEASURED[student][1] in (exercise["diagnosis"] or "")) == (
         *([], True),
@@ -218,7 +218,7 @@ def test_what_only_resembles_a_mistake_is_not_named(graded, student):
 
 @pytest.mark.parametrize("how", [*IMPORTS, "import_inside"])
 def test_a_helper_that_is_not_there_costs_its_own_points(graded, how):
-    """Whichever way sigmoid was got hold of, the others are judged with the right one."""
+    """However sigmoid is obtained, the others are judged with the right one."""
     result = graded[f"carried_{how}"]
     exercises = {e["name"]: e["score"] / e["max_score"] for e in result["exercises"]}
     wrong = exercises.pop("sigmoid")
@@ -226,13 +226,13 @@ def test_a_helper_that_is_not_there_costs_its_own_points(graded, how):
 
 
 def test_no_diagnosis_fails(graded):
-    """No answer of the class is too odd for it."""
+    """No answer in the class makes the diagnosis fail."""
     notes = [note for result in graded.values() for note in result["notes"]]
     assert [note for note in notes if "diagnosis" in note] == []
 
 
 def test_a_place_is_told_of_every_function_that_is_there(graded):
-    """The cell and line of the last definition."""
+    """It is the cell and line of the last definition."""
     places = {e["name"]: e["place"] for e in graded["uphill"]["exercises"]}
     assert places["sigmoid"] == "cell 2, line 1"
     assert places["update_parameters"] == "cell 8, line 2"

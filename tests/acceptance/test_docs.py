@@ -1,7 +1,7 @@
-"""The pages promise nothing that the code does not do.
+"""The documentation promises nothing that the code does not do.
 
-What a page says about the policy, the command line and the formats is compared with
-the code, and the course in docs/writing-graders.md is built and graded for real.
+What a page says about the policy, the command line and the formats is compared with the code. The
+course in docs/writing-graders.md is built and graded for real.
 """
 
 import importlib
@@ -54,7 +54,7 @@ def prose(text):
 
 
 def on_one_line(text):
-    """Return text without line breaks and escaped bars, to compare words alone."""
+    """Return text without line breaks and escaped bars, to compare only words."""
     return re.sub(r"\s+", " ", text.replace("\\|", "|"))
 
 
@@ -76,7 +76,7 @@ def blocks(language):
 
 
 def struct_fields(*structs):
-    """Return the name of each field beside that of its struct."""
+    """Return the name of each field together with its struct's name."""
     return [(struct.__name__, field) for struct in structs for field in struct.__struct_fields__]
 
 
@@ -85,7 +85,7 @@ def struct_fields(*structs):
 
 @pytest.mark.parametrize("page", PAGES, ids=PAGE_IDS)
 def test_links_resolve(page):
-    """Every relative link leads to a file that is there, and to a heading in it."""
+    """Every relative link leads to an existing file and heading."""
     broken = []
     for pair in LINK.findall(prose(page.read_text(encoding="utf-8"))):
         link = "".join(pair)
@@ -100,7 +100,7 @@ def test_links_resolve(page):
 
 @pytest.mark.parametrize("name", ["docs/security.md", "CONTRIBUTING.md"])
 def test_named_paths_exist(name):
-    """A page names no file of the project that is not there."""
+    """Every project file that a page names exists."""
     named = re.findall(r"`((?:tests|autograder|docs)/[\w./-]*)`", read(name))
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
@@ -108,13 +108,13 @@ def test_named_paths_exist(name):
 
 @pytest.mark.parametrize("page", PAGES, ids=PAGE_IDS)
 def test_no_machine_paths(page):
-    """No page carries a path or a host of the machine that it was written on."""
+    """No page contains a path or host of the machine on which it was written."""
     found = re.findall(r"/(?:work|tmp|root|home)/\S+|file://\S+", page.read_text(encoding="utf-8"))
     assert found == []
 
 
 def test_the_changelog_is_dated():
-    """What is not released comes first; each version below has its day, the newest first."""
+    """Unreleased changes come first; each version below has its date, the newest first."""
     first, *versions = re.findall(r"^## (.+)$", read("CHANGELOG.md"), re.MULTILINE)
     assert first == "[Unreleased]"
     days = [re.fullmatch(r"\[\d+\.\d+\.\d+\] - (\d{4}-\d\d-\d\d)", v)[1] for v in versions]
@@ -136,7 +136,7 @@ def test_every_module_is_in_its_room():
 
 
 def test_changes_have_a_place():
-    """The modules that a newcomer is sent to hold what the table names, and have tests."""
+    """The table's modules contain what it names, and have tests."""
     page = read("CONTRIBUTING.md").partition("## Where a change goes")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| .+ \| `([\w/]+)` \| `(\w+)` \|$", page, re.MULTILINE)
     assert len(rows) >= 10
@@ -147,7 +147,7 @@ def test_changes_have_a_place():
 
 
 def test_limits_are_the_defaults():
-    """The limits of time in the text are the code's defaults."""
+    """The time limits in the text are the code's defaults."""
     page = read("docs/how-it-works/decisions.md")
     table = dict(re.findall(r"^\| `(\w+_s)` \| .* \| (\d+) s \|$", page, re.MULTILINE))
     assert table == {
@@ -162,19 +162,19 @@ def test_limits_are_the_defaults():
 
 @pytest.mark.parametrize("assignment", [a.name for a in OWN.course.assignments])
 def test_the_audits_are_of_these_graders(assignment):
-    """The pages in docs/audit are clean, and of the hidden tests and solutions as they are now."""
+    """The pages in docs/audit are clean, and belong to the present hidden tests and solutions."""
     page = read(f"docs/audit/{assignment}.md")
     now = audited(OWN, assignment)
     assert ("**Clean.**" in page, f"fingerprint {now}" in page) == (True, True), "run make audit"
 
 
 def test_odd_answers_are_counted():
-    """The transcript in docs/writing-graders.md hands in as many odd answers as there are."""
+    """The transcript in docs/writing-graders.md has the right number of odd answers."""
     assert f"\n{len(ODD)} odd answers to every test" in read("docs/writing-graders.md")
 
 
 def test_figures_of_the_readme():
-    """README.md counts the attacks as there are, mistakes and mutants as the audits' pages do."""
+    """README.md has the right numbers of attacks, mistakes and mutants."""
     audits = "".join(read(f"docs/audit/{a.name}.md") for a in OWN.course.assignments)
     mistakes = audits.count("| caught and named |\n")
     caught = re.findall(r"^\| together \|.* \| (\d+) \| 0 \|$", audits, re.MULTILINE)
@@ -194,7 +194,7 @@ def test_the_page_is_as_the_policy_says():
 
 
 def test_places_of_the_sandbox_are_named():
-    """docs/security.md names where our code, the handed-out files and the scratch folder lie."""
+    """docs/security.md names the places of our code, handed-out files and the scratch folder."""
     page = read("docs/security.md")
     for place in (policy.CODE_MOUNT, HANDED_OUT, HOME):
         assert f"`{place}`" in page
@@ -222,7 +222,7 @@ def test_every_command_has_a_section():
 
 
 def test_examples_use_real_options():
-    """Every `--option` of an `autograder` command in a page is one that it has."""
+    """Every `--option` of an `autograder` command in a page exists."""
     known = {"--help"} | {o for c in COMMANDS.values() for p in c.params for o in p.opts}
     wrong = []
     command = rf"autograder (?:{'|'.join(COMMANDS)})\b[^\n`|;]*"
@@ -239,13 +239,13 @@ def test_examples_use_real_options():
 
 
 def cells_of(page, first):
-    """Return the rows of the table whose first heading this is, each as its cells."""
+    """Return the rows of the table with this first heading, each as its cells."""
     table = read(page).partition(f"\n| {first} |")[2].partition("\n\n")[0]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in table.split("\n")[2:]]
 
 
 def as_yaml(value):
-    """Return a value as course.yaml has it, in code."""
+    """Return a value as course.yaml has it, formatted as code."""
     return f"`{str(value).lower()}`"
 
 
@@ -298,7 +298,7 @@ def test_outcomes_are_documented(outcome):
 
 
 def test_example_is_a_result():
-    """The example in docs/result-format.md reads as a result, with nothing left over."""
+    """The example in docs/result-format.md can be read as a result, completely."""
     ((_, text),) = [b for b in FENCE.findall(read("docs/result-format.md")) if b[0] == "json"]
     result = msgspec.json.decode(text, type=results.SubmissionResult)
     assert json.loads(msgspec.json.encode(result)) == json.loads(text)
@@ -334,7 +334,7 @@ def test_every_setting_is_shown(tmp_path):
 
 
 def test_error_of_course_yaml(tmp_path):
-    """A wrong value in course.yaml is reported in the words of docs/writing-graders.md."""
+    """A wrong value in course.yaml gives the message that docs/writing-graders.md shows."""
     text = "course: a\ntitle: b\nassignments:\n- {name: c, title: d, limits: {memory_mib: 6}}\n"
     (tmp_path / settings.COURSE_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(CourseError) as caught:
@@ -343,7 +343,7 @@ def test_error_of_course_yaml(tmp_path):
 
 
 def test_workflows_use_the_names_of_the_project():
-    """The jobs of docs/ci.md install what is here and run on a Python that is supported."""
+    """The jobs of docs/ci.md install this project and run on a supported Python."""
     project = tomllib.loads(read("pyproject.toml"))["project"]
     page = read("docs/ci.md")
     assert "autograder" in project["scripts"]
@@ -370,7 +370,7 @@ def test_every_check_is_documented():
 
 
 def test_every_promise_has_its_tests():
-    """Each row of docs/security.md's promises names tests, and those that it names are there."""
+    """Each row of docs/security.md's promises names existing tests."""
     _, _, after = read("docs/security.md").partition("## What is promised, and how it is tested")
     rows = [row for row in after.partition("\n## ")[0].splitlines() if row.startswith("| ")][1:]
     assert len(rows) > 20
@@ -399,7 +399,7 @@ def tiny_course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def marks(tiny_course):
-    """Grade the students of the page, before the page's last grader joins."""
+    """Grade the page's students, before the page's last grader is added."""
     last = tiny_course / "tests/graders/averages/test_every_check.py"
     text = last.read_text(encoding="utf-8")
     last.unlink()
@@ -446,7 +446,7 @@ def test_tiny_course_solution_passes_every_check(tiny_course):
 
 
 def test_tiny_course_with_plain_pytest(tiny_course):
-    """The page's graders run on their own, and show their author a failure."""
+    """The page's graders also run on their own, and show their author a failure."""
     options = ("--submission", "submitted/ben.py")
     done = courses.run("pytest", "tests/graders/averages", *options, cwd=tiny_course, code=1)
     assert "CheckFailed: the value of the mean is wrong" in done.stdout

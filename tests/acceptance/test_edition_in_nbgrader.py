@@ -1,4 +1,4 @@
-"""Students hand in the Chinese notebook, alone or beside the other one, and nbgrader grades it."""
+"""Students hand in the Chinese notebook, alone or with the other one, and nbgrader grades it."""
 
 import json
 
@@ -44,7 +44,7 @@ def _write(folder, notebook, language):
 
 @pytest.mark.parametrize("student", ["ada", "ben"])
 def test_nbgrader_grades_the_edition_that_was_worked_on(course, student):
-    """It gets its marks, and is the graded notebook of the name that formgrader asks for."""
+    """It gets its marks, and its graded notebook has the name that formgrader asks for."""
     result = ResultStore(course / "results", NAME).load(student)
     assert isinstance(result, SubmissionResult)
     assert (result.score, result.submission.language, result.language) == (10.0, "zh", "zh")

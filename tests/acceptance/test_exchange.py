@@ -1,7 +1,7 @@
-"""nbgrader's exchange with this course, by real nbgrader commands, and what we collect after it.
+"""nbgrader's exchange with this course, through real nbgrader commands, and then our collecting.
 
-As root, two users of the system are the students, each with a home and no more rights than
-the exchange gives; else the one who runs the tests is.
+As root, two users of the system act as the students, each with a home and no more rights than the
+exchange gives. Otherwise the user who runs the tests is the student.
 """
 
 import getpass
@@ -31,9 +31,9 @@ NAME = "shallow_network"
 
 
 def becoming(user):
-    """Return the ways to run a command as a user of the system, the plainest first.
+    """Return the ways to run a command as a user of the system, the simplest first.
 
-    Where this Python lies in root's home, the user is lent the right to read, and no other.
+    If this Python is in root's home, the user gets the right to read, and no other.
     """
     plain = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
     right = "+dac_read_search"
@@ -41,7 +41,7 @@ def becoming(user):
 
 
 def works(prefix):
-    """Return whether Python runs behind this prefix, as another user than ours."""
+    """Return whether Python runs with this prefix, as a user other than ours."""
     code = "import os, traitlets; raise SystemExit(os.getuid() == 0)"
     run = subprocess.run([*prefix, sys.executable, "-c", code], check=False, capture_output=True)
     return run.returncode == 0
@@ -49,7 +49,7 @@ def works(prefix):
 
 @pytest.fixture(scope="module")
 def students():
-    """Who the students are, each with what begins their commands."""
+    """The students, each with the prefix of their commands."""
     if os.geteuid() != 0 or shutil.which("setpriv") is None:
         return {getpass.getuser(): []}
     way = next((n for n, prefix in enumerate(becoming("daemon")) if works(prefix)), None)
@@ -76,7 +76,7 @@ def place(students):
 
 
 def nbgrader(place, *command, cwd, before=()):
-    """Run a command of nbgrader's in a folder, as whom `before` says; return what it logged."""
+    """Run a command of nbgrader in a folder, with the prefix `before`; return its log."""
     bin_folder = Path(sys.executable).parent
     environment = {
         "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
@@ -124,7 +124,7 @@ def collected(place, students):
 
 
 def test_the_round_trip_ends_in_marks(place, students, collected):
-    """What every student handed in over the exchange is graded by a bare `grade`, with its time."""
+    """A bare `grade` grades what every student handed in through the exchange, with its time."""
     assert {path.name for path in (collected / "submitted").iterdir()} == set(students)
     owners = {path.owner() for path in (place / "exchange/neural-networks/inbound").iterdir()}
     assert owners == set(students)
@@ -136,7 +136,7 @@ def test_the_round_trip_ends_in_marks(place, students, collected):
 
 
 def test_both_ways_to_collect_agree(place, students, collected):
-    """What we collect after nbgrader replaces what is older and stays when nbgrader comes again."""
+    """What we collect replaces older files, and stays when nbgrader collects again."""
     student = next(iter(students))
     tree = collected / "submitted" / student / NAME
     before = (tree / "timestamp.txt").read_text()

@@ -1,4 +1,4 @@
-"""Students' pages in a real browser: on a phone and a desktop, light and dark, by keyboard."""
+"""Students' pages in a real browser: on phone and desktop, light and dark, by keyboard."""
 
 import datetime as dt
 import itertools
@@ -32,7 +32,7 @@ SCREENS = {
     "desktop": {"width": 1280, "height": 800},
 }
 
-# The text nodes that are seen, each with its contrast to what lies behind it (WCAG 2).
+# The visible text nodes, each with its contrast to the background (WCAG 2).
 CONTRASTS = """() => {
   const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
   const light = (colour) => {
@@ -97,7 +97,7 @@ def pages(tmp_path_factory):
 
 
 def made_by_hand(store):
-    """Return views of results that the sample class does not have."""
+    """Return views of results that are not in the sample class."""
     folder = find_course(ROOT)
     course, assignment = folder.course, folder.course.assignment("shallow_network")
     wrong, carried = (
@@ -141,15 +141,15 @@ def browser():
         pytest.fail("no chromium on this machine; on Debian: apt install chromium")
     with sync_playwright() as playwright:
         options = ["--disable-gpu"]
-        options += ["--no-sandbox"] if os.getuid() == 0 else []  # as root chromium refuses it
+        options += ["--no-sandbox"] if os.getuid() == 0 else []  # chromium refuses this for root
         launched = playwright.chromium.launch(executable_path=chromium, args=options)
-        yield launched.new_context()  # one for all: to make one takes longer than a page
+        yield launched.new_context()  # one for all pages, because making one is slow
         launched.close()
 
 
 @pytest.fixture
 def visit(browser, pages):
-    """Open a student's page on a phone, and note what the browser complains about and asks for."""
+    """Open a student's page on a phone, and note the browser's complaints and requests."""
     opened = []
 
     def visit(name):
@@ -170,7 +170,7 @@ def visit(browser, pages):
 
 @pytest.mark.parametrize("name", [*GRADED, *MADE])
 def test_a_page_can_be_read(visit, pages, name):
-    """Nothing sticks out, everything contrasts, and nothing is fetched or complained about."""
+    """Nothing is too wide, contrast is sufficient, and nothing is fetched or complained about."""
     page = visit(name)
     papers = set()
     for action in ("() => {}", OPEN_ALL):
@@ -191,7 +191,7 @@ def test_a_page_can_be_read(visit, pages, name):
 
 @pytest.mark.parametrize("name", [*GRADED, *MADE])
 def test_a_page_can_be_heard(visit, name):
-    """Headings are in order; links, headings, tables, their headers and what opens have names."""
+    """Headings are in order; links, headings, tables, headers and folded parts have names."""
     page = visit(name)
     levels = page.evaluate(LEVELS)
     assert (levels[0], levels.count(1)) == (1, 1)
@@ -211,7 +211,7 @@ def test_a_page_can_be_heard(visit, name):
 
 
 def test_by_keyboard(visit):
-    """Tab reaches the skip link first and then all that can be followed or opened, in order."""
+    """Tab reaches the skip link first, and then everything to follow or open, in order."""
     page = visit("diagnosed")
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
@@ -230,7 +230,7 @@ def test_by_keyboard(visit):
 
 
 def test_what_comes_first(visit):
-    """On a phone, total, what to work on, which mistake and where need no scrolling."""
+    """On a phone, the total, what to work on, the mistake and its place need no scrolling."""
     page = visit("rank_one_bias_gradients")
     box = page.locator(".next").bounding_box()
     assert box["y"] + box["height"] < SCREENS["phone"]["height"]
@@ -241,13 +241,13 @@ def test_what_comes_first(visit):
 
 
 def test_carried_forward(visit):
-    """What builds on a missing sigmoid says that it was judged with a right one."""
+    """An exercise that uses a missing sigmoid says that it was judged with a right one."""
     text = visit("sigmoid_from_missing_helper").locator("#exercise-3").inner_text()
     assert "Judged with a right sigmoid in place of yours" in text
 
 
 def test_a_page_in_another_language(visit):
-    """The page says its language; around names and what students typed all is in Chinese."""
+    """The page gives its language; apart from names and what students typed, all is Chinese."""
     page = visit("chinese")
     assert page.locator("html").get_attribute("lang") == "zh"
     assert page.locator(".total").inner_text() == "50 / 60 分"
@@ -262,7 +262,7 @@ def test_a_page_in_another_language(visit):
 
 
 def test_nothing_hostile_runs(visit):
-    """Names and notes that are HTML are read as text."""
+    """Names and notes with HTML are shown as text."""
     page = visit("hostile")
     assert page.locator("script, img").count() == 0
     assert page.locator("bdi").inner_text().startswith("<script>alert(1)</script>mmm")
@@ -270,7 +270,7 @@ def test_nothing_hostile_runs(visit):
 
 
 def test_on_paper(visit):
-    """Printed, what was folded away is there, and the skip link is not."""
+    """A printed page has the folded parts, and no skip link."""
     page = visit("diagnosed")
     folded = page.locator("details li").first
     assert not folded.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")

@@ -17,7 +17,7 @@ MAX_PICTURE_BYTES = 150 * 1024
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """A JupyterLab with the untouched release and a solved one; a page, and its address."""
+    """A JupyterLab with an untouched release and a solved one; a page and its address."""
     mine = desk.set_up(tmp_path_factory.mktemp("student") / "home")
     shutil.copytree(ROOT / "assignments" / desk.ASSIGNMENT, mine.work / "untouched")
     (mine.work / "solved").mkdir()
@@ -36,7 +36,7 @@ def validated(lab, folder):
 
 
 def test_validate_names_what_is_missing(lab):
-    """In an untouched release Validate names each exercise and each question, in their order."""
+    """In an untouched release, Validate names each exercise and question, in order."""
     said = validated(lab, "untouched")
     asked = re.compile(r"^(?:NotImplementedError: Exercise|You did not provide) .*", re.MULTILINE)
     assert asked.findall(said) == [
@@ -52,12 +52,12 @@ def test_validate_names_what_is_missing(lab):
 
 
 def test_validate_succeeds_on_a_solved_notebook(lab):
-    """With all functions and answers written, Validate has nothing to complain about."""
+    """If all functions and answers are written, Validate has no complaint."""
     assert "Success! Your notebook passes all the tests." in validated(lab, "solved")
 
 
 def test_pictures():
-    """The page shows every picture that the script makes, and each is small."""
+    """The documentation shows every picture that the script makes, and each is small."""
     shown = re.findall(r"\]\(images/(for-students-\w+\.png)\)", PAGE.read_text(encoding="utf-8"))
     pictures = {path.name: path for path in (ROOT / "docs" / "images").glob("for-students-*.png")}
     script = (ROOT / "docs" / "screenshots" / "for_students.py").read_text(encoding="utf-8")

@@ -46,7 +46,7 @@ MIMES = (
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """The page that formgrader serves for a submission of everything that may run."""
+    """The page of formgrader for a submission with everything that might run."""
     folder = tmp_path_factory.mktemp("formgrader")
     script = "<img src=x onerror='window.ran=1'><script>window.ran=1</script>"
     data = dict.fromkeys(MIMES, script) | {"image/png": 'AA" onerror="window.ran=1'}
@@ -116,7 +116,7 @@ def test_nothing_of_a_submission_runs(page):
         )
         assert odd == []
         assert tab.evaluate("document.querySelectorAll('#notebook-container script').length") == 0
-        # The network is cut off: formulas are drawn all the same.
+        # Without the network, formulas are still drawn.
         drawn = "[...document.querySelectorAll('math')].filter(m => m.getClientRects()[0].width)"
         assert tab.evaluate(f"{drawn}.length") >= 3
         browser.close()

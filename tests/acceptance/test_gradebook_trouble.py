@@ -1,4 +1,4 @@
-"""Bad input to the gradebook: one sentence each, nothing lost, the rest of the class graded."""
+"""Bad input to the gradebook gives one sentence, loses nothing, and the class is graded."""
 
 import contextlib
 import json
@@ -31,7 +31,7 @@ LOCKED = (
 
 
 def write_deep_network(course):
-    """Give the course a second assignment, with cells of its own."""
+    """Add a second assignment with different cells to the course."""
     (course / "course.yaml").write_text(
         (course / "course.yaml").read_text() + "  - name: deep_network\n    title: Deep\n"
     )
@@ -97,7 +97,7 @@ def graded(tmp_path_factory):
 
 @pytest.fixture
 def course(graded, monkeypatch):
-    """The graded course, to be spoilt: what a test did to it is undone."""
+    """The graded course, which a test may spoil and which is then restored."""
     folder, _ = graded
     monkeypatch.chdir(folder)
     monkeypatch.setenv("AUTOGRADER_SECRET", SECRET)
@@ -123,7 +123,7 @@ def grade(course, monkeypatch, capsys):
 
 
 def sql(course, *statements):
-    """Change the gradebook behind everyone's back; return the last statement's rows."""
+    """Change the gradebook without telling anyone; return the last statement's rows."""
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as database:
         for statement in statements:
             rows = database.execute(statement).fetchall()
@@ -132,7 +132,7 @@ def sql(course, *statements):
 
 
 def marks(course):
-    """Return each student's points in the gradebook, None where none are there."""
+    """Return each student's points in the gradebook; None if there are none."""
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as database:
         return dict(
             database.execute(
@@ -162,7 +162,7 @@ def result_of(course, student):
 
 
 def test_the_rest_of_the_class_is_graded(graded):
-    """Odd submissions cost nobody else a mark, and each is told of in a sentence."""
+    """Odd submissions cost nobody else a mark, and each is reported in a sentence."""
     course, said = graded
     assert marks(course) == {**POINTS, "other": 0.0, "several": None}
     assert said.stderr.splitlines()[-2:] == [
@@ -177,13 +177,13 @@ def test_the_rest_of_the_class_is_graded(graded):
 
 
 def test_formgrader_finds_odd_students(graded):
-    """A graded notebook lies where nbgrader looks: in a folder named as the student's id."""
+    """A graded notebook is where nbgrader looks: in a folder named by the student's id."""
     course, _ = graded
     assert (course / "autograded" / ODD / NAME / f"{NAME}.ipynb").is_file()
 
 
 def test_a_submission_for_another_assignment(graded):
-    """It is graded as missing, and the result says which assignment it looks like."""
+    """It is graded as missing, and the result says to which assignment it belongs."""
     result = result_of(graded[0], "other")
     assert {exercise["outcome"] for exercise in result["exercises"]} == {"missing"}
     assert result["notes"] == [f"this looks like a submission for deep_network, not {NAME}"]
@@ -191,7 +191,7 @@ def test_a_submission_for_another_assignment(graded):
 
 
 def test_nbgrader_grades_the_rest_of_the_class(course):
-    """The same class in nbgrader: who it cannot grade fails alone; the marks are the same."""
+    """In nbgrader only the odd submissions fail; the marks are the same."""
     shutil.rmtree(course / "autograded")
     sql(course, "UPDATE grade SET auto_score = NULL")
     said = autograde(course)
@@ -201,7 +201,7 @@ def test_nbgrader_grades_the_rest_of_the_class(course):
         "mixed": None,  # nbgrader reads no notebook of another name
         "other": 0.0,
         "several": None,
-        LONG: 70.0,  # SQLite counts no characters
+        LONG: 70.0,  # SQLite does not count characters
     }
     failed = [line for line in said.stderr.splitlines() if "for student" in line]
     assert [line.split("'")[-2] for line in failed] == ["mixed", "several"]
@@ -209,7 +209,7 @@ def test_nbgrader_grades_the_rest_of_the_class(course):
 
 @pytest.mark.parametrize("student", ["a/b", "..", "", "a\0b", "ö" * 128])
 def test_an_id_that_is_no_folder(student):
-    """Such a student, as from a roster, is left out of the gradebook and named."""
+    """Such a student, as in a roster, is left out of the gradebook and named."""
     from autograder.gradebook.record import _why_no_id  # noqa: PLC0415 - takes its time
 
     assert _why_no_id(student).startswith(("no folder can be called so", "a student's id may"))
@@ -220,11 +220,11 @@ def test_an_id_that_is_no_folder(student):
 
 
 def test_locked(course, grade, monkeypatch):
-    """While another program writes, one sentence; afterwards the same command completes it."""
+    """While another program writes, there is one sentence; later the same command completes it."""
     monkeypatch.setenv("AUTOGRADER_GRADEBOOK", WAITS_BRIEFLY)
     before = rows(course)
     with contextlib.closing(sqlite3.connect("gradebook.db", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")  # nobody else may even read
+        other.execute("BEGIN EXCLUSIVE")  # nobody else may even read it
         assert grade() == (3, LOCKED)
         other.execute("ROLLBACK")
         other.execute("BEGIN IMMEDIATE")
@@ -239,7 +239,7 @@ def test_locked(course, grade, monkeypatch):
 
 
 def test_an_older_schema(course, grade):
-    """It is named, with what brings it up to date; then the same command completes it."""
+    """The message names it and its remedy; then the same command completes it."""
     before = rows(course)
     sql(course, "UPDATE alembic_version SET version_num = '282d30a0218e'", "DROP TABLE course")
     code, said = grade()
@@ -257,10 +257,10 @@ def test_an_older_schema(course, grade):
 
 
 def test_read_only(course):
-    """Who may not write the gradebook reads so; nothing in it changes."""
+    """The message says that the gradebook cannot be written, and nothing in it changes."""
     before = (course / "gradebook.db").read_bytes()
     (course / "gradebook.db").chmod(0o444)
-    # The superuser may write all the same, unless that is taken away.
+    # The superuser may write nevertheless, unless that right is removed.
     user = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
     said = run("autograder", "grade", NAME, cwd=course, before=user)
     assert said.stderr.splitlines()[-1] == (
@@ -284,7 +284,7 @@ def test_read_only(course):
     ids=["empty", "text", "half", "cut off"],
 )
 def test_no_whole_database(course, grade, spoil, said):
-    """An empty, other, or cut-off file is told of; with the old one back, all is as before."""
+    """An empty, foreign or truncated file is reported; with the old one back, all is as before."""
     before = rows(course)
     whole = (course / "gradebook.db").read_bytes()
     (course / "gradebook.db").write_bytes(spoil(whole))
@@ -297,7 +297,7 @@ def test_no_whole_database(course, grade, spoil, said):
 
 
 def test_a_table_is_missing(course, grade):
-    """A half-made database is not filled up in silence: a table with marks is gone."""
+    """A half-made database is not silently completed, because the missing table had marks."""
     sql(course, "DROP TABLE grade")
     code, said = grade()
     assert code == 3
@@ -306,7 +306,7 @@ def test_a_table_is_missing(course, grade):
 
 
 def test_rows_are_missing(course, grade):
-    """A submission that was left without its notebook, marks or comments gets them again."""
+    """A submission without its notebook, marks or comments gets them again."""
     before = marks(course)
     first = "(SELECT min(id) FROM submitted_notebook)"
     sql(
@@ -324,7 +324,7 @@ def test_rows_are_missing(course, grade):
 
 
 def test_killed_while_writing(course, grade):
-    """Killed inside a transaction: the marks are as before, and the same again writes them."""
+    """After a kill inside a transaction, the marks are as before, and a second run writes them."""
     ((last,),) = sql(course, "SELECT max(id) FROM grade WHERE auto_score > 1")
     sql(course, "UPDATE grade SET auto_score = 1.0 WHERE auto_score > 1")
     before = rows(course)
@@ -350,7 +350,7 @@ def test_killed_while_writing(course, grade):
 
 
 def is_held(journal):
-    """Whether a transaction has been open for some time: not one that only tries."""
+    """Return whether a transaction has been open for some time, and is not only being tried."""
     for _ in range(5):
         if not journal.exists():
             return False
@@ -374,7 +374,7 @@ def is_held(journal):
     ],
 )
 def test_a_wrong_address(grade, monkeypatch, url, said):
-    """What is wrong with it is told without its password."""
+    """The message says what is wrong with it, without its password."""
     monkeypatch.setenv("AUTOGRADER_GRADEBOOK", url)
     code, line = grade()
     assert code == 3
@@ -383,7 +383,7 @@ def test_a_wrong_address(grade, monkeypatch, url, said):
 
 
 def test_nbgrader_stops_at_a_wrong_address(course):
-    """One sentence, and nothing is graded: nbgrader alone would run students' code itself."""
+    """There is one sentence, and nothing is graded: nbgrader alone would run students' code."""
     shutil.rmtree(course / "autograded", ignore_errors=True)
     said = autograde(course, AUTOGRADER_GRADEBOOK=f"me:{PASSWORD}@host")
     assert said.returncode == 1
@@ -416,7 +416,7 @@ def test_nbgrader_stops_at_a_wrong_address(course):
     ],
 )
 def test_cells_that_do_not_fit(course, grade, statement, said):
-    """Each difference between source and gradebook is named, and no mark is changed."""
+    """Each difference between source and gradebook is reported, and no mark changes."""
     before = rows(course)
     sql(course, statement)
     assert grade() == (
@@ -442,17 +442,17 @@ def spoil_source(course, change):
 
 
 def renamed(cells, number):
-    """Name the grade cell of sigmoid otherwise."""
+    """Rename the grade cell of sigmoid."""
     cells[number]["metadata"]["nbgrader"]["grade_id"] = "sigmoyd"
 
 
 def doubled(cells, number):
-    """Have the grade cell of sigmoid twice."""
+    """Repeat the grade cell of sigmoid."""
     cells.append(cells[number])
 
 
 def test_a_grade_cell_that_is_no_exercise(course, grade):
-    """A grade cell of the source whose id is no function's is named."""
+    """A source's grade cell whose id is no function's name is reported."""
     path = spoil_source(course, renamed)
     assert grade() == (
         2,
@@ -464,14 +464,14 @@ def test_a_grade_cell_that_is_no_exercise(course, grade):
 
 
 def test_a_grade_cell_twice(course, grade):
-    """A grade cell that is there twice would count twice: it is named."""
+    """A repeated grade cell would count twice, so it is reported."""
     path = spoil_source(course, doubled)
     said = f"autograder: {path}: two autograded cells are called 'sigmoid'; remove one"
     assert grade() == (2, said)
 
 
 def test_an_exercise_without_a_grade_cell(course, grade):
-    """A hidden test of an exercise that the source does not grade is named."""
+    """A hidden test of an exercise without a grade cell is reported."""
     spoil_source(course, lambda cells, number: cells.pop(number))
     known = course / "solutions" / NAME / "misconceptions"
     aside = known.rename(course / "aside")

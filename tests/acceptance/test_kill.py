@@ -1,4 +1,4 @@
-"""`kill -9` of any one process at any moment: nothing is lost, left behind or half written."""
+"""After `kill -9` of any process at any moment, nothing is lost, left behind or half written."""
 
 import contextlib
 import json
@@ -19,7 +19,7 @@ LEVELS = ["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
 
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory):
-    """A class that handed in the solution, but for names."""
+    """A class of equal right solutions that differ only in names."""
     folder = tmp_path_factory.mktemp("class")
     for i in range(STUDENTS):
         shutil.copy(SOLUTION, folder / f"student{i:02}.ipynb")
@@ -28,7 +28,7 @@ def handed_in(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory):
-    """The same class, whose notebooks sleep while they load, so that each can be met there."""
+    """The same class with notebooks that sleep while they load, so that a test can catch them."""
     folder = tmp_path_factory.mktemp("slow")
     text = SOLUTION.read_text(encoding="utf-8")
     line = r'"import numpy as np\n"'
@@ -41,7 +41,7 @@ def slow(tmp_path_factory):
 
 @pytest.fixture
 def start(handed_in, tmp_path):
-    """Start grading the class; what is still running afterwards is ended."""
+    """Start grading the class; at the end, stop what is still running."""
     started = []
 
     def run(level, folder=handed_in):
@@ -71,19 +71,19 @@ def family(process):
 
 
 def wait_for_results(run, folder, count):
-    """Wait until so many results are written."""
+    """Wait until this many results are written."""
     while len(list(folder.glob("results/*/*.json"))) < count and run.poll() is None:
         time.sleep(0.01)
 
 
 def all_gone(processes):
-    """Whether processes have ended, or end soon."""
+    """Return whether processes have ended, or end soon."""
     _, alive = psutil.wait_procs(processes, timeout=120)
     return [p for p in alive if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def graded(folder):
-    """Return the scores in the result files; each must be whole."""
+    """Return the scores in the result files; each file must be complete."""
     files = list(folder.glob("results/*/*.json"))
     return {file.stem: json.loads(file.read_text())["score"] for file in files}
 
@@ -114,7 +114,7 @@ def test_the_engine_is_killed(start, tmp_path, level, after):
 
 
 def role(process):
-    """Return what a process below the engine is, by its command and its parent's."""
+    """Return what a process below the engine does, by its command and its parent's."""
     try:
         own, above = process.cmdline(), process.parent().cmdline()
     except (psutil.NoSuchProcess, AttributeError):
@@ -162,7 +162,7 @@ def kill_one(run, kind):
     ],
 )
 def test_any_other_process_is_killed(start, slow, tmp_path, level, kind):
-    """Whichever it is: every submission is graded all the same."""
+    """Whichever process it is, every submission is still graded."""
     run = start(level, slow)
     wait_for_results(run, tmp_path, 1)
     below = family(run)
@@ -176,7 +176,7 @@ def test_any_other_process_is_killed(start, slow, tmp_path, level, kind):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_is_killed_while_it_starts(start, tmp_path, kind):
-    """A sandbox that did not start is tried once more before the machine is blamed."""
+    """A sandbox that did not start is tried once more before an error is reported."""
     run = start("namespaces")
     kill_one(run, kind)
     _, said = run.communicate()
@@ -184,5 +184,5 @@ def test_one_is_killed_while_it_starts(start, tmp_path, kind):
 
 
 def leftovers(folder):
-    """Return drafts of results and folders of sandboxes that nobody took away."""
+    """Return temporary files and sandbox folders that nobody removed."""
     return [*folder.glob("results/**/.*"), *folder.glob("autograder-*")]

@@ -1,4 +1,4 @@
-"""How the cases of tests/submissions are read, and the notebooks that they stand for."""
+"""How the cases in tests/submissions are read, and the notebooks that they become."""
 
 import json
 
@@ -42,7 +42,7 @@ instead = 2
 
 @pytest.fixture
 def cases(tmp_path):
-    """Two cases of an aim, by name, with what they share beside the aim's folder."""
+    """Two named cases of an aim, with the file that they share."""
     aim = tmp_path / "aim"
     aim.mkdir()
     (tmp_path / "honest.py").write_text("# %% sigmoid\ndef sigmoid(z):\n    return z\n")
@@ -57,7 +57,7 @@ def cells_of(case):
 
 
 def test_each_marker(cases):
-    """Text, code, cells of another file with more behind them, and cells by an expression."""
+    """Text, code, cells of another file with more code after them, and generated cells are read."""
     assert cells_of(cases["base"]) == [
         ("title", "# Shallow network"),
         ("text1", "# A title\n\nand *text*"),
@@ -69,21 +69,21 @@ def test_each_marker(cases):
 
 
 def test_a_case_based_on_another(cases):
-    """A cell of the same name is replaced; a new one comes before the next of the file."""
+    """A cell with the same name is replaced; a new one is inserted before the file's next one."""
     named = [("new", "before = 1"), ("c1", "instead = 2")]
     assert cells_of(cases["other"])[2:4] == named
 
 
 def test_what_a_case_must_get(cases):
-    """`others` are the exercises that are not named; what is not graded has no outcomes."""
+    """`others` are the exercises that are not named; ungraded cases have no outcomes."""
     outcomes = cases["base"].outcomes
     assert (len(outcomes), outcomes["compute_cost"], outcomes["sigmoid"]) == (7, "failed", "passed")
-    assert outcomes["neuron_backward"] == "missing"  # younger than the class
+    assert outcomes["neuron_backward"] == "missing"  # added after the class was made
     assert (cases["base"].expected["points"], cases["other"].outcomes) == ({"compute_cost": 3}, {})
 
 
 def test_a_case_without_a_docstring(tmp_path):
-    """A file that says nothing of what it must get is refused by its name."""
+    """The error for a file without expectations names the file."""
     (tmp_path / "aim").mkdir()
     (tmp_path / "aim" / "bare.py").write_text("x = 1\n")
     with pytest.raises(ValueError, match=r"bare\.py: begins with no docstring"):
@@ -91,7 +91,7 @@ def test_a_case_without_a_docstring(tmp_path):
 
 
 def test_make_grade_grades_whole_scripts():
-    """In the class of `make grade`, a case takes no cell from elsewhere: its script is graded."""
+    """In the class of `make grade`, each case is complete, so its script can be graded."""
     files = [case.path for case in sample_class("shallow_network") if case.path.is_file()]
     assert len(files) > 50
     texts = {path: path.read_text(encoding="utf-8") for path in files}

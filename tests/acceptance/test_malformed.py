@@ -1,4 +1,4 @@
-"""Broken and odd files by the hundred: each gets one result, and none stops the class."""
+"""Hundreds of broken and odd files: each gets one result, and none stops the class."""
 
 import collections
 import json
@@ -43,7 +43,7 @@ def run(cases, tmp_path_factory):
 
 
 def test_the_command_line_survives(run):
-    """A table, a summary, exit code 0, and nothing in them that a terminal would obey."""
+    """There is a table, a summary and exit code 0, without control characters."""
     done, results = run
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
     assert done.stderr.splitlines()[0].startswith(f"{len(results)} graded in ")
@@ -52,12 +52,12 @@ def test_the_command_line_survives(run):
 
 
 def test_every_case_has_its_result(cases, run):
-    """Each submission has one result file; the unreadable ones say why in one clear sentence."""
+    """Each submission has one result file; unreadable ones give the reason in a sentence."""
     assert malformed.complaints(cases, run[1]) == {}
 
 
 def test_what_is_wrong_is_noticed(cases, run):
-    """A missing result, a result too many, an error and an unclear note are complained about."""
+    """A missing or extra result, an error and an unclear note are reported."""
     results = {malformed.number_of(result): result for result in run[1]}
     whole = [n for n, r in results.items() if r["outcome"] == "unreadable"][:5]
     spoilt = [results[n] for n in whole[1:]] + [results[whole[1]]]
@@ -69,7 +69,7 @@ def test_what_is_wrong_is_noticed(cases, run):
 
 
 def test_the_same_cases_every_time():
-    """Case n of a seed has the same bytes again, whatever was made before it."""
+    """Case n of a seed always has the same bytes, whatever was made before it."""
     assert list(malformed_contents(50, SEED)) == list(malformed_contents(50, SEED))
     assert malformed.label(7) in malformed.Case("", 7, Path.mkdir).label
 
@@ -86,7 +86,7 @@ def read(path, data):
 
 
 def test_reading_alone():
-    """Reading gives cells or a reason, whatever the bytes, in bounded time and memory."""
+    """For any bytes, reading gives cells or a reason, in limited time and memory."""
     before_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     outcomes = collections.Counter()
     for number, made in enumerate(malformed_contents(2000, SEED)):

@@ -1,4 +1,4 @@
-"""nbgrader's real commands, on a copy of the course: inside them, beside them, and its traps."""
+"""Real nbgrader commands on a copy of the course: grading inside them, next to them, and traps."""
 
 import ast
 import contextlib
@@ -48,7 +48,7 @@ assignments:
 
 
 def run(course, program, *arguments, check=True, **environment):
-    """Run nbgrader or autograder in a course as its instructor does."""
+    """Run nbgrader or autograder in a course, as its instructor does."""
     return courses.run(program, *arguments, cwd=course, code=0 if check else None, **environment)
 
 
@@ -64,7 +64,7 @@ def cell_of(notebook, name):
 
 
 def hand_in(course, student, notebook, timestamp):
-    """Put a notebook, or bytes, where nbgrader collects."""
+    """Put a notebook, or bytes, where nbgrader collects submissions."""
     folder = course / "submitted" / student / NAME
     folder.mkdir(parents=True)
     data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
@@ -74,7 +74,7 @@ def hand_in(course, student, notebook, timestamp):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A course with a due date, released by nbgrader with no program of ours on PATH."""
+    """A course with a due date, released by nbgrader without our programs on PATH."""
     course = copy_of_the_course(tmp_path_factory.mktemp("made") / "course", settings=COURSE_YAML)
     first = run(course, "autograder", "init")
     released = run(
@@ -96,7 +96,7 @@ def template(made):
 
 
 def executed(value):
-    """Return the output that a kernel shows of a value."""
+    """Return the output that a kernel shows for a value."""
     data = {"text/plain": value}
     return {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}
 
@@ -124,7 +124,7 @@ def answer(notebook):
 
 
 def cut(notebook):
-    """Lose checks, an answer and the question."""
+    """Delete checks, an answer and the question."""
     gone = {"sigmoid", "compute_cost", "update_parameters-solution", QUESTION}
     notebook["cells"] = [
         c for c in notebook["cells"] if c["metadata"]["nbgrader"]["grade_id"] not in gone
@@ -132,7 +132,7 @@ def cut(notebook):
 
 
 def double(notebook):
-    """Have cells twice."""
+    """Repeat cells."""
     for name in ("sigmoid-solution", "sigmoid", "compute_cost"):
         notebook["cells"].append(cell_of(notebook, name))
 
@@ -145,7 +145,7 @@ def tamper(notebook):
 
 
 def make_noise(notebook):
-    """Warn in every check."""
+    """Give a warning in every check."""
     noise = {"output_type": "stream", "name": "stderr", "text": ["a warning\n"]}
     for name in POINTS:
         cell_of(notebook, name)["outputs"] = [noise]
@@ -157,7 +157,7 @@ def case(name):
 
 
 def submissions(release, solved):
-    """Return the class: right and wrong, whole and torn, honest and not, by student."""
+    """Return the class, by student: right and wrong, complete and torn, honest and not."""
     return {
         "answered": edited(solved, answer),
         "crashing": case("raises_errors"),
@@ -243,13 +243,13 @@ TABLES = {
 
 
 def contents(course):
-    """Return all that a gradebook says, without the ids that are drawn anew each time."""
+    """Return everything in a gradebook, except ids that are drawn anew each time."""
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book:
         return {what: sorted(book.execute(sql), key=repr) for what, sql in TABLES.items()}
 
 
 def dump(course):
-    """Return every row of a gradebook, ids included."""
+    """Return every row of a gradebook, including ids."""
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book:
         return list(book.iterdump())
 
@@ -285,7 +285,7 @@ def exported(course):
 
 
 def test_init(made):
-    """It writes nbgrader_config.py, and says so when it is there."""
+    """It writes nbgrader_config.py, and says so if the file exists."""
     course, first, _ = made
     config = course / "nbgrader_config.py"
     text = config.read_bytes()
@@ -301,7 +301,7 @@ def test_init(made):
 
 
 def test_alembic_need_not_be_on_path(made):
-    """Nbgrader makes its database for a course of ours wherever its programs lie."""
+    """For our course, nbgrader makes its database wherever its programs are."""
     course, _, released = made
     assert released.returncode == 0, released.stderr
     assert "alembic" not in released.stderr
@@ -328,7 +328,7 @@ def test_the_same_files(inside, beside):
 
 
 def test_one_that_cannot_be_read(inside, beside):
-    """It is told by both, and waits for a human; nbgrader's exit code says that one failed."""
+    """Both report it, and it waits for a human; nbgrader's exit code says that one failed."""
     for (course, done), code in ((inside, 1), (beside, 0)):
         assert done.returncode == code
         assert "zero" in done.stderr
@@ -338,15 +338,15 @@ def test_one_that_cannot_be_read(inside, beside):
 
 
 def test_nothing_counts_as_unfinished_after_a_failure(inside):
-    """What nbgrader reported as failed is not taken for killed: else it would be removed later."""
+    """A failure that nbgrader reported does not count as killed, or it would be removed later."""
     assert not (inside[0] / "autograded" / ".unfinished").exists()
 
 
 def test_marks_are_those_of_the_results(inside):
-    """Each exercise has the score of its result file, the rest of the class included."""
+    """Each exercise has the score in its result file, also for the rest of the class."""
     course = inside[0]
     found = results(course)
-    assert len(found) == 13  # of what is no JSON nbgrader tells before it asks us
+    assert len(found) == 13  # nbgrader reports invalid JSON before it asks us
     for student, result in found.items():
         scores = {e["name"]: e["score"] for e in result["exercises"]}
         in_book = grades(course, student)
@@ -356,7 +356,7 @@ def test_marks_are_those_of_the_results(inside):
 
 
 def test_only_answers_wait_for_a_human(inside):
-    """A question that was answered needs marking; one left as it was, or deleted, is nothing."""
+    """An answered question needs marking; an unchanged or deleted one gets zero."""
     course = inside[0]
     assert waiting(course, "answered") == {QUESTION}
     assert grades(course, "answered") == POINTS | UNANSWERED | {QUESTION: None}
@@ -368,7 +368,7 @@ def test_only_answers_wait_for_a_human(inside):
 
 
 def test_torn_notebooks_are_graded_by_what_they_define(inside):
-    """Checks deleted or twice cost nothing; an answer deleted costs its own exercise."""
+    """Deleted or repeated checks cost nothing; a deleted answer costs its own exercise."""
     course = inside[0]
     assert grades(course, "cut") == POINTS | UNANSWERED | {"update_parameters": 0}
     assert grades(course, "twice") == POINTS | UNANSWERED
@@ -380,7 +380,7 @@ def test_torn_notebooks_are_graded_by_what_they_define(inside):
 
 
 def test_late(inside):
-    """The penalty is that of course.yaml's rule: two days have begun."""
+    """The penalty follows course.yaml's rule: two days have begun."""
     assert penalty(inside[0], "late") == 11.8
     assert [row[0] for row in contents(inside[0])["submissions"] if row[3]] == ["late"]
 
@@ -399,7 +399,7 @@ def test_late(inside):
     ],
 )
 def test_nothing_is_earned_by(inside, student):
-    """What stands in a check, its outputs, its tags or its metadata earns nothing."""
+    """The content of a check, its outputs, tags or metadata earn nothing."""
     assert grades(inside[0], student) == NONE | UNANSWERED
     shown = read(inside[0] / "autograded" / student / NAME / f"{NAME}.ipynb")
     release = read(inside[0] / "assignments" / NAME / f"{NAME}.ipynb")
@@ -412,7 +412,7 @@ def test_nothing_is_earned_by(inside, student):
 
 
 def test_warnings_cost_nothing(inside):
-    """Text on standard error below a check takes no points, and is not shown as its output."""
+    """Text on standard error below a check costs no points, and is not shown as its output."""
     assert grades(inside[0], "noisy") == POINTS | UNANSWERED
     shown = inside[0] / "autograded" / "noisy" / NAME / f"{NAME}.ipynb"
     assert '"stderr"' not in shown.read_text()
@@ -439,7 +439,7 @@ def test_a_killed_grading_is_done_again(class_of, tmp_path):
 
 
 def test_export_matches_the_results(beside):
-    """Nbgrader's CSV has score, late penalty and their difference as the result files do."""
+    """The CSV of nbgrader has score, late penalty and difference as in the result files."""
     course = beside[0]
     rows, found = exported(course), results(course)
     assert sorted(rows) == sorted(found)
@@ -455,7 +455,7 @@ def test_export_matches_the_results(beside):
 
 
 def mark_by_hand(course):
-    """Mark as an instructor does in formgrader: scores, a comment, extra credit."""
+    """Mark as an instructor in formgrader: scores, a comment, extra credit."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
 
         def grade(student, cell, **fields):
@@ -473,7 +473,7 @@ def mark_by_hand(course):
 
 @pytest.fixture(scope="module")
 def steps(class_of, tmp_path_factory):
-    """Grade, grade again, mark by hand, grade again; grant an extension, grade anew."""
+    """Grade twice, mark by hand, grade again; grant an extension, grade anew."""
     course = class_of(tmp_path_factory.mktemp("hand") / "course", "answered", "half", "late")
     found = {}
 
@@ -508,14 +508,14 @@ def by_hand(step):
 
 
 def test_twice_is_once(steps):
-    """Grading what has not changed writes the same rows and the same files."""
+    """Grading unchanged submissions writes the same rows and the same files."""
     found, again, _ = steps
     assert "0 graded" in again.stderr
     assert found["again"] == found["graded"]
 
 
 def test_a_rerun_keeps_what_a_human_left(steps):
-    """Where nothing was graded anew, only the penalty follows the human's marks."""
+    """If nothing was graded anew, only the penalty follows the human's marks."""
     found = steps[0]
     before, then = found["marked"][0], found["unchanged"][0]
     assert (then["grades"], then["comments"]) == (before["grades"], before["comments"])
@@ -525,7 +525,7 @@ def test_a_rerun_keeps_what_a_human_left(steps):
 
 
 def test_regrading_never_overwrites_a_human(steps):
-    """Manual scores, comments and extra credit stay; what was graded again needs another look."""
+    """Manual scores, comments and extra credit stay; regraded cells need another look."""
     found = steps[0]
     human = by_hand(found["marked"])
     assert ("answered", QUESTION, 4.5, None) in human[0]
@@ -538,7 +538,7 @@ def test_regrading_never_overwrites_a_human(steps):
 
 
 def test_export_with_marks_by_hand(steps):
-    """Manual scores and extra credit count in the export, and in what lateness costs."""
+    """Manual scores and extra credit count in the export, and in the late penalty."""
     rows = steps[2]
     keys = ("raw_score", "late_submission_penalty", "score")
     assert [float(rows["late"][key]) for key in keys] == [54, 5.4, 54 - 5.4]
@@ -547,7 +547,7 @@ def test_export_with_marks_by_hand(steps):
 
 
 def test_an_extension_counts(steps):
-    """A day more: only one day has begun since."""
+    """With one more day, only one day has begun."""
     assert steps[0]["anew"][3]["late"][1] == 5.4
 
 
@@ -577,7 +577,7 @@ class Words(html.parser.HTMLParser):
 
 
 def words(page):
-    """Return what a page shows, without its white space, which is layout."""
+    """Return what a page shows, without white space, which is only layout."""
     return re.sub(r"\s+|\u00ad|\u200b", "", "".join(Words(page).words))
 
 
@@ -602,13 +602,13 @@ def pages(inside):
 
 
 def lines(code):
-    """Return the lines that say something, without their white space."""
+    """Return the lines with text, without white space."""
     bare = (re.sub(r"\s+", "", line) for line in code.splitlines())
     return {line for line in bare if len(line) > 15}
 
 
 def hidden_code():
-    """Return the lines of the hidden graders that are code, and no title that students read."""
+    """Return the hidden graders' lines of code, without titles that students read."""
     for file in (ROOT / "tests" / "graders" / NAME).glob("*.py"):
         tree = ast.parse(file.read_text())
         titles = {
@@ -622,7 +622,7 @@ def hidden_code():
 
 
 def test_feedback_holds_nothing_hidden(pages, inside):
-    """No line of a hidden grader is in a page, and none of the solution but the student's own."""
+    """No page contains a line of a hidden grader, or of a solution that is not the student's."""
     release = read(inside[0] / "assignments" / NAME / f"{NAME}.ipynb")
     source = read(inside[0] / "solutions" / NAME / f"{NAME}.ipynb")
     secret = set(hidden_code())
@@ -640,7 +640,7 @@ def test_feedback_holds_nothing_hidden(pages, inside):
 
 
 def test_feedback_says_what_our_own_page_says(pages, inside):
-    """Verdict, points, place, diagnosis, what was seen and every title are on both pages."""
+    """Verdict, points, place, diagnosis, messages and every title are on both pages."""
     found = results(inside[0])
     for student, both in pages.items():
         for exercise in found[student]["exercises"]:
@@ -651,7 +651,7 @@ def test_feedback_says_what_our_own_page_says(pages, inside):
                 told.append(exercise["tests"][0]["message"] if len(exercise["tests"]) == 1 else "")
             points = f"{exercise['score']:.2f}".rstrip("0").rstrip(".")
             told.append(f"{points} of {exercise['max_score']:g}")
-            for text in (re.sub(r"[\s`]+", "", one) for one in told):  # ` is of Markdown
+            for text in (re.sub(r"[\s`]+", "", one) for one in told):  # ` belongs to Markdown
                 for name, page in zip(("nbgrader's", "ours"), both, strict=True):
                     assert text in page.replace("`", ""), (student, name, text)
     assert "sumsoverthesamples" in pages["late"][0]

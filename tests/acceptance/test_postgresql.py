@@ -1,4 +1,4 @@
-"""A gradebook in PostgreSQL, with a server of the test's own: the same marks as in SQLite."""
+"""A gradebook in PostgreSQL, with the test's own server: the same marks as in SQLite."""
 
 import csv
 import os
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "shallow_network"
 ZOE = "Zoë 李 🎓"
-LONG = "l" * 130  # nbgrader's tables have 128, which PostgreSQL minds and SQLite does not
+LONG = "l" * 130  # nbgrader's tables allow 128, which PostgreSQL enforces and SQLite does not
 
 
 def programs():
@@ -39,7 +39,7 @@ def server():
     """The URL of a private server's empty database, reached by a socket in its own folder."""
     with tempfile.TemporaryDirectory(prefix="pg") as name:  # a socket's path must be short
         folder, owner = Path(name), {}
-        if os.geteuid() == 0:  # which PostgreSQL refuses to run as
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             user = pwd.getpwnam("nobody")
             os.chown(folder, user.pw_uid, user.pw_gid)
             owner = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
@@ -118,7 +118,7 @@ def gradebook(url):
 
 
 def test_the_same_marks_as_in_sqlite(course, server):
-    """Released, graded beside nbgrader and from inside it, exported: as from an SQLite file."""
+    """Releasing, grading and exporting give the same as with an SQLite file."""
     file = f"sqlite:///{course / 'gradebook.db'}"
     for url, shown in ((server, "postgresql://grader:***@/postgres"), (file, "gradebook.db")):
         run(course, url, "nbgrader", "generate_assignment", NAME, "--force")
@@ -136,7 +136,7 @@ def test_the_same_marks_as_in_sqlite(course, server):
 
 
 def comparable(rows):
-    """Return rows of one database as another one writes them: times without their noughts."""
+    """Return one database's rows as another one writes them: times without trailing zeros."""
     return {key: (moment.removesuffix(".000000"), *rest) for key, (moment, *rest) in rows.items()}
 
 

@@ -1,4 +1,4 @@
-"""`autograder release` as an instructor meets it: real nbgrader, real kernels, real marks."""
+"""`autograder release` as an instructor uses it: real nbgrader, real kernels, real marks."""
 
 import shutil
 from pathlib import Path
@@ -62,7 +62,7 @@ MEAN, SPREAD = "return np.sum(x) / np.size(x)", "return mean(np.abs(x - mean(x))
 
 @pytest.fixture(scope="module", autouse=True)
 def bare_environment():
-    """No secret is made, and PATH has nothing of the environment that the tests run in."""
+    """No secret is made, and PATH has nothing from the tests' environment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", "/usr/bin:/bin")
         patch.setenv("AUTOGRADER_SECRET", "for tests")
@@ -110,7 +110,7 @@ def write_course(root, cells, factor=1):
 
 
 def translate_course(root, **texts):
-    """Translate a course's notebook into Chinese: these texts, which are of whole cells."""
+    """Translate a course's notebook into Chinese; the texts are those of whole cells."""
     folder = find_course(root)
     translate(folder, "zh", folder.course.assignments, done=False)
     path = root / "translations" / "zh" / "averages.ipynb"
@@ -128,19 +128,19 @@ def known_mistakes(root):
 
 
 def released(root):
-    """Return the files of a release, with what is in them."""
+    """Return the files of a release, with their content."""
     folder = root / "assignments"
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def marks_of(done):
-    """Return what a command says of each proof: ok or no."""
+    """Return what a command says about each proof: ok or no."""
     return [line[:2] for line in done.stdout.splitlines() if not line.startswith(" ")]
 
 
 def reasons_of(done):
-    """Return the reasons against a release that a command gives."""
+    """Return the problems of a release that a command reports."""
     return [line.strip() for line in done.stdout.splitlines() if line.startswith(" ")]
 
 
@@ -174,7 +174,7 @@ if not is_written(spread, numbers):
 
 
 def tagged(tag, source, grade_id):
-    """Return a given cell with a tag, its code collapsed."""
+    """Return a given cell with a tag, and its code collapsed."""
     made = cell(source, grade_id, locked=True)
     made.metadata |= {"tags": [tag], "jupyter": {"source_hidden": True}}
     return made
@@ -182,7 +182,7 @@ def tagged(tag, source, grade_id):
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
-    """A sound course with a stand-in and a figure, and how its release went."""
+    """A course without mistakes, with a stand-in and a figure, and the outcome of its release."""
     figure = "import matplotlib.pyplot as plt\nplt.plot(numbers + result)\nplt.show()"
     cells = [
         *START,
@@ -219,9 +219,9 @@ def copy_course(root, *names):
 
 
 def without_pictures(files):
-    """Return the files of a release, of notebooks the bytes without their pictures.
+    """Return the files of a release; notebooks are without the bytes of their pictures.
 
-    What these look like hangs on Matplotlib's version.
+    The pictures' bytes depend on Matplotlib's version.
     """
 
     def bare(data):
@@ -234,9 +234,9 @@ def without_pictures(files):
 
 
 def test_the_bundled_course(tmp_path):
-    """An assignment is fit, and its release is the committed one, byte for byte.
+    """An assignment passes every check, and its release is the committed one, byte for byte.
 
-    That the notebooks of the others run as they should, test_assignment.py finds.
+    test_assignment.py finds whether the other notebooks run as they should.
     """
     committed = copy_course(tmp_path, "shallow_network")
     done = run("shallow_network", "--course", tmp_path)
@@ -245,7 +245,7 @@ def test_the_bundled_course(tmp_path):
 
 
 def test_releases_are_those_of_the_sources(tmp_path):
-    """What nbgrader makes of each source is what is committed, byte for byte."""
+    """What nbgrader makes of each source is committed, byte for byte."""
     names = [path.name for path in (ROOT / "assignments").iterdir()]
     committed = copy_course(tmp_path, *names)
     for name in names:
@@ -254,7 +254,7 @@ def test_releases_are_those_of_the_sources(tmp_path):
 
 
 def test_a_sound_course_is_released(sound):
-    """What is proved takes the place of the old release, with the files that belong to it."""
+    """The verified release replaces the old one, with its files."""
     root, done = sound
     assert (done.exit_code, "fit for release" in done.stderr) == (0, True), done.stdout
     files = ("averages.ipynb", "averages.zh.ipynb", "numbers.csv")
@@ -264,7 +264,7 @@ def test_a_sound_course_is_released(sound):
 
 
 def test_a_release_has_an_edition_in_each_language(sound):
-    """It has the text of its translation, and all else of the release that it is an edition of."""
+    """It has its translation's text, and is otherwise the same as the release."""
     root, done = sound
     assert "the translations have its cells and say what it says (zh)" in done.stdout
     folder = root / "assignments" / "averages"
@@ -290,7 +290,7 @@ def test_a_release_has_an_edition_in_each_language(sound):
 
 
 def test_an_edition_that_is_behind_its_source_is_not_released(sound, tmp_path):
-    """A cell that is not translated from today's text is named, and nothing is built."""
+    """An out-of-date cell is reported, and nothing is built."""
     root = tmp_path / "course"
     shutil.copytree(sound[0], root)
     before = released(root)
@@ -307,7 +307,7 @@ def test_an_edition_that_is_behind_its_source_is_not_released(sound, tmp_path):
 
 
 def test_what_an_edition_tells_is_refused(sound, tmp_path):
-    """A translation that gives away a solution, or a model answer, is found as in the release."""
+    """A translation that reveals a solution or a model answer is found."""
     root = tmp_path / "course"
     shutil.copytree(sound[0], root)
     told = f"顺便说一下：`{MEAN}`"
@@ -327,7 +327,7 @@ def test_what_an_edition_tells_is_refused(sound, tmp_path):
 
 
 def test_stand_ins_and_pictures_of_a_release(sound):
-    """Stand-ins are locked and collapsed; below a figure is what it should look like."""
+    """Stand-ins are locked and collapsed; a figure has its picture below it."""
     root, _ = sound
     path = root / "assignments" / "averages" / "averages.ipynb"
     names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in nbformat.read(path, 4).cells]
@@ -341,7 +341,7 @@ def test_stand_ins_and_pictures_of_a_release(sound):
 
 
 def test_the_same_source_gives_the_same_release(sound):
-    """To release twice changes no byte."""
+    """A second release changes no byte."""
     root, _ = sound
     before = released(root)
     done = run("averages", "--course", root)
@@ -349,7 +349,7 @@ def test_the_same_source_gives_the_same_release(sound):
 
 
 def test_what_lies_in_assignments_is_proved(sound):
-    """--check makes nothing; what somebody has spoilt since is refused."""
+    """--check builds nothing; a release that was spoilt later is refused."""
     root, _ = sound
     path = root / "assignments" / "averages" / "averages.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -368,7 +368,7 @@ def test_what_lies_in_assignments_is_proved(sound):
 
 
 def test_an_unfit_release_is_refused(sound, tmp_path):
-    """Every reason is a sentence, and what was released before stays as it was."""
+    """Every problem gives a sentence, and the previous release stays."""
     cells = [
         *START,
         cell(f"By the way: `{MEAN}`", kind="markdown"),
@@ -408,7 +408,7 @@ def test_an_unfit_release_is_refused(sound, tmp_path):
 
 
 def test_a_source_with_mistakes_is_not_built(tmp_path):
-    """Mistakes of the source notebook come first, and nothing is made of it."""
+    """The source notebook's mistakes come first, and nothing is built."""
     cells = [*START, *exercise("mean", MEAN), *exercise("spread", SPREAD), *exercise("mean", MEAN)]
     cells[3].source += "\n### BEGIN HIDDEN TESTS\nassert mean(1)\n### END HIDDEN TESTS"
     root = write_course(tmp_path, cells)
@@ -424,7 +424,7 @@ def test_a_source_with_mistakes_is_not_built(tmp_path):
 
 
 def test_what_nbgrader_refuses_is_a_sentence(tmp_path):
-    """An error of nbgrader's is one sentence with its reason, without a traceback."""
+    """An error of nbgrader gives one sentence with its reason, without a traceback."""
     root = write_course(tmp_path, [*START, *exercise("mean", MEAN), *exercise("spread", SPREAD)])
     (root / "gradebook.db").write_text("not a database " * 100)
     done = run("averages", "--course", root)
@@ -437,7 +437,7 @@ def test_what_nbgrader_refuses_is_a_sentence(tmp_path):
 
 
 def test_a_grader_of_no_exercise(tmp_path):
-    """A hidden test that is marked for an exercise which no cell grades is named."""
+    """A hidden test for an exercise that no cell grades is reported."""
     cells = [*START, *exercise("mean", MEAN), *exercise("spread", SPREAD)]
     root = write_course(tmp_path, cells)
     (root / "tests/graders/averages/test_median.py").write_text(GRADER.replace("{name}", "median"))
@@ -453,7 +453,7 @@ def test_a_grader_of_no_exercise(tmp_path):
 
 
 def test_graders_that_cannot_be_collected(tmp_path):
-    """A course without hidden tests is a sentence too."""
+    """A course without hidden tests gives a sentence too."""
     root = write_course(tmp_path, [*START, *exercise("mean", MEAN)])
     shutil.rmtree(root / "tests/graders/averages")
     folder = find_course(root)
@@ -463,7 +463,7 @@ def test_graders_that_cannot_be_collected(tmp_path):
 
 
 def test_nothing_to_check(tmp_path):
-    """--check says where a release would lie."""
+    """--check says where the release should be."""
     root = write_course(tmp_path, START)
     done = run("averages", "--check", "--course", root)
     assert isinstance(done.exception, RequestError)

@@ -1,4 +1,4 @@
-"""The sample classes, graded as an instructor would: every verdict as the case says."""
+"""The sample classes, graded as by an instructor: every verdict is as the case says."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ COURSE = find_course(ROOT)
 
 
 def whole(assignment: str, level: str):
-    """Return a class that `make test-slow` grades at a level, and `make test` does not."""
+    """Return a class that `make test-slow` grades at a level, but `make test` does not."""
     id_ = f"{assignment}-{level}"
     return pytest.param((CASES[assignment], level), marks=pytest.mark.slow, id=id_)
 
@@ -30,7 +30,7 @@ def whole(assignment: str, level: str):
 FEW = [
     case for i, case in enumerate(CASES["shallow_network"]) if not i % 4 or case.name in STANDALONE
 ]
-# What landlock denies does not depend on the assignment: one class shows it.
+# What landlock denies does not depend on the assignment: one class is enough.
 SHALLOW = [
     pytest.param((FEW, "namespaces"), id="few"),
     whole("shallow_network", "namespaces"),
@@ -40,7 +40,7 @@ OTHERS = [whole(name, "namespaces") for name in ASSIGNMENTS if name != "shallow_
 
 
 class Graded(NamedTuple):
-    """A class that was graded: its cases, and results by student."""
+    """A graded class: its cases, and results by student."""
 
     cases: list[Case]
     results: dict[str, dict]
@@ -68,7 +68,7 @@ of_every_class = pytest.mark.parametrize("graded", [*SHALLOW, *OTHERS], indirect
 
 @of_every_class
 def test_every_submission_has_a_result(graded):
-    """Whatever a submission does, it ends in a result file."""
+    """Whatever a submission does, it gets a result file."""
     assert sorted(graded.results) == sorted(case.name for case in graded.cases)
 
 
@@ -80,7 +80,7 @@ def test_verdicts(graded):
 
 
 def differences(case: Case, result: dict) -> Iterator[object]:
-    """Return in what a result is not as its case says."""
+    """Yield the differences between a result and what its case says."""
     verdict, wanted = case.expected, case.outcomes
     outcomes = {e["name"]: e["outcome"] for e in result["exercises"]}
     if result["outcome"] != verdict.get("outcome", "graded") or outcomes.keys() != wanted.keys():
@@ -101,7 +101,7 @@ def differences(case: Case, result: dict) -> Iterator[object]:
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_the_classes_are_varied(assignment):
-    """Each class holds 10 cases or more; in all there is every outcome that a student can get."""
+    """Each class has at least 10 cases; together they have every outcome that a student can get."""
     assert len(CASES[assignment]) >= 10
     every = [case for name in ASSIGNMENTS for case in CASES[name]]
     seen = {outcome for case in every for outcome in case.outcomes.values()}

@@ -1,4 +1,4 @@
-"""The documentation as a site: built without a warning, and opened in a real browser."""
+"""The documentation as a site: built without warnings, and opened in a real browser."""
 
 import contextlib
 import functools
@@ -22,20 +22,20 @@ SCREENS = {"phone": (390, 844), "desktop": (1280, 800)}
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """Build the site; a dead link, or a page that is in no menu, would fail here."""
+    """Build the site; a dead link, or a page without a menu entry, would fail here."""
     folder = tmp_path_factory.mktemp("site")
     build(ROOT, folder, code=0)
     return folder
 
 
 def build(root, folder, *, code):
-    """Build the site of a root into a folder, as `make docs` does; quietly, nothing would fail."""
+    """Build the site from a root into a folder, as `make docs` does; it must end with `code`."""
     command = ("-m", "mkdocs", "build", "--config-file", root / "mkdocs.yml", "--site-dir", folder)
     return run("python", *command, code=code, NO_MKDOCS_2_WARNING="1")
 
 
 def test_a_dead_anchor_fails(tmp_path):
-    """A link to a heading that is not there ends the build, and is named."""
+    """A link to a missing heading ends the build, and is named."""
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     with (tmp_path / "docs" / "index.md").open("a") as page:
@@ -45,7 +45,7 @@ def test_a_dead_anchor_fails(tmp_path):
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serve files, and write no log."""
+    """Serve files without a log."""
 
     def log_message(self, *_arguments):
         """Say nothing."""
@@ -63,7 +63,7 @@ def served(folder):
 
 @pytest.fixture(scope="module")
 def seen(site):
-    """Open every page on each screen: what it asked for elsewhere, and whether it is too wide."""
+    """Open every page on each screen; note its requests elsewhere, and whether it is too wide."""
     found = {}
     with served(site) as address, browser_page() as page:
         asked = []
@@ -80,7 +80,7 @@ def seen(site):
 
 
 def test_no_page_is_wider_than_its_screen(seen):
-    """A phone scrolls a wide table, and never the page."""
+    """On a phone a wide table scrolls, but never the page."""
     found, _ = seen
     assert [name for name, is_wide in found.items() if is_wide] == []
 
@@ -92,7 +92,7 @@ def test_nothing_is_fetched_from_elsewhere(seen):
 
 
 def test_the_api_page_is_made_of_docstrings(site):
-    """It has every check, the fixtures, the ways to call, and the mark of a known mistake."""
+    """It has every check, the fixtures, the ways to call, and the decorator of a known mistake."""
     page = (site / "api.html").read_text(encoding="utf-8")
     headings = re.findall(r'<h\d id="[\w.]*\.(\w+)" class="doc doc-heading">', page)
     every = {name for name in vars(checks) if name.startswith("check_")}

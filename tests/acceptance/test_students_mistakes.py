@@ -1,4 +1,4 @@
-"""What students do wrong in these exercises, and what they read of it: see tests/diagnoses."""
+"""Students' mistakes in these exercises, and what they read about them: see tests/diagnoses."""
 
 import json
 import re
@@ -19,19 +19,19 @@ ASSIGNMENTS = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
 
 
 class Mistake(NamedTuple):
-    """A wrong function, and what must be said of it."""
+    """A wrong function, and what must be said about it."""
 
     exercise: str
     name: str
     code: str
 
     def lines(self, word):
-        """Return what stands after a word in the comments above the function."""
+        """Return the text after a word in the comments above the function."""
         return re.findall(rf"^# {word}:? ?(.*)$", self.code, re.MULTILINE)
 
 
 def mistakes_of(assignment):
-    """Return the wrong functions of an assignment: a file for each exercise, `# %%` before each."""
+    """Return an assignment's wrong functions: one file for each exercise, `# %%` before each."""
     found = []
     for path in sorted((CORPUS / assignment).glob("*.py")):
         for part in re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
@@ -41,7 +41,7 @@ def mistakes_of(assignment):
 
 
 def packed(assignment):
-    """Put into one notebook as many as do not build on one another."""
+    """Put as many functions into one notebook as do not use each other."""
     reference = Reference(COURSE.source_notebook(assignment))
     notebooks = []
     for mistake in mistakes_of(assignment):
@@ -86,7 +86,7 @@ def told(request, tmp_path_factory):
 
 
 def test_what_is_said_of_each_mistake(told):
-    """The known mistake by its name, or the words that stand above the function."""
+    """The diagnosis is the known mistake's name, or has the words above the function."""
     wrong = [
         (mistake.exercise, mistake.name, result["misconceptions"], result["diagnosis"])
         for mistake, result in told
@@ -99,7 +99,7 @@ def test_what_is_said_of_each_mistake(told):
 
 
 def test_most_of_it_is_specific():
-    """Of all mistakes, at most 15 % are told in words that only say that something is wrong."""
+    """At most 15 % of all mistakes get words that say only that something is wrong."""
     mistakes = [mistake for name in ASSIGNMENTS for mistake in mistakes_of(name)]
     assert len(mistakes) >= 200
     assert all(mistake.lines("says") or mistake.lines("known") for mistake in mistakes)

@@ -1,4 +1,4 @@
-"""The bundled course in its other languages: complete, and translated from today's text."""
+"""The bundled course in its other languages is complete and up to date."""
 
 import nbformat
 import pytest
@@ -26,7 +26,7 @@ def code_in(path):
 
 @each_edition
 def test_an_edition_is_complete(language, assignment):
-    """Each cell, title and hint has its translation; `autograder translate --check` lists them."""
+    """Each cell, title and hint is translated, as `autograder translate --check` says."""
     assert [
         f"{one.file}: {one.place}: {one.why}" for one in left(FOLDER, language, [assignment])
     ] == []
@@ -34,7 +34,7 @@ def test_an_edition_is_complete(language, assignment):
 
 @each_edition
 def test_a_release_has_the_same_code_in_each_language(language, assignment):
-    """Cell by cell, so that one set of hidden tests judges all."""
+    """All cells are equal, so that one set of hidden tests judges all."""
     english = FOLDER.release_notebooks(assignment)
     for notebook, path in FOLDER.release_notebooks(assignment, language).items():
         assert code_in(path) == code_in(english[notebook])

@@ -1,4 +1,4 @@
-"""A course that `autograder init` starts, and docs/tutorial.md, done as it says."""
+"""A new course from `autograder init`, and docs/tutorial.md step by step."""
 
 import os
 import re
@@ -26,7 +26,7 @@ TIME = re.compile(r" *\d+\.\d (s|submissions/s)\b")
 
 
 class Shell:
-    """Runs commands as a person types them: what `cd` changes holds for the next one."""
+    """Runs commands as a person types them: `cd` affects the next ones."""
 
     def __init__(self, folder):
         self.folder, self.home = folder, folder / ".home"
@@ -78,13 +78,13 @@ def course(shell):
 
 
 def files_of(folder):
-    """Return the files of a folder with what is in them."""
+    """Return the files of a folder with their content."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 def test_a_new_course_is_the_template(course):
-    """A new course is the template's files and nbgrader_config.py, and nothing else."""
+    """A new course has the template's files and nbgrader_config.py, and nothing else."""
     expected = {name: (TEMPLATE / name).read_bytes() for name in template_files()}
     config = (ROOT / "nbgrader_config.py").read_bytes()
     assert files_of(course.folder) == expected | {Path("nbgrader_config.py"): config}
@@ -101,14 +101,14 @@ def test_what_init_says_works(shell):
 
 
 def test_an_empty_folder_will_do(shell):
-    """A course may be started in an empty folder, also in the one where one is."""
+    """A course may be started in an empty folder, also in the current one."""
     code, lines = shell.run("mkdir empty && cd empty && autograder init .")
     assert (code, (shell.folder / "course.yaml").exists()) == (0, True), lines
 
 
 @pytest.mark.parametrize("name", ["full", "full/file", "."])
 def test_nothing_is_overwritten(shell, name):
-    """Where there is anything, nothing is written, and the user is told what to do."""
+    """If the folder is not empty, nothing is written, and the message says what to do."""
     (shell.folder / "full").mkdir()
     (shell.folder / "full" / "file").write_text("mine")
     before = sorted(shell.folder.rglob("*"))
@@ -120,7 +120,7 @@ def test_nothing_is_overwritten(shell, name):
 
 
 def test_a_folder_that_cannot_be_made(shell):
-    """A folder under a file cannot be made, which is told in a sentence."""
+    """A folder below a file cannot be made, and one sentence says so."""
     (shell.folder / "file").write_text("mine")
     code, lines = shell.run("autograder init file/course")
     assert (code, lines) == (3, ["autograder: file/course: Not a directory"])
@@ -128,7 +128,7 @@ def test_a_folder_that_cannot_be_made(shell):
 
 @pytest.mark.slow
 def test_a_new_course_is_in_order(course):
-    """Its audit is clean, its examples get what they must, and its release is the one made."""
+    """Its audit is clean, its examples get their verdicts, and its release is up to date."""
     handed_out = (course.folder / "assignments/integration/integration.ipynb").read_bytes()
     for command in (
         "autograder audit integration",
@@ -145,19 +145,19 @@ def test_a_new_course_is_in_order(course):
 
 
 def commands_in(block):
-    """Return the commands of a console block, each with the lines that it is said to print."""
+    """Return the commands in a console block, each with the output shown."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, *lines = part.splitlines()
         yield command, lines
 
 
 def on_any_day(lines):
-    """Return lines as a text without times."""
+    """Return lines as one text, without times."""
     return "".join(TIME.sub(" <time>", line) + "\n" for line in lines)
 
 
 def assert_printed(actual, shown, command):
-    """Compare what a command printed with what the page shows: `...` stands for anything."""
+    """Compare what a command printed with what the page shows; `...` matches anything."""
     pattern = re.escape(on_any_day(shown)).replace("namespaces", "(?:namespaces|landlock)")
     pattern = re.sub(r"^\\\.\\\.\\\.\\?\n", r"(?:.*\\n)*?", pattern, flags=re.MULTILINE)
     pattern = pattern.replace(r"\.\.\.", ".*")
@@ -166,7 +166,7 @@ def assert_printed(actual, shown, command):
 
 
 def test_a_shown_output_stands_for_what_was_printed():
-    """Left-out lines, left-out words and times may differ, and nothing else."""
+    """Only omitted lines, omitted words and times may differ."""
     shown = ["one", "...", "at .../here, 1.2 s", "last"]
     assert_printed(["one", "at /tmp/here,  31.0 s", "last"], shown, "")
     assert_printed(["one", "two", "three", "at x/here, 0.0 s", "last"], shown, "")

@@ -1,4 +1,4 @@
-"""An assignment of two notebooks from release to feedback, inside nbgrader and beside it."""
+"""An assignment of two notebooks from release to feedback, inside nbgrader and next to it."""
 
 import json
 import shutil
@@ -174,7 +174,7 @@ def results(course):
 
 
 def test_both_notebooks_are_released_and_proved(released):
-    """By nbgrader, in one go; --check proves the same of what lies there."""
+    """Both are released by nbgrader at once; --check verifies them again."""
     course, done = released
     names = {path.name for path in (course / "assignments" / NAME).iterdir()}
     assert names == {"theory.ipynb", "practice.ipynb"}
@@ -193,7 +193,7 @@ CELLS = """
 
 
 def test_the_gradebook_is_the_same_inside_and_beside(inside, beside):
-    """Scores, comments, what waits for a human, times and penalties, of every notebook."""
+    """Scores, comments, waiting cells, times and penalties of each notebook are equal."""
     for query in (GRADES + OF_NOTEBOOK.format("grade"), COMMENTS + OF_NOTEBOOK.format("comment")):
         assert rows(inside[0], query) == rows(beside[0], query)
     assert rows(inside[0], PENALTIES) == rows(beside[0], PENALTIES)
@@ -201,7 +201,7 @@ def test_the_gradebook_is_the_same_inside_and_beside(inside, beside):
 
 @pytest.mark.parametrize("way", ["inside", "beside"])
 def test_marks_of_each_notebook(way, request):
-    """Missing is 0, unreadable waits; questions of the same name are each their own."""
+    """A missing one gets 0, an unreadable one waits; questions with equal names are separate."""
     course, done = request.getfixturevalue(way)
     theory = {("theory", "double"): 4, ("theory", "why"): None}
     practice = {("practice", "triple"): 0, ("practice", "nine"): 5, ("practice", "why"): 0}
@@ -224,7 +224,7 @@ def test_marks_of_each_notebook(way, request):
 
 
 def test_graded_notebooks_and_feedback(inside, beside):
-    """A graded notebook and a page of nbgrader's for each notebook; ours is one for all."""
+    """For each notebook nbgrader has a graded one and a page; we have one page for all."""
     pages = {
         student: {p.name for p in (inside[0] / "autograded" / student / NAME).glob("*.ipynb")}
         for student in ("half", "late", "whole")

@@ -34,7 +34,7 @@ WAIT_S = 5.0  # that only a hang can reach
 
 
 def check(value: object, depth: int = 0) -> None:
-    """Fail unless a value is of the closed set."""
+    """Raise unless a value is in the closed set."""
     assert depth <= terms.MAX_DEPTH
     if isinstance(value, list | tuple):
         for item in value:
@@ -64,7 +64,7 @@ def check(value: object, depth: int = 0) -> None:
 
 
 def exchange(data: bytes) -> tuple[object, object] | None:
-    """Put bytes through a socket to `receive`; None where they are refused."""
+    """Send bytes through a socket to `receive`; return None if they are refused."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         ours.sendall(data)
@@ -77,7 +77,7 @@ def exchange(data: bytes) -> tuple[object, object] | None:
 
 
 def fuzz(data: bytes) -> None:
-    """Try bytes as they are, and as the content of a frame whose lengths are right."""
+    """Try bytes as they are, and as the content of a frame with correct lengths."""
     exchange(data[:65536])
     header, _, payload = data[:65536].partition(b"\xff")  # a byte that UTF-8 never uses
     received = exchange(FRAME.pack(len(header), len(payload)) + header + payload)

@@ -1,4 +1,4 @@
-"""The wheel in an environment with nothing else, and what the source distribution holds.
+"""The wheel in an otherwise empty environment, and the content of the source distribution.
 
 `make test-package` runs these: they build both, and install from the package index.
 """
@@ -37,7 +37,7 @@ def sdist(built, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def autograder(built, tmp_path_factory):
-    """The command of a fresh environment that holds the wheel and what it asks for."""
+    """The command of a fresh environment with the wheel and its dependencies."""
     environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, with_pip=True)
     (wheel,) = built.glob("*.whl")
@@ -49,14 +49,14 @@ def autograder(built, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def course(autograder, tmp_path_factory):
-    """A course that the installed command has begun."""
+    """A course that the installed command has started."""
     root = tmp_path_factory.mktemp("home") / "course"
     _run(autograder, "init", root, cwd=root.parent)
     return root
 
 
 def test_the_wheel_holds_the_whole_package(built):
-    """Every file of it, with the course that `init` copies and the templates of pages."""
+    """It has every file, including the course that `init` copies and the page templates."""
     package = ROOT / "autograder"
     files = {path.relative_to(ROOT) for path in package.rglob("*") if path.is_file()}
     (wheel,) = built.glob("*.whl")
@@ -65,7 +65,7 @@ def test_the_wheel_holds_the_whole_package(built):
 
 
 def test_a_plain_install_grades_a_course_of_its_own(autograder, course):
-    """What `init` starts is graded, with the verdicts that its examples must get."""
+    """A course from `init` is graded, and its examples get the right verdicts."""
     examples = "tests/submissions/integration"
     done = _run(autograder, "grade", "integration", examples, "--isolation", "none", cwd=course)
     assert "3 graded" in done.stderr
@@ -75,14 +75,14 @@ def test_a_plain_install_grades_a_course_of_its_own(autograder, course):
 
 
 def test_a_plain_install_audits(autograder, course):
-    """The example's hidden graders are clean, mutants included."""
+    """The example's hidden graders are clean, also with mutants."""
     done = _run(autograder, "audit", "integration", "--isolation", "none", cwd=course)
     assert "clean" in done.stderr
     assert "not clean" not in done.stderr
 
 
 def test_doctor_names_the_extra_that_is_not_there(autograder, course):
-    """What a plain install leaves out is said, with the command that brings it."""
+    """The report names what a plain install lacks, with the command that installs it."""
     done = _try(autograder, "doctor", cwd=course)
     assert "pip install 'backgrade[course]'" in done.stdout
     assert "Traceback" not in done.stderr
@@ -103,12 +103,12 @@ def test_the_wheel_says_that_it_is_typed(autograder):
 
 
 def test_the_source_distribution_holds_every_test(sdist):
-    """As many tests are found in it as in the checkout."""
+    """It has as many tests as the checkout."""
     assert _collected(sdist) == _collected(ROOT)
 
 
 def test_tests_of_the_source_distribution_pass(sdist):
-    """Tests that read the course, its graders and the documents find them there."""
+    """Tests find the course, its graders and the documents there."""
     tests = ("tests/framework/wire/test_wire.py", "tests/framework/course/test_course.py")
     _run(sys.executable, "-m", "pytest", "-q", *tests, cwd=sdist, env=_alone(sdist))
 
@@ -130,7 +130,7 @@ def _page(course: Path, student: str) -> str:
 
 
 def _run(*command, **options):
-    """Run a command that must succeed; show what it said where it does not."""
+    """Run a command that must succeed; show its output if it fails."""
     done = _try(*command, **options)
     assert done.returncode == 0, done.stdout + done.stderr
     return done
