@@ -19,6 +19,7 @@ from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.diagnosis.source import source_of
 from autograder.grading import rehearsal
 from autograder.grading.material import Mode, read_given_cells, read_material
+from autograder.grading.memory import Memory
 from autograder.grading.trial import Footing, Trial
 from autograder.grading.verdicts import Verdicts
 from autograder.languages import join_sentences, listing, said_of, say
@@ -67,6 +68,7 @@ class Grading:
             self.attempts.close()
             raise
         self.attempts.call_limit = CallLimit(self.material.reference.solve)
+        self.memory = Memory()
         self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
         self._is_carrying = assignment.carry_forward
         self._clear(Subject({}, ""))
@@ -99,6 +101,11 @@ class Grading:
     def begin_rehearsal(self) -> None:
         """Judge the reference next."""
         self._clear(Subject({}, self.material.seed("rehearsal")))
+
+    @property
+    def may_remember(self) -> bool:
+        """Whether a hidden test need not run if it was answered in the same way before."""
+        return not (self.mode.measure or self.mode.reports or self.subject.posed)
 
     def judges(self, exercise: str) -> bool:
         """Return whether an exercise of the current submission is to be judged, and can be."""

@@ -18,6 +18,7 @@ from autograder.checks import CheckFailed
 from autograder.compare.closeness import closeness
 from autograder.grading import rehearsal
 from autograder.grading.judgement import Grading
+from autograder.grading.memory import Run, Transcript
 from autograder.grading.trial import Calls, Footing, Trial
 from autograder.grading.verdicts import Verdicts, chosen
 from autograder.languages import from_course, say
@@ -38,6 +39,7 @@ _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
 )
 _INCOMPARABLE = say("the answer cannot be compared with the right one")
 _INCOMPARABLE_HINT = say("Hold its type, its shape and its parts against what the text asks for.")
+_REMEMBERED = (Outcome.PASSED, Outcome.FAILED)
 # The second verdict is shown for an error of ours, because the first may be too low, and for
 # a mistake of this exercise, because the first may be about an earlier exercise's mistake.
 _SAID_OF_THE_SECOND = (Outcome.ERROR, Outcome.FAILED, Outcome.CRASHED)
@@ -50,6 +52,7 @@ class Current:
         self.item: pytest.Item | None = None
         self.footing = Footing.OWN
         self.record: list[Exchange] = []  # the calls that it makes
+        self.transcript: Transcript | None = None  # writes them down, if they may be remembered
         self.items: list[pytest.Item] = []  # the tests so far of the judged exercise
 
 
@@ -131,9 +134,42 @@ def _that_counts(first: Trial, second: Trial, paid: list[str]) -> Trial:
 def _run(
     grading: Grading, item: pytest.Item, nextitem: pytest.Item | None, footing: Footing
 ) -> Trial:
-    """Run a hidden test through pytest's hooks; return its verdict, and its calls."""
+    """Return the verdict of a hidden test, and its calls."""
     if how := grading.broken.get(test_id(item)):
         return Trial(footing, _error_of_ours(grading, item, how), [], [])
+    if "student" in item.fixturenames and grading.may_remember:  # type: ignore[attr-defined]
+        return _run_or_recall(grading, item, nextitem, footing)
+    return _run_now(grading, item, nextitem, footing)
+
+
+def _run_or_recall(
+    grading: Grading, item: pytest.Item, nextitem: pytest.Item | None, footing: Footing
+) -> Trial:
+    """Return the verdict of a hidden test; it does not run if all its answers are known."""
+    current, exercise = item.config.stash[CURRENT], exercise_of(item)
+    key = grading.subject.seed, test_id(item)
+    grading.attempts.of(exercise)  # loading is not charged to a call
+    context = grading.context(exercise, footing)
+    known = grading.memory.recall(*key, grading.attempts, context)
+    if isinstance(known, Run):
+        item.session._setupstate.teardown_exact(nextitem)  # noqa: SLF001 - of tests before it
+        return Trial(footing, known.result, [], known.record)
+    current.transcript = transcript = Transcript(grading.attempts, known)
+    try:
+        trial = _run_now(grading, item, nextitem, footing)
+    finally:
+        current.transcript = None
+    is_plain = trial.result.outcome in _REMEMBERED and trial.result.id not in grading.tripped
+    if is_plain and transcript.is_complete:
+        run = Run(tuple(transcript.steps), trial.record, trial.result)
+        grading.memory.keep(*key, run, transcript.size)
+    return trial
+
+
+def _run_now(
+    grading: Grading, item: pytest.Item, nextitem: pytest.Item | None, footing: Footing
+) -> Trial:
+    """Run a hidden test through pytest's hooks; return its verdict, and its calls."""
     calls = _phases(item, nextitem, footing)
     record = item.config.stash[CURRENT].record
     error = _first_error(calls)

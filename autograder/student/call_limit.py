@@ -10,14 +10,12 @@ import contextlib
 import random
 import time
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from autograder.student.budget import Account
 from autograder.student.oracle import Solve
-from autograder.wire.frames import crossed
-from autograder.wire.messages import Call
+from autograder.student.questions import Question
 
 _SLOWER = 100  # a call may take this many times the reference's time
 _HURRY = 4  # after one timeout in an exercise, calls have a quarter of the limit
@@ -32,12 +30,12 @@ class CallLimit:
         self.timed_out: set[str] = set()  # exercises in which a call ran out of time
 
     def account(
-        self, limit_s: float, exercise: str, request: Call, calls: list[Any], *, is_large: bool
+        self, limit_s: float, exercise: str, question: Question, *, is_large: bool
     ) -> Account:
         """Return an account for one of several calls that are made together."""
         limit_s *= _LARGE if is_large else 1
         limit_s /= _HURRY if exercise in self.timed_out else 1
-        return Lenient(limit_s, lambda: reference_s(self._solve, request, calls))
+        return Lenient(limit_s, lambda: reference_s(self._solve, question))
 
 
 class Lenient(Account):
@@ -58,7 +56,7 @@ class Lenient(Account):
         return super().is_used_up
 
 
-def reference_s(solve: Solve | None, request: Call, calls: list[Any]) -> float:
+def reference_s(solve: Solve | None, question: Question) -> float:
     """Return the CPU time of the reference's own solution for the same calls, in seconds.
 
     It is 0 for a function that the reference does not define. The arguments, and the global
@@ -67,11 +65,11 @@ def reference_s(solve: Solve | None, request: Call, calls: list[Any]) -> float:
     if solve is None:
         return 0.0
     python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 - it may draw there
-    own = crossed(calls)
+    calls = question.calls
     start = time.thread_time()
     try:
         with contextlib.suppress(Exception):  # a call that raises has still taken time
-            solve(request, own, {})
+            solve(question.request, calls, {})
         return time.thread_time() - start
     finally:
         random.setstate(python)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from autograder.sandbox.launch import Process
 from autograder.student.budget import Account, Clock
 from autograder.student.oracle import Solve
+from autograder.student.questions import Question
 from autograder.student.reference_calls import Responder
 from autograder.wire import messages as m
 
@@ -60,13 +61,13 @@ class Fork:
         self.is_first = True  # whether it has not yet served another exercise
         self._responder: Responder | None = None
 
-    def expect(self, context: Context, request: m.Call, calls: list[Any]) -> None:
+    def expect(self, context: Context, question: Question) -> None:
         """Prepare for the questions that student code may ask during these calls."""
         if context.functions and self._responder is None:
             solve, is_strict = context.solve, context.is_strict
             self._responder = Responder(dict(context.functions), solve, is_strict=is_strict)
         if self._responder is not None:
-            self._responder.begin(request, calls)
+            self._responder.begin(question)
 
     def answer(self, asked: m.Callback, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
         """Evaluate a rebound function for the worker; refuse if it cannot be evaluated."""

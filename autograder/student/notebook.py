@@ -7,7 +7,7 @@ before a grader sees it. Time is measured outside the worker, by `budget`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -23,13 +23,14 @@ from autograder.student.errors import (
     StudentTimeout,
     broke_protocol,
 )
-from autograder.student.forks import Context
+from autograder.student.forks import Context, Fork
 from autograder.student.loading import Loader
 from autograder.student.processes import Processes
+from autograder.student.questions import Answer, Question
 from autograder.student.telling import Words
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
-from autograder.wire.frames import receive, send
+from autograder.wire.frames import decode, receive_frame, send, send_bytes
 
 _REPLIES = m.Returned | m.Raised | m.Callback | m.Next
 
@@ -109,32 +110,45 @@ class Attempt:
         """Return whether there is time for another call."""
         return not self._budget.total.is_used_up
 
-    def call(
-        self, request: m.Call, calls: list[Any], context: Context, *, is_large: bool = False
-    ) -> list[Any]:
+    def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
         """Make calls in the fork of an exercise; raises StudentError if there is no answer."""
-        self._refuse_if_hopeless(request.function, context)
+        return self.ask(Question.of(request, calls), context).values
+
+    def ask(
+        self,
+        question: Question,
+        context: Context,
+        known: Collection[bytes] = (),
+        *,
+        is_large: bool = False,
+    ) -> Answer:
+        """Make calls in the fork of an exercise; raises StudentError if there is no answer.
+
+        An answer is not unpacked if its digest is in `known`.
+        """
+        function = question.request.function
+        self._refuse_if_hopeless(function, context)
         try:
             try:
-                return self._ask(request, calls, context, is_large=is_large)
+                return self._ask(question, context, known, is_large=is_large)
             except (EOFError, ConnectionError):
                 if context.judgement in self._died:
                     raise
                 self._died.add(context.judgement)  # the machine may have caused one failure
                 self._processes.abandon()
-                return self._ask(request, calls, context, is_large=is_large)
+                return self._ask(question, context, known, is_large=is_large)
         except TimeoutError:
             self._processes.abandon()
             self._budget.gave_up.add(context.judgement)
-            told = say("{function} did not return in time", function=request.function)
+            told = say("{function} did not return in time", function=function)
             raise StudentTimeout(told) from None
         except (EOFError, ConnectionError):
             self._processes.end(context)
             why = self._processes.why_it_ended()
-            raise StudentCrashed(_call_ended(request.function, why)) from None
+            raise StudentCrashed(_call_ended(function, why)) from None
         except WireError:
             self._processes.end(context)
-            raise StudentCrashed(broke_protocol(request.function)) from None
+            raise StudentCrashed(broke_protocol(function)) from None
 
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
@@ -149,42 +163,51 @@ class Attempt:
         self.call(request, [few], context)
         before = self._processes.fork_for(context)
         before_s = self._processes.cpu_s(before)
-        answers = self.call(request, [many], context, is_large=True)
+        answers = self.ask(Question.of(request, [many]), context, is_large=True).values
         if self._processes.fork_for(context) is not before:
             raise StudentCrashed(_call_ended(request.function, ""))
         return answers, self._processes.cpu_s(before) - before_s
 
     def _ask(
-        self, request: m.Call, calls: list[Any], context: Context, *, is_large: bool
-    ) -> list[Any]:
+        self, question: Question, context: Context, known: Collection[bytes], *, is_large: bool
+    ) -> Answer:
         """Make calls in a fork; loading the notebook again for it is not charged to the student."""
         fork = self._processes.fork_for(context)
         limit_s, exercise = self._loader.limits.call_s, context.exercise
         once = functools.partial(
-            self.call_limit.account, limit_s, exercise, request, calls, is_large=is_large
+            self.call_limit.account, limit_s, exercise, question, is_large=is_large
         )
-        purse = self._budget.purse(context.judgement, len(calls), once)
+        purse = self._budget.purse(context.judgement, question.size, once)
         with purse.watch(fork.clock) as patience:
-            send(fork.socket, request, calls, patience, strict=True)
-            fork.expect(context, request, calls)
-            reply, value = receive(fork.socket, _REPLIES, patience, purse.allowance)
-        while isinstance(reply, m.Callback | m.Next):
+            send_bytes(fork.socket, question.frame, patience)
+            fork.expect(context, question)
+            frame = receive_frame(fork.socket, patience, purse.allowance)
+        while (digest := frame.digest) not in known:
+            reply, value = decode(frame, _REPLIES)
             if isinstance(reply, m.Next):
                 purse.turn_to_the_next_call()
                 with purse.watch(fork.clock) as patience:
-                    reply, value = receive(fork.socket, _REPLIES, patience, purse.allowance)
+                    frame = receive_frame(fork.socket, patience, purse.allowance)
                 continue
+            if not isinstance(reply, m.Callback):
+                return Answer(digest, frame, self._values(question, reply, value, fork))
             answer, result = fork.answer(reply, value, *purse.answers)
             self.asked_elsewhere |= fork.asked_elsewhere
             purse.add_for_an_exchange()
             with purse.watch(fork.clock) as patience:
                 send(fork.socket, answer, result, patience)
-                reply, value = receive(fork.socket, _REPLIES, patience, purse.allowance)
+                frame = receive_frame(fork.socket, patience, purse.allowance)
+        return Answer(digest, frame)
+
+    def _values(
+        self, question: Question, reply: m.Returned | m.Raised, value: Any, fork: Fork
+    ) -> list[Any]:
+        """Return what the calls returned; raises an error if there is no answer."""
         if isinstance(reply, m.Raised):
             if reply.type_name == "MemoryError" and not fork.is_first:
                 raise EOFError  # without other processes it may have enough memory
-            raise self._words.error(request.function, reply, calls)
-        if not isinstance(value, list) or len(value) != len(calls):
+            raise self._words.error(question.request.function, reply, question.calls)
+        if not isinstance(value, list) or len(value) != question.size:
             raise WireError("wire: not one answer for each call")
         return value
 

@@ -19,8 +19,9 @@ from autograder.sandbox.usage import usage_of
 from autograder.student.budget import Account, Clock
 from autograder.student.objects import Functions
 from autograder.student.oracle import Oracle, RefusedError, Solve
+from autograder.student.questions import Question
 from autograder.wire import messages as m
-from autograder.wire.frames import receive, send
+from autograder.wire.frames import receive, send, send_bytes
 
 _MEMORY_BYTES = 1 << 30  # in addition to what the grader maps
 
@@ -45,15 +46,15 @@ class Responder:
     ) -> None:
         self._functions = functions
         self._oracle = Oracle(functions, solve, is_strict=is_strict)
-        self._expected: tuple[m.Call, list[Any]] | None = None
+        self._expected: Question | None = None
         self._socket: socket.socket | None = None
         self._pid = 0
         self.asked_elsewhere = False  # whether a question was not one of the reference's
         self._clock = Clock(lambda: usage_of(self._pid))
 
-    def begin(self, call: m.Call, calls: list[Any]) -> None:
+    def begin(self, question: Question) -> None:
         """Expect the questions of calls of a student's function."""
-        self._expected = call, calls
+        self._expected = question
 
     def answer(self, asked: m.Callback, value: Any, *accounts: Account) -> tuple[m.Answer, Any]:
         """Return what a function returns for `[args, kwargs]`, or a refusal.
@@ -70,7 +71,7 @@ class Responder:
         try:
             with self._clock.watch(*accounts) as patience:
                 if self._expected is not None:
-                    send(self._socket, *self._expected, patience)
+                    send_bytes(self._socket, self._expected.frame, patience)
                     self._expected = None
                 send(self._socket, asked, value, patience)
                 told, answer = receive(self._socket, _Told, patience)

@@ -11,11 +11,12 @@ standard library, msgspec and `values`, because the worker loads it too.
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import struct
 import time
 from types import UnionType
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, NamedTuple, Protocol, TypeVar, overload
 
 import msgspec
 
@@ -127,7 +128,12 @@ def send(  # noqa: PLR0913 - with what is known of the peer
     Raises TimeoutError if the peer does not read before the deadline. For `strict` and `holder`
     see `encode`.
     """
-    view = memoryview(encode(message, value, strict=strict, holder=holder))
+    send_bytes(sock, encode(message, value, strict=strict, holder=holder), deadline)
+
+
+def send_bytes(sock: socket.socket, frame: bytes, deadline: Deadline = None) -> None:
+    """Send an encoded message; raises as `send` does."""
+    view = memoryview(frame)
     patience, moved = _patience(deadline), 0
     sock.settimeout(None)
     while view.nbytes:
@@ -182,6 +188,31 @@ def receive(
     Raises EOFError if the peer is gone, TimeoutError at the deadline, and WireError for anything
     that is malformed or beyond the allowance.
     """
+    return decode(receive_frame(sock, deadline, allowance), message_type, holder)
+
+
+class Frame(NamedTuple):
+    """A message as it came, not yet decoded."""
+
+    header_size: int
+    content: bytes | bytearray  # header and payload
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return len(self.content)
+
+    @property
+    def digest(self) -> bytes:
+        """A hash that two frames share only if all their bytes are equal."""
+        size = _FRAME.pack(self.header_size, self.size)
+        return hashlib.blake2b(self.content, digest_size=32, salt=size).digest()
+
+
+def receive_frame(
+    sock: socket.socket, deadline: Deadline = None, allowance: Allowance | None = None
+) -> Frame:
+    """Receive one message without decoding it; raises as `receive` does."""
     sock.settimeout(None)
     patience = _patience(deadline)
     header_size, payload_size = _FRAME.unpack(_read(sock, _FRAME.size, patience))
@@ -189,25 +220,28 @@ def receive(
         raise WireError("wire: a message is larger than the limit")
     if allowance is not None:
         allowance.take(_FRAME.size + header_size + payload_size)
-    content = memoryview(_read(sock, header_size + payload_size, patience))
-    return _decode(content, header_size, message_type, holder)
+    return Frame(header_size, _read(sock, header_size + payload_size, patience))
 
 
 def crossed(value: Any, *, strict: bool = False) -> Any:
     """Return a value as it arrives on the other side. For `strict` see `encode`."""
-    frame = encode(_Nothing(), value, strict=strict)
-    header_size, _ = _FRAME.unpack_from(frame)
-    return _decode(memoryview(frame)[_FRAME.size :], header_size, _Nothing)[1]
+    return decode(arrived(encode(_Nothing(), value, strict=strict)), _Nothing)[1]
+
+
+def arrived(message: bytes) -> Frame:
+    """Return an encoded message as it arrives on the other side."""
+    header_size, _ = _FRAME.unpack_from(message)
+    return Frame(header_size, message[_FRAME.size :])
 
 
 class _Nothing(msgspec.Struct, frozen=True, tag=True):
     """A message that holds nothing but its value."""
 
 
-def _decode(
-    content: memoryview, header_size: int, message_type: Any, holder: Holder | None = None
-) -> tuple[Any, Any]:
-    header, payload = content[:header_size], content[header_size:]
+def decode(frame: Frame, message_type: Any, holder: Holder | None = None) -> tuple[Any, Any]:
+    """Return the message of a type (or union) and its value; raises WireError."""
+    content = memoryview(frame.content)
+    header, payload = content[: frame.header_size], content[frame.header_size :]
     try:
         message, term = msgspec.json.decode(header, type=tuple[message_type, Any])
         if holder is not None:

@@ -5,6 +5,7 @@ import pytest
 
 from autograder.course.secret import (
     SECRET_FILE,
+    SEEDS,
     course_secret,
     fingerprint,
     is_missing,
@@ -86,11 +87,14 @@ def test_an_empty_variable_is_no_secret(tmp_path, monkeypatch):
 
 
 def test_a_seed_depends_on_all_that_it_should():
-    """Secret, course, assignment and submission each change the seed, and nothing else does."""
-    base = (b"s", "c", "a", "0")
-    others = [(b"t", "c", "a", "0"), (b"s", "d", "a", "0"), (b"s", "c", "b", "0")]
-    seeds = {submission_seed(*case) for case in (base, base, *others, (b"s", "c", "a", "1"))}
-    assert (len(seeds), {len(seed) for seed in seeds}) == (5, {32})
+    """Secret, course and assignment each change all seeds; a submission chooses one of few."""
+    groups = [(b"s", "c", "a"), (b"t", "c", "a"), (b"s", "d", "a"), (b"s", "c", "b")]
+    numbers = list(map(str, range(100)))
+    seeds = [{submission_seed(*group, number) for number in numbers} for group in groups]
+    assert list(map(len, seeds)) == [SEEDS] * 4
+    assert len(set().union(*seeds)) == 4 * SEEDS
+    assert {len(seed) for seed in seeds[0]} == {32}
+    assert submission_seed(*groups[0], "0") == submission_seed(*groups[0], "0")
 
 
 def test_a_seed_does_not_mix_up_its_parts():
