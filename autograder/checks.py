@@ -229,9 +229,8 @@ def check_also_right(
 ) -> None:
     """Check that the parts that are right in a usual case are right in other cases too.
 
-    A part that is wrong there is judged by that case's own test. If all are, some part must be
-    right in each other case, unless `some` is False. `told` is for the student. Raises
-    CheckFailed.
+    A part that is wrong there is judged by another test. If all are, some part must be right in
+    each other case, unless `some` is False. `told` follows a part's name. Raises CheckFailed.
     """
     names, where = right_parts(*usual, rtol=rtol, atol=atol), from_course(told)
     for actual, expected in others:
@@ -256,8 +255,7 @@ def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
 def check_unchanged(after: Mapping[str, Any], before: Mapping[str, Any]) -> None:
     """Check that a call left its arguments unchanged; raises CheckFailed.
 
-    `after` and `before` hold the arguments by name, which may be nested in lists, tuples and
-    dicts.
+    `after` and `before` hold the arguments by name; lists, tuples and dicts may be nested.
     """
     for name, value in before.items():
         if not same(after.get(name), value):
@@ -275,8 +273,7 @@ def central_differences(
 ) -> NDArray[Any]:
     """Return the numerical gradient (f(x + h) - f(x - h)) / 2h, in the shape of `at`.
 
-    `h` is in the unit of `at`. The error is of order h^2, plus one of order 1e-16 / h by
-    rounding.
+    `h` is in the unit of `at`. The error is of order h^2, with rounding of order 1e-16 / h.
     """
     gradient = np.zeros_like(at, dtype=float)
     for index in np.ndindex(at.shape):
@@ -314,8 +311,7 @@ def check_gradient(  # noqa: PLR0913 - numerical analysis has knobs
 def check_stable(actual: Any, expected: Any, name: str, *, rtol: float = 1e-6) -> None:
     """Check values that a formula may lose to overflow or cancellation, as at large inputs.
 
-    Each value counts by its own size: |actual - expected| <= rtol * |expected|. Raises
-    CheckFailed.
+    Each counts by its own size: |actual - expected| <= rtol * |expected|. Raises CheckFailed.
     """
     right = np.asarray(expected, dtype=float)
     seen = _as_floats(_numbers(actual, name))

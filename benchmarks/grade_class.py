@@ -1,17 +1,17 @@
-"""Measure whole classes, whole processes, beside the tool that most courses use today.
+"""Measure whole classes in whole processes, next to the tool that most courses use today.
 
     python benchmarks/grade_class.py [--sizes 20 200 2000] [--nbgrader 6] [--against FOLDER]
 
-First the price of one more submission, in CPU milliseconds of the whole process tree, one grader
-process, for each assignment: solved notebooks, the sample class's wrong ones, and those that
-never return. It is the difference between a small class and a larger one, so that the start is
-not in it. With `--against`, another checkout of the project (with its own .venv) is measured in
-turns with this one, and the ratio is printed.
+First it measures the price of one more submission, in CPU milliseconds of the whole process tree
+with one grader process. It does so for each assignment: for solved notebooks, the sample class's
+wrong ones, and those that never return. The price is the difference between a small and a larger
+class, so that the start does not count. With `--against`, another checkout of the project (with
+its own .venv) is measured in turns with this one, and the ratio is printed.
 
-Then whole classes, by the clock. A class is made of the sample class's submissions, the untouched
-release and the solved notebook with its plots and training, each copy with content of its own.
-Prints milliseconds, memory of the process tree (PSS, so that shared pages count once) and ratios
-measured in the same run.
+Then it measures whole classes by wall-clock time. A class consists of the sample class's
+submissions, the untouched release, and the solved notebook with its plots and training; each copy
+has different content. It prints milliseconds, the memory of the process tree (PSS, so that shared
+pages count once), and ratios measured in the same run.
 """
 
 from __future__ import annotations
@@ -33,27 +33,27 @@ sys.path.append(str(ROOT / "tests"))
 
 from known_submissions import Case, sample_class  # noqa: E402 - of the tests
 
-ASSIGNMENT = "shallow_network"  # of the whole classes
+ASSIGNMENT = "shallow_network"  # the assignment of the whole classes
 _CODE = {".ipynb", ".py"}
-_FEW, _MANY = 4, 20  # submissions, whose difference is the price of one
+_FEW, _MANY = 4, 20  # submissions; the difference gives the price of one
 
 
 def is_slow_to_load(case: Case) -> bool:
-    """Return whether a case's own code is known to run into a time limit as it is loaded."""
+    """Return whether a case's own code is known to reach a time limit while it loads."""
     return "ran longer than" in str(case.expected.get("notes") or [])
 
 
 def is_slow(case: Case) -> bool:
-    """Return whether a case is known to run into a time limit."""
+    """Return whether a case is known to reach a time limit."""
     return "timeout" in case.outcomes.values() or is_slow_to_load(case)
 
 
 def make_class(folder: Path, size: int) -> Path:
-    """Write a class of so many notebooks and scripts, no two with the same bytes."""
+    """Write a class of this many notebooks and scripts, no two with the same bytes."""
     cases = [case for case in sample_class(ASSIGNMENT) if not is_slow(case)]
     suffixes = (Path(case.file_name).suffix for case in cases)
     chosen = [(s, c.content()) for s, c in zip(suffixes, cases, strict=True) if s in _CODE]
-    solved, release = (  # as many again with plots and training, and untouched ones
+    solved, release = (  # the same number with plots and training, and untouched ones
         (".ipynb", (ROOT / place / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_bytes())
         for place in ("solutions", "assignments")
     )
@@ -72,7 +72,7 @@ def grade(
     assignment: str = ASSIGNMENT,
     checkout: Path = ROOT,
 ) -> Measured:
-    """Grade a class or a notebook with the command that users type."""
+    """Grade a class or a notebook with the users' command."""
     program = BIN if checkout == ROOT else checkout / ".venv" / "bin"
     command = [str(program / "autograder"), "grade", assignment, str(folder), "--force"]
     return Measured([*command, "--results", str(results), *more], checkout)
@@ -93,7 +93,7 @@ def kinds(assignment: str) -> Iterator[tuple[str, list[bytes]]]:
 
 
 def price(work: Path, assignment: str, texts: list[bytes], checkout: Path) -> float:
-    """Return the CPU milliseconds of one more submission, of the whole tree, with one job."""
+    """Return the CPU milliseconds of one more submission, for the whole tree, with one job."""
     used = []
     for size in (_FEW, _MANY):
         folder = work / f"{size}"
@@ -107,7 +107,7 @@ def price(work: Path, assignment: str, texts: list[bytes], checkout: Path) -> fl
 
 
 def report_prices(work: Path, options: argparse.Namespace) -> None:
-    """Print the price of one more submission of each kind, beside another checkout's."""
+    """Print the price of one more submission of each kind, and another checkout's."""
     print("CPU milliseconds of the whole tree for one more submission, one job (median of turns)")
     work.mkdir()
     for assignment in options.assignments:
@@ -128,7 +128,7 @@ def report_prices(work: Path, options: argparse.Namespace) -> None:
 
 
 def make_course(work: Path, config: Path, count: int) -> None:
-    """Copy the course, with an nbgrader_config.py, and hand in so many solved notebooks."""
+    """Copy the course, add an nbgrader_config.py, and hand in this many solved notebooks."""
     for name in ("solutions", "assignments", "tests/graders"):
         shutil.copytree(ROOT / name, work / name)
     shutil.copy(ROOT / "course.yaml", work)
@@ -142,7 +142,7 @@ def make_course(work: Path, config: Path, count: int) -> None:
 
 
 def nbgrader(work: Path, count: int, config: Path) -> float:
-    """Return the seconds of `nbgrader autograde` for so many solved notebooks."""
+    """Return the seconds that `nbgrader autograde` takes for this many solved notebooks."""
     make_course(work, config, count)
     run = Measured([str(BIN / "nbgrader"), "autograde", ASSIGNMENT], work)
     if run.status != 0:
@@ -169,7 +169,7 @@ def main() -> None:
 
 
 def report(work: Path, options: argparse.Namespace) -> None:
-    """Measure and print, largest class last."""
+    """Measure and print; the largest class comes last."""
     solved = ROOT / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     cold = sorted(grade(solved, work / "cold").seconds for _ in range(5))
     print(f"{os.cpu_count()} processors, --jobs {options.jobs}")

@@ -1,8 +1,8 @@
-"""Time the gradebook: marks written beside nbgrader, and nbgrader's command through our engine.
+"""Time the gradebook: writing marks next to nbgrader, and nbgrader's command with our engine.
 
     python benchmarks/gradebook.py [--size 200] [--nbgrader 6]
 
-Prints milliseconds a submission, and ratios measured in the same run.
+It prints milliseconds for each submission, and ratios measured in the same run.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ OURS = ROOT / "nbgrader_config.py"
 
 
 def recorded(work: Path, size: int) -> tuple[float, float, float]:
-    """Return milliseconds a submission: written first, written again, and in all of `grade`."""
+    """Return milliseconds for each submission: first write, second write, and all of `grade`."""
     make_course(work, OURS, size)
     command = [str(BIN / "autograder"), "grade", ASSIGNMENT, "--course", str(work)]
     Measured([*command, "--no-gradebook"], cwd=work)
-    without = Measured([*command, "--no-gradebook"], cwd=work)  # all unchanged: reading alone
+    without = Measured([*command, "--no-gradebook"], cwd=work)  # all unchanged, so it only reads
     folder = find_course(work)
     assignment = folder.course.assignment(ASSIGNMENT)
     found = find_submissions([folder.submitted()], ASSIGNMENT, folder.submitted())

@@ -1,11 +1,11 @@
-"""What isolation costs: one class graded at every level, and by another checkout.
+"""Measure what isolation costs: one class at every level, and with another checkout.
 
     python benchmarks/isolation.py [--size 60] [--rounds 3] [--before CHECKOUT]
 
-Grades the same class at each level in turn, round by round, with one job, and
-prints the milliseconds of wall-clock time a submission, whole processes less the
-time of a class of one. `--before` is another checkout of this project (such as
-`git worktree add /tmp/before COMMIT`), graded at its own default level.
+It grades the same class at each level in turn, round by round, with one job. It prints wall-clock
+milliseconds for each submission: whole processes, minus the time for a class of one. `--before`
+is another checkout of this project (such as `git worktree add /tmp/before COMMIT`), which grades
+at its own default level.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
 
 
 def write_class(folder: Path, size: int) -> None:
-    """Write copies of the solution, each with content of its own."""
+    """Write copies of the solution, each with different content."""
     notebook = json.loads(SOLUTION.read_text(encoding="utf-8"))
     folder.mkdir()
     for i in range(size):
@@ -34,7 +34,7 @@ def write_class(folder: Path, size: int) -> None:
 
 
 def seconds(checkout: Path, options: list[str], folder: Path, results: Path) -> float:
-    """Return how long a class takes."""
+    """Return how many seconds a class takes."""
     command = [sys.executable, "-m", "autograder", "grade", "shallow_network", str(folder)]
     command += ["--course", str(ROOT), "--results", str(results), "--jobs", "1", "--force"]
     start = time.perf_counter()

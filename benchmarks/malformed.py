@@ -1,10 +1,10 @@
-"""Hand in thousands of broken and odd files, and see that each gets its result.
+"""Hand in thousands of broken and odd files, and check that each gets its result.
 
     python benchmarks/malformed.py [--count 10000] [--seed 1] [--large 3] [--first 0]
 
-The cases are those of tests/malformed.py, graded by the real engine, class after
-class. A case without exactly one result, with outcome `error`, or with an
-unclear note is saved beside the seed that makes it again; then it exits with 1.
+The cases are those of tests/malformed.py, graded by the real engine, class after class. A case is
+saved, with the seed that makes it again, if it does not have exactly one result, if its outcome
+is `error`, or if its note is unclear. Then the program exits with 1.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def grade(cases: Iterable[Case], folder: Path, jobs: int) -> list[dict]:
 
 
 def save(case: Case, seed: int, why: str) -> None:
-    """Keep an offender, and say how to make it again."""
+    """Save a failing case, and say how to make it again."""
     place = Path(tempfile.gettempdir()) / "backgrade-malformed" / case.label
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
@@ -62,7 +62,7 @@ def save(case: Case, seed: int, why: str) -> None:
 
 
 def show(outcomes: dict[str, collections.Counter[str]], slowest: list[tuple[float, str]]) -> None:
-    """Print how the cases of each kind came out, and which took longest."""
+    """Print the outcomes of each kind of case, and which cases took longest."""
     columns = ["graded", "unreadable", "error"]
     print(f"{'kind':<24}" + "".join(f"{column:>12}" for column in columns))
     total: collections.Counter[str] = collections.Counter()

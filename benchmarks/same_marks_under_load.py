@@ -1,10 +1,10 @@
-"""Grade the sample classes and the attacks again and again beside busy loops, and compare.
+"""Grade the sample classes and the attacks repeatedly next to busy loops, and compare.
 
     python benchmarks/same_marks_under_load.py [--rounds 5] [--loops 8] [--classes NAME ...]
 
-Each class is graded once as the machine is, and then in rounds beside busy loops. Result
-files are compared whole, but for durations. Prints what differs, and exits with 1 if
-anything does.
+Each class is graded once without load, and then in rounds next to busy loops. Result files are
+compared completely, except for durations. The program prints the differences, and exits with 1 if
+there are any.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def class_called(name: str) -> list[Case]:
 
 
 def grade(name: str, handed_in: Path, results: Path, isolation: str) -> dict[str, object]:
-    """Grade a class in processes of its own; return its results by student."""
+    """Grade a class in separate processes; return its results by student."""
     assignment = Path(name).name
     command = [sys.executable, "-m", "autograder", "grade", assignment, str(handed_in)]
     options = ["--results", str(results), "--no-gradebook", "--isolation", isolation]
@@ -60,7 +60,7 @@ def grade(name: str, handed_in: Path, results: Path, isolation: str) -> dict[str
 
 
 def without_durations(value: object) -> object:
-    """Return a result without what is measured in seconds."""
+    """Return a result without its durations."""
     if isinstance(value, dict):
         return {k: without_durations(v) for k, v in value.items() if k not in DURATIONS}
     return [without_durations(v) for v in value] if isinstance(value, list) else value
@@ -80,7 +80,7 @@ def differences(first: object, second: object, where: str = "") -> Iterator[str]
 
 @contextlib.contextmanager
 def busy(loops: int) -> Iterator[None]:
-    """Run busy loops beside what is done inside."""
+    """Run busy loops while the code inside runs."""
     processes = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(loops)]
     try:
         yield

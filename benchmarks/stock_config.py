@@ -1,4 +1,4 @@
-"""nbgrader's own configuration for a copy of this course: what users have without ours."""
+"""nbgrader's own configuration for a copy of this course, as users have it without us."""
 
 c = get_config()  # noqa: F821  (nbgrader defines it while it reads this file)
 c.CourseDirectory.course_id = "neural-networks"

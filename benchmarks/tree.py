@@ -1,8 +1,7 @@
-"""Run a command, and count what its whole tree of processes used.
+"""Run a command, and measure what its whole process tree used.
 
-The kernel counts CPU time in a cgroup, killed and orphaned processes included. Where none can
-be made, it is what the command and all that was waited for used: then processes that nobody
-waited for are missing, and `is_whole` says so.
+The kernel counts CPU time in a cgroup, including killed and orphaned processes. If no cgroup can
+be made, only the command and processes that were waited for are counted, and `is_whole` says so.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ BIN = Path(sys.executable).parent
 
 
 class Measured:
-    """A command that has run: wall and CPU seconds, peak memory in MiB (PSS), exit status."""
+    """A finished command: wall and CPU seconds, peak memory in MiB (PSS), exit status."""
 
     def __init__(self, command: list[str], cwd: Path) -> None:
         self.peak_mib = 0.0
@@ -67,7 +66,7 @@ def _waited_s() -> float:
 
 @contextmanager
 def _group() -> Iterator[Path | None]:
-    """Make a cgroup that counts CPU time, of version 1 or 2; None where it cannot be had."""
+    """Make a cgroup of version 1 or 2 that counts CPU time; None if that is not possible."""
     name = f"backgrade-benchmark-{os.getpid()}"
     group: Path | None = None
     for place in (_CGROUPS / "cpuacct", _CGROUPS):
@@ -85,7 +84,7 @@ def _group() -> Iterator[Path | None]:
 
 
 def _used_s(group: Path) -> float:
-    """Return the CPU time of all that ever ran in a cgroup, in seconds."""
+    """Return the CPU seconds of all processes that ever ran in a cgroup."""
     with suppress(OSError):
         return int((group / "cpuacct.usage").read_text()) / 1e9
     fields = dict(line.split() for line in (group / "cpu.stat").read_text().splitlines())

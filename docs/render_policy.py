@@ -74,7 +74,7 @@ def environment() -> str:
 
 
 def system_calls() -> str:
-    """Return what may be called, by what it is for, and what of it landlock withholds."""
+    """Return the allowed calls by purpose, and those that landlock withholds."""
     rows = [(group, code(names)) for group, names in syscalls.ALLOWED.items()]
     conditions = [
         (f"`{name}`", ", ".join(dict.fromkeys(" and ".join(a.words for a in e) for e in every)))

@@ -2,7 +2,7 @@
 
     python benchmarks/security [--attacks FOLDER] [--otter-python PATH]
 
-README.md beside this file says what is measured, and what is not.
+README.md beside this file says what is measured and what is not.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _err = Console(stderr=True)
 
 @dataclass(frozen=True)
 class Task:
-    """Code to grade with a tool, and whether a student comes after it."""
+    """Code to grade with a tool, and whether another student follows it."""
 
     name: str
     tool: Tool
@@ -45,7 +45,7 @@ class Task:
 
 @dataclass
 class Bench:
-    """The tools with their courses made, and how many of them may run at a time."""
+    """The tools with their courses, and how many of them may run at the same time."""
 
     course: Course
     tools: list[Tool]
@@ -54,7 +54,7 @@ class Bench:
     timeout_s: float
 
     def grade_all(self, tasks: Iterable[Task]) -> dict[tuple[str, str], Graded]:
-        """Grade each task's code with its tool; return by the task's and the tool's name."""
+        """Grade each task's code with its tool; return the outcomes by task's and tool's name."""
         with ThreadPoolExecutor(self.jobs) as pool:
             futures = {
                 (task.name, task.tool.name): pool.submit(self._grade, task) for task in tasks
@@ -76,7 +76,7 @@ class Bench:
         return [new_code_cell(self.course.solutions[name]) for name in names]
 
     def baselines(self) -> dict[str, dict[str, Graded]]:
-        """Grade the honest ends of the scale; raises SystemExit if a tool gets them wrong."""
+        """Grade honest submissions of both extremes; raises SystemExit if a tool gets one wrong."""
         solved = {"the reference solution": [*self.course.points], "the untouched release": []}
         graded = self.grade_all(
             Task(name, tool, self.solved(exercises), with_next=True)
@@ -95,7 +95,7 @@ class Bench:
     def controls(
         self, attacks: list[Attack], graded: dict[tuple[str, str], Graded]
     ) -> dict[tuple[str, str], Marks | None]:
-        """Grade the honest part alone where marks may have been lost."""
+        """Grade only the honest part if marks may have been lost."""
         tasks = {
             (self._solves(attack), tool.name): tool
             for attack in attacks
@@ -142,7 +142,7 @@ class Bench:
 
 
 def make_otter_environment(folder: Path) -> Path:
-    """Install the pinned otter-grader into an environment of its own; return its Python."""
+    """Install the pinned otter-grader into a separate environment; return its Python."""
     _say(f"installing otter-grader into {folder}")
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"

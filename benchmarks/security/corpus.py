@@ -1,4 +1,4 @@
-"""Read attacks, and put them into a release notebook as a student would."""
+"""Read attacks, and insert them into a release notebook as a student would."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Attack:
 
     @property
     def reaches_further(self) -> bool:
-        """Whether what the attack aims at is not in its own run."""
+        """Whether the attack aims at something outside its own run."""
         return self.name.partition("/")[0] in _REACH_FURTHER
 
 
@@ -55,7 +55,7 @@ def _read_attack(case: Case) -> Attack:
 
 @dataclass(frozen=True)
 class Piece:
-    """A statement of a submission: the exercises that it defines, and those that it uses."""
+    """A statement of a submission, with the exercises that it defines and those that it uses."""
 
     code: str
     defines: frozenset[str] = frozenset()
@@ -67,10 +67,10 @@ def insert(
 ) -> NotebookNode:
     """Return a release notebook with a submission's code in it.
 
-    What defines an exercise takes the place of its stub. Other code comes before
-    the first exercise; code that uses exercises, behind the last that it uses. Tags
-    and other metadata of the submission's cells are kept. Its names that the release
-    uses as well are renamed, as a student would: else a given cell overwrites them.
+    Code that defines an exercise replaces the exercise's stub. Code that uses exercises comes
+    after the last one that it uses; other code comes before the first exercise. Tags and other
+    metadata of the submission's cells are kept. Names that the release uses as well are renamed,
+    as a student would do, because a given cell would overwrite them.
     """
     notebook = copy.deepcopy(release)
     cells = _rename_clashes(notebook, cells, names)
@@ -85,7 +85,7 @@ def insert(
         if not rest:
             continue
         code = "\n".join(piece.code for piece in rest)
-        for name in names:  # bound in a roundabout way: the stub must not bind it again
+        for name in names:  # bound indirectly: the stub must not bind it again
             if name not in defined and re.search(rf"\b{name}\b", code):
                 stubs[name].source = "# Your code here"
         cell = new_code_cell(code, metadata=copy.deepcopy(original.metadata))
@@ -111,7 +111,7 @@ def _rename_clashes(
 
 
 def _stored(source: str) -> set[str]:
-    """Return the names that a cell gives a value at its top level, imports apart."""
+    """Return the names that a cell assigns at its top level, without imports."""
     try:
         tree = ast.parse(source)
     except _UNPARSED:
@@ -125,7 +125,7 @@ def _stored(source: str) -> set[str]:
 
 
 def _rename(source: str, clashes: Collection[str]) -> str:
-    """Put `my_` before the clashing names of a cell, wherever they are variables of the cell."""
+    """Put `my_` before the clashing names of a cell, wherever they are the cell's variables."""
     try:
         tree = ast.parse(source)
     except _UNPARSED:
@@ -147,7 +147,7 @@ def _rename(source: str, clashes: Collection[str]) -> str:
 
 
 def _local(statement: ast.stmt) -> set[str]:
-    """Return the names that a function's own variables and arguments take."""
+    """Return the names of a function's own variables and arguments."""
     if not isinstance(statement, _DEFINITIONS):
         return set()
     local, shared = set(), set()
@@ -167,7 +167,7 @@ def _stub(notebook: NotebookNode, name: str) -> NotebookNode:
 
 
 def _answer(stub: NotebookNode, name: str, split: list[tuple[NotebookNode, list[Piece]]]) -> None:
-    """Put what defines an exercise in the place of its stub, with its cells' metadata."""
+    """Put what defines an exercise in place of its stub, with its cells' metadata."""
     codes = []
     for cell, pieces in split:
         found = [piece.code for piece in pieces if name in piece.defines]
@@ -181,14 +181,14 @@ def split_cell(source: str, names: Collection[str]) -> list[Piece]:
     """Split a cell into its statements; one that does not parse stays whole."""
     try:
         tree = ast.parse(source)
-    except _UNPARSED:  # a magic, or broken on purpose
+    except _UNPARSED:  # a magic, or intentionally broken code
         found = [name for name in names if re.search(rf"^def {name}\(", source, re.MULTILINE)]
         return [Piece(source, frozenset(found[:1]))]
     if not tree.body:
         return [Piece(source)]
     pieces, lines, end = [], source.splitlines(), 0
     for statement in tree.body:
-        code = "\n".join(lines[end : statement.end_lineno])  # with the comments before it
+        code = "\n".join(lines[end : statement.end_lineno])  # including the comments before it
         end = statement.end_lineno or end
         pieces.append(Piece(code, _bound(statement) & set(names), _used(statement) & set(names)))
     return pieces
@@ -203,7 +203,7 @@ def _bound(statement: ast.stmt) -> frozenset[str]:
 
 
 def _used(statement: ast.stmt) -> frozenset[str]:
-    """Return the names that a statement mentions when it runs; a function's body does not yet."""
+    """Return the names that a statement uses when it runs, without those in a function's body."""
     if isinstance(statement, _DEFINITIONS):
         return frozenset()
     return frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name))

@@ -1,7 +1,7 @@
 """Write the same assignment for each tool: visible checks, hidden tests, points.
 
-The source is the repository's own nbgrader source notebook, without the plots and the
-training: they cost seconds in each run, and no tool marks them.
+The source is the repository's own nbgrader source notebook without the plots and the training,
+which take seconds in each run and get no marks from any tool.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _LEFT_OUT = {
     *("plot-flower", "baseline-fit", "baseline-plot"),
     *("collapse-demo", "clouds-demo", "twins-demo"),
 }
-# nbgrader takes anything on standard error for a failure; the exercises allow warnings.
+# nbgrader treats any output on standard error as a failure; the exercises allow warnings.
 _ALLOW_WARNINGS = 'warned_before = np.seterr(all="ignore")\n'
 
-# Inputs, then calls. What the reference answers is written into the test as constants.
+# Inputs, then calls. The reference's answers are written into the test as constants.
 _NETWORK = """\
 hidden_rng = np.random.default_rng(2024)
 hidden_parameters = {
@@ -73,7 +73,7 @@ _HIDDEN_CALLS = {
         *(f'update_parameters(hidden_parameters, hidden_grads)["{n}"]' for n in ("W2", "b2")),
     ],
 }
-# Random by nature, so judged by its properties.
+# Random, so judged by its properties.
 _HIDDEN_INITIALIZE = """\
 hidden_start = initialize_parameters(3, 2000, 2)
 np.testing.assert_equal(np.shape(hidden_start["W1"]), (2000, 3))
@@ -127,7 +127,7 @@ class Course:
 
     @cached_property
     def hidden_tests(self) -> dict[str, str]:
-        """The code of the hidden tests, by exercise: what an instructor of nbgrader writes."""
+        """The code of the hidden tests, by exercise, as an nbgrader instructor would write it."""
         imports = next(c.source for c in self.source.cells if "import numpy" in c.source)
         known: dict[str, object] = {}
         for code in (imports, *self.solutions.values(), _NETWORK):
@@ -180,8 +180,8 @@ class Course:
     def _otter_tests(self, name: str, cell: NotebookNode) -> list[NotebookNode]:
         """Return the visible and the hidden test case.
 
-        The visible one loses its last line, a print: otter's default format would
-        compare what is printed with an output stored in the notebook.
+        The visible one loses its last line, a print. otter's default format would compare the
+        printed text with an output stored in the notebook.
         """
         visible = _ALLOW_WARNINGS + re.sub(r"\nprint\([^\n]*\)\s*$", "", cell.source)
         return [

@@ -1,7 +1,7 @@
-"""Be the first process of a machine of its own: mount, run commands, say what was left.
+"""Run as the first process of a separate machine: mount, run commands, report what was left.
 
-Started by machine.py as root in fresh namespaces, with the path of a plan. Trusted;
-what it starts is not, and runs as a user without rights. Uses the standard library only.
+machine.py starts it as root in fresh namespaces, with the path of a plan. It is trusted; what it
+starts is not, and runs as a user without rights. It uses only the standard library.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
-    """Mount as the system call does; raises OSError saying what failed."""
+    """Mount as the system call does; raises OSError that says what failed."""
     arguments = (source.encode(), target.encode(), kind.encode(), flags, options.encode())
     if _libc.mount(*arguments) != 0:
         error = ctypes.get_errno()
@@ -37,7 +37,7 @@ def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str
 
 
 def lay_out(plan: dict) -> None:
-    """Put private folders over the shared ones; all else can only be read."""
+    """Put private folders over the shared ones; everything else is read-only."""
     kept = {place: os.open(place, os.O_PATH) for place in plan["keep"]}
     private = {place: os.open(source, os.O_PATH) for place, source in plan["private"].items()}
     os.chdir(Path(plan["box"], "layers"))  # the box itself is about to be covered
@@ -51,17 +51,17 @@ def lay_out(plan: dict) -> None:
     for number, (place, packages) in enumerate(plan["environments"].items()):
         options = f"lowerdir={place},upperdir={number}-written,workdir={number}-work"
         mount("overlay", place, "overlay", options=options)
-        os.chown(packages, plan["uid"], plan["uid"])  # an instructor owns their own environment
+        os.chown(packages, plan["uid"], plan["uid"])  # an instructor owns the environment
 
 
 def raise_loopback() -> None:
-    """Bring up the loopback interface, which Jupyter talks through; there is no other."""
+    """Start the loopback interface, which Jupyter needs; there is no other one."""
     with socket.socket() as any_socket:
         fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sh", b"lo", _IFF_UP))
 
 
 def others() -> dict[int, str]:
-    """Return the command lines of all living processes but this one."""
+    """Return the command lines of all living processes except this one."""
     found = {}
     for entry in os.listdir("/proc"):  # noqa: PTH208 - numbers, not paths
         if entry.isdigit() and int(entry) != os.getpid():
@@ -73,7 +73,7 @@ def others() -> dict[int, str]:
 
 
 def end_all() -> None:
-    """Kill every process of this machine; the kernel spares the first one, which is us."""
+    """Kill every process of this machine; the kernel spares the first one, which is this one."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(-1, signal.SIGKILL)
 
@@ -108,7 +108,7 @@ def run(command: list[str], plan: dict, log: int) -> dict:
 
 
 def leftovers() -> list[str]:
-    """Return the command lines of what is still alive when everything had time to end."""
+    """Return the command lines of processes that are still alive after time to end."""
     deadline = time.monotonic() + GRACE_S
     while others() and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -116,11 +116,11 @@ def leftovers() -> list[str]:
 
 
 def main() -> None:
-    """Carry out the plan and write the report beside it."""
+    """Carry out the plan and write the report next to it."""
     plan_path = Path(sys.argv[1])
     plan = json.loads(plan_path.read_text())
     mount("none", "/", flags=_RECURSIVE | _PRIVATE)
-    mount(plan["box"], plan["box"], flags=_BIND)  # stays writable when the rest is not
+    mount(plan["box"], plan["box"], flags=_BIND)  # it stays writable, unlike the rest
     with (
         plan_path.with_name("report.json").open("w") as report,
         plan_path.with_name("log.txt").open("w") as log,

@@ -1,4 +1,4 @@
-"""Say in words what came of an attack, from marks and traces alone."""
+"""Say in words what an attack achieved, from marks and traces only."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class Verdict:
 
 
 def judge(graded: Graded, deserves: frozenset[str], control: Marks | None, due: float) -> Verdict:
-    """Compare marks with what is deserved.
+    """Compare marks with the deserved ones.
 
-    Marks are undeserved if they are full marks for an exercise that the attack
-    does not solve. They are lost if this tool gave them to the control: the
-    reference's functions for what the attack solves, stubs for the rest. `due` is
-    what the next student's marks add up to on a machine without an attacker.
+    Marks are undeserved if they are full marks for an exercise that the attack does not solve.
+    They are lost if this tool gave them to the control: the reference's functions for what the
+    attack solves, and stubs for the rest. `due` is the sum of the next student's marks on a
+    machine without an attacker.
     """
     effects = {}
     marks = graded.marks[ATTACKER]
@@ -72,7 +72,7 @@ def judge(graded: Graded, deserves: frozenset[str], control: Marks | None, due: 
 
 
 def may_have_lost(graded: Graded, deserves: frozenset[str]) -> bool:
-    """Return whether a control run is needed to say if marks were lost."""
+    """Return whether a control run is needed to decide if marks were lost."""
     marks = graded.marks[ATTACKER]
     return marks is not None and any(not marks.full.get(name) for name in deserves)
 

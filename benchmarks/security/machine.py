@@ -1,10 +1,10 @@
-"""Run a tool on a machine of its own, and look at what a submission left there.
+"""Run a tool on a separate machine, and examine what a submission left there.
 
-Graders without a sandbox let student code do what the instructor may do. So each
-run gets namespaces (processes, mounts, network, ipc), a private home, /tmp,
-/var/tmp and /dev/shm, a file system that can otherwise only be read, and a layer
-over the tool's environment that takes what is written into it. The tool runs as
-a user without rights, another one in each run, so that limits are not shared.
+Graders without a sandbox let student code do what the instructor may do. So each run gets its own
+namespaces (processes, mounts, network, ipc) and a private home, /tmp, /var/tmp and /dev/shm. The
+rest of the file system is read-only, with a layer over the tool's environment that takes what is
+written into it. The tool runs as a user without rights, a different one in each run, so that
+limits are not shared.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ _PLACES = {
 }
 _INSIDE = Path(__file__).with_name("inside.py")
 _MOST_BYTES = 1 << 20
-_users = itertools.count(61000)  # in no password file
+_users = itertools.count(61000)  # users that are in no password file
 
 
 @dataclass(frozen=True)
 class Environment:
-    """A Python that tools are installed in."""
+    """A Python in which tools are installed."""
 
     python: Path
 
     @cached_property
     def places(self) -> tuple[str, str, str]:
-        """Its prefix, the prefix of the Python that it was made from, and its packages."""
+        """Its prefix, the prefix of its base Python, and its packages."""
         code = (
             "import sys, sysconfig;"
             "print(sys.prefix, sys.base_prefix, sysconfig.get_path('purelib'), sep='\\n')"
@@ -58,18 +58,18 @@ class Outcome:
     """How the commands of one run ended."""
 
     seconds: float
-    stopped: str  # why we ended the run, or nothing
+    stopped: str  # the reason why we ended the run, or ""
     left: list[str]  # command lines of processes that outlived the tool
     log: str
 
 
 @dataclass
 class Machine:
-    """Folders that one run sees as its home, its /tmp and so on."""
+    """The folders that one run sees as its home, its /tmp and so on."""
 
     box: Path
     environment: Environment
-    keep: list[Path] = field(default_factory=list)  # further folders that the tool reads
+    keep: list[Path] = field(default_factory=list)  # other folders that the tool reads
     uid: int = field(default_factory=lambda: next(_users))
 
     def __post_init__(self) -> None:
@@ -140,10 +140,10 @@ class Machine:
                     os.chown(Path(folder, file), self.uid, self.uid, follow_symlinks=False)
 
     def written(self, own: tuple[str, ...] = ()) -> list[str]:
-        """Return the places where marked files lie, apart from the submission's own folders.
+        """Return the places of marked files, apart from the submission's own folders.
 
-        A file is marked by its name, or by what is in it; within the course, where
-        submissions are copied and quoted, by its name alone.
+        A file is marked by its name or its content. Within the course, where submissions are
+        copied and quoted, only the name counts.
         """
         names = {folder: place for place, folder in _PLACES.items()} | {
             "layers/0-written": "the environment",
@@ -161,7 +161,7 @@ class Machine:
         return sorted(found)
 
     def holds(self, secret: str) -> bool:
-        """Return whether a text is in a file outside of what the instructor put there."""
+        """Return whether a text is in a file that the instructor did not put there."""
         return any(_has(path, secret) for path in self.box.rglob("*"))
 
     def remove(self) -> None:
@@ -170,7 +170,7 @@ class Machine:
 
 
 def _has(path: Path, text: str) -> bool:
-    """Return whether a text is in a file of sensible size."""
+    """Return whether a file of sensible size contains a text."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
         return False
     return text.encode() in path.read_bytes()

@@ -1,4 +1,4 @@
-"""Show what was measured: as tables, as Markdown, as JSON."""
+"""Show the measurements as tables, as Markdown and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tools import ATTACKER, Graded
 
 @dataclass(frozen=True)
 class Measured:
-    """All that the benchmark found; keys are an attack's and a tool's name."""
+    """Everything that the benchmark found; keys are an attack's and a tool's name."""
 
     tools: list[str]
     baselines: Mapping[str, Mapping[str, Graded]]

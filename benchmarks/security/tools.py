@@ -1,7 +1,7 @@
 """Grade a class of two with each tool: the attacker, and a student who comes after.
 
-Each tool is used as its documentation says, with its defaults. The course is made
-once; every run gets a fresh copy on a machine of its own.
+Each tool is used as its documentation says, with its defaults. The course is made once; every run
+gets a fresh copy on a separate machine.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ATTACKER, NEXT = "a_attacker", "b_next"
 
 @dataclass(frozen=True)
 class Marks:
-    """One submission's marks, by exercise; `partial` holds what is less than full marks."""
+    """One submission's marks, by exercise; `partial` holds marks below the maximum."""
 
     full: dict[str, float] = field(default_factory=dict)
     partial: dict[str, float] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class Graded:
-    """What one run of a tool gave: marks, or None where a submission got none."""
+    """The result of one run of a tool: marks, or None if a submission got none."""
 
     marks: dict[str, Marks | None]
     seconds: float
@@ -46,12 +46,12 @@ class Graded:
 
 
 class Tool(Protocol):
-    """A grader with its course made."""
+    """A grader whose course is ready."""
 
     name: str
     environment: Environment
-    keep: list[Path]  # folders that it reads besides its environment
-    variables: dict[str, str]  # of its environment
+    keep: list[Path]  # folders that it reads in addition to its environment
+    variables: dict[str, str]  # variables of its environment
     own: tuple[str, ...]  # folders of the course that belong to the attacker's submission
 
     def prepare(self, course: Course, work: Path) -> None:
@@ -65,13 +65,13 @@ class Tool(Protocol):
         """Write course and submissions into a folder; return the commands that grade them."""
 
     def read(self, folder: Path, student: str, points: Mapping[str, float]) -> Marks | None:
-        """Read a student's marks from where the tool keeps them."""
+        """Read a student's marks from the place where the tool keeps them."""
 
 
 def grade(
     tool: Tool, course: Course, box: Path, class_: Mapping[str, NotebookNode], timeout_s: float
 ) -> Graded:
-    """Grade a class on a fresh machine, then look at what is there."""
+    """Grade a class on a fresh machine, then examine what is there."""
     machine = Machine(box, tool.environment, tool.keep)
     try:
         commands = tool.lay_out(machine.course, class_)
@@ -93,17 +93,17 @@ def grade(
 
 
 def _forget_solution(course: Path) -> None:
-    """Remove the instructor's own copy; any other one was made by the submission."""
+    """Remove the instructor's own copy, so that any other copy comes from the submission."""
     shutil.rmtree(course / "solutions", ignore_errors=True)
 
 
 def _write(path: Path, notebook: NotebookNode) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(notebook))  # nbformat's writer fails on half surrogates
+    path.write_text(json.dumps(notebook))  # nbformat's writer fails on lone surrogates
 
 
 def _run_once(box: Path, tool: Tool, commands: list[list[str]], folder: Path) -> None:
-    """Let a tool make its course from the files of a folder, which then holds what it made."""
+    """Let a tool make its course from a folder's files; the folder then holds the result."""
     machine = Machine(box, tool.environment, tool.keep)
     shutil.copytree(folder, machine.course)
     log = machine.run(commands, 300, **tool.variables).log
@@ -259,7 +259,7 @@ class Otter:
 
 
 def _split(marks: Mapping[str, float | None], points: Mapping[str, float]) -> Marks:
-    """Part full marks from partial ones, which only some tools give."""
+    """Separate full marks from partial ones, which only some tools give."""
     full, partial = {}, {}
     for name, mark in marks.items():
         place = partial if mark and 0 < mark < points.get(name, 0) else full
