@@ -1,4 +1,4 @@
-"""The reference solution: the functions that hidden graders compare with.
+"""The reference solution: the functions and values that hidden graders compare with.
 
 Trusted: it is made from the instructor's own notebooks, in the grader's process, and never enters
 a sandbox. Each notebook has its own namespace, as in Jupyter.
@@ -19,8 +19,8 @@ import numpy as np
 from autograder.course.exercises import read_exercises
 from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
-from autograder.execution.manners import perform
-from autograder.execution.namespace import KNOWN_NAMES, Namespace
+from autograder.execution.manners import copied, perform
+from autograder.execution.namespace import KNOWN_NAMES, Namespace, Variable
 from autograder.execution.statements import Statement, read_cells, select
 from autograder.submission.cells import read_submission
 from autograder.submission.stand_ins import without_stand_ins
@@ -31,15 +31,20 @@ _SOURCES = (random.Random, np.random.Generator, np.random.RandomState)
 
 
 class Reference:
-    """The functions of an assignment's solution notebooks, as attributes."""
+    """The functions and values of an assignment's solution notebooks, as attributes."""
 
     def __init__(self, *paths: Path) -> None:
         """Execute what the exercises' functions need; raises CourseError if that fails."""
         self._solutions = [_Solution(path) for path in paths]
         self._owner = {name: s for s in self._solutions for name in s.names}
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        """Return an exercise's function, or another one that only one notebook defines."""
+    def __getattr__(self, name: str) -> Any:
+        """Return an exercise's function or value, or a function that only one notebook defines."""
+        found = self.callable_of(name)
+        return copied(found()) if isinstance(found, Variable) else found
+
+    def callable_of(self, name: str) -> Callable[..., Any]:
+        """Return what answers calls of an exercise; for a variable, what returns its value."""
         owner = self.__dict__["_owner"].get(name)
         solutions = [owner] if owner else self.__dict__["_solutions"]
         found = [f for solution in solutions if (f := solution.function(name)) is not None]
@@ -53,7 +58,7 @@ class Reference:
         """Return the parameter names of each exercise; for a class, also those of its methods."""
         found = {}
         for name in self._owner:
-            exercise = getattr(self, name)
+            exercise = self.callable_of(name)
             found[name] = list(inspect.signature(exercise).parameters)
             if isinstance(exercise, type):
                 for method, function in inspect.getmembers(exercise, inspect.isfunction):
@@ -72,7 +77,7 @@ class Reference:
         own = {name: names[name] for name in functions}
         try:
             names.update(functions)
-            function = names[call.function]
+            function = self.callable_of(call.function)
             for arguments, extras, details in calls:
                 ask = functools.partial(_called, function)
                 perform(ask, arguments, extras, call.manner.compared, details)
@@ -81,7 +86,7 @@ class Reference:
 
     def draws(self, exercise: str) -> bool:
         """Return whether the code of an exercise's function draws random numbers."""
-        return _draws(getattr(self, exercise), set())
+        return _draws(self.callable_of(exercise), set())
 
 
 class _Solution:
@@ -100,8 +105,8 @@ class _Solution:
         for name in self.names:
             if self.function(name) is None:
                 raise CourseError(
-                    f"{path}: the grade cell {name!r} is no exercise: no function is called so; "
-                    "give the cell the function's name, or write the function"
+                    f"{path}: the grade cell {name!r} is no exercise: no function, class or "
+                    "variable is called so; give the cell the name of one, or write it"
                 )
         self.graph = _call_graph(selection.statements, self.names)
 
@@ -111,8 +116,9 @@ class _Solution:
         return self._namespace.names
 
     def function(self, name: str) -> Any:
-        """Return a function that the notebook defines, or None."""
-        return self._namespace.function(name)
+        """Return a function that the notebook defines, or a variable that is an exercise."""
+        found = self._namespace.function(name)
+        return self._namespace.variable(name) if found is None and name in self.names else found
 
 
 def _called(function: Callable[..., Any], arguments: Any, _: Any) -> Any:

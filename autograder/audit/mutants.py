@@ -101,6 +101,8 @@ def _meaning(code: str, others: Collection[str]) -> str | None:
 
 
 def _defines(node: ast.stmt, names: Collection[str]) -> bool:
+    if isinstance(node, ast.Assign):
+        return all(isinstance(target, ast.Name) and target.id in names for target in node.targets)
     return isinstance(node, Function | ast.ClassDef) and node.name in names
 
 

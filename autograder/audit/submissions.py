@@ -22,6 +22,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
+from autograder.execution.statements import Statement, read_cells
 from autograder.grading.answers import CONSTANTS, ODD
 from autograder.misconceptions import REFERENCE, SHARED, files_of, load_misconceptions
 
@@ -168,15 +169,29 @@ def _mutants(
 
 def _place_of(source: Path, cells: list[str], exercise: str) -> int:
     """Return the number of the last cell that defines an exercise."""
-    definitions = (ast.FunctionDef, ast.ClassDef)
+    found = _defining(cells, exercise)
+    if found is None:
+        raise CourseError(f"{source}: no cell of plain Python defines {exercise!r}")
+    return found.cell
+
+
+def _defining(cells: list[str], exercise: str) -> Statement | None:
+    """Return the last statement of plain Python that defines an exercise; None if there is none."""
     for i, text in reversed(list(enumerate(cells))):
         try:
-            body = ast.parse(text).body
+            ast.parse(text)
         except SyntaxError:  # for example, magics
             continue
-        if any(isinstance(node, definitions) and node.name == exercise for node in body):
-            return i
-    raise CourseError(f"{source}: no cell of plain Python defines {exercise!r}")
+        for statement in reversed(read_cells([(i, text)]).statements):
+            if exercise in statement.binds:
+                return statement
+    return None
+
+
+def _is_variable(cells: list[str], exercise: str) -> bool:
+    """Return whether an exercise is a variable: it is neither a function nor a class."""
+    found = _defining(cells, exercise)
+    return found is not None and not isinstance(found.tree, ast.FunctionDef | ast.ClassDef)
 
 
 def _variants(
@@ -219,6 +234,8 @@ def _misconceptions(
             if name not in functions:
                 raise CourseError(f"{path}: {name} is not written with def at the top level")
             code = as_student_code(functions[name], exercise, own)
+            if _is_variable(cells, exercise):
+                code += f"\n\n{exercise} = {exercise}()"
             data = as_notebook([*cells, reference_names(own), "\n".join(rest), code])
             cases.append(Case(Kind.MISCONCEPTION, data, exercise, name))
     return cases

@@ -24,7 +24,7 @@ class _Notebook(msgspec.Struct, frozen=True):
 
 
 class Exercise(msgspec.Struct, frozen=True):
-    """A function that students write, and the points that it is worth."""
+    """A function, class or variable that students write, and the points that it is worth."""
 
     name: str
     points: float
@@ -76,7 +76,9 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
 def _exercise(path: Path, meta: Mapping[str, Any]) -> Exercise:
     name, points = meta.get("grade_id"), meta.get("points")
     if not isinstance(name, str) or not name.isidentifier():
-        raise CourseError(f"{path}: grade_id {name!r} must be the name of the exercise's function")
+        raise CourseError(
+            f"{path}: grade_id {name!r} must be the name of a function, a class or a variable"
+        )
     if not isinstance(points, int | float) or not points >= 0:
         raise CourseError(f"{path}: the points of cell {name!r} must be a number, got {points!r}")
     return Exercise(name, float(points))

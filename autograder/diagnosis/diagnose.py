@@ -88,7 +88,7 @@ def _of(
     behind = _behind_asserts(exercise, evidence, reference, own, inquiry)
     if behind:
         return behind
-    said = list(_measured(evidence, getattr(reference, exercise), inquiry))
+    said = list(_measured(evidence, reference.callable_of(exercise), inquiry))
     return Diagnosis(join_sentences(dict.fromkeys(said))) if said else None
 
 

@@ -133,7 +133,7 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
 
     Wrong answers to small arguments come first, because they say most and cost least.
     """
-    function = getattr(reference, exercise)
+    function = reference.callable_of(exercise)
     version = Version(function)
     replayed: list[tuple[Exchange, Exchange]] = []
     for exchange in exchanges:

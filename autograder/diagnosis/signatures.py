@@ -29,7 +29,7 @@ def other_arguments(
     if methods == {""}:
         return _of_function(exercise, failing, source)
     (method, *others) = sorted(methods)
-    function = inspect.getattr_static(getattr(reference, exercise), method, None)
+    function = inspect.getattr_static(reference.callable_of(exercise), method, None)
     return "" if others or not callable(function) else _of_method(method, function, source)
 
 

@@ -132,6 +132,11 @@ class Namespace:
         value = self.names.get(name)
         return value if callable(value) else None
 
+    def variable(self, name: str) -> Variable | None:
+        """Return the variable of that name, whatever its value is; None if it has none."""
+        value = self.names.get(name, ...)
+        return None if value is ... else Variable(value)  # a stub has `name = ...`
+
 
 def describe(error: BaseException) -> tuple[str, str]:
     """Return an exception's type and text as plain str, even if its class overrides `__str__`."""
@@ -147,6 +152,17 @@ def describe(error: BaseException) -> tuple[str, str]:
 def plain_text(text: str) -> str:
     """Return text without lone surrogates, which cannot be sent."""
     return text.encode("utf-8", "replace").decode()
+
+
+class Variable:
+    """The value of a variable as a function without parameters, which returns it."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def __call__(self) -> Any:
+        """Return the value."""
+        return self._value
 
 
 class _NoShell:

@@ -120,7 +120,7 @@ class Grading:
             return Context(exercise)
         reference = self.material.reference
         names = filter(self._stands_in, sorted(reference.builds_on(exercise)))
-        functions = tuple((name, getattr(reference, name)) for name in names)
+        functions = tuple((name, reference.callable_of(name)) for name in names)
         return Context(exercise, functions, reference.solve, footing is Footing.STRICT)
 
     def may_carry_forward(self, exercise: str, result: TestResult) -> bool:
@@ -146,7 +146,7 @@ class Grading:
         return any(test.outcome is Outcome.TIMEOUT for test in verdicts.tests)
 
     def _stands_in(self, name: str) -> bool:
-        return can_be_remote(getattr(self.material.reference, name))
+        return can_be_remote(self.material.reference.callable_of(name))
 
     def paid_for(self, exercise: str) -> list[str]:
         """Return the exercises that this one uses and that lost marks of their own."""

@@ -47,7 +47,7 @@ class Rehearsal:
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:  # noqa: ARG002 - as an attempt's
         """Make calls of the reference's function; raises StudentError if there is no answer."""
         try:
-            function = getattr(self._reference, request.function)
+            function = self._reference.callable_of(request.function)
         except AttributeError:
             raise StudentMissing(f"{request.function} is not defined") from None
         ask = functools.partial(call_by_name, function)

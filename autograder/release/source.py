@@ -39,7 +39,7 @@ def _of_grade_id(cell: Cell) -> Iterator[str]:
     if (is_solution(cell) or has_points(cell)) and not name:
         yield "it has no ID; give it one in nbgrader's toolbar"
     elif is_check(cell) and not name.isidentifier():
-        yield "its ID must be the name of the exercise's function, a name in Python"
+        yield "its ID must be the name of the exercise's function, class or variable"
 
 
 def _of_points(cell: Cell) -> Iterator[str]:

@@ -121,6 +121,15 @@ class Student:
             raise AttributeError(name)
         return Function(self._attempt, name, self._signatures, self._context, self._record)
 
+    def value(self, name: str) -> Any:
+        """Return the value of the student's variable of that name, as plain data.
+
+        Raises StudentMissing if it has none. `student["answer"]` is the same.
+        """
+        return getattr(self, name).read()
+
+    __getitem__ = value
+
 
 class Function:
     """One of the student's functions or classes."""
@@ -146,6 +155,10 @@ class Function:
         student may have added. Raises StudentError if there is no answer.
         """
         return self._call([(args, kwargs)], extras)[0].value
+
+    def read(self) -> Any:
+        """Return the value that the name has, as plain data; nothing is called."""
+        return self._call([((), {})], None, manner=Manner.VALUE)[0].value
 
     def many(
         self, calls: Sequence[Sequence[Any]], extras: dict[str, Any] | None = None

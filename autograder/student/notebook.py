@@ -52,6 +52,7 @@ class Attempt:
         self._is_needed_alone = False  # whether only the needed statements could matter
         self.asked_elsewhere = False  # whether student code asked what the reference does not
         self.defined: frozenset[str] = frozenset()
+        self._variables: frozenset[str] = frozenset()
         self.cut_short: frozenset[str] = frozenset()  # exercises with an interrupted statement
 
     @property
@@ -91,6 +92,7 @@ class Attempt:
         else:
             self._is_needed_alone = loaded.is_needed_alone
             self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
+            self._variables = frozenset(loaded.variables) & frozenset(self._exercises)
             self.cut_short = frozenset(loaded.cut_short)
             self._words.loaded(loaded.notes)
 
@@ -127,7 +129,7 @@ class Attempt:
         An answer is not unpacked if its digest is in `known`.
         """
         function = question.request.function
-        self._refuse_if_hopeless(function, context)
+        self._refuse_if_hopeless(question.request, context)
         try:
             try:
                 return self._ask(question, context, known, is_large=is_large)
@@ -211,12 +213,15 @@ class Attempt:
             raise WireError("wire: not one answer for each call")
         return value
 
-    def _refuse_if_hopeless(self, function: str, context: Context) -> None:
+    def _refuse_if_hopeless(self, request: m.Call, context: Context) -> None:
         if self._cannot_load == "timeout":
             raise StudentTimeout(say("the notebook's own code did not end in time"))
         if self._cannot_load:
             raise StudentCrashed(_code_ended(""))
+        function = request.function
         is_defined = function in self.defined or function in context.rebind
+        if request.manner is m.Manner.VALUE:
+            is_defined = function in self.defined | self._variables
         if not is_defined and function in self.cut_short:
             raise StudentTimeout(say("the statement that defines it did not end in time"))
         if not is_defined:

@@ -13,6 +13,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from autograder.execution.namespace import Variable
 from autograder.wire import messages as m
 from autograder.wire.marks import mapped, mark_of, marked
 
@@ -31,10 +32,11 @@ def can_be_remote(exercise: Any) -> bool:
     """Return whether the reference can replace an exercise remotely: a function or a plain class.
 
     An enumeration, an abstract class, an exception and other specially made classes cannot be
-    remote. Their objects would have to exist in the sandbox.
+    remote. Their objects would have to exist in the sandbox. A variable is computed as the
+    notebook is loaded, before anything is replaced.
     """
     if not isinstance(exercise, type):
-        return True
+        return not isinstance(exercise, Variable)
     if type(exercise) not in {type, abc.ABCMeta}:
         return False
     try:

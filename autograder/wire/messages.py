@@ -37,11 +37,12 @@ class Manner(enum.StrEnum):
     USE = "use"  # the values of steps with the object that it made
     REFUSE = "refuse"  # the exception, which is an answer here
     LINES = "lines"  # its value, and how many lines were executed
+    VALUE = "value"  # of a variable, which is not called
 
     @property
     def compared(self) -> Manner:
         """The manner in which other versions are called when their answers are compared."""
-        return Manner.CALL if self is Manner.LINES else self
+        return Manner.CALL if self in {Manner.LINES, Manner.VALUE} else self
 
 
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
@@ -194,6 +195,7 @@ class Loaded(Message, frozen=True):
     """The notebook's code has run."""
 
     defined: list[Name]  # targets that are callable now
+    variables: list[Name]  # targets that have a value and are not callable
     notes: Annotated[list[Note], msgspec.Meta(max_length=200)]
     too_slow: Annotated[list[Place], msgspec.Meta(max_length=10_000)]  # interrupted
     cut_short: list[Name]  # targets that depend on a statement that was interrupted

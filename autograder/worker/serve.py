@@ -114,15 +114,20 @@ def _execute(load: m.Load, read: _Read) -> tuple[Namespace, m.Loaded]:
     namespace.heed_the_grader()
     become_main(namespace)
     if read.is_needed_alone:
-        return namespace, m.Loaded([], [], [], [], is_needed_alone=True)
+        return namespace, m.Loaded([], [], [], [], [], is_needed_alone=True)
     sys.path.insert(0, "")  # modules beside the notebook are found first, as in a kernel
     namespace.run(read.chosen, frozenset(load.hurry))
     return namespace, m.Loaded(
         [name for name in load.targets if namespace.function(name)],
+        [name for name in load.targets if _is_variable(namespace, name)],
         (notebook.problems + namespace.problems)[:_MAX_NOTES],
         namespace.too_slow[:_MAX_TOO_SLOW],
         [name for name in load.targets if _misses(name, notebook.statements, namespace.too_slow)],
     )
+
+
+def _is_variable(namespace: Namespace, name: str) -> bool:
+    return name in namespace.names and namespace.function(name) is None
 
 
 def _misses(target: str, statements: list[Statement], too_slow: list[m.Place]) -> bool:
@@ -161,7 +166,9 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
             random.setstate(state[0])
             np.random.set_state(state[1])  # noqa: NPY002
             continue
-        function = namespace.function(request.function)
+        is_variable = request.manner is m.Manner.VALUE
+        find = namespace.variable if is_variable else namespace.function
+        function = find(request.function)
         if function is None:
             send(sock, m.Raised("NameError", f"{request.function} is not defined", is_stub=True))
             continue

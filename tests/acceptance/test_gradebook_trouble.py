@@ -457,8 +457,8 @@ def test_a_grade_cell_that_is_no_exercise(course, grade):
     assert grade() == (
         2,
         (
-            f"autograder: {path}: the grade cell 'sigmoyd' is no exercise: no function is called "
-            "so; give the cell the function's name, or write the function"
+            f"autograder: {path}: the grade cell 'sigmoyd' is no exercise: no function, "
+            "class or variable is called so; give the cell the name of one, or write it"
         ),
     )
 

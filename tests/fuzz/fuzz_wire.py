@@ -110,7 +110,7 @@ def write_seeds(folder: Path) -> None:
         m.Returned(),
         m.Raised("ValueError", "text", is_stub=False, cell=1, line=2),
         m.Callback("sigmoid"),
-        m.Loaded(["f"], [m.Note(1, 2, "x")], [(1, 2)], ["g"], is_needed_alone=False),
+        m.Loaded(["f"], ["x"], [m.Note(1, 2, "x")], [(1, 2)], ["g"], is_needed_alone=False),
         m.Forked(3),
     ]
     for i, (message, value) in enumerate((s, v) for s in said for v in values):

@@ -333,7 +333,7 @@ SOURCE_FAULTS = {
     ),
     "no function's name": (
         check(name="exercise-1"),
-        "cell 'exercise-1': its ID must be the name of the exercise's function, a name in Python",
+        "cell 'exercise-1': its ID must be the name of the exercise's function, class or variable",
     ),
     "no ID": (check(name=""), "cell 2: it has no ID; give it one in nbgrader's toolbar"),
     "text": (
