@@ -77,3 +77,11 @@ def name_of(cell: object) -> str:
     """Return nbgrader's name for a cell, else Jupyter's id, else ""."""
     own = cell.get("id") if isinstance(cell, Mapping) else None
     return grade_id_of(cell) or (own if isinstance(own, str) else "")
+
+
+def text_of(cell: Mapping[str, Any]) -> str:
+    """Return the text of a cell of any format, "" where it has none."""
+    text = cell.get("source", cell.get("input", ""))
+    if isinstance(text, list):
+        text = "".join(line for line in text if isinstance(line, str))
+    return text if isinstance(text, str) else ""

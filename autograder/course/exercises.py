@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
+from autograder.course.adopted import read_plan
 from autograder.course.cells import has_points, is_check, is_solution, is_task, meta_of
 from autograder.course.folder import CourseFolder
-from autograder.course.settings import Assignment
+from autograder.course.settings import Assignment, Graders, Runs
 from autograder.errors import CourseError
 
 
@@ -28,6 +29,7 @@ class Exercise(msgspec.Struct, frozen=True):
 
     name: str
     points: float
+    title: str = ""  # for people, where the name is not for them
 
 
 def read_all_exercises(
@@ -38,7 +40,10 @@ def read_all_exercises(
     Raises CourseError if two notebooks have an exercise of the same name.
     """
     sources = folder.source_notebooks(assignment)
-    exercises = {notebook: read_exercises(path) for notebook, path in sources.items()}
+    read = _adopted if assignment.graders is Graders.CELLS else read_exercises
+    exercises = {notebook: read(path) for notebook, path in sources.items()}
+    if assignment.cells:
+        exercises = {notebook: _judged(own, assignment) for notebook, own in exercises.items()}
     owner: dict[str, str] = {}
     for notebook, own in exercises.items():
         for exercise in own:
@@ -71,6 +76,16 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
         if names.count(name) > 1:
             raise CourseError(f"{path}: two autograded cells are called {name!r}; remove one")
     return exercises
+
+
+def _adopted(path: Path) -> tuple[Exercise, ...]:
+    """Return the questions of an adopted notebook."""
+    return tuple(Exercise(q.name, q.points, q.title) for q in read_plan(path).questions)
+
+
+def _judged(exercises: tuple[Exercise, ...], assignment: Assignment) -> tuple[Exercise, ...]:
+    """Return the exercises that course.yaml does not set aside."""
+    return tuple(e for e in exercises if assignment.runs(e.name) is not Runs.ASIDE)
 
 
 def _exercise(path: Path, meta: Mapping[str, Any]) -> Exercise:

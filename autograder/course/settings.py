@@ -64,6 +64,26 @@ class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_due: bool = False  # whether all this is shown only after the due date
 
 
+class Graders(enum.StrEnum):
+    """What judges an assignment."""
+
+    TESTS = "tests"  # hidden tests in tests/graders
+    CELLS = "cells"  # the test cells of the source notebooks, written for nbgrader or otter
+
+
+class Runs(enum.StrEnum):
+    """Where a test cell runs that cannot do its work outside the student's process."""
+
+    INSIDE = "inside"  # in the sandbox, beside the student's code; its word is taken
+    ASIDE = "aside"  # nowhere: it earns no points
+
+
+class CellRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What course.yaml says of one test cell."""
+
+    runs: Runs
+
+
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment of the course, as course.yaml describes it."""
 
@@ -77,11 +97,19 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: list[str] = []  # handed out with the notebook, relative to course.yaml
     carry_forward: bool = True  # whether to judge again with correct earlier functions
     feedback: Feedback = Feedback()
+    graders: Graders = Graders.TESTS
+    cells: dict[str, CellRule] = {}  # by the test cell's name, for those that are exceptions
+    partial_credit: bool = False  # for each assertion of a test cell; else all or nothing
 
     def __post_init__(self) -> None:
         """If no notebooks are named, use the one with the assignment's name."""
         if not self.notebooks:
             msgspec.structs.force_setattr(self, "notebooks", (self.name,))
+
+    def runs(self, cell: str) -> Runs | None:
+        """Return where a test cell runs; None for outside the student's process, as most do."""
+        rule = self.cells.get(cell)
+        return None if rule is None else rule.runs
 
 
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -69,6 +69,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     tests: list[TestResult] = []
     notebook: str = ""  # the notebook that contains it
     run: str = ""  # which statements its verdict comes from: see docs/result-format.md
+    title: str = ""  # for people, if the name is not for them
 
 
 class SubmissionInfo(msgspec.Struct, frozen=True):

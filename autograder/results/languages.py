@@ -61,6 +61,7 @@ def _exercise(exercise: ExerciseResult, change: Callable[[str], str]) -> Exercis
         exercise,
         diagnosis=None if diagnosis is None else change(diagnosis),
         place=change(exercise.place),
+        title=change(exercise.title),
         tests=[
             _fields_changed(test, ("title", "message", "hint"), change) for test in exercise.tests
         ],

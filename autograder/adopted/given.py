@@ -1,0 +1,142 @@
+"""Execute the instructor's own statements in the grader process, once for all submissions.
+
+Trusted code alone. What the statements before each question bind is kept apart, so that each
+question sees the instructor's names as they are at its place.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import asyncio
+import contextlib
+import functools
+import inspect
+import io
+import operator
+import random
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograder.adopted.names import Names
+from autograder.adopted.owners import Segment
+from autograder.execution.namespace import file_of
+from autograder.execution.statements import Statement
+
+_FUTURE_FLAGS = functools.reduce(
+    operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
+)
+_ABSENT = object()
+
+
+class Change(NamedTuple):
+    """What statements did to names."""
+
+    bound: dict[str, Any]
+    deleted: frozenset[str]
+
+
+class Executor:
+    """Executes statements of the instructor's in one namespace."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # and `from __future__ import ...`
+
+    def run(self, statement: Statement, mode: str = "exec") -> Any:
+        """Execute a statement; as an expression (`eval`) return its value."""
+        tree = statement.tree
+        module: Any = ast.Module([tree], type_ignores=[])
+        if mode == "eval":
+            assert isinstance(tree, ast.Expr)
+            module = ast.Expression(tree.value)
+        elif mode == "single":
+            module = ast.Interactive([tree])
+        code = compile(module, file_of(statement.cell), mode, self._flags, dont_inherit=True)
+        self._flags |= code.co_flags & _FUTURE_FLAGS
+        result = eval(code, self.names)  # noqa: S307 - the instructor's own code
+        if code.co_flags & inspect.CO_COROUTINE:
+            return asyncio.run(result)
+        return result
+
+
+class NoShell:
+    """Stands in for IPython's shell: magics do nothing and return None."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a function that does nothing."""
+        return lambda *_, **__: None
+
+
+def new_names() -> Names:
+    """Return a namespace that holds what a kernel's holds before the first cell."""
+    names = Names()
+    names.update(
+        __name__="__main__",
+        __doc__=None,
+        __builtins__=__builtins__,
+        get_ipython=NoShell,
+        display=lambda *_, **__: None,
+    )
+    return names
+
+
+def prepare(executor: Executor, segments: Iterable[Segment]) -> tuple[list[Change], list[str]]:
+    """Execute what the instructor gives before each question; return what each part changed.
+
+    Also returns a sentence for each statement that failed. The namespace is as before afterwards.
+    """
+    names, before = executor.names, dict(executor.names.items())
+    changes, failures = [], []
+    for segment in segments:
+        at_first = dict(names.items())
+        tried = [(statement, _tried(executor, statement)) for statement in segment.given]
+        failures += [f"cell {s.cell}, line {s.line}: {why}" for s, why in tried if why is not None]
+        now = dict(names.items())
+        bound = {n: v for n, v in now.items() if at_first.get(n, _ABSENT) is not v}
+        changes.append(Change(bound, frozenset(at_first) - frozenset(now)))
+    names.clear()
+    names.update(before)
+    return changes, failures
+
+
+def _tried(executor: Executor, statement: Statement) -> str | None:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            executor.run(statement)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - tests that need it say what is missing
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+def _nobody(_: int) -> None:
+    """Tell nobody of a seed."""
+
+
+class Seeds:
+    """Seeding the global generators here seeds the student's as well."""
+
+    def __init__(self) -> None:
+        self.tell: Callable[[int], None] = _nobody
+        own, numpys = random.seed, np.random.seed
+
+        def seed(a: Any = None, *args: Any, **kwargs: Any) -> None:
+            own(a, *args, **kwargs)
+            if isinstance(a, int):
+                self.tell(a % 2**32)
+
+        def numpy_seed(seed: Any = None) -> None:
+            numpys(seed)
+            if isinstance(seed, int | np.integer):
+                self.tell(int(seed))
+
+        random.seed = seed
+        np.random.seed = numpy_seed
+
+    def begin(self, seed: int) -> None:
+        """Seed the generators of this process alone."""
+        self.tell = _nobody
+        random.seed(seed)
+        np.random.seed(seed)  # noqa: NPY002 - test cells draw from the global one

@@ -1,0 +1,257 @@
+"""Run the checks of one notebook on one submission, question by question.
+
+Trusted, in a fork of the grader process: test cells may change whatever they like here.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import re
+import signal
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from autograder.adopted.align import Aligned
+from autograder.adopted.given import Change, Executor, Seeds
+from autograder.adopted.names import Names
+from autograder.adopted.owners import Segment
+from autograder.adopted.verdicts import (
+    PASSED,
+    CheckTimeout,
+    ShownError,
+    Verdict,
+    described,
+    test_result,
+    verdict_of,
+)
+from autograder.course.plan import Check, Plan, Question
+from autograder.course.settings import Assignment, Runs
+from autograder.languages import say
+from autograder.results.format import ExerciseResult, Outcome, TestResult
+from autograder.results.scoring import judge_exercise
+from autograder.student.errors import StudentError
+from autograder.student.walk import Live, Walk
+from autograder.submission.cells import Cells
+
+_OWN_S = 10.0  # CPU seconds of this process for one question: the checks' own
+_NUMBER = int | float
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+class Script(NamedTuple):
+    """What is the same for every submission of a notebook."""
+
+    plan: Plan
+    segments: list[Segment]
+    changes: list[Change]
+    executor: Executor
+    seeds: Seeds
+
+
+class Finding(NamedTuple):
+    """What became of a question, and what an instructor reads of it."""
+
+    result: ExerciseResult
+    wanted: frozenset[str]  # operations of handles that its checks asked for
+    reasons: tuple[str, ...]  # what its checks raised, word for word
+
+
+def judge(
+    script: Script,
+    assignment: Assignment,
+    walk: Walk,
+    aligned: Aligned,
+    allowed: Mapping[str, frozenset[str]] | None,
+) -> Iterator[Finding]:
+    """Yield what becomes of each question that is not set aside.
+
+    `allowed` are the operations of handles that the source's own solution needed, by question;
+    None while that solution is judged.
+    """
+    names, students = script.executor.names, set[str]()
+    for i, question in enumerate(script.plan.questions):
+        segment = script.segments[i]
+        stop = aligned.stops[i]
+        may = None if allowed is None else allowed.get(question.name, frozenset())
+        live = walk.at(stop, may)
+        _begin(script, i, live)
+        students = (students - script.changes[i].bound.keys()) | segment.students
+        names.students = students
+        runs = assignment.runs(question.name)
+        if runs is Runs.INSIDE:
+            yield _inside(question, live)
+            continue
+        finding = _Judging(script, question, live, assignment).finding()
+        if question.shares_names:
+            _bind_later(aligned.cells, stop, question, names, live)
+        if runs is not Runs.ASIDE:
+            yield finding
+
+
+def _begin(script: Script, i: int, live: Live) -> None:
+    """Let the namespace be as it is before a question."""
+    names, change, segment = script.executor.names, script.changes[i], script.segments[i]
+    for name in change.deleted | segment.students:
+        names.pop(name, None)
+    names.update({n: v for n, v in change.bound.items() if n not in segment.students})
+    for name in segment.imported - live.defined:
+        names.pop(name, None)
+    names.turn_to(live)
+    for statement in segment.late:
+        with contextlib.suppress(Exception), _quiet():
+            script.executor.run(statement)
+
+
+def _inside(question: Question, live: Live) -> Finding:
+    """Run a question beside the student's code, and take its word."""
+    title = say("{question}, as the student's own process says", question=question.title)
+    try:
+        ran = live.run_inside(question.code)
+    except StudentError as error:
+        outcome, reason = Outcome.CRASHED, described(error)
+    else:
+        outcome = Outcome.FAILED if ran.raised else Outcome.PASSED
+        reason = f"{ran.raised}: {ran.text}" if ran.raised else ""
+    test = TestResult(f"{question.name}::inside", title, outcome)
+    result = judge_exercise(question.name, question.points, [test])
+    reasons = (reason,) if reason else ()
+    return Finding(_titled(result, question), frozenset(), reasons)
+
+
+def _titled(result: ExerciseResult, question: Question) -> ExerciseResult:
+    return msgspec.structs.replace(result, title=question.title)
+
+
+class _Judging:
+    """The judging of one question."""
+
+    def __init__(
+        self, script: Script, question: Question, live: Live, assignment: Assignment
+    ) -> None:
+        self._executor = script.executor
+        self._question = question
+        self._live = live
+        self._is_partial = assignment.partial_credit or not question.is_all_or_nothing
+        self._reasons: list[str] = []
+        self._has_hidden_run = False
+        self._broken: Verdict | None = None  # of the first check that did not pass
+        self._shown: Any = None  # the value of the last expression
+        script.seeds.tell = live.seed
+
+    def finding(self) -> Finding:
+        """Run all checks."""
+        question, names = self._question, self._executor.names
+        before = dict(names.items())
+        tests = []
+        for number, check in enumerate(question.checks):
+            if not question.shares_names and number:
+                names.clear()
+                names.update(before)
+            tests.append(test_result(question, number, self._verdict(check)))
+        if not question.shares_names:
+            names.clear()
+            names.update(before)
+        result = judge_exercise(question.name, question.points, tests)
+        result = self._scored(_titled(result, question))
+        wanted = frozenset(self._live.decisions.wanted)
+        return Finding(result, wanted, tuple(self._reasons))
+
+    def _scored(self, result: ExerciseResult) -> ExerciseResult:
+        """Return a result with all or nothing, or with the points that the last statement shows."""
+        if result.outcome is not Outcome.PASSED:
+            return result if self._is_partial else msgspec.structs.replace(result, score=0.0)
+        shown, points = self._shown, result.max_score
+        is_number = isinstance(shown, _NUMBER) and not isinstance(shown, bool)
+        if self._question.gives_points and is_number and 0 <= shown < points:
+            outcome = Outcome.FAILED
+            return msgspec.structs.replace(result, score=float(shown), outcome=outcome)
+        return result
+
+    def _verdict(self, check: Check) -> Verdict:
+        names = self._executor.names
+        self._has_hidden_run |= check.is_hidden
+        try:
+            with _own_time(), _quiet() as printed:
+                self._run(check, printed)
+            self._end_as_the_process_did()
+        except (Exception, SystemExit, CheckTimeout) as error:  # noqa: BLE001 - any is a verdict
+            self._reasons.append(described(error))
+            verdict = verdict_of(
+                error, check, names, self._question.code, may_quote=not self._has_hidden_run
+            )
+            if isinstance(error, NameError) and not names.absent and self._broken is not None:
+                verdict = verdict._replace(outcome=self._broken.outcome)  # it needs what is lost
+            self._broken = self._broken or verdict
+            return verdict
+        return PASSED
+
+    def _end_as_the_process_did(self) -> None:
+        """Raise what ended the student's process: a test may have caught it."""
+        if self._live.ended is not None:
+            raise self._live.ended
+
+    def _run(self, check: Check, printed: io.StringIO) -> None:
+        *first, last = check.statements
+        if check.shows is None:
+            for statement in first:
+                self._executor.run(statement)
+            is_expression = isinstance(last.tree, ast.Expr)
+            self._shown = self._executor.run(last, "eval" if is_expression else "exec")
+            return
+        for statement in check.statements:
+            printed.seek(0)
+            printed.truncate()
+            self._executor.run(statement, "single")
+            must = check.shows if statement is last else ""
+            if _lines(printed.getvalue()) != _lines(must):
+                raise ShownError
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().split("\n")]
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[io.StringIO]:
+    """Keep what is printed."""
+    kept = io.StringIO()
+    with contextlib.redirect_stdout(kept), contextlib.redirect_stderr(io.StringIO()):
+        yield kept
+
+
+@contextlib.contextmanager
+def _own_time() -> Iterator[None]:
+    """Raise CheckTimeout in a check that takes too much of this process's own time."""
+
+    def end(_: int, __: types.FrameType | None) -> None:
+        raise CheckTimeout
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, _OWN_S, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _bind_later(cells: Cells, stop: int, question: Question, names: Names, live: Live) -> None:
+    """Give the student's later cells what the visible part of a test cell has bound."""
+    bound = {
+        name
+        for check in question.checks
+        if not check.is_hidden
+        for statement in check.statements
+        for name in statement.binds
+        if dict.__contains__(names, name)
+    }
+    if bound:
+        later = (text for number, text in cells.code if number >= stop)
+        bound &= {name for text in later for name in _NAME.findall(text)}
+    if bound:
+        live.bind({name: names[name] for name in sorted(bound)})

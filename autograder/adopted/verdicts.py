@@ -1,0 +1,120 @@
+"""From the end of a check to a test's result, in words that tell nothing hidden.
+
+Trusted. What a visible check said may be repeated as long as no hidden one has run beside it: its
+words may come from the student's code, which has seen what hidden checks ask.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from autograder.adopted.names import Names
+from autograder.course.plan import Check, Question
+from autograder.languages import say
+from autograder.results.format import Outcome, TestResult
+from autograder.student.errors import (
+    StudentCrashed,
+    StudentError,
+    StudentMissing,
+    StudentTimeout,
+)
+from autograder.student.handles import HandleRefusal
+from autograder.student.raised import by_student
+from autograder.text import printable
+
+_WORDS = 400
+_OUTCOMES: tuple[tuple[type[StudentError], Outcome], ...] = (
+    (StudentMissing, Outcome.MISSING),
+    (StudentTimeout, Outcome.TIMEOUT),
+    (StudentCrashed, Outcome.CRASHED),
+)
+
+
+class CheckTimeout(BaseException):
+    """A check used up its own time on what it was given."""
+
+
+class ShownError(AssertionError):
+    """A statement showed something else than it must."""
+
+
+class Verdict(NamedTuple):
+    """How a check ended."""
+
+    outcome: Outcome
+    message: str = ""
+
+
+PASSED = Verdict(Outcome.PASSED)
+
+
+def verdict_of(
+    error: BaseException, check: Check, names: Names, code: str, *, may_quote: bool
+) -> Verdict:
+    """Return what an exception says of the student's work; `code` is the question's."""
+    told = by_student(error)
+    if told is not None:
+        outcome = next(o for kind, o in _OUTCOMES if isinstance(told, kind))
+        return Verdict(outcome, str(told) or str(error))
+    if isinstance(error, CheckTimeout):
+        return Verdict(Outcome.TIMEOUT, say("the test could not be finished with this answer"))
+    if isinstance(error, NameError) and names.absent:
+        return Verdict(Outcome.MISSING, names.why_absent(min(names.absent)))
+    return Verdict(Outcome.FAILED, _message(error, check, code, may_quote=may_quote))
+
+
+def _message(error: BaseException, check: Check, code: str, *, may_quote: bool) -> str:
+    """Return what a failed check says to its student."""
+    if isinstance(error, HandleRefusal):
+        return str(error)
+    if check.is_hidden:
+        return say("the answer is not what was asked for")
+    if check.failed:
+        return check.failed
+    last = check.statements[-1].tree
+    if isinstance(error, AssertionError) and not isinstance(error, ShownError):
+        said = printable(str(error))[:_WORDS] if error.args else ""
+        if said and (may_quote or _is_constant(last)):
+            return said
+    elif may_quote and not isinstance(error, ShownError):
+        return say("{line}: {error}", line=_line(last, code), error=described(error))
+    return say("this does not hold: {line}", line=_line(last, code))
+
+
+def described(error: BaseException) -> str:
+    """Return an exception's type and words on one line."""
+    return f"{type(error).__name__}: {printable(str(error))[:_WORDS]}"
+
+
+def _is_constant(tree: ast.stmt) -> bool:
+    return isinstance(tree, ast.Assert) and isinstance(tree.msg, ast.Constant)
+
+
+def _line(tree: ast.stmt, code: str) -> str:
+    """Return the first line of a statement as it is written."""
+    lines = code.split("\n")[tree.lineno - 1 : tree.lineno]
+    return printable(lines[0])[:_WORDS] if lines else ""
+
+
+def test_result(question: Question, number: int, verdict: Verdict) -> TestResult:
+    """Return the result of one check, counted from 0, of a question."""
+    check = question.checks[number]
+    title = check.title or numbered(question, number, is_hidden=check.is_hidden)
+    message = verdict.message
+    if verdict.outcome is Outcome.PASSED:
+        message = check.passed
+    return TestResult(
+        id=f"{question.name}::{number + 1}",
+        title=title,
+        outcome=verdict.outcome,
+        weight=check.weight,
+        message=message,
+    )
+
+
+def numbered(question: Question, number: int, *, is_hidden: bool) -> str:
+    """Return the title of a check that has none of its own."""
+    if is_hidden:
+        return say("{question}: hidden test {number}", question=question.title, number=number + 1)
+    return say("{question}: test {number}", question=question.title, number=number + 1)

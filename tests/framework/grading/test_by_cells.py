@@ -1,0 +1,183 @@
+"""Submissions of an adopted assignment are judged by its source's test cells."""
+
+import pytest
+from notebooks import checked, code, handed_in, prose, solution, write
+
+from autograder.course.folder import find_course
+from autograder.grading import pool
+from autograder.grading.engine import ClassRun, grade_class
+from autograder.submission.find import find_submissions
+
+pytestmark = pytest.mark.processes
+
+SOURCE = [
+    prose("# Part A (2 points)"),
+    code("import numpy as np\ndata = [3, 1, 2]\ndef near(a, b):\n    return abs(a - b) < 1e-9"),
+    solution("mean", "def mean(values):\n    return sum(values) / len(values)"),
+    checked(
+        "mean_test",
+        "# one number\nassert mean([4]) == 4\n"
+        "assert near(mean(data), 2), 'the mean of the data'\n"
+        "### BEGIN HIDDEN TESTS\nassert mean([1, 2]) == 1.5, 'secret'\n### END HIDDEN TESTS",
+        points=2,
+    ),
+    prose("# Part B"),
+    solution("best", "best = max(data)"),
+    checked("cell-0123456789abcdef", "assert best == 3\nseen = best"),
+    solution("later", "best = 0\ntwice = seen * 2"),
+    checked("cell-fedcba9876543210", "assert twice == 6\nassert best == 0"),
+    prose("# Part C"),
+    solution(
+        "errors", "def root(x):\n    if x < 0:\n        raise ValueError(x)\n    return x ** 0.5"
+    ),
+    checked(
+        "root_test",
+        "try:\n    root(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError('none')",
+    ),
+    solution("half", "share = 2"),
+    checked("half_test", "float(share)", points=2),
+]
+SUBMISSIONS = {
+    "right": {},
+    "empty": dict.fromkeys(
+        ("mean", "best", "later", "errors", "half"), "# YOUR CODE HERE\nraise NotImplementedError()"
+    ),
+    "stub": {"mean": "def mean(values):\n    raise NotImplementedError()"},
+    "wrong": {"mean": "def mean(values):\n    return 4", "half": "share = 0.5"},
+    "changed_test": {"mean": "def mean(values):\n    return 4", "mean_test": "assert True"},
+    "deleted_test": {"mean": "def mean(values):\n    return 4", "mean_test": None},
+    "loops": {"errors": "def root(x):\n    while True:\n        pass"},
+    "exits": {"errors": "import os\ndef root(x):\n    os._exit(0)"},
+    "equal": {
+        "mean": "class Yes(float):\n    def __eq__(self, other): return True\n"
+        "    def __sub__(self, other): return 0.0\ndef mean(values):\n    return Yes(9)",
+    },
+    "object": {
+        "best": "class Yes:\n    def __eq__(self, other): return True\nbest = Yes()",
+    },
+    "helpers": {
+        "mean": "import builtins\nimport numpy as np\ndef near(a, b): return True\ndata = [2]\n"
+        "builtins.abs = lambda x: 0\ndef mean(values):\n    return 4",
+    },
+    "sys_exit": {"best": "import sys\nsys.exit()\nbest = 3"},
+}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """An adopted course of one assignment."""
+    root = tmp_path_factory.mktemp("adopted")
+    write(root / "solutions/a/a.ipynb", *SOURCE)
+    (root / "course.yaml").write_text(
+        "course: c\ntitle: C\nassignments:\n- name: a\n  title: A\n  graders: cells\n"
+        "  limits: {call_s: 0.3}\n",
+        encoding="utf-8",
+    )
+    return root
+
+
+@pytest.fixture(scope="module")
+def results(course, tmp_path_factory):
+    """The results of all submissions, by student, judged in one run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
+        for name, answers in SUBMISSIONS.items():
+            handed_in(course / f"submitted/{name}/a/a.ipynb", SOURCE, **answers)
+        yield {one.student: one for one in graded(course)}
+    pool.graders.close()
+
+
+def graded(course):
+    """Grade what was handed in."""
+    folder = find_course(course)
+    assignment = folder.course.assignment("a")
+    submissions = find_submissions(
+        [folder.submitted()], "a", folder.submitted(), assignment.notebooks
+    )
+    run = ClassRun(folder, assignment, submissions, course / "results")
+    return [one.result for one in grade_class(run, jobs=1)]
+
+
+def scores(result):
+    """Return the points of each question, in their order."""
+    return [exercise.score for exercise in result.exercises]
+
+
+def test_the_solution_has_all_points(results):
+    """Each question of the source's own solution earns its points."""
+    assert (results["right"].score, results["right"].max_score) == (7.0, 7.0)
+
+
+def test_what_is_not_written_is_missing(results):
+    """A student version earns nothing, and each question says that there is no answer."""
+    outcomes = {exercise.outcome for exercise in results["empty"].exercises}
+    assert (results["empty"].score, outcomes) == (0.0, {"missing"})
+
+
+def test_a_stub_is_missing(results):
+    """A function that raises NotImplementedError is not written yet."""
+    assert results["stub"].exercises[0].outcome == "missing"
+
+
+def test_all_or_nothing(results):
+    """One assertion that fails costs the whole question, and the others are judged all the same."""
+    mean = results["wrong"].exercises[0]
+    assert (mean.score, mean.outcome, [t.outcome for t in mean.tests]) == (
+        *(0.0, "failed"),
+        ["passed", "failed", "failed"],
+    )
+
+
+def test_titles_are_messages_comments_and_numbers(results):
+    """A title comes from a message or a comment; a hidden test's only from its question's."""
+    mean = results["right"].exercises[0]
+    assert mean.title == "Part A"
+    assert [test.title for test in mean.tests] == [
+        *("one number", "the mean of the data"),
+        "Part A: hidden test 3",
+    ]
+
+
+def test_a_visible_check_says_what_it_said_and_a_hidden_one_nothing(results):
+    """A visible assertion's own message is shown, and of a hidden one no word."""
+    told = [test.message for test in results["wrong"].exercises[0].tests]
+    assert told == ["", "the mean of the data", "the answer is not what was asked for"]
+
+
+def test_a_test_sees_names_as_they_are_at_its_place(results):
+    """A name that a later cell binds anew, and one that a test cell defines for later cells."""
+    assert scores(results["right"])[1:3] == [1.0, 1.0]
+
+
+def test_a_last_number_is_the_points_earned(results):
+    """What a test cell shows at its end is partial credit, as in nbgrader."""
+    half = results["wrong"].exercises[4]
+    assert (half.score, half.outcome) == (0.5, "failed")
+
+
+@pytest.mark.parametrize("name", ["changed_test", "deleted_test"])
+def test_a_test_cell_is_the_instructors(results, name):
+    """What a student does to a test cell changes nothing."""
+    assert scores(results[name]) == [0.0, 1.0, 1.0, 1.0, 2.0]
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("loops", "timeout"), ("exits", "crashed")])
+def test_what_a_test_catches_is_no_answer(results, name, outcome):
+    """A call that does not return, or ends the process, earns nothing where any error may pass."""
+    exercise = results[name].exercises[3]
+    assert (scores(results[name]), exercise.outcome) == ([2.0, 1.0, 1.0, 0.0, 2.0], outcome)
+
+
+def test_an_answer_does_not_decide_that_it_is_equal(results):
+    """A number of a class of the student's own is a number; another object is refused."""
+    assert (scores(results["equal"])[0], scores(results["object"])[1]) == (0.0, 0.0)
+
+
+def test_helpers_and_data_are_the_instructors(results):
+    """Redefined helpers, data and builtins of a submission mean something to its own code alone."""
+    assert scores(results["helpers"]) == [0.0, 0.0, 0.0, 1.0, 2.0]
+
+
+def test_what_stands_behind_an_exit_counts(results):
+    """A statement that exits costs itself alone."""
+    assert scores(results["sys_exit"]) == [2.0, 1.0, 1.0, 1.0, 2.0]
