@@ -1,12 +1,12 @@
-"""Remember how hidden tests ended: what is answered as before is not judged anew.
+"""Remember how hidden tests ended, so that equal answers need not be judged again.
 
-What a hidden test makes of a submission depends on nothing but the seed of its random numbers
-and the answers to its calls. So the calls of a test that ran are kept, with what came back and the
-verdict. For the next submission with that seed, the same calls are made. If every answer has
-the same bytes, so is the verdict, and the test itself need not run. With the first one that has
-not, the test runs as ever; answers that have come by then are not asked for again.
+The result of a hidden test depends only on the seed of its random numbers and on the answers to
+its calls. So the calls of each test, the answers and the verdict are kept. For the next
+submission with the same seed, the same calls are made. If every answer has the same bytes, the
+verdict is the same, and the test itself need not run. At the first answer that differs, the test
+runs as usual; answers that have already come are not asked for again.
 
-Only answers decide: a submission that was judged before can make this faster, and nothing else.
+Only answers decide. A submission that was judged before can make this faster, and nothing else.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from autograder.student.questions import Answer, Question
 from autograder.student.submission import Attempts
 from autograder.wire import messages as m
 
-_MOST_RUNS = 4  # of one test with one seed: right answers are rounded in so many ways
-_MOST_BYTES = 32 << 20  # of all runs
+_MOST_RUNS = 4  # runs of one test with one seed: rounding makes right answers differ
+_MOST_BYTES = 32 << 20  # bytes of all runs
 _MOST_BYTES_OF_A_RUN = 1 << 20
 
 
 class Step(NamedTuple):
-    """Calls that a test made together, and the digest of what came back."""
+    """Calls that a test made together, and the digest of their answers."""
 
     question: Question
     digest: bytes
 
 
 class Given(NamedTuple):
-    """Calls that were made already, with what came back, or why nothing did."""
+    """Calls that were already made, with their answers, or the reason why there are none."""
 
     question: Question
     answer: Answer | StudentError
@@ -54,7 +54,7 @@ class Run(NamedTuple):
 
 
 class Memory:
-    """Runs of hidden tests, by seed and test; of each, what was seen last comes first."""
+    """Runs of hidden tests, by seed and test, with the most recently seen run first."""
 
     def __init__(self) -> None:
         self._runs: dict[tuple[str, str], list[Run]] = {}
@@ -63,7 +63,7 @@ class Memory:
     def recall(
         self, seed: str, test: str, attempts: Attempts, context: Context
     ) -> Run | list[Given]:
-        """Make the calls of a test; return how it ends, or what came back until that is open."""
+        """Make the calls of a test; return the run that matches, or else the answers so far."""
         runs = possible = self._runs.get((seed, test), [])
         given: list[Given] = []
         while possible:
@@ -84,7 +84,7 @@ class Memory:
         return given
 
     def keep(self, seed: str, test: str, run: Run, size: int) -> None:
-        """Keep a run, which takes so many bytes."""
+        """Keep a run that takes `size` bytes."""
         if not run.steps or size > _MOST_BYTES_OF_A_RUN:
             return
         if size > self._bytes_left:
@@ -96,7 +96,7 @@ class Memory:
 
 
 class Transcript:
-    """Carries a test's calls to the sandbox, and writes them down."""
+    """Carries a test's calls to the sandbox, and records them."""
 
     def __init__(self, attempts: Attempts, given: Sequence[Given]) -> None:
         self._attempts = attempts
@@ -108,11 +108,11 @@ class Transcript:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the answers are all that the test has depended on, and no other test on it."""
+        """Whether the test depended on these answers only, and no other test depends on it."""
         return self._is_complete and _state() == self._state
 
     def call(self, request: m.Call, calls: list[Any], context: Context) -> list[Any]:
-        """Make calls, unless they were made already; raises StudentError."""
+        """Make calls, unless they were already made; raises StudentError."""
         question = Question.of(request, calls)
         answer = self._answer(question, context)
         if isinstance(answer, StudentError):
@@ -127,7 +127,7 @@ class Transcript:
             made, answer = self._given.popleft()
             if made == question:
                 return answer
-            self._given.clear()  # a test that never asks the same twice
+            self._given.clear()  # the test asks something different each time
         try:
             return self._attempts.ask(question, context)
         except StudentError as error:
@@ -136,13 +136,13 @@ class Transcript:
     def measure(
         self, request: m.Call, calls: list[Any], context: Context
     ) -> tuple[list[Any], float]:
-        """Make two calls whose time is measured, which is never the same."""
+        """Make two calls and measure their time, which is never the same."""
         self._is_complete = False
         return self._attempts.measure(request, calls, context)
 
 
 def _state() -> tuple[Any, ...]:
-    """Return the state of the global generators of random numbers, which a reference may use."""
+    """Return the state of the global random number generators, which a reference may use."""
     numpy = np.random.get_state(legacy=False)  # noqa: NPY002
     state = numpy["state"]
     return random.getstate(), state["key"].tobytes(), state["pos"], numpy["gauss"]

@@ -1,7 +1,7 @@
-"""Write what student code has changed in its arguments into the grader's own objects.
+"""Copy changes that student code made to its arguments into the grader's own objects.
 
-Trusted. Only what can happen in place is written: a list stays a list, and an array keeps its
-dtype and shape.
+Trusted. It writes only changes that are possible in place: a list stays a list, and an array
+keeps its dtype and shape.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from autograder.errors import WireError
 
 
 def write_into(values: list[Any], changes: list[Any]) -> None:
-    """Write changes of a call's arguments, each `[position or name, value]`, into them.
+    """Write changes, each `[position or name, value]`, into the arguments of a call.
 
     Raises WireError for a change that no call can make.
     """
@@ -35,7 +35,7 @@ def write_into(values: list[Any], changes: list[Any]) -> None:
 
 
 def _write(own: Any, new: Any) -> None:
-    """Write a value into an object; raises WireError if it cannot have become that in place."""
+    """Write a value into an object; raises WireError if the object cannot become it in place."""
     if isinstance(own, np.ndarray):
         _write_array(own, new)
         return
@@ -55,7 +55,7 @@ def _is_writable(value: Any) -> bool:
 
 
 def _merged(own: Any, new: Any) -> Any:
-    """Return the object itself with a change written into it if that is possible, else the new."""
+    """Return the object with a change written into it if possible, otherwise the new object."""
     if type(own) is not type(new) or not _is_writable(own):
         return new
     try:
@@ -100,7 +100,7 @@ def _write_array(own: np.ndarray, new: Any) -> None:
 
 
 def _table_writer(own: Any, new: Any) -> Callable[[Any, Any], None]:
-    """Return what writes into pandas' tables and columns; raises WireError for anything else."""
+    """Return the function that writes into pandas' tables; raises WireError for other types."""
     if type(own) is not type(new) or not hasattr(type(own), "_update_inplace"):
         raise WireError("wire: an argument has become something else")
     return lambda old, changed: old._update_inplace(changed)  # noqa: SLF001

@@ -1,9 +1,9 @@
-"""Handles: what stands in the grader for an object that stays in the sandbox.
+"""Handles: proxies in the grader for objects that stay in the sandbox.
 
-Trusted. A handle asks the sandbox for everything and keeps nothing. What comes back is a plain
-value, another handle, or an exception of a builtin type. Student code answers, so an answer is
-worth what its claim is worth, and two things are withheld: `==` is refused, and an operation that
-hands over a value of the grader's happens only where the test's own solution needs it.
+Trusted. A handle asks the sandbox for everything and keeps nothing. An answer is a plain value,
+another handle, or an exception of a builtin type. Student code gives it, so it is only a claim.
+Therefore two things are not allowed: `==` is refused, and an operation that passes a value of the
+grader is carried out only if the test's own solution needs it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from autograder.wire import reach as r
 from autograder.wire.known import loaded
 from autograder.wire.reach import Op
 
-# What Python and its library look for on an object, and is asked for; the rest is not there.
+# The special attributes that a handle asks for, as Python and its library look them up.
 _ASKED = frozenset(
     {"__name__", "__qualname__", "__module__", "__dict__", "__annotations__", "__defaults__"}
     | {"__kwdefaults__", "__version__", "__file__", "__self__", "__func__", "__wrapped__"}
@@ -36,7 +36,7 @@ _KINDS = (
     *(inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.KEYWORD_ONLY),
     inspect.Parameter.VAR_KEYWORD,
 )
-# Libraries whose values cross as plain ones: an object that claims to be one of them is none.
+# Libraries whose values cross as plain values, so no handle may claim to be one of them.
 _NOT_CLAIMED = (
     *("numpy", "pandas", "polars", "scipy.sparse", "torch", "datetime", "decimal", "fractions"),
     *("collections", "enum", "autograder"),
@@ -44,23 +44,23 @@ _NOT_CLAIMED = (
 
 
 class HandleRefusal(TypeError):
-    """A test asked student code to decide what the test must decide itself."""
+    """A test asked student code to decide something that the test must decide itself."""
 
 
 class Decisions:
-    """Which operations may hand a value of the grader's to an object, and which wanted to.
+    """Which operations may pass a value of the grader to an object, and which ones asked to.
 
-    They are named by the method that Python calls (`__lt__`), or for calls by how the callable was
-    found: `call .equals` for an attribute, `call ()` for what a call returned. A function that the
-    notebook names may always be called.
+    An operation is named by the method that Python calls (`__lt__`). A call is named by how the
+    callable was found: `call .equals` for an attribute, `call ()` for what a call returned. A
+    function that the notebook names may always be called.
     """
 
     def __init__(self, allowed: frozenset[str] | None = frozenset()) -> None:
-        self.allowed = allowed  # None for all
+        self.allowed = allowed  # None allows all
         self.wanted: set[str] = set()
 
     def require(self, operation: str) -> None:
-        """Note that an operation is wanted; raises HandleRefusal if it may not be carried out."""
+        """Note that an operation is needed; raises HandleRefusal if it is not allowed."""
         self.wanted.add(operation)
         if self.allowed is not None and operation not in self.allowed:
             raise HandleRefusal(
@@ -73,36 +73,36 @@ class Decisions:
 
 
 class Asks(Protocol):
-    """The connection that a handle asks."""
+    """The connection through which a handle asks."""
 
     def ask(self, op: Op, name: str, values: list[Any]) -> Any:
-        """Return the answer: a plain value or a handle; raises what student code raised."""
+        """Return the answer: a plain value or a handle; raises the exception of student code."""
         ...
 
     def refuse(self) -> NoReturn:
-        """End the process, which answered what no process of ours answers; StudentCrashed."""
+        """End a process whose answer our own code would never give; raises StudentCrashed."""
         ...
 
     @property
     def decisions(self) -> Decisions:
-        """Which operations may hand a value over."""
+        """Which operations may pass a value."""
         ...
 
 
 class Place:
-    """Where the object of a handle is."""
+    """The place of a handle's object in the sandbox."""
 
     __slots__ = ("asks", "name", "number", "way")
 
     def __init__(self, asks: Asks, number: int, name: str = "") -> None:
         self.asks = asks
         self.number = number
-        self.name = name  # by which a failure names the object
+        self.name = name  # the object's name in messages
         self.way = "()"  # how it was found: by its name "", as an attribute ".name", else "()"
 
 
 def place_of(value: Any) -> Place | None:
-    """Return where the object of a handle or of a handle's class is; None for anything else."""
+    """Return the place of the object behind a handle or its class; None for anything else."""
     if isinstance(value, HandleType):
         own = value.__dict__.get("_place_of_class")
         return own if isinstance(own, Place) else None
@@ -110,7 +110,7 @@ def place_of(value: Any) -> Place | None:
         return None
     try:
         found = object.__getattribute__(value, "_place")
-    except AttributeError:  # of a class of the grader's that derives from one of the sandbox
+    except AttributeError:  # a grader's class that derives from one of the sandbox
         return None
     return found if isinstance(found, Place) else None
 
@@ -140,7 +140,7 @@ def call(place: Place, subject: Any, args: tuple[Any, ...], kwargs: dict[str, An
 
 
 def _text(name: str, subject: Any, *others: Any) -> str:
-    """Return the text that an operation gives."""
+    """Return the text that an operation results in."""
     answer = operate(name, subject, *others)
     return answer if type(answer) is str else _refuse(subject)
 
@@ -185,11 +185,11 @@ class HandleType(type):
 
 
 class Asking:
-    """What all handles have: questions about attributes, texts, and no equality."""
+    """What all handles share: questions about attributes and texts, and no equality."""
 
     __slots__ = ()
     __array_ufunc__ = None  # NumPy leaves operations with a handle to the handle
-    _like: Any = None  # what `isinstance` takes an object for, beside its class
+    _like: Any = None  # the class, besides its own, that `isinstance` accepts
 
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the object."""
@@ -288,9 +288,9 @@ def _signature(subject: Any) -> inspect.Signature:
 
 
 def class_of(form: r.Form, bases: tuple[type, ...], place: Place, root: type) -> type:
-    """Return a class that stands for one of the sandbox.
+    """Return a class that represents one of the sandbox's classes.
 
-    `root` is the class that it derives from if it has no base that stands for one of the sandbox.
+    It derives from `root` if it has no base that represents a class of the sandbox.
     """
     attributes: dict[str, Any] = {
         "__slots__": (),
@@ -305,12 +305,12 @@ def class_of(form: r.Form, bases: tuple[type, ...], place: Place, root: type) ->
     name = form.name.rpartition(".")[2] or "object"
     try:
         return HandleType(name, bases or (root,), attributes)
-    except (TypeError, ValueError):  # no order of the bases, or a name that none can have
+    except (TypeError, ValueError):  # the bases have no valid order, or the name is invalid
         return HandleType("object", (root,), attributes | {"__qualname__": "object"})
 
 
 def _like(form: r.Form) -> type | None:
-    """Return the class that an object may be taken for, None if only its own."""
+    """Return the class that an object may be taken for; None if only its own."""
     if form.is_own or not form.every:
         return None
     module, _, name = form.every[0].rpartition(".")

@@ -1,7 +1,7 @@
-"""A question to student code in the bytes that are sent, and its answer as it came.
+"""A question to student code in the bytes that are sent, and the answer as it came.
 
-The same question can be asked of many submissions, and is then packed only once. An answer
-whose bytes are known need not be unpacked.
+The same question may go to many submissions, and is packed only once. An answer whose bytes are
+known need not be unpacked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Question(NamedTuple):
 
     @classmethod
     def of(cls, request: m.Call, calls: list[Any]) -> Question:
-        """Pack calls `[arguments, extras, details]`; TypeError for what cannot be sent."""
+        """Pack calls `[arguments, extras, details]`; raises TypeError for what cannot be sent."""
         return cls(request, encode(request, calls, strict=True), len(calls))
 
     @property
@@ -36,7 +36,7 @@ class Answer(NamedTuple):
 
     digest: bytes
     frame: Frame
-    unpacked: list[Any] | None = None  # None where the bytes were known
+    unpacked: list[Any] | None = None  # None if the bytes were known
 
     @property
     def values(self) -> list[Any]:

@@ -1,6 +1,6 @@
-"""Exceptions of student code, as exceptions of this process: of a closed set of types.
+"""Exceptions of student code, as exceptions of this process with a closed set of types.
 
-Trusted. A name that the sandbox sends chooses a type here and nothing more.
+Trusted. A name from the sandbox chooses one of these types, and does nothing else.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TYPES |= {
 
 
 def exception_type(names: Iterable[str]) -> type[Exception] | None:
-    """Return the first exception type that is known among names of classes, None if none is."""
+    """Return the first known exception type among names of classes; None if none is known."""
     for name in names:
         kind = _TYPES.get(name)
         if kind is not None and issubclass(kind, Exception):
@@ -38,7 +38,7 @@ def exception_type(names: Iterable[str]) -> type[Exception] | None:
 
 
 def made(names: Iterable[str], args: list[Any], text: str) -> BaseException:
-    """Return an exception of the first type that is known; RuntimeError if none is."""
+    """Return an exception of the first known type; RuntimeError if none is known."""
     kind = next((_TYPES[name] for name in names if name in _TYPES), RuntimeError)
     plain = tuple(args) if args else ((text,) if text else ())
     try:
@@ -50,13 +50,13 @@ def made(names: Iterable[str], args: list[Any], text: str) -> BaseException:
 
 
 def note(error: BaseException, told: StudentError) -> BaseException:
-    """Note on an exception that student code raised it, and what may be told of it."""
+    """Note on an exception that student code raised it, and what may be shown of it."""
     error.__dict__["_student"] = told
     return error
 
 
 def by_student(error: BaseException) -> StudentError | None:
-    """Return what may be told of an exception that student code raised; None of any other."""
+    """Return what may be shown of an exception of student code; None for any other exception."""
     if isinstance(error, StudentError):
         return error
     found: StudentError | None = error.__dict__.get("_student")

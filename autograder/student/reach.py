@@ -1,7 +1,7 @@
 """The grader's end of the connection to one process that serves test cells.
 
-Trusted. Every reply is checked before a test sees it, the time is kept outside the sandbox, and
-functions of the grader's are called back within limits.
+Trusted. Every reply is checked before a test sees it. Time is measured outside the sandbox, and
+the grader's functions are called back only within limits.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from autograder.wire.reach import Op
 from autograder.wire.values import TooLargeError
 
 _REPLIES = r.Done | r.Threw
-_MOST_NESTED = 30  # questions inside calls back inside questions
-_MOST_CALLS_BACK = 100_000  # of one question
-_MOST_CHARS = 4000  # of an exception of the grader's
+_MOST_NESTED = 30  # levels of questions inside callbacks inside questions
+_MOST_CALLS_BACK = 100_000  # callbacks during one question
+_MOST_CHARS = 4000  # characters of the text of a grader's exception
 
 
 class Shared(NamedTuple):
-    """What all processes of one notebook have in common."""
+    """What all processes of one notebook share."""
 
     limits: Limits
     budget: Budget
@@ -54,27 +54,27 @@ class Reach:
     def __init__(self, sock: socket.socket, clock: Clock, shared: Shared) -> None:
         self.socket = sock
         self.clock = clock
-        self.ended: StudentError | None = None  # why nothing more can be asked
+        self.ended: StudentError | None = None  # the reason why nothing more can be asked
         self.decisions = Decisions()
-        self.judgement = ""  # for what time is counted
-        self.name = ""  # what a failure is told of
+        self.judgement = ""  # the judgement to which time is charged
+        self.name = ""  # the name that a failure's message uses
         self.lose: Callable[[], str] = lambda: ""  # ends the process, and says why it ended
         self._budget = shared.budget
         self._limits = shared.limits
         self._words = shared.words
         self._lent = shared.lent
         self._held = HeldThere(self, shared.lent)
-        self._raised: list[BaseException] = []  # by functions of the grader's
+        self._raised: list[BaseException] = []  # exceptions that the grader's functions raised
         self._depth = 0
 
     def refuse(self) -> NoReturn:
-        """End the process, which answered what no process of ours answers; StudentCrashed."""
+        """End a process whose answer our own code would never give; raises StudentCrashed."""
         self.lose()
         self.ended = StudentCrashed(broke_protocol(self.name))
         raise self.ended
 
     def ask(self, op: Op, name: str, values: list[Any]) -> Any:
-        """Return the answer: a plain value or a handle; raises what student code raised.
+        """Return the answer: a plain value or a handle; raises the exception of student code.
 
         Raises StudentError if there is no answer, and TypeError for values that cannot be sent.
         """
@@ -115,7 +115,7 @@ class Reach:
         raise WireError("wire: not an answer to the question")
 
     def exchange(self, message: Any, value: Any, purse: Purse, replies: Any) -> tuple[Any, Any]:
-        """Send a message, answer all calls back, and return the reply with its value.
+        """Send a message, answer all callbacks, and return the reply with its value.
 
         Raises what `receive` raises.
         """
@@ -148,7 +148,7 @@ class Reach:
             self._send(self._pass_on(told), None, patience)
 
     def _call_back(self, back: r.Back, value: Any) -> tuple[r.Result, Any]:
-        """Call a function of the grader's with hostile arguments."""
+        """Call a function of the grader with hostile arguments."""
         function = self._lent.function(back.number)
         match value:
             case [list(args), dict(kwargs)]:
@@ -158,7 +158,7 @@ class Reach:
         try:
             return r.Result(), function(*args, **kwargs)
         except Exception as error:
-            if self.ended is not None:  # what the function asked has ended the process
+            if self.ended is not None:  # a question of the function has ended the process
                 raise
             return self._pass_on(error), None
         except BaseException:
@@ -166,7 +166,7 @@ class Reach:
             raise
 
     def _pass_on(self, error: Exception) -> r.Result:
-        """Return what tells student code that a function of the grader's raised."""
+        """Return the result that tells student code that a grader's function raised."""
         self._raised.append(error)
         name = next(k.__name__ for k in type(error).__mro__ if k.__module__ == "builtins")
         return r.Result(name, str(error)[:_MOST_CHARS], len(self._raised) - 1)
@@ -191,7 +191,7 @@ class Reach:
 
 
 def _note_way(answer: Any, op: Op, name: str) -> None:
-    """Note how an object was found that is the answer to a question."""
+    """Note how the object in an answer was found."""
     place = place_of(answer)
     if place is None:
         return
@@ -201,7 +201,7 @@ def _note_way(answer: Any, op: Op, name: str) -> None:
 
 
 def _name_of(value: Any) -> str:
-    """Return how a failure of a call names what was called; asks nobody."""
+    """Return the name of a called object in a failure's message, without asking the sandbox."""
     place = place_of(value)
     return (place.name if place is not None else "") or type(value).__name__
 

@@ -1,9 +1,9 @@
-"""A notebook that is executed from the top and stops at places, where test cells use its names.
+"""Execute a notebook from the top, and stop at places where test cells use its names.
 
-Trusted; nothing here believes the sandbox. At each place the notebook's process forks once
-something is asked that could leave a trace, and the fork lives as long as the walk, because later
-test cells may hold its objects. Where processes may not fork, the notebook's own process serves
-all test cells.
+Trusted; nothing here trusts the sandbox. At each place, the notebook's process forks before the
+first question that could leave a trace. The fork lives as long as the walk, because later test
+cells may hold its objects. If processes may not fork, the notebook's own process serves all test
+cells.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ _LOST = (EOFError, ConnectionError, TimeoutError)
 
 
 class Ran(NamedTuple):
-    """How code that was run inside the sandbox ended, as the sandbox says."""
+    """How code that ran inside the sandbox ended, according to the sandbox."""
 
-    raised: str  # the type of the exception, "" if it ended well
+    raised: str  # the type of the exception, "" if there was none
     text: str  # of the exception
 
 
 class Walk:
-    """A notebook of a submission that is executed from the top, and stops at places."""
+    """A submission's notebook that is executed from the top and stops at places."""
 
     def __init__(
         self, sandbox: Sandbox, cells: Cells, stops: Sequence[int], limits: Limits, seed: int
     ) -> None:
-        """Prepare to execute; `stops` are numbers of cells, ascending, before which it stops."""
+        """Prepare to execute; before the cells with the numbers `stops`, ascending, it stops."""
         self._sandbox = sandbox
         self._limits = limits
         self._processes = limits.processes + len(stops)
@@ -72,26 +72,27 @@ class Walk:
         self._loaded: Loaded | None = None
         self._main: Reach | None = None
         self._account = Account(0)  # for the notebook's own code
-        self._stop = -1  # where the notebook is
+        self._stop = -1  # the stop that the notebook has reached
         self._told = -1  # the last stop up to which notes were taken
         self._forks: list[socket.socket] = []
-        self._failure: StudentError | None = None  # why the notebook cannot be executed further
+        self._failure: StudentError | None = None  # the reason why the notebook cannot go on
 
     @property
     def notes(self) -> list[str]:
-        """What the notebook's author should know of it."""
+        """What the notebook's author ought to know about it."""
         return self._words.notes
 
     @property
     def for_instructor(self) -> list[str]:
-        """What the notebook's code raised, word for word."""
+        """The exceptions of the notebook's code, word for word."""
         return self._words.for_instructor
 
     def at(self, stop: int, allowed: frozenset[str] | None = frozenset()) -> Live:
         """Execute up to a stop, and return the names as they are there.
 
-        `allowed` are what the instructor's own solution wanted here (`Live.decisions.wanted`), so
-        that no answer decides what its answers do not; None allows all, which is for that solution.
+        `allowed` are the operations that the instructor's own solution needed here
+        (`Live.decisions.wanted`), so that a student's answer decides no more than the solution's.
+        None allows all operations, for that solution itself.
         """
         defined: frozenset[str] = frozenset()
         if self._failure is None:
@@ -126,7 +127,7 @@ class Walk:
         return self._main
 
     def fork(self, stop: int) -> Reach:
-        """Return a process that serves a test cell: a fork where that is possible."""
+        """Return a process that serves a test cell: a fork if that is possible."""
         main = self.main(stop)
         if not self._sandbox.policy.may_fork:
             return main
@@ -156,13 +157,13 @@ class Walk:
     # -- executing ---------------------------------------------------------------------
 
     def _execute(self, stop: int) -> frozenset[str]:
-        """Execute up to a stop; once more from the top if the process has been lost."""
+        """Execute up to a stop; start once more from the top if the process was lost."""
         try:
             try:
                 return self._go_on(stop)
             except (EOFError, ConnectionError):
                 self._end()
-                return self._go_on(stop)  # once may be the machine's doing
+                return self._go_on(stop)  # the machine may have caused one failure
         except TimeoutError:
             self._end()
             limit_s = self._limits.load_s
@@ -225,7 +226,7 @@ class Walk:
         return self._why()
 
     def _end_fork(self, sock: socket.socket, pid: int) -> str:
-        """End one fork; if the notebook's process does not obey, its end is the fork's."""
+        """End one fork; if the notebook's process does not obey, end that process too."""
         sock.close()
         if self._main is not None:
             with contextlib.suppress(OSError):
@@ -238,25 +239,25 @@ class Walk:
 
 
 class Live:
-    """The names of a student's notebook at one place of it."""
+    """The names of a student's notebook at one place in it."""
 
     def __init__(
         self, walk: Walk, stop: int, defined: frozenset[str], decisions: Decisions
     ) -> None:
         self._walk = walk
         self._stop = stop
-        self.defined = defined  # names that have a value there
-        self.decisions = decisions  # of handles, in this test cell
-        self._own: Reach | None = None  # what serves this test cell
-        self._seed: int | None = None  # to be sent before the next question
+        self.defined = defined  # the names that have a value there
+        self.decisions = decisions  # the decisions for handles in this test cell
+        self._own: Reach | None = None  # the process that serves this test cell
+        self._seed: int | None = None  # a seed that must be sent before the next question
 
     @property
     def ended(self) -> StudentError | None:
-        """Why nothing more can be asked, None while it can."""
+        """The reason why nothing more can be asked; None if questions are possible."""
         return self._own.ended if self._own is not None else None
 
     def value(self, name: str) -> Any:
-        """Return the value of a name: plain, or a handle. Raises StudentError if there is none."""
+        """Return the value of a name, plain or as a handle; raises StudentError without one."""
         if self._own is None and self._seed is None:
             peeked = self._ask(self._walk.main(self._stop), Op.PEEK, name)
             match peeked:
@@ -265,17 +266,17 @@ class Live:
         return self._ask(self._reach(), Op.NAME, name)
 
     def bind(self, values: Mapping[str, Any]) -> None:
-        """Bind names for the notebook's later cells; what cannot be sent is left out."""
+        """Bind names for the notebook's later cells; values that cannot be sent are left out."""
         self._walk.bind(self._stop, values)
 
     def seed(self, seed: int) -> None:
-        """Seed the global generators of random numbers before anything else is asked."""
+        """Seed the global random number generators before the next question."""
         self._seed = seed
         if self._own is not None:
             self._reach()
 
     def run_inside(self, code: str) -> Ran:
-        """Run code beside the student's, in the sandbox; its word is taken for how that ended."""
+        """Run code in the sandbox, beside the student's; only the sandbox says how it ended."""
         match self._reach().ask(Op.RUN, "", [code]):
             case [str(raised), str(text)]:
                 return Ran(raised, text)
@@ -298,7 +299,7 @@ class Live:
 
 
 def _bind(reach: Reach, values: Mapping[str, Any]) -> None:
-    """Bind names in a process; those whose value cannot be sent are left out."""
+    """Bind names in a process, without those whose value cannot be sent."""
     for name, value in values.items():
         with contextlib.suppress(TypeError):
             reach.ask(Op.BIND, "", [{name: value}])

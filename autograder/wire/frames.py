@@ -192,7 +192,7 @@ def receive(
 
 
 class Frame(NamedTuple):
-    """A message as it came, not yet decoded."""
+    """A message as it came, before it is decoded."""
 
     header_size: int
     content: bytes | bytearray  # header and payload

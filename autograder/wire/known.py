@@ -1,7 +1,7 @@
-"""Types and functions of libraries, which cross the wire as names.
+"""Types and functions of libraries that cross the wire as names.
 
-In the direction to the sandbox any function of a library may be named. In the other direction
-only the types that are listed here may: what student code chooses must be harmless to call.
+Any function of a library may be named on the way to the sandbox. On the way back, only the types
+listed here may be named, because what student code chooses must be harmless to call.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BY_NAME = {(kind.__module__, kind.__qualname__): kind for kind in _TYPES}
 
 
 def known_name(value: Any) -> tuple[str, str]:
-    """Return the module and the name of a type or a function, at most 99 characters of each."""
+    """Return the module and name of a type or function, at most 99 characters each."""
     module = str(getattr(value, "__module__", None) or "")
     name = str(getattr(value, "__qualname__", None) or getattr(value, "__name__", ""))
     return module[:99], name[:99]
@@ -33,12 +33,12 @@ def is_known_type(value: Any) -> bool:
 
 
 def known_type(module: str, name: str) -> type | None:
-    """Return a type that is listed here, None if it is not."""
+    """Return a type that is listed here; None if it is not."""
     return _BY_NAME.get((module, name))
 
 
 def loaded(module: str, name: str) -> Any:
-    """Return what an imported module has under a name, None if it has nothing; imports nothing."""
+    """Return what an imported module has under a name; None if nothing. It imports nothing."""
     found: Any = sys.modules.get(module)
     for part in name.split("."):
         found = getattr(found, "__dict__", {}).get(part)

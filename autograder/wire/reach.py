@@ -1,15 +1,15 @@
-"""What grader and sandbox say to each other while test cells use a notebook's names.
+"""The messages between grader and sandbox while test cells use a notebook's names.
 
 Two conversations, each on its own socket:
 
     submission   grader <-> notebook       Walk, Go, Use, Fork, Stop | Reached, Forked, and replies
     cell         grader <-> one fork of it Use                       | Done, Threw, Back -> Result
 
-A notebook that may not fork serves all test cells itself. While the grader answers `Back`, it may
-send `Use` itself.
+If a notebook may not fork, it serves all test cells itself. While the grader answers `Back`, it
+may itself send `Use`.
 
-An object of student code that has no plain form stays where it is, and the grader gets its number.
-A function of the grader's reaches student code as a number in the same way.
+An object of student code without a plain form stays in the sandbox, and the grader gets its
+number. In the same way, student code gets a number for a function of the grader.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import msgspec
 from autograder.wire.messages import Count, Message, Name, Note, Place, Text
 
 MAX_HELD = 1 << 17  # objects that one process may hold for the grader
-MAX_PRINTED_CHARS = 50_000  # beside one message
+MAX_PRINTED_CHARS = 50_000  # characters printed along with one message
 
 _ARITHMETIC = (
     *("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "divmod"),
@@ -38,16 +38,16 @@ UNARY = frozenset(
 )
 PLAIN = frozenset({"__len__", "__bool__", "__int__", "__float__", "__complex__", "__index__"})
 ITEMS = frozenset({"__getitem__", "__setitem__", "__delitem__", "__contains__"})
-# What Python calls to carry out an operation, as far as an object may have it.
+# The methods that Python calls for operations, if an object has them.
 ABILITIES = (
     BINARY | REFLECTED | IN_PLACE | COMPARISONS | UNARY | PLAIN | ITEMS | {"__call__", "__exit__"}
 )
-# Operations that hand a value of the grader's to code that can answer as it likes.
+# Operations that pass a value of the grader to code that can answer anything.
 DECIDING = BINARY | REFLECTED | IN_PLACE | COMPARISONS | {"__contains__"}
 
 
 class Op(enum.StrEnum):
-    """What is done in the sandbox, with the values that travel with the request."""
+    """What is done in the sandbox with the values that come with the request."""
 
     PEEK = "peek"  # the value of a name if that needs no object to be held: [is plain, value]
     NAME = "name"  # the value of a name
@@ -62,21 +62,21 @@ class Op(enum.StrEnum):
 
 
 class Form(msgspec.Struct, frozen=True, array_like=True):
-    """What the grader must know of a class."""
+    """What the grader must know about a class."""
 
     name: Name
     module: Name
-    is_own: bool  # a class of the notebook's
+    is_own: bool  # whether it is a class of the notebook
     bases: Annotated[list[Count], msgspec.Meta(max_length=20)]  # numbers of its own bases
     every: Annotated[list[Name], msgspec.Meta(max_length=40)]  # its other bases: module.name
     can: Annotated[list[Name], msgspec.Meta(max_length=len(ABILITIES))]
 
 
 class Held(msgspec.Struct, frozen=True, array_like=True):
-    """What the grader must know of an object: its class, which has a number as well."""
+    """What the grader must know about an object: its class, which also has a number."""
 
     of: int  # the number of its class; -1 where the object is a class
-    form: Form | None = None  # of a class
+    form: Form | None = None  # the form of a class
 
 
 # What was printed, in order: whether to the stream for errors, and the text.
@@ -91,7 +91,7 @@ class Walk(Message, frozen=True):
 
 
 class Go(Message, frozen=True):
-    """Execute all statements that stand before a cell and were not executed yet."""
+    """Execute all statements before a cell that were not executed yet."""
 
     cell: int
 
@@ -105,14 +105,14 @@ class Reached(Message, frozen=True):
 
 
 class Use(Message, frozen=True):
-    """Do something; the value is a list, and what is in it depends on the operation."""
+    """Do something; the value is a list whose content depends on the operation."""
 
     op: Op
     name: Text = ""
 
 
 class Reply(Message, frozen=True):
-    """Base of what the sandbox says: objects that are new in its value, and what was printed.
+    """The base of the sandbox's replies: new objects in the value, and what was printed.
 
     Numbers are given in order, so the first new object has the lowest number without an owner.
     """
@@ -133,15 +133,15 @@ class Threw(Reply, frozen=True):
 
     type_names: Annotated[tuple[Name, ...], msgspec.Meta(max_length=40)] = ()  # and all its bases
     text: Text = ""
-    is_stub: bool = False  # a NotImplementedError of the notebook's own
-    is_missing: bool = False  # there is no such name
+    is_stub: bool = False  # whether it is the notebook's own NotImplementedError
+    is_missing: bool = False  # whether there is no such name
     cell: Count = 0
     line: Count = 0
     lent: int = -1  # the number of the result that was this very exception
 
 
 class Back(Reply, frozen=True):
-    """Student code calls a function of the grader's; the value is `[arguments, named ones]`."""
+    """Student code calls a function of the grader; the value is `[arguments, named arguments]`."""
 
     number: Count = 0
 

@@ -1,4 +1,4 @@
-"""See which arguments student code has changed in place."""
+"""Find out which arguments student code has changed in place."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _TABLES = frozenset({"DataFrame", "Series"})
 
 
 def can_change(value: Any) -> bool:
-    """Return whether a value of the grader's, or a part of it, can be changed in place."""
+    """Return whether a value of the grader, or a part of it, can be changed in place."""
     if isinstance(value, tuple):
         return any(map(can_change, value))
     return isinstance(value, _MUTABLE) or type(value).__name__ in _TABLES
 
 
 def form_of(value: Any) -> Any:
-    """Return what is equal to an earlier form if the value is still the same."""
+    """Return a form that equals an earlier form as long as the value is unchanged."""
     packer = Packer(holder=_Identities())
     try:
         return msgspec.json.encode(packer.pack(value)), packer.chunks
@@ -31,7 +31,7 @@ def form_of(value: Any) -> Any:
 
 
 class _Identities:
-    """Tells objects apart, and does not look into them: that would run student code."""
+    """Distinguishes objects without looking into them, which would run student code."""
 
     def term(self, value: Any) -> list[Any] | None:
         return self.hold(value) if is_own(value, type(value)) else None

@@ -8,7 +8,7 @@ import signal
 
 
 def end(pids: set[int], what: int) -> None:
-    """End one fork; or (0) all, and in a namespace of our own what they have left running."""
+    """End one fork, or all (0); in our own namespace, also everything that they left running."""
     if what == 0 and os.getpid() == 1:
         with contextlib.suppress(ProcessLookupError, ChildProcessError):
             os.kill(-1, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Python's operations, by the names of their methods, as student code's own objects see them."""
+"""Python's operations by the names of their methods, as student code's own objects know them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_NAMES = 1000
 
 
 def operate(name: str, subject: Any, *others: Any) -> Any:
-    """Carry out an operation; raises whatever that raises."""
+    """Carry out an operation; raises whatever the operation raises."""
     if name in r.BINARY:
         return _binary(name)(subject, *others)
     if name in r.REFLECTED:

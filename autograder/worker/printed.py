@@ -1,4 +1,4 @@
-"""Keep what student code prints, until it is sent."""
+"""Keep what student code prints until it is sent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_PIECES = 1000
 
 
 class Printed:
-    """Two streams, and the texts that were written to them in order; what is too much is lost."""
+    """Two streams and the texts written to them, in order; texts beyond the limit are lost."""
 
     def __init__(self) -> None:
         self._pieces: list[tuple[bool, str]] = []
@@ -21,7 +21,7 @@ class Printed:
         self._streams = (_Stream(self, is_error=False), _Stream(self, is_error=True))
 
     def install(self) -> None:
-        """Have this process print here from now on."""
+        """Make this process print here from now on."""
         sys.stdout, sys.stderr = self._streams
 
     def add(self, text: str, *, is_error: bool) -> None:
@@ -34,7 +34,7 @@ class Printed:
             self._pieces.append((is_error, text))
 
     def take(self) -> list[tuple[bool, str]]:
-        """Return what was printed since it was taken last."""
+        """Return what was printed since the last call."""
         pieces, self._pieces, self._left = self._pieces, [], MAX_PRINTED_CHARS
         return _joined(pieces)
 
@@ -59,7 +59,7 @@ class _Stream(io.TextIOBase):
 
 
 def _joined(pieces: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
-    """Return the pieces with neighbours of one stream joined."""
+    """Return the pieces with adjacent pieces of one stream joined."""
     joined: list[tuple[bool, str]] = []
     for is_error, text in pieces:
         if joined and joined[-1][0] == is_error:

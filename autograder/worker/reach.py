@@ -1,6 +1,6 @@
-"""Serve test cells: do what the grader asks for with the notebook's names and objects.
+"""Serve test cells: do what the grader asks with the notebook's names and objects.
 
-Runs in a process that has executed student code, so whatever it answers is only a claim.
+It runs in a process that has executed student code, so its answers are only claims.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class Reach:
 
 
 def _exception(result: r.Result) -> BaseException:
-    """Return the builtin exception of a name; RuntimeError where it cannot be made."""
+    """Return the builtin exception with this name; RuntimeError if it cannot be made."""
     kind = getattr(builtins, result.raised, RuntimeError)
     try:
         error = kind(result.text)
@@ -143,7 +143,7 @@ class _MissingError(Exception):
 def _perform(  # noqa: PLR0911 - by operation
     names: dict[str, Any], use: r.Use, values: list[Any]
 ) -> Any:
-    """Do what needs nothing but names and values; raises whatever student code raises."""
+    """Do what needs only names and values; raises whatever student code raises."""
     match use.op, values:
         case r.Op.NAME, _:
             if use.name not in names:
@@ -177,7 +177,7 @@ def _run(names: dict[str, Any], code: str) -> list[str]:
 
 
 def _place(error: BaseException) -> tuple[int, int]:
-    """Return the last place in the notebook that an exception passed, zeros if none."""
+    """Return the last place in the notebook that an exception passed; zeros if there is none."""
     cell, line = 0, 0
     for frame, lineno in traceback.walk_tb(error.__traceback__):
         if (number := cell_of(frame.f_code.co_filename)) > 0:

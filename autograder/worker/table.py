@@ -1,6 +1,6 @@
 """Numbers for objects that stay in the sandbox while the grader uses them.
 
-Everything here may be touched by student code: the grader checks whatever it says.
+Student code can change everything here, so the grader checks whatever it says.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _OWN = "__main__"
 
 
 class Whole(NamedTuple):
-    """A value that is held as it is, although it has a plain form: it is too large."""
+    """A value that is held as an object because its plain form is too large."""
 
     value: Any
 
 
 class Table:
-    """Objects and their numbers, and functions of the grader's with theirs."""
+    """The objects with their numbers, and the grader's functions with theirs."""
 
     def __init__(self, lend: Callable[[int, str], Any]) -> None:
-        """Begin with no object; `lend` makes what student code calls for the grader's function."""
+        """Begin without objects; `lend` makes what student code calls for a grader's function."""
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}  # by id
         self._new: list[r.Held] = []
@@ -46,11 +46,11 @@ class Table:
         return self._objects[number]
 
     def mark(self) -> int:
-        """Return a mark to which `forget` can go back."""
+        """Return a mark to which `forget` can return."""
         return len(self._objects)
 
     def forget(self, mark: int) -> None:
-        """Take back the numbers that were given since a mark, before they were sent."""
+        """Take back the numbers that were given since a mark and not sent."""
         for value in self._objects[mark:]:
             self._numbers.pop(id(value), None)
         told = len(self._objects) - len(self._new)
@@ -85,7 +85,7 @@ class Table:
         return ["held", number]
 
     def value(self, term: list[Any]) -> Any:
-        """Return the object of a term that the grader sent."""
+        """Return the object for a term that the grader sent."""
         match term:
             case ["held", int(number)]:
                 return self._objects[number]
@@ -99,12 +99,12 @@ class Table:
         raise ValueError(term)
 
     def complete(self, message: msgspec.Struct) -> msgspec.Struct:
-        """Return a reply with the objects that are new in it, and what was printed."""
+        """Return a reply with its new objects, and what was printed."""
         new, self._new = self._new, []
         return msgspec.structs.replace(message, new=tuple(new), printed=tuple(self.printed()))
 
     def hear(self, message: msgspec.Struct) -> None:
-        """Note nothing: what the grader lends is described where it is."""
+        """Do nothing: what the grader lends is described at its place."""
 
     def _described(self, value: Any) -> r.Held:
         if not isinstance(value, type):
@@ -117,14 +117,14 @@ class Table:
 
 
 def is_own(value: Any, kind: type) -> bool:
-    """Return whether an object is of a class of the notebook's, and more than a number or text."""
+    """Return whether an object is of a notebook's class, and not a kind of number or text."""
     if kind.__module__ != _OWN or isinstance(value, _SCALARS):
         return False
     return not (isinstance(value, tuple) and hasattr(kind, "_fields"))
 
 
 def _abilities(kind: type) -> list[str]:
-    """Return which of Python's operations a class has of its own."""
+    """Return which of Python's operations a class defines itself."""
     return [
         name
         for name in sorted(r.ABILITIES)
@@ -135,5 +135,5 @@ def _abilities(kind: type) -> list[str]:
 
 
 def _is_of_instances(kind: type, name: str) -> bool:
-    """Return whether the class has a method, and not only the class of the class."""
+    """Return whether a class has a method for its objects, and not only for itself."""
     return any(name in base.__dict__ for base in kind.__mro__)

@@ -1,6 +1,6 @@
-"""Execute a notebook piece by piece, and serve what test cells ask for between the pieces.
+"""Execute a notebook piece by piece, and serve test cells between the pieces.
 
-From the first piece on, this process has executed student code, and nobody trusts it.
+After the first piece, this process has executed student code, and nobody trusts it.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from autograder.worker.reach import Reach
 _MAX_NOTES = 50
 _MAX_TOO_SLOW = 1000
 _MOST_NAMES = 5000
-_MOST_CHARS = 100  # in a name
+_MOST_CHARS = 100  # characters of a name
 
 
 def serve_walk(
     sock: socket.socket, walk: r.Walk, cells: list[tuple[int, str]], given: Given
 ) -> None:
     """Execute, fork and serve on request, until the grader hangs up."""
-    gc.disable()  # parsing makes many objects and no garbage
+    gc.disable()  # parsing makes many objects, but no garbage
     walker = _Walker(walk, cells, given)
     gc.enable()
     reach = Reach(sock, walker.namespace)
-    pids: set[int] = set()  # of forks
+    pids: set[int] = set()  # the forks
     while True:
         message, value = receive(reach.socket, r.Use | r.Go | m.Fork | m.Stop, holder=reach.table)
         match message:
@@ -52,13 +52,13 @@ def serve_walk(
 
 
 def _fork(reach: Reach) -> set[int]:
-    """Fork; the fork serves a socket of its own. Return the fork's number to the other one."""
+    """Fork; the fork serves its own socket, and the parent returns the fork's pid."""
     _, descriptors, _, _ = socket.recv_fds(reach.socket, 1, 1)
-    gc.freeze()  # the forks share what is loaded
+    gc.freeze()  # so that forks share the memory of what is loaded
     state = random.getstate()
     pid = os.fork()
     if pid == 0:
-        random.setstate(state)  # Python seeds it anew in every fork
+        random.setstate(state)  # undo this: Python seeds it anew in every fork
         reach.socket.close()
         reach.move_to(socket.socket(fileno=descriptors[0]))
         return set()
@@ -68,7 +68,7 @@ def _fork(reach: Reach) -> set[int]:
 
 
 class _Walker:
-    """A notebook that is executed as far as the grader wants."""
+    """A notebook that is executed as far as the grader asks."""
 
     def __init__(self, walk: r.Walk, cells: list[tuple[int, str]], given: Given) -> None:
         notebook = read_cells(cells, given)
@@ -79,12 +79,12 @@ class _Walker:
         self._problems = notebook.problems
         self._before = frozenset(self.namespace.names)
         become_main(self.namespace)
-        sys.path.insert(0, "")  # modules beside the notebook come first, as in a kernel
+        sys.path.insert(0, "")  # modules beside the notebook are found first, as in a kernel
         random.seed(walk.seed)
         np.random.seed(walk.seed % 2**32)  # noqa: NPY002 - students use the global generator
 
     def go(self, cell: int) -> r.Reached:
-        """Execute what stands before a cell, and report the outcome."""
+        """Execute all statements before a cell, and report the outcome."""
         due = [s for s in self._statements if s.cell < cell]
         self._statements = self._statements[len(due) :]
         noted = [note for note in self._problems if note.cell < cell]
@@ -101,6 +101,6 @@ class _Walker:
         )
 
     def _is_defined(self, name: Any) -> bool:
-        """Return whether the notebook, and not Python, has given a name its value."""
+        """Return whether the notebook, and not Python, gave a name its value."""
         is_name = isinstance(name, str) and len(name) < _MOST_CHARS
         return is_name and name not in self._before and not name.startswith("__")
