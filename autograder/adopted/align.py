@@ -1,6 +1,6 @@
-"""Find the places of a source notebook in a submission, and give locked cells their text back.
+"""Find the places of a source notebook in a submission, and restore the text of locked cells.
 
-The submission is hostile text; nothing of it is parsed here.
+The submission is hostile text; nothing in it is parsed here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from autograder.course.plan import Plan, PlanCell
 from autograder.submission.cells import Cells
 
 _CHECK = re.compile(r"^[ \t]*\w+\.check\(\s*[\"']([^\"'\n]+)[\"']\s*\)[ \t;]*$", re.MULTILINE)
-# What otter's own lines do belongs to another program.
+# Lines of otter's own, which only otter needs.
 _OTTERS = re.compile(
     r"^(?:[ \t]*grader\.(?:check|check_all|export)\([^\n]*\)[ \t;]*|import otter[ \t]*"
     r"|from otter import [^\n]*|grader = otter\.Notebook\([^\n]*\)[ \t]*)$",
@@ -23,15 +23,15 @@ _OTTERS = re.compile(
 
 
 class Aligned(NamedTuple):
-    """A submission's code without its test cells, and where the questions stand in it."""
+    """A submission's code without its test cells, and the places of the questions in it."""
 
     cells: Cells
-    stops: tuple[int, ...]  # by question: the number of the first cell that comes after it
+    stops: tuple[int, ...]  # by question, the number of the first cell after it
 
 
 def align(plan: Plan, cells: Cells) -> Aligned:
     """Return where each question of a plan is judged in a submission."""
-    by_name = {name: number for number, name in cells.names.items()}  # of two alike the last
+    by_name = {name: number for number, name in cells.names.items()}  # the last of two counts
     locked = {c.name: c.text for c in plan.cells if c.is_locked and c.name and c.question is None}
     texts = dict(cells.code)
     places = _places(plan, by_name, texts)
@@ -66,7 +66,7 @@ def _places(plan: Plan, by_name: dict[str, int], texts: dict[int, str]) -> dict[
 
 
 def _known_text(cell: PlanCell) -> str:
-    """Return the text that students have of a cell, "" if they write it themselves."""
+    """Return the text of a cell that students got; "" if they write it themselves."""
     if cell.question is not None:
         return cell.visible.strip()
     return cell.text.strip() if cell.owner == "instructor" else ""
@@ -81,7 +81,7 @@ def _stops(plan: Plan, places: dict[int, int], texts: dict[int, str]) -> tuple[i
             continue
         stop: int | None = places.get(i)
         if stop is not None and _CHECK.search(texts[stop]):
-            stop += 1  # what stands beside the check is executed
+            stop += 1  # code in the same cell as the check is executed
         if stop is None and i - 1 in places:
             stop = places[i - 1] + 1
         if stop is None:

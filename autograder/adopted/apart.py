@@ -1,7 +1,7 @@
 """Judge each submission in a fork of the grader process, which ends with it.
 
-Trusted on both sides. What test cells do to the fork reaches no other submission. The findings
-come back over a pipe as plain data.
+Trusted on both sides. What test cells change in the fork does not reach other submissions. The
+findings come back over a pipe as plain data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from autograder.results.format import ExerciseResult
 
 
 class Found(NamedTuple):
-    """What a fork found out."""
+    """The findings of a fork."""
 
     findings: list[Finding]
     notes: list[str]  # for the student
@@ -50,7 +50,7 @@ class _All(msgspec.Struct, frozen=True):
 
 
 def judge_apart(work: Callable[[], Found]) -> Found:
-    """Return what `work` finds, which is done in a fork. Raises EngineError if that dies."""
+    """Return what `work` finds in a fork. Raises EngineError if the fork dies."""
     theirs, ours = os.pipe()
     pid = os.fork()
     if pid == 0:

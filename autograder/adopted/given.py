@@ -1,7 +1,7 @@
 """Execute the instructor's own statements in the grader process, once for all submissions.
 
-Trusted code alone. What the statements before each question bind is kept apart, so that each
-question sees the instructor's names as they are at its place.
+It is trusted code only. What the statements before each question bind is stored separately, so
+that each question sees the instructor's names as they are at its place.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ class Change(NamedTuple):
 
 
 class Executor:
-    """Executes statements of the instructor's in one namespace."""
+    """Executes the instructor's statements in one namespace."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self._flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # and `from __future__ import ...`
+        self._flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # plus those of `from __future__ import ...`
 
     def run(self, statement: Statement, mode: str = "exec") -> Any:
         """Execute a statement; as an expression (`eval`) return its value."""
@@ -63,7 +63,7 @@ class Executor:
 
 
 class NoShell:
-    """Stands in for IPython's shell: magics do nothing and return None."""
+    """Replaces IPython's shell: magics do nothing and return None."""
 
     def __getattr__(self, name: str) -> Any:
         """Return a function that does nothing."""
@@ -71,7 +71,7 @@ class NoShell:
 
 
 def new_names() -> Names:
-    """Return a namespace that holds what a kernel's holds before the first cell."""
+    """Return a namespace with the names that a kernel has before the first cell."""
     names = Names()
     names.update(
         __name__="__main__",
@@ -84,9 +84,10 @@ def new_names() -> Names:
 
 
 def prepare(executor: Executor, segments: Iterable[Segment]) -> tuple[list[Change], list[str]]:
-    """Execute what the instructor gives before each question; return what each part changed.
+    """Execute what the instructor gives before each question; return the changes of each part.
 
-    Also returns a sentence for each statement that failed. The namespace is as before afterwards.
+    It also returns a sentence for each statement that failed. Afterwards the namespace is as it
+    was before.
     """
     names, before = executor.names, dict(executor.names.items())
     changes, failures = [], []
@@ -112,11 +113,11 @@ def _tried(executor: Executor, statement: Statement) -> str | None:
 
 
 def _nobody(_: int) -> None:
-    """Tell nobody of a seed."""
+    """Ignore a seed."""
 
 
 class Seeds:
-    """Seeding the global generators here seeds the student's as well."""
+    """Makes seeding the global generators here also seed the student's."""
 
     def __init__(self) -> None:
         self.tell: Callable[[int], None] = _nobody
@@ -136,7 +137,7 @@ class Seeds:
         np.random.seed = numpy_seed
 
     def begin(self, seed: int) -> None:
-        """Seed the generators of this process alone."""
+        """Seed only the generators of this process."""
         self.tell = _nobody
         random.seed(seed)
         np.random.seed(seed)  # noqa: NPY002 - test cells draw from the global one

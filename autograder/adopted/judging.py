@@ -1,6 +1,6 @@
 """Run the checks of one notebook on one submission, question by question.
 
-Trusted, in a fork of the grader process: test cells may change whatever they like here.
+Trusted, in a fork of the grader process: test cells may change anything here.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from autograder.student.errors import StudentError
 from autograder.student.walk import Live, Walk
 from autograder.submission.cells import Cells
 
-_OWN_S = 10.0  # CPU seconds of this process for one question: the checks' own
+_OWN_S = 10.0  # CPU seconds of this process that the checks of one question may use
 _NUMBER = int | float
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -54,11 +54,11 @@ class Script(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What became of a question, and what an instructor reads of it."""
+    """The outcome of a question, and what an instructor reads about it."""
 
     result: ExerciseResult
-    wanted: frozenset[str]  # operations of handles that its checks asked for
-    reasons: tuple[str, ...]  # what its checks raised, word for word
+    wanted: frozenset[str]  # the operations of handles that its checks needed
+    reasons: tuple[str, ...]  # the exceptions of its checks, word for word
 
 
 def judge(
@@ -68,7 +68,7 @@ def judge(
     aligned: Aligned,
     allowed: Mapping[str, frozenset[str]] | None,
 ) -> Iterator[Finding]:
-    """Yield what becomes of each question that is not set aside.
+    """Yield the outcome of each question that is not set aside.
 
     `allowed` are the operations of handles that the source's own solution needed, by question;
     None while that solution is judged.
@@ -94,7 +94,7 @@ def judge(
 
 
 def _begin(script: Script, i: int, live: Live) -> None:
-    """Let the namespace be as it is before a question."""
+    """Set the namespace to its state before a question."""
     names, change, segment = script.executor.names, script.changes[i], script.segments[i]
     for name in change.deleted | segment.students:
         names.pop(name, None)
@@ -108,7 +108,7 @@ def _begin(script: Script, i: int, live: Live) -> None:
 
 
 def _inside(question: Question, live: Live) -> Finding:
-    """Run a question beside the student's code, and take its word."""
+    """Run a question beside the student's code, and accept the outcome that it reports."""
     title = say("{question}, as the student's own process says", question=question.title)
     try:
         ran = live.run_inside(question.code)
@@ -139,7 +139,7 @@ class _Judging:
         self._is_partial = assignment.partial_credit or not question.is_all_or_nothing
         self._reasons: list[str] = []
         self._has_hidden_run = False
-        self._broken: Verdict | None = None  # of the first check that did not pass
+        self._broken: Verdict | None = None  # the verdict on the first check that did not pass
         self._shown: Any = None  # the value of the last expression
         script.seeds.tell = live.seed
 
@@ -162,7 +162,7 @@ class _Judging:
         return Finding(result, wanted, tuple(self._reasons))
 
     def _scored(self, result: ExerciseResult) -> ExerciseResult:
-        """Return a result with all or nothing, or with the points that the last statement shows."""
+        """Return a result with all points or none, or those that the last statement shows."""
         if result.outcome is not Outcome.PASSED:
             return result if self._is_partial else msgspec.structs.replace(result, score=0.0)
         shown, points = self._shown, result.max_score
@@ -185,13 +185,13 @@ class _Judging:
                 error, check, names, self._question.code, may_quote=not self._has_hidden_run
             )
             if isinstance(error, NameError) and not names.absent and self._broken is not None:
-                verdict = verdict._replace(outcome=self._broken.outcome)  # it needs what is lost
+                verdict = verdict._replace(outcome=self._broken.outcome)  # it needs what was lost
             self._broken = self._broken or verdict
             return verdict
         return PASSED
 
     def _end_as_the_process_did(self) -> None:
-        """Raise what ended the student's process: a test may have caught it."""
+        """Raise the error that ended the student's process, in case a test caught it."""
         if self._live.ended is not None:
             raise self._live.ended
 
@@ -218,7 +218,7 @@ def _lines(text: str) -> list[str]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[io.StringIO]:
-    """Keep what is printed."""
+    """Capture what is printed."""
     kept = io.StringIO()
     with contextlib.redirect_stdout(kept), contextlib.redirect_stderr(io.StringIO()):
         yield kept
@@ -241,7 +241,7 @@ def _own_time() -> Iterator[None]:
 
 
 def _bind_later(cells: Cells, stop: int, question: Question, names: Names, live: Live) -> None:
-    """Give the student's later cells what the visible part of a test cell has bound."""
+    """Bind what a test cell's visible part has bound, for the student's later cells."""
     bound = {
         name
         for check in question.checks

@@ -1,7 +1,7 @@
-"""The namespace of test cells: the instructor's names, and the student's, fetched as they are used.
+"""The namespace of test cells: the instructor's names, and the student's, fetched when used.
 
-Trusted. Python looks up a global name of a test cell, or of a function that one uses, here: what
-is not the instructor's is asked from the sandbox.
+Trusted. Python looks up here the global names of a test cell, and of the functions that it uses.
+A name that is not the instructor's is asked from the sandbox.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BUILTINS = frozenset(dir(builtins))
 
 
 class Source(Protocol):
-    """Where the names of a student's notebook are asked for."""
+    """Where the names of a student's notebook come from."""
 
     @property
     def defined(self) -> frozenset[str]:
@@ -38,17 +38,17 @@ class Nothing:
 
 
 class Names(dict[str, Any]):
-    """Globals in which a name that is missing may be the student's."""
+    """Globals in which a missing name may be the student's."""
 
     def __init__(self) -> None:
         super().__init__()
         self._source: Source = Nothing()
         self._fetched: dict[str, Any] = {}
-        self.students: set[str] = set()  # the names that the source's solutions give
-        self.absent: set[str] = set()  # those of them that were asked for and are not there
+        self.students: set[str] = set()  # the names that the source's solutions define
+        self.absent: set[str] = set()  # those of them that were needed and are missing
 
     def turn_to(self, source: Source) -> None:
-        """Take the student's names from another place of the notebook."""
+        """Take the student's names from another place in the notebook."""
         self._source = source
         self._fetched = {}
         self.absent = set()

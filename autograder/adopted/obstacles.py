@@ -1,4 +1,4 @@
-"""Why a test cell cannot do its work outside the student's process, in words for its author."""
+"""Why a test cell cannot work outside the student's process, in words for its author."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CURRENT_FIGURE = frozenset({"gcf", "gca", "get_fignums"})
 
 
 def obstacle(question: Question, students: frozenset[str]) -> str:
-    """Return what in a question's checks only the student's process can do, "" if nothing seems so.
+    """Return what in a question's checks needs the student's process; "" if nothing seems to.
 
     `students` are the names that are the student's.
     """

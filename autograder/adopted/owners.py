@@ -1,8 +1,8 @@
-"""Whose names are whose in an adopted notebook, at each place of it.
+"""Who owns each name in an adopted notebook, at each place in it.
 
-Pure functions of the source. A name is the student's where a solution cell binds or changes it, or
-where a statement of the instructor's computes it from such names. All other statements of the
-instructor's are executed in the grader process.
+These are pure functions of the source. A name is the student's if a solution cell binds or
+changes it, or if an instructor's statement computes it from such names. All other statements of
+the instructor are executed in the grader process.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from autograder.course.plan import Owner, Plan, Question
 from autograder.execution.names import Uses, root
 from autograder.execution.statements import Statement, read_cells
 
-# Methods by which objects learn or draw, whatever else they return.
+# Methods that change an object by learning or drawing.
 _CHANGING = ("fit", "train", "partial_fit", "plot", "hist", "bar", "scatter", "set_", "add_")
 _IMPORTS = ast.Import | ast.ImportFrom
 _DEFS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -24,10 +24,10 @@ _DEFS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 class Segment(NamedTuple):
     """What happens between two questions."""
 
-    given: tuple[Statement, ...]  # for the grader process, once for all submissions
-    late: tuple[Statement, ...]  # likewise, but they use names of test cells: once for each
-    students: frozenset[str]  # names that are the student's from here on
-    imported: frozenset[str]  # by solution cells: modules of ours, if the student has them too
+    given: tuple[Statement, ...]  # executed in the grader process, once for all submissions
+    late: tuple[Statement, ...]  # once for each submission: they use names of test cells
+    students: frozenset[str]  # the names that are the student's from here on
+    imported: frozenset[str]  # by solution cells: our own modules, if the student has them too
 
 
 def segments(plan: Plan) -> list[Segment]:
@@ -48,12 +48,12 @@ def segments(plan: Plan) -> list[Segment]:
 
 
 class _Reader:
-    """Goes through a notebook from its top, and knows whose each name is."""
+    """Reads a notebook from the top, and knows who owns each name."""
 
     def __init__(self) -> None:
         self._students: set[str] = set()
-        self._of_tests: set[str] = set()  # that test cells bound
-        self._no_data: set[str] = set()  # modules and functions: nothing changes them in place
+        self._of_tests: set[str] = set()  # names that test cells bound
+        self._no_data: set[str] = set()  # modules and functions, which nothing changes in place
         self._within: dict[str, frozenset[str]] = {}  # by function, the names that its body uses
         self._begin_segment()
 
@@ -140,7 +140,7 @@ class _Reader:
 
 
 def _uses_of_definition(tree: _DEFS) -> set[str]:
-    """Return what a def or class uses when it is executed: not what is in its body."""
+    """Return what executing a def or class uses, without what is in its body."""
     parts: list[ast.AST] = list(tree.decorator_list)
     if isinstance(tree, ast.ClassDef):
         parts += [*tree.bases, *tree.keywords]
@@ -154,7 +154,7 @@ def _uses_of_definition(tree: _DEFS) -> set[str]:
 
 
 def _changed_in_place(tree: ast.stmt) -> Iterator[str]:
-    """Yield the names whose objects a statement of a solution seems to change."""
+    """Yield the names whose objects a solution's statement seems to change."""
     if isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Call):
         call = tree.value
         if isinstance(call.func, ast.Attribute):

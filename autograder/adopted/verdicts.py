@@ -1,7 +1,7 @@
-"""From the end of a check to a test's result, in words that tell nothing hidden.
+"""Turn the end of a check into a test's result, in words that reveal nothing hidden.
 
-Trusted. What a visible check said may be repeated as long as no hidden one has run beside it: its
-words may come from the student's code, which has seen what hidden checks ask.
+Trusted. The words of a visible check may be repeated only if no hidden check has run before it.
+They may come from the student's code, which would have seen what hidden checks ask.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _OUTCOMES: tuple[tuple[type[StudentError], Outcome], ...] = (
 
 
 class CheckTimeout(BaseException):
-    """A check used up its own time on what it was given."""
+    """A check used up its own time on the given values."""
 
 
 class ShownError(AssertionError):
-    """A statement showed something else than it must."""
+    """A statement showed something different from what it must show."""
 
 
 class Verdict(NamedTuple):
@@ -52,7 +52,7 @@ PASSED = Verdict(Outcome.PASSED)
 def verdict_of(
     error: BaseException, check: Check, names: Names, code: str, *, may_quote: bool
 ) -> Verdict:
-    """Return what an exception says of the student's work; `code` is the question's."""
+    """Return what an exception says about the student's work; `code` is the question's."""
     told = by_student(error)
     if told is not None:
         outcome = next(o for kind, o in _OUTCOMES if isinstance(told, kind))
@@ -65,7 +65,7 @@ def verdict_of(
 
 
 def _message(error: BaseException, check: Check, code: str, *, may_quote: bool) -> str:
-    """Return what a failed check says to its student."""
+    """Return the text about a failed check for its student."""
     if isinstance(error, HandleRefusal):
         return str(error)
     if check.is_hidden:

@@ -1,7 +1,7 @@
 """The marks of an otter master: where questions, solutions and tests begin and end.
 
-Both formats: raw cells (or fences marked `otter`) around blocks, and the older one, in which a
-question is a fence in Markdown and a test cell begins with a comment.
+It reads both formats: raw cells (or fences marked `otter`) around blocks, and the older one, in
+which a question is a fence in Markdown and a test cell begins with a comment.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from autograder.course.cells import text_of
 
 
 class Block(enum.StrEnum):
-    """What a cell of a master is part of."""
+    """The part of a master to which a cell belongs."""
 
     GIVEN = "given"
     QUESTION = "question"
@@ -27,7 +27,7 @@ class Block(enum.StrEnum):
 
 
 class Piece(NamedTuple):
-    """A cell, or what stands between two marks in one."""
+    """A cell, or the text between two marks in a cell."""
 
     number: int  # of the cell
     kind: str  # code, markdown or raw
@@ -40,8 +40,8 @@ class Placed(NamedTuple):
 
     piece: Piece
     block: Block
-    question: int  # which question it is in, counted from 0; -1 for none
-    ends_question: bool = False  # it is no cell, but the end of a question
+    question: int  # the question that contains it, counted from 0; -1 for none
+    ends_question: bool = False  # whether it is the end of a question, and not a cell
 
 
 class Master(NamedTuple):
@@ -63,12 +63,12 @@ _IGNORED = re.compile(r"^(?:##\s*ignore\s*##|#\s*ignore)\s*$", re.IGNORECASE)
 
 
 def is_master(cells: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a notebook has the marks of an otter master."""
+    """Return whether a notebook has the marks of an otter master."""
     return any(_is_mark(piece) for piece in _pieces(cells)) or is_old_master(cells)
 
 
 def is_old_master(cells: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a notebook is a master in the older format."""
+    """Return whether a notebook is a master in the older format."""
     prose = (text_of(cell) for cell in cells if cell.get("cell_type") == "markdown")
     return any(_OLD_FENCE.search(text) for text in prose)
 
@@ -125,7 +125,7 @@ def _is_mark(piece: Piece) -> bool:
 
 
 def _pieces(cells: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
-    """Yield the cells, with each fence marked `otter` as a raw cell of its own."""
+    """Yield the cells, with each fence marked `otter` as a separate raw cell."""
     for number, cell in enumerate(cells, 1):
         kind, text = str(cell.get("cell_type")), text_of(cell)
         if kind != "markdown" or "```otter" not in text:
@@ -142,7 +142,7 @@ def _yaml(piece: Piece) -> dict[str, Any]:
 
 
 def read_config(body: str, place: str) -> dict[str, Any]:
-    """Return what a configuration says; raises ValueError with its place."""
+    """Return the content of a configuration; raises ValueError with its place."""
     try:
         read = msgspec.yaml.decode(body) if body.strip() else {}
     except (msgspec.MsgspecError, ValueError) as error:

@@ -1,7 +1,7 @@
 """Read an otter master: its questions, and what their tests check.
 
-A test passes as a doctest does: each statement but the last shows nothing, and the last one shows
-what the master has as the output of its cell.
+A test passes as a doctest does. Each statement except the last shows nothing, and the last one
+shows what the master has as the output of its cell.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Test(NamedTuple):
     """A test cell of a master."""
 
     number: int
-    text: str  # without its configuration
+    text: str  # the code without its configuration
     is_hidden: bool
     points: float | None
     shows: str
@@ -50,7 +50,7 @@ class _Test(NamedTuple):
 
 
 def read_otter_master(path: Path, cells: Sequence[Mapping[str, Any]]) -> Plan:
-    """Return the plan of a master; raises CourseError for one that otter would refuse."""
+    """Return the plan of a master; raises CourseError if otter would refuse it."""
     try:
         master = read_master(cells)
         return Plan(path.stem, tuple(_plan(master)))
@@ -94,7 +94,7 @@ def _plan(master: Master) -> list[PlanCell]:
 
 
 def without_ignored(text: str) -> str:
-    """Return code without the lines that a master keeps to itself."""
+    """Return code without the lines that stay in the master."""
     lines = _IGNORED_LINES.sub("", text).split("\n")
     return "\n".join(line for line in lines if not _IGNORED_LINE.search(line))
 
@@ -103,7 +103,7 @@ def without_ignored(text: str) -> str:
 
 
 def _question(master: Master, number: int, tests: Sequence[_Test], title: str) -> Question | None:
-    """Return a question, None where a human marks it or nothing judges it."""
+    """Return a question; None if a human marks it or nothing judges it."""
     config = master.questions[number]
     name = config.get("name")
     if not isinstance(name, str | int):
@@ -136,7 +136,7 @@ def _raises(config: Mapping[str, Any]) -> bool:
 
 
 def _points(name: str, told: Any, tests: Sequence[_Test]) -> tuple[float, list[float]]:
-    """Return the points of a question, and each test's part of them, by otter's rules."""
+    """Return the points of a question, and each test's share of them, by otter's rules."""
     if isinstance(told, dict):
         told = float(told.get("each", 1)) * len(tests)
     own = [test.points for test in tests]
@@ -187,7 +187,7 @@ def _test(placed: Placed) -> _Test:
 
 
 def _output(cell: Mapping[str, Any]) -> str:
-    """Return the text that a master has as the output of a cell."""
+    """Return the output of a cell in a master, as text."""
     text = ""
     for output in cell.get("outputs") or ():
         told = output.get("text", "")
@@ -198,7 +198,7 @@ def _output(cell: Mapping[str, Any]) -> str:
 
 
 def _check(test: _Test, weight: float, *, raises: bool) -> tuple[Check, str]:
-    """Return a test, and why it cannot be judged, "" if it can."""
+    """Return a test, and the reason why it cannot be judged ("" if it can)."""
     read = read_cells([(test.number, test.text)])
     statements, shows, problem = read.statements, test.shows, ""
     if read.problems:
@@ -215,7 +215,7 @@ def _check(test: _Test, weight: float, *, raises: bool) -> tuple[Check, str]:
 
 
 def _called(statements: Sequence[Statement]) -> list[Statement]:
-    """Return a test function, and its call with the names that it asks for; [] if it is none."""
+    """Return a test function and a call of it with the names that it needs; [] if there is none."""
     first = statements[0] if statements else None
     if first is None or not isinstance(first.tree, ast.FunctionDef):
         return []
@@ -229,7 +229,7 @@ def _called(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _title(test: _Test) -> str:
-    """Return the comment that a test begins with, "" where there is none."""
+    """Return the comment at the beginning of a test; "" if there is none."""
     for line in test.text.split("\n"):
         if line.strip():
             comment = line.strip().lstrip("#").strip()

@@ -1,6 +1,6 @@
-"""What an adopted notebook says: which cells are whose, and what judges the students' names.
+"""The plan of an adopted notebook: who owns which cells, and what judges the students' names.
 
-Trusted: made from the instructor's source notebook, in nbgrader's format or otter's.
+Trusted: it is made from the instructor's source notebook, in nbgrader's format or otter's.
 """
 
 from __future__ import annotations
@@ -12,52 +12,52 @@ from autograder.execution.statements import Statement
 
 
 class Owner(enum.StrEnum):
-    """Who wrote what students have in a code cell."""
+    """Who wrote the text that students have in a code cell."""
 
     INSTRUCTOR = "instructor"
     STUDENT = "student"  # the source has the solution there
 
 
 class Check(NamedTuple):
-    """One test of a result: statements that must all end well."""
+    """One test of a result: several statements, which must all end well."""
 
-    title: str  # for students; "" where the source has none that they may read
+    title: str  # for students; "" if the source has none that they may read
     statements: tuple[Statement, ...]
     is_hidden: bool = False
     weight: float = 1.0
-    shows: str | None = None  # what the last statement must show; None: anything
-    passed: str = ""  # what students are told when it passes
-    failed: str = ""  # and when it does not
+    shows: str | None = None  # what the last statement must show; None allows anything
+    passed: str = ""  # the message for students if it passes
+    failed: str = ""  # the message for students if it does not
 
 
 class Question(NamedTuple):
-    """What earns points together: a test cell of nbgrader's, or a question of otter's."""
+    """What earns points together: a test cell of nbgrader, or a question of otter."""
 
     name: str
     title: str
     points: float
     checks: tuple[Check, ...]
-    code: str  # of all checks, for a kernel
+    code: str  # the code of all checks, for a kernel
     shares_names: bool = True  # whether later cells see what the checks bind
     is_all_or_nothing: bool = True
-    gives_points: bool = False  # a number that the last statement shows is the points earned
-    problem: str = ""  # why it cannot be judged as it is written, as the instructor is told
+    gives_points: bool = False  # whether the last statement shows the points earned, as a number
+    problem: str = ""  # the reason for the instructor why it cannot be judged as it is written
 
 
 class PlanCell(NamedTuple):
     """A code cell of a source notebook, or the place of a question."""
 
-    number: int  # as the file lists its cells
-    text: str  # that students do not have where the cell is a question's
+    number: int  # its number in the file
+    text: str  # the source's text; of a question's cell, students do not have it
     owner: Owner
-    name: str = ""  # that a submission has for it, if any
-    is_locked: bool = False  # students get the source's text back
+    name: str = ""  # its name in a submission, if any
+    is_locked: bool = False  # whether the source's text is restored
     question: Question | None = None
-    visible: str = ""  # what students have of a question's cell
+    visible: str = ""  # the part of a question's cell that students have
 
 
 class Plan(NamedTuple):
-    """A source notebook, as far as grading needs it."""
+    """The parts of a source notebook that grading needs."""
 
     notebook: str
     cells: tuple[PlanCell, ...]

@@ -1,7 +1,7 @@
-"""Judge submissions by the test cells of adopted notebooks.
+"""Judge submissions with the test cells of adopted notebooks.
 
 Trusted. The instructor's own statements were executed here once; each submission is judged in a
-fork. The source's own solution comes first: a test cell that it does not pass judges nobody.
+fork. The source's own solution is judged first: a test cell that it fails judges nobody.
 """
 
 from __future__ import annotations
@@ -49,19 +49,19 @@ class AdoptedMaterial:
     secret: bytes
 
     def seed(self, digest: str) -> str:
-        """Return what random numbers for a submission are drawn from."""
+        """Return the seed for the random numbers of a submission."""
         course, assignment = self.folder.course.course, self.assignment.name
         return submission_seed(self.secret, course, assignment, digest)
 
 
 class Rehearsed(msgspec.Struct, frozen=True):
-    """How the source's own solution fares in one question."""
+    """The outcome of the source's own solution in one question."""
 
     notebook: str
     question: str
     title: str
-    reason: str = ""  # why the question can judge nobody, "" if it can
-    obstacle: str = ""  # what of it only the student's process can do
+    reason: str = ""  # the reason why the question cannot be used, "" if it can
+    obstacle: str = ""  # the part of it that needs the student's process
 
 
 class _HandedIn(NamedTuple):
@@ -90,8 +90,8 @@ class CellsJudge:
         _refuse_unknown_cells(assignment, plans)
         policy = make_policy(isolation, self.facts.handed_out, folder.root)
         self._sandboxes: dict[str, Sandbox] = {}
-        self._wanted: dict[str, frozenset[str]] = {}  # by question, of the source's own solution
-        self._failures: dict[str, list[str]] = {}  # by notebook, of the instructor's statements
+        self._wanted: dict[str, frozenset[str]] = {}  # those that the source needs
+        self._failures: dict[str, list[str]] = {}  # by notebook, of the instructor
         try:
             for name, plan in plans.items():
                 self._sandboxes[name] = Sandbox(policy, _given_texts(plan))
@@ -108,7 +108,7 @@ class CellsJudge:
 
     @property
     def is_broken(self) -> bool:
-        """Whether errors are of the course's own: then nothing is graded at all."""
+        """Whether the errors are the course's own, so that nothing is graded at all."""
         return False
 
     def start(self) -> list[Path]:
@@ -116,7 +116,7 @@ class CellsJudge:
         return [s.cgroup for s in self._sandboxes.values() if s.cgroup is not None]
 
     def wait_until_ready(self) -> None:
-        """Return when submissions can be judged; raises SandboxError."""
+        """Wait until submissions can be judged; raises SandboxError."""
         for sandbox in self._sandboxes.values():
             sandbox.wait_until_ready()
 
@@ -129,7 +129,7 @@ class CellsJudge:
             raise CourseError(refusal(self.facts.assignment, broken))
 
     def rehearsed(self, assignment: Assignment) -> Iterator[Rehearsed]:
-        """Yield what becomes of each question on the source's own solution.
+        """Yield the outcome of each question for the source's own solution.
 
         The rules on where cells run are those of `assignment`.
         """

@@ -47,7 +47,7 @@ class TestsJudge:
         self._items: list[pytest.Item] = []
         self._stash = pytest.Stash()
         self._serve: Callable[[], None] = lambda: None
-        self._problem = ""  # with the hidden tests as a whole
+        self._problem = ""  # a problem with the hidden tests as a whole
 
     @property
     def facts(self) -> Material:
@@ -60,14 +60,14 @@ class TestsJudge:
         return bool(self._grading.broken)
 
     def run(self, serve: Callable[[], None]) -> str:
-        """Serve with the hidden tests collected; return why that cannot be, "" if it was."""
+        """Serve after collecting the hidden tests; return why that is impossible, or ""."""
         self._serve = serve
-        if not self._grading.material.exercises:  # and so no hidden tests
+        if not self._grading.material.exercises:  # then there are no hidden tests either
             serve()
             return ""
         options = ["--import-mode=importlib", "--assert=plain", "--capture=no", "-c", os.devnull]
         options += ["--rootdir", self._root, "--confcutdir", self._graders]
-        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # no mark depends on what is installed
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # no mark depends on plugins
         options += ["-p", "autograder.grading.plugin"]
         for name in _UNUSED_PLUGINS:
             options += ["-p", f"no:{name}"]
@@ -103,7 +103,7 @@ class TestsJudge:
             rehearse(self._grading, self._items)
 
     def wait_until_ready(self) -> None:
-        """Return when submissions can be judged; raises SandboxError."""
+        """Wait until submissions can be judged; raises SandboxError."""
         self._grading.attempts.wait_until_ready()
 
     def judge(

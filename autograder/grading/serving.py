@@ -1,7 +1,7 @@
-"""Serve jobs in the grader process: read a submission, have it judged, make its result.
+"""Serve jobs in the grader process: read a submission, have it judged, and make its result.
 
-Trusted. Who judges is exchangeable: hidden tests (`by_tests`), or the test cells of adopted
-notebooks (`by_cells`). All that is right of the result file is the same.
+Trusted. The judge is exchangeable: hidden tests (`by_tests`), or the test cells of adopted
+notebooks (`by_cells`). The rest of the result is the same for both.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Facts(Protocol):
 
 
 class Judged(NamedTuple):
-    """What became of a submission."""
+    """The outcome of a submission."""
 
     exercises: list[ExerciseResult]
     seed: str
@@ -82,7 +82,7 @@ class Judged(NamedTuple):
 
 
 class Judge(Protocol):
-    """Who judges one submission after the other."""
+    """Judges one submission after another."""
 
     @property
     def facts(self) -> Facts:
@@ -90,16 +90,16 @@ class Judge(Protocol):
 
     @property
     def is_broken(self) -> bool:
-        """Whether errors are of the course's own, so that another process would fail as well."""
+        """Whether the errors are the course's own, so that another process would fail as well."""
 
     def start(self) -> list[Path]:
         """Start what cannot be started later; return the folders of the sandboxes' cgroups."""
 
     def rehearse(self) -> None:
-        """Try what judges on the reference; raises CourseError if nothing can be graded."""
+        """Try the tests on the reference; raises CourseError if nothing can be graded."""
 
     def wait_until_ready(self) -> None:
-        """Return when submissions can be judged; raises SandboxError."""
+        """Wait until submissions can be judged; raises SandboxError."""
 
     def judge(
         self, job: Job, cells: Mapping[str, Cells], digest: str, beside: Mapping[str, bytes]
@@ -111,7 +111,7 @@ class Judge(Protocol):
 
 
 class Server:
-    """One end of the line to the engine: jobs come in, and each gets a result."""
+    """One end of the connection to the engine: jobs come in, and each gets a result."""
 
     def __init__(self, spec: Spec, judge: Judge, jobs: BinaryIO, answers: BinaryIO) -> None:
         self._spec = spec
