@@ -28,7 +28,7 @@ from autograder.student.handles import (
 )
 from autograder.student.raised import exception_type
 from autograder.wire import reach as r
-from autograder.wire.known import is_known_type, known_name, known_type, loaded
+from autograder.wire.known import known, known_name, loaded, of_name
 
 _FLAT = frozenset({int, float, str, list, tuple, dict, complex, bytes, set, frozenset, np.ndarray})
 _MOST_LENT = 100_000
@@ -79,12 +79,15 @@ class HeldThere:
 
     def hold(self, value: Any) -> list[Any]:
         """Return the term of a function that is lent or is a library's; TypeError for the rest."""
+        if (name := known(value)) is not None:
+            return ["known", *name]
         if not callable(value):
             raise TypeError(f"a {type(value).__name__} like this cannot be sent")
-        if is_known_type(value) or _is_of_library(value):
+        if _is_of_library(value):
             return ["known", *known_name(value)]
-        name = getattr(value, "__name__", None)
-        return ["lent", self._lent.number(value), name if isinstance(name, str) else "function"]
+        called = getattr(value, "__name__", None)
+        called = called if isinstance(called, str) else "function"
+        return ["lent", self._lent.number(value), called]
 
     def value(self, term: list[Any]) -> Any:
         """Return the handle of a number, or a known type; raises WireError for anything else."""
@@ -94,7 +97,7 @@ class HeldThere:
             case ["lent", int(number)] if type(number) is int:
                 return self._lent.function(number)
             case ["known", str(module), str(name)]:
-                if (found := known_type(module, name)) is not None:
+                if (found := of_name(module, name)) is not None:
                     return found
         raise WireError("wire: an object that was never named")
 

@@ -1,6 +1,6 @@
 """Types and functions of libraries that cross the wire as names.
 
-Any function of a library may be named on the way to the sandbox. On the way back, only the types
+Any function of a library may be named on the way to the sandbox. On the way back, only what is
 listed here may be named, because what student code chooses must be harmless to call.
 """
 
@@ -20,6 +20,13 @@ _TYPES: tuple[type, ...] = (
 _BY_NAME = {(kind.__module__, kind.__qualname__): kind for kind in _TYPES}
 
 
+# Values of which there is but one; `...` stands where a student has written nothing yet.
+_SINGLE: dict[tuple[str, str], Any] = {
+    ("builtins", "Ellipsis"): ...,
+    ("builtins", "NotImplemented"): NotImplemented,
+}
+
+
 def known_name(value: Any) -> tuple[str, str]:
     """Return the module and name of a type or function, at most 99 characters each."""
     module = str(getattr(value, "__module__", None) or "")
@@ -27,14 +34,17 @@ def known_name(value: Any) -> tuple[str, str]:
     return module[:99], name[:99]
 
 
-def is_known_type(value: Any) -> bool:
-    """Return whether a type may be named in either direction."""
-    return isinstance(value, type) and _BY_NAME.get(known_name(value)) is value
+def known(value: Any) -> tuple[str, str] | None:
+    """Return the name of what may be named in either direction; None of anything else."""
+    if isinstance(value, type):
+        name = known_name(value)
+        return name if _BY_NAME.get(name) is value else None
+    return next((name for name, single in _SINGLE.items() if single is value), None)
 
 
-def known_type(module: str, name: str) -> type | None:
-    """Return a type that is listed here; None if it is not."""
-    return _BY_NAME.get((module, name))
+def of_name(module: str, name: str) -> Any:
+    """Return what may be named in either direction, None for any other name."""
+    return _BY_NAME.get((module, name), _SINGLE.get((module, name)))
 
 
 def loaded(module: str, name: str) -> Any:

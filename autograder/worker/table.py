@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from autograder.wire import reach as r
-from autograder.wire.known import is_known_type, known_name
+from autograder.wire.known import known, known_name
 from autograder.wire.values import TooLargeError
 
 _FLAT = frozenset({int, float, str, list, tuple, dict, complex, bytes, set, frozenset, np.ndarray})
@@ -68,8 +68,10 @@ class Table:
             return self.hold(value.value)
         if id(value) in self._lent_numbers:
             return ["lent", self._lent_numbers[id(value)]]
+        if (name := known(value)) is not None:
+            return ["known", *name]
         if isinstance(value, type):
-            return ["known", *known_name(value)] if is_known_type(value) else self.hold(value)
+            return self.hold(value)
         return self.hold(value) if is_own(value, kind) else None
 
     def hold(self, value: Any) -> list[Any]:

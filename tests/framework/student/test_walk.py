@@ -74,6 +74,12 @@ def test_a_name_without_a_value_is_missing(walk):
     assert live.value("x") == 1
 
 
+def test_an_answer_that_is_not_written_yet_is_an_ellipsis(walk):
+    """It is the one that there is, and types of Python's and NumPy's are themselves."""
+    live = walk("import numpy as np\nx = ...\ny = [int, np.float64]").at(2)
+    assert (live.value("x"), live.value("y")) == (..., [int, np.float64])
+
+
 def test_the_statements_after_a_failure_are_executed(walk):
     """A failing statement costs nothing but itself, and is noted once."""
     through = walk("y = 1 / 0", "z = 2")
