@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import random
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType
@@ -20,7 +21,7 @@ from autograder.course.exercises import read_exercises
 from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
 from autograder.execution.manners import copied, perform
-from autograder.execution.namespace import KNOWN_NAMES, Namespace, Variable
+from autograder.execution.namespace import KNOWN_NAMES, Namespace, Variable, is_import
 from autograder.execution.statements import Statement, read_cells, select
 from autograder.submission.cells import read_submission
 from autograder.submission.stand_ins import without_stand_ins
@@ -37,6 +38,7 @@ class Reference:
         """Execute what the exercises' functions need; raises CourseError if that fails."""
         self._solutions = [_Solution(path) for path in paths]
         self._owner = {name: s for s in self._solutions for name in s.names}
+        self.load_s = sum(solution.load_s for solution in self._solutions)
 
     def __getattr__(self, name: str) -> Any:
         """Return an exercise's function or value, or a function that only one notebook defines."""
@@ -98,7 +100,12 @@ class _Solution:
         notebook = read_cells(without_stand_ins(cells, read_stand_ins(path)).code)
         selection = select(notebook.statements, self.names, KNOWN_NAMES)
         self._namespace = Namespace()
-        self._namespace.run(selection.statements)
+        self.load_s = 0.0  # CPU time, without what imports took
+        for statement in selection.statements:
+            start = time.thread_time()
+            self._namespace.run([statement])
+            if not is_import(statement.tree):
+                self.load_s += time.thread_time() - start
         for note in self._namespace.problems + notebook.problems:
             said = f"{note.type_name}: {note.text}" if note.type_name else note.what
             raise CourseError(f"{path}: cell {note.cell}, line {note.line}: {said}")

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from autograder.execution.patience import Heed, StatementTimeout, hurry
+from autograder.execution.patience import HURRY_S, LEAST_HURRY_S, Heed, StatementTimeout, hurry
 from autograder.execution.statements import Statement
 from autograder.wire.messages import Note, Trouble
 
@@ -30,6 +30,8 @@ _NAMES_OF_A_MODULE = frozenset({"__name__", "__doc__", "__builtins__", "__file__
 _FUTURE_FLAGS = functools.reduce(
     operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
 )
+_AT_LEISURE = contextlib.nullcontext()
+_IMPORTS = 4  # times as long as another statement: large packages take seconds
 KNOWN_NAMES = frozenset(dir(builtins)) | _NAMES_OF_A_MODULE | {"get_ipython", "display"}
 
 
@@ -67,31 +69,38 @@ class Namespace:
         self.too_slow: list[tuple[int, int]] = []  # statements that were interrupted
         self._future_flags = 0  # from `from __future__ import ...`, for all later statements
         self._heed: Heed | None = None
+        self._hurry_s = HURRY_S
 
-    def heed_the_grader(self) -> None:
+    def heed_the_grader(self, never_ends: Callable[[], None]) -> None:
         """From now on, give up a slow statement when the grader says so."""
-        self._heed = Heed()
+        self._heed = Heed(never_ends)
 
     def run(
         self,
         statements: list[Statement],
         slow: frozenset[tuple[int, int]] = frozenset(),
+        spare: frozenset[tuple[int, int]] = frozenset(),
     ) -> None:
         """Execute statements in order, each on its own, and continue after a failure.
 
-        A statement whose place (cell, line) is in `slow` gets a fraction of a second.
+        A statement whose place (cell, line) is in `slow` gets a fraction of a second. So does one
+        in `spare` after a statement was given up. Each that needs more halves the fraction.
         """
         for statement in statements:
-            is_slow = (statement.cell, statement.line) in slow
+            place = (statement.cell, statement.line)
+            is_slow = place in slow or (bool(self.too_slow) and place in spare)
+            in_time = hurry(self._hurry_s) if is_slow else _AT_LEISURE
             try:
-                with hurry() if is_slow else self._may_be_given_up():
+                with self._may_be_given_up(statement), in_time:
                     self._execute(statement)
             except ImportError as error:
                 self.lost.append(statement)
                 self._report(statement, error)
             except BaseException as error:  # noqa: BLE001 - student code may raise anything
                 if isinstance(error, StatementTimeout):
-                    self.too_slow.append((statement.cell, statement.line))
+                    self.too_slow.append(place)
+                    if is_slow:
+                        self._hurry_s = max(self._hurry_s / 2, LEAST_HURRY_S)
                 if isinstance(error, NameError):
                     self.lost.append(statement)
                 self._report(statement, error)
@@ -102,8 +111,10 @@ class Namespace:
             with contextlib.suppress(BaseException), hurry():
                 self._execute(statement, change(statement.tree))
 
-    def _may_be_given_up(self) -> contextlib.AbstractContextManager[None]:
-        return contextlib.nullcontext() if self._heed is None else self._heed.statement()
+    def _may_be_given_up(self, statement: Statement) -> contextlib.AbstractContextManager[None]:
+        if self._heed is None:
+            return _AT_LEISURE
+        return self._heed.statement(_IMPORTS if is_import(statement.tree) else 1)
 
     def _execute(self, statement: Statement, tree: ast.stmt | None = None) -> None:
         module = ast.Module([tree or statement.tree], type_ignores=[])
@@ -136,6 +147,11 @@ class Namespace:
         """Return the variable of that name, whatever its value is; None if it has none."""
         value = self.names.get(name, ...)
         return None if value is ... else Variable(value)  # a stub has `name = ...`
+
+
+def is_import(tree: ast.stmt) -> bool:
+    """Return whether a statement only imports."""
+    return isinstance(tree, ast.Import | ast.ImportFrom)
 
 
 def describe(error: BaseException) -> tuple[str, str]:

@@ -109,6 +109,17 @@ def _unparsed(cell: int, piece: Unparsed) -> Note:
     return Note(cell, piece.line, Trouble.UNPARSED, "", text, piece.first, piece.last)
 
 
+def that_use(statements: list[Statement], names: Iterable[str]) -> list[Statement]:
+    """Return the statements that use one of these names, or what such a statement binds."""
+    reached, before = set(names), -1
+    while len(reached) > before:
+        before = len(reached)
+        for statement in statements:
+            if not statement.uses.isdisjoint(reached):
+                reached |= statement.binds
+    return [s for s in statements if not s.uses.isdisjoint(reached)]
+
+
 # -- selection -------------------------------------------------------------------
 
 

@@ -67,7 +67,8 @@ class Grading:
         except BaseException:
             self.attempts.close()
             raise
-        self.attempts.call_limit = CallLimit(self.material.reference.solve)
+        reference = self.material.reference
+        self.attempts.call_limit = CallLimit(reference.solve, reference.load_s)
         self.memory = Memory()
         self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
         self._is_carrying = assignment.carry_forward

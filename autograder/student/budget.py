@@ -55,20 +55,22 @@ class Account:
 
 
 class Warned(Account):
-    """An account that warns its user whenever three quarters of the remaining time are used."""
+    """An account that warns its user after each step, and after an eighth of the remaining time."""
 
-    def __init__(self, limit_s: float, warn: Callable[[], None]) -> None:
+    def __init__(self, limit_s: float, step_s: float, warn: Callable[[], None]) -> None:
         super().__init__(limit_s)
+        self._step_s = step_s
         self._warn = warn
-        self._left = 0.25  # the remaining part of the limit at which it warns next
+        self._next_s = self._after(0.0)
+
+    def _after(self, used_s: float) -> float:
+        return used_s + min(self._step_s, (self.limit_s - used_s) / 8)
 
     def charge(self, used_s: float, passed_s: float) -> None:
         """Subtract time that was used, and warn if necessary."""
         super().charge(used_s, passed_s)
-        used = max(self.used_s, self.passed_s / PATIENCE) / self.limit_s
-        if not self.is_used_up and 1 - used <= self._left:
-            while 1 - used <= self._left:
-                self._left /= 4
+        if not self.is_used_up and self.used_s >= self._next_s:
+            self._next_s = self._after(self.used_s)
             self._warn()
 
 

@@ -1,4 +1,4 @@
-"""How long one call of a student's function may take.
+"""How long one call of a student's function may take, and one statement of their notebook.
 
 Trusted. When a call has used up its limit, the reference is timed on the same arguments. An
 honest answer may take a fixed multiple of that time, on any machine.
@@ -18,15 +18,18 @@ from autograder.student.oracle import Solve
 from autograder.student.questions import Question
 
 _SLOWER = 100  # a call may take this many times the reference's time
+_STATEMENT_S = 3.0  # a statement at the top level may take at least this long
 _HURRY = 4  # after one timeout in an exercise, calls have a quarter of the limit
 _LARGE = 4  # calls whose cost is measured get this many times the limit: their arguments are large
 
 
 class CallLimit:
-    """The limit of one call, for all notebooks of a submission."""
+    """The limits of one call and of one statement, for all notebooks of a submission."""
 
-    def __init__(self, solve: Solve | None = None) -> None:
-        self._solve = solve  # the reference's own solution
+    def __init__(self, solve: Solve | None = None, load_s: float = 0.0) -> None:
+        """`solve` is the reference's own solution, which took `load_s` to load."""
+        self._solve = solve
+        self.statement_s = max(_STATEMENT_S, _SLOWER * load_s)
         self.timed_out: set[str] = set()  # exercises in which a call ran out of time
 
     def account(

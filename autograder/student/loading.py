@@ -6,11 +6,13 @@ its time is limited.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
 
 from autograder.course.settings import Limits
+from autograder.execution.patience import CALLS
 from autograder.sandbox.launch import Sandbox
 from autograder.student.budget import Account, Clock, Warned
 from autograder.student.forks import Loaded
@@ -32,11 +34,24 @@ class Loader:
         self.sandbox = sandbox
         self.limits = limits
         self._cells = pack_cells(cells.code)
-        self._request = m.Load(list(exercises), m.Extent.NEEDED, [], seed)
+        self._request = m.Load(list(exercises), m.Extent.NEEDED, [], [], seed)
+        self._step_s = math.inf  # of a statement's time, after which it is told
 
-    def choose(self, extent: m.Extent) -> None:
-        """Decide which statements are executed from now on."""
-        self._request = msgspec.structs.replace(self._request, extent=extent)
+    def choose(
+        self, extent: m.Extent, statement_s: float, hurry: Sequence[m.Place], hung: Sequence[str]
+    ) -> None:
+        """Decide which statements are executed from now on, and how long each may take.
+
+        Those in `hurry` did not end in another load, nor did calls of the exercises `hung`.
+        """
+        replace = msgspec.structs.replace
+        self._request = replace(self._request, extent=extent, hurry=list(hurry), hung=list(hung))
+        self._step_s = statement_s / CALLS
+
+    @property
+    def too_slow(self) -> list[m.Place]:
+        """The statements that did not end in time when they were first executed."""
+        return self._request.hurry
 
     def spawn(self, processes: int | None = None) -> Loaded:
         """Make a process that has loaded nothing; it may start `processes` others."""
@@ -63,11 +78,15 @@ class Loader:
         Raises EOFError or ConnectionError if the process ends, TimeoutError, and WireError.
         """
         process = empty.process
-        account = Warned(self.limits.load_s, lambda: self.sandbox.interrupt(process))
+        load_s = self.limits.load_s
+        account = Warned(load_s, self._step_s, lambda: self.sandbox.interrupt(process))
         with empty.clock.watch(account, *accounts) as patience:
             send(process.socket, self._request, self._cells, patience)
             parsed, _ = receive(process.socket, m.Parsed, patience, allowance)
-            loaded, _ = receive(process.socket, m.Loaded, patience, allowance)
-        if not self._request.hurry:
-            self._request = msgspec.structs.replace(self._request, hurry=loaded.too_slow)
+            loaded, _ = receive(process.socket, m.Loaded | m.Stuck, patience, allowance)
+        if isinstance(loaded, m.Stuck):
+            raise TimeoutError
+        if loaded.too_slow:
+            hurry = list(dict.fromkeys([*self._request.hurry, *loaded.too_slow]))
+            self._request = msgspec.structs.replace(self._request, hurry=hurry)
         return frozenset(() if self.sandbox.beside else parsed.plain), loaded

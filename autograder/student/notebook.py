@@ -7,6 +7,7 @@ before a grader sees it. Time is measured outside the worker, by `budget`.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -70,9 +71,27 @@ class Attempt:
         """The exceptions of the notebook's own code, word for word."""
         return self._words.for_instructor
 
-    def load(self, extent: m.Extent) -> None:
-        """Execute the submission's statements in a fresh sandboxed process."""
-        self._loader.choose(extent)
+    @property
+    def too_slow(self) -> list[m.Place]:
+        """The statements that did not end in time."""
+        return self._loader.too_slow
+
+    @property
+    def ran_out_of_time(self) -> bool:
+        """Whether the notebook's own code did not come to its end."""
+        return self._cannot_load == "timeout"
+
+    def load(self, extent: m.Extent, before: Attempt | None = None) -> None:
+        """Execute the submission's statements in a fresh sandboxed process.
+
+        What did not end in an attempt `before` gets little time. What may matter to no exercise
+        has half of the time.
+        """
+        statement_s = self.call_limit.statement_s / (2 if extent is m.Extent.MATTERING else 1)
+        if extent is m.Extent.ALL:
+            statement_s = math.inf  # it may be the notebook's own work
+        hurry = before.too_slow if before is not None else []
+        self._loader.choose(extent, statement_s, hurry, sorted(self.call_limit.timed_out))
         try:
             try:
                 loaded = self._processes.load(self._budget.total)
@@ -80,9 +99,8 @@ class Attempt:
                 loaded = self._processes.load(self._budget.total)  # it may work now
         except TimeoutError:
             self._cannot_load = "timeout"
-            load_s = self._loader.limits.load_s
-            told = say("the notebook's own code ran longer than {limit} s", limit=f"{load_s:g}")
-            self.notes.append(told)
+            self._processes.abandon()  # it would go on until the submission's end
+            self.notes.append(say("the notebook's own code did not end in time"))
         except (EOFError, ConnectionError):
             self._cannot_load = "crashed"
             self.notes.append(_code_ended(self._processes.why_it_ended()))
@@ -140,7 +158,7 @@ class Attempt:
                 self._processes.abandon()
                 return self._ask(question, context, known, is_large=is_large)
         except TimeoutError:
-            self._processes.abandon()
+            self._processes.rest()
             self._budget.gave_up.add(context.judgement)
             told = say("{function} did not return in time", function=function)
             raise StudentTimeout(told) from None

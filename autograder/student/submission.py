@@ -118,6 +118,7 @@ class Attempts:
         sandboxes: Mapping[str, Sandbox],
         notebook: str,
         extent: m.Extent,
+        first: Attempt | None = None,
     ) -> None:
         cells, seed = self._handed.cells[notebook], self._handed.seed
         np.random.seed(seed)  # noqa: NPY002 - a reference may draw from the global one
@@ -125,7 +126,7 @@ class Attempts:
         names = self._names[notebook]
         attempts[notebook] = Attempt(sandboxes[notebook], cells, names, self._limits, seed)
         attempts[notebook].call_limit = self.call_limit
-        attempts[notebook].load(extent)
+        attempts[notebook].load(extent, first)
 
     def opened(self, exercise: str) -> Attempt | None:
         """Return the attempt at an exercise's notebook; None if no test asked for it."""
@@ -141,12 +142,14 @@ class Attempts:
         it is.
         """
         notebook = self._owner[exercise]
-        if self._handed.run is Run.ALL:
+        first = self._open.get(notebook)
+        has_hung = first is not None and first.ran_out_of_time  # as it would again
+        if self._handed.run is Run.ALL or has_hung:
             return False
         if notebook not in self._more:
             if notebook not in self._more_sandboxes:
                 self._more_sandboxes[notebook] = self._new_sandbox(notebook)
-            self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING)
+            self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING, first)
             if not self._more[notebook].is_worth_asking:
                 self._more[notebook].close()
         return self._more[notebook].is_worth_asking

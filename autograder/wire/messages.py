@@ -149,6 +149,7 @@ class Load(Message, frozen=True):
     targets: list[str]  # the exercises' names
     extent: Extent
     hurry: list[Place]  # statements that were too slow last time and now get little time
+    hung: list[str]  # exercises that did not return; statements that use them get little time
     seed: int  # for the global random generators: a regrade gets the same numbers
 
 
@@ -200,6 +201,10 @@ class Loaded(Message, frozen=True):
     too_slow: Annotated[list[Place], msgspec.Meta(max_length=10_000)]  # interrupted
     cut_short: list[Name]  # targets that depend on a statement that was interrupted
     is_needed_alone: bool = False  # no other statement could matter, so nothing was executed
+
+
+class Stuck(Message, frozen=True):
+    """A statement of the notebook does not end: it catches what is to end it."""
 
 
 class ClassForm(msgspec.Struct, frozen=True):

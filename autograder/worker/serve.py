@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,10 +30,18 @@ from autograder.execution.namespace import (
     become_main,
     cell_of,
     describe,
+    is_import,
     keep_source,
 )
 from autograder.execution.plain import plain_exercises
-from autograder.execution.statements import Given, Notebook, Statement, read_cells, select
+from autograder.execution.statements import (
+    Given,
+    Notebook,
+    Statement,
+    read_cells,
+    select,
+    that_use,
+)
 from autograder.wire import messages as m
 from autograder.wire.frames import encode, receive, send
 from autograder.wire.reach import Walk
@@ -54,7 +63,7 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
         return
     read = _read(load, m.unpack_cells(cells), given)
     send(sock, m.Parsed(plain_exercises(read.chosen, load.targets)))
-    namespace, loaded = _execute(load, read)
+    namespace, loaded = _execute(load, read, functools.partial(_say_stuck, sock))
     gc.freeze()  # so that forks share the memory of what is loaded
     release_reserve()
     send(sock, loaded)
@@ -86,6 +95,12 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
         send(sock, m.Forked(pid))
 
 
+def _say_stuck(sock: socket.socket) -> None:
+    """Tell the grader that the notebook's code does not end, and end this process."""
+    send(sock, m.Stuck())
+    os._exit(0)
+
+
 # -- loading ---------------------------------------------------------------------
 
 
@@ -95,6 +110,8 @@ class _Read(NamedTuple):
     notebook: Notebook
     chosen: list[Statement]
     is_needed_alone: bool  # no other statement could matter
+    spare: frozenset[m.Place] = frozenset()  # statements that no exercise needs
+    slow: frozenset[m.Place] = frozenset()  # statements that get little time
 
 
 def _read(load: m.Load, cells: list[tuple[int, str]], given: Given) -> _Read:
@@ -102,21 +119,23 @@ def _read(load: m.Load, cells: list[tuple[int, str]], given: Given) -> _Read:
     gc.disable()  # parsing makes many objects, but no garbage
     notebook = read_cells(cells, given)
     keep_source(cells)
-    chosen, is_needed_alone = _choose(load, notebook.statements)
+    read = _choose(load, notebook)
     gc.enable()
-    return _Read(notebook, chosen, is_needed_alone)
+    return read
 
 
-def _execute(load: m.Load, read: _Read) -> tuple[Namespace, m.Loaded]:
+def _execute(
+    load: m.Load, read: _Read, never_ends: Callable[[], None]
+) -> tuple[Namespace, m.Loaded]:
     """Execute what was chosen, and report the outcome."""
     _seed(load.seed)
     namespace, notebook = Namespace(), read.notebook
-    namespace.heed_the_grader()
+    namespace.heed_the_grader(never_ends)
     become_main(namespace)
     if read.is_needed_alone:
         return namespace, m.Loaded([], [], [], [], [], is_needed_alone=True)
     sys.path.insert(0, "")  # modules beside the notebook are found first, as in a kernel
-    namespace.run(read.chosen, frozenset(load.hurry))
+    namespace.run(read.chosen, read.slow, read.spare)
     return namespace, m.Loaded(
         [name for name in load.targets if namespace.function(name)],
         [name for name in load.targets if _is_variable(namespace, name)],
@@ -138,15 +157,23 @@ def _misses(target: str, statements: list[Statement], too_slow: list[m.Place]) -
     return any((statement.cell, statement.line) in too_slow for statement in needed)
 
 
-def _choose(load: m.Load, statements: list[Statement]) -> tuple[list[Statement], bool]:
-    """Return the statements to execute, and whether nothing but the needed ones could matter."""
+def _choose(load: m.Load, notebook: Notebook) -> _Read:
+    """Choose the statements to execute, and those among them that get little time."""
+    statements, hurry = notebook.statements, frozenset(load.hurry)
     if load.extent is m.Extent.ALL:
-        return statements, False
+        return _Read(notebook, statements, is_needed_alone=False, slow=hurry)
     needed = select(statements, load.targets, KNOWN_NAMES)
     if load.extent is m.Extent.NEEDED:
-        return needed.statements, False
+        return _Read(notebook, needed.statements, is_needed_alone=False, slow=hurry)
     chosen = with_what_could_matter(statements, needed)
-    return chosen, len(chosen) == len(needed.statements)
+    more = [s for s in chosen if s not in needed.statements and not is_import(s.tree)]
+    spare, hung = _places(more), _places(that_use(chosen, load.hung))
+    is_needed_alone = len(chosen) == len(needed.statements)
+    return _Read(notebook, chosen, is_needed_alone, spare, hurry | (spare & hung))
+
+
+def _places(statements: list[Statement]) -> frozenset[m.Place]:
+    return frozenset((statement.cell, statement.line) for statement in statements)
 
 
 def _seed(seed: int) -> None:

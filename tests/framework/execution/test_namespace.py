@@ -1,12 +1,12 @@
+import contextlib
 import signal
 import sys
 import types
 
 import pytest
 
-from autograder.execution import patience
 from autograder.execution.namespace import Namespace, become_main
-from autograder.execution.patience import GIVE_UP
+from autograder.execution.patience import CALLS, GIVE_UP, Heed, StatementTimeout
 from autograder.execution.statements import read_cells
 
 
@@ -14,7 +14,7 @@ def run(*cells, heeds=False, slow=()):
     """Run cells and return their namespace."""
     namespace = Namespace()
     if heeds:
-        namespace.heed_the_grader()
+        namespace.heed_the_grader(pytest.fail)
     namespace.run(read_cells(enumerate(cells, 1)).statements, frozenset(slow))
     return namespace
 
@@ -73,31 +73,46 @@ def test_a_long_message_is_cut():
     assert len(run("raise ValueError('x' * 10_000)").problems[0].text) == 300
 
 
+CALL = f"signal.raise_signal({GIVE_UP:d})"
 INTERRUPTED = "StatementTimeout: the statement ran longer than it may"
 
 
 def test_a_slow_statement_is_given_up_when_the_grader_says_so(restored_signals):
     """The next statements run."""
-    heard = f"import signal\nwhile True:\n    signal.raise_signal({GIVE_UP:d})"
+    heard = f"import signal\nwhile True:\n    {CALL}"
     namespace = run("x = 1", heard, "y = 2", heeds=True)
     assert namespace.names["y"] == 2
     assert told(namespace) == [(2, 2, INTERRUPTED)]
     assert namespace.too_slow == [(2, 2)]
 
 
-def test_a_statement_that_has_just_begun_is_not_given_up(restored_signals, monkeypatch):
-    """It did not take the time; between two statements nothing is given up either."""
-    now = 0.0
-    monkeypatch.setattr(patience.time, "monotonic", lambda: now)
-    heed = patience.Heed()
-    now = 6.0
-    with heed.statement():
-        now = 10.0
-        signal.raise_signal(GIVE_UP)
-        now = 13.0
-        with pytest.raises(patience.StatementTimeout):
-            signal.raise_signal(GIVE_UP)
+def test_each_statement_has_a_time_of_its_own(restored_signals):
+    """What came before does not shorten it; between two statements nothing is given up either."""
+    almost = f"for _ in range({CALLS - 1}):\n    {CALL}"
+    namespace = run("import signal", almost, almost, heeds=True)
     signal.raise_signal(GIVE_UP)
+    assert told(namespace) == []
+
+
+def test_an_import_may_take_longer_than_another_statement(restored_signals):
+    """A large package takes seconds, and no import is a loop."""
+    heed = Heed(pytest.fail)
+    with heed.statement(times=2):
+        for _ in range(2 * CALLS - 1):
+            signal.raise_signal(GIVE_UP)
+        with pytest.raises(StatementTimeout):
+            signal.raise_signal(GIVE_UP)
+
+
+def test_a_statement_that_catches_its_end_is_reported(restored_signals):
+    """It is asked more than once; then it never ends."""
+    said = []
+    heed = Heed(lambda: said.append("stuck"))
+    with heed.statement():
+        for _ in range(CALLS + 2):
+            with contextlib.suppress(StatementTimeout):
+                signal.raise_signal(GIVE_UP)
+    assert said == ["stuck"]
 
 
 def test_a_statement_that_was_slow_before_gets_little(restored_signals):

@@ -200,6 +200,18 @@ def test_needed_code_that_does_not_end_is_interrupted(judge):
     assert "StatementTimeout: the statement ran longer than it may" in " ".join(spy.notes)
 
 
+def test_needed_code_that_catches_its_end_is_loaded_once(judge):
+    """It would not end in a second load either, whatever else is executed there."""
+    never = (
+        "def never():\n    while True:\n        try:\n            while True: list()\n"
+        "        except BaseException: list()\nk = never()"
+    )
+    matters = "exec('')"
+    spy = judge(never, "def square(x):\n    return x * k", RIGHT[1], matters)
+    assert {outcome for outcome, _ in spy.outcomes().values()} == {"timeout"}
+    assert spy.notes == ["the notebook's own code did not end in time"]
+
+
 def test_a_grader_s_own_bug_is_an_error(make_course, run, submit, graders):
     """An exception in a hidden test is our error, and students read nothing about it."""
     broken = (

@@ -1,3 +1,4 @@
+import math
 import os
 import socket
 import subprocess
@@ -134,13 +135,18 @@ def test_a_call_does_not_pay_for_the_one_before(machine):
     assert (once.used_s, total.used_s) == pytest.approx((0.0, 3.0))
 
 
-def test_a_warning_comes_when_three_quarters_of_the_rest_are_used():
-    """So some time is always left for what follows."""
+@pytest.mark.parametrize(
+    ("step_s", "first"),
+    [(1.0, [1.0, 2.0, 3.0]), (math.inf, [2.0, 3.75, 5.28125])],
+)
+def test_a_warning_comes_after_each_step(step_s, first):
+    """A step is never more than an eighth of the rest: something is left for what comes."""
     warned = []
-    account = Warned(16.0, lambda: warned.append(account.used_s))
-    for _ in range(128):
-        account.charge(0.125, 0.125)
-    assert warned == [12.0, 15.0, 15.75]
+    account = Warned(16.0, step_s, lambda: warned.append(account.used_s))
+    for _ in range(1024):
+        account.charge(1 / 64, 1 / 64)
+    assert warned[:3] == first
+    assert 14.0 < warned[-2] < warned[-1] < 16.0
     assert account.is_used_up
 
 
