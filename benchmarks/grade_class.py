@@ -35,7 +35,7 @@ from known_submissions import Case, sample_class  # noqa: E402 - of the tests
 
 ASSIGNMENT = "shallow_network"  # the assignment of the whole classes
 _CODE = {".ipynb", ".py"}
-_FEW, _MANY = 4, 20  # submissions; the difference gives the price of one
+_FEW, _MANY = SIZES = 4, 20  # submissions; the difference gives the price of one
 
 
 def is_slow_to_load(case: Case) -> bool:
@@ -92,10 +92,16 @@ def kinds(assignment: str) -> Iterator[tuple[str, list[bytes]]]:
         yield "endless", [case.content() for case in endless]
 
 
-def price(work: Path, assignment: str, texts: list[bytes], checkout: Path) -> float:
+def price(
+    work: Path,
+    assignment: str,
+    texts: list[bytes],
+    checkout: Path,
+    sizes: tuple[int, int] = SIZES,
+) -> float:
     """Return the CPU milliseconds of one more submission, for the whole tree, with one job."""
     used = []
-    for size in (_FEW, _MANY):
+    for size in sizes:
         folder = work / f"{size}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -103,7 +109,7 @@ def price(work: Path, assignment: str, texts: list[bytes], checkout: Path) -> fl
             (folder / f"student{i:04d}.ipynb").write_bytes(text + b" " * i)
         more = ("--jobs", "1")
         used.append(grade(folder, work / "r", *more, assignment=assignment, checkout=checkout))
-    return 1000 * (used[1].cpu_s - used[0].cpu_s) / (_MANY - _FEW)
+    return 1000 * (used[1].cpu_s - used[0].cpu_s) / (sizes[1] - sizes[0])
 
 
 def report_prices(work: Path, options: argparse.Namespace) -> None:
