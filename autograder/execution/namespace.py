@@ -71,8 +71,11 @@ class Namespace:
         self._heed: Heed | None = None
         self._hurry_s = HURRY_S
 
-    def heed_the_grader(self, never_ends: Callable[[], None]) -> None:
-        """From now on, give up a slow statement when the grader says so."""
+    def heed_the_grader(self, never_ends: Callable[[], None] = lambda: None) -> None:
+        """From now on, give up a slow statement when the grader says so.
+
+        `never_ends` is called if a statement catches the exception that should end it.
+        """
         self._heed = Heed(never_ends)
 
     def run(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 import socket
 import time
 from collections.abc import Mapping, Sequence
@@ -196,7 +197,9 @@ class Walk:
         """Start a process for the notebook."""
         self._loaded = loaded = self._loader.spawn(self._processes)
         process = loaded.process
-        self._account = Warned(self._limits.load_s, lambda: self._sandbox.interrupt(process))
+        self._account = Warned(
+            self._limits.load_s, math.inf, lambda: self._sandbox.interrupt(process)
+        )
         self._main = self._reach(process.socket, loaded.clock)
         self._main.lose = self._end
         self._main.judgement = "the notebook"
