@@ -104,7 +104,7 @@ def price(
     for size in sizes:
         folder = work / f"{size}"
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        folder.mkdir(parents=True)
         for i, text in enumerate(itertools.islice(itertools.cycle(texts), size)):
             (folder / f"student{i:04d}.ipynb").write_bytes(text + b" " * i)
         more = ("--jobs", "1")

@@ -26,9 +26,9 @@ BIN = Path(sys.executable).parent
 class Measured:
     """A finished command: wall and CPU seconds, peak memory in MiB (PSS), exit status."""
 
-    def __init__(self, command: list[str], cwd: Path) -> None:
+    def __init__(self, command: list[str], cwd: Path, programs: Path = BIN) -> None:
         self.peak_mib = 0.0
-        environment = os.environ | {"PATH": f"{BIN}:{os.environ['PATH']}"}
+        environment = os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"}
         with _group() as group:
             self.is_whole = group is not None
             enter = ["sh", "-c", _ENTER, "sh", str(group)] if group is not None else []
