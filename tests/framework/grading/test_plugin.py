@@ -203,8 +203,8 @@ def test_needed_code_that_does_not_end_is_interrupted(judge):
 def test_needed_code_that_catches_its_end_is_loaded_once(judge):
     """It would not end in a second load either, whatever else is executed there."""
     never = (
-        "def never():\n    while True:\n        try:\n            while True: list()\n"
-        "        except BaseException: list()\nk = never()"
+        "from itertools import count\ndef never():\n    while True:\n        try:\n"
+        "            for _ in count(): pass\n        except BaseException: pass\nk = never()"
     )
     matters = "exec('')"
     spy = judge(never, "def square(x):\n    return x * k", RIGHT[1], matters)
