@@ -33,21 +33,21 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
         str | None,
         typer.Option(
             metavar="ZONE",
-            help="Zone of times that have none, like Europe/Berlin. Default: the course's.",
+            help="Time zone of times without one, like Europe/Berlin. Default: the course's.",
         ),
     ] = None,
     received: Annotated[
         str | None,
         typer.Option(
             metavar="TIME",
-            help="When all of it came in, like '2026-11-20 23:59'. Default: as the sources say.",
+            help="When all files came in, like '2026-11-20 23:59'. Default: as the sources say.",
         ),
     ] = None,
     commit_times: Annotated[
         bool,
         typer.Option(
             "--commit-times",
-            help="Believe the times of commits, which students set. Default: when it was cloned.",
+            help="Use the times of commits, which students can set. Default: the time of cloning.",
         ),
     ] = False,
     dry_run: Annotated[

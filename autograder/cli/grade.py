@@ -75,7 +75,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         typer.Option(
             metavar="ADDRESS",
             help="Grade on the workers of a Dask scheduler, tcp://HOST:8786, or on local:N, N "
-            "workers that are started here. --jobs says nothing then.",
+            "workers that are started here. --jobs is then ignored.",
         ),
     ] = None,
     force: Annotated[

@@ -18,7 +18,7 @@ def init(
         Path | None,
         typer.Argument(
             metavar="[FOLDER]",
-            help="Where the new course goes: a folder that is empty or not there yet. Default: "
+            help="Where the new course goes: an empty or a new folder. Default: "
             "no new course, but nbgrader_config.py for this one.",
         ),
     ] = None,

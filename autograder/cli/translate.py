@@ -16,7 +16,7 @@ def translate(
     language: Annotated[str, typer.Argument(help="One of the languages in course.yaml.")],
     assignments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ASSIGNMENT]...", help="All of the course unless named."),
+        typer.Argument(metavar="[ASSIGNMENT]...", help="Default: all of the course."),
     ] = None,
     course: CoursePlace = Path(),
     check: Annotated[
@@ -29,7 +29,7 @@ def translate(
         bool,
         typer.Option(
             "--done",
-            help="Take what is translated as translated from today's text of the source.",
+            help="Count every translation as up to date with its source.",
         ),
     ] = False,
 ) -> None:
