@@ -24,12 +24,7 @@ import numpy as np
 
 from autograder.confinement.places import HOME
 from autograder.errors import SandboxError
-from autograder.sandbox.bubblewrap import (
-    ALLOW_NAMESPACES,
-    NO_NAMESPACES,
-    bubblewrap_arguments,
-    find_bubblewrap,
-)
+from autograder.sandbox.bubblewrap import bubblewrap_arguments, find_bubblewrap
 from autograder.sandbox.cgroup import MemoryGroup, make_memory_group
 from autograder.sandbox.home import Home
 from autograder.sandbox.interpreter import packages
@@ -44,15 +39,15 @@ from autograder.sandbox.policy import (
 )
 from autograder.sandbox.seccomp import compile_filter
 from autograder.sandbox.usage import NOTHING, Usage, inner_pids, tree, usage_of
+from autograder.sandbox.warm import bootstrap, why_not_started
 from autograder.wire import messages as m
-from autograder.wire.frames import receive, send
+from autograder.wire.frames import encode, receive, send, send_bytes
 
 # Seconds to wait for our own code and the kernel, which are slow on a busy machine.
 _START_S = 300.0
 _CONTROL_S = 120.0
 _CAP_SETGID, _CAP_SETUID = 6, 7
 T = TypeVar("T", bound=m.Message)
-_WORKER = "import runpy; runpy.run_module('autograder.worker', run_name='__main__', alter_sys=True)"
 
 
 class Process(NamedTuple):
@@ -72,10 +67,13 @@ class _Folders(NamedTuple):
 class Sandbox:
     """A jail with a warm interpreter that makes the processes of submissions."""
 
-    def __init__(self, policy: Policy, given: Sequence[str] = ()) -> None:
+    def __init__(
+        self, policy: Policy, given: Sequence[str] = (), *, is_spare: bool = False
+    ) -> None:
         """Begin to start the jail; `wait_until_ready` waits until it has started.
 
         `given` are the texts of cells that many notebooks contain; they are parsed once for all.
+        In a spare one, the interpreter imports nothing until it is needed.
         """
         self.policy = policy
         self.beside: Mapping[str, bytes] = {}  # the current submission's other files, by their path
@@ -86,7 +84,8 @@ class Sandbox:
         self._folders: _Folders | None = None  # set if there is no jail
         self._group: MemoryGroup | None = None
         self._kills = 0  # the group's kills when the last process for a submission began
-        self._ready = False
+        # The setup that the interpreter waits for; empty when it was sent, None when it is ready.
+        self._unsent: bytes | None = None
         self._failure = ""  # the reason why the jail is gone
         self._control, theirs = socket.socketpair()
         try:
@@ -95,13 +94,20 @@ class Sandbox:
                     self._folders = _folders(policy)
                 if policy.is_confined:
                     self._group = make_memory_group()
-                setup = self._setup()
+                cells = m.pack_cells(list(enumerate(given, 1)))
+                self._unsent = encode(self._setup(), cells)
                 self._process = self._start(theirs)
         except BaseException:
             self.close()
             raise
+        if not is_spare:
+            self._wake()
+
+    def _wake(self) -> None:
+        """Send the interpreter its setup."""
+        setup, self._unsent = self._unsent, b""
         with contextlib.suppress(BrokenPipeError):  # wait_until_ready reports the reason
-            send(self._control, setup, m.pack_cells(list(enumerate(given, 1))))
+            send_bytes(self._control, setup or b"")
 
     @property
     def cgroup(self) -> Path | None:
@@ -110,8 +116,10 @@ class Sandbox:
 
     def wait_until_ready(self) -> None:
         """Wait until submissions can be spawned; raises SandboxError if the jail failed."""
-        if self._ready:
+        if self._unsent is None:
             return
+        if self._unsent:
+            self._wake()
         try:
             ready, _ = receive(self._control, m.Ready, time.monotonic() + _START_S)
         except (EOFError, OSError):
@@ -119,7 +127,7 @@ class Sandbox:
         if self._group is not None and ready.in_cgroup:
             self._group.note_baseline()
             self.bounds_tree = True
-        self._ready = True
+        self._unsent = None
 
     def spawn(self, limits: m.Limits) -> Process:
         """Make a confined process for a submission."""
@@ -192,11 +200,14 @@ class Sandbox:
 
     def close(self) -> None:
         """End the jail and everything in it."""
-        if self._process is not None and not self._ready:
-            # If bubblewrap is killed during its start, it leaves a process behind.
+        # If bubblewrap is killed during its start, it leaves a process behind.
+        if self._process is not None and self._unsent == b"":
             with contextlib.suppress(SandboxError):
                 self.wait_until_ready()
         self._control.close()
+        if self._process is not None and self._unsent:  # it ends because nobody can wake it
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_CONTROL_S)
         for ours in self._processes.values():
             ours.close()
         self._processes.clear()
@@ -266,7 +277,7 @@ class Sandbox:
             if self.policy.isolation is not Isolation.NAMESPACES:
                 return self._start_bare(arguments, inherited)
             command = [find_bubblewrap(), *bubblewrap_arguments(self.policy)]
-            worker = [sys.executable, "-I", "-c", _bootstrap(CODE_MOUNT), *arguments]
+            worker = [sys.executable, "-I", "-c", bootstrap(CODE_MOUNT), *arguments]
             if not may_become_nobody():
                 return self._popen([*command, *worker], inherited)
             return self._start_as_root(command, worker, inherited)
@@ -278,7 +289,7 @@ class Sandbox:
         self, arguments: list[str], inherited: tuple[int, ...]
     ) -> subprocess.Popen[bytes]:
         assert self._folders is not None
-        code = packages() + _bootstrap(f"{self._folders.code.folder}{CODE_MOUNT}")
+        code = packages() + bootstrap(f"{self._folders.code.folder}{CODE_MOUNT}")
         command = [sys.executable, "-I", "-S", "-c", code, *arguments]
         home = str(self._folders.home.folder)
         environment = {name: value.replace(HOME, home) for name, value in self.policy.environment}
@@ -302,14 +313,14 @@ class Sandbox:
         with os.fdopen(info_read) as info, os.fdopen(block_write, "wb") as block:
             text = info.read()
             if not text:
-                raise SandboxError(_explain(process))
+                raise SandboxError(why_not_started(process))
             child = json.loads(text)["child-pid"]
             try:
                 for kind in ("uid", "gid"):
                     Path(f"/proc/{child}/{kind}_map").write_text(f"0 0 1\n{NOBODY} {NOBODY} 1\n")
             except OSError as error:
                 process.kill()
-                said = _explain(process)
+                said = why_not_started(process)
                 raise SandboxError(f"{said}; a second user cannot be mapped: {error}") from None
             block.write(b"+")
         return process
@@ -335,7 +346,7 @@ class Sandbox:
     def _why_it_failed(self) -> str:
         self._control.close()
         if not self._failure and self._process is not None:
-            self._failure = _explain(self._process)
+            self._failure = why_not_started(self._process)
         return self._failure
 
 
@@ -367,26 +378,3 @@ def _reachable_by_all(paths: list[str]) -> bool:
     """Return whether an unprivileged user can reach every path."""
     folders = {parent for path in paths for parent in Path(path).resolve().parents}
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in folders)
-
-
-def _bootstrap(root: str) -> str:
-    return f"import sys; sys.path.insert(0, {root!r}); {_WORKER}"
-
-
-def _explain(process: subprocess.Popen[bytes]) -> str:
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(1)
-    process.kill()
-    status = process.wait()
-    said = ""
-    if process.stderr is not None:
-        with process.stderr:
-            said = process.stderr.read().decode("utf-8", "replace").strip()
-    last = said.splitlines()[-1] if said else f"it ended with status {status}"
-    if "landlock" in said:
-        return f"sandbox: the kernel's Landlock refused ({last}); run autograder doctor"
-    if "could not confine" in said:
-        return f"sandbox: {last}; run autograder doctor"
-    if "namespace" in said or "uid map" in said or "Operation not permitted" in said:
-        return f"{NO_NAMESPACES} ({last}); {ALLOW_NAMESPACES}"
-    return f"sandbox: the isolated interpreter did not start ({last}); run autograder doctor"

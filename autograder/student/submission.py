@@ -78,7 +78,7 @@ class Attempts:
     def start_more(self) -> None:
         """Start the sandboxes that `has_more` needs; it can also start them itself."""
         for notebook in self._sandboxes:
-            self._more_sandboxes[notebook] = self._new_sandbox(notebook)
+            self._more_sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
 
     def wait_until_ready(self) -> None:
         """Wait until notebooks can be loaded; raises SandboxError if a sandbox failed."""
@@ -241,5 +241,7 @@ class Attempts:
                 sandbox.close()
 
 
-def _new_sandbox(policy: Policy, given: Mapping[str, Sequence[str]], notebook: str) -> Sandbox:
-    return Sandbox(policy, given[notebook])
+def _new_sandbox(
+    policy: Policy, given: Mapping[str, Sequence[str]], notebook: str, *, is_spare: bool = False
+) -> Sandbox:
+    return Sandbox(policy, given[notebook], is_spare=is_spare)

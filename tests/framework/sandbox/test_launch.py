@@ -24,6 +24,7 @@ from autograder.sandbox.policy import (
     make_policy,
 )
 from autograder.sandbox.syscalls import DENIED_ERRNO
+from autograder.sandbox.usage import tree
 from autograder.student.errors import StudentCrashed
 from autograder.wire import messages as m
 
@@ -760,3 +761,23 @@ return int(open(shutil.copy("a", "b")).read())
 def test_honest_code_that_needs_more_than_itself_runs(probe, code):
     """With namespaces, code may use processes, threads and files."""
     assert probe(code, call_s=30.0, exercise_s=30.0, processes=32) == 7
+
+
+def _loads_numpy(root):
+    """Whether a process below another one has loaded NumPy."""
+    maps = [Path(f"/proc/{pid}/maps").read_text() for pid in tree(root)]
+    return any("_multiarray_umath" in text for text in maps)
+
+
+def test_a_spare_sandbox_imports_nothing_until_it_is_needed():
+    """It waits with an empty interpreter, serves once it is asked, and goes with its grader."""
+    spare, unused = (Sandbox(make_policy(Isolation.NAMESPACES), is_spare=True) for _ in range(2))
+    try:
+        own = spare._process.pid
+        assert not _loads_numpy(own)
+        spare.kill(spare.spawn(LIMITS))
+        assert _loads_numpy(own)
+    finally:
+        spare.close()
+        unused.close()
+    assert unused._process.returncode is not None
