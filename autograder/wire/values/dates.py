@@ -1,0 +1,103 @@
+"""Dates, times, durations and time zones of the module `datetime`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from autograder.wire.values.kinds import Kind, Packing, Term, Unpacking, malformed
+from autograder.wire.values.limits import MAX_NAME_CHARS
+from autograder.wire.values.markers import NoPlainFormError
+
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,3}", re.ASCII)
+
+
+def _pack_date(_: Packing, value: dt.date, __: int) -> Term:
+    return ["date", value.toordinal()]
+
+
+def _unpack_date(_: Unpacking, parts: list[Term], __: int) -> dt.date:
+    return dt.date.fromordinal(*parts)
+
+
+def _pack_datetime(packing: Packing, value: dt.datetime, depth: int) -> Term:
+    zone = packing.need(value.tzinfo, depth)
+    fields = [value.toordinal(), *_clock(value)]
+    return ["datetime", *fields, zone, value.fold]
+
+
+def _unpack_datetime(unpacking: Unpacking, parts: list[Term], depth: int) -> dt.datetime:
+    day, *clock, zone, fold = parts
+    time = dt.time(*clock, tzinfo=_zone_of(unpacking, zone, depth), fold=fold)
+    return dt.datetime.combine(dt.date.fromordinal(day), time)
+
+
+def _pack_time(packing: Packing, value: dt.time, depth: int) -> Term:
+    return ["time", *_clock(value), packing.need(value.tzinfo, depth), value.fold]
+
+
+def _unpack_time(unpacking: Unpacking, parts: list[Term], depth: int) -> dt.time:
+    *clock, zone, fold = parts
+    return dt.time(*clock, tzinfo=_zone_of(unpacking, zone, depth), fold=fold)
+
+
+def _clock(value: dt.datetime | dt.time) -> list[int]:
+    return [value.hour, value.minute, value.second, value.microsecond]
+
+
+def _pack_duration(_: Packing, value: dt.timedelta, __: int) -> Term:
+    return ["timedelta", value.days, value.seconds, value.microseconds]
+
+
+def _unpack_duration(_: Unpacking, parts: list[Term], __: int) -> dt.timedelta:
+    days, seconds, microseconds = parts
+    if {type(part) for part in parts} != {int}:
+        raise malformed("a duration that is none")
+    return dt.timedelta(days, seconds, microseconds)
+
+
+# -- time zones ------------------------------------------------------------------------
+
+
+def _pack_offset(packing: Packing, value: dt.timezone, depth: int) -> Term:
+    offset, *name = value.__getinitargs__()  # type: ignore[attr-defined]
+    return ["offset", _pack_duration(packing, offset, depth), *name]
+
+
+def _unpack_offset(unpacking: Unpacking, parts: list[Term], depth: int) -> dt.timezone:
+    offset, *name = parts
+    if any(len(text) > MAX_NAME_CHARS for text in name):
+        raise malformed("a time zone that is none")
+    return dt.timezone(unpacking.need(offset, dt.timedelta, depth), *name)
+
+
+def _pack_zone(_: Packing, value: ZoneInfo, __: int) -> Term:
+    return ["zone", checked_zone(value.key)]
+
+
+def _unpack_zone(_: Unpacking, parts: list[Term], __: int) -> ZoneInfo:
+    return ZoneInfo(checked_zone(*parts))
+
+
+def checked_zone(key: Any) -> str:
+    """Return the name of a time zone, which is no other path; raises NoPlainFormError."""
+    if not isinstance(key, str) or len(key) > MAX_NAME_CHARS or not _ZONE.fullmatch(key):
+        raise NoPlainFormError
+    return key
+
+
+def _zone_of(unpacking: Unpacking, term: Term, depth: int) -> dt.tzinfo | None:
+    zone: dt.tzinfo | None = unpacking.need(term, (dt.tzinfo, type(None)), depth)
+    return zone
+
+
+KINDS = (
+    Kind((dt.date,), "date", _pack_date, _unpack_date),
+    Kind((dt.datetime,), "datetime", _pack_datetime, _unpack_datetime),
+    Kind((dt.time,), "time", _pack_time, _unpack_time),
+    Kind((dt.timedelta,), "timedelta", _pack_duration, _unpack_duration),
+    Kind((dt.timezone,), "offset", _pack_offset, _unpack_offset),
+    Kind((ZoneInfo,), "zone", _pack_zone, _unpack_zone),
+)
