@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.ma import MaskedArray
 from numpy.typing import NDArray
 
 from autograder.compare import wording
@@ -69,9 +70,9 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
     For the shape (), a Python float is accepted as well. Raises CheckFailed for another type or
     shape, and for NaN and infinity.
     """
-    if shape == () and isinstance(value, float):
+    if shape == () and isinstance(value, float | np.generic):
         value = np.asarray(value)
-    if not isinstance(value, np.ndarray):
+    if not isinstance(value, np.ndarray) or isinstance(value, MaskedArray):
         raise CheckFailed(
             wording.other_type(
                 value, name, say("a NumPy array of shape {shape}", shape=shape), shape
@@ -86,7 +87,7 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
         elif value.shape == shape[::-1]:
             hint = say("It looks transposed.")
         raise CheckFailed(wording.other_shape(name, value.shape, shape), hint)
-    if value.dtype.kind in "USMm":
+    if value.dtype.kind in "USMmOV":
         raise CheckFailed(wording.other_type(value, name, say("floating point numbers")))
     if value.dtype.kind != "f":
         told = say("{name} has dtype {dtype}; expected floating point numbers")
@@ -144,7 +145,7 @@ def check_close(
     right = number_array(expected)
     if right is None:
         raise TypeError(f"{name}: what is expected are no numbers")
-    seen = _numbers(actual, name, right.shape)
+    seen = _numbers(actual, name, right.shape, objects=right.dtype.kind == "O")
     is_exact = rtol is None and atol is None and is_whole(seen) and is_whole(right)
     rtol = 0.0 if is_exact else _RTOL if rtol is None else rtol
     atol = 0.0 if is_exact else _ATOL if atol is None else atol
@@ -242,9 +243,11 @@ def check_also_right(
         check_that(is_right, said)
 
 
-def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
+def _numbers(
+    value: Any, name: str, shape: Shape | None = None, *, objects: bool = False
+) -> NDArray[Any]:
     """Return numbers, or lists of them, as an array, in this shape if one is given."""
-    array = number_array(value)
+    array = number_array(value, objects=objects)
     if array is None:
         raise CheckFailed(wording.other_type(value, name, say("numbers"), shape or ()))
     if shape is not None and array.shape != shape:

@@ -12,17 +12,19 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from numpy.ma import MaskedArray
 from numpy.typing import NDArray
 
 _INT64_BITS = 63
 
 
-def number_array(value: Any) -> NDArray[Any] | None:
+def number_array(value: Any, *, objects: bool = True) -> NDArray[Any] | None:
     """Return a number, an array or lists of them as an array; None for anything else.
 
-    If a number does not fit into 64 bits, the array holds Python's numbers as objects.
+    If a number does not fit into 64 bits, the array holds Python's numbers as objects. An array
+    that holds objects itself counts only with `objects`.
     """
-    if not _is_of_numbers(value):
+    if not _is_of_numbers(value, objects=objects):
         return None
     try:
         if not any(map(_is_beyond, _parts(value))):
@@ -70,14 +72,20 @@ def _is_close(seen: Any, right: Any, rtol: float, atol: float) -> bool:
     return bool(abs(first_exactly - exactly) <= tolerated)
 
 
-def _is_of_numbers(value: Any) -> bool:
+def _is_of_numbers(value: Any, *, objects: bool) -> bool:
     """Return whether a value is a number or an array, or lists of them.
 
     NumPy would also take texts, and make every element as long as the longest one.
     """
     if isinstance(value, list | tuple):
-        return all(map(_is_of_numbers, value))
-    return isinstance(value, bool | int | float | complex | Fraction | np.ndarray | np.generic)
+        return all(_is_of_numbers(part, objects=objects) for part in value)
+    if isinstance(value, np.ndarray | np.generic):
+        if isinstance(value, MaskedArray):
+            return False
+        if value.dtype.kind == "O":
+            return objects and _is_of_numbers(value.tolist(), objects=True)
+        return value.dtype.kind != "V"
+    return isinstance(value, bool | int | float | complex | Fraction)
 
 
 def _parts(value: Any) -> Iterator[Any]:
@@ -110,10 +118,25 @@ def same(after: Any, before: Any) -> bool:
             and len(after) == len(before)
             and all(map(same, after, before))
         )
+    if isinstance(before, MaskedArray):
+        return _same_masked(after, before)
     if isinstance(before, np.ndarray | np.generic):
         return (
-            isinstance(after, np.ndarray)
+            isinstance(after, np.ndarray | np.generic)
+            and not isinstance(after, MaskedArray)
+            and np.shape(after) == np.shape(before)
             and after.dtype == before.dtype
             and np.array_equal(after, before, equal_nan=before.dtype.kind in "fcMm")
         )
-    return type(after) is type(before) and bool(after == before)
+    if type(after) is not type(before):
+        return False
+    equals = getattr(before, "equals", None)  # of tables: their == compares the cells
+    return bool(after.equals(before) if callable(equals) else after == before)
+
+
+def _same_masked(after: Any, before: MaskedArray[Any, Any]) -> bool:
+    return (
+        isinstance(after, MaskedArray)
+        and same(np.asarray(after.data), np.asarray(before.data))
+        and np.array_equal(np.ma.getmaskarray(after), np.ma.getmaskarray(before))
+    )

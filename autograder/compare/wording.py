@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.ma import MaskedArray
 from numpy.typing import NDArray
 
 from autograder.languages import from_course, say
@@ -22,7 +23,8 @@ _KNOWN_TYPES = frozenset(
     | {"builtin_function_or_method", "type", "module", "object", "slice", "ellipsis", "coroutine"}
     | {"dict_keys", "dict_values", "dict_items", "matrix", "MaskedArray", "Decimal", "Fraction"}
     | {"DataFrame", "Series", "Tensor", "Variable", "NotImplementedType", "longdouble"}
-    | {"list", "tuple", "dict", "str", "bytes", "int", "complex"}
+    | {"list", "tuple", "dict", "str", "bytes", "int", "complex", "bool", "float", "bytearray"}
+    | {"date", "datetime", "time", "timedelta", "deque"}
 )
 _MOST_DIMENSIONS = 3
 _OTHER_ARRAY = say("a NumPy array that holds other things than numbers")
@@ -54,14 +56,22 @@ def type_name(value: Any, expected: Shape = ()) -> str:
             return _OTHER_ARRAY
         if value.type_name == "dict":
             return say("a dict that is too large, or whose keys are not all texts")
-        known = value.type_name in _KNOWN_TYPES
-        return value.type_name if known else say("an object of another class")
-    if isinstance(value, np.ndarray):
+        return _class_name(value.type_name)
+    if isinstance(value, str | bytes):  # NumPy's own too
+        return "str" if isinstance(value, str) else "bytes"
+    if isinstance(value, np.ndarray | np.generic) and not isinstance(value, MaskedArray):
         return _array_name(value, expected)
-    return "None" if value is None else type(value).__name__
+    named = next((kind.__name__ for kind in (tuple, dict) if isinstance(value, kind)), None)
+    return "None" if value is None else _class_name(named or type(value).__name__)
 
 
-def _array_name(array: NDArray[Any], expected: Shape) -> str:
+def _class_name(name: str) -> str:
+    return name if name in _KNOWN_TYPES else say("an object of another class")
+
+
+def _array_name(array: NDArray[Any] | np.generic, expected: Shape) -> str:
+    if array.dtype.kind in "OV":
+        return _OTHER_ARRAY
     if not array.ndim:
         return say("a NumPy scalar")
     if array.dtype.kind not in "biufc":

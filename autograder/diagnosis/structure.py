@@ -18,6 +18,7 @@ from autograder.diagnosis.values import (
     Path,
     alike,
     as_numbers,
+    familiar,
     listed,
     name_of,
 )
@@ -118,7 +119,7 @@ def _of_one(value: Any, expected: Any) -> str:
         told = say("A list came back where a tuple is asked for. What is in it is right.")
     elif _is_other_make(value, expected):
         told = _OTHER_KIND.filled(came=_kind(value), wanted=wanted)
-    elif isinstance(value, Opaque) and not isinstance(expected, Opaque):
+    elif isinstance(familiar(value), Opaque) and not isinstance(familiar(expected), Opaque):
         told = say(
             "The function returns {kind}, which the tests cannot look into.", kind=_kind(value)
         )
@@ -175,6 +176,7 @@ _KINDS_OF_ARRAYS = {
 
 def _kind(value: Any) -> str:
     """Return the kind of a value, in words."""
+    value = familiar(value)
     if isinstance(value, Opaque) and value.type_name == "dict":
         return say("a dict with keys that are not text")
     if isinstance(value, Opaque):
@@ -183,12 +185,12 @@ def _kind(value: Any) -> str:
         return say("an object of another type")
     if isinstance(value, bool | np.bool_):
         return say("True or False")
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray | np.generic):
         return _kind_of_array(value)
     return next((words for kind, words in _KINDS if isinstance(value, kind)), say("a value"))
 
 
-def _kind_of_array(array: np.ndarray) -> str:
+def _kind_of_array(array: np.ndarray | np.generic) -> str:
     if array.dtype.kind in _KINDS_OF_ARRAYS:
         return _KINDS_OF_ARRAYS[array.dtype.kind] if array.ndim else say("a value")
     return say("an array") if array.ndim else say("a number")

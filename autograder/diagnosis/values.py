@@ -12,11 +12,12 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
+from numpy.ma import MaskedArray
 from numpy.typing import NDArray
 
 from autograder.diagnosis.forms import Each, Named, Nth, Series
 from autograder.languages import Sentence, listing, say
-from autograder.wire.values import Opaque
+from autograder.wire.values import Opaque, Seed
 
 Path = tuple[str | int, ...]
 Leaves = dict[Path, Any]
@@ -27,6 +28,7 @@ ARGUMENT = "argument"  # begins the path of an argument as a call left it
 _RTOL, _ATOL = 1e-5, 1e-12  # two right ways to compute a value differ by less than this
 _ATOL_OF_LARGEST = 1e-8  # times the array's largest value
 _THINGS = (np.ndarray, np.datetime64, np.timedelta64)  # dates, and arrays without numbers
+_FAMILIAR = (type(None), int, float, complex, list, tuple, set, frozenset, Opaque, Seed)
 EACH = "*"  # in the path of a part that all entries have
 KEYS = "*keys"  # ends the path of a dict's keys, if they depend on the arguments
 _RETURNED = (
@@ -53,6 +55,7 @@ _MOST_DISTANCE = 2.2  # Kolmogorov's statistic: exceeded by one in eight thousan
 
 def leaves(value: Any, guide: Any) -> Leaves:
     """Return the parts of a value by their path, as deep as a guide of the right form goes."""
+    value = familiar(value)
     if isinstance(guide, Series) and isinstance(value, list | tuple):
         return {(): _as_array(list(value))}
     if isinstance(guide, Each) and isinstance(value, dict | list | tuple):
@@ -73,6 +76,18 @@ def leaves(value: Any, guide: Any) -> Leaves:
             found |= {(step, *path): leaf for path, leaf in inner.items()}
         return found
     return {(): value}
+
+
+def familiar(value: Any) -> Any:
+    """Return a value; if diagnoses know nothing of its type, what stands for it."""
+    if isinstance(value, str | bytes):  # NumPy's own too
+        return str(value) if isinstance(value, str) else bytes(value)
+    if isinstance(value, dict):
+        return value if all(type(key) is str for key in value) else Opaque("dict", "")
+    if isinstance(value, np.ndarray | np.generic):
+        is_known = value.dtype.kind not in "OV" and not isinstance(value, MaskedArray)
+        return value if is_known else Opaque(type(value).__name__, "")
+    return value if isinstance(value, _FAMILIAR) else Opaque(type(value).__name__, "")
 
 
 def _columns(value: Any, form: Any) -> Leaves:
@@ -187,7 +202,7 @@ def listed(paths: Sequence[Path]) -> str:
 
 def as_numbers(value: Any) -> NDArray[Any] | None:
     """Return a number or an array of numbers as an array, and None for anything else."""
-    if isinstance(value, bool | int | float | complex | np.ndarray | np.generic):
+    if isinstance(familiar(value), bool | int | float | complex | np.ndarray | np.generic):
         try:
             array = np.asarray(value)
         except (OverflowError, ValueError):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -64,7 +66,14 @@ _VALUES: dict[str, Any] = {
     "an object": Opaque("object", "<object>"),
     "an array of texts": np.array(["a", ""]),
     "an array of dates": np.array(["2026-01-31", "NaT"], "M8[D]"),
-    "an array of objects": Opaque("ndarray", "array([None])"),
+    "an array of objects": np.array([None, 0.5], object),
+    "a masked array": np.ma.array([0.5, 1.5], mask=[True, False]),
+    "an array with fields": np.array([(0.5, 1)], [("a", "f8"), ("b", "i4")]),
+    "a number of NumPy": np.float32(0.5),
+    "a truth value of NumPy": np.bool_(True),
+    "a fraction": Fraction(1, 2),
+    "a date": date(2026, 1, 31),
+    "a dict with numbers as keys": {1: 0.5, (2, 3): None},
     "a set": {1, 2.5},
     "a set of many kinds": {"a", None, (1, "b"), math.nan},
     "an object of its own class": Opaque("Liar", "<Liar>"),

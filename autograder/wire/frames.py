@@ -231,7 +231,7 @@ def crossed(value: Any, *, strict: bool = False) -> Any:
 def arrived(message: bytes) -> Frame:
     """Return an encoded message as it arrives on the other side."""
     header_size, _ = _FRAME.unpack_from(message)
-    return Frame(header_size, message[_FRAME.size :])
+    return Frame(header_size, bytearray(message[_FRAME.size :]))
 
 
 class _Nothing(msgspec.Struct, frozen=True, tag=True):

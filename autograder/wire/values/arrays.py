@@ -92,7 +92,7 @@ def _unpack_array(unpacking: Unpacking, parts: list[Term], _: int) -> NDArray[An
 # -- scalars ---------------------------------------------------------------------------
 
 
-def _pack_scalar(packing: Packing, value: np.generic, depth: int) -> Term:
+def _pack_scalar(packing: Packing, value: Any, depth: int) -> Term:
     dtype = value.dtype.str
     if dtype not in ARRAY_DTYPES:
         return _pack_odd_scalar(packing, value, depth)
@@ -121,7 +121,7 @@ def _pack_text(packing: Packing, value: np.str_ | np.bytes_, depth: int) -> Term
 _NUMBERS = {"b": bool, "i": int, "u": int, "f": float, "c": complex, "M": int, "m": int}
 
 
-def _unpack_scalar(unpacking: Unpacking, parts: list[Term], depth: int) -> np.generic:
+def _unpack_scalar(unpacking: Unpacking, parts: list[Term], depth: int) -> Any:
     match parts:
         case ["U", text]:
             return np.str_(unpacking.need(text, str, depth))

@@ -29,9 +29,8 @@ def _pack_datetime(packing: Packing, value: dt.datetime, depth: int) -> Term:
 
 
 def _unpack_datetime(unpacking: Unpacking, parts: list[Term], depth: int) -> dt.datetime:
-    day, *clock, zone, fold = parts
-    time = dt.time(*clock, tzinfo=_zone_of(unpacking, zone, depth), fold=fold)
-    return dt.datetime.combine(dt.date.fromordinal(day), time)
+    day, *time = parts
+    return dt.datetime.combine(dt.date.fromordinal(day), _unpack_time(unpacking, time, depth))
 
 
 def _pack_time(packing: Packing, value: dt.time, depth: int) -> Term:
@@ -39,8 +38,9 @@ def _pack_time(packing: Packing, value: dt.time, depth: int) -> Term:
 
 
 def _unpack_time(unpacking: Unpacking, parts: list[Term], depth: int) -> dt.time:
-    *clock, zone, fold = parts
-    return dt.time(*clock, tzinfo=_zone_of(unpacking, zone, depth), fold=fold)
+    hour, minute, second, microsecond, zone, fold = parts
+    tz = unpacking.need(zone, (dt.tzinfo, type(None)), depth)
+    return dt.time(hour, minute, second, microsecond, tz, fold=fold)
 
 
 def _clock(value: dt.datetime | dt.time) -> list[int]:
@@ -86,11 +86,6 @@ def checked_zone(key: Any) -> str:
     if not isinstance(key, str) or len(key) > MAX_NAME_CHARS or not _ZONE.fullmatch(key):
         raise NoPlainFormError
     return key
-
-
-def _zone_of(unpacking: Unpacking, term: Term, depth: int) -> dt.tzinfo | None:
-    zone: dt.tzinfo | None = unpacking.need(term, (dt.tzinfo, type(None)), depth)
-    return zone
 
 
 KINDS = (

@@ -1,7 +1,7 @@
 """What crosses as a number or a name, because one end keeps the object for the other.
 
-    ["held", 7]   an object of the worker's      ["known", "builtins", "int"]  a known type
-    ["lent", 7]   an object of the grader's
+["held", 7]   an object of the worker's      ["known", "builtins", "int"]  a known type
+["lent", 7]   an object of the grader's
 """
 
 from __future__ import annotations

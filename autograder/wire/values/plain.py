@@ -33,7 +33,7 @@ def unpack_nothing(_: Unpacking, __: list[Term], ___: int) -> Any:
 # -- numbers -----------------------------------------------------------------------
 
 
-def _pack_int(packing: Packing, value: int, _: int) -> Term:
+def _pack_int(_: Packing, value: int, __: int) -> Term:
     if -(1 << 63) <= value < 1 << 63:
         return int(value)
     if value.bit_length() <= 4 * MAX_INT_DIGITS:
@@ -89,7 +89,7 @@ def _unpack_decimal(_: Unpacking, parts: list[Term], __: int) -> Decimal:
 
 def _reasonable(value: Decimal) -> Decimal:
     """Return a number whose digits can all be written down."""
-    sign, digits, exponent = value.as_tuple()
+    _, digits, exponent = value.as_tuple()
     if len(digits) > MAX_INT_DIGITS:
         raise NoPlainFormError
     if isinstance(exponent, int) and abs(exponent) > _MAX_EXPONENT:

@@ -27,7 +27,7 @@ _HARMLESS = frozenset(
 )
 
 
-class NamedTuple(tuple[Any, ...]):
+class NamedTuple(tuple[Any, ...]):  # noqa: SLOT001 - its names are in its __dict__
     """A named tuple: as a tuple, with names for its items."""
 
     _name: str
@@ -199,7 +199,7 @@ def _pack_record(packing: Packing, value: Record, depth: int) -> Term:
     if isinstance(value, Member):
         return _pack_member(packing, value, depth)
     parts = packing.several(value._values, depth)  # noqa: SLF001 - of a class of this module
-    return ["record", _name_of(value), list(value._fields), parts]  # noqa: SLF001
+    return ["record", _name_of(value), list(value._fields), parts]
 
 
 def _record_term(packing: Packing, value: Any, record: Record, depth: int) -> Term:

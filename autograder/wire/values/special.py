@@ -1,4 +1,4 @@
-"""Arrays of objects, structured arrays and masked arrays: made of arrays that cross by themselves."""
+"""Arrays of objects, arrays with fields and masked arrays, which are made of other arrays."""
 
 from __future__ import annotations
 

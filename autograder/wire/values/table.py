@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-import sys
+import functools
+import operator
+from types import ModuleType
 
-
-from autograder.wire.values import arrays, containers, dates, plain, records, special
-from autograder.wire.values.kinds import Kind, LibraryKind, Pack, Unpack
+from autograder.wire.values import (
+    arrays,
+    columns,
+    containers,
+    dates,
+    plain,
+    polars_tables,
+    records,
+    sparse,
+    special,
+    tables,
+    tensors,
+)
+from autograder.wire.values.kinds import (
+    Kind,
+    LibraryKind,
+    Pack,
+    Packing,
+    Term,
+    Unpack,
+    Unpacking,
+)
+from autograder.wire.values.libraries import LIBRARIES, loaded
+from autograder.wire.values.markers import NoPlainFormError, Opaque
 
 KINDS: tuple[Kind, ...] = (
     *plain.KINDS,
@@ -16,12 +39,32 @@ KINDS: tuple[Kind, ...] = (
     *arrays.KINDS,
     *special.KINDS,
 )
-LIBRARY_KINDS: tuple[LibraryKind, ...] = ()
+LIBRARY_KINDS: tuple[LibraryKind, ...] = (
+    *columns.KINDS,
+    *tables.KINDS,
+    *sparse.KINDS,
+    *polars_tables.KINDS,
+    *tensors.KINDS,
+)
+
+
+def _unpack_if_loaded(row: LibraryKind) -> Unpack:
+    """Return what unpacks a library's value; without the library, it stays opaque."""
+    name = row.types[0].rpartition(".")[2]
+
+    def unpack(unpacking: Unpacking, parts: list[Term], depth: int) -> object:
+        if loaded(row.library) is None:
+            return Opaque(name, f"a value of {row.library}")
+        return row.unpack(unpacking, parts, depth)
+
+    return unpack
+
 
 PACKERS: dict[type, Pack] = {kind: row.pack for row in KINDS for kind in row.types}
-UNPACKERS: dict[str, Unpack] = {row.tag: row.unpack for row in (*KINDS, *LIBRARY_KINDS) if row.tag}
-
-_OF_LIBRARIES = {(row.library, name): row.pack for row in LIBRARY_KINDS for name in row.types}
+UNPACKERS: dict[str, Unpack] = {
+    **{row.tag: row.unpack for row in KINDS if row.tag},
+    **{row.tag: _unpack_if_loaded(row) for row in LIBRARY_KINDS},
+}
 
 
 def packer_of(kind: type) -> Pack:
@@ -35,7 +78,34 @@ def packer_of(kind: type) -> Pack:
 
 
 def _of_library(kind: type) -> Pack | None:
-    library = str(kind.__module__).partition(".")[0]
-    pack = _OF_LIBRARIES.get((library, kind.__name__))
-    loaded = sys.modules.get(library)
-    return pack if loaded and getattr(loaded, kind.__name__, None) is kind else None
+    root = str(kind.__module__).partition(".")[0]
+    for library in LIBRARIES:
+        module = loaded(library) if library.partition(".")[0] == root else None
+        if module is not None and (pack := _packers(library, module).get(kind)):
+            return pack
+    return None
+
+
+@functools.cache
+def _packers(library: str, module: ModuleType) -> dict[type, Pack]:
+    """Return what packs the types of a library."""
+    found: dict[type, Pack] = {}
+    for row in LIBRARY_KINDS:
+        if row.library == library:
+            for name in row.types:
+                found[operator.attrgetter(name)(module)] = _careful(row.pack)
+    return found
+
+
+def _careful(pack: Pack) -> Pack:
+    """Return what packs a value, or says that it has no plain form if a library fails at it."""
+
+    def careful(packing: Packing, value: object, depth: int) -> Term:
+        try:
+            return pack(packing, value, depth)
+        except (NoPlainFormError, RecursionError):
+            raise
+        except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError):
+            raise NoPlainFormError from None
+
+    return careful

@@ -4,6 +4,8 @@ import socket
 import struct
 import threading
 import time
+from decimal import Decimal
+from fractions import Fraction
 
 import hypothesis.extra.numpy as hnp
 import msgspec
@@ -51,7 +53,7 @@ def raw_frame(header, payload=b""):
 def described(value):  # noqa: PLR0911 - by type
     """Return a value in a form in which `==` compares exactly: types, bits, dtypes, shapes."""
     if isinstance(value, np.ndarray | np.generic):
-        return ("array", value.dtype.str, value.shape, np.asarray(value).tobytes())
+        return (type(value), value.dtype.str, value.shape, np.asarray(value).tobytes())
     if isinstance(value, float):
         return ("float", "nan" if np.isnan(value) else struct.pack("!d", value))
     if isinstance(value, complex):
@@ -160,11 +162,11 @@ def test_surrogates_in_an_array_become_question_marks():
     assert exchange(np.array(["a\udfffb", "数"])).tolist() == ["a?b", "数"]
 
 
-def test_numbers_of_numpy_in_a_set_are_numbers():
-    """A set of an array's items contains such numbers."""
-    arrived = exchange({np.int64(1), np.float32(2.5), np.bool_(False), (np.int8(4), np.str_("a"))})
-    assert arrived == {1, 2.5, False, (4, "a")}
-    assert {type(item) for item in arrived} == {int, float, bool, tuple}
+def test_elements_of_a_set_keep_their_types():
+    """Also those that a set of an array's items has."""
+    elements = {np.int64(1), np.float32(2.5), np.bool_(False), (np.int8(4), np.str_("a"))}
+    arrived = exchange(elements)
+    assert sorted(map(repr, arrived)) == sorted(map(repr, elements))
 
 
 def test_a_set_is_sent_in_an_order_of_its_own():
@@ -190,20 +192,21 @@ class Liar:
 @pytest.mark.parametrize(
     ("value", "type_name"),
     [
-        ({1: 2}, "dict"),
-        (set(range(terms.MAX_ELEMENTS + 1)), "set"),
-        ({frozenset({1})}, "set"),
+        ({print: 2}, "dict"),
+        ({Fraction(i) for i in range(terms.MAX_ELEMENTS + 1)}, "set"),
+        ({(0, 1 << 20): 1, **{(i, 1 << 40): 1 for i in range(terms.MAX_ELEMENTS)}}, "dict"),
         (frozenset({("a", print)}), "frozenset"),
         ({1 << 20000}, "set"),
         (print, "builtin_function_or_method"),
         (Liar(), "Liar"),
-        (np.array([object()]), "ndarray"),
         (np.array(["x" * 257]), "ndarray"),
         (np.array([b"x" * 1025]), "ndarray"),
         (np.array(["2026-01-01"], "datetime64[7D]"), "ndarray"),
         (np.array([1], "timedelta64[M]"), "ndarray"),
         (np.timedelta64(1), "timedelta64"),
-        (np.zeros(2, dtype=[("a", "f8")]), "ndarray"),
+        (np.zeros(2, dtype="V3"), "ndarray"),
+        (range(1 << 40), "range"),
+        (Decimal("1e99999"), "Decimal"),
         (1 << 20000, "int"),
         ("x" * terms.MAX_HEADER_BYTES, "str"),
         (bytes(terms.MAX_HEADER_BYTES), "bytes"),
@@ -217,8 +220,8 @@ def test_everything_else_is_opaque(value, type_name):
 
 
 def test_a_long_repr_is_capped():
-    """An opaque value's text is shortened."""
-    assert len(exchange(set(range(10_000))).text) == terms.MAX_REPR_CHARS
+    """An opaque value's text is cut."""
+    assert len(exchange(range(1 << 300, (1 << 600))).text) == terms.MAX_REPR_CHARS
 
 
 def test_subclasses_arrive_as_plain_data():
@@ -339,10 +342,10 @@ BAD_TERMS = {
     "dtype duration in months": array_term("<m8[M]"),
     "set of lists": ["s", [["l", []]]],
     "set of arrays": ["s", [array_term(shape=())]],
-    "set of sets": ["s", [["z", []]]],
+    "set of sets": ["s", [["s", []]]],
     "set of dicts": ["z", [{}]],
     "set of a tuple of lists": ["s", [["t", [["l", []]]]]],
-    "set of too many": ["s", list(range(terms.MAX_ELEMENTS + 1))],
+    "set of too many": ["s", [["fraction", i, 1] for i in range(terms.MAX_ELEMENTS + 1)]],
     "set of nothing": ["s", None],
     "set of opaque": ["s", [["o", "a", "b"]]],
     "dtype big-endian": array_term(">f8"),
@@ -561,26 +564,3 @@ def test_sending_after_the_peer_hung_up():
     theirs.close()
     with ours, pytest.raises(ConnectionError):
         send(ours, m.Returned(), 1, time.monotonic() + 300)
-
-
-@pytest.mark.parametrize(
-    ("value", "arrives"),
-    [(np.str_("dog"), "dog"), ([np.str_("a")], ["a"]), (np.bytes_(b"x"), b"x")],
-)
-def test_numpy_s_texts_are_texts(value, arrives):
-    """Indexing an array of texts gives such texts."""
-    (found,) = _crossed(value)
-    assert (type(found), found) == (type(arrives), arrives)
-
-
-def test_a_masked_array_is_not_sent_without_its_mask():
-    """It arrives as an opaque marker."""
-    (found,) = _crossed(np.ma.array([1, 2], mask=[0, 1]))
-    assert isinstance(found, Opaque)
-
-
-def _crossed(*values):
-    packer = Packer()
-    terms = [packer.pack(value) for value in values]
-    unpacker = Unpacker(memoryview(b"".join(packer.chunks)))
-    return [unpacker.unpack(term) for term in terms]

@@ -45,8 +45,10 @@ def epoch(number):
 
 def as_bools(answers):
     """Return the answers as True and False, whatever stands for them."""
-    # NumPy's own truth values come as arrays without an axis.
-    plain = [a.item() if isinstance(a, np.ndarray) and a.ndim == 0 else a for a in answers]
+    # NumPy has truth values of its own, also as arrays without an axis.
+    plain = [
+        a.item() if isinstance(a, np.ndarray | np.generic) and a.ndim == 0 else a for a in answers
+    ]
     for answer in plain:
         check_that(isinstance(answer, bool | int), "update does not return True or False")
     return [bool(answer) for answer in plain]
