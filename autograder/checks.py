@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.ma import MaskedArray
 from numpy.typing import NDArray
 
 from autograder.compare import wording
@@ -72,7 +71,7 @@ def check_array(value: Any, name: str, shape: Shape) -> NDArray[Any]:
     """
     if shape == () and isinstance(value, float | np.generic):
         value = np.asarray(value)
-    if not isinstance(value, np.ndarray) or isinstance(value, MaskedArray):
+    if not isinstance(value, np.ndarray) or isinstance(value, np.ma.MaskedArray):
         raise CheckFailed(
             wording.other_type(
                 value, name, say("a NumPy array of shape {shape}", shape=shape), shape
@@ -142,10 +141,10 @@ def check_close(
     The defaults are `rtol` 1e-6 (relative) and `atol` 1e-9 (in the unit of the values). If
     neither is given, whole numbers of any size must be equal. Raises CheckFailed.
     """
-    right = number_array(expected)
+    right = number_array(expected, objects=True)
     if right is None:
         raise TypeError(f"{name}: what is expected are no numbers")
-    seen = _numbers(actual, name, right.shape, objects=right.dtype.kind == "O")
+    seen = _numbers(actual, name, right.shape)
     is_exact = rtol is None and atol is None and is_whole(seen) and is_whole(right)
     rtol = 0.0 if is_exact else _RTOL if rtol is None else rtol
     atol = 0.0 if is_exact else _ATOL if atol is None else atol
@@ -243,11 +242,9 @@ def check_also_right(
         check_that(is_right, said)
 
 
-def _numbers(
-    value: Any, name: str, shape: Shape | None = None, *, objects: bool = False
-) -> NDArray[Any]:
+def _numbers(value: Any, name: str, shape: Shape | None = None) -> NDArray[Any]:
     """Return numbers, or lists of them, as an array, in this shape if one is given."""
-    array = number_array(value, objects=objects)
+    array = number_array(value)
     if array is None:
         raise CheckFailed(wording.other_type(value, name, say("numbers"), shape or ()))
     if shape is not None and array.shape != shape:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 _INT64_BITS = 63
 
 
-def number_array(value: Any, *, objects: bool = True) -> NDArray[Any] | None:
+def number_array(value: Any, *, objects: bool = False) -> NDArray[Any] | None:
     """Return a number, an array or lists of them as an array; None for anything else.
 
     If a number does not fit into 64 bits, the array holds Python's numbers as objects. An array

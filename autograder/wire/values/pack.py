@@ -58,6 +58,7 @@ class Packer:
         if self._terms_left < 0:
             raise TooLargeError
         if self._holder is not None and (term := self._holder.term(value)) is not None:
+            self._lost += term[0] == "held"
             return term
         kind = type(value)
         pack = PACKERS.get(kind) or packer_of(kind)
