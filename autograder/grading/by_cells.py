@@ -7,6 +7,7 @@ fork. The source's own solution is judged first: a test cell that it fails judge
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,7 @@ from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student.walk import Walk
 from autograder.submission.cells import Cells
 from autograder.text import not_found
+from autograder.wire.values.libraries import count_on, imported_by
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class CellsJudge:
 
     def start(self) -> list[Path]:
         """Return the folders of the sandboxes' cgroups."""
+        texts = [cell.text for script in self._scripts.values() for cell in script.plan.cells]
+        count_on([*sys.modules, *(name for text in texts for name in imported_by(text))])
         return [s.cgroup for s in self._sandboxes.values() if s.cgroup is not None]
 
     def wait_until_ready(self) -> None:

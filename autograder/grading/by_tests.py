@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from autograder.grading.serving import Judged
 from autograder.languages import said_of, say
 from autograder.results.format import ExerciseResult, Outcome
 from autograder.submission.cells import Cells
+from autograder.wire.values.libraries import count_on
 
 # pytest's own plugins that judge nothing: without them a hidden test costs half.
 _UNUSED_PLUGINS = (
@@ -93,6 +95,7 @@ class TestsJudge:
 
     def start(self) -> list[Path]:
         """Start the sandboxes that may be needed; return the folders of their cgroups."""
+        count_on(tuple(sys.modules))  # that reference and tests import, whatever comes later
         if self._grading.mode.run is Run.NEEDED:
             self._grading.attempts.start_more()
         return self._grading.attempts.cgroups()

@@ -74,7 +74,7 @@ class Unpacker:
             raise malformed(f"a term that no value has ({type(error).__name__})") from None
         if type(value) is Opaque:
             self._opaque += 1
-            if self._holder is not None:
+            if self._holder is not None and tag == "o":
                 raise malformed()
         return value
 

@@ -286,6 +286,14 @@ def test_a_process_counts_on_what_a_course_uses(monkeypatch):
     assert libraries.loaded("pandas") is None
 
 
+def test_imports_are_read_from_code():
+    """At the beginning of a line, in whatever form."""
+    code = (
+        "import pandas as pd\nx = 1\nif x:\n    from scipy.sparse import csr_array\n# import torch"
+    )
+    assert libraries.imported_by(code) == ["pandas", "scipy.sparse"]
+
+
 def test_nothing_loads_a_library():
     """Neither the wire itself nor a value that arrives."""
     code = (
