@@ -26,6 +26,7 @@ from autograder.wire.values.limits import MAX_ELEMENTS as MAX_ELEMENTS
 from autograder.wire.values.limits import MAX_HEADER_BYTES as MAX_HEADER_BYTES
 from autograder.wire.values.limits import MAX_PAYLOAD_BYTES as MAX_PAYLOAD_BYTES
 from autograder.wire.values.limits import MAX_REPR_CHARS as MAX_REPR_CHARS
+from autograder.wire.values.limits import MAX_TERMS as MAX_TERMS
 from autograder.wire.values.markers import Opaque as Opaque
 from autograder.wire.values.markers import Seed as Seed
 from autograder.wire.values.markers import TooLargeError as TooLargeError
