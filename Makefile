@@ -79,6 +79,7 @@ nbgrader-demo: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/grade_class.py
+	$(BIN)/python benchmarks/stages.py
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -5,8 +5,10 @@
 First it measures the price of one more submission, in CPU milliseconds of the whole process tree
 with one grader process. It does so for each assignment: for solved notebooks, the sample class's
 wrong ones, and those that never return. The price is the difference between a small and a larger
-class, so that the start does not count. With `--against`, another checkout of the project (with
-its own .venv) is measured in turns with this one, and the ratio is printed.
+class, so that the start does not count. `stages.py` says in which stage it is used, `loops.py` what
+each kind of loop costs, and `others.py` what nbgrader and otter-grader use. With `--against`,
+another checkout of the project (with its own .venv) is measured in turns with this one, and the
+ratio is printed.
 
 Then it measures whole classes by wall-clock time. A class consists of the sample class's
 submissions, the untouched release, and the solved notebook with its plots and training; each copy

@@ -99,7 +99,8 @@ def wrap_all(stages: Stages) -> None:
 
     def timed_reference(self: Reference, name: str) -> Any:
         value = found(self, name)
-        return value if isinstance(value, type) else stages.timed("reference", value)
+        is_function = callable(value) and not isinstance(value, type)
+        return stages.timed("reference", value) if is_function else value
 
     def say_and_note(self: process.ClassGrader, answer: Any) -> None:
         stages.timed("writing", say)(self, answer)
