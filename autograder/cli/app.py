@@ -15,6 +15,7 @@ from collections.abc import Callable
 import typer
 
 from autograder import __version__
+from autograder.cli.adopt import adopt
 from autograder.cli.audit import audit
 from autograder.cli.collect import collect
 from autograder.cli.console import announce
@@ -35,7 +36,7 @@ app = typer.Typer(
 # What a disk or its permissions refuse, as opposed to a bug of ours.
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
-for command in (grade, audit, feedback, collect, init, translate, release, doctor):
+for command in (grade, audit, feedback, collect, init, adopt, translate, release, doctor):
     app.command()(command)
 
 

@@ -21,6 +21,10 @@ from autograder.errors import CourseError
 
 COURSE_FILE = "course.yaml"
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
+# As courses call their folders and notebooks, also with a number first, dots and spaces.
+FileName = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9 ._+-]*[A-Za-z0-9_+-])?$")
+]
 # As in BCP 47: en, zh, pt-BR, zh-Hant. Folders and files are named after it.
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 Language = Annotated[str, msgspec.Meta(pattern=f"^{LANGUAGE}$")]
@@ -87,9 +91,9 @@ class CellRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment of the course, as course.yaml describes it."""
 
-    name: Identifier
+    name: FileName
     title: str
-    notebooks: Annotated[tuple[Identifier, ...], msgspec.Meta(min_length=1)] = ()  # or its name
+    notebooks: Annotated[tuple[FileName, ...], msgspec.Meta(min_length=1)] = ()  # or its name
     due: Annotated[dt.datetime, msgspec.Meta(tz=True)] | None = None  # in the course's time zone
     late: Late = Late()
     run: Run = Run.NEEDED

@@ -35,6 +35,7 @@ T = TypeVar("T")
 # Made before there are threads: msgspec may crash if two of them first read a type together.
 _STARTED, _DONE = msgspec.json.Decoder(Started), msgspec.json.Decoder(Done)
 _START_S = 60.0
+_SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
 _LOOK_S = 1.0  # seconds between two looks at a grader process
 
 
@@ -43,7 +44,7 @@ class GraderProcess:
 
     def __init__(self, spec: Spec) -> None:
         """Start it and wait until it can grade; raises the error that it reports."""
-        environment = clean_environment() | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        environment = clean_environment() | _SETTINGS
         folder = find_course(Path(spec.root))
         handed_out = folder.handed_out(folder.course.assignment(spec.assignment))
         self._home = Home((str(path), name) for name, path in handed_out.items())

@@ -245,7 +245,7 @@ class _View:
         is_waiting = bool(passed) and not has_right_value(exercise.tests)
         shows_waiting = is_waiting and shows_passed and rules.marks and not is_ours
         return ExerciseView(
-            name=printable(exercise.name),
+            name=printable(told.title or exercise.name),
             outcome=exercise.outcome,
             verdict=self._tell(_verdict(exercise)),
             points=""

@@ -1,0 +1,1 @@
+"""Take a course over that was written for nbgrader or otter-grader."""
