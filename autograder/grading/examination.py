@@ -76,6 +76,7 @@ def _examine(folder: CourseFolder, assignment: Assignment, isolation: Isolation)
 
     judge = CellsJudge(isolation, folder, assignment)
     try:
+        judge.start()
         first = list(judge.rehearsed(assignment))
         failed = {one.question: one for one in first if one.reason}
         again = msgspec.structs.replace(
