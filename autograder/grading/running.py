@@ -30,6 +30,7 @@ from autograder.student.errors import (
     StudentTimeout,
 )
 from autograder.student.functions import Exchange
+from autograder.student.raised import by_student
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (StudentMissing, Outcome.MISSING),
@@ -173,6 +174,7 @@ def _run_now(
     calls = _phases(item, nextitem, footing)
     record = item.config.stash[CURRENT].record
     error = _first_error(calls)
+    error = error and (by_student(error) or error)
     result = _result(item, error)
     if result.outcome is Outcome.ERROR and error is not None:
         how = _told(grading, error)

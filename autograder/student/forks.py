@@ -10,6 +10,7 @@ from autograder.sandbox.launch import Process
 from autograder.student.budget import Account, Clock
 from autograder.student.oracle import Solve
 from autograder.student.questions import Question
+from autograder.student.reach import Reach
 from autograder.student.reference_calls import Responder
 from autograder.wire import messages as m
 
@@ -59,6 +60,7 @@ class Fork:
         self.pid = 0  # nonzero if it is a fork
         self.exercise = ""  # the exercise whose calls it served last
         self.is_first = True  # whether it has not yet served another exercise
+        self.reach: Reach | None = None  # through which handles ask
         self._responder: Responder | None = None
 
     def expect(self, context: Context, question: Question) -> None:

@@ -96,6 +96,10 @@ class Callee(Protocol):
         """Make two calls; return the second one's answer, and its CPU time in seconds."""
         ...
 
+    def live(self, function: str, context: Context) -> Any:
+        """Return a handle of a function or a class; raises StudentError if there is none."""
+        ...
+
 
 class Student:
     """The student's functions, as attributes. The exercise gives the names of the arguments.
@@ -155,6 +159,15 @@ class Function:
         student may have added. Raises StudentError if there is no answer.
         """
         return self._call([(args, kwargs)], extras)[0].value
+
+    def live(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function; a value without a plain form stays in the sandbox, as a handle.
+
+        A handle is called and asked for attributes, items, its length and its text, and each
+        answer is plain or a handle. It cannot be compared: see `student.handles`. Arguments
+        are passed as they are, to the student's own parameters.
+        """
+        return self._attempt.live(self._name, self._context)(*args, **kwargs)
 
     def read(self) -> Any:
         """Return the value that the name has, as plain data; nothing is called."""

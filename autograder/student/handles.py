@@ -72,6 +72,15 @@ class Decisions:
             )
 
 
+class Calls(Decisions):
+    """What the author of a hidden test asked for: calls may pass values, operators may not."""
+
+    def require(self, operation: str) -> None:
+        """Raise HandleRefusal for an operator."""
+        if not operation.startswith("call "):
+            super().require(operation)
+
+
 class Asks(Protocol):
     """The connection through which a handle asks."""
 

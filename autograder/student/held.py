@@ -61,6 +61,8 @@ class Lent:
 class HeldThere:
     """The objects that one process in the sandbox holds, as this end of the wire sees them."""
 
+    takes_markers = False
+
     def __init__(self, asks: Asks, lent: Lent) -> None:
         self._asks = asks
         self._lent = lent

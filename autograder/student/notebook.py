@@ -25,13 +25,17 @@ from autograder.student.errors import (
     broke_protocol,
 )
 from autograder.student.forks import Context, Fork
+from autograder.student.handles import Calls
+from autograder.student.held import Lent
 from autograder.student.loading import Loader
 from autograder.student.processes import Processes
 from autograder.student.questions import Answer, Question
+from autograder.student.reach import Reach, Shared
 from autograder.student.telling import Words
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
 from autograder.wire.frames import decode, receive_frame, send, send_bytes
+from autograder.wire.reach import Op
 
 _REPLIES = m.Returned | m.Raised | m.Callback | m.Next
 
@@ -187,6 +191,26 @@ class Attempt:
         if self._processes.fork_for(context) is not before:
             raise StudentCrashed(_call_ended(request.function, ""))
         return answers, self._processes.cpu_s(before) - before_s
+
+    def live(self, function: str, context: Context) -> Any:
+        """Return a handle of a function or a class; raises StudentError if there is none.
+
+        Names that are bound to the reference in this context refuse to be called through it.
+        """
+        self._refuse_if_hopeless(m.Call(function), context)
+        fork = self._processes.fork_for(context)
+        if fork.reach is None:
+            shared = Shared(self._loader.limits, self._budget, self._words, Lent())
+            fork.reach = Reach(fork.socket, fork.clock, shared)
+            fork.reach.judgement = context.judgement
+            fork.reach.decisions = Calls()
+            fork.reach.lose = functools.partial(self._lose, context)
+        return fork.reach.ask(Op.NAME, function, [])
+
+    def _lose(self, context: Context) -> str:
+        """End the fork of an exercise; return why it ended, if the kernel ended it."""
+        self._processes.end(context)
+        return self._processes.why_it_ended()
 
     def _ask(
         self, question: Question, context: Context, known: Collection[bytes], *, is_large: bool

@@ -93,10 +93,14 @@ class Reach:
             self.lose()
             told = say("{function} did not return in time", function=self.name)
             self.ended = StudentTimeout(told)
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):
             self.ended = StudentCrashed(_ended(self.name, self.lose()))
         except WireError:
             self.refuse()
+        except BaseException as error:
+            if not isinstance(error, Exception | SystemExit):  # it may have cut an exchange off
+                self.ended = StudentCrashed(_ended(self.name, self.lose()))
+            raise
         finally:
             self._depth -= 1
         raise self.ended
@@ -108,7 +112,7 @@ class Reach:
             case r.Done(), [answer, list(changes)]:
                 if changes:
                     write_into(values, changes)
-                _note_way(answer, op, name)
+                _note_way(answer, op, name if op in {Op.NAME, Op.GET} else f"{self.name}(...)")
                 return answer
             case r.Threw(), [list(args), own]:
                 raise self._error(reply, args, own, values)
@@ -124,18 +128,25 @@ class Reach:
             with purse.watch(self.clock) as patience:
                 self._send(message, value, patience)
                 reply, value = receive(
-                    self.socket, replies | r.Back, patience, purse.allowance, self._held
+                    self.socket,
+                    replies | r.Back | m.Callback,
+                    patience,
+                    purse.allowance,
+                    self._held,
                 )
             if isinstance(reply, r.Reply):
                 for is_error, text in reply.printed:
                     (sys.stderr if is_error else sys.stdout).write(text)
-            if not isinstance(reply, r.Back):
+            if not isinstance(reply, r.Back | m.Callback):
                 return reply, value
             calls_back += 1
             if calls_back > _MOST_CALLS_BACK:
                 raise TimeoutError
             purse.add_for_an_exchange()
-            message, value = self._call_back(reply, value)
+            if isinstance(reply, m.Callback):  # of a name that is bound to the reference
+                message, value = m.Answer(ok=False), None
+            else:
+                message, value = self._call_back(reply, value)
 
     def _send(self, message: Any, value: Any, patience: Any) -> None:
         try:
@@ -196,8 +207,7 @@ def _note_way(answer: Any, op: Op, name: str) -> None:
     if place is None:
         return
     place.way = {Op.NAME: "", Op.GET: f".{name}"}.get(op, "()")
-    if op in {Op.NAME, Op.GET}:
-        place.name = name
+    place.name = name
 
 
 def _name_of(value: Any) -> str:

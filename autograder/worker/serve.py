@@ -44,9 +44,10 @@ from autograder.execution.statements import (
 )
 from autograder.wire import messages as m
 from autograder.wire.frames import encode, receive, send
-from autograder.wire.reach import Walk
+from autograder.wire.reach import Use, Walk
 from autograder.worker.asserts import drop_asserts
 from autograder.worker.forks import end
+from autograder.worker.reach import Reach
 from autograder.worker.rebind import honest, rebind
 from autograder.worker.walk import serve_walk
 
@@ -187,8 +188,12 @@ def _seed(seed: int) -> None:
 def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
     """Answer calls until the grader hangs up."""
     state = random.getstate(), np.random.get_state()  # noqa: NPY002 - students use it
+    reach = Reach(sock, namespace)
     while True:
-        request, calls = receive(sock, m.Call | m.Afresh)
+        request, calls = receive(sock, m.Call | m.Afresh | Use, holder=reach.table)
+        if isinstance(request, Use):
+            reach.use(request, calls)
+            continue
         if isinstance(request, m.Afresh):
             random.setstate(state[0])
             np.random.set_state(state[1])  # noqa: NPY002

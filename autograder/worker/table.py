@@ -31,6 +31,8 @@ class Whole(NamedTuple):
 class Table:
     """The objects with their numbers, and the grader's functions with theirs."""
 
+    takes_markers = True  # among the arguments of calls that hidden tests make
+
     def __init__(self, lend: Callable[[int, str], Any]) -> None:
         """Begin without objects; `lend` makes what student code calls for a grader's function."""
         self._objects: list[Any] = []

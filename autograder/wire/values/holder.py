@@ -16,6 +16,8 @@ OF_HOLDERS = frozenset({"held", "lent", "known"})
 class Holder(Protocol):
     """What one end of a connection knows of the objects that cross it as numbers or names."""
 
+    takes_markers: bool  # whether the peer may send opaque markers as well
+
     def term(self, value: Any) -> list[Any] | None:
         """Return the term of an object that is not flattened; None for any other value."""
         ...

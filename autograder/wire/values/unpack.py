@@ -34,6 +34,7 @@ class Unpacker:
     def __init__(self, payload: memoryview, holder: Holder | None = None) -> None:
         self.payload = payload
         self._holder = holder
+        self._takes_markers = holder is None or holder.takes_markers
         self.end = 0  # of the last array: arrays come in order and never overlap
         self._terms_left = MAX_TERMS
         self._cells_left = MAX_CELLS
@@ -74,7 +75,7 @@ class Unpacker:
             raise malformed(f"a term that no value has ({type(error).__name__})") from None
         if type(value) is Opaque:
             self._opaque += 1
-            if self._holder is not None and tag == "o":
+            if tag == "o" and not self._takes_markers:
                 raise malformed()
         return value
 
