@@ -1,7 +1,7 @@
-"""Objects whose __class__ and __repr__ say list and matrix, inside a list; they cannot be made
-plain, and end the fork that tries.
+"""Objects whose __class__ and __repr__ say list and matrix, inside a list; what
+counts is their type.
 
-exercises: {sigmoid: crashed, compute_cost: crashed, others: passed}
+exercises: {sigmoid: failed, compute_cost: failed, others: passed}
 portable: true
 """
 
