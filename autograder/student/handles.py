@@ -8,6 +8,8 @@ grader is carried out only if the test's own solution needs it.
 
 from __future__ import annotations
 
+import dataclasses
+import enum
 import inspect
 import types
 from collections.abc import Callable
@@ -17,6 +19,7 @@ from autograder.languages import say
 from autograder.wire import reach as r
 from autograder.wire.known import loaded
 from autograder.wire.reach import Op
+from autograder.wire.values.records import Record
 
 # The special attributes that a handle asks for, as Python and its library look them up.
 _ASKED = frozenset(
@@ -160,8 +163,19 @@ def _refuse(subject: Any) -> NoReturn:
     place.asks.refuse()
 
 
-def _refuse_equality(*_: Any) -> NoReturn:
-    """Refuse to compare."""
+def _is_equal(self: Any, other: Any) -> bool:
+    """Return whether an object has the fields of a record of the grader's; refuse anything else.
+
+    The fields are plain data, and the comparison is made here.
+    """
+    is_record = isinstance(other, Record | enum.Enum) or dataclasses.is_dataclass(other)
+    if not is_record or isinstance(other, type) or place_of(other) is not None:
+        _refuse_equality()
+    mine = operate("__record__", self)
+    return bool(mine == other) if isinstance(mine, Record) else _refuse(self)
+
+
+def _refuse_equality() -> NoReturn:
     raise HandleRefusal(
         say("an object of the student's own cannot be compared: it would decide the answer itself")
     )
@@ -250,8 +264,7 @@ class Asking:
         """Refuse to be pickled."""
         raise TypeError("an object of the student's own cannot be pickled")
 
-    __eq__ = _refuse_equality
-    __ne__ = _refuse_equality
+    __eq__ = _is_equal
     __hash__ = object.__hash__
 
 

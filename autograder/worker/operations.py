@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.wire import reach as r
+from autograder.worker.records import record_of
 
 _MOST_NAMES = 1000
 
@@ -75,6 +76,7 @@ _OTHER: dict[str, Callable[..., Any]] = {
     "__format__": lambda subject, text: str.__str__(format(subject, text)),
     "__dir__": lambda subject: dir(subject)[:_MOST_NAMES],
     "__signature__": _signature,
+    "__record__": record_of,
     "__copy__": copy.copy,
     "__deepcopy__": copy.deepcopy,
 }

@@ -23,6 +23,7 @@ from autograder.wire.values import TooLargeError
 from autograder.worker.changes import can_change, form_of
 from autograder.worker.operations import operate
 from autograder.worker.printed import Printed
+from autograder.worker.records import adopted
 from autograder.worker.table import Table, Whole
 
 
@@ -57,7 +58,7 @@ class Reach:
             return self._peek(use.name)
         if use.op is not r.Op.CALL:
             return self._done(_perform(self._names, use, values), [])
-        function, args, kwargs = values
+        function, args, kwargs = adopted(values, self._names)
         places = [*enumerate(args), *kwargs.items()]
         before = [(place, value, form_of(value)) for place, value in places if can_change(value)]
         result = function(*args, **kwargs)

@@ -3,6 +3,8 @@
 import collections.abc
 import contextlib
 import copy
+import dataclasses
+import enum
 import inspect
 import io
 import types
@@ -23,6 +25,8 @@ pytestmark = pytest.mark.processes
 
 NOTEBOOK = '''
 import math, sys
+from dataclasses import dataclass
+from enum import Enum
 import numpy as np
 
 class Base:
@@ -110,6 +114,24 @@ def fill(values, table, array, pair):
     del table["old"]
     array += 1
     pair[1].add(9)
+
+@dataclass
+class Point:
+    x: int
+    y: object = None
+    def moved(self):
+        return Point(self.x + 1, self.y)
+
+class Colour(Enum):
+    RED = 1
+    BLUE = 2
+
+def moved(point):
+    assert type(point) is Point
+    return point.moved()
+
+def other(colour):
+    return Colour.BLUE if colour is Colour.RED else Colour.RED
 
 def stub():
     raise NotImplementedError("write me")
@@ -214,6 +236,34 @@ def test_equality_is_refused(base):
     assert made.push(1) is made
 
 
+@dataclasses.dataclass
+class Point:
+    """A class that a given cell defines in both processes."""
+
+    x: int
+    y: object = None
+
+
+class Colour(enum.Enum):
+    """An enumeration of that sort."""
+
+    RED = 1
+    BLUE = 2
+
+
+def test_records_of_the_grader_s_become_objects_of_the_notebook_s_classes(live):
+    """They are compared here, field by field; an object is compared with nothing else."""
+    moved = live.value("moved")(Point(1, Point(5)))
+    assert moved == Point(2, Point(5))
+    assert moved != Point(1, Point(5))
+    assert live.value("other")(Colour.RED) == Colour.BLUE
+    for other in (live.value("Point")(2), 2, [Point(2)]):
+        with pytest.raises(HandleRefusal):
+            _ = moved == other
+    with pytest.raises(TypeError):
+        _ = live.value("Base")() == Point(2)
+
+
 def test_operations_that_hand_a_value_over_are_refused_unless_allowed(live, base):
     """The answer would be what the student's own operator says about it."""
     live.decisions.allowed = frozenset()
@@ -283,7 +333,7 @@ def test_it_is_known_that_student_code_raised(live):
     assert isinstance(by_student(raised.value), StudentMissing)
     with pytest.raises(KeyError) as raised:
         live.value("fails")("key")
-    assert str(by_student(raised.value)) == "fails raised KeyError: 'key' (cell 1, line 72)"
+    assert str(by_student(raised.value)) == "fails raised KeyError: 'key' (cell 1, line 74)"
     assert by_student(ValueError()) is None
 
 
