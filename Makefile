@@ -22,7 +22,7 @@ test: .venv/installed-dev
 
 # What starts no sandbox and no program: before each push.
 test-fast: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses 2 -m "not slow and not processes" tests/framework
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not slow and not processes" tests/framework
 
 # All attacks and classes, at both levels of isolation; whole ways through nbgrader and JupyterLab;
 # and ten times as many examples for what must hold of any value.

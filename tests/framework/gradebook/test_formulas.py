@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from nbconvert import HTMLExporter
-from traitlets.config import Config
 
 from autograder.gradebook.formulas import MOST_CHARS, mathml
 from autograder.gradebook.sanitise import shown
@@ -53,8 +51,12 @@ def test_amounts_of_money_are_no_formula():
     assert "<math" in shown("between $5$ and $6$")
 
 
+@pytest.mark.processes
 def test_formulas_of_the_release_are_drawn_in_nbgraders_pages():
     """The instructor's own cells stay Markdown until nbconvert makes the page."""
+    from nbconvert import HTMLExporter  # noqa: PLC0415 - loads most of Jupyter
+    from traitlets.config import Config  # noqa: PLC0415
+
     filters = {"markdown2html": "autograder.plugins.formulas.markdown2html"}
     exporter = HTMLExporter(config=Config({"HTMLExporter": {"filters": filters}}))
     release = ROOT / "assignments/shallow_network/shallow_network.ipynb"

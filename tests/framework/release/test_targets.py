@@ -11,6 +11,7 @@ from nbformat import v4
 from PIL import Image
 
 from autograder.gradebook.sanitise import shown
+from autograder.release import targets
 from autograder.release.targets import (
     MOST_BYTES,
     add_targets,
@@ -52,8 +53,8 @@ def notebook(*cells):
 @pytest.mark.parametrize(
     ("pixels", "size"),
     [
-        (wheel(800, 600), (640, 480)),
-        (wheel(300, 200), (300, 200)),
+        (wheel(800, 60), (640, 48)),
+        (wheel(90, 60), (90, 60)),
         (np.zeros((60, 80, 4), np.uint8), (80, 60)),
     ],
 )
@@ -68,12 +69,14 @@ def test_a_picture_is_small(pixels, size):
     assert made == shrunk(png(pixels))
 
 
-def test_a_picture_of_many_bytes_is_narrower():
+def test_a_picture_of_many_bytes_is_narrower(monkeypatch):
     """Noise loses colours, and then width, until it is small enough."""
-    noise = np.random.default_rng(1).integers(0, 255, (150, 500, 3), dtype=np.uint8)
+    most = MOST_BYTES // 7  # for a seventh of the pixels that would be too many
+    monkeypatch.setattr(targets, "MOST_BYTES", most)
+    noise = np.random.default_rng(1).integers(0, 255, (20, 500, 3), dtype=np.uint8)
     made = shrunk(png(noise))
     with Image.open(io.BytesIO(made)) as picture:
-        assert (picture.size, len(made) <= MOST_BYTES) == ((360, 108), True)
+        assert (picture.size, len(made) <= most) == ((360, 14), True)
 
 
 def test_a_picture_keeps_the_colours_of_thin_lines():
@@ -119,10 +122,11 @@ def test_targets_that_are_none():
 def test_a_target_in_formgrader():
     """It is shown although it has no name from nbgrader; anything but a picture is not."""
     release = notebook(figure())
-    add_targets(release, {"plot": [shrunk(png(wheel(600, 400)))]})
+    picture = shrunk(png(wheel(90, 60)))
+    add_targets(release, {"plot": [picture]})
     page = shown(release.cells[1].source)
     assert page.startswith("<div><details><summary>What it should look like</summary>")
     (data,) = re.findall(r'<img src="data:image/png;base64,([^"]+)"', page)
-    assert base64.b64decode(data) == shrunk(png(wheel(600, 400)))
+    assert base64.b64decode(data) == picture
     odd = base64.b64encode(b"<script>" * 50).decode()
     assert odd not in shown(f"![x](data:image/png;base64,{odd})")
