@@ -7,8 +7,9 @@ for browsers. So a course that lists only Pyodide's packages runs in JupyterLite
 from __future__ import annotations
 
 import ast
+import functools
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,9 @@ def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> I
     imported or as they are installed: sklearn or scikit-learn.
     """
     named = {_normal(name) for name in packages}
-    installed = packages_distributions()
-    of_packages = {m for m, names in installed.items() if not named.isdisjoint(map(_normal, names))}
+    of_packages = {
+        m for m, names in _installed().items() if not named.isdisjoint(map(_normal, names))
+    }
     known = {*_STANDARD, *packages, *of_packages, *_modules_in(beside)}
     for cell in code_cells(notebook):
         for statement in statements_of(cell["source"]):
@@ -50,6 +52,12 @@ def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> I
                         f"{place}: it imports {module}, which course.yaml's packages do not name; "
                         "do without it, or name it there"
                     )
+
+
+@functools.cache
+def _installed() -> Mapping[str, list[str]]:
+    """Return who distributes each module: all records on this machine are read for it."""
+    return packages_distributions()
 
 
 def _normal(name: str) -> str:

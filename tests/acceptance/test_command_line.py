@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pytest
 from courses import ROOT, SECRET, copy_of_the_course, run
+from known_submissions import known
 
 from autograder.cli.app import app, main
 
 SOLUTION = ROOT / "solutions" / "shallow_network" / "shallow_network.ipynb"
-RELEASE = ROOT / "assignments" / "shallow_network" / "shallow_network.ipynb"
 
 
 COURSE_YAML = """\
@@ -82,8 +82,10 @@ def class_graded_once(tmp_path_factory):
     copy_course(root / "course")
     (root / "in").mkdir()
     shutil.copy(SOLUTION, root / "in" / "ada.ipynb")
-    shutil.copy(RELEASE, root / "in" / "bob.ipynb")
-    run = autograder("grade", "shallow_network", root / "in", cwd=root / "course")
+    nothing = known("shallow_network", "only_markdown").content()
+    (root / "in" / "bob.ipynb").write_bytes(nothing)
+    grade = ("grade", "shallow_network", root / "in", "--jobs", 1)
+    run = autograder(*grade, cwd=root / "course")
     assert run.returncode == 0, run.stderr
     return GradedOnce(root / "course", root / "in", run)
 
@@ -153,35 +155,33 @@ def test_fail_under(here, graded, handed_in, case):
     assert run.returncode == code
 
 
-def test_submitted_is_read_by_default(course):
+def test_submitted_is_read_by_default(here, course):
     """With no SUBMISSION nbgrader's submitted/<student>/<assignment>/ is graded."""
     folder = course / "submitted" / "ada" / "shallow_network"
     folder.mkdir(parents=True)
     shutil.copy(SOLUTION, folder)
     (course / "submitted" / "bob" / "shallow_network").mkdir(parents=True)
-    run = autograder("grade", "shallow_network", "--json", cwd=course)
+    run = here("grade", "shallow_network", "--json", "--jobs", 1, cwd=course)
     outcomes = {r["student"]: (r["outcome"], r["score"]) for r in json.loads(run.stdout)}
     assert outcomes == {"ada": ("graded", 70.0), "bob": ("unreadable", 0.0)}
     assert "unreadable (ask for the file again): bob" in run.stderr
 
 
-def test_run_all(course, tmp_path):
+def test_run_all(here, course, tmp_path):
     """--run all executes every statement, and continues after a failing one."""
     notebook = tmp_path / "s.py"
     notebook.write_text(
         "1 / 0\nimport numpy as np\nexec('def sigmoid(z):\\n    return 1 / (1 + np.exp(-z))')\n"
     )
-    run = autograder("grade", "shallow_network", notebook, "--run", "all", "--json", cwd=course)
+    run = here("grade", "shallow_network", notebook, "--run", "all", "--json", cwd=course)
     (result,) = json.loads(run.stdout)
     assert result["exercises"][0]["outcome"] == "passed"
     assert any("ZeroDivisionError" in note for note in result["notes"])
 
 
-def test_isolation_none_is_said_aloud(course):
+def test_isolation_none_is_said_aloud(here, course):
     """--isolation none works, is recorded, and gives a warning."""
-    run = autograder(
-        "grade", "shallow_network", SOLUTION, "--isolation", "none", "--json", cwd=course
-    )
+    run = here("grade", "shallow_network", SOLUTION, "--isolation", "none", "--json", cwd=course)
     (result,) = json.loads(run.stdout)
     assert (result["score"], result["engine"]["isolation"]) == (70.0, "none")
     assert "isolation none" in run.stderr
@@ -220,25 +220,25 @@ def test_wrong_value_in_course_yaml(here, course):
     )
 
 
-def test_broken_grader(course):
+def test_broken_grader(here, course):
     """A grader that cannot be collected is reported before anything is graded."""
     (course / "tests/graders/shallow_network/test_sigmoid.py").write_text(
         "import nothing_like_it\n"
     )
-    run = autograder("grade", "shallow_network", SOLUTION, cwd=course)
+    run = here("grade", "shallow_network", SOLUTION, cwd=course)
     assert run.returncode == 2
     assert "hidden graders cannot be collected" in one_sentence(run)
     assert not list(course.rglob("results/*/*.json"))
 
 
-def test_failing_grader_is_an_error_not_a_zero(course):
+def test_failing_grader_is_an_error_not_a_zero(here, course):
     """A failing grader gives `error`, a remark and exit code 3."""
     grader = course / "tests/graders/shallow_network/test_sigmoid.py"
     text = "import pytest\npytestmark = pytest.mark.exercise('sigmoid')\n"
     grader.write_text(
         text + "def test_ours(student):\n    '''Ours'''\n    raise KeyError('of ours')\n"
     )
-    run = autograder("grade", "shallow_network", SOLUTION, "--json", cwd=course)
+    run = here("grade", "shallow_network", SOLUTION, "--json", cwd=course)
     (result,) = json.loads(run.stdout)
     assert (run.returncode, result["outcome"]) == (3, "error")
     assert "of ours" not in run.stdout

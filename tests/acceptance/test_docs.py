@@ -404,7 +404,7 @@ def marks(tiny_course):
     text = last.read_text(encoding="utf-8")
     last.unlink()
     try:
-        return run(tiny_course, "grade", "averages", "--json")
+        return run(tiny_course, "grade", "averages", "--json", "--jobs", 1)
     finally:
         last.write_text(text, encoding="utf-8")
 
@@ -445,6 +445,7 @@ def test_tiny_course_solution_passes_every_check(tiny_course):
     assert any("test_every_check" in t.id for e in result.exercises for t in e.tests)
 
 
+@pytest.mark.slow
 def test_tiny_course_with_plain_pytest(tiny_course):
     """The page's graders also run on their own, and show their author a failure."""
     options = ("--submission", "submitted/ben.py")

@@ -88,6 +88,7 @@ def page(tmp_path_factory):
     return path
 
 
+@pytest.mark.slow
 def test_nothing_of_a_submission_runs(page):
     """Every link and every other element of the student's cells is clicked, and no script runs."""
     chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)

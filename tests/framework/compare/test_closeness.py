@@ -53,17 +53,16 @@ def test_nothing_is_measured_unless_asked():
     assert (fresh.largest, closeness.largest) == (None, None)
 
 
-@pytest.mark.parametrize("measure", [False, True])
-def test_only_an_audit_puts_it_in_results(course, submit, tmp_path, measure):
-    """A test's result has its closeness if a run measures, and null otherwise."""
+def test_an_audit_puts_it_in_results(course, submit, tmp_path):
+    """A test's result has its closeness if a run measures."""
     path = submit("ada.ipynb")
     run = ClassRun(
         course,
         course.course.assignment("powers"),
         [SubmissionFile("ada", path)],
         tmp_path / "results",
-        measure=measure,
+        measure=True,
     )
     ((graded),) = grade_class(run, jobs=1)
     seen = {t.closeness for e in graded.result.exercises for t in e.tests}
-    assert seen == ({0.0} if measure else {None})
+    assert seen == {0.0}

@@ -61,7 +61,7 @@ def works(make_course, as_notebook, as_grade_cell, tmp_path):
     editions = Editions.of(folder, assignment)
     found = find_submissions([tmp_path / "in"], "powers", folder.submitted(), (), editions)
     recorder = Recorder(folder, assignment)
-    graded = grade_class(ClassRun(folder, assignment, found, folder.results()))
+    graded = grade_class(ClassRun(folder, assignment, found, folder.results()), jobs=1)
     return {one.result.student: recorder.work(one) for one in graded}
 
 

@@ -79,7 +79,7 @@ def grade(tmp_path):
         )
         hand_out = workers.hand_out if workers else None
         students = []
-        for one in grade_class(class_run, jobs=2, hand_out=hand_out):
+        for one in grade_class(class_run, jobs=1, hand_out=hand_out):
             students.append(one.result.student)
             if seen is not None:
                 seen(students)
@@ -210,6 +210,7 @@ assert all(b"no course.yaml" in one for one in answers)
 
 
 @pytest.mark.processes
+@pytest.mark.slow
 def test_many_threads_of_a_worker_that_has_just_started(tmp_path):
     """Simultaneous first submissions do not crash the worker."""
     for _ in range(3):
@@ -239,6 +240,7 @@ def test_without_the_extra(monkeypatch):
         pass
 
 
+@pytest.mark.processes
 def test_no_scheduler_there():
     """If nobody answers, the message says so and has the address."""
     with socket.socket() as free:
@@ -277,7 +279,8 @@ def test_a_cluster_grades_as_this_machine_does(with_files, files, submit, grade,
     """Result files differ only in durations; nothing stays on the workers."""
     reads = "SIZE = len(open('numbers.csv').read() + open('tables/deep/one.txt').read())"
     square = f"def square(x):\n    return x * x if SIZE == {len(DATA + TABLE)} else None"
-    files = [*files, SubmissionFile("reads", submit("reads.ipynb", reads, square, RIGHT[1]))]
+    reader = SubmissionFile("reads", submit("reads.ipynb", reads, square, RIGHT[1]))
+    files = [reader, *files[4:]]  # one of each kind
     here = grade(with_files, files)
     assert grade(with_files, files, two_workers) == here
     assert {r["score"] for r in here.values()} == {0.0, 6.0, 10.0}
@@ -286,6 +289,7 @@ def test_a_cluster_grades_as_this_machine_does(with_files, files, submit, grade,
 
 
 @pytest.mark.processes
+@pytest.mark.slow
 def test_a_course_that_is_wrong_is_told_by_its_own_path(make_course, files, two_workers, grade):
     """Hidden tests that cannot be collected stop the run, as they do locally."""
     course = make_course(graders={"test_cube.py": "import nothing_of_this_name"})

@@ -95,7 +95,9 @@ def test_what_graders_need(student):
 '''
 
 
-@pytest.mark.parametrize("level", [Isolation.NAMESPACES, Isolation.LANDLOCK])
+@pytest.mark.parametrize(
+    "level", [Isolation.NAMESPACES, pytest.param(Isolation.LANDLOCK, marks=pytest.mark.slow)]
+)
 def test_a_grader_process_that_is_taken_over_gets_nowhere(make_course, submit, tmp_path, level):
     """It starts no program, opens no socket, and reads and writes only what it needs."""
     course = make_course(graders={"test_square.py": GRADER})

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from courses import AtOnce
 
 from autograder.course.folder import find_course
 from autograder.course.settings import Run
@@ -28,16 +29,13 @@ WRONG = "def square(x):\n    return x + x", "def cube(x):\n    return square(x) 
 BROKEN = "def square(x):\n    return x *", "def cube(x):\n    import os\n    os._exit(1)"
 
 
-class AtOnce(concurrent.futures.Executor):
-    """Runs a task where it is submitted, and keeps the grader for the next class of this course."""
+class Nobody(concurrent.futures.Executor):
+    """Grades nothing: what it is asked to grade becomes an error."""
 
     def submit(self, function, /, *args, **kwargs):
-        """Run a task and keep its outcome."""
+        """Refuse a task."""
         future = concurrent.futures.Future()
-        try:
-            future.set_result(function(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - as executors do
-            future.set_exception(error)
+        future.set_exception(EngineError("nobody grades here"))
         return future
 
 
@@ -139,10 +137,9 @@ def on_disk(tmp_path):
 EXPECTED = {"ann": ("graded", 10.0), "bob": ("graded", 6.0), "cy": ("graded", 0.0)}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_class(course, grade, tmp_path, jobs):
-    """Every submission gets its marks and its file, whatever the number of jobs."""
-    graded = grade(course, jobs=jobs)
+def test_a_class(course, grade, tmp_path):
+    """Every submission gets its marks and its file; nothing in it was measured for an audit."""
+    graded = grade(course, jobs=2)
     assert (scores(graded), new(graded)) == (EXPECTED, {"ann", "bob", "cy"})
     stored = on_disk(tmp_path)
     assert {name: r["score"] for name, r in stored.items()} == {"ann": 10.0, "bob": 6.0, "cy": 0.0}
@@ -150,6 +147,8 @@ def test_a_class(course, grade, tmp_path, jobs):
         10.0,
         "namespaces",
     )
+    tests = [test for exercise in stored["ann"]["exercises"] for test in exercise["tests"]]
+    assert {test["closeness"] for test in tests} == {None}
     assert [note[:22] for note in stored["cy"]["notes"]] == ["cell 1, line 2: did no"]
 
 
@@ -201,12 +200,12 @@ def test_what_decides_marks_grades_again(make_course, grade, store, monkeypatch,
     stored = store(course)
     assert new(grade(course, stored)) == set()
     change(course.root, monkeypatch)
-    assert new(grade(find_course(course.root), stored)) == {"ann"}
+    assert new(grade(find_course(course.root), stored, Nobody())) == {"ann"}
 
 
 def test_another_run_mode_grades_again(course, grade, store):
     """Marks of `needed` are not those of `all`."""
-    graded = grade(course, store(course), jobs=1, run=Run.ALL)
+    graded = grade(course, store(course), Nobody(), run=Run.ALL)
     assert (new(graded), graded["ann"].result.engine.run) == ({"ann"}, "all")
 
 
@@ -214,7 +213,7 @@ def test_a_result_file_that_is_garbage_is_graded_again(course, grade, store, tmp
     """A damaged result counts as none."""
     stored = store(course)
     (tmp_path / "results/powers/ann.json").write_bytes(b"{")
-    assert new(grade(course, stored)) == {"ann"}
+    assert new(grade(course, stored, Nobody())) == {"ann"}
 
 
 def test_unreadable_submissions(course, grade, submit, files):

@@ -155,7 +155,7 @@ def graded(bilingual, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTOGRADER_SECRET", "a secret for tests")
         run = ClassRun(bilingual, assignment, found, root / "results")
-        results = {one.result.student: one.result for one in grade_class(run)}
+        results = {one.result.student: one.result for one in grade_class(run, jobs=1)}
     return results, ResultStore(root / "results", "powers")
 
 

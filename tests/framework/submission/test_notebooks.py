@@ -1,12 +1,13 @@
 """Several notebooks in one assignment: each is graded separately, and all are one submission."""
 
 import datetime as dt
+import functools
 import hashlib
 import os
 import zipfile
 
 import pytest
-from courses import run
+from courses import AtOnce, run
 from nbformat import v4
 
 from autograder.audit.submissions import make_cases
@@ -17,6 +18,7 @@ from autograder.course.fingerprint import fingerprint
 from autograder.course.folder import find_course
 from autograder.course.roster import read_roster
 from autograder.errors import CourseError
+from autograder.grading import pool
 from autograder.grading.engine import ClassRun, grade_class
 from autograder.reference import Reference
 from autograder.release.leaks import leaks
@@ -77,11 +79,36 @@ def notebooks(as_notebook):
     return make
 
 
-@pytest.fixture
-def course(tmp_path, monkeypatch, as_notebook, as_grade_cell):
-    """A course of one assignment with two notebooks; both have a helper of the same name."""
+@pytest.fixture(autouse=True)
+def secret(monkeypatch):
+    """The secret of all courses here."""
     monkeypatch.setenv("AUTOGRADER_SECRET", "a secret for tests")
-    root = tmp_path / "course"
+
+
+@pytest.fixture(scope="module")
+def write_course(as_notebook, as_grade_cell):
+    """Write a course of one assignment with two notebooks, which have a helper of one name."""
+    return functools.partial(written_course, as_notebook, as_grade_cell)
+
+
+@pytest.fixture
+def course(tmp_path, write_course):
+    """A course to be changed; its grader processes end with the test."""
+    yield write_course(tmp_path / "course")
+    pool.graders.close(str(tmp_path / "course"))
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory, write_course):
+    """The course of all tests that do not change it: its grader processes are theirs too."""
+    course = write_course(tmp_path_factory.mktemp("shared") / "course")
+    course.submitted().mkdir()  # which grader processes may read as it is now
+    yield course
+    pool.graders.close()
+
+
+def written_course(as_notebook, as_grade_cell, root):
+    """Write the course into a folder."""
     sources = root / "solutions" / NAME
     graders = root / "tests" / "graders" / NAME
     sources.mkdir(parents=True)
@@ -98,10 +125,11 @@ def course(tmp_path, monkeypatch, as_notebook, as_grade_cell):
 
 
 @pytest.fixture
-def hand_in(tmp_path):
-    """Write a student's folder of the class."""
+def hand_in(tmp_path, shared):
+    """Write a student's folder of the class, which lies where the shared course's do."""
+    own = shared.submitted() / tmp_path.name / "class"
 
-    def write(student, files, folder=tmp_path / "class"):
+    def write(student, files, folder=own):
         for name, data in files.items():
             path = folder / student / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,13 +145,18 @@ def find(course, *paths):
     return find_submissions(list(paths), NAME, course.submitted(), chosen.notebooks)
 
 
-def grade(course, *paths):
-    """Grade what lies under these paths; return each result, and whether it is new."""
-    found = find(course, *paths)
-    results = course.root / "results"
-    run = ClassRun(course, course.course.assignment(NAME), found, results)
-    graded = list(grade_class(run, jobs=1))
-    return {g.result.student: (g.result, g.is_new) for g in graded}
+@pytest.fixture
+def grade(tmp_path):
+    """Grade what lies under paths; return each result, and whether it is new."""
+
+    def run(course, *paths):
+        chosen = course.course.assignment(NAME)
+        found = find_submissions(list(paths), NAME, tmp_path / "nowhere", chosen.notebooks)
+        class_run = ClassRun(course, chosen, found, tmp_path / "results")
+        graded = list(grade_class(class_run, AtOnce()))
+        return {g.result.student: (g.result, g.is_new) for g in graded}
+
+    return run
 
 
 def outcomes(result):
@@ -171,12 +204,12 @@ def test_wrong_notebooks_are_told_with_their_place(tmp_path, notebooks, message)
     assert message in str(caught.value)
 
 
-def test_each_notebook_has_what_was_skipped_for_itself(course, hand_in, notebooks):
+def test_each_notebook_has_what_was_skipped_for_itself(shared, hand_in, notebooks, grade):
     """Only the notebook that lost marks is judged again; a note names it."""
     alias = "other = scale\nother['by'] = 3\n"
     filled = "scale = {'by': 0}\n" + alias + "def times(x):\n    return scale['by'] * x\n"
     files = notebooks(theory=THEORY, practice=[filled, *PRACTICE[1:]])
-    result, _ = grade(course, hand_in("ada", files))["ada"]
+    result, _ = grade(shared, hand_in("ada", files))["ada"]
     assert [(e.name, str(e.outcome), e.run) for e in result.exercises] == [
         ("double", "passed", "needed"),
         ("triple", "passed", "all"),
@@ -210,11 +243,11 @@ def test_each_notebook_of_the_reference_has_names_of_its_own(course):
         reference.times(1.0)
 
 
-def test_all_notebooks_are_one_result(course, hand_in, notebooks):
+def test_all_notebooks_are_one_result(shared, hand_in, notebooks, grade):
     """Each runs separately, although both define the same names; exercises are in order."""
     hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
     folder = hand_in("ben", notebooks(practice=[*PRACTICE, "1 / 0"], theory=THEORY[:1]))
-    graded = grade(course, folder)
+    graded = grade(shared, folder)
     ann, ben = graded["ann"][0], graded["ben"][0]
     assert list(outcomes(ann).items()) == [(n, "passed") for n in ("double", "triple", "ninefold")]
     assert [e.notebook for e in ann.exercises] == ["theory", "practice", "practice"]
@@ -227,7 +260,7 @@ def test_all_notebooks_are_one_result(course, hand_in, notebooks):
     assert outcomes(ben) == {"double": "missing", "triple": "passed", "ninefold": "passed"}
 
 
-def test_a_wrong_function_is_paid_for_once_inside_its_notebook(course, hand_in, notebooks):
+def test_a_wrong_function_is_paid_for_once_inside_its_notebook(course, hand_in, notebooks, grade):
     """Places in messages and notes name the notebook."""
     crashing = [*PRACTICE[:1], "def triple(x):\n    return x / 0\n", PRACTICE[2], "triple(1)"]
     folder = hand_in("ann", notebooks(theory=[*THEORY, "x = nothing"], practice=crashing))
@@ -243,29 +276,29 @@ def test_a_wrong_function_is_paid_for_once_inside_its_notebook(course, hand_in, 
     ]
 
 
-def test_a_missing_notebook_costs_its_own_exercises(course, hand_in, notebooks):
+def test_a_missing_notebook_costs_its_own_exercises(shared, hand_in, notebooks, grade):
     """They are missing, and a note names the file and what is there instead."""
     folder = hand_in("ann", notebooks(theory=THEORY, practise=PRACTICE))
-    result, _ = grade(course, folder)["ann"]
+    result, _ = grade(shared, folder)["ann"]
     assert result.outcome is SubmissionOutcome.GRADED
     assert [e.outcome for e in result.exercises[1:]] == [Outcome.MISSING] * 2
     assert result.exercises[1].max_score == 3.0
     assert result.notes == ["practice.ipynb was not handed in; there is also practise.ipynb"]
 
 
-def test_an_unreadable_notebook_leaves_the_others_graded(course, hand_in, notebooks):
+def test_an_unreadable_notebook_leaves_the_others_graded(shared, hand_in, notebooks, grade):
     """Its exercises are not judged: the submission is unreadable, and names the file."""
     folder = hand_in("ann", notebooks(theory=THEORY) | {"practice.ipynb": b"PK no notebook"})
-    result, _ = grade(course, folder)["ann"]
+    result, _ = grade(shared, folder)["ann"]
     assert result.outcome is SubmissionOutcome.UNREADABLE
     assert list(outcomes(result)) == ["double"]
     assert (result.score, result.max_score) == (2.0, 12.0)  # one of its tests uses triple
     assert result.notes[0].startswith("practice.ipynb: not valid JSON")
 
 
-def test_one_missing_and_one_unreadable(course, hand_in):
+def test_one_missing_and_one_unreadable(shared, hand_in, grade):
     """The first one loses its exercises; the second one's are not judged."""
-    result, _ = grade(course, hand_in("ann", {"practice.ipynb": b"x"}))["ann"]
+    result, _ = grade(shared, hand_in("ann", {"practice.ipynb": b"x"}))["ann"]
     assert (result.outcome, outcomes(result)) == (
         SubmissionOutcome.UNREADABLE,
         {"double": "missing"},
@@ -281,18 +314,18 @@ def test_one_missing_and_one_unreadable(course, hand_in):
         ({"theory.ipynb": b"x", "practice.ipynb": b""}, "theory.ipynb: not valid JSON"),
     ],
 )
-def test_nothing_that_can_be_judged_is_unreadable(course, hand_in, files, note):
+def test_nothing_that_can_be_judged_is_unreadable(shared, hand_in, files, note, grade):
     """The message says what is there, as for one notebook."""
     folder = hand_in("ann", files or {"notes.txt": b""})
-    result, _ = grade(course, folder)["ann"]
+    result, _ = grade(shared, folder)["ann"]
     assert (result.outcome, result.exercises) == (SubmissionOutcome.UNREADABLE, [])
     assert note in result.notes[0]
 
 
-def test_a_file_by_itself_is_the_notebook_of_its_name(course, hand_in, notebooks):
+def test_a_file_by_itself_is_the_notebook_of_its_name(shared, hand_in, notebooks, grade):
     """The others are missing; a file with another name is no notebook of the assignment."""
     folder = hand_in("ann", notebooks(theory=THEORY, other=THEORY))
-    graded = grade(course, folder / "ann" / "theory.ipynb", folder / "ann" / "other.ipynb")
+    graded = grade(shared, folder / "ann" / "theory.ipynb", folder / "ann" / "other.ipynb")
     theory, other = graded["theory"][0], graded["other"][0]
     assert outcomes(theory)["triple"] == "missing"
     assert theory.notes == ["practice.ipynb was not handed in"]
@@ -303,7 +336,7 @@ def test_a_file_by_itself_is_the_notebook_of_its_name(course, hand_in, notebooks
 
 
 @pytest.mark.slow
-def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks):
+def test_a_change_of_any_file_is_graded_again(course, hand_in, notebooks, grade):
     """Irrelevant new files and unchanged ones are not graded again."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
     first, _ = grade(course, folder)["ann"]
@@ -344,11 +377,11 @@ def test_where_notebooks_are_looked_for(course, hand_in, notebooks):
     assert [(s.student, s.path) for s in find(course, flat / "ben")] == [("ben", flat / "ben")]
 
 
-def test_plain_pytest_takes_a_folder(course, hand_in, notebooks):
+def test_plain_pytest_takes_a_folder(shared, hand_in, notebooks):
     """It works as with the file of a single notebook."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
     options = ("-c", os.devnull, "--import-mode=importlib", "-q", "--submission", folder / "ann")
-    assert "4 passed" in run("pytest", *options, course.graders(NAME)).stdout
+    assert "4 passed" in run("pytest", *options, shared.graders(NAME)).stdout
 
 
 # -- the audit and the release -----------------------------------------------------------
@@ -370,7 +403,7 @@ def squared(x):
 """
 
 
-def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in):
+def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in, grade):
     """The other ones are the reference's, so that a whole submission is judged."""
     chosen = course.course.assignment(NAME)
     course.misconceptions(NAME).with_suffix(".py").write_text(MISCONCEPTIONS)
@@ -437,14 +470,13 @@ def zipped(path, files):
     return path
 
 
-def test_a_zip_with_all_notebooks_is_a_submission(course, tmp_path, notebooks):
+def test_a_zip_with_all_notebooks_is_a_submission(shared, hand_in, notebooks, grade):
     """They may be in a folder; a zip without any of them is reported."""
-    folder = tmp_path / "class"
     files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
-    zipped(folder / "ann.zip", files)
+    folder = zipped(hand_in("ann", {}) / "ann.zip", files).parent
     zipped(folder / "ben" / "all.zip", {f"my work/{n}": d for n, d in files.items() if n[0] == "t"})
     zipped(folder / "cleo.zip", {"other.ipynb": b"{}"})
-    graded = {student: result for student, (result, _) in grade(course, folder).items()}
+    graded = {student: result for student, (result, _) in grade(shared, folder).items()}
     assert set(outcomes(graded["ann"]).values()) == {"passed"}
     assert (graded["ann"].notes, graded["ann"].outcome) == ([], SubmissionOutcome.GRADED)
     assert outcomes(graded["ben"])["triple"] == "missing"
@@ -453,7 +485,7 @@ def test_a_zip_with_all_notebooks_is_a_submission(course, tmp_path, notebooks):
     assert graded["cleo"].notes == [
         "cleo.zip: none of the assignment's notebooks, theory.ipynb, practice.ipynb, in it"
     ]
-    assert all(not is_new for s, (_, is_new) in grade(course, folder).items() if s != "cleo")
+    assert all(not is_new for s, (_, is_new) in grade(shared, folder).items() if s != "cleo")
 
 
 @pytest.fixture
