@@ -25,7 +25,7 @@ test-fast: .venv/installed-dev
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not slow and not processes" tests/framework
 
 # All attacks and classes, at both levels of isolation; whole ways through nbgrader and JupyterLab;
-# and ten times as many examples for what must hold of any value.
+# and many more examples for what must hold of any value.
 test-slow: .venv/installed-dev
 	$(BIN)/python -m pytest $(SHARED_OUT) -m slow
 	$(BIN)/python -m pytest --numprocesses 2 -m hypothesis --hypothesis-profile long tests/framework

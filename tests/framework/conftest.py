@@ -21,7 +21,7 @@ from autograder.wire.messages import Extent
 
 # Hypothesis must leave no files in the repository.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "backgrade-hypothesis")
-hypothesis.settings.register_profile("framework", database=None, deadline=None, max_examples=40)
+hypothesis.settings.register_profile("framework", database=None, deadline=None, max_examples=25)
 hypothesis.settings.register_profile(
     "long", hypothesis.settings.get_profile("framework"), max_examples=400
 )

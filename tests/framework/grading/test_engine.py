@@ -317,7 +317,7 @@ def test_a_submission_that_kills_its_grader_twice_is_an_error(
         ["not graded: a grader process died, twice; this is not the student's fault"],
     )
     assert (scores(graded)["ann"], scores(graded)["bob"]) == (("graded", 10.0), ("graded", 6.0))
-    assert new(grade(course, [files[0], deadly, files[1]])) == {"dee"}
+    assert new(grade(course, [files[0], deadly, files[1]], Nobody())) == {"dee"}
 
 
 def test_a_grader_s_bug_is_an_error(make_course, grade, files, graders):
