@@ -276,7 +276,7 @@ def test_a_wrong_address_on_the_command_line(course, submit):
 
 @pytest.mark.processes
 def test_a_cluster_grades_as_this_machine_does(with_files, files, submit, grade, two_workers):
-    """Result files differ only in durations; nothing stays on the workers."""
+    """Result files differ only in durations: the secret is the run's; workers keep nothing."""
     reads = "SIZE = len(open('numbers.csv').read() + open('tables/deep/one.txt').read())"
     square = f"def square(x):\n    return x * x if SIZE == {len(DATA + TABLE)} else None"
     reader = SubmissionFile("reads", submit("reads.ipynb", reads, square, RIGHT[1]))
@@ -298,6 +298,7 @@ def test_a_course_that_is_wrong_is_told_by_its_own_path(make_course, files, two_
 
 
 @pytest.mark.processes
+@pytest.mark.slow
 def test_the_secret_is_that_of_the_run(with_files, files, grade, two_workers, monkeypatch):
     """A worker uses the secret of the run for hidden inputs, not its own machine's."""
     monkeypatch.setenv(secret.VARIABLE, "of whoever grades")
