@@ -19,12 +19,13 @@ import msgspec
 
 from autograder import errors
 from autograder.course.folder import find_course
-from autograder.errors import EngineError, SandboxError
+from autograder.errors import AutograderError, EngineError, SandboxError
 from autograder.grading.protocol import Done, Job, Spec, Started
 from autograder.results.format import (
     SubmissionOutcome,
     SubmissionResult,
 )
+from autograder.results.languages import settled, with_sentences
 from autograder.sandbox.cgroup import sweep_groups
 from autograder.sandbox.home import Home
 from autograder.sandbox.usage import usage_of
@@ -68,8 +69,9 @@ class GraderProcess:
         self.is_broken = False  # a hidden test is: a new process would not help
         try:
             self._write(spec)
+            self._catalogues = folder.catalogues()  # in the meantime it starts
             started = self._read(_STARTED, _START_S)
-        except EngineError:
+        except AutograderError:
             self.close()
             raise
         if started.error:
@@ -81,7 +83,7 @@ class GraderProcess:
         self._write(job)
         done = self._read(_DONE, timeout_s)
         self.is_broken = done.is_broken
-        return done.result
+        return settled(with_sentences(done.result, done.sentences), self._catalogues)
 
     def close(self) -> None:
         """End the process; its sandbox ends with it."""

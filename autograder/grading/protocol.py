@@ -14,6 +14,7 @@ import msgspec
 
 from autograder.course.settings import Run
 from autograder.languages import say
+from autograder.languages.packed import Packed
 from autograder.results.format import SubmissionResult
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.policy import Isolation
@@ -88,4 +89,5 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     """A job's result."""
 
     result: SubmissionResult
+    sentences: dict[str, Packed] = {}  # the result's texts that can be translated, by their English
     is_broken: bool = False  # a hidden test fails on the reference, so trying again is of no use

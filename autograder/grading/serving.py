@@ -33,7 +33,7 @@ from autograder.results.format import (
     SubmissionOutcome,
     SubmissionResult,
 )
-from autograder.results.languages import settled
+from autograder.results.languages import as_data
 from autograder.results.points import sum_of, two_digits
 from autograder.results.scoring import total
 from autograder.sandbox.ours import confine_grader
@@ -120,7 +120,6 @@ class Server:
         self._answers = answers
         facts = judge.facts
         self._graders_sha256 = fingerprint(facts.folder, facts.assignment)
-        self._catalogues = facts.folder.catalogues()  # now, because no file can be opened later
 
     def say(self, answer: Started | Done) -> None:
         """Write one line to the engine."""
@@ -144,8 +143,8 @@ class Server:
         self.say(Started())
         for line in self._jobs:
             job = msgspec.json.decode(line, type=Job)
-            result = self._grade(job)
-            self.say(Done(result, is_broken=self._judge.is_broken))
+            result, sentences = as_data(self._grade(job))
+            self.say(Done(result, sentences, is_broken=self._judge.is_broken))
 
     def _confine(self, cgroups: list[Path]) -> None:
         """Restrict this process to what it needs from now on; its sandboxes have been started."""
@@ -185,7 +184,7 @@ class Server:
             result = msgspec.structs.replace(result, notes=notes)
         duration = two_digits(time.perf_counter() - start)
         engine = msgspec.structs.replace(result.engine, duration_s=duration)
-        return settled(msgspec.structs.replace(result, engine=engine), self._catalogues)
+        return msgspec.structs.replace(result, engine=engine)
 
     def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
         """If a submission has none of the exercises but belongs to another assignment, say so."""

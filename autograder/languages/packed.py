@@ -30,9 +30,9 @@ Packed = str | _Template | _Joined | _Listed
 
 
 def pack(text: str) -> Packed:
-    """Return a sentence, or a plain text, as data."""
+    """Return a sentence, or a plain text, as data; a lone surrogate becomes a question mark."""
     if not isinstance(text, Sentence):
-        return text
+        return text.encode("utf-8", "replace").decode()
     match text.form:
         case Template(one, values, many, number):
             packed = {name: pack(value) for name, value in values.items()}

@@ -6,13 +6,32 @@ the course's other languages, so whatever shows a result needs nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from autograder.languages import Catalogue, plain, translated
+from autograder.languages import Catalogue, Sentence, plain, translated
+from autograder.languages.packed import Packed, pack, unpack
 from autograder.results.format import ExerciseResult, SubmissionResult, TestResult
+
+
+def as_data(result: SubmissionResult) -> tuple[SubmissionResult, dict[str, Packed]]:
+    """Return a result with plain English texts, and its sentences as data, by their English text.
+
+    So a process needs no catalogue: `with_sentences` makes the result again where there is one.
+    """
+    texts: dict[str, str] = {}
+    made = _changed(result, functools.partial(_english, texts))
+    is_sentence = ((e, text) for e, text in texts.items() if isinstance(text, Sentence))
+    return made, {english: pack(text) for english, text in is_sentence}
+
+
+def with_sentences(result: SubmissionResult, sentences: Mapping[str, Packed]) -> SubmissionResult:
+    """Return a result in which these texts are sentences again, which can be translated."""
+    known = {english: unpack(packed) for english, packed in sentences.items()}
+    return _changed(result, lambda text: known.get(text, text))
 
 
 def settled(result: SubmissionResult, catalogues: Iterable[Catalogue]) -> SubmissionResult:
@@ -21,13 +40,7 @@ def settled(result: SubmissionResult, catalogues: Iterable[Catalogue]) -> Submis
     Earlier translations are kept if their text is still in the result.
     """
     texts: dict[str, str] = {}
-
-    def collect(text: str) -> str:
-        english = plain(text).encode("utf-8", "replace").decode()  # of file names, too
-        texts.setdefault(english, text)
-        return english
-
-    made = _changed(result, collect)
+    made = _changed(result, functools.partial(_english, texts))
     translations = {}
     for catalogue in catalogues:
         told = {english: translated(text, catalogue) for english, text in texts.items() if english}
@@ -36,6 +49,13 @@ def settled(result: SubmissionResult, catalogues: Iterable[Catalogue]) -> Submis
         changed = {english: text for english, text in told.items() if text != english}
         translations[catalogue.language] = kept | changed
     return msgspec.structs.replace(made, translations=translations)
+
+
+def _english(texts: dict[str, str], text: str) -> str:
+    """Return a text in plain English, and remember the text by it."""
+    english = plain(text).encode("utf-8", "replace").decode()  # of file names, too
+    texts.setdefault(english, text)
+    return english
 
 
 def in_language(result: SubmissionResult, language: str) -> SubmissionResult:

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from autograder.grading.protocol import Done
 from autograder.languages import from_course, load_catalogue, say_n
 from autograder.results.format import (
     EngineInfo,
@@ -13,7 +14,7 @@ from autograder.results.format import (
     SubmissionResult,
     TestResult,
 )
-from autograder.results.languages import in_language, settled
+from autograder.results.languages import as_data, in_language, settled, with_sentences
 
 GERMAN = """\
 msgid ""
@@ -86,3 +87,13 @@ def test_what_was_translated_before_is_kept_while_its_text_is_there(german):
 def test_a_course_in_one_language_gets_no_translations():
     """Without other languages a result stays the same."""
     assert settled(_result(), []).translations == {}
+
+
+def test_a_result_is_translated_where_the_catalogue_is(german):
+    """The process that makes a result has no catalogue; its sentences cross to one that has."""
+    line = msgspec.json.encode(Done(*as_data(_result())))
+    done = msgspec.json.decode(line, type=Done)
+    assert done.sentences
+    assert settled(with_sentences(done.result, done.sentences), [german]) == settled(
+        _result(), [german]
+    )
