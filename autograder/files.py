@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ _OBEYED = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
+_SAFE = re.compile("[A-Za-z0-9_-][A-Za-z0-9_. -]{0,199}")  # most names, as they are
+
 
 def json_bytes(value: Any) -> bytes:
     """Return JSON for people to read, with characters escaped that a terminal would obey.
@@ -25,6 +28,15 @@ def json_bytes(value: Any) -> bytes:
     """
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     return _OBEYED.sub(_escaped, text).encode() + b"\n"
+
+
+def json_list(values: Iterable[Any]) -> Iterator[str]:
+    """Yield the parts of a JSON list, to be read by people too, of which one value is held."""
+    before = "["
+    for value in values:
+        yield before + "\n  " + json_bytes(value).decode().rstrip("\n").replace("\n", "\n  ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -49,6 +61,8 @@ def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
 
 def safe_name(student: str) -> str:
     """Return a student's name as a file name: no separators, not hidden, not too long."""
+    if _SAFE.fullmatch(student):
+        return student
     name = unicodedata.normalize("NFC", student)
     name = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in name)
     return (name.lstrip(".") or "_").encode("utf-8", "replace")[:200].decode("utf-8", "ignore")

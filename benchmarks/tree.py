@@ -26,9 +26,9 @@ BIN = Path(sys.executable).parent
 class Measured:
     """A finished command: wall and CPU seconds, peak memory in MiB (PSS), exit status."""
 
-    def __init__(self, command: list[str], cwd: Path, programs: Path = BIN) -> None:
-        self.peak_mib = 0.0
-        environment = os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"}
+    def __init__(self, command: list[str], cwd: Path, programs: Path = BIN, **more: str) -> None:
+        self.peak_mib = self.own_mib = 0.0  # of the tree, and of the first process alone
+        environment = os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"} | more
         with _group() as group:
             self.is_whole = group is not None
             enter = ["sh", "-c", _ENTER, "sh", str(group)] if group is not None else []
@@ -50,11 +50,13 @@ class Measured:
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
         while process.poll() is None:
-            total = 0
+            total = own = 0
             with suppress(psutil.Error):
                 root = psutil.Process(process.pid)
-                for one in [root, *root.children(recursive=True)]:
+                total = own = root.memory_full_info().pss
+                for one in root.children(recursive=True):
                     total += one.memory_full_info().pss
+            self.own_mib = max(self.own_mib, own / 2**20)
             self.peak_mib = max(self.peak_mib, total / 2**20)
             time.sleep(0.2)
 

@@ -15,11 +15,11 @@ from autograder.course.exercises import read_all_exercises
 from autograder.course.fingerprint import hash_of_files
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
-from autograder.grading.engine import ClassRun, Graded, grade_class
+from autograder.grading.engine import ClassRun, Marked, grade_class
 from autograder.sandbox.policy import Isolation
 from autograder.submission.find import submission_in
 
-Watch = Callable[[Iterable[Graded], int], list[Graded]]
+Watch = Callable[[Iterable[Marked], int], list[Marked]]
 
 
 def audit(

@@ -24,7 +24,7 @@ from autograder.cli.console import (
 )
 from autograder.course.folder import find_course
 from autograder.files import json_bytes
-from autograder.grading.engine import Graded
+from autograder.grading.engine import Marked
 
 
 def audit(  # noqa: PLR0913, PLR0917 - options of a command
@@ -52,7 +52,7 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
     start = time.perf_counter()
     graded = 0
 
-    def watch(coming: Iterable[Graded], total: int) -> list[Graded]:
+    def watch(coming: Iterable[Marked], total: int) -> list[Marked]:
         nonlocal graded
         graded = total
         return watched(coming, total)

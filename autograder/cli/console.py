@@ -6,7 +6,7 @@ import enum
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -14,11 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.course import secret
 from autograder.course.folder import CourseFolder
-from autograder.grading.engine import Graded
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation
 from autograder.text import printable
 
+T = TypeVar("T")
 _err = Console(stderr=True)
 
 
@@ -54,16 +54,18 @@ def ensure_secret(folder: CourseFolder) -> None:
         announce(f"made the course secret {path}; keep it, and keep it out of git")
 
 
-def watched(coming: Iterable[Graded], total: int) -> list[Graded]:
+def watched(coming: Iterable[T], total: int) -> list[T]:
     """Return all results as they come, with a progress bar."""
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    graded = []
-    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
+    if not _err.is_terminal:
+        return list(coming)
+    come = []
+    with Progress(*columns, console=_err, transient=True) as bar:
         task = bar.add_task("grade", total=total)
         for one in coming:
-            graded.append(one)
+            come.append(one)
             bar.advance(task)
-    return graded
+    return come
 
 
 def announce(text: str) -> None:

@@ -22,27 +22,32 @@ from autograder.cli.console import (
     announce,
     ensure_secret,
     level_of,
-    watched,
 )
+from autograder.cli.rows import GradedClass, grade_to_rows
 from autograder.course.folder import CourseFolder, find_course
 from autograder.course.moments import moment_text
 from autograder.course.settings import Assignment, Run
 from autograder.errors import RequestError
-from autograder.files import json_bytes
-from autograder.grading.engine import ClassRun, Graded, grade_class
+from autograder.files import json_list
+from autograder.grading.engine import ClassRun
 from autograder.grading.protocol import HandOut
 from autograder.languages import Catalogue
 from autograder.report.feedback import feedback_view, held_until
 from autograder.report.junit import write_junit
+from autograder.report.overview import class_overview, not_graded
 from autograder.report.remarks import missing_students, same_files
 from autograder.report.table import class_table
 from autograder.report.terminal import feedback_text
+from autograder.results.brief import Row
 from autograder.results.format import SubmissionOutcome, SubmissionResult
 from autograder.results.points import exact
 from autograder.sandbox.policy import Isolation
 from autograder.submission.editions import Editions
+from autograder.submission.files import Resolver
 from autograder.submission.find import SubmissionFile, find_submissions
 from autograder.text import not_found, printable
+
+_MOST_ROWS = 500  # of a table that nobody asked for
 
 
 def grade(  # noqa: PLR0913, PLR0917 - options of a command
@@ -84,6 +89,14 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the results as JSON, not as a table.")
     ] = False,
+    table: Annotated[
+        bool | None,
+        typer.Option(
+            "--table/--summary",
+            help="Print a row for each submission, or a summary of the exercises. Default: a "
+            f"summary of more than {_MOST_ROWS} submissions.",
+        ),
+    ] = None,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
     fail_under: Annotated[
         float | None,
@@ -131,27 +144,36 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     store = results or folder.results()
     class_run = ClassRun(folder, chosen, found, store, level, run, force, unkept=unkept)
     start = time.perf_counter()
-    jobs = min(jobs, len(found))
+    jobs, spoken = min(jobs, len(found)), catalogue.language if catalogue else ""
     with _workers(scheduler) as hand_out:
-        graded = watched(grade_class(class_run, jobs=jobs, hand_out=hand_out), len(found))
+        graded = grade_to_rows(class_run, jobs, hand_out, spoken)
     seconds = time.perf_counter() - start
-    outcomes = [g.result for g in graded]
     if junit is not None:
-        write_junit(junit, outcomes)
+        write_junit(junit, graded.results())
     if as_json:
-        sys.stdout.write(json_bytes(outcomes).decode())
+        sys.stdout.writelines(json_list(graded.results()))
     else:
-        console = Console(width=None if sys.stdout.isatty() else 180)
-        console.print(class_table(outcomes, console.width, catalogue))
+        _print_class(graded.rows, catalogue, table)
     if show is not None:
-        (shown,) = (outcome for outcome in outcomes if outcome.student == show)
-        _show(shown, folder, chosen)
-    _summarise(graded, seconds, class_run)
-    if not submissions and (missing := missing_students(folder.root, outcomes)):
+        (shown,) = (row for row in graded.rows if row.student == show)
+        _show(graded.result(shown), folder, chosen)
+    _summarise(graded.rows, seconds, class_run)
+    if not submissions and (missing := missing_students(folder.root, graded.rows)):
         announce(f"in the roster, and handed in nothing: {', '.join(missing)}")
-    code = _exit_code(outcomes, fail_under)
-    is_recorded = gradebook is False or _record(class_run, graded, is_asked=bool(gradebook))
+    code = _exit_code(graded.rows, fail_under)
+    is_recorded = gradebook is False or _record(graded, is_asked=bool(gradebook))
     raise typer.Exit(code or (0 if is_recorded else 1))
+
+
+def _print_class(rows: list[Row], catalogue: Catalogue | None, is_table: bool | None) -> None:  # noqa: FBT001 - an option
+    """Print a table of all, or of a large class what its exercises earned and whom to look at."""
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    if is_table or (is_table is None and len(rows) <= _MOST_ROWS):
+        console.print(class_table(rows, console.width, catalogue))
+        return
+    console.print(class_overview(rows, catalogue))
+    if doubtful := not_graded(rows)[:_MOST_ROWS]:
+        console.print(class_table(doubtful, console.width, catalogue))
 
 
 @contextlib.contextmanager
@@ -166,17 +188,18 @@ def _workers(scheduler: str | None) -> Iterator[HandOut | None]:
         yield cluster.hand_out
 
 
-def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> bool:
+def _record(graded: GradedClass, *, is_asked: bool) -> bool:
     """Write a class into the gradebook; return whether everything that belongs there is in it.
 
     Unless requested, only collected submissions belong there, and only if there is a gradebook.
     """
+    class_run = graded.run
     folder, name = class_run.folder, class_run.assignment.name
-    graded = [g for g in graded if g.result.student not in class_run.unkept]
+    rows = [row for row in graded.rows if row.student not in class_run.unkept]
     if not is_asked:
         collected = folder.submitted().resolve()
-        graded = [g for g in graded if collected in Path(g.result.submission.path).parents]
-    if not graded:
+        rows = [row for row in rows if Path(row.path).is_relative_to(collected)]
+    if not rows:
         return True
     try:
         from autograder.gradebook.place import exists, gradebook_url  # noqa: PLC0415
@@ -194,7 +217,7 @@ def _record(class_run: ClassRun, graded: list[Graded], *, is_asked: bool) -> boo
                 f"--gradebook: {error.name} is not installed; pip install 'backgrade[course]'"
             ) from None
         return True
-    done = record(folder, class_run.assignment, graded)
+    done = record(folder, class_run.assignment, graded.graded(rows))
     announce(f"{done.written} written to the gradebook {done.gradebook}")
     if done.held:
         names = ", ".join(map(printable, sorted(done.held)))
@@ -214,12 +237,11 @@ def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:
 
 def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozenset[str]:
     """Return which submissions are the course's own files: they belong to no student."""
-    own = [folder.root / name for name in ("solutions", "assignments")]
-    places = [path.resolve() for path in own]
+    places = [(folder.root / name).resolve() for name in ("solutions", "assignments")]
+    resolved = Resolver()
+    above = ((submission.student, resolved(submission.path).parent) for submission in found)
     return frozenset(
-        submission.student
-        for submission in found
-        if any(place in submission.path.resolve().parents for place in places)
+        name for name, folder in above if any(folder.is_relative_to(place) for place in places)
     )
 
 
@@ -245,19 +267,19 @@ def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment
         announce(f"students may see this after {moment_text(until)}, as course.yaml says")
 
 
-def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> None:
-    new = sum(g.is_new for g in graded)
+def _summarise(rows: list[Row], seconds: float, class_run: ClassRun) -> None:
+    new = sum(row.is_new for row in rows)
     text = f"{new} graded in {seconds:.1f} s"
     if new:
         text += f" ({new / seconds:.1f} submissions/s)"
-    if new < len(graded):
-        text += f", {len(graded) - new} unchanged and skipped"
+    if new < len(rows):
+        text += f", {len(rows) - new} unchanged and skipped"
     text += f"; isolation {class_run.isolation}"
     announce(f"{text}; results in {class_run.results / class_run.assignment.name}")
     if class_run.unkept:
         own = ", ".join(sorted(class_run.unkept))
         announce(f"the course's own, so no result is kept (--results FOLDER keeps it): {own}")
-    for same in same_files(g.result for g in graded):
+    for same in same_files(rows):
         announce(f"the same file, byte for byte: {', '.join(same)}")
     if class_run.isolation is Isolation.NONE:
         announce("isolation none: student code could read and change anything; trust no mark here")
@@ -265,18 +287,18 @@ def _summarise(graded: list[Graded], seconds: float, class_run: ClassRun) -> Non
         (SubmissionOutcome.UNREADABLE, "ask for the file again"),
         (SubmissionOutcome.ERROR, "not graded; run again, or see docs/how-it-works/route.md"),
     ):
-        names = sorted(printable(g.result.student) for g in graded if g.result.outcome is outcome)
+        names = sorted(printable(row.student) for row in rows if row.outcome is outcome)
         if names:
             announce(f"{outcome} ({advice}): {', '.join(names)}")
 
 
-def _exit_code(results: list[SubmissionResult], fail_under: float | None) -> int:
-    if any(r.outcome is SubmissionOutcome.ERROR for r in results):
+def _exit_code(rows: list[Row], fail_under: float | None) -> int:
+    if any(row.outcome is SubmissionOutcome.ERROR for row in rows):
         return 3
-    if fail_under is not None and any(_is_under(r, fail_under) for r in results):
+    if fail_under is not None and any(_is_under(row, fail_under) for row in rows):
         return 1
     return 0
 
 
-def _is_under(result: SubmissionResult, percent: float) -> bool:
-    return 100 * exact(result.counts) < exact(percent) * exact(result.max_score)
+def _is_under(row: Row, percent: float) -> bool:
+    return 100 * exact(row.counts) < exact(percent) * exact(row.max_score)

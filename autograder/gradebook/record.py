@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from autograder.gradebook.write import (
     find_book,
     write_sheets,
 )
-from autograder.grading.engine import Graded
+from autograder.grading.engine import Marked
 from autograder.report.feedback import FeedbackView, feedback_view
 from autograder.results.format import SubmissionOutcome, SubmissionResult
 from autograder.submission.beside import read_beside
@@ -127,7 +128,7 @@ class Recorder:
         entries = {name: [work.pages[name].entry for work in every] for name in books}
         write_sheets(gradebook, [(books[n], self._sheets[n].assigned, entries[n]) for n in entries])
 
-    def work(self, graded: Graded) -> Work:
+    def work(self, graded: Marked) -> Work:
         """Return what is recorded for a result; raises UnreadableSubmission if its file is gone."""
         result = graded.result
         held = {name: self._is_held(result, sheet) for name, sheet in self._sheets.items()}
@@ -197,7 +198,7 @@ def _page(
     return Page(whole, notebook, file.file)
 
 
-def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded]) -> Recorded:
+def record(folder: CourseFolder, assignment: Assignment, graded: Iterable[Marked]) -> Recorded:
     """Write a class into its gradebook, and the notebooks that formgrader shows.
 
     A missing gradebook is made, and so is a missing assignment in it. Raises GradebookError if it
@@ -212,8 +213,8 @@ def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded
     written = 0
     with open_gradebook(url, folder.course.course) as gradebook:
         books = recorder.books(gradebook, url)
-        for start in range(0, len(graded), _BATCH):
-            batch = graded[start : start + _BATCH]
+        coming = iter(graded)
+        while batch := list(itertools.islice(coming, _BATCH)):
             works = list(_works(recorder, batch, left_out.append))
             recorder.write(gradebook, books, works)
             for work in works:
@@ -231,7 +232,7 @@ def record(folder: CourseFolder, assignment: Assignment, graded: Sequence[Graded
 
 
 def _works(
-    recorder: Recorder, graded: Iterable[Graded], complain: Callable[[str], None]
+    recorder: Recorder, graded: Iterable[Marked], complain: Callable[[str], None]
 ) -> Iterable[Work]:
     for one in graded:
         student = one.result.student

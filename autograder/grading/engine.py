@@ -7,36 +7,33 @@ from __future__ import annotations
 
 import atexit
 import concurrent.futures
+import itertools
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from autograder import __version__
 from autograder.course import secret
-from autograder.course.deadlines import lateness
 from autograder.course.exercises import read_all_exercises
-from autograder.course.extensions import Extensions, read_extensions
 from autograder.course.fingerprint import fingerprint
 from autograder.course.folder import CourseFolder
-from autograder.course.readers import Readers, read_readers
 from autograder.course.settings import Assignment, Run
 from autograder.errors import EngineError
 from autograder.grading.pool import grade_one, graders
 from autograder.grading.protocol import Ended, HandOut, Job, Spec, failed_twice
-from autograder.languages import Catalogue
+from autograder.grading.today import today
+from autograder.results.brief import Brief, Row, row_of
 from autograder.results.format import (
     EngineInfo,
     SubmissionInfo,
     SubmissionOutcome,
     SubmissionResult,
 )
-from autograder.results.languages import settled
-from autograder.results.points import exact, sum_of
-from autograder.results.scoring import exact_score
+from autograder.results.points import sum_of
 from autograder.results.store import ResultStore
 from autograder.sandbox.home import sweep
 from autograder.sandbox.interpreter import interpreter
@@ -48,6 +45,7 @@ from autograder.submission.find import SubmissionFile
 from autograder.submission.reading import read_all
 
 _MOST_FOLDERS = 1000  # a grader process gets at most so many folders by name
+_HANDED_OUT = 64  # submissions that wait in an executor, or whose results wait to be stored
 _GRACE_S = 60.0  # seconds beyond a submission's limits before a grader process is given up
 
 
@@ -57,7 +55,29 @@ class Graded(msgspec.Struct, frozen=True):
     result: SubmissionResult
     is_new: bool
 
+    def row(self, language: str = "") -> Row:
+        """Return what a table tells of it."""
+        return row_of(self.result, language, is_new=self.is_new)
 
+
+class Unchanged(msgspec.Struct, frozen=True):
+    """A submission with a stored result that stands; in full it is read only where asked for."""
+
+    brief: Brief
+    store: ResultStore
+    is_new: bool = False
+
+    def row(self, language: str = "") -> Row:
+        """Return what a table tells of it."""
+        return row_of(self.brief, language, is_new=False)
+
+    @property
+    def result(self) -> SubmissionResult:
+        """The result in its file; raises StorageError where that is gone."""
+        return self.store.read(self.brief.student)
+
+
+Marked = Graded | Unchanged
 atexit.register(graders.close)
 
 
@@ -76,9 +96,14 @@ class ClassRun(msgspec.Struct, frozen=True):
     only: Mapping[str, str] = {}  # by student, the only exercise to judge: for audits only
     unkept: Collection[str] = ()  # names of students whose results are not stored
 
+    @property
+    def mode(self) -> Run:
+        """Which statements are executed."""
+        return self.run or self.assignment.run
+
     def spec(self) -> Spec:
         """Return what grader processes are started for."""
-        run = self.run or self.assignment.run
+        run = self.mode
         root, name = str(self.folder.root), self.assignment.name
         return Spec(root, name, self.isolation, run, self.measure, self._reads(), interpreter())
 
@@ -96,7 +121,7 @@ def grade_class(
     executor: concurrent.futures.Executor | None = None,
     jobs: int = 2,
     hand_out: HandOut | None = None,
-) -> Iterator[Graded]:
+) -> Iterator[Marked]:
     """Grade submissions, and yield each result once its file is written.
 
     Any `concurrent.futures.Executor` will do; the default is `jobs` threads, each with a grader
@@ -105,17 +130,21 @@ def grade_class(
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
-    stamp, now = _stamp(run), _now(run.folder, run.assignment)
+    stamp, now = _stamp(run), today(run.folder, run.assignment)
+    editions = Editions.of(run.folder, run.assignment)
     todo = []
     for submission in run.submissions:
-        known = None if run.force else _unchanged(store, submission, stamp, run)
+        known = None if run.force else _unchanged(store, submission, stamp, run, editions)
         if known is None:
             todo.append(submission)
-            continue
-        current = now.of(known, submission.submitted_at())
-        if current != known:
-            store.save(current)
-        yield Graded(current, is_new=False)
+        elif now.leaves(known, submission.submitted_at()):
+            yield Unchanged(known, store)
+        else:
+            result = store.read(submission.student)
+            current = now.of(result, submission.submitted_at())
+            if current != result:
+                store.save(current)
+            yield Graded(current, is_new=False)
     if not todo:
         return
     is_own = executor is None and hand_out is None
@@ -162,13 +191,19 @@ def _on(
 ) -> Iterator[Ended]:
     """Let an executor do the jobs."""
     assert executor is not None
-    futures = {executor.submit(grade_one, spec, job, timeout_s): job for job in jobs}
+    waiting, futures = iter(jobs), dict[concurrent.futures.Future[SubmissionResult], Job]()
     try:
-        for future in concurrent.futures.as_completed(futures):
-            try:
-                yield futures[future], future.result()
-            except EngineError as error:
-                yield futures[future], failed_twice(str(error))
+        while True:
+            for job in itertools.islice(waiting, _HANDED_OUT - len(futures)):
+                futures[executor.submit(grade_one, spec, job, timeout_s)] = job
+            if not futures:
+                return
+            for future in concurrent.futures.wait(futures, return_when=FIRST_COMPLETED).done:
+                job = futures.pop(future)
+                try:
+                    yield job, future.result()
+                except EngineError as error:
+                    yield job, failed_twice(str(error))
     finally:
         for future in futures:
             future.cancel()
@@ -194,7 +229,7 @@ def _patience_s(run: ClassRun) -> float:
     # The reference's answers have the same limits as the submission itself.
     seconds = len(run.assignment.notebooks) * 2 * limits.total_s + exercises * OURS_S + _GRACE_S
     seconds += LOADS * exercises * limits.load_s  # loads for each exercise
-    return seconds * (2 if run.spec().run is Run.NEEDED else 1)  # it may be judged twice
+    return seconds * (2 if run.mode is Run.NEEDED else 1)  # it may be judged twice
 
 
 def _stamp(run: ClassRun) -> EngineInfo:
@@ -202,7 +237,7 @@ def _stamp(run: ClassRun) -> EngineInfo:
     return EngineInfo(
         version=__version__,
         isolation=run.isolation,
-        run=run.spec().run,
+        run=run.mode,
         seed="",
         secret=secret.fingerprint(secret.course_secret(run.folder.root)),
         graders_sha256=fingerprint(run.folder, run.assignment),
@@ -210,24 +245,27 @@ def _stamp(run: ClassRun) -> EngineInfo:
 
 
 def _unchanged(
-    store: ResultStore, submission: SubmissionFile, stamp: EngineInfo, run: ClassRun
-) -> SubmissionResult | None:
+    store: ResultStore,
+    submission: SubmissionFile,
+    stamp: EngineInfo,
+    run: ClassRun,
+    editions: Editions,
+) -> Brief | None:
     """Return the stored result if grading again could not change it."""
-    known = store.load(submission.student)
+    known = store.brief(submission.student)
     if known is None or known.outcome is SubmissionOutcome.ERROR:
         return None
-    notebooks, editions = run.assignment.notebooks, Editions.of(run.folder, run.assignment)
+    then, now = known.engine, stamp
+    if (then.version, then.isolation, then.run, then.secret, then.graders_sha256) != (
+        *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
+    ) or known.submission.path != as_text(submission.path.absolute()):
+        return None
+    notebooks = run.assignment.notebooks
     read = read_all(submission.path, notebooks, submission.folder, editions)
     digest = read.digest
     if not digest or any(one.problem for one in read.files.values()):
         return None
-    then, now = known.engine, stamp
-    same = (then.version, then.isolation, then.run, then.secret, then.graders_sha256) == (
-        *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
-    )
-    file = known.submission.path, known.submission.sha256
-    is_same_file = file == (as_text(submission.path.absolute()), digest)
-    return known if same and is_same_file else None
+    return known if known.submission.sha256 == digest else None
 
 
 def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> SubmissionResult:
@@ -245,59 +283,4 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
         exercises=[],
         notes=[why],
         engine=stamp,
-    )
-
-
-def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
-    """Update stored results to the present due dates, extensions and languages."""
-    now = _now(folder, assignment)
-    for _, result in store.every():
-        if result is not None and result.assignment == assignment.name:
-            current = now.of(result, result.submission.submitted_at)
-            if current != result:
-                store.save(current)
-
-
-class _Now(NamedTuple):
-    """What the course says today about results that are not judged again."""
-
-    assignment: Assignment
-    extensions: Extensions
-    readers: Readers
-    catalogues: list[Catalogue]
-
-    def of(self, result: SubmissionResult, submitted_at: str | None) -> SubmissionResult:
-        """Return a result with its present lateness, in the languages of the course."""
-        current = _with_lateness(result, submitted_at, self.assignment, self.extensions)
-        language = self.readers.language(result.student, result.submission.language)
-        return settled(msgspec.structs.replace(current, language=language), self.catalogues)
-
-
-def _now(folder: CourseFolder, assignment: Assignment) -> _Now:
-    """Read the extensions, the students' languages, and the course's catalogues."""
-    names = [one.name for one in folder.course.assignments]
-    extensions = read_extensions(folder.root, names, folder.course.zone)
-    return _Now(assignment, extensions, read_readers(folder), folder.catalogues())
-
-
-def _with_lateness(
-    result: SubmissionResult,
-    submitted_at: str | None,
-    assignment: Assignment,
-    extensions: Extensions,
-) -> SubmissionResult:
-    """Return a result with its present lateness; no submission is judged again."""
-    deadline = extensions.deadline(result.student, assignment.name, assignment.due)
-    is_dated = deadline is not None and submitted_at is not None
-    score = exact_score(result.exercises) if is_dated else exact(result.score)
-    late = lateness(submitted_at, deadline, assignment.late, score)
-    notes = [note for note in result.notes if note != result.lateness]
-    return msgspec.structs.replace(
-        result,
-        submission=msgspec.structs.replace(result.submission, submitted_at=submitted_at),
-        notes=[*notes, late.note] if late.note else notes,
-        late_penalty=float(late.penalty),
-        final_score=float(score - late.penalty) if late.penalty else result.score,
-        due=deadline.due.isoformat() if deadline else None,
-        lateness=late.note,
     )

@@ -19,13 +19,15 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_junit(path: Path, results: Iterable[SubmissionResult]) -> None:
-    """Write a JUnit XML file; `time` is in seconds."""
-    root = ET.Element("testsuites", name="autograder")
-    for result in sorted(results, key=lambda r: r.student):
-        root.append(_suite(result))
+    """Write a JUnit XML file, of which one suite is held at a time; `time` is in seconds."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    ET.indent(root)
-    ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+    with path.open("w", encoding="utf-8") as file:
+        file.write("<?xml version='1.0' encoding='utf-8'?>\n<testsuites name=\"autograder\">")
+        for result in results:
+            suite = _suite(result)
+            ET.indent(suite, level=1)
+            file.write("\n  " + ET.tostring(suite, encoding="unicode"))
+        file.write("\n</testsuites>\n")
 
 
 def _suite(result: SubmissionResult) -> ET.Element:

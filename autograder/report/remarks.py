@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.course.roster import ROSTER_FILE, read_roster
 from autograder.errors import RequestError
-from autograder.results.format import Outcome, SubmissionResult
+from autograder.results.brief import Row
 
 
-def same_files(results: Iterable[SubmissionResult]) -> list[list[str]]:
+def same_files(rows: Iterable[Row]) -> list[list[str]]:
     """Return the students whose files are equal byte for byte, as a list for each such file.
 
     A file without any answer equals the handed-out one and does not count.
     """
     by_digest: dict[str, list[str]] = {}
-    for result in results:
-        is_empty = all(e.outcome is Outcome.MISSING for e in result.exercises)
-        if result.submission.sha256 and not is_empty:
-            by_digest.setdefault(result.submission.sha256, []).append(result.student)
+    for row in rows:
+        if row.sha256 and not row.is_empty:
+            by_digest.setdefault(row.sha256, []).append(row.student)
     return sorted(sorted(names) for names in by_digest.values() if len(names) > 1)
 
 
-def missing_students(root: Path, results: Sequence[SubmissionResult]) -> list[str]:
+def missing_students(root: Path, rows: Iterable[Row]) -> list[str]:
     """Return who is in the course's roster but has no result; empty without a roster."""
     path = root / ROSTER_FILE
     if not path.is_file():
         return []
-    there = {result.student for result in results}
+    there = {row.student for row in rows}
     try:
         students = read_roster(path).students
     except RequestError:  # `collect` reports what is wrong; marks need no roster

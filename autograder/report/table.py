@@ -12,8 +12,8 @@ from rich.text import Text
 
 from autograder.languages import Catalogue, listing, say
 from autograder.report.words import tell
-from autograder.results.format import ExerciseResult, Outcome, SubmissionOutcome, SubmissionResult
-from autograder.results.languages import in_language
+from autograder.results.brief import Mark, Row
+from autograder.results.format import Outcome, SubmissionOutcome
 from autograder.results.points import points_text
 from autograder.text import printable
 
@@ -43,7 +43,7 @@ _LEAST_NOTE_CHARS = 20  # a narrower column of notes is hard to read
 
 
 def class_table(
-    results: Iterable[SubmissionResult],
+    rows: Iterable[Row],
     width: int | None = None,
     catalogue: Catalogue | None = None,
 ) -> Table:
@@ -51,49 +51,48 @@ def class_table(
 
     If the exercises' columns do not fit into `width` characters, one column holds all marks of a
     submission, line by line. The total is shown at every width. The table is in the language of
-    the catalogue, or in English without one.
+    the catalogue, or in English without one; the notes of the rows are in that language already.
     """
-    told = (in_language(one, catalogue.language) if catalogue else one for one in results)
-    rows = _Rows(sorted(told, key=lambda r: r.student), catalogue)
-    wide = rows.wide()
-    return wide if width is None or _width_of(wide) <= width else rows.narrow()
+    told = _Rows(sorted(rows, key=lambda row: row.student), catalogue)
+    wide = told.wide()
+    return wide if width is None or _width_of(wide) <= width else told.narrow()
 
 
 class _Rows:
-    """Makes the table of results in one language."""
+    """Makes the table of rows in one language."""
 
-    def __init__(self, results: Sequence[SubmissionResult], catalogue: Catalogue | None) -> None:
-        self._results = results
+    def __init__(self, rows: Sequence[Row], catalogue: Catalogue | None) -> None:
+        self._rows = rows
         self._tell = functools.partial(tell, catalogue=catalogue)
 
     def wide(self) -> Table:
         """Return a table with a column for each exercise."""
-        names = _exercise_names(self._results)
+        names = _exercise_names(self._rows)
         table = self._table()
         for name in names:
             table.add_column(name.replace("_", "\n", 1), justify="right", no_wrap=True)
         table.add_column(self._tell(say("total")), justify="right", style="bold", no_wrap=True)
-        has_notes = any(map(self._notes, self._results))
+        has_notes = any(map(self._notes, self._rows))
         least = _LEAST_NOTE_CHARS if has_notes else None
         table.add_column(self._tell(say("notes")), min_width=least)
-        for result in self._results:
-            by_name = {exercise.name: exercise for exercise in result.exercises}
+        for row in self._rows:
+            by_name = {mark.name: mark for mark in row.marks}
             marks = [self._mark(by_name.get(name)) for name in names]
-            table.add_row(_student(result), *marks, _total(result), Text(self._notes(result)))
+            table.add_row(_student(row), *marks, _total(row), Text(self._notes(row)))
         return table
 
     def narrow(self) -> Table:
         """Return a table with all marks of a submission in one column."""
         table = self._table(max_width=_NARROW_NAME_CHARS)
-        longest = max((len(_total(result)) for result in self._results), default=0)
+        longest = max((len(_total(row)) for row in self._rows), default=0)
         total = self._tell(say("total"))
         table.add_column(total, justify="right", style="bold", no_wrap=True, min_width=longest)
         table.add_column(self._tell(say("exercises and notes")), overflow="fold")
-        for result in self._results:
-            marks = [Text.assemble(f"{e.name} ", self._mark(e)) for e in result.exercises]
-            lines = [Text(", ").join(marks), Text(self._notes(result))]
+        for row in self._rows:
+            marks = [Text.assemble(f"{e.name} ", self._mark(e)) for e in row.marks]
+            lines = [Text(", ").join(marks), Text(self._notes(row))]
             told = Text("\n").join(line for line in lines if line)
-            table.add_row(_student(result), _total(result), told)
+            table.add_row(_student(row), _total(row), told)
         return table
 
     def _table(self, max_width: int | None = None) -> Table:
@@ -102,20 +101,21 @@ class _Rows:
         table.add_column(student, no_wrap=True, overflow="ellipsis", max_width=max_width)
         return table
 
-    def _mark(self, exercise: ExerciseResult | None) -> Text:
+    def _mark(self, exercise: Mark | None) -> Text:
         if exercise is None:
             return Text("-", style="dim")
         word = self._tell(_WORD.get(exercise.outcome, ""))
         return Text(f"{points_text(exercise.score)} {word}".strip(), style=STYLE[exercise.outcome])
 
-    def _notes(self, result: SubmissionResult) -> str:
-        notes = [self._tell(one) for one in (_carried(result), *result.notes) if one]
-        told = _shortened(notes[0], _NOTE_CHARS) if notes else ""
-        if len(notes) > 1:
-            told = self._tell(say("{note} (+{n} more)", note=told, n=len(notes) - 1))
-        if result.outcome is SubmissionOutcome.GRADED:
+    def _notes(self, row: Row) -> str:
+        carried = _carried(row)
+        first, n = (carried, row.notes + 1) if carried else (row.note, row.notes)
+        told = _shortened(self._tell(first), _NOTE_CHARS) if n else ""
+        if n > 1:
+            told = self._tell(say("{note} (+{n} more)", note=told, n=n - 1))
+        if row.outcome is SubmissionOutcome.GRADED:
             return told
-        return self._tell(_NOT_GRADED[result.outcome].filled(notes=told))
+        return self._tell(_NOT_GRADED[row.outcome].filled(notes=told))
 
 
 def _width_of(table: Table) -> int:
@@ -134,30 +134,25 @@ def _needed(console: Console, column: Column) -> int:
     return max(column.min_width or 0, *(m.minimum for m in measured))
 
 
-def _student(result: SubmissionResult) -> Text:
-    return Text(_shortened(printable(result.student), _NAME_CHARS))
+def _student(row: Row) -> Text:
+    return Text(_shortened(printable(row.student), _NAME_CHARS))
 
 
-def _exercise_names(results: Sequence[SubmissionResult]) -> list[str]:
-    return list(dict.fromkeys(e.name for result in results for e in result.exercises))
+def _exercise_names(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(mark.name for row in rows for mark in row.marks))
 
 
-def _total(result: SubmissionResult) -> str:
-    if result.outcome is SubmissionOutcome.ERROR:
+def _total(row: Row) -> str:
+    if row.outcome is SubmissionOutcome.ERROR:
         return "?"
-    return f"{points_text(result.counts)}/{points_text(result.max_score)}"
+    return f"{points_text(row.counts)}/{points_text(row.max_score)}"
 
 
-def _carried(result: SubmissionResult) -> str:
+def _carried(row: Row) -> str:
     """Return which exercises were judged again, each with the wrong exercises that it uses."""
-    origins = {
-        e.name: dict.fromkeys(name for t in e.tests for name in t.carried_from)
-        for e in result.exercises
-        if any(t.carried_forward for t in e.tests)
-    }
     told = [
         say("{exercise} (from {others})", exercise=name, others=", ".join(others))
-        for name, others in origins.items()
+        for name, others in row.carried
     ]
     return say("carried forward: {exercises}", exercises=listing(told)) if told else ""
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from autograder.errors import StorageError
 from autograder.files import json_bytes, safe_name, write_whole
+from autograder.results.brief import Brief
 from autograder.results.format import SCHEMA, SubmissionResult
+
+T = TypeVar("T", SubmissionResult, Brief)
+_RESULT, _BRIEF = msgspec.json.Decoder(SubmissionResult), msgspec.json.Decoder(Brief)
 
 
 class ResultStore:
@@ -25,6 +30,17 @@ class ResultStore:
     def load(self, student: str) -> SubmissionResult | None:
         """Return a student's result; None if there is none in this schema."""
         return _read(self.path(student))
+
+    def read(self, student: str) -> SubmissionResult:
+        """Return a student's result, which was there; raises StorageError where it is not now."""
+        result = self.load(student)
+        if result is None:
+            raise StorageError(f"{self.path(student)}: taken away while it was needed; run again")
+        return result
+
+    def brief(self, student: str) -> Brief | None:
+        """Return what skipping and listing need of a student's result, or None without one."""
+        return _decoded(self.path(student), _BRIEF)
 
     def every(self) -> Iterator[tuple[Path, SubmissionResult | None]]:
         """Return each result file with its result, or None if it is not what its name says."""
@@ -54,8 +70,12 @@ class ResultStore:
 
 
 def _read(path: Path) -> SubmissionResult | None:
+    return _decoded(path, _RESULT)
+
+
+def _decoded(path: Path, decoder: msgspec.json.Decoder[T]) -> T | None:
     try:
-        result = msgspec.json.decode(path.read_bytes(), type=SubmissionResult)
+        result = decoder.decode(path.read_bytes())
     except (OSError, UnicodeDecodeError, RecursionError, msgspec.MsgspecError):
         return None
     return result if result.schema == SCHEMA else None

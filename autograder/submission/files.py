@@ -6,6 +6,7 @@ The files are hostile: no link is followed, no pipe is waited for, and every siz
 from __future__ import annotations
 
 import errno
+import functools
 import hashlib
 import os
 import stat
@@ -104,8 +105,24 @@ def folder_of(path: Path) -> Path:
     return path if path.is_dir() and not path.is_symlink() else path.parent
 
 
+class Resolver:
+    """Resolves the paths of a class as `Path.resolve` does; their folders it remembers."""
+
+    def __init__(self) -> None:
+        self._folder = functools.lru_cache(1024)(self.__call__)
+
+    def __call__(self, path: Path) -> Path:
+        """Return an absolute path without links."""
+        path = path.absolute()
+        if path.parent == path or path.name == ".." or path.is_symlink():
+            return path.resolve()
+        return self._folder(path.parent) / path.name
+
+
 def only_zip(path: Path) -> Path | None:
     """Return the zip if a submission consists of nothing else; otherwise None."""
+    if suffix_of(path) == ".ipynb" and not is_folder(path):
+        return None
     files = candidates(path) if folder_of(path) == path else [path]
     return files[0] if len(files) == 1 and suffix_of(files[0]) == ".zip" else None
 
@@ -115,22 +132,29 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
 
     A link is refused: it may lead to the solution, or to a classmate's work.
     """
-    name = printable(path.name)
     try:
-        if path.is_symlink():
-            raise UnreadableSubmission(said_of(name, say("a link; hand in the file itself")))
-        if path.is_dir():
-            raise UnreadableSubmission(_what_is_in(path))
-        if not path.is_file():
-            raise UnreadableSubmission(said_of(name, say("not a regular file")))
         data = read_regular(path, most + 1)
     except OSError as error:
-        why = say("cannot be read: {why}", why=error.strerror)
-        raise UnreadableSubmission(said_of(name, why)) from None
+        raise UnreadableSubmission(_why_not(path, error)) from None
     if len(data) > most:
         why = say("larger than {size} MiB", size=most >> 20)
-        raise UnreadableSubmission(said_of(name, why))
+        raise UnreadableSubmission(said_of(printable(path.name), why))
     return data
+
+
+def _why_not(path: Path, error: OSError) -> str:
+    """Say why there is nothing to read at a path."""
+    name, why = printable(path.name), say("cannot be read: {why}", why=error.strerror)
+    try:
+        if path.is_symlink():
+            why = say("a link; hand in the file itself")
+        elif path.is_dir():
+            return _what_is_in(path)
+        elif not path.is_file():
+            why = say("not a regular file")
+    except OSError as another:
+        why = say("cannot be read: {why}", why=another.strerror)
+    return said_of(name, why)
 
 
 def _what_is_in(folder: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from autograder.errors import RequestError
 from autograder.files import safe_name
 from autograder.submission.editions import ONE_LANGUAGE, Editions
 from autograder.submission.files import (
+    Resolver,
     as_text,
     candidates,
     files_below,
@@ -96,15 +97,19 @@ def find_submissions(
         found += new
     once = {os.path.abspath(s.path): s for s in found}  # noqa: PTH100 - resolve follows links
     named = _with_distinct_names(list(once.values()))
+    resolved, collected = Resolver(), submitted.resolve()
+
+    def is_collected(path: Path) -> bool:
+        """Return whether a submission is in nbgrader's tree for this assignment."""
+        above = resolved(path.parent)
+        if assignment not in {above.name, path.name} or collected not in above.parents:
+            return False
+        place = resolved(folder_of(path))
+        return place.name == assignment and place.parent.parent == collected
+
     return [
-        msgspec.structs.replace(s, is_collected=_is_in(submitted, s, assignment)) for s in named
+        msgspec.structs.replace(s, is_collected=True) if is_collected(s.path) else s for s in named
     ]
-
-
-def _is_in(submitted: Path, submission: SubmissionFile, assignment: str) -> bool:
-    """Return whether a submission is in nbgrader's tree of collected ones for this assignment."""
-    folder = folder_of(submission.path).resolve()
-    return folder.name == assignment and folder.parent.parent == submitted.resolve()
 
 
 def _single(path: Path, submitted: Path, wanted: _Wanted) -> SubmissionFile:
@@ -138,7 +143,8 @@ def _in_folder(folder: Path, wanted: _Wanted, submitted: Path) -> Iterator[Submi
 def _in_class(folder: Path, wanted: _Wanted, *, is_tree: bool) -> Iterator[SubmissionFile]:
     """Find what a class handed in; in nbgrader's tree, a folder may be for other assignments."""
     links, folders, files = [], [], []
-    for entry in sorted(e for e in folder.iterdir() if not is_hidden(e)):
+    visible_ones = (entry for entry in folder.iterdir() if not is_hidden(entry))
+    for entry in sorted(visible_ones, key=lambda entry: entry.name):
         if entry.is_symlink():  # links are not followed; reading the submission reports it
             links.append(entry)
         elif is_folder(entry):
@@ -224,20 +230,26 @@ def _with_distinct_names(found: list[SubmissionFile]) -> list[SubmissionFile]:
     """
     names = {s.path: as_text(s.student) for s in found}
     longer: set[Path] = set()  # a name with a hash takes no other's place
-    most = max((len(path.absolute().parts) for path in names), default=0)
-    for depth in range(1, 2 * most + 1):
-        same: dict[str, list[Path]] = {}
-        for path, name in names.items():
-            same.setdefault(_fold(name), []).append(path)
-        clashes = [paths for paths in same.values() if len(paths) > 1]
-        if not clashes:
+    depth = most = 0
+    while clashes := _clashes(names):
+        depth, most = depth + 1, most or max(len(path.absolute().parts) for path in names)
+        if depth > 2 * most:
             break
         for paths in clashes:
             kept = [path for path in paths if path not in longer]
             for path in paths if len(kept) != 1 else set(paths) - set(kept):
                 names[path] = _longer(path, names[path], depth)
                 longer.add(path)
-    return [msgspec.structs.replace(s, student=names[s.path]) for s in found]
+    renamed = ((s, names[s.path]) for s in found)
+    return [s if s.student == n else msgspec.structs.replace(s, student=n) for s, n in renamed]
+
+
+def _clashes(names: Mapping[Path, str]) -> list[list[Path]]:
+    """Return the paths whose names a file system takes for one, a list for each such name."""
+    same: dict[str, list[Path]] = {}
+    for path, name in names.items():
+        same.setdefault(_fold(name), []).append(path)
+    return [paths for paths in same.values() if len(paths) > 1]
 
 
 def _longer(path: Path, name: str, depth: int) -> str:

@@ -125,6 +125,14 @@ def test_second_run_skips(graded, handed_in):
 
 
 @pytest.mark.slow
+def test_a_summary_of_the_class(here, graded, handed_in):
+    """--summary has a line for each exercise, and no row for who was graded."""
+    run = here("grade", "shallow_network", handed_in, "--summary", cwd=graded)
+    assert re.search(r"^sigmoid +5 +5 +10 +1 +1 *$", run.stdout, re.MULTILINE)
+    assert re.search(r"^total +35 +35 +70 *$", run.stdout, re.MULTILINE)
+    assert "ada" not in run.stdout
+
+
 def test_a_changed_grader_grades_again(graded, handed_in):
     """A change to a hidden grader makes old results stale."""
     grader = graded / "tests" / "graders" / "shallow_network" / "test_sigmoid.py"

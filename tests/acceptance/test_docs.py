@@ -32,6 +32,7 @@ from autograder.grading.answers import ODD
 from autograder.report.feedback import VERDICTS
 from autograder.report.table import class_table
 from autograder.results import format as results
+from autograder.results.brief import row_of
 from autograder.sandbox import policy
 
 ROOT = Path(__file__).parents[2]
@@ -425,7 +426,7 @@ def test_tiny_course_gets_the_marks_of_the_page(marks):
     """The students of the page get the marks in its table."""
     table = read("docs/writing-graders.md").partition("$ autograder grade averages\n")[2]
     console = Console(width=180, file=io.StringIO())
-    console.print(class_table(marks))
+    console.print(class_table(map(row_of, marks)))
     actual = [line.rstrip() for line in console.file.getvalue().splitlines()]
     assert actual == table.partition("\n```")[0].splitlines()
 

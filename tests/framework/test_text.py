@@ -4,6 +4,7 @@ import pytest
 from rich.console import Console
 
 from autograder.report.table import class_table
+from autograder.results.brief import row_of
 from autograder.results.format import (
     EngineInfo,
     SubmissionInfo,
@@ -52,7 +53,7 @@ def test_a_name_in_the_table():
         *(SubmissionOutcome.UNREADABLE, [], ["why"], info),
     )
     console = Console(file=io.StringIO(), width=100)
-    console.print(class_table([result]))
+    console.print(class_table([row_of(result)]))
     assert console.file.getvalue().splitlines()[-1].startswith(" [31m[red]  ada ".strip())
 
 

@@ -15,6 +15,7 @@ from autograder.grading import engine, pool
 from autograder.grading.engine import ClassRun, grade_class
 from autograder.grading.pool import GraderProcess
 from autograder.grading.protocol import Job, Spec
+from autograder.results.brief import row_of
 from autograder.results.format import SubmissionInfo, SubmissionOutcome, SubmissionResult
 from autograder.results.store import ResultStore
 from autograder.sandbox.cgroup import make_memory_group
@@ -176,6 +177,27 @@ def test_what_has_not_changed_is_skipped(course, grade, files, submit):
     assert (new(graded), scores(graded)["bob"]) == ({"bob", "dee"}, ("graded", 10.0))
 
 
+def test_a_large_class_is_handed_out_bit_by_bit(shared):
+    """However many there are, only so many wait at a time, and each ends once."""
+    taken = []
+
+    def waiting():
+        for i in range(3 * engine._HANDED_OUT):
+            taken.append(i)
+            yield Job(str(i), b"")
+
+    class Echo(AtOnce):
+        def submit(self, function, spec, job, timeout_s, /):
+            return super().submit(lambda: job.student)
+
+    ended = engine._on(Echo(), None, waiting(), 1.0)
+    first = next(ended)
+    assert len(taken) == engine._HANDED_OUT
+    students = [job.student for job, _ in (first, *ended)]
+    assert sorted(students, key=int) == [str(i) for i in range(len(taken))]
+    assert len(taken) == 3 * engine._HANDED_OUT
+
+
 def other_secret(root, patch):
     """Set another secret."""
     patch.setenv("AUTOGRADER_SECRET", "another secret")
@@ -254,6 +276,7 @@ def test_lateness_follows_the_due_date_and_extensions(make_course, grade, submit
     def told():
         one = grade(course, files, jobs=1)["ann"]
         result = one.result
+        assert one.row() == row_of(result, is_new=one.is_new)
         stored = ResultStore(tmp_path / "results", "powers").load("ann")
         assert stored == result
         return one.is_new, result.late_penalty, result.final_score, result.due, result.notes

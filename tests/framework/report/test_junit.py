@@ -44,10 +44,10 @@ def suites(tmp_path):
 
 
 def test_a_suite_for_each_submission(suites):
-    """Suites are sorted by student, count their cases and carry the score."""
+    """Suites come as their results do, count their cases and carry the score."""
     passed = TestResult("id", "Squares", Outcome.PASSED, duration_s=0.5)
     failed = TestResult("id", "Signs", Outcome.FAILED, message="wrong", hint="look again")
-    bob, ann = suites(result("bob", passed, failed), result("ann", passed))[::-1]
+    ann, bob = suites(result("ann", passed), result("bob", passed, failed))
     assert [suite.get("name") for suite in (ann, bob)] == ["powers.ann", "powers.bob"]
     assert {k: bob.get(k) for k in ("tests", "failures", "errors", "skipped", "time")} == {
         "tests": "2",

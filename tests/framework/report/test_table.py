@@ -5,6 +5,7 @@ from rich.console import Console
 
 from autograder.report.remarks import missing_students, same_files
 from autograder.report.table import class_table
+from autograder.results.brief import row_of
 from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
@@ -39,7 +40,7 @@ def result(student, *, exercises=8, digest="", notes=(), outcome="passed", **cha
 def shown(results, width):
     """Return the lines of the table in a terminal of this width."""
     file = io.StringIO()
-    Console(file=file, width=width).print(class_table(results, width))
+    Console(file=file, width=width).print(class_table(map(row_of, results), width))
     return file.getvalue().splitlines()
 
 
@@ -63,13 +64,13 @@ def test_students_who_handed_in_the_same_file():
     results += [result(name, digest="b") for name in ("cy",)]
     results += [result(name, digest="c", outcome="missing") for name in ("dan", "eve")]
     results += [result(name, digest="", exercises=0) for name in ("fay", "gus")]
-    assert same_files(results) == [["ada", "ben"]]
+    assert same_files(map(row_of, results)) == [["ada", "ben"]]
 
 
 def test_who_handed_in_nothing(tmp_path):
     """The course's roster says who else there is."""
-    assert missing_students(tmp_path, [result("ada")]) == []
+    assert missing_students(tmp_path, [row_of(result("ada"))]) == []
     (tmp_path / "roster.csv").write_text("id,name\nada,Ada\nben,Ben\n")
-    assert missing_students(tmp_path, [result("ada")]) == ["ben"]
+    assert missing_students(tmp_path, [row_of(result("ada"))]) == ["ben"]
     (tmp_path / "roster.csv").write_bytes(b"\xff")
-    assert missing_students(tmp_path, [result("ada")]) == []
+    assert missing_students(tmp_path, [row_of(result("ada"))]) == []

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from autograder.errors import StorageError
-from autograder.files import safe_name
+from autograder.files import json_bytes, json_list, safe_name
 from autograder.results.format import (
     EngineInfo,
     Outcome,
@@ -264,3 +264,9 @@ def test_every_result_file(tmp_path):
 def test_points_text(points, text):
     """Points have at most two decimals."""
     assert points_text(points) == text
+
+
+@pytest.mark.parametrize("values", [[], [{}], [{"a": [1, "b\n\u202e"]}, [], result()]])
+def test_a_list_in_parts(values):
+    """A list that is written one value after the other reads as one written at once."""
+    assert "".join(json_list(iter(values))) == json_bytes(values).decode()

@@ -10,7 +10,8 @@ import pytest
 from autograder.collect.run import Collection, collect
 from autograder.collect.times import Clock
 from autograder.course.roster import read_roster
-from autograder.grading.engine import ClassRun, grade_class, refresh
+from autograder.grading.engine import ClassRun, grade_class
+from autograder.grading.today import refresh
 from autograder.report.feedback import feedback_view
 from autograder.results.store import ResultStore
 from autograder.submission.editions import Editions

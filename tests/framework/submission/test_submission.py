@@ -1,13 +1,14 @@
 import json
 import os
 import time
+from pathlib import Path
 
 import pytest
 
 from autograder.errors import RequestError, UnreadableSubmission
 from autograder.files import safe_name
 from autograder.submission.cells import MAX_VALUES, Cells, place_of, read_submission
-from autograder.submission.files import MAX_BYTES, read_bytes
+from autograder.submission.files import MAX_BYTES, Resolver, read_bytes
 from autograder.submission.find import SubmissionFile, find_submissions
 
 
@@ -608,3 +609,17 @@ def test_a_place_is_found_soon():
     for text in (" " * 1_000_000 + "f", "def " * 250_000 + "f", "f\n" * 500_000):
         assert place_of("f", Cells([(1, text)], [])) == ""
     assert time.process_time() - start < 5
+
+
+def test_paths_are_resolved_as_the_file_system_does(tmp_path, monkeypatch):
+    """Links at the end and above, dots and relative paths lead where `Path.resolve` says."""
+    (tmp_path / "real" / "inner").mkdir(parents=True)
+    (tmp_path / "real" / "file").touch()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "real" / "to_file").symlink_to("file")
+    monkeypatch.chdir(tmp_path)
+    resolved = Resolver()
+    for name in ("real/file", "link/file", "link/to_file", "link/inner/../file", ".."):
+        for path in (Path(name), tmp_path / name):
+            assert resolved(path) == path.resolve()
+    assert resolved(Path("/")) == Path("/")

@@ -1,0 +1,51 @@
+"""A class that was graded: a row for each submission, and results in full for who needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from autograder.cli.console import watched
+from autograder.grading.engine import ClassRun, Graded, grade_class
+from autograder.grading.protocol import HandOut
+from autograder.results.brief import Row
+from autograder.results.format import SubmissionResult
+from autograder.results.store import ResultStore
+
+
+class GradedClass(msgspec.Struct, frozen=True):
+    """The rows of a class. Full results stay in their files: ten thousand would fill the memory."""
+
+    run: ClassRun
+    rows: list[Row]
+    unkept: dict[str, SubmissionResult]  # by student, those that have no file
+
+    def result(self, row: Row) -> SubmissionResult:
+        """Return a submission's result in full."""
+        store = ResultStore(self.run.results, self.run.assignment.name)
+        return self.unkept.get(row.student) or store.read(row.student)
+
+    def results(self) -> Iterator[SubmissionResult]:
+        """Yield every result in full, one after the other, in the order of the students' names."""
+        yield from map(self.result, sorted(self.rows, key=lambda row: row.student))
+
+    def graded(self, rows: list[Row]) -> Iterator[Graded]:
+        """Yield results in full, with whether they are new."""
+        return (Graded(self.result(row), is_new=row.is_new) for row in rows)
+
+
+def grade_to_rows(
+    run: ClassRun, jobs: int, hand_out: HandOut | None, language: str = ""
+) -> GradedClass:
+    """Grade a class and show how far that is; notes in the rows are in a language of the course."""
+    unkept: dict[str, SubmissionResult] = {}
+
+    def coming() -> Iterator[Row]:
+        for one in grade_class(run, jobs=jobs, hand_out=hand_out):
+            row = one.row(language)
+            if row.student in run.unkept:
+                unkept[row.student] = one.result
+            yield row
+
+    return GradedClass(run, watched(coming(), len(run.submissions)), unkept)

@@ -1,0 +1,98 @@
+"""What due dates, extensions and languages mean today for results that are stored.
+
+Nothing is judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import msgspec
+
+from autograder.course.deadlines import Deadline, lateness
+from autograder.course.extensions import Extensions, read_extensions
+from autograder.course.folder import CourseFolder
+from autograder.course.readers import Readers, read_readers
+from autograder.course.settings import Assignment
+from autograder.languages import Catalogue
+from autograder.results.brief import Brief
+from autograder.results.format import SubmissionResult
+from autograder.results.languages import settled
+from autograder.results.points import exact
+from autograder.results.scoring import exact_score
+from autograder.results.store import ResultStore
+
+
+def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
+    """Update stored results to the present due dates, extensions and languages."""
+    now = today(folder, assignment)
+    for _, result in store.every():
+        if result is not None and result.assignment == assignment.name:
+            current = now.of(result, result.submission.submitted_at)
+            if current != result:
+                store.save(current)
+
+
+class Today(NamedTuple):
+    """What the course says today about results that are not judged again."""
+
+    assignment: Assignment
+    extensions: Extensions
+    readers: Readers
+    catalogues: Callable[[], list[Catalogue]]  # read once they are needed: that takes a while
+
+    def of(self, result: SubmissionResult, submitted_at: str | None) -> SubmissionResult:
+        """Return a result with its present lateness, in the languages of the course."""
+        current = _with_lateness(result, submitted_at, self._deadline(result), self.assignment)
+        return settled(
+            msgspec.structs.replace(current, language=self._language(result)), self.catalogues()
+        )
+
+    def leaves(self, brief: Brief, submitted_at: str | None) -> bool:
+        """Return whether a stored result is up to date, if its graders have not changed.
+
+        Translations of the course are part of what may not have changed. A submission that was in
+        time, by the same times, still is. The answer for a late one is always False.
+        """
+        deadline = self._deadline(brief)
+        was_told = brief.submission.submitted_at, brief.due, brief.language
+        is_told = submitted_at, deadline and deadline.due.isoformat(), self._language(brief)
+        is_free = not brief.lateness and not brief.late_penalty
+        return was_told == is_told and is_free and brief.final_score == brief.score
+
+    def _deadline(self, result: SubmissionResult | Brief) -> Deadline | None:
+        name, due = self.assignment.name, self.assignment.due
+        return self.extensions.deadline(result.student, name, due)
+
+    def _language(self, result: SubmissionResult | Brief) -> str:
+        return self.readers.language(result.student, result.submission.language)
+
+
+def today(folder: CourseFolder, assignment: Assignment) -> Today:
+    """Read the extensions and the students' languages."""
+    names = [one.name for one in folder.course.assignments]
+    extensions = read_extensions(folder.root, names, folder.course.zone)
+    return Today(assignment, extensions, read_readers(folder), folder.catalogues)
+
+
+def _with_lateness(
+    result: SubmissionResult,
+    submitted_at: str | None,
+    deadline: Deadline | None,
+    assignment: Assignment,
+) -> SubmissionResult:
+    """Return a result with its present lateness; no submission is judged again."""
+    is_dated = deadline is not None and submitted_at is not None
+    score = exact_score(result.exercises) if is_dated else exact(result.score)
+    late = lateness(submitted_at, deadline, assignment.late, score)
+    notes = [note for note in result.notes if note != result.lateness]
+    return msgspec.structs.replace(
+        result,
+        submission=msgspec.structs.replace(result.submission, submitted_at=submitted_at),
+        notes=[*notes, late.note] if late.note else notes,
+        late_penalty=float(late.penalty),
+        final_score=float(score - late.penalty) if late.penalty else result.score,
+        due=deadline.due.isoformat() if deadline else None,
+        lateness=late.note,
+    )
