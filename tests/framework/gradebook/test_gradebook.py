@@ -642,16 +642,17 @@ def test_the_due_date_is_that_of_course_yaml(url):
 # -- extensions and the roster -----------------------------------------------------------
 
 
-def test_extensions_given_in_the_gradebook(make_course):
+def test_extensions_given_in_the_gradebook(make_course, registered):
     """They are copied into extensions.csv, which counts from then on; differences are reported."""
     yaml = "course: tiny\ntitle: T\ntimezone: Europe/Berlin\nassignments:\n"
     course = make_course(yaml=f"{yaml}- {{name: powers, title: P, due: 2026-10-24 20:00}}\n")
     (assignment,) = course.course.assignments
     url = f"sqlite:///{course.root}/gradebook.db"
     assert list(bring_extensions(url, course, assignment)) == []
+    shutil.copy(registered, course.root / "gradebook.db")
     with open_gradebook(url, "tiny") as book, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # SQLAlchemy's warning about how nbgrader adds a submission
-        book.add_assignment("powers", duedate="2026-10-24 18:00:00 UTC")
+        book.update_or_create_assignment("powers", duedate="2026-10-24 18:00:00 UTC")
         for student in ("ada", "ben", "cy"):
             book.add_student(student)
             book.add_submission("powers", student)
