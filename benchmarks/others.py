@@ -22,6 +22,7 @@ from grade_class import ASSIGNMENT, BIN, ROOT, make_course, price
 from tree import Measured
 
 _SOLVED = ROOT / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+_OTTER = ("otter-grader", "ipykernel", "matplotlib")  # of its environment
 _TEST = """\
 OK_FORMAT = False
 from otter.test_files import test_case
@@ -50,7 +51,7 @@ def install_otter(folder: Path) -> Path:
     otter = folder.resolve() / "bin" / "otter"
     if not otter.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        install = [str(folder / "bin" / "pip"), "install", "--quiet", "otter-grader", "matplotlib"]
+        install = [str(folder / "bin" / "pip"), "install", "--quiet", *_OTTER]
         subprocess.run(install, check=True)
     return otter
 

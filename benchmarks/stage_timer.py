@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from autograder.grading import judgement, process, running
+from autograder.grading import judgement, process, running, serving
 from autograder.grading.protocol import Done
 from autograder.reference import Reference
 from autograder.student import forks, loading, notebook, processes, submission
@@ -79,7 +79,7 @@ class Stages:
 
 def wrap_all(stages: Stages) -> None:
     """Wrap the functions that are the stages."""
-    stages.wrap("reading", process, "read_all", "_read_cells")
+    stages.wrap("reading", serving, "read_all", "_read_cells")
     stages.wrap("spawn", loading.Loader, "spawn")
     received = loading.receive
     by_what = {m.Parsed: stages.timed("parse", received)}
@@ -92,23 +92,23 @@ def wrap_all(stages: Stages) -> None:
     stages.wrap("reference", forks.Fork, "answer", "expect")
     stages.wrap("reference", Reference, "solve")
     stages.wrap("diagnosis", judgement.Grading, "diagnose")
-    stages.wrap("result", process.ClassGrader, "_result")
-    stages.wrap("result", process, "settled")
-    stages.wrap(JOB, process.ClassGrader, "_grade")
-    found, say = Reference.__getattr__, process.ClassGrader.say
+    stages.wrap("result", serving.Server, "_result")
+    stages.wrap("result", serving, "settled")
+    stages.wrap(JOB, serving.Server, "_grade")
+    found, say = Reference.__getattr__, serving.Server.say
 
     def timed_reference(self: Reference, name: str) -> Any:
         value = found(self, name)
         is_function = callable(value) and not isinstance(value, type)
         return stages.timed("reference", value) if is_function else value
 
-    def say_and_note(self: process.ClassGrader, answer: Any) -> None:
+    def say_and_note(self: serving.Server, answer: Any) -> None:
         stages.timed("writing", say)(self, answer)
         if isinstance(answer, Done):
             stages.note()
 
     Reference.__getattr__ = timed_reference
-    process.ClassGrader.say = say_and_note
+    serving.Server.say = say_and_note
 
 
 def main() -> None:
