@@ -17,6 +17,7 @@ class Printed:
 
     def __init__(self) -> None:
         self._pieces: list[tuple[bool, str]] = []
+        self._taken: list[tuple[bool, str]] = []  # and not sent yet
         self._left = MAX_PRINTED_CHARS
         self._streams = (_Stream(self, is_error=False), _Stream(self, is_error=True))
 
@@ -35,8 +36,17 @@ class Printed:
 
     def take(self) -> list[tuple[bool, str]]:
         """Return what was printed since the last call."""
-        pieces, self._pieces, self._left = self._pieces, [], MAX_PRINTED_CHARS
-        return _joined(pieces)
+        self._taken, self._pieces, self._left = self._pieces, [], MAX_PRINTED_CHARS
+        return _joined(self._taken)
+
+    def note_sent(self) -> None:
+        """Note that what was taken has been sent."""
+        self._taken = []
+
+    def put_back(self) -> None:
+        """Keep what was taken and not sent."""
+        self._pieces = self._taken + self._pieces
+        self._taken = []
 
 
 class _Stream(io.TextIOBase):

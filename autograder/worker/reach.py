@@ -49,9 +49,20 @@ class Reach:
         try:
             frame = self._performed(use, values)
         except BaseException as error:  # noqa: BLE001 - student code may raise anything
-            self.table.forget(mark)
+            self._take_back(mark)
             frame = self._threw(error)
         self.socket.sendall(frame)
+        self._printed.note_sent()
+
+    def forget_printed(self) -> None:
+        """Lose what was printed and not sent."""
+        self._printed.take()
+        self._printed.note_sent()
+
+    def _take_back(self, mark: int) -> None:
+        """Undo what a frame that is not sent has taken."""
+        self.table.forget(mark)
+        self._printed.put_back()
 
     def _performed(self, use: r.Use, values: list[Any]) -> bytes:
         if use.op is r.Op.PEEK:
@@ -70,7 +81,7 @@ class Reach:
         try:
             return encode(r.Done(), [result, changed], holder=self.table)
         except TooLargeError:
-            self.table.forget(mark)
+            self._take_back(mark)
             return encode(r.Done(), [Whole(result), changed], holder=self.table)
 
     def _peek(self, name: str) -> bytes:
@@ -81,7 +92,7 @@ class Reach:
             frame = encode(r.Done(), [[True, self._names[name]], []], holder=self.table)
             if self.table.mark() == mark:
                 return frame
-        self.table.forget(mark)
+        self._take_back(mark)
         return encode(r.Done(), [[False, None], []], holder=self.table)
 
     def _threw(self, error: BaseException) -> bytes:
@@ -102,7 +113,7 @@ class Reach:
         try:
             return encode(threw, [list(error.args), own], holder=self.table)
         except BaseException:  # noqa: BLE001 - its arguments may be anything
-            self.table.forget(mark)
+            self._take_back(mark)
             return encode(threw, [[threw.text], None], holder=self.table)
 
     # -- functions of the grader's -----------------------------------------------------
@@ -116,6 +127,7 @@ class Reach:
 
     def _call_back(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         send(self.socket, r.Back(number=number), [list(args), kwargs], holder=self.table)
+        self._printed.note_sent()
         while True:
             message, value = receive(self.socket, r.Use | r.Result, holder=self.table)
             if isinstance(message, r.Use):

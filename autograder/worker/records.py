@@ -37,7 +37,7 @@ def adopted(value: Any, names: Mapping[str, Any]) -> Any:
     if not isinstance(own, type):
         return value
     if issubclass(own, enum.Enum):
-        return own.__members__.get(fields.get("name"), value)
+        return own.__members__.get(str(fields.get("name")), value)
     return _object_of(own, fields) or value
 
 

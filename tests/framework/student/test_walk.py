@@ -124,6 +124,22 @@ def test_names_of_test_cells_are_there_for_later_cells(walk):
     assert through.at(3).value("y") == 3
 
 
+def test_what_the_notebook_itself_prints_is_not_printed_here(walk, capsys):
+    """What a call prints is."""
+    through = walk("x = 1", "print('loading')\ny = 2\ndef f():\n    print('calling')\n    1 / 0")
+    assert (through.at(2).value("x"), through.at(3).value("y")) == (1, 2)
+    with pytest.raises(ZeroDivisionError):
+        through.at(3).value("f")()
+    assert capsys.readouterr().out == "calling\n"
+
+
+def test_what_is_printed_beside_a_value_that_is_too_large_arrives(walk, capsys):
+    """The value is held in the sandbox, where it can be looked at."""
+    through = walk("def f():\n    print('calling')\n    return ['x' * 1000] * 2000")
+    value = through.at(2).value("f")()
+    assert (len(value), value[1], capsys.readouterr().out) == (2000, "x" * 1000, "calling\n")
+
+
 def test_a_seed_is_set_before_the_next_question(walk):
     """A test cell's seed reaches student code, and not this process."""
     through = walk("import numpy as np, random\ndef f(): return np.random.rand(), random.random()")
