@@ -93,7 +93,6 @@ def wrap_all(stages: Stages) -> None:
     stages.wrap("reference", Reference, "solve")
     stages.wrap("diagnosis", judgement.Grading, "diagnose")
     stages.wrap("result", serving.Server, "_result")
-    stages.wrap("result", serving, "settled")
     stages.wrap(JOB, serving.Server, "_grade")
     found, say = Reference.__getattr__, serving.Server.say
 
