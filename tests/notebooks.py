@@ -37,7 +37,14 @@ def write(path, *cells):
     """Write a notebook; return its path."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    notebook = {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    notebook = {
+        "cells": list(cells),
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+        },
+        "nbformat": 4,
+        "nbformat_minor": 4,
+    }
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
 

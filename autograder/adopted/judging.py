@@ -181,9 +181,7 @@ class _Judging:
             self._end_as_the_process_did()
         except (Exception, SystemExit, CheckTimeout) as error:  # noqa: BLE001 - any is a verdict
             self._reasons.append(described(error))
-            verdict = verdict_of(
-                error, check, names, self._question.code, may_quote=not self._has_hidden_run
-            )
+            verdict = verdict_of(error, check, names, may_quote=not self._has_hidden_run)
             if isinstance(error, NameError) and not names.absent and self._broken is not None:
                 verdict = verdict._replace(outcome=self._broken.outcome)  # it needs what was lost
             self._broken = self._broken or verdict

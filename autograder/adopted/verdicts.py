@@ -49,22 +49,20 @@ class Verdict(NamedTuple):
 PASSED = Verdict(Outcome.PASSED)
 
 
-def verdict_of(
-    error: BaseException, check: Check, names: Names, code: str, *, may_quote: bool
-) -> Verdict:
-    """Return what an exception says about the student's work; `code` is the question's."""
+def verdict_of(error: BaseException, check: Check, names: Names, *, may_quote: bool) -> Verdict:
+    """Return what an exception says about the student's work."""
     told = by_student(error)
     if told is not None:
         outcome = next(o for kind, o in _OUTCOMES if isinstance(told, kind))
-        return Verdict(outcome, str(told) or str(error))
+        return Verdict(outcome, str(told))
     if isinstance(error, CheckTimeout):
         return Verdict(Outcome.TIMEOUT, say("the test could not be finished with this answer"))
     if isinstance(error, NameError) and names.absent:
         return Verdict(Outcome.MISSING, names.why_absent(min(names.absent)))
-    return Verdict(Outcome.FAILED, _message(error, check, code, may_quote=may_quote))
+    return Verdict(Outcome.FAILED, _message(error, check, may_quote=may_quote))
 
 
-def _message(error: BaseException, check: Check, code: str, *, may_quote: bool) -> str:
+def _message(error: BaseException, check: Check, *, may_quote: bool) -> str:
     """Return the text about a failed check for its student."""
     if isinstance(error, HandleRefusal):
         return str(error)
@@ -78,8 +76,8 @@ def _message(error: BaseException, check: Check, code: str, *, may_quote: bool) 
         if said and (may_quote or _is_constant(last)):
             return said
     elif may_quote and not isinstance(error, ShownError):
-        return say("{line}: {error}", line=_line(last, code), error=described(error))
-    return say("this does not hold: {line}", line=_line(last, code))
+        return say("{line}: {error}", line=_line(last, check.code), error=described(error))
+    return say("this does not hold: {line}", line=_line(last, check.code))
 
 
 def described(error: BaseException) -> str:

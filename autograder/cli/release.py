@@ -18,6 +18,7 @@ from autograder.cli.console import (
     level_of,
 )
 from autograder.course.folder import find_course
+from autograder.course.settings import Graders
 from autograder.errors import RequestError
 
 
@@ -31,7 +32,7 @@ def release(
 ) -> None:
     """Build the student version with nbgrader, verify it, and publish it if every check passes."""
     try:
-        from autograder.release import prove  # noqa: PLC0415 - Jupyter takes its time
+        from autograder.release import adopted, prove  # noqa: PLC0415 - Jupyter takes its time
     except ImportError as error:
         raise RequestError(f"{error}; release needs pip install 'backgrade[course]'") from None
 
@@ -39,6 +40,8 @@ def release(
     chosen = folder.course.assignment(assignment)
     ensure_secret(folder)
     run = prove.check if check else prove.release
+    if chosen.graders is Graders.CELLS:
+        run = adopted.check_adopted if check else adopted.release_adopted
     console, is_fit = Console(soft_wrap=True), True
     start = time.perf_counter()
     for proof in run(folder, chosen, level_of(AskedIsolation.AUTO)):

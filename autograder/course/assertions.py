@@ -80,8 +80,8 @@ def _is_hidden(group: list[Statement], hidden: frozenset[int]) -> bool:
 
 def _check(group: list[Statement], lines: list[str], hidden: frozenset[int]) -> Check:
     if _is_hidden(group, hidden):
-        return Check("", tuple(group), is_hidden=True)
-    return Check(_title(group[-1], lines), tuple(group))
+        return Check("", tuple(group), is_hidden=True, code="\n".join(lines))
+    return Check(_title(group[-1], lines), tuple(group), code="\n".join(lines))
 
 
 def _title(statement: Statement, lines: list[str]) -> str:

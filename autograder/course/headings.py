@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from autograder.course.assertions import shortened
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*\s*$|^\s*\*\*([^*]+)\*\*[.:]?\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*\s*$|^\s*\*\*([^*\n]+)\*\*", re.MULTILINE)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _POINTS = re.compile(
     r"\s*[\[(]\s*\d+(?:[.,]\d+)?\s*(?:points?|pts?|marks?|p)\.?\s*[\])]", re.IGNORECASE
@@ -20,7 +20,7 @@ _MADE = re.compile(r"^cell-[0-9a-f]{6,}$")
 def heading_in(markdown: str) -> str:
     """Return the last heading of a text as plain words, "" where there is none."""
     found = [one or two for one, two in _HEADING.findall(_FENCE.sub("", markdown))]
-    return shortened(_MARKS.sub("", _POINTS.sub("", found[-1]))) if found else ""
+    return shortened(_MARKS.sub("", _POINTS.sub("", found[-1]))).rstrip(".: ") if found else ""
 
 
 def title_of(name: str, own: str, heading: str) -> str:

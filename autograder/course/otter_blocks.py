@@ -172,6 +172,8 @@ def _read_old(cells: Sequence[Mapping[str, Any]]) -> Master:
             piece = piece._replace(text=_OLD_FENCE.sub("", text))
             if fence[1] == "ASSIGNMENT":
                 master.config.update(config)
+                if piece.text.strip():
+                    master.cells.append(Placed(piece, Block.GIVEN, -1))
                 continue
             master.questions.append(config)
             is_open, has_tests = True, False

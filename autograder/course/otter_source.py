@@ -65,7 +65,7 @@ def config_of(cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
 
 def _plan(master: Master) -> list[PlanCell]:
     tests: list[list[_Test]] = [[] for _ in master.questions]
-    titles, heading = [""] * len(master.questions), ""
+    titles = [""] * len(master.questions)
     read: list[PlanCell] = []
     for placed in master.cells:
         piece, number = placed.piece, placed.question
@@ -76,9 +76,8 @@ def _plan(master: Master) -> list[PlanCell]:
                     PlanCell(piece.number, "", Owner.INSTRUCTOR, question.name, question=question)
                 )
         elif piece.kind == "markdown":
-            heading = heading_in(piece.text) or heading
             if number >= 0:
-                titles[number] = heading
+                titles[number] = heading_in(piece.text) or titles[number]
         elif piece.kind == "code" and placed.block is Block.TESTS:
             tests[number].append(_test(placed))
         elif piece.kind == "code":
@@ -111,7 +110,7 @@ def _question(master: Master, number: int, tests: Sequence[_Test], title: str) -
     if config.get("manual") or not tests:
         return None
     points, weights = _points(str(name), config.get("points"), tests)
-    raises = _raises(master.config)
+    raises = is_raising(master.config)
     checks, problems = [], []
     for test, weight in zip(tests, weights, strict=True):
         check, problem = _check(test, weight, raises=raises)
@@ -129,7 +128,7 @@ def _question(master: Master, number: int, tests: Sequence[_Test], title: str) -
     )
 
 
-def _raises(config: Mapping[str, Any]) -> bool:
+def is_raising(config: Mapping[str, Any]) -> bool:
     """Return whether tests are functions that raise."""
     told = config.get("tests")
     return isinstance(told, dict) and told.get("ok_format") is False
@@ -210,7 +209,7 @@ def _check(test: _Test, weight: float, *, raises: bool) -> tuple[Check, str]:
             problem = say("a test that raises must be a function")
     title = "" if test.is_hidden else _title(test)
     told = ("", "") if test.is_hidden else (test.passed, test.failed)
-    check = Check(title, tuple(statements), test.is_hidden, weight, shows, *told)
+    check = Check(title, tuple(statements), test.is_hidden, weight, shows, *told, test.text)
     return check, problem
 
 

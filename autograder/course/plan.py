@@ -28,6 +28,7 @@ class Check(NamedTuple):
     shows: str | None = None  # what the last statement must show; None allows anything
     passed: str = ""  # the message for students if it passes
     failed: str = ""  # the message for students if it does not
+    code: str = ""  # the text that its statements are lines of
 
 
 class Question(NamedTuple):

@@ -11,8 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
 from autograder.course.cells import has_points, is_stand_in, is_target
 from autograder.course.exercises import read_all_exercises
 from autograder.course.folder import CourseFolder, edition_name
@@ -26,18 +24,11 @@ from autograder.release.kernel import Ran, release_errors, run_notebooks, soluti
 from autograder.release.leaks import leaks, missing_files
 from autograder.release.marks import mark_mistakes
 from autograder.release.notebook import in_notebook, read_notebook, write_notebook
+from autograder.release.proof import Proof, proof
 from autograder.release.source import differences, source_mistakes
 from autograder.release.stand_ins import stand_in_errors
 from autograder.release.targets import add_targets, pictures_of, target_errors
 from autograder.sandbox.policy import Isolation
-
-
-class Proof(msgspec.Struct, frozen=True):
-    """What was verified, the problems that were found, and the seconds that it took."""
-
-    title: str
-    reasons: tuple[str, ...]
-    seconds: float
 
 
 def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) -> Iterator[Proof]:
@@ -46,9 +37,9 @@ def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) 
     It is verified in a temporary folder, and the previous release stays until then. Raises
     CourseError if nbgrader does not make it.
     """
-    for proof in _source_proofs(folder, assignment):
-        yield proof
-        if proof.reasons:
+    for one in _source_proofs(folder, assignment):
+        yield one
+        if one.reasons:
             return
     with tempfile.TemporaryDirectory(prefix="autograder-release-") as name:
         start = time.perf_counter()
@@ -57,9 +48,9 @@ def release(folder: CourseFolder, assignment: Assignment, isolation: Isolation) 
         runs = _run(folder, assignment, built)
         _add_targets(folder, assignment, runs, built)
         is_fit = True
-        for proof in _release_proofs(folder, assignment, built, isolation, runs):
-            is_fit &= not proof.reasons
-            yield proof
+        for one in _release_proofs(folder, assignment, built, isolation, runs):
+            is_fit &= not one.reasons
+            yield one
         if is_fit:
             publish(built, folder.releases(assignment.name))
 
@@ -79,12 +70,12 @@ def check(folder: CourseFolder, assignment: Assignment, isolation: Isolation) ->
 
 
 def _source_proofs(folder: CourseFolder, assignment: Assignment) -> Iterator[Proof]:
-    yield _proof("the source notebook is in order", _source_mistakes(folder, assignment))
+    yield proof("the source notebook is in order", _source_mistakes(folder, assignment))
     if folder.course.packages is not None:
         told = _import_mistakes(folder, assignment, folder.course.packages)
-        yield _proof("it imports what course.yaml's packages name", told)
+        yield proof("it imports what course.yaml's packages name", told)
     if editions := folder.editions(assignment):
-        yield _proof(
+        yield proof(
             f"the translations have its cells and say what it says ({', '.join(editions)})",
             edition_mistakes(folder, assignment),
         )
@@ -161,34 +152,34 @@ def _release_proofs(
     sources = own | read_editions(folder, assignment)
     releases = {name: read_notebook(released / f"{name}.ipynb") for name in sources}
     differ = {name: differences(sources[name], releases[name]) for name in sources}
-    yield _proof(
+    yield proof(
         "every exercise and every file is in the release, and no answer",
         [*_of_each(differ), *missing_files(folder, assignment, released)],
     )
-    yield _proof(
+    yield proof(
         "nothing in it tells a solution or a hidden grader",
         leaks(folder, assignment, sources, releases, released),
     )
-    yield _proof(
+    yield proof(
         "the reference earns all points; the release none, all missing",
         mark_mistakes(folder, assignment, released, isolation),
     )
-    yield _proof(
+    yield proof(
         "the solution runs and passes its visible checks",
         _of_each({name: solution_errors(ran) for name, ran in runs.solved.items()}),
         runs.seconds,
     )
-    yield _proof(
+    yield proof(
         "as handed out it runs up to the stubs, and each visible check says what is missing",
         _of_each({name: release_errors(ran) for name, ran in runs.handed_out.items()}),
     )
     if _any_cell(is_stand_in, own):
         used = {name: stand_in_errors(runs.solved[name], runs.handed_out[name]) for name in own}
-        yield _proof(
+        yield proof(
             "each stand-in is in use as handed out, and none beside the solution", _of_each(used)
         )
     if _any_cell(is_target, own):
-        yield _proof(
+        yield proof(
             "each target has its picture",
             _of_each({name: target_errors(sources[name], releases[name]) for name in sources}),
         )
@@ -202,8 +193,3 @@ def _of_each(reasons: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the problems of each notebook; they name it if there are several."""
     for notebook, every in reasons.items():
         yield from (in_notebook(notebook, reasons) + reason for reason in every)
-
-
-def _proof(title: str, reasons: Iterable[str], seconds: float = 0.0) -> Proof:
-    start = time.perf_counter()
-    return Proof(title, tuple(dict.fromkeys(reasons)), seconds + time.perf_counter() - start)

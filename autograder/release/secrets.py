@@ -205,7 +205,7 @@ def grader_lines(folder: Path, sources: Iterable[Any]) -> dict[str, frozenset[st
     found = {}
     for path in sorted(folder.rglob("*.py")):
         lines = map(one_line, path.read_text(encoding="utf-8").splitlines())
-        telling = {line for line in lines if _is_telling(line) and line not in known}
+        telling = {line for line in lines if is_telling(line) and line not in known}
         found[str(path.relative_to(folder))] = frozenset(telling)
     return found
 
@@ -216,7 +216,8 @@ def _outside(cell: Cell) -> str:
     return "\n".join(line for number, line in lines if number not in inside)
 
 
-def _is_telling(line: str) -> bool:
+def is_telling(line: str) -> bool:
+    """Whether a line is long enough to be recognised."""
     return len(line) >= _LINE_CHARS and len(re.findall(r"\w+", line)) >= _LINE_WORDS
 
 
