@@ -1,5 +1,7 @@
 import math
 import re
+from collections import OrderedDict
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -26,6 +28,7 @@ from autograder.checks import (
     right_parts,
 )
 from autograder.wire.values import Opaque
+from autograder.wire.values.records import Member, NamedTuple, Record
 
 LIAR = Opaque("Liar", "<Liar that equals everything>")
 GOOD = np.array([[1.0, 2.0, 3.0]])
@@ -635,3 +638,51 @@ def test_sets_and_dates_that_a_call_changed_are_found():
     check_unchanged({"d": dates.copy(), "s": {1, "a"}}, {"d": dates, "s": {1, "a"}})
     with pytest.raises(CheckFailed, match="changed its argument s"):
         check_unchanged({"d": dates, "s": {1}}, {"d": dates, "s": {1, 2}})
+
+
+# -- values of other types -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (np.ma.array([1.0, 2.0], mask=[0, 1]), "MaskedArray"),
+        (np.array([1.0, 2.0], object), "holds other things than numbers"),
+        (np.zeros(2, [("SMUGGLED", "f8")]), "holds other things than numbers"),
+        (NamedTuple.of("SMUGGLED", ["x"], ["1.0"]), "tuple"),
+        (Record("SMUGGLED", ["x"], [1.0]), "an object of another class"),
+        (Member("SMUGGLED", "x", 1.0), "an object of another class"),
+        (OrderedDict(SMUGGLED=1), "dict"),
+        (date(2026, 1, 31), "date"),
+        (np.str_("SMUGGLED"), "str"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_number_stays_none(value, told):
+    """Masked arrays and arrays of objects are no arrays of numbers; nothing chosen is repeated."""
+    for check in (
+        lambda: check_array(value, "A", (2,)),
+        lambda: check_close(value, [1.0, 2.0], "A"),
+        lambda: check_values(value, [1.0, 2.0], "A"),
+    ):
+        with pytest.raises(CheckFailed) as raised:
+            check()
+        assert "SMUGGLED" not in str(raised.value)
+        assert told in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_a_scalar_of_numpy_is_as_good_as_an_array_without_axes(kind):
+    """Whichever a function returns."""
+    assert check_array(kind(0.5), "cost", ()).shape == ()
+    check_unchanged({"x": kind(0.5)}, {"x": np.array(0.5, kind)})
+
+
+def test_masks_and_tables_are_compared_as_a_whole():
+    """To see whether a call changed them."""
+    pd = pytest.importorskip("pandas")
+    masked, table = np.ma.array([1, 2], mask=[0, 1]), pd.DataFrame({"a": [1.0, np.nan]})
+    check_unchanged({"m": masked.copy(), "t": table.copy()}, {"m": masked, "t": table})
+    for name, other in (("m", np.ma.array([1, 2])), ("t", table.fillna(0)), ("t", [1])):
+        with pytest.raises(CheckFailed, match="changed its argument"):
+            check_unchanged({"m": masked, "t": table, name: other}, {"m": masked, "t": table})

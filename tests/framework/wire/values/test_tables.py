@@ -1,21 +1,25 @@
 """Tables, sparse matrices and what belongs to them, taken apart and put together again."""
 
+import contextlib
 import datetime as dt
 import subprocess
 import sys
 import time
 import types
+from collections import OrderedDict
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.errors import WireError
 from autograder.wire.frames import crossed
-from autograder.wire.values import Opaque, Unpacker, libraries, table
+from autograder.wire.values import Opaque, Packer, Unpacker, libraries, table
+from autograder.wire.values.records import Member, NamedTuple, Record
 
 pd = pytest.importorskip("pandas")
 pl = pytest.importorskip("polars")
@@ -444,3 +448,61 @@ def test_hostile_terms_are_refused(term):
     with pytest.raises(WireError):
         unpacked(term, PAYLOAD)
     assert time.process_time() - start < 5
+
+
+# -- damaged terms ----------------------------------------------------------------------
+
+
+def places_in(term, path=()):
+    """Yield the paths of all parts of a term."""
+    yield path
+    if isinstance(term, list | dict):
+        for key in range(len(term)) if isinstance(term, list) else list(term):
+            yield from places_in(term[key], (*path, key))
+
+
+def replaced(term, path, part):
+    """Return a term with another part at a path."""
+    if not path:
+        return part
+    copy = term.copy()
+    copy[path[0]] = replaced(term[path[0]], path[1:], part)
+    return copy
+
+
+def packed(value):
+    """Return the term and the payload of a value."""
+    packer = Packer()
+    return packer.pack(value), b"".join(packer.chunks)
+
+
+PLAIN = (
+    {1: "a", (1, 2): [3]},
+    OrderedDict(a=1),
+    [Fraction(1, 3), Decimal("1.5"), range(3), slice(1)],
+    [MOMENT, dt.timedelta(1), dt.time(1), np.float32(1), np.datetime64("2026-01-01")],
+    [NamedTuple.of("P", ["x"], [1]), Record("R", ["y"], [2]), Member("M", "A", 1)],
+    [np.array([1, "a"], object), np.zeros(2, "i4,f8"), np.ma.array([1, 2], mask=[0, 1])],
+)
+SOUND = [packed(value) for value in (*PANDAS.values(), *SPARSE.values(), *POLARS.values(), *PLAIN)]
+PARTS = st.sampled_from(
+    [
+        *(None, True, -1, 0, 1, 7, 1 << 31, 1 << 62, 0.5, "", "a", "numpy", "objects", "<f8"),
+        *([], {}, [0], [0, 2], ["l", []], ["f", "nan"], ["a", "<i8", [1], 0], ["pd.NaT"]),
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_a_damaged_term_gives_a_value_or_a_wire_error(data):
+    """Whichever parts of it are replaced; what comes of it can be shown and sent again."""
+    term, payload = data.draw(st.sampled_from(SOUND))
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(list(places_in(term))))
+        other = data.draw(PARTS | st.sampled_from([sound for sound, _ in SOUND]))
+        term = replaced(term, path, other)
+    with contextlib.suppress(WireError), np.errstate(all="ignore"):
+        value = unpacked(term, payload)
+        repr(value)
+        crossed(value)
