@@ -138,7 +138,7 @@ def test_no_process_can_be_seen(probe):
 
 def test_the_course_is_out_of_sight(probe, outside):
     """Neither the course, this project, nor any home or temporary folder can be read."""
-    hidden = [outside, outside / "course.yaml", PACKAGE, PACKAGE / "checks.py", Path(__file__)]
+    hidden = [outside, outside / "course.yaml", PACKAGE, PACKAGE / "checks", Path(__file__)]
     hidden += [Path("/var"), Path("/etc/passwd"), Path("/sys"), Path("/run")]
     hidden += [PACKAGE.parent / name for name in ("course.yaml", "solutions", "tests")]
     assert probe(REACHED, [str(path) for path in hidden]) == []
