@@ -6,7 +6,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from typing import Any
 
-from autograder.wire.values.kinds import Kind, Packing, Term, Unpacking, malformed
+from autograder.wire.values.kinds import Kind, Packing, Term, Unpacking, harmless, malformed
 from autograder.wire.values.limits import MAX_DEPTH
 from autograder.wire.values.markers import NoPlainFormError, utf8
 from autograder.wire.values.records import is_named_tuple, pack_named_tuple
@@ -98,7 +98,7 @@ def _pairs(packing: Packing, value: dict[Any, Any], depth: int) -> list[Term]:
 def _unpack_dict(unpacking: Unpacking, parts: list[Term], depth: int) -> dict[Any, Any]:
     keys, items = parts
     found = unpacking.elements(_only([keys]), depth)
-    return dict(zip(found, unpacking.several(_only([items]), depth), strict=True))
+    return harmless(dict(zip(found, unpacking.several(_only([items]), depth), strict=True)))
 
 
 def _pack_default_dict(packing: Packing, value: defaultdict[Any, Any], depth: int) -> Term:

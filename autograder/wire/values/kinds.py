@@ -80,3 +80,14 @@ class LibraryKind(NamedTuple):
 def malformed(what: str = "a term that no value has") -> WireError:
     """Return the error for a term that the other end does not write."""
     return WireError(f"wire: {what}")
+
+
+def harmless(value: dict[Any, Any]) -> dict[Any, Any]:
+    """Return a dict; raises WireError for one that NumPy may take for an array's address.
+
+    An object of any library that has such a dict as its attribute `__array_interface__`, such as
+    a Series with that label, is an array of whatever memory of this process the dict names.
+    """
+    if "typestr" in value and "shape" in value:
+        raise malformed("a dict that describes memory")
+    return value

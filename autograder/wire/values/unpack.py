@@ -12,7 +12,7 @@ import msgspec
 from autograder.errors import WireError
 from autograder.wire.values.hashing import may_be_hashed
 from autograder.wire.values.holder import OF_HOLDERS, Holder
-from autograder.wire.values.kinds import Term, malformed
+from autograder.wire.values.kinds import Term, harmless, malformed
 from autograder.wire.values.limits import (
     MAX_CELL_BYTES,
     MAX_CELLS,
@@ -60,7 +60,7 @@ class Unpacker:
             raise WireError("wire: a text is too long")
         if kind is dict:
             unpack, inner = self.unpack, depth + 1
-            return {key: unpack(item, inner) for key, item in term.items()}
+            return harmless({key: unpack(item, inner) for key, item in term.items()})
         return term
 
     def _unpack_tagged(self, term: list[Term], depth: int) -> Any:

@@ -269,7 +269,11 @@ def test_one_array_of_cells_is_not_read_again_and_again():
     assert time.process_time() - start < 10
 
 
+INTERFACE = {"data": ["t", [4096, False]], "shape": ["t", [3]], "typestr": "<f8", "version": 3}
 HOSTILE = {
+    "memory of ours as a field": ["record", "R", ["__array_interface__"], [INTERFACE]],
+    "memory of ours as an item": ["named", "R", ["__array_interface__"], [INTERFACE]],
+    "memory of ours in a dict": ["d", [["l", list(INTERFACE)], ["l", list(INTERFACE.values())]]],
     "zone of a path": ["zone", "../../etc/passwd"],
     "zone of a path inside": ["zone", "Europe/../../../etc/passwd"],
     "zone that starts at the root": ["zone", "/etc/localtime"],

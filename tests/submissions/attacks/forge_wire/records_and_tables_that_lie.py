@@ -1,11 +1,13 @@
 """Sends records with names twice, masks and codes beyond their arrays, cells that lie nowhere, time
-zones that are paths, decimals of a billion digits and tables of ragged columns.
+zones that are paths, decimals of a billion digits, tables of ragged columns and addresses of memory.
 
 exercises: {compute_cost: crashed, others: passed}
 """
 
 # %% wire: imports, helpers
+ADDRESS = {"data": ["t", [4096, False]], "shape": ["t", [3]], "typestr": "<f8", "version": 3}
 LIES = [
+    ["record", "R", ["__array_interface__"], [ADDRESS]],
     ["named", "P", ["x", "x"], [1, 2]],
     ["record", "__import__('os')", [], []],
     ["masked", ["a", "|i1", [2], 0], ["a", "|b1", [1], 2], None],
