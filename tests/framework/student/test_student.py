@@ -400,6 +400,19 @@ def test_what_a_submission_sends_in_all_is_bounded(load, monkeypatch):
         student.probe(1)
 
 
+def test_tables_cross_both_ways(load):
+    """A table goes to the function and comes back as one, with its index and dtypes."""
+    pd = pytest.importorskip("pandas")
+    student = load(
+        "import pandas as pd\n"
+        "def probe(x):\n    return x.assign(b=pd.Categorical(x['a'])), x.a.dtype.name"
+    )
+    table = pd.DataFrame({"a": ["x", None]}, index=pd.date_range("2026-01-01", periods=2))
+    found, dtype = student.probe(table)
+    pd.testing.assert_frame_equal(found, table.assign(b=pd.Categorical(table["a"])))
+    assert dtype == "str"
+
+
 @pytest.mark.parametrize(
     "value", [{print: 2}, {frozenset({print})}, object()], ids=["keys", "set of sets", "object"]
 )
