@@ -62,10 +62,14 @@ class Decisions:
         self.allowed = allowed  # None allows all
         self.wanted: set[str] = set()
 
+    def allows(self, operation: str) -> bool:
+        """Note that an operation is needed, and return whether it is allowed."""
+        self.wanted.add(operation)
+        return self.allowed is None or operation in self.allowed
+
     def require(self, operation: str) -> None:
         """Note that an operation is needed; raises HandleRefusal if it is not allowed."""
-        self.wanted.add(operation)
-        if self.allowed is not None and operation not in self.allowed:
+        if not self.allows(operation):
             raise HandleRefusal(
                 say(
                     "the answer is an object of the student's own, which may not decide: "
@@ -349,6 +353,8 @@ def _method(name: str) -> Callable[..., Any]:
         return _call
     if name == "__exit__":
         return _exit
+    if name == "__contains__":
+        return _contains
     kind = _PLAIN.get(name)
     if kind is None:
         return lambda self, *others: operate(name, self, *others)
@@ -375,6 +381,14 @@ def _call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
     if place is None:
         raise TypeError
     return call(place, self, args, kwargs)
+
+
+def _contains(self: Any, item: Any) -> bool:
+    """Return what the object says if it may decide that, otherwise look through its items."""
+    place = place_of(self)
+    if place is None or place.asks.decisions.allows("__contains__"):
+        return bool(operate("__contains__", self, item))
+    return any(found is item or found == item for found in self)
 
 
 def _exit(self: Any, kind: Any, error: Any, _: Any) -> bool:
