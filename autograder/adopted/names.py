@@ -46,12 +46,14 @@ class Names(dict[str, Any]):
         self._fetched: dict[str, Any] = {}
         self.students: set[str] = set()  # the names that the source's solutions define
         self.absent: set[str] = set()  # those of them that were needed and are missing
+        self.unwritten: set[str] = set()  # those that still are `...`, as in a student version
 
     def turn_to(self, source: Source) -> None:
         """Take the student's names from another place in the notebook."""
         self._source = source
         self._fetched = {}
         self.absent = set()
+        self.unwritten = set()
 
     def why_absent(self, name: str) -> str:
         """Say why the student has no such name."""
@@ -74,6 +76,8 @@ class Names(dict[str, Any]):
                 self.absent.add(name)
             raise KeyError(name)
         value = self._fetched[name] = self._source.value(name)
+        if value is ...:
+            self.unwritten.add(name)
         return value
 
     def __contains__(self, name: object) -> bool:

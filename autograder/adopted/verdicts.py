@@ -51,14 +51,17 @@ PASSED = Verdict(Outcome.PASSED)
 
 def verdict_of(error: BaseException, check: Check, names: Names, *, may_quote: bool) -> Verdict:
     """Return what an exception says about the student's work."""
-    told = by_student(error)
-    if told is not None:
-        outcome = next(o for kind, o in _OUTCOMES if isinstance(told, kind))
-        return Verdict(outcome, str(told))
+    student = by_student(error)
+    if student is not None:
+        outcome = next(o for kind, o in _OUTCOMES if isinstance(student, kind))
+        return Verdict(outcome, str(student))
     if isinstance(error, CheckTimeout):
         return Verdict(Outcome.TIMEOUT, say("the test could not be finished with this answer"))
     if isinstance(error, NameError) and names.absent:
         return Verdict(Outcome.MISSING, names.why_absent(min(names.absent)))
+    if names.unwritten:
+        told = say("{name} is not written yet", name=min(names.unwritten))
+        return Verdict(Outcome.MISSING, told)
     return Verdict(Outcome.FAILED, _message(error, check, may_quote=may_quote))
 
 
@@ -70,14 +73,24 @@ def _message(error: BaseException, check: Check, *, may_quote: bool) -> str:
         return say("the answer is not what was asked for")
     if check.failed:
         return check.failed
+    return _said(error, check, may_quote=may_quote)
+
+
+def _said(error: BaseException, check: Check, *, may_quote: bool) -> str:
+    """Return what a visible check said as it failed, as far as that may be repeated."""
     last = check.statements[-1].tree
-    if isinstance(error, AssertionError) and not isinstance(error, ShownError):
+    line = _line(last, check.code)
+    if isinstance(error, ShownError):
+        if check.shows and len(check.shows) < _WORDS:
+            value = printable(check.shows)
+            return say("this does not show {value}: {line}", value=value, line=line)
+    elif isinstance(error, AssertionError):
         said = printable(str(error))[:_WORDS] if error.args else ""
         if said and (may_quote or _is_constant(last)):
             return said
-    elif may_quote and not isinstance(error, ShownError):
-        return say("{line}: {error}", line=_line(last, check.code), error=described(error))
-    return say("this does not hold: {line}", line=_line(last, check.code))
+    elif may_quote:
+        return say("{line}: {error}", line=line, error=described(error))
+    return say("this does not hold: {line}", line=line)
 
 
 def described(error: BaseException) -> str:

@@ -86,6 +86,7 @@ class ExerciseView(msgspec.Struct, frozen=True):
     """One exercise as its student may see it. Fields that are hidden are empty."""
 
     name: str
+    title: str  # "" if its name is for people
     outcome: Outcome
     verdict: str
     points: str
@@ -245,7 +246,8 @@ class _View:
         is_waiting = bool(passed) and not has_right_value(exercise.tests)
         shows_waiting = is_waiting and shows_passed and rules.marks and not is_ours
         return ExerciseView(
-            name=printable(told.title or exercise.name),
+            name=printable(exercise.name),
+            title=printable(told.title),
             outcome=exercise.outcome,
             verdict=self._tell(_verdict(exercise)),
             points=""
