@@ -1,9 +1,11 @@
 """Submissions of an adopted assignment are judged by its source's test cells."""
 
+import msgspec
 import pytest
 from notebooks import checked, code, handed_in, prose, solution, write
 
 from autograder.course.folder import find_course
+from autograder.errors import CourseError
 from autograder.grading import pool
 from autograder.grading.engine import ClassRun, grade_class
 from autograder.submission.find import find_submissions
@@ -18,7 +20,9 @@ SOURCE = [
         "mean_test",
         "# one number\nassert mean([4]) == 4\n"
         "assert near(mean(data), 2), 'the mean of the data'\n"
-        "### BEGIN HIDDEN TESTS\nassert mean([1, 2]) == 1.5, 'secret'\n### END HIDDEN TESTS",
+        "### BEGIN HIDDEN TESTS\n"
+        "np.testing.assert_allclose(mean([1, 2]), 1.5, err_msg='confidential')\n"
+        "### END HIDDEN TESTS",
         points=2,
     ),
     prose("# Part B"),
@@ -32,6 +36,8 @@ SOURCE = [
     ),
     checked(
         "root_test",
+        "### BEGIN HIDDEN TESTS\nassert abs(root(40404.0) - 201.0) < 1\n### END HIDDEN TESTS\n"
+        "assert root(4.0) == 2, f'root(4) is {root(4.0)}'\n"
         "try:\n    root(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError('none')",
     ),
     solution("half", "share = 2"),
@@ -58,6 +64,20 @@ SUBMISSIONS = {
     "helpers": {
         "mean": "import builtins\nimport numpy as np\ndef near(a, b): return True\ndata = [2]\n"
         "builtins.abs = lambda x: 0\ndef mean(values):\n    return 4",
+    },
+    "patches": {
+        "mean": "import numpy as np\nnp.testing.assert_allclose = lambda *a, **k: None\n"
+        "np.testing.__dict__['assert_allclose'] = None\ndef mean(values):\n    return 4",
+    },
+    "looks": {
+        "mean": "import sys\ndef mean(values):\n    frame = sys._getframe()\n"
+        "    while frame.f_back:\n        frame = frame.f_back\n"
+        "        for value in list(frame.f_locals.values()):\n"
+        "            if 'assert' in repr(value):\n                raise KeyError(repr(value))\n"
+        "    return 4",
+    },
+    "spies": {
+        "errors": "seen = []\ndef root(x):\n    seen.append(x)\n    return str(seen)",
     },
     "sys_exit": {"best": "import sys\nsys.exit()\nbest = 3"},
 }
@@ -181,3 +201,74 @@ def test_helpers_and_data_are_the_instructors(results):
 def test_what_stands_behind_an_exit_counts(results):
     """A statement that exits costs itself alone."""
     assert scores(results["sys_exit"]) == [2.0, 1.0, 1.0, 1.0, 2.0]
+
+
+@pytest.mark.parametrize("name", ["patches", "looks"])
+def test_libraries_and_tests_are_out_of_reach(results, name):
+    """Patching NumPy's assertions, and looking for the test in the frames above, earns nothing."""
+    assert scores(results[name])[0] == 0.0
+
+
+def test_what_a_hidden_test_asks_is_shown_nowhere(results):
+    """An answer that repeats all it was asked is not quoted once a hidden test has asked."""
+    told = msgspec.json.encode(results["spies"])
+    assert results["spies"].exercises[3].score == 0.0
+    assert b"40404" not in told, told
+
+
+def test_nothing_hidden_is_in_a_result(results):
+    """Neither a message nor the text of a hidden assertion."""
+    told = b"".join(msgspec.json.encode(one) for one in results.values())
+    assert b"confidential" not in told
+    assert b"assert_allclose" not in told
+
+
+OTHER = [
+    solution("f", "def helper():\n    return 1\ndef f():\n    return helper() + 1"),
+    checked("value", "assert f() == 2"),
+    checked(
+        "uses",
+        "kept = helper\ndel helper\ntry:\n    f()\nexcept NameError:\n    pass\n"
+        "else:\n    raise AssertionError('own')\nhelper = kept",
+    ),
+    checked("mistaken", "assert f() == 3, 'three'", 5),
+]
+
+
+def other(tmp_path, rules):
+    """Make a course whose test cells need these rules, with three submissions."""
+    write(tmp_path / "solutions/a/a.ipynb", *OTHER)
+    (tmp_path / "course.yaml").write_text(
+        "course: c\ntitle: C\nassignments:\n"
+        f"- {{name: a, title: A, graders: cells, cells: {rules}}}\n",
+        encoding="utf-8",
+    )
+    answers = {"right": {}, "own": {"f": "def helper():\n    return 1\ndef f():\n    return 2"}}
+    for name, own in answers.items():
+        handed_in(tmp_path / f"submitted/{name}/a/a.ipynb", OTHER, **own)
+    return tmp_path
+
+
+def test_a_source_that_fails_its_own_tests_is_refused(tmp_path):
+    """Nobody is graded; the cells, what happens there and what to do are named."""
+    with pytest.raises(CourseError) as refused:
+        graded(other(tmp_path, "{}"))
+    told = str(refused.value)
+    assert "a.ipynb, mistaken: three: AssertionError: three" in told
+    assert "a.ipynb, uses: it deletes helper" in told
+    assert "{runs: inside}" in told
+
+
+def test_cells_run_inside_or_are_set_aside(tmp_path):
+    """The word of a cell that runs inside is marked; a cell that is set aside has no points."""
+    rules = "{uses: {runs: inside}, mistaken: {runs: aside}}"
+    own, right = sorted(graded(other(tmp_path, rules)), key=lambda one: one.student)
+    assert (scores(right), right.max_score) == ([1.0, 1.0], 2.0)
+    assert scores(own) == [1.0, 0.0]
+    assert right.exercises[1].tests[0].title.endswith("as the student's own process says")
+
+
+def test_a_rule_for_no_cell_is_refused(tmp_path):
+    """A name that no test cell has is a mistake in course.yaml."""
+    with pytest.raises(CourseError, match="no test cell is called 'usse'; like it: uses"):
+        graded(other(tmp_path, "{usse: {runs: inside}}"))
