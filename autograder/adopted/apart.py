@@ -1,11 +1,13 @@
 """Judge each submission in a fork of the grader process, which ends with it.
 
 Trusted on both sides. What test cells change in the fork does not reach other submissions. The
-findings come back over a pipe as plain data.
+findings come back over a pipe as plain data. A value of a student's may end the fork, or keep it
+busy where no Python is executed: that costs the question that used it, and no other.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -17,6 +19,8 @@ from autograder.confinement.process import end_with_parent
 from autograder.errors import EngineError
 from autograder.languages.packed import Packed, pack, unpack
 from autograder.results.format import ExerciseResult
+
+_MOST_DEATHS = 3  # of forks for one notebook
 
 
 class Found(NamedTuple):
@@ -49,26 +53,55 @@ class _All(msgspec.Struct, frozen=True):
     for_instructor: list[Packed]
 
 
-def judge_apart(work: Callable[[], Found]) -> Found:
-    """Return what `work` finds in a fork. Raises EngineError if the fork dies."""
+Work = Callable[[frozenset[int], Callable[[int], None]], Found]
+
+
+def judge_apart(work: Work, questions: int) -> Found:
+    """Return what `work` finds in a fork.
+
+    It gets the numbers of questions that are lost, and a function to tell which question is next.
+    If the fork dies, that question is lost, and the others are judged once more; after a few
+    deaths, all further ones are lost, too. Raises EngineError if the fork dies elsewhere.
+    """
+    lost: set[int] = set()
+    while True:
+        found, number = _judge_in_fork(work, frozenset(lost))
+        if found is not None:
+            return found
+        if number in lost or not 0 <= number < questions:
+            raise EngineError("a fork of a grader process died")
+        lost.add(number)
+        if len(lost) >= _MOST_DEATHS:
+            lost.update(range(number, questions))
+
+
+def _judge_in_fork(work: Work, lost: frozenset[int]) -> tuple[Found | None, int]:
+    """Return what a fork finds, None if it died, and the number of its last question."""
+    place = mmap.mmap(-1, 8)  # shared with the fork
     theirs, ours = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
             os.close(theirs)
             end_with_parent()
-            with os.fdopen(ours, "wb") as pipe:
-                pipe.write(msgspec.msgpack.encode(_packed(work())))
+
+            def begin(number: int) -> None:
+                place[:] = number.to_bytes(8, signed=True)
+
+            begin(-1)
+            with os.fdopen(ours, "wb") as answers:
+                answers.write(msgspec.msgpack.encode(_packed(work(lost, begin))))
         finally:
             os._exit(0)  # without running this process's exit handlers
     os.close(ours)
     with os.fdopen(theirs, "rb") as pipe:
         data = pipe.read()
     os.waitpid(pid, 0)
+    number = int.from_bytes(place[:], signed=True)
     try:
-        return _unpacked(msgspec.msgpack.decode(data, type=_All))
+        return _unpacked(msgspec.msgpack.decode(data, type=_All)), number
     except msgspec.MsgspecError:
-        raise EngineError("a fork of a grader process died") from None
+        return None, number
 
 
 def _packed(found: Found) -> _All:

@@ -11,7 +11,7 @@ import io
 import re
 import signal
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -27,6 +27,7 @@ from autograder.adopted.verdicts import (
     Verdict,
     described,
     test_result,
+    unfinished,
     verdict_of,
 )
 from autograder.course.plan import Check, Plan, Question
@@ -61,34 +62,41 @@ class Finding(NamedTuple):
     reasons: tuple[str, ...]  # the exceptions of its checks, word for word
 
 
-def judge(
-    script: Script,
-    assignment: Assignment,
-    walk: Walk,
-    aligned: Aligned,
-    allowed: Mapping[str, frozenset[str]] | None,
-) -> Iterator[Finding]:
-    """Yield the outcome of each question that is not set aside.
+class Terms(NamedTuple):
+    """How the questions of a notebook are judged.
 
     `allowed` are the operations of handles that the source's own solution needed, by question;
     None while that solution is judged.
     """
+
+    assignment: Assignment
+    allowed: Mapping[str, frozenset[str]] | None
+    lost: frozenset[int]  # the questions that ended a fork before
+    begin: Callable[[int], None]  # tells which question is next
+
+
+def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterator[Finding]:
+    """Yield the outcome of each question that is not set aside."""
     names, students = script.executor.names, set[str]()
     for i, question in enumerate(script.plan.questions):
-        segment = script.segments[i]
-        stop = aligned.stops[i]
+        terms.begin(i)
+        segment, stop, allowed = script.segments[i], aligned.stops[i], terms.allowed
         may = None if allowed is None else allowed.get(question.name, frozenset())
         live = walk.at(stop, may)
         _begin(script, i, live)
         students = (students - script.changes[i].bound.keys()) | segment.students
         names.students = students
-        runs = assignment.runs(question.name)
+        runs = terms.assignment.runs(question.name)
         if runs is Runs.INSIDE:
             yield _inside(question, live)
             continue
-        finding = _Judging(script, question, live, assignment).finding()
-        if question.shares_names:
-            _bind_later(aligned.cells, stop, question, names, live)
+        if i in terms.lost:
+            finding = _lost(question)
+        else:
+            _run_late(script, segment)
+            finding = _Judging(script, question, live, terms.assignment).finding()
+            if question.shares_names:
+                _bind_later(aligned.cells, stop, question, names, live)
         if runs is not Runs.ASIDE:
             yield finding
 
@@ -102,9 +110,23 @@ def _begin(script: Script, i: int, live: Live) -> None:
     for name in segment.imported - live.defined:
         names.pop(name, None)
     names.turn_to(live)
-    for statement in segment.late:
-        with contextlib.suppress(Exception), _quiet():
-            script.executor.run(statement)
+
+
+def _run_late(script: Script, segment: Segment) -> None:
+    """Execute the instructor's statements that use what test cells bound."""
+    with contextlib.suppress(CheckTimeout), _own_time():
+        for statement in segment.late:
+            with contextlib.suppress(Exception), _quiet():
+                script.executor.run(statement)
+
+
+def _lost(question: Question) -> Finding:
+    """Return the outcome of a question that ended the grader's fork, or did not end."""
+    verdict = unfinished()
+    tests = [test_result(question, number, verdict) for number in range(len(question.checks))]
+    result = judge_exercise(question.name, question.points, tests)
+    reason = "it ended the grader's process, or kept it busy without an end"
+    return Finding(_titled(result, question), frozenset(), (reason,))
 
 
 def _inside(question: Question, live: Live) -> Finding:
@@ -224,16 +246,21 @@ def _quiet() -> Iterator[io.StringIO]:
 
 @contextlib.contextmanager
 def _own_time() -> Iterator[None]:
-    """Raise CheckTimeout in a check that takes too much of this process's own time."""
+    """Raise CheckTimeout in a check that takes too much of this process's own time.
+
+    A check that executes no Python then, such as the sum of a very long range, ends the process.
+    """
 
     def end(_: int, __: types.FrameType | None) -> None:
         raise CheckTimeout
 
     before = signal.signal(signal.SIGPROF, end)
     signal.setitimer(signal.ITIMER_PROF, _OWN_S, 1.0)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 1.5 * _OWN_S)  # SIGVTALRM has no handler
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
 

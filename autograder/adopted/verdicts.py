@@ -49,6 +49,11 @@ class Verdict(NamedTuple):
 PASSED = Verdict(Outcome.PASSED)
 
 
+def unfinished() -> Verdict:
+    """Return the verdict on a check that does not end with a student's answer."""
+    return Verdict(Outcome.TIMEOUT, say("the test could not be finished with this answer"))
+
+
 def verdict_of(error: BaseException, check: Check, names: Names, *, may_quote: bool) -> Verdict:
     """Return what an exception says about the student's work."""
     student = by_student(error)
@@ -56,7 +61,7 @@ def verdict_of(error: BaseException, check: Check, names: Names, *, may_quote: b
         outcome = next(o for kind, o in _OUTCOMES if isinstance(student, kind))
         return Verdict(outcome, str(student))
     if isinstance(error, CheckTimeout):
-        return Verdict(Outcome.TIMEOUT, say("the test could not be finished with this answer"))
+        return unfinished()
     if isinstance(error, NameError) and names.absent:
         return Verdict(Outcome.MISSING, names.why_absent(min(names.absent)))
     if names.unwritten:

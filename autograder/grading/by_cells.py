@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ import msgspec
 from autograder.adopted.align import align
 from autograder.adopted.apart import Found, judge_apart
 from autograder.adopted.given import Executor, Seeds, new_names, prepare
-from autograder.adopted.judging import Finding, Script, judge
+from autograder.adopted.judging import Finding, Script, Terms, judge
 from autograder.adopted.obstacles import obstacle
 from autograder.adopted.owners import segments
 from autograder.course.adopted import read_plan
@@ -183,23 +183,24 @@ class CellsJudge:
         assignment: Assignment,
         allowed: Mapping[str, frozenset[str]] | None,
     ) -> Found:
-        """Judge one notebook in a fork; for `allowed` see `adopted.judging.judge`."""
+        """Judge one notebook in a fork; for `allowed` see `adopted.judging.Terms`."""
         sandbox, script = self._sandboxes[handed_in.notebook], self._scripts[handed_in.notebook]
         sandbox.wait_until_ready()
         sandbox.beside = handed_in.beside
         number = int.from_bytes(hashlib.sha256(f"{handed_in.seed} load".encode()).digest()[:4])
         aligned = align(script.plan, handed_in.cells)
 
-        def work() -> Found:
+        def work(lost: frozenset[int], begin: Callable[[int], None]) -> Found:
             script.seeds.begin(number)
             walk = Walk(sandbox, aligned.cells, aligned.stops, assignment.limits, number)
             try:
-                findings = list(judge(script, assignment, walk, aligned, allowed))
+                terms = Terms(assignment, allowed, lost, begin)
+                findings = list(judge(script, terms, walk, aligned))
                 return Found(findings, walk.notes, walk.for_instructor)
             finally:
                 walk.close()
 
-        return judge_apart(work)
+        return judge_apart(work, len(script.plan.questions))
 
     def close(self) -> None:
         """End the sandboxes."""
