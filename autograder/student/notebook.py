@@ -54,16 +54,23 @@ class Attempt:
         self._words = Words(cells, exercises, limits.memory_mib)
         self._died: set[str] = set()  # judgements in which the process ended by itself
         self._cannot_load = ""
-        self._is_needed_alone = False  # whether only the needed statements could matter
+        self._loaded = m.Loaded([], [], [], [], [])  # how it ended; nothing is defined before that
         self.asked_elsewhere = False  # whether student code asked what the reference does not
-        self.defined: frozenset[str] = frozenset()
-        self._variables: frozenset[str] = frozenset()
-        self.cut_short: frozenset[str] = frozenset()  # exercises with an interrupted statement
 
     @property
     def is_worth_asking(self) -> bool:
         """Return whether the notebook loaded to its end, with more than the needed statements."""
-        return not self._cannot_load and not self._is_needed_alone
+        return not self._cannot_load and not self._loaded.is_needed_alone
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The exercises that can be called."""
+        return frozenset(self._loaded.defined) & frozenset(self._exercises)
+
+    @property
+    def cut_short(self) -> frozenset[str]:
+        """The exercises that depend on an interrupted statement."""
+        return frozenset(self._loaded.cut_short)
 
     @property
     def notes(self) -> list[str]:
@@ -112,10 +119,7 @@ class Attempt:
             self._cannot_load = "crashed"
             self.notes.append(say("the notebook's own code broke the grading protocol"))
         else:
-            self._is_needed_alone = loaded.is_needed_alone
-            self.defined = frozenset(loaded.defined) & frozenset(self._exercises)
-            self._variables = frozenset(loaded.variables) & frozenset(self._exercises)
-            self.cut_short = frozenset(loaded.cut_short)
+            self._loaded = loaded
             self._words.loaded(loaded.notes)
 
     def rest(self) -> None:
@@ -263,7 +267,7 @@ class Attempt:
         function = request.function
         is_defined = function in self.defined or function in context.rebind
         if request.manner is m.Manner.VALUE:
-            is_defined = function in self.defined | self._variables
+            is_defined |= function in self._exercises and function in self._loaded.variables
         if not is_defined and function in self.cut_short:
             raise StudentTimeout(say("the statement that defines it did not end in time"))
         if not is_defined:

@@ -59,10 +59,7 @@ class Reach:
         self.judgement = ""  # the judgement to which time is charged
         self.name = ""  # the name that a failure's message uses
         self.lose: Callable[[], str] = lambda: ""  # ends the process, and says why it ended
-        self._budget = shared.budget
-        self._limits = shared.limits
-        self._words = shared.words
-        self._lent = shared.lent
+        self._shared = shared
         self._held = HeldThere(self, shared.lent)
         self._raised: list[BaseException] = []  # exceptions that the grader's functions raised
         self._depth = 0
@@ -106,7 +103,8 @@ class Reach:
         raise self.ended
 
     def _answer(self, op: Op, name: str, values: list[Any]) -> Any:
-        purse = self._budget.purse(self.judgement, 1, lambda: Account(self._limits.call_s))
+        limits, budget = self._shared.limits, self._shared.budget
+        purse = budget.purse(self.judgement, 1, lambda: Account(limits.call_s))
         reply, value = self.exchange(r.Use(op, name), values, purse, _REPLIES)
         match reply, value:
             case r.Done(), [answer, list(changes)]:
@@ -160,7 +158,7 @@ class Reach:
 
     def _call_back(self, back: r.Back, value: Any) -> tuple[r.Result, Any]:
         """Call a function of the grader with hostile arguments."""
-        function = self._lent.function(back.number)
+        function = self._shared.lent.function(back.number)
         match value:
             case [list(args), dict(kwargs)]:
                 pass
@@ -198,7 +196,7 @@ class Reach:
         error.args = tuple(args)
         name = next(iter(threw.type_names), "").rpartition(".")[2]
         raised = m.Raised(name, threw.text, threw.is_stub, threw.cell, threw.line)
-        return note(error, self._words.error(self.name, raised, values))
+        return note(error, self._shared.words.error(self.name, raised, values))
 
 
 def _note_way(answer: Any, op: Op, name: str) -> None:

@@ -53,6 +53,14 @@ class Ran(NamedTuple):
     text: str  # of the exception
 
 
+class _Running(NamedTuple):
+    """The notebook's own process, the connection to it, and the account for its code."""
+
+    loaded: Loaded
+    reach: Reach
+    account: Account
+
+
 class Walk:
     """A submission's notebook that is executed from the top and stops at places."""
 
@@ -61,18 +69,14 @@ class Walk:
     ) -> None:
         """Prepare to execute; before the cells with the numbers `stops`, ascending, it stops."""
         self._sandbox = sandbox
-        self._limits = limits
-        self._processes = limits.processes + len(stops)
         self._request = r.Walk(seed, [])
         self._code = pack_cells(cells.code)
-        self._loader = Loader(sandbox, cells, (), limits, seed)
-        self._budget = Budget(limits)
-        self._words = Words(cells, (), limits.memory_mib)
-        self._shared = Shared(limits, self._budget, self._words, Lent())
+        more = msgspec.structs.replace(limits, processes=limits.processes + len(stops))
+        self._loader = Loader(sandbox, cells, (), more, seed)
+        words = Words(cells, (), limits.memory_mib)
+        self._shared = Shared(limits, Budget(limits), words, Lent())
         self._bound: list[tuple[int, dict[str, Any]]] = []  # by stop, for the cells after it
-        self._loaded: Loaded | None = None
-        self._main: Reach | None = None
-        self._account = Account(0)  # for the notebook's own code
+        self._running: _Running | None = None
         self._stop = -1  # the stop that the notebook has reached
         self._told = -1  # the last stop up to which notes were taken
         self._forks: list[socket.socket] = []
@@ -81,12 +85,12 @@ class Walk:
     @property
     def notes(self) -> list[str]:
         """What the notebook's author ought to know about it."""
-        return self._words.notes
+        return self._shared.words.notes
 
     @property
     def for_instructor(self) -> list[str]:
         """The exceptions of the notebook's code, word for word."""
-        return self._words.for_instructor
+        return self._shared.words.for_instructor
 
     def at(self, stop: int, allowed: frozenset[str] | None = frozenset()) -> Live:
         """Execute up to a stop, and return the names as they are there.
@@ -113,7 +117,7 @@ class Walk:
 
     def why_absent(self, name: str) -> str:
         """Say why a name is not defined."""
-        return self._words.why_absent(name)
+        return self._shared.words.why_absent(name)
 
     def main(self, stop: int) -> Reach:
         """Return the notebook's own process at a stop; raises StudentError if it was lost."""
@@ -121,11 +125,12 @@ class Walk:
             raise self._failure
         if stop != self._stop:
             raise RuntimeError(f"the notebook is at cell {self._stop}, not at cell {stop}")
-        assert self._main is not None
-        if self._main.ended is not None:
-            raise self._main.ended
-        self._main.judgement = f"cell {stop}"
-        return self._main
+        assert self._running is not None
+        main = self._running.reach
+        if main.ended is not None:
+            raise main.ended
+        main.judgement = f"cell {stop}"
+        return main
 
     def fork(self, stop: int) -> Reach:
         """Return a process that serves a test cell: a fork if that is possible."""
@@ -133,9 +138,9 @@ class Walk:
         if not self._sandbox.policy.may_fork:
             return main
         ours, theirs = socket.socketpair()
-        total, allowance = self._budget.total, self._budget.allowance
+        total, allowance = self._shared.budget.total, self._shared.budget.allowance
         try:
-            with theirs, main.clock.watch(Account(self._limits.call_s), total) as patience:
+            with theirs, main.clock.watch(Account(self._shared.limits.call_s), total) as patience:
                 send(main.socket, m.Fork({}, in_place=False), deadline=patience)
                 socket.send_fds(main.socket, [b"+"], [theirs.fileno()])
                 forked, _ = receive(main.socket, m.Forked, patience, allowance)
@@ -167,7 +172,7 @@ class Walk:
                 return self._go_on(stop)  # the machine may have caused one failure
         except TimeoutError:
             self._end()
-            limit_s = self._limits.load_s
+            limit_s = self._shared.limits.load_s
             self.notes.append(
                 say("the notebook's own code ran longer than {limit} s", limit=f"{limit_s:g}")
             )
@@ -184,37 +189,36 @@ class Walk:
 
     def _go_on(self, stop: int) -> frozenset[str]:
         """Execute up to a stop, in a new process if there is none."""
-        if self._main is None or self._main.ended is not None:
+        running = self._running
+        if running is None or running.reach.ended is not None:
             self._end()
-            self._begin()
+            running = self._begin()
             for earlier, values in self._bound:
-                self._go(earlier)
-                assert self._main is not None
-                _bind(self._main, values)
-        return self._go(stop)
+                self._go(running, earlier)
+                _bind(running.reach, values)
+        return self._go(running, stop)
 
-    def _begin(self) -> None:
+    def _begin(self) -> _Running:
         """Start a process for the notebook."""
-        self._loaded = loaded = self._loader.spawn(self._processes)
+        loaded, load_s = self._loader.spawn(), self._shared.limits.load_s
         process = loaded.process
-        self._account = Warned(
-            self._limits.load_s, math.inf, lambda: self._sandbox.interrupt(process)
-        )
-        self._main = self._reach(process.socket, loaded.clock)
-        self._main.lose = self._end
-        self._main.judgement = "the notebook"
-        with loaded.clock.watch(self._account, self._budget.total) as patience:
+        account = Warned(load_s, math.inf, lambda: self._sandbox.interrupt(process))
+        main = self._reach(process.socket, loaded.clock)
+        main.lose = self._end
+        main.judgement = "the notebook"
+        self._running = _Running(loaded, main, account)
+        with loaded.clock.watch(account, self._shared.budget.total) as patience:
             send(process.socket, self._request, self._code, patience)
+        return self._running
 
-    def _go(self, stop: int) -> frozenset[str]:
-        assert self._main is not None
-        purse = self._budget.for_loading(self._account)
-        reached, _ = self._main.exchange(r.Go(stop), None, purse, r.Reached)
+    def _go(self, running: _Running, stop: int) -> frozenset[str]:
+        purse = self._shared.budget.for_loading(running.account)
+        reached, _ = running.reach.exchange(r.Go(stop), None, purse, r.Reached)
         hurry = [*self._request.hurry, *reached.too_slow]
         self._request = msgspec.structs.replace(self._request, hurry=hurry)
         if stop > self._told:
             self._told = stop
-            self._words.loaded(reached.notes)
+            self._shared.words.loaded(reached.notes)
         self._stop = stop
         return frozenset(reached.defined)
 
@@ -223,22 +227,23 @@ class Walk:
 
     def _end(self) -> str:
         """End all processes; say why the kernel ended one, "" if it did not."""
-        self._main, loaded, self._loaded = None, self._loaded, None
-        if loaded is not None:
-            self._sandbox.kill(loaded.process)
+        running, self._running = self._running, None
+        if running is not None:
+            self._sandbox.kill(running.loaded.process)
         return self._why()
 
     def _end_fork(self, sock: socket.socket, pid: int) -> str:
         """End one fork; if the notebook's process does not obey, end that process too."""
         sock.close()
-        if self._main is not None:
+        if self._running is not None:
             with contextlib.suppress(OSError):
-                send(self._main.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
+                main = self._running.reach
+                send(main.socket, m.Stop(pid), deadline=time.monotonic() + 1.0)
         return self._why()
 
     def _why(self) -> str:
         is_memory = self._sandbox.ran_out_of_memory()
-        return memory_limit(self._limits.memory_mib) if is_memory else ""
+        return memory_limit(self._shared.limits.memory_mib) if is_memory else ""
 
 
 class Live:
