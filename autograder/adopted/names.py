@@ -91,7 +91,7 @@ class Names(dict[str, Any]):
     def __iter__(self) -> Iterator[str]:
         """Yield all names that have a value."""
         yield from super().__iter__()
-        yield from (n for n in sorted(self._source.defined) if not super().__contains__(n))
+        yield from (n for n in sorted(self._source.defined) if not dict.__contains__(self, n))
 
     def keys(self) -> Any:
         """Return all names."""
