@@ -17,6 +17,8 @@ from autograder.execution.statements import Statement, read_cells
 
 # Methods that change an object by learning or drawing.
 _CHANGING = ("fit", "train", "partial_fit", "plot", "hist", "bar", "scatter", "set_", "add_")
+# Builtins that only look at what they get.
+_LOOKING = frozenset({"print", "display", "len", "repr", "type", "isinstance", "help", "dir", "id"})
 _IMPORTS = ast.Import | ast.ImportFrom
 _DEFS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -159,8 +161,9 @@ def _changed_in_place(tree: ast.stmt) -> Iterator[str]:
         call = tree.value
         if isinstance(call.func, ast.Attribute):
             yield from root(call.func)
-        for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
-            yield from root(argument)
+        if not (isinstance(call.func, ast.Name) and call.func.id in _LOOKING):
+            for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
+                yield from root(argument)
     for node in ast.walk(tree):
         is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         if is_method and node.func.attr.startswith(_CHANGING):  # type: ignore[attr-defined]

@@ -74,8 +74,8 @@ class Memory:
             except StudentError as error:
                 return [*given, Given(question, error)]
             given.append(Given(question, answer))
-            pairs = zip(possible, steps, strict=True)
-            possible = [run for run, step in pairs if step.digest == answer.digest]
+            made = Step(question, answer.digest)  # a test may ask something else each time
+            possible = [run for run, step in zip(possible, steps, strict=True) if step == made]
             for run in possible:
                 if len(run.steps) == len(given):
                     runs.remove(run)

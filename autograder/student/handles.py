@@ -53,9 +53,10 @@ class HandleRefusal(TypeError):
 class Decisions:
     """Which operations may pass a value of the grader to an object, and which ones asked to.
 
-    An operation is named by the method that Python calls (`__lt__`). A call is named by how the
-    callable was found: `call .equals` for an attribute, `call ()` for what a call returned. A
-    function that the notebook names may always be called.
+    An operation is named by the method that Python calls: `__lt__`, or `__lt__ of two objects` if
+    all values are the student's. A call is named by how the callable was found: `call .equals` for
+    an attribute, `call ()` for what a call returned. A function that the notebook names may always
+    be called.
     """
 
     def __init__(self, allowed: frozenset[str] | None = frozenset()) -> None:
@@ -144,7 +145,8 @@ def operate(name: str, subject: Any, *others: Any) -> Any:
     if place is None:
         raise TypeError(name)
     if name in r.DECIDING:
-        place.asks.decisions.require(name)
+        are_objects = all(place_of(other) is not None for other in others)
+        place.asks.decisions.require(f"{name} of two objects" if are_objects else name)
     return place.asks.ask(Op.OPERATE, name, [subject, *others])
 
 

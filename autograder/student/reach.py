@@ -25,7 +25,7 @@ from autograder.student.errors import (
 )
 from autograder.student.handles import Asking, Decisions, place_of
 from autograder.student.held import HeldThere, Lent
-from autograder.student.raised import made, note
+from autograder.student.raised import by_student, made, note
 from autograder.student.telling import Words
 from autograder.wire import messages as m
 from autograder.wire import reach as r
@@ -113,7 +113,13 @@ class Reach:
                 _note_way(answer, op, name if op in {Op.NAME, Op.GET} else f"{self.name}(...)")
                 return answer
             case r.Threw(), [list(args), own]:
-                raise self._error(reply, args, own, values)
+                error = self._error(reply, args, own, values)
+                is_an_end = isinstance(error, StopIteration) and name != "__next__"
+                if is_an_end and not self.decisions.allows("raise StopIteration"):
+                    # It would end a loop of the test, as if all of it had been right.
+                    told = by_student(error) or StudentCrashed(broke_protocol(self.name))
+                    error = note(RuntimeError("a call raised StopIteration"), told)
+                raise error
         raise WireError("wire: not an answer to the question")
 
     def exchange(self, message: Any, value: Any, purse: Purse, replies: Any) -> tuple[Any, Any]:

@@ -94,6 +94,16 @@ def test_other_calls_get_no_old_answers(attempt_in, sandbox):
     assert ask(Transcript(attempt, given), 1, 5) == [[1, 1], [1, 3]]
 
 
+def test_the_same_answer_to_another_question_is_another_run(attempt_in, sandbox):
+    """Two runs of a test that asks something new each time are not taken for one."""
+    memory, code = Memory(), "1 if x < 5 else {}"
+    remember(memory, attempt_in(sandbox, COUNTING.format(value=code.format(7))), 1, 6)
+    remember(memory, attempt_in(sandbox, COUNTING.format(value=code.format(8))), 2, 5)
+    attempt = attempt_in(sandbox, COUNTING.format(value=code.format(7)))
+    given = memory.recall("seed", "test", attempt, PROBE)
+    assert ask(Transcript(attempt, given), 2, 5) == [[1, 1], [7, 2]]
+
+
 def test_each_seed_and_test_is_remembered_by_itself(attempt_in, sandbox):
     """Nothing is asked for another seed or another test."""
     memory = Memory()

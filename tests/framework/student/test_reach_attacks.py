@@ -242,6 +242,27 @@ def test_an_object_decides_nothing_that_the_solution_s_does_not(live):
     assert not isinstance(table, np.ndarray)
 
 
+def test_an_object_that_may_work_with_its_like_does_not_meet_ours(live):
+    """A solution whose vectors are subtracted says nothing about a vector and a number."""
+    names = live(
+        "class V:\n    def __sub__(self, other): return 0.0\ndef f(): return V()\n",
+        frozenset({"__sub__ of two objects"}),
+    )
+    answer = names.value("f")()
+    assert answer - names.value("f")() == 0.0
+    with pytest.raises(HandleRefusal):
+        _ = answer - 5
+
+
+def test_a_call_does_not_end_the_loop_of_a_test(live):
+    """An exception that means the end to Python is a failure, unless the solution raises it."""
+    code = "def f(x): raise StopIteration\n"
+    with pytest.raises(RuntimeError):
+        all(map(live(code).value("f"), [1]))
+    with pytest.raises(StopIteration):
+        live(code, frozenset({"raise StopIteration"})).value("f")(1)
+
+
 @pytest.mark.parametrize(
     "end",
     [
