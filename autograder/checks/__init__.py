@@ -10,6 +10,7 @@ from __future__ import annotations
 from autograder.checks.elements import check_set as check_set
 from autograder.checks.failure import CheckFailed as CheckFailed
 from autograder.checks.failure import check_that as check_that
+from autograder.checks.figures import check_figure as check_figure
 from autograder.checks.forms import check_array as check_array
 from autograder.checks.forms import check_arrays as check_arrays
 from autograder.checks.forms import check_number as check_number

@@ -36,7 +36,8 @@ from autograder.wire.values import Seed
 
 Function = Callable[..., Any]
 
-_NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE)  # in these manners, the keys of answers are ours
+# In these manners, the keys of answers are ours.
+_NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE, Manner.PRINTED, Manner.FIGURE)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
 """The ways in which hidden tests use a function or class that an exercise asks for.
 
 A test may call a function. It may call a generator and take its items. It may make an object of a
-class and call its methods. It may check that a call is refused, and it may count the lines of a
-call. Each of these is one exchange with the sandbox. Each is a pure function of what is passed,
-so the reference and known mistakes are used here in the same way as students' code.
+class and call its methods. It may check that a call is refused, count the lines of a call, and read
+what the call printed or drew. Each of these is one exchange with the sandbox. Each is a pure
+function of what is passed, so the reference and known mistakes are used here in the same way as
+students' code.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import itertools
 import sys
 import threading
@@ -19,11 +22,13 @@ from typing import Any
 import numpy as np
 
 from autograder.execution.arguments import bind, call
-from autograder.wire.messages import ITSELF, TAMPERED, Arguments, Manner, Step
+from autograder.execution.figures import drawn_by
+from autograder.execution.namespace import plain_text
+from autograder.wire.messages import ITSELF, MAX_PRINTED_CHARS, TAMPERED, Arguments, Manner, Step
 from autograder.wire.values import Seed
 
 
-def perform(
+def perform(  # noqa: PLR0911 - by manner
     function: Callable[[Arguments, Arguments], Any],
     arguments: Arguments,
     extras: Arguments,
@@ -44,6 +49,10 @@ def perform(
             return _refused(make)
         case Manner.LINES:
             return _counted(make)
+        case Manner.PRINTED:
+            return _printed(make), None
+        case Manner.FIGURE:
+            return drawn_by(make), None
     return make(), None
 
 
@@ -110,6 +119,39 @@ def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
         kinds = [kind.__name__ for kind in type(error).__mro__]
         return {"raised": kinds[0]}, [kinds, str(error)]
     return {"raised": None, "returned": value}, None
+
+
+class _Page(io.TextIOBase):
+    """A stream that keeps the first texts written to it."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._left = MAX_PRINTED_CHARS
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: Any) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        text = str.__getitem__(text, slice(None))
+        if kept := text[: self._left]:
+            self._texts.append(kept)
+            self._left -= len(kept)
+        return len(text)
+
+    def read_all(self) -> str:
+        return plain_text("".join(self._texts))
+
+
+def _printed(make: Callable[[], Any]) -> dict[str, Any]:
+    """Return the value and the printed text, each of which is part of the answer."""
+    page = _Page()
+    with contextlib.redirect_stdout(page):
+        value = make()
+    return {"value": value, "printed": page.read_all()}
 
 
 def _counted(make: Callable[[], Any]) -> tuple[Any, int]:

@@ -24,6 +24,7 @@ from autograder.grading.answers import CHANGES, REFUSAL
 from autograder.languages import say
 from autograder.reference import Reference
 from autograder.student.errors import Failure, StudentCrashed, StudentMissing
+from autograder.student.figures import MalformedFigureError, figure_of
 from autograder.student.forks import Context
 from autograder.wire import messages as m
 from autograder.wire.frames import crossed
@@ -87,7 +88,7 @@ class Rehearsal:
 
         return posed
 
-    def _changed(
+    def _changed(  # noqa: PLR0911 - by manner
         self, request: m.Call, arguments: dict[str, Any], value: Any, told: Any
     ) -> tuple[Any, Any]:
         """Return a changed answer in the form that fits its manner of calling."""
@@ -102,9 +103,24 @@ class Rehearsal:
                 return {"raised": None, "returned": change(value, arguments)}, None
             case Manner.ITEMS:
                 return [change(item, arguments) for item in value or []], None
+            case Manner.PRINTED:
+                text = change(value["printed"] if value else "", arguments)
+                changed = change(value["value"] if value else None, arguments)
+                return {"value": changed, "printed": text if isinstance(text, str) else ""}, None
+            case Manner.FIGURE:
+                return _figure_or_none(change(value, arguments)), None
             case Manner.USE:
                 return {label: change(one, arguments) for label, one in (value or {}).items()}, None
         return change(value, arguments), told
+
+
+def _figure_or_none(value: Any) -> Any:
+    """Return a changed figure if a sandbox could have sent it; None means that none was drawn."""
+    try:
+        figure_of(value)
+    except MalformedFigureError:
+        return None
+    return value
 
 
 @contextlib.contextmanager

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.student.figures import MalformedFigureError, figure_of
 from autograder.wire import messages as m
-from autograder.wire.messages import TAMPERED, Manner
+from autograder.wire.messages import MAX_PRINTED_CHARS, TAMPERED, Manner
 from autograder.wire.values import Opaque
 
+_WITH_PARTS = frozenset({Manner.ITEMS, Manner.USE, Manner.PRINTED, Manner.FIGURE})
 _MOST_LINES = 10**12
 _MOST_KINDS, _LONGEST_KIND, _LONGEST_TEXT = 64, 200, 4096
 
@@ -37,7 +39,7 @@ def is_sound(call: m.Call, made: Sequence[Any], answer: Any) -> bool:
 
 def is_too_large(call: m.Call, answer: Sequence[Any]) -> bool:
     """Return whether a list of items or steps was too large to be sent at all."""
-    return call.manner in {Manner.ITEMS, Manner.USE} and isinstance(answer[0], Opaque)
+    return call.manner in _WITH_PARTS and isinstance(answer[0], Opaque)
 
 
 def _is_told(manner: Manner, value: Any, told: Any) -> bool:
@@ -63,9 +65,28 @@ def _is_value(manner: Manner, value: Any, details: Any) -> bool:
         return True
     if manner is Manner.ITEMS:
         return isinstance(value, list) and len(value) <= details
+    if manner is Manner.PRINTED:
+        return _is_printed(value)
+    if manner is Manner.FIGURE:
+        return _is_figure(value)
     if manner is Manner.USE:
         labels = _labels([name for name, _ in details])
         return isinstance(value, dict) and list(value) == labels[: len(value)]
+    return True
+
+
+def _is_printed(value: Any) -> bool:
+    match value:
+        case {"value": _, "printed": str(text)}:
+            return len(value) == 2 and len(text) <= MAX_PRINTED_CHARS
+    return False
+
+
+def _is_figure(value: Any) -> bool:
+    try:
+        figure_of(value)
+    except MalformedFigureError:
+        return False
     return True
 
 

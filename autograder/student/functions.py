@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from autograder.languages import say
 from autograder.student import claims
 from autograder.student.errors import Failure, StudentCrashed, StudentMissing, broke_protocol
+from autograder.student.figures import Figure, figure_of
 from autograder.student.forks import Context
 from autograder.wire import messages as m
 from autograder.wire.messages import Manner
@@ -53,6 +54,13 @@ class Counted(NamedTuple):
 
     value: Any
     lines: int
+
+
+class Printed(NamedTuple):
+    """What a function returned, and what it printed."""
+
+    value: Any
+    text: str
 
 
 class Cost(NamedTuple):
@@ -240,6 +248,22 @@ class Function:
         """
         reply = self._call([(args, kwargs)], extras, manner=Manner.LINES)[0]
         return Counted(reply.value, reply.told)
+
+    def printed(self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any) -> Printed:
+        """Call the function; return its value and what it printed, at most 50,000 characters."""
+        answer = self._call([(args, kwargs)], extras, manner=Manner.PRINTED)[0].value
+        return Printed(answer["value"], answer["printed"])
+
+    def figure(
+        self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> Figure | None:
+        """Call the function; return the figure that it returned or drew last, as plain data.
+
+        A function may also return axes of matplotlib, or a grid of seaborn. For a variable that
+        holds one of these, nothing is called. None means that there is no figure.
+        """
+        reply = self._call([(args, kwargs)], extras, manner=Manner.FIGURE)[0]
+        return figure_of(reply.value)
 
     def cost(self, few: Sequence[Any], many: Sequence[Any]) -> Cost:
         """Call the function with few samples, then with very many; time the second for check_cost.

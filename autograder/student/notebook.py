@@ -266,7 +266,7 @@ class Attempt:
             raise StudentCrashed(_code_ended(""))
         function = request.function
         is_defined = function in self.defined or function in context.rebind
-        if request.manner is m.Manner.VALUE:
+        if request.manner in m.OF_VARIABLES:
             is_defined |= function in self._exercises and function in self._loaded.variables
         if not is_defined and function in self.cut_short:
             raise StudentTimeout(say("the statement that defines it did not end in time"))

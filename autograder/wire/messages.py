@@ -26,6 +26,7 @@ from autograder.wire.values import Opaque
 Arguments = dict[str, Any]
 Step = tuple[str, Arguments]  # a method's name and its arguments, or an attribute's name and none
 ITSELF = Opaque("object", "the object itself")  # stands for the object when a method returned it
+MAX_PRINTED_CHARS = 50_000  # characters of what one call printed; the rest is lost
 TAMPERED = -1  # a number of lines when the count was cut off
 
 
@@ -38,6 +39,8 @@ class Manner(enum.StrEnum):
     REFUSE = "refuse"  # the exception, which is an answer here
     LINES = "lines"  # its value, and how many lines were executed
     VALUE = "value"  # of a variable, which is not called
+    PRINTED = "printed"  # its value and what it printed
+    FIGURE = "figure"  # the figure that it returned or drew, or that a variable holds
 
     @property
     def compared(self) -> Manner:
@@ -45,6 +48,7 @@ class Manner(enum.StrEnum):
         return Manner.CALL if self in {Manner.LINES, Manner.VALUE} else self
 
 
+OF_VARIABLES = frozenset({Manner.VALUE, Manner.FIGURE})  # the manners that need no function
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
 Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)]

@@ -198,9 +198,7 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
             random.setstate(state[0])
             np.random.set_state(state[1])  # noqa: NPY002
             continue
-        is_variable = request.manner is m.Manner.VALUE
-        find = namespace.variable if is_variable else namespace.function
-        function = find(request.function)
+        function = _find(namespace, request)
         if function is None:
             send(sock, m.Raised("NameError", f"{request.function} is not defined", is_stub=True))
             continue
@@ -218,6 +216,13 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
         except BaseException as error:  # noqa: BLE001 - student code may raise anything
             frame = encode(_raised(error, request.function))
         sock.sendall(frame)
+
+
+def _find(namespace: Namespace, request: m.Call) -> Any:
+    """Return the function of a call, or what returns a variable's value; None if there is none."""
+    found = None if request.manner is m.Manner.VALUE else namespace.function(request.function)
+    may_be_variable = request.manner in m.OF_VARIABLES
+    return namespace.variable(request.function) if found is None and may_be_variable else found
 
 
 def _raised(error: BaseException, function: str) -> m.Raised:
