@@ -83,10 +83,9 @@ class Decisions:
 class Calls(Decisions):
     """What the author of a hidden test asked for: calls may pass values, operators may not."""
 
-    def require(self, operation: str) -> None:
-        """Raise HandleRefusal for an operator."""
-        if not operation.startswith("call "):
-            super().require(operation)
+    def allows(self, operation: str) -> bool:
+        """Return whether it is no operator."""
+        return not operation.startswith("__")
 
 
 class Asks(Protocol):

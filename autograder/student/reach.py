@@ -23,8 +23,9 @@ from autograder.student.errors import (
     StudentTimeout,
     broke_protocol,
 )
-from autograder.student.handles import Asking, Decisions, place_of
+from autograder.student.handles import Asking, Decisions, HandleRefusal, place_of
 from autograder.student.held import HeldThere, Lent
+from autograder.student.missing import leaves_out
 from autograder.student.raised import by_student, made, note
 from autograder.student.telling import Words
 from autograder.wire import messages as m
@@ -110,6 +111,7 @@ class Reach:
             case r.Done(), [answer, list(changes)]:
                 if changes:
                     write_into(values, changes)
+                self._refuse_missing(answer)
                 _note_way(answer, op, name if op in {Op.NAME, Op.GET} else f"{self.name}(...)")
                 return answer
             case r.Threw(), [list(args), own]:
@@ -121,6 +123,14 @@ class Reach:
                     error = note(RuntimeError("a call raised StopIteration"), told)
                 raise error
         raise WireError("wire: not an answer to the question")
+
+    def _refuse_missing(self, answer: Any) -> None:
+        """Raise HandleRefusal for missing values in an answer, if the solution has none."""
+        is_missing = leaves_out(answer, or_is_nan=self.decisions.allowed is None)
+        if is_missing and not self.decisions.allows("missing values"):
+            raise HandleRefusal(
+                say("the answer has masked or missing values, which a comparison would leave out")
+            )
 
     def exchange(self, message: Any, value: Any, purse: Purse, replies: Any) -> tuple[Any, Any]:
         """Send a message, answer all callbacks, and return the reply with its value.

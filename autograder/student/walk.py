@@ -267,7 +267,9 @@ class Live:
     def value(self, name: str) -> Any:
         """Return the value of a name, plain or as a handle; raises StudentError without one."""
         if self._own is None and self._seed is None:
-            peeked = self._ask(self._walk.main(self._stop), Op.PEEK, name)
+            main = self._walk.main(self._stop)
+            main.decisions = self.decisions
+            peeked = self._ask(main, Op.PEEK, name)
             match peeked:
                 case [True, value]:
                     return value

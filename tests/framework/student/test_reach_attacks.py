@@ -254,6 +254,22 @@ def test_an_object_that_may_work_with_its_like_does_not_meet_ours(live):
         _ = answer - 5
 
 
+def test_what_comparisons_leave_out_is_refused(live):
+    """A masked array passes for any numbers; it is an answer where the solution has one."""
+    code = (
+        "def f(): return [np.ma.masked_all(3)]\nx = f()\ndef g(): return [np.ma.zeros(3), np.nan]\n"
+    )
+    names = live(code)
+    for ask in (names.value("f"), lambda: names.value("x")):
+        with pytest.raises(HandleRefusal):
+            ask()
+    assert names.value("g")()[0].shape == (3,)
+    solution = live(code, None)
+    assert solution.value("x")[0].shape == (3,)
+    assert solution.decisions.wanted == {"missing values"}
+    assert live(code, frozenset({"missing values"})).value("f")()[0].shape == (3,)
+
+
 def test_a_call_does_not_end_the_loop_of_a_test(live):
     """An exception that means the end to Python is a failure, unless the solution raises it."""
     code = "def f(x): raise StopIteration\n"
