@@ -18,6 +18,7 @@ import msgspec
 
 from autograder.adopted.align import Aligned
 from autograder.adopted.given import Change, Executor, Seeds
+from autograder.adopted.inside import judge_inside
 from autograder.adopted.names import Names
 from autograder.adopted.owners import Segment
 from autograder.adopted.verdicts import (
@@ -32,10 +33,8 @@ from autograder.adopted.verdicts import (
 )
 from autograder.course.plan import Check, Plan, Question
 from autograder.course.settings import Assignment, Runs
-from autograder.languages import say
-from autograder.results.format import ExerciseResult, Outcome, TestResult
+from autograder.results.format import ExerciseResult, Outcome
 from autograder.results.scoring import judge_exercise
-from autograder.student.errors import StudentError
 from autograder.student.walk import Live, Walk
 from autograder.submission.cells import Cells
 
@@ -88,7 +87,8 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
         names.students = students
         runs = terms.assignment.runs(question.name)
         if runs is Runs.INSIDE:
-            yield _inside(question, live)
+            result, reasons = judge_inside(question, live)
+            yield Finding(result, frozenset(), reasons)
             continue
         if i in terms.lost:
             finding = _lost(question)
@@ -127,22 +127,6 @@ def _lost(question: Question) -> Finding:
     result = judge_exercise(question.name, question.points, tests)
     reason = "it ended the grader's process, or kept it busy without an end"
     return Finding(_titled(result, question), frozenset(), (reason,))
-
-
-def _inside(question: Question, live: Live) -> Finding:
-    """Run a question beside the student's code, and accept the outcome that it reports."""
-    title = say("{question}, as the student's own process says", question=question.title)
-    try:
-        ran = live.run_inside(question.code)
-    except StudentError as error:
-        outcome, reason = Outcome.CRASHED, described(error)
-    else:
-        outcome = Outcome.FAILED if ran.raised else Outcome.PASSED
-        reason = f"{ran.raised}: {ran.text}" if ran.raised else ""
-    test = TestResult(f"{question.name}::inside", title, outcome)
-    result = judge_exercise(question.name, question.points, [test])
-    reasons = (reason,) if reason else ()
-    return Finding(_titled(result, question), frozenset(), reasons)
 
 
 def _titled(result: ExerciseResult, question: Question) -> ExerciseResult:

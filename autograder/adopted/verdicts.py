@@ -129,7 +129,7 @@ def test_result(question: Question, number: int, verdict: Verdict) -> TestResult
     )
 
 
-def numbered(question: Question, number: int, *, is_hidden: bool) -> str:
+def numbered(question: Question, number: int, *, is_hidden: bool = False) -> str:
     """Return the title of a check that has none of its own."""
     if is_hidden:
         return say("{question}: hidden test {number}", question=question.title, number=number + 1)

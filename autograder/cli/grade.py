@@ -24,9 +24,10 @@ from autograder.cli.console import (
     level_of,
 )
 from autograder.cli.rows import GradedClass, grade_to_rows
+from autograder.course.adopted import Format, format_of
 from autograder.course.folder import CourseFolder, find_course
 from autograder.course.moments import moment_text
-from autograder.course.settings import Assignment, Run
+from autograder.course.settings import Assignment, Graders, Run
 from autograder.errors import RequestError
 from autograder.files import json_list
 from autograder.grading.engine import ClassRun
@@ -201,6 +202,10 @@ def _record(graded: GradedClass, *, is_asked: bool) -> bool:
         rows = [row for row in rows if Path(row.path).is_relative_to(collected)]
     if not rows:
         return True
+    if any(format_of(path) is Format.OTTER for path in _adopted(class_run)):
+        if is_asked:
+            raise RequestError(f"--gradebook: {name} was written for otter, not for nbgrader")
+        return True
     try:
         from autograder.gradebook.place import exists, gradebook_url  # noqa: PLC0415
 
@@ -225,6 +230,12 @@ def _record(graded: GradedClass, *, is_asked: bool) -> bool:
     for sentence in done.left_out:
         announce(f"not in the gradebook: {printable(sentence)}")
     return not done.left_out
+
+
+def _adopted(run: ClassRun) -> list[Path]:
+    """Return the source notebooks of an adopted assignment."""
+    is_adopted = run.assignment.graders is Graders.CELLS
+    return list(run.folder.source_notebooks(run.assignment).values()) if is_adopted else []
 
 
 def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:

@@ -49,12 +49,25 @@ MASTER = [
     code("# HIDDEN\nsecret = 5\nassert largest > secret"),
     raw("# END TESTS"),
     raw("# END QUESTION"),
+    raw("# BEGIN QUESTION\nname: q3"),
+    raw("# BEGIN SOLUTION"),
+    code("def one():\n    return 1"),
+    code("uses = lambda: one() # SOLUTION"),
+    raw("# END SOLUTION"),
+    raw("# BEGIN TESTS"),
+    shown("kept = one\none = lambda: 5\nvalue = uses()\none = kept\nvalue", "5"),
+    raw("# END TESTS"),
+    raw("# END QUESTION"),
 ]
 ANSWERS = {
-    "all": ("def mean(x):\n    return sum(x) / len(x)", "largest = max(values)"),
-    "half": ("def mean(x):\n    return 2.0", "largest = 7"),
-    "text": ("def mean(x):\n    return '2.0'", "largest = '6'"),
-    "as_it_is": ("def mean(x):\n    ...", "largest = ..."),
+    "all": (
+        "def mean(x):\n    return sum(x) / len(x)",
+        "largest = max(values)",
+        "uses = lambda: one()",
+    ),
+    "half": ("def mean(x):\n    return 2.0", "largest = 7", "uses = lambda: 1"),
+    "text": ("def mean(x):\n    return '2.0'", "largest = '6'", "uses = 5"),
+    "as_it_is": ("def mean(x):\n    ...", "largest = ...", "uses = ..."),
 }
 
 
@@ -64,11 +77,12 @@ def results(tmp_path_factory):
     root = tmp_path_factory.mktemp("otter")
     source = write(root / "solutions/hw/hw.ipynb", *MASTER)
     (root / "course.yaml").write_text(
-        "course: c\ntitle: C\nassignments:\n- {name: hw, title: HW, graders: cells}\n"
+        "course: c\ntitle: C\nassignments:\n- {name: hw, title: HW, graders: cells, "
+        "cells: {q3: {runs: inside}}}\n"
     )
     write_student_version(source, root / "hw.ipynb")
     text = (root / "hw.ipynb").read_text(encoding="utf-8")
-    stubs = ('"def mean(x):\\n",\n    "    ..."', '"largest = ..."')
+    stubs = ('"def mean(x):\\n",\n    "    ..."', '"largest = ..."', '"uses = ..."')
     for student, answers in ANSWERS.items():
         own = text
         for stub, answer in zip(stubs, answers, strict=True):
@@ -89,10 +103,15 @@ def results(tmp_path_factory):
 @pytest.mark.processes
 @pytest.mark.parametrize(
     ("student", "scores"),
-    [("all", [2.0, 3.0]), ("half", [1.0, 0.0]), ("text", [0.0, 0.0]), ("as_it_is", [0.0, 0.0])],
+    [
+        ("all", [2.0, 3.0, 1.0]),
+        ("half", [1.0, 0.0, 0.0]),
+        ("text", [0.0, 0.0, 0.0]),
+        ("as_it_is", [0.0, 0.0, 0.0]),
+    ],
 )
 def test_points_are_those_of_otter(results, student, scores):
-    """Each test has its part; a question may be all or nothing; what is shown counts exactly."""
+    """Each test has its part; one may be all or nothing; what is shown counts, inside as well."""
     assert [exercise.score for exercise in results[student].exercises] == scores
 
 

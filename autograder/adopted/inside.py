@@ -1,0 +1,75 @@
+"""Judge a question beside the student's code, in the sandbox, whose word is taken.
+
+This is for test cells that do something to the student's process. Student code could forge what
+they say, so the title of each such test says whose word it is.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import msgspec
+
+from autograder.adopted.verdicts import described, numbered
+from autograder.course.plan import Check, Question
+from autograder.languages import say
+from autograder.results.format import ExerciseResult, Outcome, TestResult
+from autograder.results.scoring import judge_exercise
+from autograder.student.errors import StudentError, StudentTimeout
+from autograder.student.walk import Live
+
+# A doctest: each statement must show nothing, and the last one what is expected.
+_SHOWING = """\
+def _judge():
+    import ast, contextlib, io
+    lines = lambda text: [line.rstrip() for line in text.rstrip().split("\\n")]
+    body = ast.parse({code!r}).body
+    for node in body:
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(ast.Interactive([node]), "<test>", "single"), globals())
+        assert lines(out.getvalue()) == lines({shows!r} if node is body[-1] else "")
+_judge()
+"""
+
+
+def judge_inside(question: Question, live: Live) -> tuple[ExerciseResult, tuple[str, ...]]:
+    """Return a question's result, and what its checks raised."""
+    tests, reasons = [], []
+    for number, (code, weight) in enumerate(_pieces(question)):
+        outcome, reason = _run(code, live)
+        reasons += [reason] if reason else []
+        name = question.title if question.shares_names else numbered(question, number)
+        title = say("{question}, as the student's own process says", question=name)
+        tests.append(TestResult(f"{question.name}::inside {number + 1}", title, outcome, weight))
+    result = judge_exercise(question.name, question.points, tests)
+    if question.is_all_or_nothing and result.outcome is not Outcome.PASSED:
+        result = msgspec.structs.replace(result, score=0.0)
+    return msgspec.structs.replace(result, title=question.title), tuple(reasons)
+
+
+def _pieces(question: Question) -> Iterator[tuple[str, float]]:
+    """Yield what is run on its own, with its weight."""
+    if question.shares_names:
+        yield question.code, 1.0
+        return
+    for check in question.checks:
+        yield _code(check), check.weight
+
+
+def _code(check: Check) -> str:
+    code = "\n".join(ast.unparse(statement.tree) for statement in check.statements)
+    return code if check.shows is None else _SHOWING.format(code=code, shows=check.shows)
+
+
+def _run(code: str, live: Live) -> tuple[Outcome, str]:
+    try:
+        ran = live.run_inside(code)
+    except StudentTimeout as error:
+        return Outcome.TIMEOUT, described(error)
+    except StudentError as error:
+        return Outcome.CRASHED, described(error)
+    if ran.raised:
+        return Outcome.FAILED, f"{ran.raised}: {ran.text}"
+    return Outcome.PASSED, ""
