@@ -1,8 +1,8 @@
 """Which libraries' values cross: those of a fixed table, if the process has the library.
 
-Nothing is imported because a value arrived. What is loaded decides, so that the sandbox pays for no
-library that the student's code does without. A process that must answer in the same way whatever
-it has loaded meanwhile says once which libraries count.
+On the trusted side, nothing is imported because a value arrived: what is loaded decides. The
+sandbox imports a library when the grader passes one of its values. A process that must answer in
+the same way whatever it has loaded meanwhile says once which libraries count.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ LIBRARIES = frozenset({"pandas", "polars", "scipy.sparse", "torch"})
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
 
 _counted: frozenset[str] | None = None  # None: all that are loaded
+_trusts_what_arrives = False  # whether a value that arrives may have its library imported
 
 
 def count_on(modules: Iterable[str]) -> None:
@@ -30,6 +31,23 @@ def count_on(modules: Iterable[str]) -> None:
         with contextlib.suppress(ImportError):  # the course's own code says so in its place
             importlib.import_module(library)
     _counted = frozenset(wanted)
+
+
+def trust_what_arrives() -> None:
+    """From now on, import the library of a value that arrives.
+
+    Only for the sandbox: a function may take a table without a name of pandas in its code.
+    """
+    global _trusts_what_arrives  # noqa: PLW0603 - it is the process's own, and set once
+    _trusts_what_arrives = True
+
+
+def arrived_of(library: str) -> ModuleType | None:
+    """Return the library of a value that arrived; None if such values stay opaque here."""
+    if _trusts_what_arrives and library not in sys.modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(library)
+    return loaded(library)
 
 
 def imported_by(code: str) -> list[str]:

@@ -28,7 +28,7 @@ from autograder.wire.values.kinds import (
     Unpack,
     Unpacking,
 )
-from autograder.wire.values.libraries import LIBRARIES, loaded
+from autograder.wire.values.libraries import LIBRARIES, arrived_of, loaded
 from autograder.wire.values.markers import NoPlainFormError, Opaque
 
 KINDS: tuple[Kind, ...] = (
@@ -53,7 +53,7 @@ def _unpack_if_loaded(row: LibraryKind) -> Unpack:
     name = row.types[0].rpartition(".")[2]
 
     def unpack(unpacking: Unpacking, parts: list[Term], depth: int) -> object:
-        if loaded(row.library) is None:
+        if arrived_of(row.library) is None:
             return Opaque(name, f"a value of {row.library}")
         return row.unpack(unpacking, parts, depth)
 
