@@ -14,7 +14,6 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from autograder.errors import WireError
 from autograder.student.handles import (
@@ -28,9 +27,8 @@ from autograder.student.handles import (
 )
 from autograder.student.raised import exception_type
 from autograder.wire import reach as r
-from autograder.wire.known import known, known_name, loaded, of_name
+from autograder.wire.known import FLAT, known, known_name, loaded, of_name
 
-_FLAT = frozenset({int, float, str, list, tuple, dict, complex, bytes, set, frozenset, np.ndarray})
 _MOST_LENT = 100_000
 
 
@@ -72,7 +70,7 @@ class HeldThere:
 
     def term(self, value: Any) -> list[Any] | None:
         """Return the term of a handle or a function; None for a plain value."""
-        if type(value) in _FLAT:
+        if type(value) in FLAT:
             return None
         place = place_of(value)
         if place is not None and place.asks is self._asks:

@@ -84,6 +84,16 @@ class Reach:
             self.name = name
         if self._depth >= _MOST_NESTED:
             raise RecursionError(say("calls and calls back are nested too deeply"))
+        answer, thrown = self._answered(op, name, values)
+        if thrown is not None:
+            raise thrown
+        return answer
+
+    def _answered(self, op: Op, name: str, values: list[Any]) -> tuple[Any, BaseException | None]:
+        """Return the answer, or the exception that student code raised.
+
+        Raises StudentError if the process was lost. An OSError of student code is no such loss.
+        """
         self._depth += 1
         try:
             return self._answer(op, name, values)
@@ -103,7 +113,8 @@ class Reach:
             self._depth -= 1
         raise self.ended
 
-    def _answer(self, op: Op, name: str, values: list[Any]) -> Any:
+    def _answer(self, op: Op, name: str, values: list[Any]) -> tuple[Any, BaseException | None]:
+        """Return the answer, or the exception that student code raised."""
         limits, budget = self._shared.limits, self._shared.budget
         purse = budget.purse(self.judgement, 1, lambda: Account(limits.call_s))
         reply, value = self.exchange(r.Use(op, name), values, purse, _REPLIES)
@@ -113,7 +124,7 @@ class Reach:
                     write_into(values, changes)
                 self._refuse_missing(answer)
                 _note_way(answer, op, name if op in {Op.NAME, Op.GET} else f"{self.name}(...)")
-                return answer
+                return answer, None
             case r.Threw(), [list(args), own]:
                 error = self._error(reply, args, own, values)
                 is_an_end = isinstance(error, StopIteration) and name != "__next__"
@@ -121,7 +132,7 @@ class Reach:
                     # It would end a loop of the test, as if all of it had been right.
                     told = by_student(error) or StudentCrashed(broke_protocol(self.name))
                     error = note(RuntimeError("a call raised StopIteration"), told)
-                raise error
+                return None, error
         raise WireError("wire: not an answer to the question")
 
     def _refuse_missing(self, answer: Any) -> None:

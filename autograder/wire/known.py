@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+# Values of these types always cross as they are.
+FLAT = frozenset({int, float, str, list, tuple, dict, complex, bytes, set, frozenset, np.ndarray})
 _TYPES: tuple[type, ...] = (
     *(int, float, complex, bool, str, bytes, bytearray, list, tuple, dict, set, frozenset),
     *(range, slice, object, type(None)),

@@ -14,10 +14,9 @@ import msgspec
 import numpy as np
 
 from autograder.wire import reach as r
-from autograder.wire.known import known, known_name
+from autograder.wire.known import FLAT, known, known_name
 from autograder.wire.values import TooLargeError
 
-_FLAT = frozenset({int, float, str, list, tuple, dict, complex, bytes, set, frozenset, np.ndarray})
 _SCALARS = (int, float, complex, str, bytes, np.generic)
 _OWN = "__main__"
 
@@ -64,7 +63,7 @@ class Table:
     def term(self, value: Any) -> list[Any] | None:
         """Return the term of an object that is not flattened; None for any other value."""
         kind = type(value)
-        if kind in _FLAT:
+        if kind in FLAT:
             return None
         if kind is Whole:
             return self.hold(value.value)

@@ -15,7 +15,7 @@ import pytest
 from autograder.course.settings import Limits
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
-from autograder.student.errors import StudentMissing
+from autograder.student.errors import StudentCrashed, StudentMissing
 from autograder.student.handles import HandleRefusal
 from autograder.student.raised import by_student
 from autograder.student.walk import Walk
@@ -135,6 +135,9 @@ def other(colour):
 
 def stub():
     raise NotImplementedError("write me")
+
+def raises(kind):
+    raise eval(kind)("gone")
 '''
 
 
@@ -325,6 +328,15 @@ def test_an_exception_class_of_the_student_s_can_be_expected(live):
     assert (raised.value.code, raised.value.args) == (7, ("mine", 7))
     with pytest.raises(ValueError, match="mine"):
         live.value("fails")("mine")
+
+
+@pytest.mark.parametrize("kind", [FileNotFoundError, EOFError, TimeoutError, ConnectionError])
+def test_an_exception_about_files_is_like_any_other(live, kind):
+    """It is not taken for a lost process: more may be asked afterwards."""
+    with pytest.raises(kind, match="gone") as raised:
+        live.value("raises")(kind.__name__)
+    assert isinstance(by_student(raised.value), StudentCrashed)
+    assert live.ended is None
 
 
 def test_it_is_known_that_student_code_raised(live):
