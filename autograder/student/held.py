@@ -50,9 +50,7 @@ class Lent:
         return number
 
     def function(self, number: int) -> Callable[..., Any]:
-        """Return the function of a number; raises WireError if none was lent under it."""
-        if not 0 <= number < len(self._functions):
-            raise WireError("wire: a function that was never lent")
+        """Return the function of a number."""
         return self._functions[number]
 
 
@@ -64,6 +62,7 @@ class HeldThere:
     def __init__(self, asks: Asks, lent: Lent) -> None:
         self._asks = asks
         self._lent = lent
+        self.borrowed: set[int] = set()  # the numbers of the functions that it may call
         self._held: list[r.Held] = []
         self.classes: dict[int, type] = {}
         self._handles: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
@@ -87,7 +86,9 @@ class HeldThere:
             return ["known", *known_name(value)]
         called = getattr(value, "__name__", None)
         called = called if isinstance(called, str) else "function"
-        return ["lent", self._lent.number(value), called]
+        number = self._lent.number(value)
+        self.borrowed.add(number)
+        return ["lent", number, called]
 
     def value(self, term: list[Any]) -> Any:
         """Return the handle of a number, or a known type; raises WireError for anything else."""
@@ -95,11 +96,20 @@ class HeldThere:
             case ["held", int(number)] if type(number) is int:
                 return self.handle(number)
             case ["lent", int(number)] if type(number) is int:
-                return self._lent.function(number)
+                return self.function(number)
             case ["known", str(module), str(name)]:
                 if (found := of_name(module, name)) is not None:
                     return found
         raise WireError("wire: an object that was never named")
+
+    def function(self, number: int) -> Callable[..., Any]:
+        """Return a function of the grader's; raises WireError if it was never lent to this process.
+
+        What another test cell lent to its own process may be an answer here.
+        """
+        if number not in self.borrowed:
+            raise WireError("wire: a function that was never lent")
+        return self._lent.function(number)
 
     def complete(self, message: msgspec.Struct) -> msgspec.Struct:
         """Return the message as it is: student code learns nothing of what is lent."""

@@ -65,6 +65,10 @@ class Reach:
         self._raised: list[BaseException] = []  # exceptions that the grader's functions raised
         self._depth = 0
 
+    def inherit(self, parent: Reach) -> None:
+        """Let a fork call what its parent was lent."""
+        self._held.borrowed |= parent._held.borrowed
+
     def refuse(self) -> NoReturn:
         """End a process whose answer our own code would never give; raises StudentCrashed."""
         self.lose()
@@ -185,7 +189,7 @@ class Reach:
 
     def _call_back(self, back: r.Back, value: Any) -> tuple[r.Result, Any]:
         """Call a function of the grader with hostile arguments."""
-        function = self._shared.lent.function(back.number)
+        function = self._held.function(back.number)
         match value:
             case [list(args), dict(kwargs)]:
                 pass

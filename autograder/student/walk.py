@@ -150,6 +150,7 @@ class Walk:
             raise self._failure from None
         self._forks.append(ours)
         reach = self._reach(ours, main.clock)
+        reach.inherit(main)
         reach.judgement = main.judgement
         reach.lose = functools.partial(self._end_fork, ours, forked.pid)
         return reach

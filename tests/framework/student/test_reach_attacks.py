@@ -128,6 +128,23 @@ def test_a_list_cannot_become_a_dict(live):
     assert values == [1]
 
 
+def test_a_function_lent_to_one_test_cell_is_no_answer_in_the_next(sandbox):
+    """Each process calls what it was lent, or what the notebook's own process was lent before."""
+    if not sandbox.policy.may_fork:
+        pytest.skip("one process serves all test cells")
+    code = (
+        "def own(f): return f(1)\ndef stolen(x):"
+        + DONE
+        + ("say(Done(), [Term(['lent', 0]), []])\n    return own\n")
+    )
+    walk = Walk(sandbox, Cells([(1, HOSTILE), (2, code)], []), [3, 4], Limits(), 1)
+    with contextlib.closing(walk):
+        assert walk.at(3).value("own")(lambda x: x + 1) == 2
+        names = walk.at(4)
+        with pytest.raises(StudentError):
+            names.value("stolen")(1)
+
+
 def test_calls_back_without_end_are_ended(live):
     """Nested ones by their depth, others by the student's time."""
     names = live(
