@@ -6,12 +6,35 @@ import ast
 from collections.abc import Iterator
 
 from autograder.course.plan import Question
+from autograder.execution.names import root
 from autograder.languages import say
 
 _PATCHES = frozenset({"patch", "monkeypatch", "setattr", "mock"})
 _SOURCE = frozenset({"getsource", "getsourcelines", "getsourcefile", "getfile"})
 _KERNEL = frozenset({"In", "Out", "_", "__", "_i", "_ih", "_oh", "get_ipython"})
+_EXECUTES = frozenset({"eval", "exec", "compile"})
+_UNPICKLES = frozenset({"pickle", "dill", "cloudpickle", "joblib", "marshal"})
 _CURRENT_FIGURE = frozenset({"gcf", "gca", "get_fignums"})
+
+
+def danger(question: Question, students: frozenset[str]) -> str:
+    """Return what in a question's checks would execute a student's text here; "" if nothing."""
+    for check in question.checks:
+        for statement in check.statements:
+            for node in ast.walk(statement.tree):
+                if isinstance(node, ast.Call) and _executes(node.func):
+                    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} & students
+                    if names:
+                        name = min(names)
+                        return say("it executes {name}, which is the student's", name=name)
+    return ""
+
+
+def _executes(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute):
+        is_load = function.attr in {"load", "loads"}
+        return is_load and not _UNPICKLES.isdisjoint(root(function))
+    return isinstance(function, ast.Name) and function.id in _EXECUTES
 
 
 def obstacle(question: Question, students: frozenset[str]) -> str:

@@ -19,14 +19,14 @@ from autograder.adopted.align import align
 from autograder.adopted.apart import Found, judge_apart
 from autograder.adopted.given import Executor, Seeds, new_names, prepare
 from autograder.adopted.judging import Finding, Script, Terms, judge
-from autograder.adopted.obstacles import obstacle
+from autograder.adopted.obstacles import danger, obstacle
 from autograder.adopted.owners import segments
 from autograder.course.adopted import read_plan
 from autograder.course.exercises import Exercise, read_all_exercises
 from autograder.course.folder import CourseFolder
 from autograder.course.plan import Owner, Plan, Question
 from autograder.course.secret import course_secret, submission_seed
-from autograder.course.settings import COURSE_FILE, Assignment
+from autograder.course.settings import COURSE_FILE, Assignment, Runs
 from autograder.errors import CourseError
 from autograder.grading.protocol import Job
 from autograder.grading.serving import Judged
@@ -143,15 +143,18 @@ class CellsJudge:
             found = self._judged(handed_in, assignment, None)
             for finding in found.findings:
                 self._wanted[finding.result.name] = finding.wanted
-                yield self._rehearsed(name, finding)
+                is_inside = assignment.runs(finding.result.name) is Runs.INSIDE
+                yield self._rehearsed(name, finding, is_inside=is_inside)
 
-    def _rehearsed(self, notebook: str, finding: Finding) -> Rehearsed:
+    def _rehearsed(self, notebook: str, finding: Finding, *, is_inside: bool) -> Rehearsed:
         script, result = self._scripts[notebook], finding.result
         question = next(q for q in script.plan.questions if q.name == result.name)
-        reason = _reason(question, finding)
+        students = frozenset(name for part in script.segments for name in part.students)
+        reason, risk = _reason(question, finding), danger(question, students)
+        if risk and not is_inside:
+            return Rehearsed(notebook, question.name, question.title, risk, risk)
         if not reason:
             return Rehearsed(notebook, question.name, question.title)
-        students = frozenset(name for part in script.segments for name in part.students)
         told = obstacle(question, students)
         if not told and self._failures[notebook]:
             reason = f"{reason} ({'; '.join(self._failures[notebook][:3])})"
@@ -222,7 +225,8 @@ def refusal(assignment: Assignment, broken: list[Rehearsed]) -> str:
     ]
     return (
         f"{assignment.name}: {len(lines)} of its test cells do not pass on the source's own "
-        f"solution, so nobody is graded by them: {'; '.join(lines)}. Mend them, or write in "
+        "solution, or must not run outside the sandbox, so nobody is graded by them: "
+        f"{'; '.join(lines)}. Mend them, or write in "
         f"{COURSE_FILE}, under cells of {assignment.name}, {broken[0].question}: {{runs: inside}} "
         "(its word is then taken from the student's process) or {runs: aside} (no points for it); "
         "autograder adopt tells which of the two is possible"

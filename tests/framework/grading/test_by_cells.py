@@ -232,6 +232,7 @@ OTHER = [
         "else:\n    raise AssertionError('own')\nhelper = kept",
     ),
     checked("mistaken", "assert f() == 3, 'three'", 5),
+    checked("text", "assert eval(f.__name__ + '()') == 2"),
 ]
 
 
@@ -256,15 +257,16 @@ def test_a_source_that_fails_its_own_tests_is_refused(tmp_path):
     told = str(refused.value)
     assert "a.ipynb, mistaken: three: AssertionError: three" in told
     assert "a.ipynb, uses: it deletes helper" in told
+    assert "a.ipynb, text: it executes f, which is the student's" in told
     assert "{runs: inside}" in told
 
 
 def test_cells_run_inside_or_are_set_aside(tmp_path):
     """The word of a cell that runs inside is marked; a cell that is set aside has no points."""
-    rules = "{uses: {runs: inside}, mistaken: {runs: aside}}"
+    rules = "{uses: {runs: inside}, mistaken: {runs: aside}, text: {runs: inside}}"
     own, right = sorted(graded(other(tmp_path, rules)), key=lambda one: one.student)
-    assert (scores(right), right.max_score) == ([1.0, 1.0], 2.0)
-    assert scores(own) == [1.0, 0.0]
+    assert (scores(right), right.max_score) == ([1.0, 1.0, 1.0], 3.0)
+    assert scores(own) == [1.0, 0.0, 1.0]
     assert right.exercises[1].tests[0].title.endswith("as the student's own process says")
 
 
