@@ -77,6 +77,7 @@ class Terms(NamedTuple):
 def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterator[Finding]:
     """Yield the outcome of each question that is not set aside."""
     names, students = script.executor.names, set[str]()
+    has_hidden_run = False  # student code may have kept what it was asked, also in a file
     for i, question in enumerate(script.plan.questions):
         terms.begin(i)
         segment, stop, allowed = script.segments[i], aligned.stops[i], terms.allowed
@@ -94,7 +95,10 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
             finding = _lost(question)
         else:
             _run_late(script, segment)
-            finding = _Judging(script, question, live, terms.assignment).finding()
+            judging = _Judging(script, question, live, terms.assignment)
+            judging.has_hidden_run = has_hidden_run
+            finding = judging.finding()
+            has_hidden_run = judging.has_hidden_run
             if question.shares_names:
                 _bind_later(aligned.cells, stop, question, names, live)
         if runs is not Runs.ASIDE:
@@ -144,7 +148,7 @@ class _Judging:
         self._live = live
         self._is_partial = assignment.partial_credit or not question.is_all_or_nothing
         self._reasons: list[str] = []
-        self._has_hidden_run = False
+        self.has_hidden_run = False
         self._broken: Verdict | None = None  # the verdict on the first check that did not pass
         self._shown: Any = None  # the value of the last expression
         script.seeds.tell = live.seed
@@ -180,14 +184,14 @@ class _Judging:
 
     def _verdict(self, check: Check) -> Verdict:
         names = self._executor.names
-        self._has_hidden_run |= check.is_hidden
+        self.has_hidden_run |= check.is_hidden
         try:
             with _own_time(), _quiet() as printed:
                 self._run(check, printed)
             self._end_as_the_process_did()
         except (Exception, SystemExit, CheckTimeout) as error:  # noqa: BLE001 - any is a verdict
             self._reasons.append(described(error))
-            verdict = verdict_of(error, check, names, may_quote=not self._has_hidden_run)
+            verdict = verdict_of(error, check, names, may_quote=not self.has_hidden_run)
             if isinstance(error, NameError) and not names.absent and self._broken is not None:
                 verdict = verdict._replace(outcome=self._broken.outcome)  # it needs what was lost
             self._broken = self._broken or verdict

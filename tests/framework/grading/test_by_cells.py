@@ -41,7 +41,7 @@ SOURCE = [
         "try:\n    root(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError('none')",
     ),
     solution("half", "share = 2"),
-    checked("half_test", "float(share)", points=2),
+    checked("half_test", "assert share, f'{root(1.0)}'\nfloat(share)", points=2),
 ]
 SUBMISSIONS = {
     "right": {},
@@ -77,7 +77,9 @@ SUBMISSIONS = {
         "    return 4",
     },
     "spies": {
-        "errors": "seen = []\ndef root(x):\n    seen.append(x)\n    return str(seen)",
+        "half": "share = 0",
+        "errors": "def root(x):\n    with open('kept', 'a') as kept:\n        print(x, file=kept)\n"
+        "    return open('kept').read()",
     },
     "sys_exit": {"best": "import sys\nsys.exit()\nbest = 3"},
 }
