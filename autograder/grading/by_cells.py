@@ -90,7 +90,10 @@ class CellsJudge:
         sources = folder.source_notebooks(assignment)
         plans = {name: read_plan(path) for name, path in sources.items()}
         _refuse_unknown_cells(assignment, plans)
+        texts = (cell.text for plan in plans.values() for cell in plan.cells)
+        self._imports = [name for text in texts for name in imported_by(text)]
         policy = make_policy(isolation, self.facts.handed_out, folder.root)
+        policy = policy.with_imports(self._imports)
         self._sandboxes: dict[str, Sandbox] = {}
         self._wanted: dict[str, frozenset[str]] = {}  # those that the source needs
         self._failures: dict[str, list[str]] = {}  # by notebook, of the instructor
@@ -115,8 +118,7 @@ class CellsJudge:
 
     def start(self) -> list[Path]:
         """Return the folders of the sandboxes' cgroups."""
-        texts = [cell.text for script in self._scripts.values() for cell in script.plan.cells]
-        count_on([*sys.modules, *(name for text in texts for name in imported_by(text))])
+        count_on([*sys.modules, *self._imports])
         return [s.cgroup for s in self._sandboxes.values() if s.cgroup is not None]
 
     def wait_until_ready(self) -> None:

@@ -25,7 +25,7 @@ from autograder.grading.verdicts import Verdicts
 from autograder.languages import join_sentences, listing, said_of, say
 from autograder.results.format import ExerciseResult, Outcome, TestResult
 from autograder.results.scoring import judge_exercise
-from autograder.sandbox.policy import make_policy
+from autograder.sandbox.policy import SLOW_MODULES, SLOW_TABLES, make_policy
 from autograder.student.call_limit import CallLimit
 from autograder.student.errors import (
     BENEATH,
@@ -39,6 +39,7 @@ from autograder.student.objects import can_be_remote
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
 from autograder.submission.stand_ins import without_stand_ins
+from autograder.wire.values.libraries import imported_by
 
 
 class Subject(NamedTuple):
@@ -61,6 +62,9 @@ class Grading:
         by_notebook = read_all_exercises(folder, assignment)
         policy = make_policy(mode.isolation, folder.handed_out(assignment), folder.root)
         given = read_given_cells(folder, assignment)
+        imports = [name for own in given.values() for text in own for name in imported_by(text)]
+        slow = SLOW_MODULES if mode.run is Run.ALL else SLOW_TABLES  # others are rarely needed
+        policy = policy.with_imports(imports, slow)
         self.attempts = Attempts(policy, by_notebook, assignment.limits, given)
         try:
             self.material = read_material(folder, assignment, by_notebook)

@@ -31,7 +31,6 @@ from autograder.sandbox.interpreter import packages
 from autograder.sandbox.policy import (
     CODE_MOUNT,
     NOBODY,
-    PRELOADED_MODULES,
     Isolation,
     Policy,
     Readable,
@@ -261,7 +260,7 @@ class Sandbox:
             listed=allowed.folders,
             writable=list(policy.devices) if allowed.paths else [],
             open_files=policy.open_files,
-            preload=list(PRELOADED_MODULES),
+            preload=list(policy.preload),
         )
 
     # -- starting -----------------------------------------------------------------

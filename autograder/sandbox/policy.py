@@ -6,6 +6,7 @@ be read and tested without starting anything.
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 import os
 from collections.abc import Iterable
@@ -58,6 +59,10 @@ PRELOADED_MODULES = (
     "copy",
     "math",
 )
+# Imported in the same way if an assignment's own cells do, because it takes long. Not those that
+# start threads, which a fork does not have.
+SLOW_TABLES = frozenset({"pandas", "scipy"})
+SLOW_MODULES = SLOW_TABLES | {"matplotlib", "networkx", "seaborn", "sklearn", "sympy"}
 
 NAMESPACES = ("user", "pid", "net", "ipc", "uts", "cgroup")
 
@@ -97,6 +102,12 @@ class Policy:
     namespaces: tuple[str, ...] = ()
     system_calls: tuple[tuple[str, Alternatives], ...] = ()
     open_files: int = OPEN_FILES
+    preload: tuple[str, ...] = PRELOADED_MODULES
+
+    def with_imports(self, modules: Iterable[str], slow: frozenset[str] = SLOW_MODULES) -> Policy:
+        """Return the policy with those of the modules preloaded whose packages are `slow`."""
+        wanted = {name for name in modules if name.partition(".")[0] in slow}
+        return dataclasses.replace(self, preload=(*self.preload, *sorted(wanted)))
 
     @property
     def is_confined(self) -> bool:

@@ -14,6 +14,7 @@ from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.policy import (
     CODE_MOUNT,
     ENVIRONMENT,
+    SLOW_TABLES,
     WORKER_MODULES,
     Isolation,
     Policy,
@@ -220,3 +221,11 @@ def test_a_policy_can_be_compared_and_kept():
 def test_code_mount_is_no_folder_of_the_machine():
     """The place of our modules in the sandbox hides no real folder."""
     assert not Path(CODE_MOUNT).exists()
+
+
+def test_slow_packages_of_an_assignment_are_imported_once():
+    """The interpreter that all submissions are forked from imports them, and no other module."""
+    policy = make_policy(Isolation.NONE)
+    warm = policy.with_imports(["pandas", "matplotlib.pyplot", "threading", "torch", "pandasai"])
+    assert warm.preload == (*policy.preload, "matplotlib.pyplot", "pandas")
+    assert policy.with_imports(["seaborn", "scipy.stats"], SLOW_TABLES).preload[-1] == "scipy.stats"

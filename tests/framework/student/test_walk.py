@@ -148,3 +148,13 @@ def test_a_seed_is_set_before_the_next_question(walk):
     first = f()
     live.seed(3)
     assert f() == first
+
+
+def test_a_preloaded_package_costs_a_notebook_nothing():
+    """It is there before the notebook's first statement."""
+    sandbox = Sandbox(make_policy(Isolation.NAMESPACES).with_imports(["pandas"]))
+    try:
+        code = Cells([(1, "import sys\nis_there = 'pandas' in sys.modules")], [])
+        assert Walk(sandbox, code, [2], Limits(), 1).at(2).value("is_there") is True
+    finally:
+        sandbox.close()
