@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from autograder.diagnosis.evidence import Case
 from autograder.diagnosis.values import as_numbers, close
 from autograder.languages import Sentence, say_n
-from autograder.wire.values import Opaque
 
 Array = NDArray[Any]
 Likeness = tuple[Sentence, Callable[[Any, Any, Case], bool]]
@@ -113,10 +112,6 @@ def _is_rounded(seen: Array, right: Array) -> bool:
         and bool((np.abs(seen - right) <= 0.51 * 10.0**-places).all())
         for places in range(1, 7)
     )
-
-
-def _is_opaque(seen: Any, _: Any, __: Case) -> bool:
-    return isinstance(seen, Opaque)
 
 
 LIKENESSES: tuple[Likeness, ...] = (

@@ -14,6 +14,20 @@ def broke_protocol(function: str) -> str:
     return say("{function} broke the grading protocol", function=function)
 
 
+def call_ended(function: str, why: str) -> str:
+    """Return the sentence on a function whose process ended, and why if the kernel ended it."""
+    if not why:
+        return say("{function} ended the Python process", function=function)
+    return say("{function} was ended: {why}", function=function, why=why)
+
+
+def code_ended(why: str) -> str:
+    """Return the sentence on a notebook whose process ended while it was loaded, and why."""
+    if not why:
+        return say("the notebook's own code ended the interpreter")
+    return say("the notebook's own code was ended: {why}", why=why)
+
+
 class StudentError(Exception):
     """A student's function gave no answer. It passes through the grader's test.
 

@@ -23,6 +23,8 @@ from autograder.student.errors import (
     StudentMissing,
     StudentTimeout,
     broke_protocol,
+    call_ended,
+    code_ended,
 )
 from autograder.student.forks import Context, Fork
 from autograder.student.handles import Calls
@@ -114,7 +116,7 @@ class Attempt:
             self.notes.append(say("the notebook's own code did not end in time"))
         except (EOFError, ConnectionError):
             self._cannot_load = "crashed"
-            self.notes.append(_code_ended(self._processes.why_it_ended()))
+            self.notes.append(code_ended(self._processes.why_it_ended()))
         except WireError:
             self._cannot_load = "crashed"
             self.notes.append(say("the notebook's own code broke the grading protocol"))
@@ -173,7 +175,7 @@ class Attempt:
         except (EOFError, ConnectionError):
             self._processes.end(context)
             why = self._processes.why_it_ended()
-            raise StudentCrashed(_call_ended(function, why)) from None
+            raise StudentCrashed(call_ended(function, why)) from None
         except WireError:
             self._processes.end(context)
             raise StudentCrashed(broke_protocol(function)) from None
@@ -193,7 +195,7 @@ class Attempt:
         before_s = self._processes.cpu_s(before)
         answers = self.ask(Question.of(request, [many]), context, is_large=True).values
         if self._processes.fork_for(context) is not before:
-            raise StudentCrashed(_call_ended(request.function, ""))
+            raise StudentCrashed(call_ended(request.function, ""))
         return answers, self._processes.cpu_s(before) - before_s
 
     def live(self, function: str, context: Context) -> Any:
@@ -263,7 +265,7 @@ class Attempt:
         if self._cannot_load == "timeout":
             raise StudentTimeout(say("the notebook's own code did not end in time"))
         if self._cannot_load:
-            raise StudentCrashed(_code_ended(""))
+            raise StudentCrashed(code_ended(""))
         function = request.function
         is_defined = function in self.defined or function in context.rebind
         if request.manner in m.OF_VARIABLES:
@@ -274,15 +276,3 @@ class Attempt:
             raise StudentMissing(self._words.why_absent(function))
         if context.judgement in self._budget.gave_up:
             raise StudentTimeout(say("not called again: an earlier call ran out of time"))
-
-
-def _code_ended(why: str) -> str:
-    if not why:
-        return say("the notebook's own code ended the interpreter")
-    return say("the notebook's own code was ended: {why}", why=why)
-
-
-def _call_ended(function: str, why: str) -> str:
-    if not why:
-        return say("{function} ended the Python process", function=function)
-    return say("{function} was ended: {why}", function=function, why=why)

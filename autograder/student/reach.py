@@ -22,6 +22,7 @@ from autograder.student.errors import (
     StudentMissing,
     StudentTimeout,
     broke_protocol,
+    call_ended,
 )
 from autograder.student.handles import Asking, Decisions, HandleRefusal, place_of
 from autograder.student.held import HeldThere, Lent
@@ -106,12 +107,12 @@ class Reach:
             told = say("{function} did not return in time", function=self.name)
             self.ended = StudentTimeout(told)
         except (EOFError, OSError):
-            self.ended = StudentCrashed(_ended(self.name, self.lose()))
+            self.ended = StudentCrashed(call_ended(self.name, self.lose()))
         except WireError:
             self.refuse()
         except BaseException as error:
             if not isinstance(error, Exception | SystemExit):  # it may have cut an exchange off
-                self.ended = StudentCrashed(_ended(self.name, self.lose()))
+                self.ended = StudentCrashed(call_ended(self.name, self.lose()))
             raise
         finally:
             self._depth -= 1
@@ -202,7 +203,7 @@ class Reach:
                 raise
             return self._pass_on(error), None
         except BaseException:
-            self.ended = StudentCrashed(_ended(self.name, self.lose()))
+            self.ended = StudentCrashed(call_ended(self.name, self.lose()))
             raise
 
     def _pass_on(self, error: Exception) -> r.Result:
@@ -243,9 +244,3 @@ def _name_of(value: Any) -> str:
     """Return the name of a called object in a failure's message, without asking the sandbox."""
     place = place_of(value)
     return (place.name if place is not None else "") or type(value).__name__
-
-
-def _ended(name: str, why: str) -> str:
-    if not why:
-        return say("{function} ended the Python process", function=name)
-    return say("{function} was ended: {why}", function=name, why=why)

@@ -29,6 +29,7 @@ from autograder.student.errors import (
     StudentError,
     StudentMissing,
     StudentTimeout,
+    code_ended,
 )
 from autograder.student.forks import Loaded
 from autograder.student.handles import Decisions
@@ -146,7 +147,7 @@ class Walk:
                 forked, _ = receive(main.socket, m.Forked, patience, allowance)
         except (*_LOST, WireError):
             ours.close()
-            self._failure = StudentCrashed(_code_ended(self._end()))
+            self._failure = StudentCrashed(code_ended(self._end()))
             raise self._failure from None
         self._forks.append(ours)
         reach = self._reach(ours, main.clock)
@@ -179,7 +180,7 @@ class Walk:
             )
             raise StudentTimeout(say("the notebook's own code did not end in time")) from None
         except (EOFError, ConnectionError):
-            told = _code_ended(self._end())
+            told = code_ended(self._end())
             self.notes.append(told)
             raise StudentCrashed(told) from None
         except WireError:
@@ -314,9 +315,3 @@ def _bind(reach: Reach, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         with contextlib.suppress(TypeError):
             reach.ask(Op.BIND, "", [{name: value}])
-
-
-def _code_ended(why: str) -> str:
-    if not why:
-        return say("the notebook's own code ended the interpreter")
-    return say("the notebook's own code was ended: {why}", why=why)
