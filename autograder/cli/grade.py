@@ -24,7 +24,6 @@ from autograder.cli.console import (
     level_of,
 )
 from autograder.cli.rows import GradedClass, grade_to_rows
-from autograder.course.adopted import Format, format_of
 from autograder.course.folder import CourseFolder, find_course
 from autograder.course.moments import moment_text
 from autograder.course.settings import Assignment, Graders, Run
@@ -202,7 +201,7 @@ def _record(graded: GradedClass, *, is_asked: bool) -> bool:
         rows = [row for row in rows if Path(row.path).is_relative_to(collected)]
     if not rows:
         return True
-    if any(format_of(path) is Format.OTTER for path in _adopted(class_run)):
+    if _is_for_otter(class_run):
         if is_asked:
             raise RequestError(f"--gradebook: {name} was written for otter, not for nbgrader")
         return True
@@ -232,10 +231,14 @@ def _record(graded: GradedClass, *, is_asked: bool) -> bool:
     return not done.left_out
 
 
-def _adopted(run: ClassRun) -> list[Path]:
-    """Return the source notebooks of an adopted assignment."""
-    is_adopted = run.assignment.graders is Graders.CELLS
-    return list(run.folder.source_notebooks(run.assignment).values()) if is_adopted else []
+def _is_for_otter(run: ClassRun) -> bool:
+    """Return whether a source notebook of an adopted assignment is an otter master."""
+    if run.assignment.graders is not Graders.CELLS:
+        return False
+    from autograder.course.adopted import Format, format_of  # noqa: PLC0415 - slow, and few need it
+
+    sources = run.folder.source_notebooks(run.assignment).values()
+    return any(format_of(path) is Format.OTTER for path in sources)
 
 
 def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:
