@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import mmap
 import os
+import traceback
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -51,6 +53,7 @@ class _All(msgspec.Struct, frozen=True):
     findings: list[_Sent]
     notes: list[Packed]
     for_instructor: list[Packed]
+    broken: str = ""  # an exception of our own code
 
 
 Work = Callable[[frozenset[int], Callable[[int], None]], Found]
@@ -61,7 +64,8 @@ def judge_apart(work: Work, questions: int) -> Found:
 
     It gets the numbers of questions that are lost, and a function to tell which question is next.
     If the fork dies, that question is lost, and the others are judged once more; after a few
-    deaths, all further ones are lost, too. Raises EngineError if the fork dies elsewhere.
+    deaths, all further ones are lost, too. Raises EngineError if the fork dies elsewhere, or if
+    `work` raises: that is no verdict on a student.
     """
     lost: set[int] = set()
     while True:
@@ -90,7 +94,7 @@ def _judge_in_fork(work: Work, lost: frozenset[int]) -> tuple[Found | None, int]
 
             begin(-1)
             with os.fdopen(ours, "wb") as answers:
-                answers.write(msgspec.msgpack.encode(_packed(work(lost, begin))))
+                answers.write(msgspec.msgpack.encode(_found(work, lost, begin)))
         finally:
             os._exit(0)  # without running this process's exit handlers
     os.close(ours)
@@ -99,9 +103,22 @@ def _judge_in_fork(work: Work, lost: frozenset[int]) -> tuple[Found | None, int]
     os.waitpid(pid, 0)
     number = int.from_bytes(place[:], signed=True)
     try:
-        return _unpacked(msgspec.msgpack.decode(data, type=_All)), number
+        every = msgspec.msgpack.decode(data, type=_All)
     except msgspec.MsgspecError:
         return None, number
+    if every.broken:
+        raise EngineError(f"judging test cells failed: {every.broken}")
+    return _unpacked(every), number
+
+
+def _found(work: Work, lost: frozenset[int], begin: Callable[[int], None]) -> _All:
+    """Return what `work` finds, or the exception that it raises, with its place."""
+    try:
+        return _packed(work(lost, begin))
+    except Exception as error:  # noqa: BLE001 - the other process raises it
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}, line {last.lineno}"
+        return _All([], [], [], f"{type(error).__name__}: {error} ({place})")
 
 
 def _packed(found: Found) -> _All:

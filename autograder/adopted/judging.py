@@ -33,6 +33,7 @@ from autograder.adopted.verdicts import (
 )
 from autograder.course.plan import Check, Plan, Question
 from autograder.course.settings import Assignment, Runs
+from autograder.errors import EngineError
 from autograder.results.format import ExerciseResult, Outcome
 from autograder.results.scoring import judge_exercise
 from autograder.student.walk import Live, Walk
@@ -189,6 +190,8 @@ class _Judging:
             with _own_time(), _quiet() as printed:
                 self._run(check, printed)
             self._end_as_the_process_did()
+        except EngineError:
+            raise
         except (Exception, SystemExit, CheckTimeout) as error:  # noqa: BLE001 - any is a verdict
             self._reasons.append(described(error))
             verdict = verdict_of(error, check, names, may_quote=not self.has_hidden_run)

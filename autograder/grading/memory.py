@@ -51,6 +51,7 @@ class Run(NamedTuple):
     steps: tuple[Step, ...]
     record: list[Exchange]
     result: TestResult
+    size: int  # bytes
 
 
 class Memory:
@@ -83,16 +84,17 @@ class Memory:
                     return run
         return given
 
-    def keep(self, seed: str, test: str, run: Run, size: int) -> None:
-        """Keep a run that takes `size` bytes."""
-        if not run.steps or size > _MOST_BYTES_OF_A_RUN:
+    def keep(self, seed: str, test: str, run: Run) -> None:
+        """Keep a run; if there is no room for it, all others are forgotten."""
+        if not run.steps or run.size > _MOST_BYTES_OF_A_RUN:
             return
-        if size > self._bytes_left:
+        if run.size > self._bytes_left:
             self._runs.clear()
             self._bytes_left = _MOST_BYTES
-        self._bytes_left -= size
         runs = self._runs.setdefault((seed, test), [])
-        runs[:] = [run, *runs[: _MOST_RUNS - 1]]
+        runs.insert(0, run)
+        dropped, runs[_MOST_RUNS:] = runs[_MOST_RUNS:], []
+        self._bytes_left += sum(one.size for one in dropped) - run.size
 
 
 class Transcript:

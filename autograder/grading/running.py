@@ -162,8 +162,8 @@ def _run_or_recall(
         current.transcript = None
     is_plain = trial.result.outcome in _REMEMBERED and trial.result.id not in grading.tripped
     if is_plain and transcript.is_complete:
-        run = Run(tuple(transcript.steps), trial.record, trial.result)
-        grading.memory.keep(*key, run, transcript.size)
+        run = Run(tuple(transcript.steps), trial.record, trial.result, transcript.size)
+        grading.memory.keep(*key, run)
     return trial
 
 

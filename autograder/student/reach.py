@@ -36,6 +36,7 @@ from autograder.wire.reach import Op
 from autograder.wire.values import TooLargeError
 
 _REPLIES = r.Done | r.Threw
+_OURS = frozenset({Op.BIND, Op.SEED, Op.RUN})  # their answer is never an exception
 _MOST_NESTED = 30  # levels of questions inside callbacks inside questions
 _MOST_CALLS_BACK = 100_000  # callbacks during one question
 _MOST_CHARS = 4000  # characters of the text of a grader's exception
@@ -130,7 +131,7 @@ class Reach:
                 self._refuse_missing(answer)
                 _note_way(answer, op, name if op in {Op.NAME, Op.GET} else f"{self.name}(...)")
                 return answer, None
-            case r.Threw(), [list(args), own]:
+            case r.Threw(), [list(args), own] if op not in _OURS:
                 error = self._error(reply, args, own, values)
                 is_an_end = isinstance(error, StopIteration) and name != "__next__"
                 if is_an_end and not self.decisions.allows("raise StopIteration"):

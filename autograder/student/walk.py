@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from autograder.course.settings import Limits
-from autograder.errors import WireError
+from autograder.errors import EngineError, WireError
 from autograder.languages import say
 from autograder.sandbox.launch import Sandbox
 from autograder.student.budget import Account, Budget, Clock, Warned
@@ -125,7 +125,7 @@ class Walk:
         if self._failure is not None:
             raise self._failure
         if stop != self._stop:
-            raise RuntimeError(f"the notebook is at cell {self._stop}, not at cell {stop}")
+            raise EngineError(f"the notebook is at cell {self._stop}, not at cell {stop}")
         assert self._running is not None
         main = self._running.reach
         if main.ended is not None:
@@ -138,7 +138,10 @@ class Walk:
         main = self.main(stop)
         if not self._sandbox.policy.may_fork:
             return main
-        ours, theirs = socket.socketpair()
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError as error:
+            raise EngineError(f"a test cell cannot be served: {error}") from None
         total, allowance = self._shared.budget.total, self._shared.budget.allowance
         try:
             with theirs, main.clock.watch(Account(self._shared.limits.call_s), total) as patience:

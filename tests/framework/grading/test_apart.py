@@ -49,6 +49,17 @@ def test_a_fork_that_dies_elsewhere_is_an_error_of_ours():
         judge_apart(lambda *_: os._exit(1), 5)
 
 
+def test_what_our_own_code_raises_is_no_verdict():
+    """It is told with its place, and no question is lost silently."""
+
+    def work(_, begin):
+        begin(2)
+        raise ZeroDivisionError("of ours")
+
+    with pytest.raises(EngineError, match=r"ZeroDivisionError: of ours \(test_apart\.py, line"):
+        judge_apart(work, 5)
+
+
 @pytest.mark.slow
 def test_a_value_that_keeps_c_code_busy_is_a_timeout(tmp_path, monkeypatch):
     """No Python is executed during the sum of a long range, so that the process is ended."""

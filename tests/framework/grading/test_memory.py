@@ -62,7 +62,7 @@ def remember(memory, attempt, *arguments):
     transcript, record = Transcript(attempt, []), []
     ask(transcript, *arguments, record=record)
     assert transcript.is_complete
-    memory.keep("seed", "test", Run(tuple(transcript.steps), record, PASSED), transcript.size)
+    memory.keep("seed", "test", Run(tuple(transcript.steps), record, PASSED, transcript.size))
 
 
 def test_same_answers_have_the_same_verdict(attempt_in, sandbox):
@@ -157,7 +157,7 @@ def test_large_runs_are_not_remembered(attempt_in, sandbox):
     memory, attempt = Memory(), attempt_in(sandbox, "def probe(x):\n    return x")
     transcript = Transcript(attempt, [])
     ask(transcript, np.ones(100_000))
-    memory.keep("seed", "test", Run(tuple(transcript.steps), [], PASSED), transcript.size)
+    memory.keep("seed", "test", Run(tuple(transcript.steps), [], PASSED, transcript.size))
     assert memory.recall("seed", "test", attempt, PROBE) == []
 
 

@@ -109,6 +109,14 @@ def test_an_answer_that_no_honest_process_gives_breaks_the_protocol(live, answer
         f(1)
 
 
+def test_code_that_runs_inside_raises_nothing_here(live):
+    """Its exception is text in the answer; another one would count as an error of ours."""
+    threw = "say(Threw(type_names=('builtins.KeyError',), text='x'), [['x'], None])"
+    names = live(f"def f():{DONE}{threw}")
+    with pytest.raises(StudentCrashed, match="broke the grading protocol"):
+        names.run_inside("f()")
+
+
 @pytest.mark.parametrize(
     "new", ["[1]", "'ab'", "np.zeros(3)", "np.zeros(2, int)", "np.zeros((2, 1))"]
 )
