@@ -30,6 +30,7 @@ from autograder.student.errors import (
     StudentTimeout,
 )
 from autograder.student.functions import Exchange
+from autograder.student.missing import leaves_out
 from autograder.student.raised import by_student
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
@@ -181,10 +182,24 @@ def _run_now(
         if not rehearsal.may_be_theirs(error) or _rehearsed(item, nextitem) is not None:
             return Trial(footing, _error_of_ours(grading, item, how), calls, record)
         grading.tripped[result.id] = how
-        result = msgspec.structs.replace(
-            result, outcome=Outcome.FAILED, message=_INCOMPARABLE, hint=_INCOMPARABLE_HINT
-        )
+        result = _incomparable(result)
+    if error is None and _leaves_something_out(record):
+        _rehearsed(item, nextitem)
+        if not _leaves_something_out(item.config.stash[CURRENT].record):  # of the reference
+            result = _incomparable(result)
     return Trial(footing, result, calls, record)
+
+
+def _leaves_something_out(record: Sequence[Exchange]) -> bool:
+    """Return whether an answer has values that comparisons count as right, such as masked ones."""
+    return any(leaves_out(reply.value) for one in record for reply in one.replies or ())
+
+
+def _incomparable(result: TestResult) -> TestResult:
+    """Return a result for an answer that the test cannot compare."""
+    return msgspec.structs.replace(
+        result, outcome=Outcome.FAILED, message=_INCOMPARABLE, hint=_INCOMPARABLE_HINT
+    )
 
 
 def _rehearsed(item: pytest.Item, nextitem: pytest.Item | None) -> BaseException | None:
