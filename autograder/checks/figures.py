@@ -56,8 +56,9 @@ def check_figure(
     - `xscale`, `yscale`: such as "log"; `xlim`, `ylim`: pairs of numbers;
     - `legend`: a list of texts in any order; True for any legend;
     - `lines`, `points`: a list of pairs (x, y), one for each line or group of points, in any order;
-      or only their number. Points of a group may come in any order;
-    - `bars`: a list with the heights of each group of bars; or only the number of groups.
+      or only their number; True for any. Points of a group may come in any order;
+    - `bars`: a list with the heights of each group of bars; or only the number of groups; True for
+      any.
 
     Raises CheckFailed.
     """
@@ -108,6 +109,10 @@ def _check_legend(seen: list[str] | None, wanted: Any, name: str, _: _Within) ->
 
 def _check_data(seen: list[Any], wanted: Any, name: str, within: _Within) -> None:
     """Check that each line, or group of points or bars, that is asked for is there."""
+    if wanted is True:
+        if not seen:
+            raise CheckFailed(_OTHER_COUNT[0].filled(name=name))
+        return
     count = wanted if isinstance(wanted, int) else len(wanted)
     if len(seen) != count:
         raise CheckFailed(_OTHER_COUNT[len(seen) > count].filled(name=name))
@@ -133,8 +138,14 @@ def _fits(drawn: Any, wanted: Any, within: _Within) -> bool:
     if seen.shape != right.shape:
         return False
     if isinstance(drawn, Points):  # they have no order
-        seen, right = (rows[:, np.lexsort(rows[::-1])] for rows in (seen, right))
+        size = np.maximum(np.abs(right).max(1, keepdims=True, initial=0), within.atol)
+        seen, right = (rows[:, _order(rows / size)] for rows in (seen, right))
     return bool(np.allclose(seen, right, *within, equal_nan=True))
+
+
+def _order(rows: Any) -> Any:
+    """Return an order of columns that a rounding error does not change."""
+    return np.lexsort(np.round(rows, 7)[::-1])
 
 
 _CHECKS: dict[str, Callable[[Any, Any, str, _Within], None]] = {

@@ -214,7 +214,8 @@ def test_what_can_be_asked_of_a_figure():
         xlim=(0, 1),
     )
     assert axes is figure.axes[0]
-    check_figure(figure, lines=1, legend=True)
+    check_figure(figure, lines=1, points=True, legend=True)
+    assert failure(figure, bars=True)[0] == "the bars of f are too few"
     assert failure(None) == ("no figure was drawn", "")
     assert failure(3)[0] == "f is int; expected a figure"
     assert failure(figure, axes=1)[0] == "f has too few axes"
@@ -229,3 +230,12 @@ def test_what_can_be_asked_of_a_figure():
     assert failure(figure, points=[line])[1] == ""
     with pytest.raises(TypeError, match=re.escape("cannot ask for colour")):
         check_figure(figure, colour="red")
+
+
+def test_points_have_no_order_whatever_their_rounding_errors():
+    """Points that are right but for rounding are right, also if several have the same x."""
+    x, y = np.array([2.0, 1 + 1e-13, 1.0]), np.array([5.0, 3.0, 4.0])
+    points = [{"x": x, "y": y, "label": ""}]
+    figure = figure_of({"title": "", "axes": [AXES | {"points": points}]})
+    check_figure(figure, points=[([1, 1, 2], [4, 3, 5])])
+    assert failure(figure, points=[([1, 1, 2], [4, 3, 6])])[0].endswith("the right data")
