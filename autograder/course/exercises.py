@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from autograder.course.adopted import read_plan
 from autograder.course.cells import has_points, is_check, is_solution, is_task, meta_of
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment, Graders, Runs
@@ -80,6 +79,8 @@ def read_exercises(path: Path) -> tuple[Exercise, ...]:
 
 def _adopted(path: Path) -> tuple[Exercise, ...]:
     """Return the questions of an adopted notebook."""
+    from autograder.course.adopted import read_plan  # noqa: PLC0415 - slow, and few need it
+
     return tuple(Exercise(q.name, q.points, q.title) for q in read_plan(path).questions)
 
 

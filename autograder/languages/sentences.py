@@ -130,7 +130,7 @@ def say_n(one: str, many: str, number: int = 1, /, **values: object) -> Sentence
     return _sentence(one, many, number, values)
 
 
-def from_course(text: str, **values: object) -> Sentence:
+def from_course(text: str, /, **values: object) -> Sentence:
     """Return a sentence from the course's own files, which the course's catalogue translates."""
     if isinstance(text, Sentence):
         return text

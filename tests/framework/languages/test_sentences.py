@@ -147,3 +147,8 @@ def test_an_unknown_language_and_a_broken_catalogue_are_named(tmp_path):
     place.write_bytes(b'msgid "a"\nmsgstr "\xff"\n')
     with pytest.raises(CourseError, match=r"course\.po: cannot be read"):
         load_catalogue("de", Path(tmp_path))
+
+
+def test_a_placeholder_may_have_any_name():
+    """A parameter of a hidden test may be called as an argument of ours is."""
+    assert from_course("The {text} in {self}", text="word", self="place") == "The word in place"
