@@ -13,7 +13,9 @@ from autograder.submission.cells import Cells
 pytestmark = pytest.mark.processes
 
 
-@pytest.fixture(scope="module", params=["namespaces", "landlock"])
+@pytest.fixture(
+    scope="module", params=["namespaces", pytest.param("landlock", marks=pytest.mark.slow)]
+)
 def sandbox(request):
     """One warm sandbox of each level for the whole module."""
     sandbox = Sandbox(make_policy(Isolation(request.param)))
