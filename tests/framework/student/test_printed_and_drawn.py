@@ -18,7 +18,10 @@ pytestmark = pytest.mark.processes
 PLOT = "import matplotlib.pyplot as plt\nimport numpy as np\n"
 
 
-@pytest.fixture(scope="module", params=[Isolation.NAMESPACES, Isolation.LANDLOCK])
+_LEVELS = [Isolation.NAMESPACES, pytest.param(Isolation.LANDLOCK, marks=pytest.mark.slow)]
+
+
+@pytest.fixture(scope="module", params=_LEVELS)
 def sandbox(request):
     """One warm sandbox for each level."""
     sandbox = Sandbox(make_policy(request.param))
