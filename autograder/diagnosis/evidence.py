@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.compare.exact import same
 from autograder.diagnosis.forms import form_of
 from autograder.diagnosis.reasons import family_of
 from autograder.diagnosis.values import (
@@ -278,7 +279,7 @@ def _take_apart(made: Exchange, seen: Exchange, form: Any) -> Outcome:
         looked_at = _looked_at(seen.replies[i]) & before.keys() if seen.replies else ()
         for name in sorted(looked_at):
             after = (reply.arguments or {}).get(name)
-            answer[ARGUMENT, name] = not alike(after, before[name])  # only that it changed
+            answer[ARGUMENT, name] = not same(after, before[name])  # however little
         answers.append(answer)
     return Outcome(answers)
 
