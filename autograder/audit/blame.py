@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from autograder.audit.submissions import Case, Kind
-from autograder.results.format import ExerciseResult, Outcome, SubmissionResult
+from autograder.results.format import ExerciseResult, Outcome, SubmissionResult, TestResult
 
 
 class Caught(msgspec.Struct, frozen=True):
@@ -36,24 +36,34 @@ class AtOnce(msgspec.Struct, frozen=True):
     of_mutants: int
 
 
+def lost_tests(case: Case, result: SubmissionResult) -> list[TestResult]:
+    """Return the tests that catch a mistake: of its exercise, or else of any that may catch it."""
+    own = [one for one in result.exercises if one.name == case.exercise]
+    others = result.exercises if case.is_anybodys else []
+    return lost_of(own) or lost_of(others)
+
+
+def lost_of(exercises: Iterable[ExerciseResult]) -> list[TestResult]:
+    """Return the tests that do not pass; all of an exercise whose last statement takes points."""
+    lost = []
+    for exercise in exercises:
+        failed = [test for test in exercise.tests if test.outcome is not Outcome.PASSED]
+        lost += failed if failed or exercise.score == exercise.max_score else exercise.tests
+    return lost
+
+
 def make_caught(judged: Iterable[tuple[Case, SubmissionResult]]) -> list[Caught]:
     """Return the known mistakes and mutants that fail some test, in their order."""
     kinds = {Kind.MISCONCEPTION, Kind.MUTANT}
-    every = [
-        _caught(case, exercise)
-        for case, result in judged
-        if case.kind in kinds
-        for exercise in result.exercises
-        if exercise.name == case.exercise
-    ]
+    every = [_caught(case, result) for case, result in judged if case.kind in kinds]
     return [one for one in every if one.tests]
 
 
-def _caught(case: Case, exercise: ExerciseResult) -> Caught:
-    failed = [test.id for test in exercise.tests if test.outcome is not Outcome.PASSED]
+def _caught(case: Case, result: SubmissionResult) -> Caught:
+    failed = [test.id for test in lost_tests(case, result)]
     before, after = (case.mutant.before, case.mutant.after) if case.mutant else ("", "")
-    is_all = len(failed) == len(exercise.tests)
-    return Caught(case.kind, case.exercise, case.name, before, after, failed, is_all)
+    own = [test.id for one in result.exercises if one.name == case.exercise for test in one.tests]
+    return Caught(case.kind, case.exercise, case.name, before, after, failed, failed == own)
 
 
 def make_at_once(exercises: Iterable[ExerciseResult], caught: Sequence[Caught]) -> list[AtOnce]:

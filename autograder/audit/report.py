@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from autograder.audit.blame import AtOnce, Caught, make_at_once, make_caught
+from autograder.audit.blame import AtOnce, Caught, lost_of, lost_tests, make_at_once, make_caught
 from autograder.audit.equivalent import Equivalent
-from autograder.audit.mutants import Mutant
 from autograder.audit.nothing import Nothing, StandInEarned, make_nothing
 from autograder.audit.submissions import Case, Kind
 from autograder.results.format import (
@@ -50,6 +49,7 @@ class Survivor(msgspec.Struct, frozen=True):
     diff: str
     closest: str = ""  # the test that it came nearest to failing; "" if no test saw an error
     closeness: float = 0.0  # its error there, as a share of the tolerance
+    is_measured: bool = True  # whether errors within the tolerance are known
     reason: str = ""  # the author's reason why it is equivalent
 
 
@@ -107,7 +107,8 @@ class Report(msgspec.Struct, frozen=True):
     @property
     def unmutated(self) -> list[str]:
         """The exercises without mutants, so that nothing is known about their tests."""
-        return [one.exercise for one in self.mutants if not one.mutants]
+        known = {test.exercise for test in self.tests if test.mutants}
+        return [o.exercise for o in self.mutants if not o.mutants and o.exercise not in known]
 
 
 def make_report(
@@ -153,10 +154,10 @@ def _checked(case: Case, result: SubmissionResult) -> Checked:
     if result.outcome is SubmissionOutcome.UNREADABLE:
         problems = [f"unreadable: {'; '.join(result.notes)}"]
     elif case.kind is Kind.RELEASE:
-        problems = _of_release(result)
+        problems = _of_release(case, result)
     elif case.kind is Kind.MISCONCEPTION:
         problems = _of_misconception(case, result)
-        caught_by = [test.id for test in _lost(_exercise(result, case.exercise))]
+        caught_by = [test.id for test in lost_tests(case, result)]
     else:
         problems = [line for exercise in result.exercises for line in _told(exercise)]
     return Checked(
@@ -165,11 +166,14 @@ def _checked(case: Case, result: SubmissionResult) -> Checked:
 
 
 def _no_release(assignment: str) -> Checked:
-    why = f"there is no assignments/{assignment}/{assignment}.ipynb; make it with nbgrader"
+    why = f"there is no student version in assignments/{assignment}; run autograder release"
     return Checked(Kind.RELEASE, "", "", 0.0, 0.0, [why])
 
 
-def _of_release(result: SubmissionResult) -> list[str]:
+def _of_release(case: Case, result: SubmissionResult) -> list[str]:
+    if case.is_anybodys:  # test cells may fail in any way
+        earned = [exercise for exercise in result.exercises if exercise.score]
+        return [f"{one.name}: earns {one.score:g} of {one.max_score:g} points" for one in earned]
     return [
         f"{exercise.name}: {exercise.outcome} with {exercise.score:g} of "
         f"{exercise.max_score:g} points, where missing with 0 is expected"
@@ -181,12 +185,12 @@ def _of_release(result: SubmissionResult) -> list[str]:
 def _of_misconception(case: Case, result: SubmissionResult) -> list[str]:
     own = _exercise(result, case.exercise)
     problems = []
-    if not _lost(own):
+    if not lost_of([own]):
         problems.append(f"not caught: {own.name} has full marks")
     elif own.misconceptions != [case.name]:
         named = ", ".join(own.misconceptions)
         problems.append(f"named {named}" if named else "not named")
-    others = [e.name for e in result.exercises if e.name != own.name and _lost(e)]
+    others = [e.name for e in result.exercises if e.name != own.name and lost_of([e])]
     return problems + [f"loses marks in {name} as well" for name in others]
 
 
@@ -194,12 +198,8 @@ def _exercise(result: SubmissionResult, name: str) -> ExerciseResult:
     return next(exercise for exercise in result.exercises if exercise.name == name)
 
 
-def _lost(exercise: ExerciseResult) -> list[TestResult]:
-    return [test for test in exercise.tests if test.outcome is not Outcome.PASSED]
-
-
 def _told(exercise: ExerciseResult) -> list[str]:
-    return [f"{exercise.name}: {t.id}: {t.outcome}: {t.message}" for t in _lost(exercise)]
+    return [f"{exercise.name}: {t.id}: {t.outcome}: {t.message}" for t in lost_of([exercise])]
 
 
 # -- mutants ---------------------------------------------------------------------------
@@ -209,11 +209,11 @@ def _mutants(
     exercise: str, judged: Iterable[Judged], equivalent: Sequence[Equivalent]
 ) -> ExerciseMutants:
     own = [
-        (case.mutant, _exercise(result, exercise))
+        (case, result)
         for case, result in judged
-        if case.mutant is not None and case.exercise == exercise
+        if case.kind is Kind.MUTANT and case.exercise == exercise
     ]
-    alive = [_survivor(mutant, of, equivalent) for mutant, of in own if not _lost(of)]
+    alive = [_survivor(*one, equivalent) for one in own if not lost_tests(*one)]
     return ExerciseMutants(
         exercise=exercise,
         mutants=len(own),
@@ -223,8 +223,10 @@ def _mutants(
     )
 
 
-def _survivor(mutant: Mutant, of: ExerciseResult, equivalent: Sequence[Equivalent]) -> Survivor:
-    closest = max(of.tests, key=lambda test: test.closeness or 0.0)
+def _survivor(case: Case, result: SubmissionResult, known: Sequence[Equivalent]) -> Survivor:
+    mutant, tests = case.mutant, _exercise(result, case.exercise).tests
+    assert mutant is not None
+    closest = max(tests, key=lambda test: test.closeness or 0.0)
     share = closest.closeness or 0.0
     return Survivor(
         exercise=mutant.exercise,
@@ -233,7 +235,8 @@ def _survivor(mutant: Mutant, of: ExerciseResult, equivalent: Sequence[Equivalen
         diff=mutant.diff(),
         closest=closest.id if share else "",
         closeness=float(f"{share:.1g}"),
-        reason=next((entry.reason for entry in equivalent if entry.matches(mutant)), ""),
+        is_measured=not case.is_anybodys,
+        reason=next((entry.reason for entry in known if entry.matches(mutant)), ""),
     )
 
 
@@ -250,8 +253,9 @@ def _stale(
 def _use(exercise: str, test: TestResult, judged: Iterable[Judged]) -> TestUse:
     failed: dict[Kind, list[set[str]]] = {Kind.MUTANT: [], Kind.MISCONCEPTION: []}
     for case, result in judged:
-        if case.kind in failed and case.exercise == exercise:
-            failed[case.kind].append({t.id for t in _lost(_exercise(result, exercise))})
+        if case.kind in failed and (case.exercise == exercise or case.is_anybodys):
+            every = result.exercises if case.is_anybodys else [_exercise(result, exercise)]
+            failed[case.kind].append({t.id for t in lost_of(every)})
     mutants, misconceptions = failed[Kind.MUTANT], failed[Kind.MISCONCEPTION]
     return TestUse(
         exercise=exercise,

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.audit.adopted import adopted_cases
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
-from autograder.audit.submissions import Kind, make_cases, posed_cases
+from autograder.audit.submissions import Case, Kind, make_cases, posed_cases
 from autograder.course.exercises import read_all_exercises
 from autograder.course.fingerprint import hash_of_files
 from autograder.course.folder import CourseFolder
-from autograder.course.settings import Assignment
+from autograder.course.settings import Assignment, Graders
 from autograder.grading.engine import ClassRun, Marked, grade_class
 from autograder.sandbox.policy import Isolation
 from autograder.submission.find import submission_in
@@ -31,9 +32,10 @@ def audit(
     results and their number, and returns all results, so that it can show progress.
     """
     every = read_all_exercises(folder, assignment).values()
-    exercises = [exercise.name for own in every for exercise in own]
+    exercises = [exercise.name for several in every for exercise in several]
     equivalent = read_equivalent(folder, assignment.name, exercises)
-    handed_in = [*make_cases(folder, assignment), *posed_cases(folder, assignment)]
+    make = adopted_cases if assignment.graders is Graders.CELLS else _own_cases
+    handed_in = make(folder, assignment)
     cases = {f"{i:05d}": case for i, case in enumerate(handed_in)}
     with tempfile.TemporaryDirectory(prefix="autograder-audit-") as name:
         root = Path(name)
@@ -46,9 +48,10 @@ def audit(
             submissions.append(submission_in(student, place, assignment.notebooks))
         results = root / "results"
         # Each of these concerns one exercise, so only that exercise's tests are run.
+        own = {s: case for s, case in cases.items() if not case.is_anybodys}
         alone = {Kind.MUTANT, Kind.STAND_IN}
-        only = {s: case.exercise for s, case in cases.items() if case.kind in alone}
-        posed = {s: c.name for s, c in cases.items() if c.kind in {Kind.ODD, Kind.CONSTANT}}
+        only = {s: case.exercise for s, case in own.items() if case.kind in alone}
+        posed = {s: c.name for s, c in own.items() if c.kind in {Kind.ODD, Kind.CONSTANT}}
         run = ClassRun(
             *(folder, assignment, submissions, results, isolation),
             measure=True,
@@ -59,6 +62,10 @@ def audit(
     by_student = {one.result.student: one.result for one in graded}
     judged = [(case, by_student[student]) for student, case in cases.items()]
     return make_report(assignment.name, audited(folder, assignment.name), judged, equivalent)
+
+
+def _own_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:
+    return [*make_cases(folder, assignment), *posed_cases(folder, assignment)]
 
 
 def audited(folder: CourseFolder, assignment: str) -> str:

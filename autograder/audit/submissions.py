@@ -52,6 +52,7 @@ class Case(msgspec.Struct, frozen=True):
     mutant: Mutant | None = None
     notebook: str = ""
     beside: Mapping[str, bytes] = {}  # the other notebooks
+    is_anybodys: bool = False  # whether tests of all exercises may catch it, as test cells do
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -123,14 +124,24 @@ def reference_cells(path: Path) -> list[str]:
 
 def as_notebook(cells: list[str]) -> bytes:
     """Return a notebook of format 4 with these code cells; the bytes are always the same."""
-    blank: dict[str, Any] = {
+    return notebook_of([blank_cell(text, f"cell-{i}") for i, text in enumerate(cells)])
+
+
+def blank_cell(text: str, name: str) -> dict[str, Any]:
+    """Return a code cell with this id."""
+    return {
         "cell_type": "code",
         "metadata": {},
         "outputs": [],
         "execution_count": None,
+        "id": name,
+        "source": text,
     }
-    made = [{**blank, "id": f"cell-{i}", "source": text} for i, text in enumerate(cells)]
-    notebook = {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def notebook_of(cells: list[dict[str, Any]]) -> bytes:
+    """Return a notebook of format 4 with these cells."""
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return msgspec.json.encode(notebook)
 
 

@@ -213,6 +213,8 @@ def heading(one: Checked) -> str:
 
 def closest(survivor: Survivor) -> str:
     """Say which test came closest to catching a mutant."""
+    if not survivor.is_measured:
+        return "every test cell passes"
     if not survivor.closest:
         return "no test saw any difference"
     return f"closest: {survivor.closest}, with {survivor.closeness:.1g} of what it tolerates"

@@ -23,8 +23,6 @@ from autograder.cli.console import (
     watched,
 )
 from autograder.course.folder import find_course
-from autograder.course.settings import Graders
-from autograder.errors import RequestError
 from autograder.files import json_bytes
 from autograder.grading.engine import Marked
 
@@ -50,10 +48,6 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
 
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
-    if chosen.graders is Graders.CELLS:
-        raise RequestError(
-            f"{assignment} is graded by the test cells of its notebooks, which are not audited yet"
-        )
     ensure_secret(folder)
     start = time.perf_counter()
     graded = 0

@@ -383,7 +383,7 @@ def test_no_release():
     """Without a release the report is not clean."""
     report = report_of(first=(RIGHT[0], RIGHT[2]))
     assert not report.is_clean
-    assert "make it with nbgrader" in report.checked[-1].problems[0]
+    assert "run autograder release" in report.checked[-1].problems[0]
 
 
 @pytest.mark.parametrize(
