@@ -22,10 +22,11 @@ from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
 from autograder.execution.manners import copied, perform
 from autograder.execution.namespace import KNOWN_NAMES, Namespace, Variable, is_import
+from autograder.execution.probes import prober
 from autograder.execution.statements import Statement, read_cells, select
 from autograder.submission.cells import read_submission
 from autograder.submission.stand_ins import without_stand_ins
-from autograder.wire.messages import Call
+from autograder.wire.messages import Arguments, Call, Manner
 
 _DRAWS = frozenset({"random", "default_rng", "RandomState", "standard_normal", "randn", "rand"})
 _SOURCES = (random.Random, np.random.Generator, np.random.RandomState)
@@ -80,11 +81,16 @@ class Reference:
         try:
             names.update(functions)
             function = self.callable_of(call.function)
+            is_probe = call.manner is Manner.PROBE
+            ask = prober(names) if is_probe else functools.partial(_called, function)
             for arguments, extras, details in calls:
-                ask = functools.partial(_called, function)
                 perform(ask, arguments, extras, call.manner.compared, details)
         finally:
             names.update(own)
+
+    def prober(self, exercise: str) -> Callable[[Arguments, Arguments], Any]:
+        """Return what calls a probe with the names of an exercise's notebook."""
+        return prober(self._owner[exercise].names_in_place)
 
     def draws(self, exercise: str) -> bool:
         """Return whether the code of an exercise's function draws random numbers."""

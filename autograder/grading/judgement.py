@@ -39,6 +39,7 @@ from autograder.student.objects import can_be_remote
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
 from autograder.submission.stand_ins import without_stand_ins
+from autograder.wire.messages import Manner
 from autograder.wire.values.libraries import imported_by
 
 
@@ -197,7 +198,11 @@ class Grading:
         if last.footing.is_carried or not self._is_carrying or not self.paid_for(exercise):
             # Otherwise another exercise may have caused the wrong answers.
             is_accepted = counts.result.outcome is Outcome.PASSED
-            verdicts.records += [made._replace(is_accepted=is_accepted) for made in last.record]
+            verdicts.records += [
+                made._replace(is_accepted=is_accepted)
+                for made in last.record
+                if made.manner is not Manner.PROBE  # it calls no function of the exercise alone
+            ]
         verdicts.tests.append(counts.result)
         verdicts.calls.append(counts.calls)
 

@@ -11,11 +11,13 @@ from autograder.course.folder import CourseFolder
 from autograder.course.secret import course_secret, submission_seed
 from autograder.course.settings import Assignment, Run
 from autograder.course.stand_ins import StandIn, read_stand_ins
-from autograder.errors import UnreadableSubmission
+from autograder.errors import CourseError, UnreadableSubmission
 from autograder.misconceptions import Misconception, load_misconceptions
 from autograder.reference import Reference
 from autograder.sandbox.policy import Isolation
 from autograder.submission.cells import Cells, read_submission
+
+PROBES = "probes.py"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Material:
     misconceptions: list[Misconception]
     handed_out: Mapping[str, Path]  # the files that students get beside the notebooks, by name
     secret: bytes
+    probes: str = ""  # the source of functions that run beside the student's code
 
     def seed(self, digest: str) -> str:
         """Return the seed for the random inputs of a submission."""
@@ -70,7 +73,20 @@ def read_material(
         misconceptions=load_misconceptions(known, list(notebook_of)),
         handed_out=folder.handed_out(assignment),
         secret=course_secret(folder.root),
+        probes=_read_probes(folder.graders(assignment.name) / PROBES),
     )
+
+
+def _read_probes(path: Path) -> str:
+    """Return the source of an assignment's probes; "" if there are none."""
+    try:
+        source = path.read_text(encoding="utf-8")
+        compile(source, str(path), "exec", dont_inherit=True)
+    except FileNotFoundError:
+        return ""
+    except (OSError, SyntaxError, ValueError) as error:
+        raise CourseError(f"{path}: cannot be read as Python: {error}") from None
+    return source
 
 
 def read_given_cells(folder: CourseFolder, assignment: Assignment) -> dict[str, list[str]]:

@@ -179,11 +179,12 @@ class Fixtures:
         if is_rehearsed or grading.subject.posed:
             posed = "" if is_rehearsed else grading.subject.posed
             own = rehearsal.Rehearsal(material.reference, posed)
-            return Student(own, material.signatures, Context(exercise), current.record)
+            where = Context(exercise)
+            return Student(own, material.signatures, where, current.record, material.probes)
         grading.attempts.of(exercise)  # loading is not charged to a call
         context = grading.context(exercise, current.footing)
         callee = current.transcript or grading.attempts
-        return Student(callee, material.signatures, context, current.record)
+        return Student(callee, material.signatures, context, current.record, material.probes)
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:

@@ -51,7 +51,9 @@ class Rehearsal:
             function = self._reference.callable_of(request.function)
         except AttributeError:
             raise StudentMissing(f"{request.function} is not defined") from None
-        ask = functools.partial(call_by_name, function)
+        is_probe = request.manner is Manner.PROBE
+        prober = self._reference.prober
+        ask = prober(request.function) if is_probe else functools.partial(call_by_name, function)
         answers = []
         for arguments, extras, details in crossed(calls, strict=True):
             try:

@@ -121,11 +121,13 @@ class Student:
         signatures: dict[str, list[str]],
         context: Context,
         record: list[Exchange] | None = None,
+        probes: str = "",
     ) -> None:
         self._attempt = attempt
         self._signatures = signatures
         self._context = context
         self._record = [] if record is None else record
+        self._probes = probes  # the source of the instructor's probes
 
     def __getattr__(self, name: str) -> Function:
         """Return the student's function with this name."""
@@ -141,6 +143,14 @@ class Student:
         return getattr(self, name).read()
 
     __getitem__ = value
+
+    def run_probe(self, name: str, /, **given: Any) -> Any:
+        """Call a function of probes.py beside the student's code; return plain data.
+
+        Its parameters that are not given are names of the student's notebook. The student's code
+        may have decided what it returns.
+        """
+        return getattr(self, self._context.exercise).probed(name, self._probes, given)
 
 
 class Function:
@@ -264,6 +274,11 @@ class Function:
         """
         reply = self._call([(args, kwargs)], extras, manner=Manner.FIGURE)[0]
         return figure_of(reply.value)
+
+    def probed(self, probe: str, source: str, given: dict[str, Any]) -> Any:
+        """Return what a probe returns for the student's function; see `Student.run_probe`."""
+        extras = {"source": source, "probe": probe}
+        return self._call([((), given)], extras, manner=Manner.PROBE)[0].value
 
     def cost(self, few: Sequence[Any], many: Sequence[Any]) -> Cost:
         """Call the function with few samples, then with very many; time the second for check_cost.

@@ -179,6 +179,9 @@ class Attempt:
         except WireError:
             self._processes.end(context)
             raise StudentCrashed(broke_protocol(function)) from None
+        finally:
+            if question.request.manner is m.Manner.PROBE:  # its source is in that process
+                self._processes.end(context)
 
     def measure(
         self, request: m.Call, calls: list[Any], context: Context

@@ -41,6 +41,7 @@ class Manner(enum.StrEnum):
     VALUE = "value"  # of a variable, which is not called
     PRINTED = "printed"  # its value and what it printed
     FIGURE = "figure"  # the figure that it returned or drew, or that a variable holds
+    PROBE = "probe"  # what a probe returns that is called beside it; see execution.probes
 
     @property
     def compared(self) -> Manner:
@@ -48,7 +49,8 @@ class Manner(enum.StrEnum):
         return Manner.CALL if self in {Manner.LINES, Manner.VALUE} else self
 
 
-OF_VARIABLES = frozenset({Manner.VALUE, Manner.FIGURE})  # the manners that need no function
+# The manners that need no function.
+OF_VARIABLES = frozenset({Manner.VALUE, Manner.FIGURE, Manner.PROBE})
 Text = Annotated[str, msgspec.Meta(max_length=4096)]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
 Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)]

@@ -34,6 +34,7 @@ from autograder.execution.namespace import (
     keep_source,
 )
 from autograder.execution.plain import plain_exercises
+from autograder.execution.probes import prober
 from autograder.execution.statements import (
     Given,
     Notebook,
@@ -204,7 +205,8 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
             continue
         try:
             values: list[Any] = []
-            ask = functools.partial(call, function)
+            is_probe = request.manner is m.Manner.PROBE
+            ask = prober(namespace.names) if is_probe else functools.partial(call, function)
             since = time.process_time()
             for arguments, extras, details in calls:
                 if values and time.process_time() - since > _A_WHILE_S:
