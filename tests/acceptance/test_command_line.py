@@ -113,14 +113,14 @@ def test_table_and_summary(class_graded_once):
     )
 
 
-def test_second_run_skips(graded, handed_in):
+def test_second_run_skips(here, graded, handed_in):
     """Unchanged submissions are skipped, and the summary says so; --force grades them."""
     stored = {path.stem: path.read_bytes() for path in (graded / "results").rglob("*.json")}
-    run = autograder("grade", "shallow_network", handed_in, "--json", cwd=graded)
+    run = here("grade", "shallow_network", handed_in, "--json", cwd=graded)
     assert json.loads(run.stdout) == [json.loads(stored[name]) for name in sorted(stored)]
     assert "0 graded" in run.stderr
     assert "2 unchanged and skipped" in run.stderr
-    forced = autograder("grade", "shallow_network", handed_in / "bob.ipynb", "--force", cwd=graded)
+    forced = here("grade", "shallow_network", handed_in / "bob.ipynb", "--force", cwd=graded)
     assert "1 graded" in forced.stderr
 
 
@@ -133,6 +133,7 @@ def test_a_summary_of_the_class(here, graded, handed_in):
     assert "ada" not in run.stdout
 
 
+@pytest.mark.slow
 def test_a_changed_grader_grades_again(graded, handed_in):
     """A change to a hidden grader makes old results stale."""
     grader = graded / "tests" / "graders" / "shallow_network" / "test_sigmoid.py"

@@ -439,6 +439,7 @@ def test_tiny_course_carries_forward(marks):
     assert any(t.carried_forward for t in by_name["variance"].tests)
 
 
+@pytest.mark.slow
 def test_tiny_course_solution_passes_every_check(tiny_course):
     """The page's solution gets full marks, also from the grader that uses every check."""
     (result,) = run(tiny_course, "grade", "averages", "solutions/averages/averages.ipynb", "--json")

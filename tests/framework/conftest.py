@@ -28,17 +28,6 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("framework")
 
 
-def pytest_ignore_collect(collection_path, config):
-    """Leave out files whose tests all start processes where none of these is to run.
-
-    What they import costs more than all other tests of a worker: nbgrader, above all.
-    """
-    is_left_out = "not processes" in config.getoption("markexpr")
-    if is_left_out and collection_path.suffix == ".py":
-        return "\npytestmark = pytest.mark.processes\n" in collection_path.read_text() or None
-    return None
-
-
 COURSE_YAML = """\
 course: tiny
 title: A tiny course

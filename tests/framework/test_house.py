@@ -26,9 +26,15 @@ def tree_of(path):
     return ast.parse(text_of(path))
 
 
+@functools.cache
+def nodes_of(path):
+    """Return all nodes of a module's syntax tree."""
+    return list(ast.walk(tree_of(path)))
+
+
 def imports(path):
     """Return the modules that a file imports, at its top or inside functions."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -93,8 +99,8 @@ def test_no_class_is_many_things_at_once():
     """An object has at most a dozen attributes; related ones form their own object."""
 
     def has_many(path):
-        nodes = ast.walk(tree_of(path))
-        return any(len(attributes(n)) > 12 for n in nodes if isinstance(n, ast.ClassDef))
+        classes = [node for node in nodes_of(path) if isinstance(node, ast.ClassDef)]
+        return any(len(attributes(node)) > 12 for node in classes)
 
     assert wrong_ones(has_many) == []
 

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.checks import CheckFailed, check_equal, check_table
 
+pytestmark = pytest.mark.processes
 TABLE = pd.DataFrame(
     {"city": ["Bern", "Basel", "Chur"], "people": [134, 173, 38], "share": [0.5, 0.25, np.nan]}
 )

@@ -436,9 +436,17 @@ def add_powers(book):
 
 
 @pytest.fixture(scope="module")
-def registered(tmp_path_factory):
-    """A gradebook that knows the assignment; nbgrader takes seconds to make one."""
-    file = tmp_path_factory.mktemp("registered") / "gradebook.db"
+def new_book(tmp_path_factory):
+    """A gradebook that knows nothing yet; nbgrader takes seconds to make one."""
+    file = tmp_path_factory.mktemp("new") / "gradebook.db"
+    with open_gradebook(f"sqlite:///{file}", "tiny"):
+        return file
+
+
+@pytest.fixture(scope="module")
+def registered(new_book, tmp_path_factory):
+    """A gradebook that knows the assignment."""
+    file = shutil.copy(new_book, tmp_path_factory.mktemp("registered") / "gradebook.db")
     with open_gradebook(f"sqlite:///{file}", "tiny") as book:
         add_powers(book)
     return file
@@ -676,9 +684,9 @@ def test_extensions_given_in_the_gradebook(make_course, registered):
     assert list(bring_extensions(url, course, assignment)) == []
 
 
-def test_who_is_in_the_roster_is_in_the_gradebook(tmp_path):
+def test_who_is_in_the_roster_is_in_the_gradebook(new_book, tmp_path):
     """Names and addresses are added if the gradebook has none yet."""
-    url = f"sqlite:///{tmp_path}/gradebook.db"
+    url = f"sqlite:///{shutil.copy(new_book, tmp_path / 'gradebook.db')}"
     student = Student("ada", frozenset(), frozenset(), "Ada", "Lovelace", "a@x.org")
     with open_gradebook(url, "tiny") as book:
         book.add_student("ada", first_name="Augusta")
@@ -973,11 +981,12 @@ def test_one_submission_never_costs_the_class(tiny):
     assert not place(tiny.autograded(), "fay", "powers").exists()
 
 
-def test_without_a_gradebook(tiny, tmp_path):
-    """It is made, and knows what its release would have told it about the assignment."""
+def test_a_gradebook_that_knows_nothing(tiny, new_book, tmp_path):
+    """It is told what its release would have told it about the assignment."""
     made = tiny.root / "gradebook.db"
     whole = graded_of(tiny, "ada", release()["cells"])
     by_release = shutil.move(made, tmp_path / "by_release.db")
+    shutil.copy(new_book, made)
     record(tiny, tiny.course.assignment("powers"), [whole])
     assert cells_of(made) == cells_of(by_release)
     with Gradebook(f"sqlite:///{made}") as book:

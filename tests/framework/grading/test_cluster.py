@@ -42,13 +42,24 @@ assignments:
 """
 
 
-@pytest.fixture(scope="module")
-def two_workers():
-    """A cluster of two workers on this machine, whose environment has a secret of its own."""
+def cluster_of(count):
+    """Yield a cluster of workers on this machine, whose environment has a secret of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(secret.VARIABLE, "a secret of the workers' machine")
-        with connected("local:2") as workers:
+        with connected(f"local:{count}") as workers:
             yield workers
+
+
+@pytest.fixture
+def one_worker():
+    """A cluster that starts sooner."""
+    yield from cluster_of(1)
+
+
+@pytest.fixture(scope="module")
+def two_workers():
+    """A cluster whose workers can take each other's place."""
+    yield from cluster_of(2)
 
 
 @pytest.fixture
@@ -253,6 +264,7 @@ def test_no_scheduler_there():
         pass
 
 
+@pytest.mark.processes  # it loads all of Dask
 def test_tls_without_certificates():
     """The message says that Dask's configuration must name them."""
     with pytest.raises(RequestError, match="needs certificates"), connected("tls://127.0.0.1:1"):
@@ -275,17 +287,17 @@ def test_a_wrong_address_on_the_command_line(course, submit):
 
 
 @pytest.mark.processes
-def test_a_cluster_grades_as_this_machine_does(with_files, files, submit, grade, two_workers):
+def test_a_cluster_grades_as_this_machine_does(with_files, files, submit, grade, one_worker):
     """Result files differ only in durations: the secret is the run's; workers keep nothing."""
     reads = "SIZE = len(open('numbers.csv').read() + open('tables/deep/one.txt').read())"
     square = f"def square(x):\n    return x * x if SIZE == {len(DATA + TABLE)} else None"
     reader = SubmissionFile("reads", submit("reads.ipynb", reads, square, RIGHT[1]))
     files = [reader, *files[4:]]  # one of each kind
     here = grade(with_files, files)
-    assert grade(with_files, files, two_workers) == here
+    assert grade(with_files, files, one_worker) == here
     assert {r["score"] for r in here.values()} == {0.0, 6.0, 10.0}
     assert here["reads.json"]["score"] == 10.0
-    assert folders(two_workers) == []
+    assert folders(one_worker) == []
 
 
 @pytest.mark.processes

@@ -126,16 +126,15 @@ def test_a_bomb_is_not_decompressed():
     assert refusal(boasting, MAX_BYTES) == message  # not read, because a zip may have many of them
 
 
-@pytest.mark.parametrize("byte", range(len(ONE)))
-def test_damage_anywhere(byte):
-    """A damaged zip is read correctly or refused with a sentence."""
-    for bit in range(8):
+def test_damage_anywhere():
+    """A damaged zip is read correctly or refused with a sentence, whichever bit is damaged."""
+    for bit in range(8 * len(ONE)):
         damaged = bytearray(ONE)
-        damaged[byte] ^= 1 << bit
+        damaged[bit // 8] ^= 1 << bit % 8
         try:
-            assert read(bytes(damaged))[1] == NOTEBOOK
+            assert read(bytes(damaged))[1] == NOTEBOOK, bit
         except UnreadableSubmission as error:
-            assert str(error).startswith("ann.zip: ")  # noqa: PT017 - either will do
+            assert str(error).startswith("ann.zip: "), bit  # noqa: PT017 - either will do
 
 
 def test_a_zip_is_read_as_what_is_in_it():

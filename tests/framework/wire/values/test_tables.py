@@ -26,6 +26,7 @@ pl = pytest.importorskip("polars")
 sparse = pytest.importorskip("scipy.sparse")
 testing = pytest.importorskip("polars.testing")
 
+pytestmark = pytest.mark.processes
 DAYS = pd.date_range("2026-01-01", periods=3)
 RNG = np.random.default_rng(0)
 
