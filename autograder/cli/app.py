@@ -24,6 +24,7 @@ from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
 from autograder.cli.release import release
 from autograder.cli.start import init
+from autograder.cli.streams import go_on_without_readers
 from autograder.cli.translate import translate
 from autograder.errors import AutograderError, StorageError
 
@@ -48,6 +49,7 @@ def version() -> None:
 
 def main(run: Callable[[], None] = app) -> None:
     """Run the command line; a mistake of the user gives one sentence and no traceback."""
+    go_on_without_readers()
     try:
         run()
     except AutograderError as error:

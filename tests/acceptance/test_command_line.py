@@ -124,6 +124,13 @@ def test_second_run_skips(here, graded, handed_in):
     assert "1 graded" in forced.stderr
 
 
+def test_nobody_reads_what_it_prints(graded, handed_in):
+    """A command whose reader has gone, as `head` does, still does all its work."""
+    deaf = ("bash", "-o", "pipefail", "-c", '"$@" 2>&1 | true', "bash")
+    grade = ("grade", "shallow_network", handed_in)
+    assert autograder(*grade, cwd=graded, before=deaf).returncode == 0
+
+
 @pytest.mark.slow
 def test_a_summary_of_the_class(here, graded, handed_in):
     """--summary has a line for each exercise, and no row for who was graded."""
