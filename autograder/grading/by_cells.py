@@ -7,6 +7,7 @@ fork. The source's own solution is judged first: a test cell that it fails judge
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,16 +29,19 @@ from autograder.course.plan import Owner, Plan, Question
 from autograder.course.secret import course_secret, submission_seed
 from autograder.course.settings import COURSE_FILE, Assignment, Runs
 from autograder.errors import CourseError
+from autograder.grading.evidence import fingerprint_of_texts
 from autograder.grading.protocol import Job
 from autograder.grading.serving import Judged
 from autograder.languages import said_of
-from autograder.results.format import Outcome
+from autograder.results.format import Evidence, Outcome
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
 from autograder.student.walk import Walk
 from autograder.submission.cells import Cells
 from autograder.text import not_found
 from autograder.wire.values.libraries import count_on, imported_by
+
+_ADDRESS = re.compile(r"\b0x[0-9a-f]+")
 
 
 @dataclass(frozen=True)
@@ -171,16 +175,18 @@ class CellsJudge:
         del job  # an audit's posed answers are functions of exercises, which there are not here
         seed, assignment = self.facts.seed(digest), self.facts.assignment
         exercises, notes, told = [], [], []
+        evidence: dict[str, Evidence] = {}
         for name, own in cells.items():
             handed_in = _HandedIn(name, own, beside, seed)
             found = self._judged(handed_in, assignment, self._wanted)
             results = [finding.result for finding in found.findings]
             exercises += [msgspec.structs.replace(one, notebook=name) for one in results]
+            evidence |= _evidence(self._scripts[name].plan, own, found)
             several = len(self._scripts) > 1
             notes += [said_of(name, one) if several else one for one in found.notes]
             told += [said_of(name, one) if several else one for one in found.for_instructor]
         ours = [said_of(e.name, "") for e in exercises if e.outcome is Outcome.ERROR]
-        return Judged(exercises, seed, notes, told, ours)
+        return Judged(exercises, seed, notes, told, ours, evidence)
 
     def _judged(
         self,
@@ -211,6 +217,24 @@ class CellsJudge:
         """End the sandboxes."""
         for sandbox in self._sandboxes.values():
             sandbox.close()
+
+
+def _evidence(plan: Plan, cells: Cells, found: Found) -> dict[str, Evidence]:
+    """Return what a teacher may learn of each question: the cells before it, and what failed."""
+    given = {cell.text.strip() for cell in plan.cells if cell.owner is Owner.INSTRUCTOR}
+    stops = dict(zip((q.name for q in plan.questions), align(plan, cells).stops, strict=True))
+    kept, begin = {}, 0
+    for finding in found.findings:
+        result, stop = finding.result, stops[finding.result.name]
+        own = [text for n, text in cells.code if begin <= n < stop and text.strip() not in given]
+        failed = [test.id for test in result.tests if test.outcome is not Outcome.PASSED]
+        reasons = dict(zip(failed, finding.reasons, strict=False))
+        is_wrong = result.outcome in {Outcome.FAILED, Outcome.CRASHED}
+        alike = (_ADDRESS.sub("", reason) for reason in finding.reasons)
+        answers = fingerprint_of_texts([*failed, *alike]) if is_wrong else ""
+        kept[result.name] = Evidence(answers, "\n\n".join(own), reasons)
+        begin = stop
+    return kept
 
 
 def solved(plan: Plan) -> Cells:

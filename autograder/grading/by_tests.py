@@ -119,8 +119,9 @@ class TestsJudge:
         exercises = grading.judged()
         told = [*grading.attempts.for_instructor(), *_tripped(exercises, grading.tripped)]
         notes, seed = grading.attempts.notes(), grading.subject.seed
+        evidence = grading.evidence()
         grading.attempts.end()
-        return Judged(exercises, seed, notes, told, _ours(exercises))
+        return Judged(exercises, seed, notes, told, _ours(exercises), evidence)
 
     def _run_items(self) -> None:
         items = [item for item in self._items if self._grading.judges(exercise_of(item))]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,12 +19,13 @@ from autograder.diagnosis.diagnose import Diagnosis, Inquiry, diagnose
 from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
 from autograder.diagnosis.source import source_of
 from autograder.grading import rehearsal
+from autograder.grading.evidence import code_of, fingerprint
 from autograder.grading.material import Mode, read_given_cells, read_material
 from autograder.grading.memory import Memory
 from autograder.grading.trial import Footing, Trial
 from autograder.grading.verdicts import Verdicts
 from autograder.languages import join_sentences, listing, said_of, say
-from autograder.results.format import ExerciseResult, Outcome, TestResult
+from autograder.results.format import Evidence, ExerciseResult, Outcome, TestResult
 from autograder.results.scoring import judge_exercise
 from autograder.sandbox.policy import SLOW_MODULES, SLOW_TABLES, make_policy
 from autograder.student.call_limit import CallLimit
@@ -36,6 +38,7 @@ from autograder.student.forks import Context
 from autograder.student.functions import Student
 from autograder.student.notebook import Attempt
 from autograder.student.objects import can_be_remote
+from autograder.student.questions import Question
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
 from autograder.submission.stand_ins import without_stand_ins
@@ -77,6 +80,7 @@ class Grading:
         self.memory = Memory()
         self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
         self._is_carrying = assignment.carry_forward
+        self._common: dict[str, tuple[Question, ...]] = {}  # by exercise, the same for everybody
         self._clear(Subject({}, ""))
 
     def _clear(self, subject: Subject) -> None:
@@ -85,6 +89,7 @@ class Grading:
         self.verdicts: dict[str, Verdicts] = {}  # by exercise
         self.tripped: dict[str, str] = {}  # hidden tests that raised, and what
         self._diagnoses: dict[str, Diagnosis | None] = {}
+        self._answers: dict[str, str] = {}  # by exercise, the fingerprint of its answers
         self._budget = apart.Budget()  # the time for diagnoses
 
     def begin(
@@ -204,6 +209,8 @@ class Grading:
                 if made.manner is not Manner.PROBE  # it calls no function of the exercise alone
             ]
         verdicts.tests.append(counts.result)
+        if counts.reason and counts.result.outcome is not Outcome.PASSED:
+            verdicts.reasons[counts.result.id] = counts.reason
         verdicts.calls.append(counts.calls)
 
     def may_judge_again(self, exercise: str) -> bool:
@@ -217,9 +224,7 @@ class Grading:
 
     def diagnose(self, exercise: str) -> None:
         """Find out which mistake caused an exercise's wrong answers."""
-        verdicts = self.verdicts[exercise]
-        outcomes = {test.outcome for test in verdicts.tests}
-        is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED} and Outcome.ERROR not in outcomes
+        is_wrong = self._is_wrong(exercise)
         attempt = self.attempts.opened(exercise)
         if is_wrong and self.subject.posed:
             self._try_to_diagnose(exercise)
@@ -248,6 +253,47 @@ class Grading:
         instead = say("Here the tests used a right {names}, not yours.", names=listing(paid))
         return dataclasses.replace(found, text=join_sentences([found.text, instead]))
 
+    def keep_answers(self, exercise: str, questions: Callable[[], tuple[Question, ...]]) -> None:
+        """Keep the fingerprint of an exercise's answers, if there are wrong ones."""
+        attempt = self.attempts.opened(exercise)
+        is_kept = not (self.mode.measure or self.mode.reports or self.subject.only)
+        if not is_kept or attempt is None or not self._is_wrong(exercise):
+            return
+        if exercise not in self._common:
+            self._common[exercise] = questions()
+        with attempt.at_our_expense():
+            where = self._context_of_last(exercise)
+            self._answers[exercise] = fingerprint(self._common[exercise], self.attempts, where)
+
+    @contextlib.contextmanager
+    def common_inputs(self) -> Iterator[None]:
+        """Have the hidden tests draw the inputs that are the same for every submission."""
+        own = self.subject
+        self.subject = own._replace(seed=self.material.seed("common"))
+        try:
+            yield
+        finally:
+            self.subject = own
+
+    def _is_wrong(self, exercise: str) -> bool:
+        """Return whether there is a wrong answer, and none of its tests is an error of ours."""
+        outcomes = {test.outcome for test in self.verdicts[exercise].tests}
+        is_wrong = outcomes & {Outcome.FAILED, Outcome.CRASHED}
+        return bool(is_wrong) and Outcome.ERROR not in outcomes
+
+    def evidence(self) -> dict[str, Evidence]:
+        """Return what a teacher may learn of each exercise of the current submission."""
+        kept = {}
+        for exercise in self.material.exercises:
+            name = exercise.name
+            cells = self.subject.cells.get(self.material.notebook_of[name])
+            code = code_of(name, cells) if cells and self.judges(name) else ""
+            verdicts = self.verdicts.get(name, Verdicts())
+            reasons, answers = verdicts.reasons, self._answers.get(name, "")
+            if code or reasons:
+                kept[name] = Evidence(answers, code, reasons)
+        return kept
+
     def _try_to_diagnose(self, exercise: str) -> None:
         """Find out whether the diagnosis itself fails on posed answers."""
         verdicts, material = self.verdicts[exercise], self.material
@@ -260,10 +306,14 @@ class Grading:
             verdicts.tests[0] = msgspec.structs.replace(first, outcome=Outcome.ERROR)
             self.tripped[first.id] = say("{exception}, in the diagnosis", exception=how)
 
+    def _context_of_last(self, exercise: str) -> Context:
+        """Return the context in which an exercise's last test was judged."""
+        is_carried = self._is_carrying and self.paid_for(exercise)
+        return self.context(exercise, Footing.CARRIED if is_carried else Footing.OWN)
+
     def _ask(self, exercise: str, attempt: Attempt) -> Ask:
         """Return a function that calls the student's function once more, as the last test did."""
-        is_carried = self._is_carrying and self.paid_for(exercise)
-        context = self.context(exercise, Footing.CARRIED if is_carried else Footing.OWN)
+        context = self._context_of_last(exercise)
 
         def ask(
             arguments: dict[str, Any], extras: dict[str, Any], *, without_asserts: bool = False

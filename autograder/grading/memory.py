@@ -52,6 +52,7 @@ class Run(NamedTuple):
     record: list[Exchange]
     result: TestResult
     size: int  # bytes
+    reason: str = ""  # how it failed, for the teacher alone
 
 
 class Memory:

@@ -17,11 +17,12 @@ import pytest
 from autograder.checks import CheckFailed
 from autograder.compare.closeness import closeness
 from autograder.grading import rehearsal
+from autograder.grading.evidence import common_questions
 from autograder.grading.judgement import Grading
 from autograder.grading.memory import Run, Transcript
 from autograder.grading.trial import Calls, Footing, Trial
 from autograder.grading.verdicts import Verdicts, chosen
-from autograder.languages import from_course, say
+from autograder.languages import from_course, plain, say
 from autograder.results.format import Outcome, TestResult
 from autograder.results.points import two_digits
 from autograder.student.errors import (
@@ -31,6 +32,7 @@ from autograder.student.errors import (
 )
 from autograder.student.functions import Exchange
 from autograder.student.missing import leaves_out
+from autograder.student.questions import Question
 from autograder.student.raised import by_student
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
@@ -41,6 +43,7 @@ _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
 )
 _INCOMPARABLE = say("the answer cannot be compared with the right one")
 _INCOMPARABLE_HINT = say("Hold its type, its shape and its parts against what the text asks for.")
+_MOST_SAID = 200  # characters of an exception's text
 _REMEMBERED = (Outcome.PASSED, Outcome.FAILED)
 # The second verdict is shown for an error of ours, because the first may be too low, and for
 # a mistake of this exercise, because the first may be about an earlier exercise's mistake.
@@ -88,12 +91,28 @@ def _end_exercise(
     if verdicts.is_whole:
         with grading.attempts.with_more():
             grading.attempts.take(exercise)
-            grading.diagnose(exercise)
+            _look_into(grading, exercise, items)
     else:
-        grading.diagnose(exercise)
+        _look_into(grading, exercise, items)
     if grading.mode.reports:
         for item, calls in zip(items, verdicts.calls, strict=True):
             _report(item, calls)
+
+
+def _look_into(grading: Grading, exercise: str, items: list[pytest.Item]) -> None:
+    """Find out which mistake it was, and keep what a teacher may learn of it."""
+    grading.diagnose(exercise)
+    grading.keep_answers(exercise, lambda: _common_questions(grading, items))
+
+
+def _common_questions(grading: Grading, items: list[pytest.Item]) -> tuple[Question, ...]:
+    """Return calls of an exercise's hidden tests with inputs that are the same for everybody."""
+    records = []
+    with grading.common_inputs():
+        for item in items:
+            _rehearsed(item, item)  # which tears down what is this test's own
+            records.append(item.config.stash[CURRENT].record)
+    return common_questions(records)
 
 
 def rehearse(grading: Grading, items: Sequence[pytest.Item]) -> None:
@@ -155,7 +174,7 @@ def _run_or_recall(
     known = grading.memory.recall(*key, grading.attempts, context)
     if isinstance(known, Run):
         item.session._setupstate.teardown_exact(nextitem)  # noqa: SLF001 - of tests before it
-        return Trial(footing, known.result, [], known.record)
+        return Trial(footing, known.result, [], known.record, known.reason)
     current.transcript = transcript = Transcript(grading.attempts, known)
     try:
         trial = _run_now(grading, item, nextitem, footing)
@@ -163,7 +182,8 @@ def _run_or_recall(
         current.transcript = None
     is_plain = trial.result.outcome in _REMEMBERED and trial.result.id not in grading.tripped
     if is_plain and transcript.is_complete:
-        run = Run(tuple(transcript.steps), trial.record, trial.result, transcript.size)
+        steps = tuple(transcript.steps)
+        run = Run(steps, trial.record, trial.result, transcript.size, trial.reason)
         grading.memory.keep(*key, run)
     return trial
 
@@ -187,7 +207,15 @@ def _run_now(
         _rehearsed(item, nextitem)
         if not _leaves_something_out(item.config.stash[CURRENT].record):  # of the reference
             result = _incomparable(result)
-    return Trial(footing, result, calls, record)
+    return Trial(footing, result, calls, record, _reason(grading, error))
+
+
+def _reason(grading: Grading, error: BaseException | None) -> str:
+    """Return how a hidden test failed, as a teacher reads it; "" if it passed."""
+    if error is None:
+        return ""
+    said = next(iter(str(error).splitlines()), "")[:_MOST_SAID]
+    return ": ".join(filter(None, [plain(_told(grading, error)), said]))
 
 
 def _leaves_something_out(record: Sequence[Exchange]) -> bool:

@@ -27,6 +27,7 @@ from autograder.grading.protocol import Done, Job, Spec, Started
 from autograder.languages import say
 from autograder.results.format import (
     EngineInfo,
+    Evidence,
     ExerciseResult,
     Outcome,
     SubmissionInfo,
@@ -79,6 +80,7 @@ class Judged(NamedTuple):
     notes: list[str]  # for its student
     for_instructor: list[str]
     ours: Sequence[str] = ()  # notes on errors of ours, if there are any
+    evidence: Mapping[str, Evidence] = {}  # by exercise, for the teacher alone
 
 
 class Judge(Protocol):
@@ -218,6 +220,7 @@ class Server:
             exercises=exercises,
             notes=notes,
             for_instructor=judged.for_instructor if judged else [],
+            evidence=dict(judged.evidence) if judged else {},
             engine=EngineInfo(
                 version=__version__,
                 isolation=self._spec.isolation,

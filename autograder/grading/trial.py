@@ -34,3 +34,4 @@ class Trial(NamedTuple):
     result: TestResult
     calls: Calls
     record: list[Exchange]  # the calls that it made
+    reason: str = ""  # how it failed, for the teacher alone

@@ -22,6 +22,7 @@ class Verdicts:
     tests: list[TestResult] = field(default_factory=list)
     records: list[Exchange] = field(default_factory=list)  # the calls that counted
     calls: list[Calls] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)  # by test: how it failed
     is_whole: bool = False  # whether the skipped statements that could matter were executed
 
     @property

@@ -72,6 +72,14 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     title: str = ""  # for people, if the name is not for them
 
 
+class Evidence(msgspec.Struct, frozen=True):
+    """What only a teacher may see of an exercise."""
+
+    answers: str = ""  # equal for wrong functions that answer alike; "" if nothing was wrong
+    code: str = ""  # what the student wrote for it
+    reasons: dict[str, str] = {}  # by hidden test: how it failed
+
+
 class SubmissionInfo(msgspec.Struct, frozen=True):
     """The file, or the folder of several notebooks, that was graded."""
 
@@ -108,6 +116,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     notes: list[str]
     engine: EngineInfo
     for_instructor: list[str] = []  # not for the student: see docs/result-format.md
+    evidence: dict[str, Evidence] = {}  # by exercise; not for the student either
     late_penalty: float = 0.0  # points that are deducted for lateness, by course.yaml's rule
     final_score: float | None = None  # the score minus the penalty: this one counts
     due: str | None = None  # this student's due date, with an extension; in the course's zone
