@@ -310,39 +310,31 @@ DIED = os.open(Path(__file__).parents[3] / "died", os.O_RDWR | os.O_CREAT)
 
 
 def test_dies(student):
-    """Ends the grader process for one submission"""
-    if student.cube(np.ones(2)).tolist() == [666.0, 666.0]:
-        if {always} or not os.fstat(DIED).st_size:
-            os.write(DIED, b"yes")
-            os._exit(1)  # a process that is confined cannot send itself a signal
+    """Ends the grader process: for one submission once, for another one always"""
+    value = float(student.cube(np.ones(2))[0])
+    if value == 777 or value == 666 and not os.fstat(DIED).st_size:
+        os.write(DIED, b"yes")
+        os._exit(1)  # a process that is confined cannot send itself a signal
 '''
-DEADLY = "def square(x):\n    return x * x", "def cube(x):\n    return 0 * x + 666"
 
 
 def test_a_grader_process_that_dies_is_replaced(make_course, grade, submit, files, graders):
-    """A submission whose grader process ended is tried once more, and then graded."""
-    course = make_course(graders=graders | {"test_cube.py": DIES.format(always=False)})
-    deadly = SubmissionFile("dee", submit("dee.ipynb", *DEADLY))
-    graded = grade(course, [files[0], deadly, files[1]])
-    full = ("graded", 10.0)
-    assert scores(graded) == {"ann": full, "dee": full, "bob": ("graded", 6.0)}
+    """A submission is tried once more; if that process dies too, it is an error and not a zero."""
+    course = make_course(graders=graders | {"test_cube.py": DIES})
+    handed_in = [files[0]]
+    for student, value in (("dee", 666), ("eve", 777)):
+        path = submit(f"{student}.ipynb", RIGHT[0], f"def cube(x):\n    return 0 * x + {value}")
+        handed_in.append(SubmissionFile(student, path))
+    graded = grade(course, [*handed_in, files[1]])
+    full, half = ("graded", 10.0), ("graded", 6.0)
+    assert scores(graded) == {"ann": full, "dee": full, "eve": ("error", 0.0), "bob": half}
+    assert graded["eve"].result.notes == [
+        "not graded: a grader process died, twice; this is not the student's fault"
+    ]
+    assert new(grade(course, handed_in, Nobody())) == {"eve"}
 
 
-def test_a_submission_that_kills_its_grader_twice_is_an_error(
-    make_course, grade, submit, files, graders
-):
-    """The outcome is error, not zero; it is tried again next time, and others are graded."""
-    course = make_course(graders=graders | {"test_cube.py": DIES.format(always=True)})
-    deadly = SubmissionFile("dee", submit("dee.ipynb", *DEADLY))
-    graded = grade(course, [files[0], deadly, files[1]])
-    assert (graded["dee"].result.outcome, graded["dee"].result.notes) == (
-        SubmissionOutcome.ERROR,
-        ["not graded: a grader process died, twice; this is not the student's fault"],
-    )
-    assert (scores(graded)["ann"], scores(graded)["bob"]) == (("graded", 10.0), ("graded", 6.0))
-    assert new(grade(course, [files[0], deadly, files[1]], Nobody())) == {"dee"}
-
-
+@pytest.mark.slow
 def test_a_grader_s_bug_is_an_error(make_course, grade, files, graders):
     """A hidden test that raises makes the submission an error that names the test."""
     broken = graders["test_cube.py"] + "\n\ndef test_broken(student):\n    '''B'''\n    1 / 0\n"
@@ -362,6 +354,7 @@ def test_trips(student):
 """
 
 
+@pytest.mark.slow
 def test_a_test_that_an_answer_trips_is_failed(make_course, grade, submit, graders):
     """The answer is wrong; only the instructor sees the exception and its place."""
     course = make_course(graders=graders | {"test_cube.py": graders["test_cube.py"] + TRIPS})
@@ -389,7 +382,7 @@ def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
     """A run that is ended half-way keeps what it has graded, and the next one goes on."""
     assignment = course.course.assignment("powers")
     run = ClassRun(course, assignment, files, tmp_path / "results")
-    results = grade_class(run, jobs=1)
+    results = grade_class(run, AtOnce(), 1)
     first = next(results).result.student
     results.close()
     assert list(on_disk(tmp_path)) == [first]
@@ -399,12 +392,17 @@ def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
 @pytest.mark.parametrize(
     "wrong",
     [
-        ({"test_square.py": "def test_x(:"}, "run pytest on them to see why"),
+        pytest.param(
+            ({"test_square.py": "def test_x(:"}, "run pytest on them to see why"),
+            marks=pytest.mark.slow,
+        ),
         (
             {"test_square.py": "import pytest\n@pytest.mark.exercise('f')\ndef test_x(): pass"},
             r"test_x: marked exercise\('f',\), which the source notebook has not",
         ),
-        ({"conftest.py": "1 / 0"}, "run pytest on them to see why"),
+        pytest.param(
+            ({"conftest.py": "1 / 0"}, "run pytest on them to see why"), marks=pytest.mark.slow
+        ),
     ],
     ids=["syntax", "unknown exercise", "conftest"],
 )
@@ -416,6 +414,7 @@ def test_graders_that_cannot_run_stop_the_class(make_course, grade, tmp_path, gr
     assert not (tmp_path / "results").exists()
 
 
+@pytest.mark.slow
 def test_a_solution_that_fails_stops_the_class(make_course, grade):
     """A mistake in the solution notebook is reported with its place."""
     course = make_course()

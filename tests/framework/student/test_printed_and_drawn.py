@@ -23,8 +23,8 @@ _LEVELS = [Isolation.NAMESPACES, pytest.param(Isolation.LANDLOCK, marks=pytest.m
 
 @pytest.fixture(scope="module", params=_LEVELS)
 def sandbox(request):
-    """One warm sandbox for each level."""
-    sandbox = Sandbox(make_policy(request.param))
+    """One warm sandbox for each level, in which matplotlib is loaded once for all."""
+    sandbox = Sandbox(make_policy(request.param).with_imports(["matplotlib.pyplot"]))
     yield sandbox
     sandbox.close()
 

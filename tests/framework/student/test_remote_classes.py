@@ -106,7 +106,11 @@ def total(accounts):
     return sum(account.balance for account in accounts)
 
 
-@pytest.fixture(scope="module", params=[Isolation.NAMESPACES, Isolation.LANDLOCK])
+# Nothing here depends on the level, so the second one is for `make test-slow`.
+LEVELS = [Isolation.NAMESPACES, pytest.param(Isolation.LANDLOCK, marks=pytest.mark.slow)]
+
+
+@pytest.fixture(scope="module", params=LEVELS)
 def sandbox(request):
     """One warm sandbox of each level for the whole module."""
     sandbox = Sandbox(make_policy(request.param))

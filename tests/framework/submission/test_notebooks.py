@@ -377,6 +377,7 @@ def test_where_notebooks_are_looked_for(course, hand_in, notebooks):
     assert [(s.student, s.path) for s in find(course, flat / "ben")] == [("ben", flat / "ben")]
 
 
+@pytest.mark.slow
 def test_plain_pytest_takes_a_folder(shared, hand_in, notebooks):
     """It works as with the file of a single notebook."""
     folder = hand_in("ann", notebooks(theory=THEORY, practice=PRACTICE))
@@ -403,6 +404,7 @@ def squared(x):
 """
 
 
+@pytest.mark.slow
 def test_an_audit_changes_the_notebook_of_the_exercise(course, hand_in, grade):
     """The other ones are the reference's, so that a whole submission is judged."""
     chosen = course.course.assignment(NAME)

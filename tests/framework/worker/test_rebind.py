@@ -14,7 +14,11 @@ def shuffles(x, rng):
     yield rng.permutation(x)
 
 
-@pytest.fixture(scope="module", params=[Isolation.NAMESPACES, Isolation.LANDLOCK])
+# Nothing here depends on the level, so the second one is for `make test-slow`.
+LEVELS = [Isolation.NAMESPACES, pytest.param(Isolation.LANDLOCK, marks=pytest.mark.slow)]
+
+
+@pytest.fixture(scope="module", params=LEVELS)
 def sandbox(request):
     """One warm sandbox of each level for the whole module."""
     sandbox = Sandbox(make_policy(request.param))
@@ -77,19 +81,19 @@ def test_what_a_lost_module_does_not_have_cannot_be_called(judge):
         judge("import planar_utils\ndef probe(x):\n    return planar_utils.load_dataset()")
 
 
-def test_a_training_loop_calls_back_a_thousand_times(judge):
+def test_a_training_loop_calls_back_hundreds_of_times(judge):
     """The reference's time is not charged to the student."""
     code = """
 import numpy as np
 def probe(x):
     W = np.ones((4, 3))
-    for i in range(1000):
+    for i in range(200):
         W = W + 0.001 * tanh(sigmoid(W))
         W = sigmoid(W) / 10
         tanh(W)
     return W.shape
 """
-    assert judge(code, call_s=2.0) == (4, 3)
+    assert judge(code, call_s=1.0) == (4, 3)
 
 
 def test_values_travel_whole(judge):
