@@ -21,7 +21,7 @@ from autograder.execution.statements import Given, read_given
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 from autograder.wire.values.libraries import trust_what_arrives
-from autograder.worker.confine import ConfinementError, Confiner
+from autograder.worker.confine import ConfinementError, Confiner, writable_home
 from autograder.worker.desk import Desk, bring_files
 from autograder.worker.serve import serve_submission
 
@@ -36,9 +36,10 @@ def main(descriptor: int, cgroup: int) -> None:
     control = socket.socket(fileno=descriptor)
     setup, cells = receive(control, m.Setup)
     end_with_parent()
-    for module in setup.preload:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(module)
+    with writable_home(setup):
+        for module in setup.preload:
+            with contextlib.suppress(Exception):  # who needs it imports it, and is told why
+                importlib.import_module(module)
     parse.preload()
     trust_what_arrives()
     given: Given | None = None  # parsed at the first need, because some sandboxes stay unused

@@ -17,7 +17,7 @@ import resource
 import shutil
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from autograder.confinement import landlock
@@ -43,7 +43,7 @@ from autograder.worker.scratch import state_of
 _MOST_COPIED = 1 << 20  # in bytes; a larger file becomes a link
 _FOLDERS = (HOME, SHARED_MEMORY)  # folders in which a submission may write
 _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWPID = 0x00020000, 0x08000000, 0x20000000
-_MS_NOSUID, _MS_NODEV, _MS_RDONLY = 2, 4, 1
+_MS_NOSUID, _MS_NODEV, _MS_RDONLY, _MNT_DETACH = 2, 4, 1, 2
 
 
 class ConfinementError(Exception):
@@ -156,6 +156,22 @@ class Confiner:
                 os.close(descriptor)
         if self._setup.seccomp_program:
             filter_system_calls(self._setup.seccomp_program)
+
+
+@contextlib.contextmanager
+def writable_home(setup: Setup) -> Iterator[None]:
+    """Give packages that are imported before any submission a folder, and take it away again.
+
+    Matplotlib, for one, cannot be imported without a folder that it may write.
+    """
+    if setup.isolation != "namespaces":
+        yield
+        return
+    _mount_tmpfs(HOME, "size=64m,nr_inodes=4096,mode=755")
+    try:
+        yield
+    finally:
+        check(libc.umount2(HOME.encode(), _MNT_DETACH), f"unmount {HOME}")
 
 
 def _volunteer_for_the_oom_killer() -> None:

@@ -81,19 +81,20 @@ def test_what_a_lost_module_does_not_have_cannot_be_called(judge):
         judge("import planar_utils\ndef probe(x):\n    return planar_utils.load_dataset()")
 
 
-def test_a_training_loop_calls_back_hundreds_of_times(judge):
+@pytest.mark.parametrize("steps", [200, pytest.param(1000, marks=pytest.mark.slow)])
+def test_a_training_loop_calls_back_very_often(judge, steps):
     """The reference's time is not charged to the student."""
-    code = """
+    code = f"""
 import numpy as np
 def probe(x):
     W = np.ones((4, 3))
-    for i in range(200):
+    for i in range({steps}):
         W = W + 0.001 * tanh(sigmoid(W))
         W = sigmoid(W) / 10
         tanh(W)
     return W.shape
 """
-    assert judge(code, call_s=1.0) == (4, 3)
+    assert judge(code, call_s=steps / 500) == (4, 3)
 
 
 def test_values_travel_whole(judge):
