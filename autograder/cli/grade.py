@@ -251,12 +251,9 @@ def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:
 
 def _of_the_course(folder: CourseFolder, found: list[SubmissionFile]) -> frozenset[str]:
     """Return which submissions are the course's own files: they belong to no student."""
-    places = [(folder.root / name).resolve() for name in ("solutions", "assignments")]
+    places = tuple(f"{(folder.root / name).resolve()}/" for name in ("solutions", "assignments"))
     resolved = Resolver()
-    above = ((submission.student, resolved(submission.path).parent) for submission in found)
-    return frozenset(
-        name for name, folder in above if any(folder.is_relative_to(place) for place in places)
-    )
+    return frozenset(one.student for one in found if resolved(one.path).startswith(places))
 
 
 def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:

@@ -77,7 +77,7 @@ def stem_of(path: Path) -> str:
     return inner.stem if is_double else path.stem
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(path: Path | os.DirEntry[str]) -> bool:
     """Return whether a path is a folder, as far as permissions allow to see this."""
     try:
         return path.is_dir()
@@ -106,17 +106,27 @@ def folder_of(path: Path) -> Path:
 
 
 class Resolver:
-    """Resolves the paths of a class as `Path.resolve` does; their folders it remembers."""
+    """Resolves the paths of a class as `Path.resolve` does; their folders it remembers.
+
+    It works with text, because a class has many paths.
+    """
 
     def __init__(self) -> None:
-        self._folder = functools.lru_cache(1024)(self.__call__)
+        self._folder = functools.lru_cache(1024)(self._resolved)
 
-    def __call__(self, path: Path) -> Path:
+    def __call__(self, path: Path) -> str:
         """Return an absolute path without links."""
-        path = path.absolute()
-        if path.parent == path or path.name == ".." or path.is_symlink():
-            return path.resolve()
-        return self._folder(path.parent) / path.name
+        return self._resolved(str(path.absolute()))
+
+    def above(self, path: Path) -> str:
+        """Return the folder that a path is in, without links."""
+        return self._folder(str(path.parent.absolute()))
+
+    def _resolved(self, path: str) -> str:
+        folder, name = os.path.split(path)
+        if not name or name == ".." or os.path.islink(path):  # noqa: PTH114 - text
+            return os.path.realpath(path)
+        return os.path.join(self._folder(folder), name)  # noqa: PTH118 - text
 
 
 def only_zip(path: Path) -> Path | None:

@@ -15,6 +15,7 @@ from autograder.errors import RequestError
 from autograder.files import safe_name
 from autograder.submission.editions import ONE_LANGUAGE, Editions
 from autograder.submission.files import (
+    SUFFIXES,
     Resolver,
     as_text,
     candidates,
@@ -97,15 +98,16 @@ def find_submissions(
         found += new
     once = {os.path.abspath(s.path): s for s in found}  # noqa: PTH100 - resolve follows links
     named = _with_distinct_names(list(once.values()))
-    resolved, collected = Resolver(), submitted.resolve()
+    resolved, collected = Resolver(), str(submitted.resolve())
 
     def is_collected(path: Path) -> bool:
         """Return whether a submission is in nbgrader's tree for this assignment."""
-        above = resolved(path.parent)
-        if assignment not in {above.name, path.name} or collected not in above.parents:
+        above = resolved.above(path)
+        is_below = above.startswith(os.path.join(collected, ""))  # noqa: PTH118 - text
+        if not is_below or assignment not in {Path(above).name, path.name}:
             return False
-        place = resolved(folder_of(path))
-        return place.name == assignment and place.parent.parent == collected
+        place = Path(above if folder_of(path) != path else resolved(path))
+        return place.name == assignment and str(place.parent.parent) == collected
 
     return [
         msgspec.structs.replace(s, is_collected=True) if is_collected(s.path) else s for s in named
@@ -143,14 +145,18 @@ def _in_folder(folder: Path, wanted: _Wanted, submitted: Path) -> Iterator[Submi
 def _in_class(folder: Path, wanted: _Wanted, *, is_tree: bool) -> Iterator[SubmissionFile]:
     """Find what a class handed in; in nbgrader's tree, a folder may be for other assignments."""
     links, folders, files = [], [], []
-    visible_ones = (entry for entry in folder.iterdir() if not is_hidden(entry))
-    for entry in sorted(visible_ones, key=lambda entry: entry.name):
+    with os.scandir(folder) as entries:  # it knows what is a link or a folder, and asks nobody
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        path = folder / entry.name
+        if is_hidden(path):
+            continue
         if entry.is_symlink():  # links are not followed; reading the submission reports it
-            links.append(entry)
+            links.append(path)
         elif is_folder(entry):
-            folders.append(entry)
-        elif is_work(entry):
-            files.append(entry)
+            folders.append(path)
+        elif is_work(path):
+            files.append(path)
     for path in links + _one_for_each(files, {f.name for f in folders}):
         yield SubmissionFile(stem_of(path), path)
     for student in folders:
@@ -167,6 +173,9 @@ def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
         by_name.setdefault(stem_of(file), []).append(file)
     chosen = []
     for name, same in by_name.items():
+        if len(same) == 1 and suffix_of(same[0]) in SUFFIXES:
+            chosen += same
+            continue
         notebooks = [f for f in same if suffix_of(f) in {".ipynb", ".py"}]
         zips = [f for f in same if suffix_of(f) == ".zip"]
         others = [] if name in folders else same[:1]

@@ -265,14 +265,17 @@ def test_folders_that_may_not_be_looked_into(tree, tmp_path, monkeypatch):
     files = ["in/ann/hw/hw.ipynb", "in/bob.ipynb"]
     tree(files, "in")
     allowed = {tmp_path / "in"}
-    real = type(tmp_path).iterdir
 
-    def iterdir(folder):
-        if folder not in allowed:
-            raise PermissionError(13, "Permission denied")
-        return real(folder)
+    def guarded(real):
+        def look(folder):
+            if Path(folder) not in allowed:
+                raise PermissionError(13, "Permission denied")
+            return real(folder)
 
-    monkeypatch.setattr(type(tmp_path), "iterdir", iterdir)
+        return look
+
+    for owner, name in ((type(tmp_path), "iterdir"), (os, "scandir")):
+        monkeypatch.setattr(owner, name, guarded(getattr(owner, name)))
     assert tree([], "in") == {"ann": "in/ann/hw", "bob": files[1]}
     assert unreadable(tmp_path / "in/ann/hw") == "hw: cannot be read: Permission denied"
     allowed.clear()
@@ -621,5 +624,13 @@ def test_paths_are_resolved_as_the_file_system_does(tmp_path, monkeypatch):
     resolved = Resolver()
     for name in ("real/file", "link/file", "link/to_file", "link/inner/../file", ".."):
         for path in (Path(name), tmp_path / name):
-            assert resolved(path) == path.resolve()
-    assert resolved(Path("/")) == Path("/")
+            assert resolved(path) == str(path.resolve())
+            assert resolved.above(path) == str(path.parent.resolve())
+    assert resolved(Path("/")) == "/"
+
+
+def test_a_link_to_itself_is_a_path_like_any_other(tmp_path):
+    """It leads nowhere, and the class is graded all the same."""
+    link = tmp_path / "ann.ipynb"
+    link.symlink_to(link.name)
+    assert Resolver()(link) == str(link)
