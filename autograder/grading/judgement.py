@@ -27,7 +27,7 @@ from autograder.grading.verdicts import Verdicts
 from autograder.languages import join_sentences, listing, said_of, say
 from autograder.results.format import Evidence, ExerciseResult, Outcome, TestResult
 from autograder.results.scoring import judge_exercise
-from autograder.sandbox.policy import SLOW_MODULES, SLOW_TABLES, make_policy
+from autograder.sandbox.policy import SLOW_TABLES, make_policy
 from autograder.student.call_limit import CallLimit
 from autograder.student.errors import (
     BENEATH,
@@ -67,9 +67,10 @@ class Grading:
         policy = make_policy(mode.isolation, folder.handed_out(assignment), folder.root)
         given = read_given_cells(folder, assignment)
         imports = [name for own in given.values() for text in own for name in imported_by(text)]
-        slow = SLOW_MODULES if mode.run is Run.ALL else SLOW_TABLES  # others are rarely needed
-        policy = policy.with_imports(imports, slow)
-        self.attempts = Attempts(policy, by_notebook, assignment.limits, given)
+        warm = policy.with_imports(imports)
+        # Few needed statements use other slow packages, but many of the skipped ones do.
+        policy = policy.with_imports(imports, SLOW_TABLES) if mode.run is Run.NEEDED else warm
+        self.attempts = Attempts(policy, by_notebook, assignment.limits, given, warm)
         try:
             self.material = read_material(folder, assignment, by_notebook)
         except BaseException:
