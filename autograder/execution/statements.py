@@ -14,6 +14,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from autograder.execution.harmless import DYNAMIC
 from autograder.execution.names import Targets, Uses, root
 from autograder.execution.parse import Misplaced, Unparsed, parse_cell
 from autograder.wire.messages import Note, Trouble
@@ -40,11 +41,23 @@ class Statement:
             names.visit(self.tree)
         return frozenset(names.uses)
 
+    @functools.cached_property
+    def is_dynamic(self) -> bool:
+        """Whether the statement may define names that no parser sees."""
+        return any(map(_is_dynamic, ast.walk(self.tree)))
+
     def moved(self, cell: int) -> Statement:
         """Return the same statement in a cell with another number."""
         there = dataclasses.replace(self, cell=cell)
-        there.__dict__["uses"] = self.uses
+        there.__dict__.update(uses=self.uses, is_dynamic=self.is_dynamic)
         return there
+
+
+def _is_dynamic(node: ast.AST) -> bool:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+            return name in DYNAMIC or name == "setattr"
+    return False
 
 
 Given = Mapping[str, list[Statement]]  # by the text of a cell
@@ -66,7 +79,7 @@ def read_given(sources: Iterable[str]) -> Given:
         if not notebook.problems:
             given[source] = [dataclasses.replace(s, is_given=True) for s in notebook.statements]
     for statement in (s for statements in given.values() for s in statements):
-        statement.uses  # noqa: B018 - found now, once for all submissions
+        statement.uses, statement.is_dynamic  # noqa: B018 - found now, once for all submissions
     return given
 
 

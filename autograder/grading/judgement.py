@@ -209,17 +209,30 @@ class Grading:
                 for made in last.record
                 if made.manner is not Manner.PROBE  # it calls no function of the exercise alone
             ]
+        if counts.result.outcome is not Outcome.PASSED:
+            verdicts.is_settled &= self._called_only_stubs(exercise, last)
         verdicts.tests.append(counts.result)
         if counts.reason and counts.result.outcome is not Outcome.PASSED:
             verdicts.reasons[counts.result.id] = counts.reason
         verdicts.calls.append(counts.calls)
 
+    def _called_only_stubs(self, exercise: str, trial: Trial) -> bool:
+        """Return whether a run of a test ended at a stub that was handed out, and called no more.
+
+        No statement of the notebook can change how it ends.
+        """
+        attempt, record = self.attempts.opened(exercise), trial.record
+        if attempt is None or trial.result.outcome is not Outcome.MISSING:
+            return False
+        stubs = [m.function in attempt.unwritten and m.manner is not Manner.PROBE for m in record]
+        return bool(stubs) and all(stubs)
+
     def may_judge_again(self, exercise: str) -> bool:
         """Return whether a skipped statement may have cost an exercise marks."""
-        attempt = self.attempts.opened(exercise)
+        verdicts, attempt = self.verdicts[exercise], self.attempts.opened(exercise)
         # An audit judges the source's notebooks, of which nothing is skipped.
         is_audit = self.mode.measure or self.subject.posed
-        if is_audit or attempt is None or not self.verdicts[exercise].lost_marks:
+        if is_audit or attempt is None or not verdicts.lost_marks or verdicts.is_settled:
             return False
         return self.attempts.has_more(exercise)
 

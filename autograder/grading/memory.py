@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograder.results.format import TestResult
-from autograder.student.errors import StudentError
+from autograder.student.errors import StudentError, StudentMissing
 from autograder.student.forks import Context
 from autograder.student.functions import Exchange
 from autograder.student.questions import Answer, Question
@@ -29,6 +29,7 @@ from autograder.wire import messages as m
 _MOST_RUNS = 4  # runs of one test with one seed: rounding makes right answers differ
 _MOST_BYTES = 32 << 20  # bytes of all runs
 _MOST_BYTES_OF_A_RUN = 1 << 20
+_UNWRITTEN = b"is still a stub"  # in place of a digest
 
 
 class Step(NamedTuple):
@@ -46,13 +47,32 @@ class Given(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A run of a hidden test in which each call was answered."""
+    """A run of a hidden test in which each call was answered, or met a stub."""
 
     steps: tuple[Step, ...]
     record: list[Exchange]
     result: TestResult
     size: int  # bytes
     reason: str = ""  # how it failed, for the teacher alone
+
+
+def _ask(
+    attempts: Attempts, question: Question, context: Context, known: Collection[bytes] = ()
+) -> Answer | StudentError:
+    try:
+        return attempts.ask(question, context, known)
+    except StudentError as error:
+        return error
+
+
+def _step(question: Question, answer: Answer | StudentError) -> Step | None:
+    """Return what is remembered of a question and its answer; None if the answer says too little.
+
+    A stub always ends in the same way. Another call without an answer may end differently.
+    """
+    if isinstance(answer, StudentMissing) and answer.is_known:
+        return Step(question, _UNWRITTEN)
+    return None if isinstance(answer, StudentError) else Step(question, answer.digest)
 
 
 class Memory:
@@ -71,12 +91,11 @@ class Memory:
         while possible:
             steps = [run.steps[len(given)] for run in possible]
             question = steps[0].question
-            try:
-                answer = attempts.ask(question, context, {step.digest for step in steps})
-            except StudentError as error:
-                return [*given, Given(question, error)]
+            answer = _ask(attempts, question, context, {step.digest for step in steps})
             given.append(Given(question, answer))
-            made = Step(question, answer.digest)  # a test may ask something else each time
+            made = _step(question, answer)  # a test may ask something else each time
+            if made is None:
+                return given
             possible = [run for run, step in zip(possible, steps, strict=True) if step == made]
             for run in possible:
                 if len(run.steps) == len(given):
@@ -118,11 +137,15 @@ class Transcript:
         """Make calls, unless they were already made; raises StudentError."""
         question = Question.of(request, calls)
         answer = self._answer(question, context)
-        if isinstance(answer, StudentError):
+        step = _step(question, answer)
+        if step is None:
             self._is_complete = False
+        else:
+            self.steps.append(step)
+            self.size += len(question.frame)
+        if isinstance(answer, StudentError):
             raise answer
-        self.steps.append(Step(question, answer.digest))
-        self.size += len(question.frame) + answer.frame.size
+        self.size += answer.frame.size
         return answer.values
 
     def _answer(self, question: Question, context: Context) -> Answer | StudentError:
@@ -131,10 +154,7 @@ class Transcript:
             if made == question:
                 return answer
             self._given.clear()  # the test asks something different each time
-        try:
-            return self._attempts.ask(question, context)
-        except StudentError as error:
-            return error
+        return _ask(self._attempts, question, context)
 
     def measure(
         self, request: m.Call, calls: list[Any], context: Context

@@ -24,6 +24,7 @@ class Verdicts:
     calls: list[Calls] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)  # by test: how it failed
     is_whole: bool = False  # whether the skipped statements that could matter were executed
+    is_settled: bool = True  # whether each test without marks called nothing but stubs
 
     @property
     def lost_marks(self) -> bool:

@@ -36,7 +36,14 @@ class StudentError(Exception):
 
 
 class StudentMissing(StudentError):
-    """The function is not defined, or is still the stub."""
+    """The function is not defined, or is still the stub.
+
+    `is_known` is set if the code alone shows that it is the stub, so that it was not called.
+    """
+
+    def __init__(self, message: str, *, is_known: bool = False) -> None:
+        super().__init__(message)
+        self.is_known = is_known
 
 
 class Failure(NamedTuple):

@@ -69,11 +69,11 @@ class Loader:
 
     def load(
         self, empty: Loaded, allowance: Allowance, *accounts: Account
-    ) -> tuple[frozenset[str], m.Loaded]:
+    ) -> tuple[m.Parsed, m.Loaded]:
         """Execute the notebook's code in such a process, and charge these accounts.
 
-        Also returns the plain exercises. They were found before any of the code was executed, and
-        without reading the modules that were handed in beside the notebook.
+        Also returns what was found before any of the code was executed. It is empty if modules
+        were handed in beside the notebook, because they were not read.
 
         Raises EOFError or ConnectionError if the process ends, TimeoutError, and WireError.
         """
@@ -89,4 +89,4 @@ class Loader:
         if loaded.too_slow:
             hurry = list(dict.fromkeys([*self._request.hurry, *loaded.too_slow]))
             self._request = msgspec.structs.replace(self._request, hurry=hurry)
-        return frozenset(() if self.sandbox.beside else parsed.plain), loaded
+        return m.Parsed([]) if self.sandbox.beside else parsed, loaded

@@ -33,7 +33,7 @@ from autograder.student.loading import Loader
 from autograder.student.processes import Processes
 from autograder.student.questions import Answer, Question
 from autograder.student.reach import Reach, Shared
-from autograder.student.telling import Words
+from autograder.student.telling import Words, unwritten
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
 from autograder.wire.frames import decode, receive_frame, send, send_bytes
@@ -68,6 +68,11 @@ class Attempt:
     def defined(self) -> frozenset[str]:
         """The exercises that can be called."""
         return frozenset(self._loaded.defined) & frozenset(self._exercises)
+
+    @property
+    def unwritten(self) -> frozenset[str]:
+        """The exercises that are still the stubs that were handed out."""
+        return self.defined & self._processes.unwritten
 
     @property
     def cut_short(self) -> frozenset[str]:
@@ -156,8 +161,10 @@ class Attempt:
 
         An answer is not unpacked if its digest is in `known`.
         """
-        function = question.request.function
+        function, is_read = question.request.function, question.request.manner in m.OF_VARIABLES
         self._refuse_if_hopeless(question.request, context)
+        if function in self.unwritten - context.rebind and not is_read:
+            raise unwritten(function)
         try:
             try:
                 return self._ask(question, context, known, is_large=is_large)

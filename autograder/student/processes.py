@@ -34,13 +34,15 @@ class Processes:
         self._forks: dict[Context, Fork] = {}  # the forks of the exercise that is being judged
         self._exercise = ""  # the exercise that is being judged; "" for all plain ones
         self._plain: frozenset[str] = frozenset()  # the exercises that leave nothing behind
+        self.unwritten: frozenset[str] = frozenset()  # the exercises that are still stubs
         self._is_spoilt = False  # an exercise has left files: load the notebook again
 
     def load(self, *accounts: Account, processes: int | None = None) -> m.Loaded:
         """Load the notebook in a fresh process that replaces the old one; errors as in `Loader`."""
         self._forget_loaded()
         self._loaded = self._loader.spawn(processes)
-        self._plain, loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
+        parsed, loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
+        self._plain, self.unwritten = frozenset(parsed.plain), frozenset(parsed.unwritten)
         scratch = self._sandbox.scratch(self._loaded.process)
         self._loaded = self._loaded._replace(scratch=scratch)
         return loaded

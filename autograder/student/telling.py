@@ -24,6 +24,7 @@ from autograder.wire import messages as m
 
 _MAX_NOTES = 20
 _MAX_CHARS = 500  # the length of an exception's text, shown word for word
+_UNWRITTEN = say("{function} is not written yet")
 _OF_TROUBLE = {
     m.Trouble.UNPARSED: say("did not parse and was skipped: {why}, in {code}"),
     m.Trouble.MISPLACED: say(
@@ -78,7 +79,7 @@ class Words:
     def error(self, function: str, reply: m.Raised, calls: list[Any]) -> StudentError:
         """Return the error to raise if a call raised, or if a function is not written."""
         if reply.is_stub:
-            return StudentMissing(say("{function} is not written yet", function=function))
+            return StudentMissing(_UNWRITTEN.filled(function=function))
         if reply.is_beneath:
             return StudentMissing(
                 say("{function} calls a function that is not written yet", function=function)
@@ -110,6 +111,11 @@ class Words:
         else:
             said = _OF_TROUBLE[note.what]
         return said_of(place, said)
+
+
+def unwritten(function: str) -> StudentMissing:
+    """Return the error to raise instead of calling a stub."""
+    return StudentMissing(_UNWRITTEN.filled(function=function), is_known=True)
 
 
 def _raised(function: str, exception: str, place: str) -> str:

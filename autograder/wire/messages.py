@@ -196,6 +196,7 @@ class Parsed(Message, frozen=True):
     """The notebook's code was parsed, and none of it has been executed."""
 
     plain: list[Name]  # targets whose calls leave nothing behind; see execution.plain
+    unwritten: list[Name] = []  # targets that are still stubs; see execution.unwritten
 
 
 class Loaded(Message, frozen=True):

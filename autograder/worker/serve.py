@@ -43,6 +43,7 @@ from autograder.execution.statements import (
     select,
     that_use,
 )
+from autograder.execution.unwritten import unwritten_exercises
 from autograder.wire import messages as m
 from autograder.wire.frames import encode, receive, send
 from autograder.wire.reach import Use, Walk
@@ -64,7 +65,8 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
         serve_walk(sock, load, m.unpack_cells(cells), given)
         return
     read = _read(load, m.unpack_cells(cells), given)
-    send(sock, m.Parsed(plain_exercises(read.chosen, load.targets)))
+    unwritten = unwritten_exercises(read.notebook.statements, load.targets)
+    send(sock, m.Parsed(plain_exercises(read.chosen, load.targets), unwritten))
     namespace, loaded = _execute(load, read, functools.partial(_say_stuck, sock))
     gc.freeze()  # so that forks share the memory of what is loaded
     release_reserve()
