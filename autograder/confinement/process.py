@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -85,6 +86,7 @@ def serve_in_fork(
         theirs.close()
         return ours, pid
     try:
+        gc.freeze()  # the collector would write to all that the two processes share
         end_with_parent()
         close_all_but({theirs.fileno()})  # so that nobody waits in vain for the others to close
         lower_limit(resource.RLIMIT_AS, address_space_bytes() + memory_bytes)

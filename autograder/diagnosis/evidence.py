@@ -99,10 +99,6 @@ class Evidence:
         """Whether all exchanges are plain calls of a function."""
         return all(exchange.manner is Manner.CALL for exchange in self.exchanges)
 
-    def rows(self) -> Iterator[tuple[Exchange, Outcome, Outcome]]:
-        """Yield each exchange, with what was seen and what is right."""
-        yield from zip(self.exchanges, self.seen, self.right, strict=True)
-
     def wrong_paths(self) -> set[Path]:
         """Return the parts of answers that are wrong in some call."""
         outcomes = zip(self.seen, self.right, strict=True)
@@ -137,7 +133,7 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
     """
     function = reference.callable_of(exercise)
     version = Version(function)
-    replayed: list[tuple[Exchange, Exchange]] = []
+    replayed: list[Replayed] = []
     for exchange in exchanges:
         if exchange.function != exercise:
             continue
@@ -155,22 +151,29 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
     form = form_of(values, function, steps=steps)
     draws, seeded = reference.draws(exercise), any(_is_seeded(single) for single, _ in replayed)
     strict, loose = (
-        _in_order(Evidence([], [], [], [], form, any_kind, draws or seeded, seeded), replayed)
+        Evidence([], [], [], [], form, any_kind, draws or seeded, seeded)
         for any_kind in (False, True)
     )
-    return loose if _kinds_do_not_matter(strict, loose) else strict
+    wrong = [pair for pair in replayed if _is_wrong(strict, *pair)]
+    if _kinds_do_not_matter(loose, wrong):
+        return _in_order(loose, replayed, [pair for pair in wrong if _is_wrong(loose, *pair)])
+    return _in_order(strict, replayed, wrong)
 
 
-def _kinds_do_not_matter(strict: Evidence, loose: Evidence) -> bool:
+Replayed = tuple[Exchange, Exchange]  # what a student's function did, and the reference's
+
+
+def _is_wrong(evidence: Evidence, single: Exchange, right: Exchange) -> bool:
+    seen = evidence.taken_apart(single, single)
+    return bool(seen.raised or evidence.wrong_in(seen, evidence.taken_apart(right, single)))
+
+
+def _kinds_do_not_matter(loose: Evidence, wrong: Sequence[Replayed]) -> bool:
     """Return whether tests accept another kind of number, and none failed because of it."""
     found = {False: False, True: False}  # kinds alone differed, by whether a test accepted that
-    right = [
-        {id(e): not bool(s.raised or v.wrong_in(s, r)) for e, s, r in v.rows()}
-        for v in (strict, loose)
-    ]
-    for exchange in strict.exchanges:
-        if right[1][id(exchange)] and not right[0][id(exchange)]:
-            found[exchange.is_accepted] = True
+    for single, right in wrong:
+        if not _is_wrong(loose, single, right):
+            found[single.is_accepted] = True
     return found[True] and not found[False]
 
 
@@ -186,24 +189,20 @@ def _is_seeded(exchange: Exchange) -> bool:
     return any(isinstance(v, Seed) for arguments, _ in exchange.calls for v in arguments.values())
 
 
-def _in_order(evidence: Evidence, replayed: Sequence[tuple[Exchange, Exchange]]) -> Evidence:
+def _in_order(
+    evidence: Evidence, replayed: Sequence[Replayed], wrong: Sequence[Replayed]
+) -> Evidence:
     """Add what was seen and what is right; the calls that say most come first."""
-    found = []
-    for single, right in replayed:
-        seen = evidence.taken_apart(single, single)
-        expected = evidence.taken_apart(right, single)
-        found.append((single, seen, expected, [r.value for r in right.replies or ()]))
+    is_wrong = {id(single) for single, _ in wrong}
 
-    def order(row: tuple[Exchange, Outcome, Outcome, list[Any]]) -> tuple[bool, int]:
-        exchange, seen, right, _ = row
-        is_wrong = bool(seen.raised or evidence.wrong_in(seen, right))
-        return not is_wrong, _size(exchange.calls)
+    def order(pair: Replayed) -> tuple[bool, int]:
+        return id(pair[0]) not in is_wrong, _size(pair[0].calls)
 
-    for exchange, seen, expected, values in sorted(found, key=order):
-        evidence.exchanges.append(exchange)
-        evidence.seen.append(seen)
-        evidence.right.append(expected)
-        evidence.values.append(values)
+    for single, right in sorted(replayed, key=order):
+        evidence.exchanges.append(single)
+        evidence.seen.append(evidence.taken_apart(single, single))
+        evidence.right.append(evidence.taken_apart(right, single))
+        evidence.values.append([reply.value for reply in right.replies or ()])
     return evidence
 
 

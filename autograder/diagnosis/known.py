@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.diagnosis.evidence import Evidence, Version
-from autograder.diagnosis.values import Leaves, Path, compared_paths, differing
+from autograder.diagnosis.values import Leaves, Path, compared_paths, differ, differing
 from autograder.misconceptions import REFERENCE, Misconception
 
 
@@ -159,8 +159,8 @@ def _account(
         for seen_leaves, right_leaves, made_leaves in answers:
             paths = compared_paths(seen_leaves, right_leaves, made_leaves)
             every |= paths
-            unexplained |= differing(paths, seen_leaves, made_leaves, evidence.same)
-            changed |= differing(paths, right_leaves, made_leaves, evidence.same)
+            unexplained |= differing(paths - unexplained, seen_leaves, made_leaves, evidence.same)
+            changed |= differing(paths - changed, right_leaves, made_leaves, evidence.same)
         changed_first = frozenset(changed) if changed_first is None else changed_first
         if not same_exceptions or (wrong and wrong <= unexplained):
             unexplained |= every | wrong  # it explains nothing that is of use
@@ -225,7 +225,7 @@ def _explains(evidence: Evidence, version: Version) -> bool:
             return False
         for answers in zip(seen.answers, right.answers, made.answers, strict=False):
             paths = compared_paths(*answers)
-            if differing(paths, answers[0], answers[2], evidence.same):
+            if differ(paths, answers[0], answers[2], evidence.same):
                 return False
-            is_wrong |= bool(differing(paths, answers[0], answers[1], evidence.same))
+            is_wrong = is_wrong or differ(paths, answers[0], answers[1], evidence.same)
     return is_wrong
