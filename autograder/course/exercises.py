@@ -5,7 +5,7 @@ Points come only from the cells' metadata.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ import msgspec
 
 from autograder.course.cells import has_points, is_check, is_solution, is_task, meta_of
 from autograder.course.folder import CourseFolder
-from autograder.course.settings import Assignment, Graders, Runs
+from autograder.course.settings import COURSE_FILE, Assignment, Graders, Runs
 from autograder.errors import CourseError
+from autograder.results.points import points_text, sum_of
+from autograder.text import not_found
 
 
 class _Notebook(msgspec.Struct, frozen=True):
@@ -29,6 +31,7 @@ class Exercise(msgspec.Struct, frozen=True):
     name: str
     points: float
     title: str = ""  # for people, where the name is not for them
+    is_bonus: bool = False  # whether its points are beyond the assignment's maximum
 
 
 def read_all_exercises(
@@ -36,13 +39,16 @@ def read_all_exercises(
 ) -> dict[str, tuple[Exercise, ...]]:
     """Read the exercises of an assignment, by notebook and in course.yaml's order.
 
-    Raises CourseError if two notebooks have an exercise of the same name.
+    Raises CourseError if two notebooks have an exercise of the same name, or if course.yaml gives
+    a bonus for what is no exercise without points.
     """
     sources = folder.source_notebooks(assignment)
     read = _adopted if assignment.graders is Graders.CELLS else read_exercises
     exercises = {notebook: read(path) for notebook, path in sources.items()}
     if assignment.cells:
         exercises = {notebook: _judged(own, assignment) for notebook, own in exercises.items()}
+    if assignment.bonus:
+        exercises = _with_bonus(exercises, assignment)
     owner: dict[str, str] = {}
     for notebook, own in exercises.items():
         for exercise in own:
@@ -87,6 +93,36 @@ def _adopted(path: Path) -> tuple[Exercise, ...]:
 def _judged(exercises: tuple[Exercise, ...], assignment: Assignment) -> tuple[Exercise, ...]:
     """Return the exercises that course.yaml does not set aside."""
     return tuple(e for e in exercises if assignment.runs(e.name) is not Runs.ASIDE)
+
+
+def _with_bonus(
+    exercises: dict[str, tuple[Exercise, ...]], assignment: Assignment
+) -> dict[str, tuple[Exercise, ...]]:
+    """Return the exercises with course.yaml's bonus points, which no source notebook counts."""
+    by_name = {exercise.name: exercise for own in exercises.values() for exercise in own}
+    for name in assignment.bonus:
+        where = f"{COURSE_FILE}: {assignment.name}.bonus"
+        if name not in by_name:
+            raise CourseError(f"{where}: no exercise is called {not_found(name, by_name)}")
+        if by_name[name].points:
+            raise CourseError(
+                f"{where}: {name} has {points_text(by_name[name].points)} points in its cell, "
+                "which count in the maximum; give the cell 0 points, so that all are a bonus"
+            )
+    return {
+        notebook: tuple(
+            msgspec.structs.replace(e, points=assignment.bonus[e.name], is_bonus=True)
+            if e.name in assignment.bonus
+            else e
+            for e in own
+        )
+        for notebook, own in exercises.items()
+    }
+
+
+def most_points(exercises: Iterable[Exercise]) -> float:
+    """Return an assignment's maximum: the points of its exercises without those of a bonus."""
+    return sum_of(exercise.points for exercise in exercises if not exercise.is_bonus)
 
 
 def _exercise(path: Path, meta: Mapping[str, Any]) -> Exercise:

@@ -92,7 +92,7 @@ class CellsJudge:
             course_secret(folder.root),
         )
         sources = folder.source_notebooks(assignment)
-        plans = {name: read_plan(path) for name, path in sources.items()}
+        plans = {name: _with_bonus(read_plan(path), assignment) for name, path in sources.items()}
         _refuse_unknown_cells(assignment, plans)
         texts = (cell.text for plan in plans.values() for cell in plan.cells)
         self._imports = [name for text in texts for name in imported_by(text)]
@@ -180,7 +180,10 @@ class CellsJudge:
             handed_in = _HandedIn(name, own, beside, seed)
             found = self._judged(handed_in, assignment, self._wanted)
             results = [finding.result for finding in found.findings]
-            exercises += [msgspec.structs.replace(one, notebook=name) for one in results]
+            exercises += [
+                msgspec.structs.replace(one, notebook=name, is_bonus=one.name in assignment.bonus)
+                for one in results
+            ]
             evidence |= _evidence(self._scripts[name].plan, own, found)
             several = len(self._scripts) > 1
             notes += [said_of(name, one) if several else one for one in found.notes]
@@ -217,6 +220,17 @@ class CellsJudge:
         """End the sandboxes."""
         for sandbox in self._sandboxes.values():
             sandbox.close()
+
+
+def _with_bonus(plan: Plan, assignment: Assignment) -> Plan:
+    """Return a plan whose questions earn the bonus points of course.yaml."""
+    cells = []
+    for cell in plan.cells:
+        question = cell.question
+        if question is not None and question.name in assignment.bonus:
+            question = question._replace(points=assignment.bonus[question.name])
+        cells.append(cell._replace(question=question))
+    return plan._replace(cells=tuple(cells))
 
 
 def _evidence(plan: Plan, cells: Cells, found: Found) -> dict[str, Evidence]:

@@ -18,7 +18,7 @@ import msgspec
 
 from autograder import __version__
 from autograder.course import secret
-from autograder.course.exercises import read_all_exercises
+from autograder.course.exercises import most_points, read_all_exercises
 from autograder.course.fingerprint import fingerprint
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment, Run
@@ -33,7 +33,6 @@ from autograder.results.format import (
     SubmissionOutcome,
     SubmissionResult,
 )
-from autograder.results.points import sum_of
 from autograder.results.store import ResultStore
 from autograder.sandbox.home import sweep
 from autograder.sandbox.interpreter import interpreter
@@ -278,7 +277,7 @@ def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> Submi
             as_text(job.file), "", job.submitted_at, as_text(job.own_folder or "")
         ),
         score=0.0,
-        max_score=sum_of(exercise.points for own in exercises for exercise in own),
+        max_score=most_points(exercise for own in exercises for exercise in own),
         outcome=SubmissionOutcome.ERROR,
         exercises=[],
         notes=[why],

@@ -195,6 +195,7 @@ class Grading:
             misconceptions=list(diagnosis.misconceptions) if diagnosis else [],
             place=place_of(exercise.name, self.subject.cells[notebook]),
             notebook=notebook,
+            is_bonus=exercise.is_bonus,
             run=Run.ALL if verdicts.is_whole else self.mode.run,
         )
 

@@ -18,7 +18,7 @@ import msgspec
 
 from autograder import __version__
 from autograder.course import secret
-from autograder.course.exercises import Exercise
+from autograder.course.exercises import Exercise, most_points
 from autograder.course.fingerprint import fingerprint
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
@@ -35,7 +35,7 @@ from autograder.results.format import (
     SubmissionResult,
 )
 from autograder.results.languages import as_data
-from autograder.results.points import sum_of, two_digits
+from autograder.results.points import two_digits
 from autograder.results.scoring import total
 from autograder.sandbox.ours import confine_grader
 from autograder.sandbox.policy import Isolation
@@ -215,7 +215,7 @@ class Server:
                 as_text(job.file), digest, job.submitted_at, as_text(job.own_folder or "")
             ),
             score=score,
-            max_score=sum_of(exercise.points for exercise in facts.exercises),
+            max_score=most_points(facts.exercises),
             outcome=outcome,
             exercises=exercises,
             notes=notes,

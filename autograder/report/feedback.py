@@ -252,7 +252,7 @@ class _View:
             verdict=self._tell(_verdict(exercise)),
             points=""
             if is_ours or not rules.marks
-            else self._points(exercise.score, exercise.max_score),
+            else self._points(exercise.score, exercise.max_score, is_bonus=exercise.is_bonus),
             place="" if is_right or is_ours else printable(told.place),
             diagnosis=printable(told.diagnosis or "") if rules.diagnosis else "",
             seen=self._seen(told.tests),
@@ -292,8 +292,10 @@ class _View:
         )
         return Tests(len(every), tuple(shown))
 
-    def _points(self, score: float, most: float) -> str:
+    def _points(self, score: float, most: float, *, is_bonus: bool = False) -> str:
         texts = {"score": points_text(score), "most": points_text(most)}
+        if is_bonus:
+            return self._tell(say("{score} of {most} extra", **texts))
         return self._tell(say("{score} of {most}", **texts))
 
 

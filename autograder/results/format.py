@@ -70,6 +70,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     notebook: str = ""  # the notebook that contains it
     run: str = ""  # which statements its verdict comes from: see docs/result-format.md
     title: str = ""  # for people, if the name is not for them
+    is_bonus: bool = False  # its points are beyond the maximum of the submission
 
 
 class Evidence(msgspec.Struct, frozen=True):

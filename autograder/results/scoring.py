@@ -58,6 +58,6 @@ def has_right_value(tests: Iterable[TestResult]) -> bool:
 
 
 def total(exercises: Iterable[ExerciseResult]) -> tuple[float, float]:
-    """Return the points earned and the points possible."""
+    """Return the points earned, and the points possible without a bonus."""
     exercises = list(exercises)
-    return float(exact_score(exercises)), sum_of(e.max_score for e in exercises)
+    return float(exact_score(exercises)), sum_of(e.max_score for e in exercises if not e.is_bonus)
