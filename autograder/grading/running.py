@@ -91,26 +91,30 @@ def _end_exercise(
     if verdicts.is_whole:
         with grading.attempts.with_more():
             grading.attempts.take(exercise)
-            _look_into(grading, exercise, items)
+            _look_into(grading, exercise, items, nextitem)
     else:
-        _look_into(grading, exercise, items)
+        _look_into(grading, exercise, items, nextitem)
     if grading.mode.reports:
         for item, calls in zip(items, verdicts.calls, strict=True):
             _report(item, calls)
 
 
-def _look_into(grading: Grading, exercise: str, items: list[pytest.Item]) -> None:
+def _look_into(
+    grading: Grading, exercise: str, items: list[pytest.Item], nextitem: pytest.Item | None
+) -> None:
     """Find out which mistake it was, and keep what a teacher may learn of it."""
     grading.diagnose(exercise)
-    grading.keep_answers(exercise, lambda: _common_questions(grading, items))
+    grading.keep_answers(exercise, lambda: _common_questions(grading, items, nextitem))
 
 
-def _common_questions(grading: Grading, items: list[pytest.Item]) -> tuple[Question, ...]:
+def _common_questions(
+    grading: Grading, items: list[pytest.Item], nextitem: pytest.Item | None
+) -> tuple[Question, ...]:
     """Return calls of an exercise's hidden tests with inputs that are the same for everybody."""
     records = []
     with grading.common_inputs():
-        for item in items:
-            _rehearsed(item, item)  # which tears down what is this test's own
+        for item, following in zip(items, [*items[1:], nextitem], strict=True):
+            _rehearsed(item, following)
             records.append(item.config.stash[CURRENT].record)
     return common_questions(records)
 
