@@ -24,6 +24,7 @@ from autograder.adopted.names import Names
 from autograder.adopted.owners import Segment
 from autograder.execution.namespace import file_of
 from autograder.execution.statements import Statement
+from autograder.student.handle_classes import is_subclass
 
 _FUTURE_FLAGS = functools.reduce(
     operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
@@ -79,6 +80,7 @@ def new_names() -> Names:
         __builtins__=__builtins__,
         get_ipython=NoShell,
         display=lambda *_, **__: None,
+        issubclass=is_subclass,
     )
     return names
 

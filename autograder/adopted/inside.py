@@ -7,12 +7,13 @@ they say, so the title of each such test says whose word it is.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from autograder.adopted.verdicts import described, numbered
-from autograder.course.plan import Check, Question
+from autograder.course.plan import Check, Plan, Question
+from autograder.execution.statements import Statement
 from autograder.languages import say
 from autograder.results.format import ExerciseResult, Outcome, TestResult
 from autograder.results.scoring import judge_exercise
@@ -34,9 +35,36 @@ _judge()
 """
 
 
-def judge_inside(question: Question, live: Live) -> tuple[ExerciseResult, tuple[str, ...]]:
-    """Return a question's result, and what its checks raised."""
+def needed_by(plan: Plan, number: int, students: Collection[str]) -> list[str]:
+    """Return the statements of earlier test cells that bind what a question uses.
+
+    Outside, they have run in the grader process, so that the sandbox lacks these names.
+    """
+    question, *earlier = plan.questions[number::-1]
+    if not question.shares_names:
+        return []
+    needed = _used(s for check in question.checks for s in check.statements) - {*students}
+    found: list[str] = []
+    for one in earlier:
+        statements = [s for check in one.checks for s in check.statements if one.shares_names]
+        for statement in reversed(statements):
+            if not needed.isdisjoint(statement.binds | statement.changes):
+                needed |= _used([statement]) - {*students}
+                found.insert(0, ast.unparse(statement.tree))
+    return found
+
+
+def _used(statements: Iterable[Statement]) -> set[str]:
+    return {name for statement in statements for name in statement.uses}
+
+
+def judge_inside(
+    question: Question, live: Live, before: Iterable[str] = ()
+) -> tuple[ExerciseResult, tuple[str, ...]]:
+    """Return a question's result, and what its checks raised; `before` runs ahead of them."""
     tests, reasons = [], []
+    for code in before:
+        _run(code, live)
     for number, (code, weight) in enumerate(_pieces(question)):
         outcome, reason = _run(code, live)
         reasons += [reason] if reason else []

@@ -18,7 +18,7 @@ import msgspec
 
 from autograder.adopted.align import Aligned
 from autograder.adopted.given import Change, Executor, Seeds
-from autograder.adopted.inside import judge_inside
+from autograder.adopted.inside import judge_inside, needed_by
 from autograder.adopted.names import Names
 from autograder.adopted.owners import Segment
 from autograder.adopted.verdicts import (
@@ -36,6 +36,7 @@ from autograder.course.settings import Assignment, Runs
 from autograder.errors import EngineError
 from autograder.results.format import ExerciseResult, Outcome
 from autograder.results.scoring import judge_exercise
+from autograder.student.handles import place_of
 from autograder.student.walk import Live, Walk
 from autograder.submission.cells import Cells
 
@@ -78,6 +79,7 @@ class Terms(NamedTuple):
 def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterator[Finding]:
     """Yield the outcome of each question that is not set aside."""
     names, students = script.executor.names, set[str]()
+    before, earlier = -1, None  # the place of the last question that ran outside
     has_hidden_run = False  # student code may have kept what it was asked, also in a file
     for i, question in enumerate(script.plan.questions):
         terms.begin(i)
@@ -85,21 +87,25 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
         may = None if allowed is None else allowed.get(question.name, frozenset())
         live = walk.at(stop, may)
         _begin(script, i, live)
+        _note_classes(script, i, walk.given)
         students = (students - script.changes[i].bound.keys()) | segment.students
         names.students = students
         runs = terms.assignment.runs(question.name)
         if runs is Runs.INSIDE:
-            result, reasons = judge_inside(question, live)
+            result, reasons = judge_inside(question, live, needed_by(script.plan, i, students))
             yield Finding(result, frozenset(), reasons)
             continue
         if i in terms.lost:
             finding = _lost(question)
         else:
             _run_late(script, segment)
+            if _holds_objects(names, question) and not _has_code(aligned.cells, before, stop):
+                live.go_on_with(earlier)
             judging = _Judging(script, question, live, terms.assignment)
             judging.has_hidden_run = has_hidden_run
             finding = judging.finding()
             has_hidden_run = judging.has_hidden_run
+            before, earlier = stop, live
             if question.shares_names:
                 _bind_later(aligned.cells, stop, question, names, live)
         if runs is not Runs.ASIDE:
@@ -115,6 +121,18 @@ def _begin(script: Script, i: int, live: Live) -> None:
     for name in segment.imported - live.defined:
         names.pop(name, None)
     names.turn_to(live)
+
+
+def _note_classes(script: Script, i: int, given: dict[str, type]) -> None:
+    """Note the instructor's classes, which the student's notebook has as well."""
+    change, segment = script.changes[i], script.segments[i]
+    for name in change.deleted | segment.students | change.bound.keys():
+        given.pop(name, None)
+    given |= {
+        name: value
+        for name, value in change.bound.items()
+        if isinstance(value, type) and (value.__module__, value.__name__) == ("__main__", name)
+    }
 
 
 def _run_late(script: Script, segment: Segment) -> None:
@@ -152,10 +170,15 @@ class _Judging:
         self.has_hidden_run = False
         self._broken: Verdict | None = None  # the verdict on the first check that did not pass
         self._shown: Any = None  # the value of the last expression
+        self._printed = io.StringIO()
         script.seeds.tell = live.seed
 
     def finding(self) -> Finding:
-        """Run all checks."""
+        """Run all checks; what one of them does to the streams holds for the next one."""
+        with _quiet() as self._printed:
+            return self._finding()
+
+    def _finding(self) -> Finding:
         question, names = self._question, self._executor.names
         before = dict(names.items())
         tests = []
@@ -187,8 +210,8 @@ class _Judging:
         names = self._executor.names
         self.has_hidden_run |= check.is_hidden
         try:
-            with _own_time(), _quiet() as printed:
-                self._run(check, printed)
+            with _own_time():
+                self._run(check)
             self._end_as_the_process_did()
         except EngineError:
             raise
@@ -206,7 +229,7 @@ class _Judging:
         if self._live.ended is not None:
             raise self._live.ended
 
-    def _run(self, check: Check, printed: io.StringIO) -> None:
+    def _run(self, check: Check) -> None:
         *first, last = check.statements
         if check.shows is None:
             for statement in first:
@@ -215,11 +238,11 @@ class _Judging:
             self._shown = self._executor.run(last, "eval" if is_expression else "exec")
             return
         for statement in check.statements:
-            printed.seek(0)
-            printed.truncate()
+            self._printed.seek(0)
+            self._printed.truncate()
             self._executor.run(statement, "single")
             must = check.shows if statement is last else ""
-            if _lines(printed.getvalue()) != _lines(must):
+            if _lines(self._printed.getvalue()) != _lines(must):
                 raise ShownError
 
 
@@ -254,6 +277,23 @@ def _own_time() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def _holds_objects(names: Names, question: Question) -> bool:
+    """Return whether earlier test cells bound objects of the student's that a question uses."""
+    used = {name for check in question.checks for s in check.statements for name in s.uses}
+    return any(_is_object(dict.get(names, name)) for name in used)
+
+
+def _is_object(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_is_object, value))
+    return place_of(value) is not None
+
+
+def _has_code(cells: Cells, start: int, stop: int) -> bool:
+    """Return whether a notebook executes anything between two places."""
+    return start < 0 or any(start <= number < stop and text.strip() for number, text in cells.code)
 
 
 def _bind_later(cells: Cells, stop: int, question: Question, names: Names, live: Live) -> None:

@@ -11,15 +11,12 @@ from __future__ import annotations
 import dataclasses
 import enum
 import inspect
-import types
-from collections.abc import Callable
 from typing import Any, NoReturn, Protocol
 
 from autograder.languages import say
 from autograder.wire import reach as r
-from autograder.wire.known import loaded
 from autograder.wire.reach import Op
-from autograder.wire.values.records import Record
+from autograder.wire.values.records import NamedTuple, Record
 
 # The special attributes that a handle asks for, as Python and its library look them up.
 _ASKED = frozenset(
@@ -27,22 +24,10 @@ _ASKED = frozenset(
     | {"__kwdefaults__", "__version__", "__file__", "__self__", "__func__", "__wrapped__"}
     | {"__cause__", "__context__", "__notes__", "__closure__"}
 )
-_TYPES_OF_CODE = {
-    kind.__name__: kind
-    for kind in (
-        *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType),
-        *(types.GeneratorType, types.CoroutineType, types.MappingProxyType),
-    )
-}
 _KINDS = (
     *(inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD),
     *(inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.KEYWORD_ONLY),
     inspect.Parameter.VAR_KEYWORD,
-)
-# Libraries whose values cross as plain values, so no handle may claim to be one of them.
-_NOT_CLAIMED = (
-    *("numpy", "pandas", "polars", "scipy.sparse", "torch", "datetime", "decimal", "fractions"),
-    *("collections", "enum", "autograder"),
 )
 
 
@@ -159,25 +144,36 @@ def call(place: Place, subject: Any, args: tuple[Any, ...], kwargs: dict[str, An
 def _text(name: str, subject: Any, *others: Any) -> str:
     """Return the text that an operation results in."""
     answer = operate(name, subject, *others)
-    return answer if type(answer) is str else _refuse(subject)
+    return answer if type(answer) is str else refuse(subject)
 
 
-def _refuse(subject: Any) -> NoReturn:
+def refuse(subject: Any) -> NoReturn:
+    """End the process of an object whose answer our own code would never give."""
     place = place_of(subject)
     assert place is not None
     place.asks.refuse()
 
 
 def _is_equal(self: Any, other: Any) -> bool:
-    """Return whether an object has the fields of a record of the grader's; refuse anything else.
+    """Return whether an object of a class that is nothing but its fields has those of another one.
 
-    The fields are plain data, and the comparison is made here.
+    The other one may be the grader's or the sandbox's. The fields are plain data, and the
+    comparison is made here; anything else is refused.
     """
     is_record = isinstance(other, Record | enum.Enum) or dataclasses.is_dataclass(other)
-    if not is_record or isinstance(other, type) or place_of(other) is not None:
+    if isinstance(other, type) or not (is_record or place_of(other) is not None):
         _refuse_equality()
-    mine = operate("__record__", self)
-    return bool(mine == other) if isinstance(mine, Record) else _refuse(self)
+    mine, theirs = _record(self), other if is_record else _record(other)
+    return bool(mine == theirs)
+
+
+def _record(subject: Any) -> Record:
+    """Return an object's fields; raises HandleRefusal if its class has more than fields."""
+    try:
+        record = operate("__record__", subject)
+    except TypeError:
+        _refuse_equality()
+    return record if isinstance(record, Record) else refuse(subject)
 
 
 def _refuse_equality() -> NoReturn:
@@ -203,6 +199,14 @@ class HandleType(type):
         if name.startswith("__") and name not in _ASKED:
             raise AttributeError(name)
         return _ask(Op.GET, name, cls)
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        """Return whether an object is of the class; a named tuple of that name is."""
+        if super().__instancecheck__(instance):
+            return True
+        place = cls.__dict__.get("_place_of_class")
+        is_named = place is not None and isinstance(instance, NamedTuple)
+        return is_named and vars(instance).get("_name") == cls.__name__
 
     def __setattr__(cls, name: str, value: Any) -> None:
         """Set an attribute of the class in the sandbox."""
@@ -254,7 +258,7 @@ class Asking:
         """Return the names of the object's attributes."""
         names = operate("__dir__", self)
         if not isinstance(names, list) or not all(type(name) is str for name in names):
-            _refuse(self)
+            refuse(self)
         return names
 
     def __copy__(self) -> Any:
@@ -312,86 +316,3 @@ def _signature(subject: Any) -> inspect.Signature:
         return inspect.Signature(parameters)
     except (TypeError, ValueError, IndexError) as error:
         raise AttributeError("__signature__") from error
-
-
-def class_of(form: r.Form, bases: tuple[type, ...], place: Place, root: type) -> type:
-    """Return a class that represents one of the sandbox's classes.
-
-    It derives from `root` if it has no base that represents a class of the sandbox.
-    """
-    attributes: dict[str, Any] = {
-        "__slots__": (),
-        "__module__": form.module,
-        "__qualname__": form.name,
-        "_place_of_class": place,
-        "_like": _like(form),
-    }
-    attributes |= {name: _method(name) for name in form.can if name in r.ABILITIES}
-    if "__bool__" not in form.can and "__len__" not in form.can:
-        attributes["__bool__"] = lambda _: True
-    name = form.name.rpartition(".")[2] or "object"
-    try:
-        return HandleType(name, bases or (root,), attributes)
-    except (TypeError, ValueError):  # the bases have no valid order, or the name is invalid
-        return HandleType("object", (root,), attributes | {"__qualname__": "object"})
-
-
-def _like(form: r.Form) -> type | None:
-    """Return the class that an object may be taken for; None if only its own."""
-    if form.is_own or not form.every:
-        return None
-    module, _, name = form.every[0].rpartition(".")
-    if module in {"builtins", "types"}:
-        return _TYPES_OF_CODE.get(name)
-    if any(f"{module}.".startswith(f"{library}.") for library in _NOT_CLAIMED):
-        return None
-    found = loaded(module, name)
-    return found if isinstance(found, type) else None
-
-
-def _method(name: str) -> Callable[..., Any]:
-    if name == "__call__":
-        return _call
-    if name == "__exit__":
-        return _exit
-    if name == "__contains__":
-        return _contains
-    kind = _PLAIN.get(name)
-    if kind is None:
-        return lambda self, *others: operate(name, self, *others)
-
-    def plain(self: Any) -> Any:
-        answer = operate(name, self)
-        return answer if type(answer) is kind else _refuse(self)
-
-    return plain
-
-
-_PLAIN = {
-    "__len__": int,
-    "__bool__": bool,
-    "__int__": int,
-    "__float__": float,
-    "__complex__": complex,
-    "__index__": int,
-}
-
-
-def _call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-    place = place_of(self)
-    if place is None:
-        raise TypeError
-    return call(place, self, args, kwargs)
-
-
-def _contains(self: Any, item: Any) -> bool:
-    """Return what the object says if it may decide that, otherwise look through its items."""
-    place = place_of(self)
-    if place is None or place.asks.decisions.allows("__contains__"):
-        return bool(operate("__contains__", self, item))
-    return any(found is item or found == item for found in self)
-
-
-def _exit(self: Any, kind: Any, error: Any, _: Any) -> bool:
-    name = kind.__name__ if kind is not None else ""
-    return operate("__exit__", self, name, str(error) if error is not None else "") is True

@@ -216,7 +216,7 @@ class Attempt:
         self._refuse_if_hopeless(m.Call(function), context)
         fork = self._processes.fork_for(context)
         if fork.reach is None:
-            shared = Shared(self._loader.limits, self._budget, self._words, Lent())
+            shared = Shared(self._loader.limits, self._budget, self._words, Lent(), {})
             fork.reach = Reach(fork.socket, fork.clock, shared)
             fork.reach.judgement = context.judgement
             fork.reach.decisions = Calls()

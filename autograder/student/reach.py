@@ -29,6 +29,7 @@ from autograder.student.held import HeldThere, Lent
 from autograder.student.missing import leaves_out
 from autograder.student.raised import by_student, made, note
 from autograder.student.telling import Words
+from autograder.student.twins import Twins
 from autograder.wire import messages as m
 from autograder.wire import reach as r
 from autograder.wire.frames import receive, send
@@ -37,6 +38,8 @@ from autograder.wire.values import TooLargeError
 
 _REPLIES = r.Done | r.Threw
 _OURS = frozenset({Op.BIND, Op.SEED, Op.RUN})  # their answer is never an exception
+_RUNNING = frozenset({Op.CALL, Op.OPERATE, Op.SET})  # what changes objects
+_UNNAMED = frozenset({Op.OPERATE, Op.NEW, Op.FILL, Op.FIELDS})  # a failure names what was before
 _MOST_NESTED = 30  # levels of questions inside callbacks inside questions
 _MOST_CALLS_BACK = 100_000  # callbacks during one question
 _MOST_CHARS = 4000  # characters of the text of a grader's exception
@@ -49,6 +52,7 @@ class Shared(NamedTuple):
     budget: Budget
     words: Words
     lent: Lent
+    given: dict[str, type]  # the instructor's classes that the notebook has too, by their names
 
 
 class Reach:
@@ -63,7 +67,8 @@ class Reach:
         self.name = ""  # the name that a failure's message uses
         self.lose: Callable[[], str] = lambda: ""  # ends the process, and says why it ended
         self._shared = shared
-        self._held = HeldThere(self, shared.lent)
+        self._held = HeldThere(self, shared.lent, shared.given)
+        self._twins = Twins(self._ask, shared.given)
         self._raised: list[BaseException] = []  # exceptions that the grader's functions raised
         self._depth = 0
 
@@ -82,27 +87,35 @@ class Reach:
 
         Raises StudentError if there is no answer, and TypeError for values that cannot be sent.
         """
+        sent = [self._twins.leaving(value) for value in values]
+        answer = self._ask(op, name, sent, values)
+        return self._twins.arrived(answer, has_run=op in _RUNNING)
+
+    def _ask(self, op: Op, name: str, sent: list[Any], values: list[Any] | None = None) -> Any:
+        """Return the answer to values as they are sent; `values` are the grader's own."""
         if self.ended is not None:
             raise self.ended
         if op is Op.CALL:
-            self.name = _name_of(values[0])
-        elif op is not Op.OPERATE:
+            self.name = _name_of(sent[0])
+        elif op not in _UNNAMED:
             self.name = name
         if self._depth >= _MOST_NESTED:
             raise RecursionError(say("calls and calls back are nested too deeply"))
-        answer, thrown = self._answered(op, name, values)
+        answer, thrown = self._answered(op, name, sent, sent if values is None else values)
         if thrown is not None:
             raise thrown
         return answer
 
-    def _answered(self, op: Op, name: str, values: list[Any]) -> tuple[Any, BaseException | None]:
+    def _answered(
+        self, op: Op, name: str, sent: list[Any], values: list[Any]
+    ) -> tuple[Any, BaseException | None]:
         """Return the answer, or the exception that student code raised.
 
         Raises StudentError if the process was lost. An OSError of student code is no such loss.
         """
         self._depth += 1
         try:
-            return self._answer(op, name, values)
+            return self._answer(op, name, sent, values)
         except TimeoutError:
             self.lose()
             told = say("{function} did not return in time", function=self.name)
@@ -119,15 +132,17 @@ class Reach:
             self._depth -= 1
         raise self.ended
 
-    def _answer(self, op: Op, name: str, values: list[Any]) -> tuple[Any, BaseException | None]:
+    def _answer(
+        self, op: Op, name: str, sent: list[Any], values: list[Any]
+    ) -> tuple[Any, BaseException | None]:
         """Return the answer, or the exception that student code raised."""
         limits, budget = self._shared.limits, self._shared.budget
         purse = budget.purse(self.judgement, 1, lambda: Account(limits.call_s))
-        reply, value = self.exchange(r.Use(op, name), values, purse, _REPLIES)
+        reply, value = self.exchange(r.Use(op, name), sent, purse, _REPLIES)
         match reply, value:
             case r.Done(), [answer, list(changes)]:
                 if changes:
-                    write_into(values, changes)
+                    write_into(values, self._twins.arrived(changes))
                 self._refuse_missing(answer)
                 _note_way(answer, op, name if op in {Op.NAME, Op.GET} else f"{self.name}(...)")
                 return answer, None
@@ -191,14 +206,15 @@ class Reach:
 
     def _call_back(self, back: r.Back, value: Any) -> tuple[r.Result, Any]:
         """Call a function of the grader with hostile arguments."""
-        function = self._held.function(back.number)
+        self._held.check_borrowed(back.number)
         match value:
             case [list(args), dict(kwargs)]:
                 pass
             case _:
                 raise WireError("wire: a call back without arguments")
         try:
-            return r.Result(), function(*args, **kwargs)
+            args, kwargs = self._twins.arrived([args, kwargs])
+            return r.Result(), self._twins.leaving(self._held.call(back.number, args, kwargs))
         except Exception as error:
             if self.ended is not None:  # a question of the function has ended the process
                 raise
@@ -227,6 +243,7 @@ class Reach:
         if own is not None:
             object.__setattr__(own, "args", tuple(args))
         error.args = tuple(args)
+        error = self._twins.error(error)
         name = next(iter(threw.type_names), "").rpartition(".")[2]
         raised = m.Raised(name, threw.text, threw.is_stub, threw.cell, threw.line)
         return note(error, self._shared.words.error(self.name, raised, values))

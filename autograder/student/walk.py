@@ -75,7 +75,7 @@ class Walk:
         more = msgspec.structs.replace(limits, processes=limits.processes + len(stops))
         self._loader = Loader(sandbox, cells, (), more, seed)
         words = Words(cells, (), limits.memory_mib)
-        self._shared = Shared(limits, Budget(limits), words, Lent())
+        self._shared = Shared(limits, Budget(limits), words, Lent(), {})
         self._bound: list[tuple[int, dict[str, Any]]] = []  # by stop, for the cells after it
         self._running: _Running | None = None
         self._stop = -1  # the stop that the notebook has reached
@@ -92,6 +92,11 @@ class Walk:
     def for_instructor(self) -> list[str]:
         """The exceptions of the notebook's code, word for word."""
         return self._shared.words.for_instructor
+
+    @property
+    def given(self) -> dict[str, type]:
+        """The instructor's own classes that the notebook has too, by their names."""
+        return self._shared.given
 
     def at(self, stop: int, allowed: frozenset[str] | None = frozenset()) -> Live:
         """Execute up to a stop, and return the names as they are there.
@@ -279,6 +284,17 @@ class Live:
                 case [True, value]:
                     return value
         return self._ask(self._reach(), Op.NAME, name)
+
+    def go_on_with(self, earlier: Live | None) -> None:
+        """Be served by the process of an earlier test cell, if there is one and it still serves.
+
+        Objects that the earlier test cell keeps are in that process. The notebook must have
+        executed nothing since.
+        """
+        own = earlier._own if earlier is not None else None  # noqa: SLF001 - of this class
+        if self._own is None and own is not None and own.ended is None:
+            self._own = own
+            own.decisions = self.decisions
 
     def bind(self, values: Mapping[str, Any]) -> None:
         """Bind names for the notebook's later cells; values that cannot be sent are left out."""

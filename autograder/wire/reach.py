@@ -21,6 +21,7 @@ import msgspec
 
 from autograder.wire.messages import Count, Message, Name, Note, Place, Text
 
+NEXT = "__next__"  # the name under which an iterator of the grader's is lent
 MAX_HELD = 1 << 17  # objects that one process may hold for the grader
 MAX_PRINTED_CHARS = 50_000  # characters printed along with one message
 
@@ -59,6 +60,9 @@ class Op(enum.StrEnum):
     BIND = "bind"  # names to values
     SEED = "seed"  # the global generators of random numbers
     RUN = "run"  # code: [type of exception, text]
+    NEW = "new"  # objects without fields, of classes of these names
+    FILL = "fill"  # objects with fields: the objects, then a dict for each
+    FIELDS = "fields"  # of objects: a dict for each
 
 
 class Form(msgspec.Struct, frozen=True, array_like=True):

@@ -22,6 +22,7 @@ from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
 from autograder.wire.values.libraries import trust_what_arrives
 from autograder.worker.confine import ConfinementError, Confiner, writable_home
+from autograder.worker.databases import open_without_locks
 from autograder.worker.desk import Desk, bring_files
 from autograder.worker.serve import serve_submission
 
@@ -41,6 +42,7 @@ def main(descriptor: int, cgroup: int) -> None:
             with contextlib.suppress(Exception):  # who needs it imports it, and is told why
                 importlib.import_module(module)
     parse.preload()
+    open_without_locks()
     trust_what_arrives()
     given: Given | None = None  # parsed at the first need, because some sandboxes stay unused
     sys.orig_argv.clear()

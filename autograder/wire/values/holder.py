@@ -1,7 +1,7 @@
 """What crosses as a number or a name, because one end keeps the object for the other.
 
 ["held", 7]   an object of the worker's      ["known", "builtins", "int"]  a known type
-["lent", 7]   an object of the grader's
+["lent", 7]   an object of the grader's      ["copy", 3, "gAU…"]         a library's object, pickled
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-OF_HOLDERS = frozenset({"held", "lent", "known"})
+OF_HOLDERS = frozenset({"held", "lent", "known", "copy"})  # copies only go to the sandbox
 
 
 class Holder(Protocol):

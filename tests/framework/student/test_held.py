@@ -56,7 +56,7 @@ def read(reply, term, held):
 @given(st.lists(st.tuples(st.lists(HELD, max_size=4), TERMS), max_size=3))
 def test_any_reply_gives_values_or_a_wire_error(replies):
     """Handles are only of objects that were described, and reading asks student code nothing."""
-    held = HeldThere(Asked(), Lent())
+    held = HeldThere(Asked(), Lent(), {})
     with contextlib.suppress(WireError):
         for new, term in replies:
             value = read(r.Done(new=tuple(new)), term, held)
@@ -68,7 +68,7 @@ def test_any_reply_gives_values_or_a_wire_error(replies):
 
 def test_a_class_has_no_name_of_ours_to_offer():
     """It derives from nothing but handles, and from exceptions of the closed set."""
-    held = HeldThere(Asked(), Lent())
+    held = HeldThere(Asked(), Lent(), {})
     form = r.Form("Thread", "threading", False, [], ["threading.Thread", "builtins.object"], [])
     value = read(r.Done(new=(r.Held(-1, form), r.Held(0))), ["held", 1], held)
     assert isinstance(type(value), HandleType)
@@ -82,7 +82,7 @@ def test_only_functions_that_were_lent_can_be_called(number):
     lent = Lent()
     lent.number(print)
     with pytest.raises(WireError):
-        read(r.Done(), ["lent", number], HeldThere(Asked(), lent))
+        read(r.Done(), ["lent", number], HeldThere(Asked(), lent, {}))
 
 
 def test_names_are_looked_up_and_nothing_is_imported():

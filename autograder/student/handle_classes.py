@@ -1,0 +1,135 @@
+"""The classes of handles: for each class of the sandbox, one that asks for what objects can do.
+
+Trusted. What a class can do is what the sandbox says of it, once.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from typing import Any
+
+from autograder.student.handles import HandleType, Place, call, operate, place_of, refuse
+from autograder.wire import reach as r
+from autograder.wire.known import loaded
+
+_TYPES_OF_CODE = {
+    kind.__name__: kind
+    for kind in (
+        *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType),
+        *(types.GeneratorType, types.CoroutineType, types.MappingProxyType),
+    )
+}
+# Libraries whose values cross as plain values, so no handle may claim to be one of them.
+_NOT_CLAIMED = (
+    *("numpy", "pandas", "polars", "scipy.sparse", "torch", "datetime", "decimal", "fractions"),
+    *("collections", "enum", "autograder"),
+)
+
+
+def class_of(
+    form: r.Form, bases: tuple[type, ...], place: Place, root: type, given: type | None = None
+) -> type:
+    """Return a class that represents one of the sandbox's classes.
+
+    It derives from `root` if it has no base that represents a class of the sandbox. `given` is the
+    instructor's own class, if the sandbox's class is the notebook's copy of it.
+    """
+    attributes: dict[str, Any] = {
+        "__slots__": (),
+        "__module__": form.module,
+        "__qualname__": form.name,
+        "_place_of_class": place,
+        "_of_given": (of_given := given or _derived(form, bases)),
+        "_like": of_given or _like(form),
+    }
+    if given is not None:
+        attributes["_name_of_given"] = form.name
+    attributes |= {name: _method(name) for name in form.can if name in r.ABILITIES}
+    if "__bool__" not in form.can and "__len__" not in form.can:
+        attributes["__bool__"] = lambda _: True
+    name = form.name.rpartition(".")[2] or "object"
+    try:
+        return HandleType(name, bases or (root,), attributes)
+    except (TypeError, ValueError):  # the bases have no valid order, or the name is invalid
+        return HandleType("object", (root,), attributes | {"__qualname__": "object"})
+
+
+def _derived(form: r.Form, bases: tuple[type, ...]) -> type | None:
+    """Return a class of ours like a student's that derives from the instructor's; None if none."""
+    own = [like for base in bases if isinstance(like := vars(base).get("_of_given"), type)]
+    if not own:
+        return None
+    try:
+        return type(own[0])(form.name, tuple(own), {"__module__": form.module})
+    except Exception:  # noqa: BLE001 - the instructor's class may refuse to be derived from
+        return own[0]
+
+
+def _like(form: r.Form) -> type | None:
+    """Return the class that an object may be taken for; None if only its own."""
+    if form.is_own or not form.every:
+        return None
+    module, _, name = form.every[0].rpartition(".")
+    if module in {"builtins", "types"}:
+        return _TYPES_OF_CODE.get(name)
+    if any(f"{module}.".startswith(f"{library}.") for library in _NOT_CLAIMED):
+        return None
+    found = loaded(module, name)
+    return found if isinstance(found, type) else None
+
+
+def _method(name: str) -> Callable[..., Any]:
+    if name == "__call__":
+        return _call
+    if name == "__exit__":
+        return _exit
+    if name == "__contains__":
+        return _contains
+    kind = _PLAIN.get(name)
+    if kind is None:
+        return lambda self, *others: operate(name, self, *others)
+
+    def plain(self: Any) -> Any:
+        answer = operate(name, self)
+        return answer if type(answer) is kind else refuse(self)
+
+    return plain
+
+
+_PLAIN = {
+    "__len__": int,
+    "__bool__": bool,
+    "__int__": int,
+    "__float__": float,
+    "__complex__": complex,
+    "__index__": int,
+}
+
+
+def _call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+    place = place_of(self)
+    if place is None:
+        raise TypeError
+    return call(place, self, args, kwargs)
+
+
+def _contains(self: Any, item: Any) -> bool:
+    """Return what the object says if it may decide that, otherwise look through its items."""
+    place = place_of(self)
+    if place is None or place.asks.decisions.allows("__contains__"):
+        return bool(operate("__contains__", self, item))
+    return any(found is item or found == item for found in self)
+
+
+def _exit(self: Any, kind: Any, error: Any, _: Any) -> bool:
+    name = kind.__name__ if kind is not None else ""
+    return operate("__exit__", self, name, str(error) if error is not None else "") is True
+
+
+def is_subclass(kind: Any, of: Any) -> bool:
+    """Return what `issubclass` does, also of a student's class and one of the instructor's."""
+    if issubclass(kind, of):
+        return True
+    like = vars(kind).get("_of_given") if isinstance(kind, HandleType) else None
+    return isinstance(like, type) and issubclass(like, of)

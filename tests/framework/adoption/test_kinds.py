@@ -1,0 +1,109 @@
+"""What test cells of real courses do is done outside the student's process, kind by kind."""
+
+import pytest
+from notebooks import checked, code, solution, write
+
+from autograder.adoption.run import adopt
+from autograder.grading.examination import Where
+from autograder.sandbox.policy import Isolation
+
+pytestmark = pytest.mark.processes
+
+GIVEN = """
+import sqlite3
+class Tree:
+    def __init__(self, value):
+        self.value = value
+"""
+
+
+def lines(*texts):
+    """Return one text of several lines."""
+    return "\n".join(texts)
+
+
+# By kind: what the student writes, and the test cells.
+KINDS = {
+    "a stream that a cell has put in the place of stdout": (
+        "def greet():\n    print('hello')",
+        [
+            lines(
+                "import io, sys",
+                "old, sys.stdout = sys.stdout, io.StringIO()",
+                "greet()",
+                "told, sys.stdout = sys.stdout.getvalue(), old",
+                "assert told == 'hello\\n'",
+            )
+        ],
+    ),
+    "objects that an earlier test cell has made": (
+        lines(
+            "class Box:",
+            "    def open(self):",
+            "        raise Shut('shut')",
+            "class Shut(Exception): pass",
+        ),
+        [
+            "box = Box()\nassert isinstance(box, Box)",
+            "try:\n    box.open()\nexcept Shut as error:\n    assert str(error) == 'shut'",
+        ],
+    ),
+    "objects of classes that the instructor gives": (
+        "def grow(tree):\n    tree.value += 1\n    return tree",
+        ["tree = Tree(1)\nassert grow(tree) is tree\nassert tree.value == 2"],
+    ),
+    "subclasses of classes that the instructor gives": (
+        "class Oak(Tree):\n    pass",
+        ["assert issubclass(Oak, Tree)\nassert isinstance(Oak(1), Tree)"],
+    ),
+    "databases in files": (
+        lines(
+            "def stored(path):",
+            "    base = sqlite3.connect(path)",
+            "    base.execute('create table t (a int)')",
+            "    base.commit()",
+            "    return base.execute('select count(*) from t').fetchone()[0]",
+        ),
+        ["assert stored('some.db') == 0"],
+    ),
+}
+# By kind again: these must run inside.
+INSIDE = {
+    "a name that an earlier test cell has bound": (
+        "import sys\nroot = 4",
+        ["side = 2", "assert vars(sys.modules['__main__'])['root'] == side * 2"],
+    ),
+}
+
+
+def cells():
+    """Return the cells of a notebook of all kinds."""
+    yield code(GIVEN)
+    for number, (answer, tests) in enumerate((KINDS | INSIDE).values()):
+        yield solution(f"answer_{number}", answer)
+        for place, test in enumerate(tests):
+            yield checked(f"test_{number}_{place}", test)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """Where each test cell judges and why, by the number of its kind and its own."""
+    root = tmp_path_factory.mktemp("kinds")
+    write(root / "source/all/all.ipynb", *cells())
+    (one,) = adopt(root, Isolation.NAMESPACES)
+    return {cell.question: (cell.where, cell.reason) for cell in one.examined}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_runs_outside(kind, found):
+    """Each of its test cells does."""
+    number = [*KINDS].index(kind)
+    own = [told for name, told in found.items() if name.startswith(f"test_{number}_")]
+    assert own == [(Where.OUTSIDE, "")] * len(KINDS[kind][1])
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+def test_a_kind_runs_inside(kind, found):
+    """Its last test cell does, with what it needs of the earlier ones."""
+    number = [*KINDS, *INSIDE].index(kind)
+    assert found[f"test_{number}_{len(INSIDE[kind][1]) - 1}"][0] is Where.INSIDE
