@@ -3,12 +3,12 @@
     python benchmarks/grade_class.py [--sizes 20 200 2000] [--nbgrader 6] [--against FOLDER]
 
 First it measures the price of one more submission, in CPU milliseconds of the whole process tree
-with one grader process. It does so for each assignment: for solved notebooks, the sample class's
-wrong ones, and those that never return. The price is the difference between a small and a larger
-class, so that the start does not count. `stages.py` says in which stage it is used, `loops.py` what
-each kind of loop costs, and `others.py` what nbgrader and otter-grader use. With `--against`,
-another checkout of the project (with its own .venv) is measured in turns with this one, and the
-ratio is printed.
+with one grader process. It does so for each assignment: for solved notebooks, untouched ones, the
+sample class's wrong ones, and those that never return. The price is the difference between a small
+and a larger class, so that the start does not count. `stages.py` says in which stage it is used,
+`loops.py` what each kind of loop costs, and `others.py` what nbgrader and otter-grader use. With
+`--against`, another checkout of the project (with its own .venv) is measured in turns with this
+one, and the ratio is printed.
 
 Then it measures whole classes by wall-clock time. A class consists of the sample class's
 submissions, the untouched release, and the solved notebook with its plots and training; each copy
@@ -85,7 +85,8 @@ def grade(
 
 def kinds(assignment: str) -> Iterator[tuple[str, list[bytes]]]:
     """Yield kinds of submissions, each with some notebooks; some never return from a call."""
-    yield "right", [(ROOT / "solutions" / assignment / f"{assignment}.ipynb").read_bytes()]
+    for kind, place in (("right", "solutions"), ("untouched", "assignments")):
+        yield kind, [(ROOT / place / assignment / f"{assignment}.ipynb").read_bytes()]
     cases = [case for case in sample_class(assignment) if Path(case.file_name).suffix == ".ipynb"]
     wrong = [c for c in cases if {*c.outcomes.values()} & {"failed", "crashed"} and not is_slow(c)]
     yield "wrong", [case.content() for case in wrong[:: max(1, len(wrong) // _MANY)][:_MANY]]

@@ -2,11 +2,11 @@
 
     python benchmarks/stages.py [--size 12] [--assignments NAME ...]
 
-Grades a class of right notebooks with one job, one of wrong ones and one of those that never
-return, and prints the CPU milliseconds of each stage for one more submission: the first is not
-in it. `start` is what the engine and a grader process use before the first job. The stages add
-up; `measuring` is what this program adds, and `not attributed` what is in none of them. Needs a
-cgroup that counts CPU time, of version 1.
+Grades a class of right notebooks with one job, one of untouched ones, one of wrong ones and one of
+those that never return, and prints the CPU milliseconds of each stage for one more submission: the
+first is not in it. `start` is what the engine and a grader process use before the first job. The
+stages add up; `measuring` is what this program adds, and `not attributed` what is in none of them.
+Needs a cgroup that counts CPU time, of version 1.
 """
 
 from __future__ import annotations
