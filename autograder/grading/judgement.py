@@ -17,6 +17,7 @@ from autograder.course.settings import Assignment, Run
 from autograder.diagnosis import apart
 from autograder.diagnosis.diagnose import Diagnosis, Inquiry, diagnose
 from autograder.diagnosis.experiment import Ask, NoAnswer, OutOfTimeError
+from autograder.diagnosis.remembered import Remembered
 from autograder.diagnosis.source import source_of
 from autograder.grading import rehearsal
 from autograder.grading.evidence import code_of, fingerprint
@@ -79,6 +80,7 @@ class Grading:
         reference = self.material.reference
         self.attempts.call_limit = CallLimit(reference.solve, reference.load_s)
         self.memory = Memory()
+        self._remembered = Remembered()
         self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
         self._is_carrying = assignment.carry_forward
         self._common: dict[str, tuple[Question, ...]] = {}  # by exercise, the same for everybody
@@ -258,7 +260,9 @@ class Grading:
             return diagnose(exercise, records, material.reference, known, inquiry)
 
         try:
-            found = self._budget.diagnose(work, self._ask(exercise, attempt), records)
+            ask = self._ask(exercise, attempt)
+            find = functools.partial(self._budget.diagnose, work, exchanges=records)
+            found = self._remembered.diagnose(exercise, records, ask, find)
         except apart.Unfinished as why:  # no mark depends on a diagnosis
             attempt.notes.append(said_of(exercise, str(why)))
             return None
