@@ -23,10 +23,12 @@ from autograder.cli.console import (
     ensure_secret,
     level_of,
 )
-from autograder.cli.rows import GradedClass, grade_to_rows
+from autograder.cli.marks import record_marks
+from autograder.cli.regrade import Asked, accept_preview, finish_accepted, preview_class
+from autograder.cli.rows import grade_to_rows
 from autograder.course.folder import CourseFolder, find_course
 from autograder.course.moments import moment_text
-from autograder.course.settings import Assignment, Graders, Run
+from autograder.course.settings import Assignment, Run
 from autograder.errors import RequestError
 from autograder.files import json_list
 from autograder.grading.engine import ClassRun
@@ -116,6 +118,31 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
             help="Write marks into nbgrader's gradebook. Default: those of submitted/.",
         ),
     ] = None,
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview",
+            help="Change no mark: grade into a place of its own, and print whose mark would "
+            "change, and where.",
+        ),
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Put the previewed results in place. Needs --why.")
+    ] = False,
+    student: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STUDENT",
+            help="With --accept: only this student's result; may be repeated.",
+        ),
+    ] = None,
+    keep_best: Annotated[
+        bool,
+        typer.Option("--keep-best", help="With --accept: no points of a submission become fewer."),
+    ] = False,
+    why: Annotated[
+        str, typer.Option(help="With --accept: the reason, for the record of regrades.")
+    ] = "",
     language: Annotated[
         str | None,
         typer.Option(
@@ -127,6 +154,8 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     """Grade submissions of an assignment and write a result file for each."""
     if show is not None and as_json:
         raise RequestError("--show prints text and --json prints JSON: ask for one of them")
+    asked = Asked(preview, accept, student or (), keep_best, why.strip(), gradebook, as_json)
+    asked.check({"--show": show, "--junit": junit, "--fail-under": fail_under})
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     catalogue = _catalogue(folder, language)
@@ -143,9 +172,14 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         _bring_extensions(folder, chosen)
     store = results or folder.results()
     class_run = ClassRun(folder, chosen, found, store, level, run, force, unkept=unkept)
+    finish_accepted(class_run, asked)
+    if accept:
+        accept_preview(class_run, asked)
     start = time.perf_counter()
     jobs, spoken = min(jobs, len(found)), catalogue.language if catalogue else ""
     with _workers(scheduler) as hand_out:
+        if preview:
+            preview_class(class_run, asked, jobs, hand_out)
         graded = grade_to_rows(class_run, jobs, hand_out, spoken)
     seconds = time.perf_counter() - start
     if junit is not None:
@@ -161,7 +195,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     if not submissions and (missing := missing_students(folder.root, graded.rows)):
         announce(f"in the roster, and handed in nothing: {', '.join(missing)}")
     code = _exit_code(graded.rows, fail_under)
-    is_recorded = gradebook is False or _record(graded, is_asked=bool(gradebook))
+    is_recorded = gradebook is False or record_marks(graded, is_asked=bool(gradebook))
     raise typer.Exit(code or (0 if is_recorded else 1))
 
 
@@ -186,59 +220,6 @@ def _workers(scheduler: str | None) -> Iterator[HandOut | None]:
 
     with connected(scheduler) as cluster:
         yield cluster.hand_out
-
-
-def _record(graded: GradedClass, *, is_asked: bool) -> bool:
-    """Write a class into the gradebook; return whether everything that belongs there is in it.
-
-    Unless requested, only collected submissions belong there, and only if there is a gradebook.
-    """
-    class_run = graded.run
-    folder, name = class_run.folder, class_run.assignment.name
-    rows = [row for row in graded.rows if row.student not in class_run.unkept]
-    if not is_asked:
-        collected = folder.submitted().resolve()
-        rows = [row for row in rows if Path(row.path).is_relative_to(collected)]
-    if not rows:
-        return True
-    if _is_for_otter(class_run):
-        if is_asked:
-            raise RequestError(f"--gradebook: {name} was written for otter, not for nbgrader")
-        return True
-    try:
-        from autograder.gradebook.place import exists, gradebook_url  # noqa: PLC0415
-
-        if not is_asked and not exists(gradebook_url(folder)):
-            announce(
-                f"no gradebook yet, so marks are in {folder.results().name} alone; "
-                f"autograder release {name}, or --gradebook, makes it"
-            )
-            return True
-        from autograder.gradebook.record import record  # noqa: PLC0415 - takes seconds
-    except ModuleNotFoundError as error:
-        if is_asked:
-            raise RequestError(
-                f"--gradebook: {error.name} is not installed; pip install 'backgrade[course]'"
-            ) from None
-        return True
-    done = record(folder, class_run.assignment, graded.graded(rows))
-    announce(f"{done.written} written to the gradebook {done.gradebook}")
-    if done.held:
-        names = ", ".join(map(printable, sorted(done.held)))
-        announce(f"in the gradebook without marks, for a human to look at: {names}")
-    for sentence in done.left_out:
-        announce(f"not in the gradebook: {printable(sentence)}")
-    return not done.left_out
-
-
-def _is_for_otter(run: ClassRun) -> bool:
-    """Return whether a source notebook of an adopted assignment is an otter master."""
-    if run.assignment.graders is not Graders.CELLS:
-        return False
-    from autograder.course.adopted import Format, format_of  # noqa: PLC0415 - slow, and few need it
-
-    sources = run.folder.source_notebooks(run.assignment).values()
-    return any(format_of(path) is Format.OTTER for path in sources)
 
 
 def _catalogue(folder: CourseFolder, language: str | None) -> Catalogue | None:

@@ -9,7 +9,7 @@ import atexit
 import concurrent.futures
 import itertools
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED
 from functools import partial
 from pathlib import Path
@@ -129,7 +129,7 @@ def grade_class(
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
-    stamp, now = _stamp(run), today(run.folder, run.assignment)
+    stamp, now = stamp_of(run), today(run.folder, run.assignment)
     editions = Editions.of(run.folder, run.assignment)
     todo = []
     for submission in run.submissions:
@@ -231,7 +231,7 @@ def _patience_s(run: ClassRun) -> float:
     return seconds * (2 if run.mode is Run.NEEDED else 1)  # it may be judged twice
 
 
-def _stamp(run: ClassRun) -> EngineInfo:
+def stamp_of(run: ClassRun) -> EngineInfo:
     """Return everything that decides marks in this run, apart from the submissions."""
     return EngineInfo(
         version=__version__,
@@ -241,6 +241,13 @@ def _stamp(run: ClassRun) -> EngineInfo:
         secret=secret.fingerprint(secret.course_secret(run.folder.root)),
         graders_sha256=fingerprint(run.folder, run.assignment),
     )
+
+
+def standing(run: ClassRun) -> Callable[[SubmissionFile], Brief | None]:
+    """Return what finds a submission's stored result, if grading again could not change it."""
+    store = ResultStore(run.results, run.assignment.name)
+    stamp, editions = stamp_of(run), Editions.of(run.folder, run.assignment)
+    return lambda submission: _unchanged(store, submission, stamp, run, editions)
 
 
 def _unchanged(

@@ -98,7 +98,7 @@ def store(files, tmp_path):
 
     def graded(course):
         run = ClassRun(course, course.course.assignment("powers"), files[:1], tmp_path / "results")
-        ResultStore(run.results, "powers").save(result_of(files[0].path, engine._stamp(run)))
+        ResultStore(run.results, "powers").save(result_of(files[0].path, engine.stamp_of(run)))
         return files[:1]
 
     return graded
