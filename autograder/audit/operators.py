@@ -1,7 +1,7 @@
 """Changes of numerical code that cosmic-ray does not have, as operators for it.
 
 They are an entrywise product, and a forgotten transpose, argument or call: the most common
-mistakes of students in NumPy.
+mistakes of students in NumPy. Another answer to a question is one more.
 """
 
 from __future__ import annotations
@@ -103,4 +103,22 @@ class RemoveCall(_Removal):
         return None if argument.type in {"arglist", "argument"} else argument
 
 
-OPERATORS = (MatrixProductToProduct, RemoveTranspose, RemoveNamedArgument, RemoveCall)
+class OtherAnswer(_Removal):
+    """`answer = "b"` to another text: all that can be changed in an answer to a question."""
+
+    def mutation_positions(self, node: Any) -> Places:
+        """Yield the place of each text that is assigned outside functions and classes."""
+        is_value = node.type == "string" and node.parent.type == "expr_stmt"
+        if is_value and node.parent.parent.parent.type == "file_input":
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:  # noqa: ARG002 - one change a place
+        """Return another text."""
+        node.value = "'another answer'"
+        return node
+
+
+OPERATORS = (
+    *(MatrixProductToProduct, RemoveTranspose, RemoveNamedArgument, RemoveCall),
+    OtherAnswer,
+)

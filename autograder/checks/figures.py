@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,6 +31,13 @@ _WORDS = {
 }
 
 
+# Of the title, the label of the x-axis and that of the y-axis, whichever are missing.
+_MISSING = {
+    ("title", "xlabel"): say("the title and the label of the x-axis of {name} are missing"),
+    ("title", "ylabel"): say("the title and the label of the y-axis of {name} are missing"),
+    ("xlabel", "ylabel"): say("the labels of both axes of {name} are missing"),
+    ("title", "xlabel", "ylabel"): say("the title and both labels of {name} are missing"),
+}
 _OTHER_COUNT = say("{name} are too few"), say("{name} are too many")
 
 
@@ -71,10 +78,19 @@ def check_figure(
         raise CheckFailed(wording.other_type(actual, name, say("a figure")))
     if len(actual.axes) <= axes:
         raise CheckFailed(say("{name} has too few axes", name=named))
+    _check_texts_are_there(actual.axes[axes], asked, named)
     for what, wanted in asked.items():
         seen = getattr(actual.axes[axes], what)
         _CHECKS[what](seen, wanted, _WORDS[what].filled(name=named), _Within(rtol, atol))
     return actual.axes[axes]
+
+
+def _check_texts_are_there(seen: Axes, asked: Collection[str], name: str) -> None:
+    """Check that not several of the texts that are asked for are missing."""
+    missing = tuple(w for w in ("title", "xlabel", "ylabel") if w in asked)
+    missing = tuple(what for what in missing if not getattr(seen, what).strip())
+    if (told := _MISSING.get(missing)) is not None:
+        raise CheckFailed(told.filled(name=name))
 
 
 def _check_text(seen: str, wanted: Any, name: str, _: _Within) -> None:

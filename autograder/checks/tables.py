@@ -17,7 +17,9 @@ _NOT_RESET = say("The index was not reset: look at reset_index(drop=True).")
 _RESET = say("What is in the index belongs into a column: look at reset_index().")
 _SET = say("What is in a column belongs into the index: look at set_index().")
 _SERIES = say("Two pairs of square brackets choose a table, one pair chooses a single column.")
+_UNSTACK = say("A level of the index belongs into the columns: look at unstack().")
 _TEXTS = say("There are texts where numbers belong: look at astype() and to_numeric().")
+_DATES = say("There are texts where dates belong: look at to_datetime().")
 
 
 class _Asked(NamedTuple):
@@ -54,8 +56,7 @@ def check_table(  # noqa: PLR0913 - what a table may be asked for
     if right is None:
         raise TypeError(f"{name}: what is expected is no table")
     if seen is None or seen.kind != right.kind:
-        hint = _SERIES if seen is not None and seen.kind == "Series" else ""
-        raise CheckFailed(wording.other_type(actual, name, right.kind), hint)
+        raise CheckFailed(wording.other_type(actual, name, right.kind), _of_series(seen, right))
     asked = _Asked(columns, order, index and bool(seen.levels), dtypes, rtol, atol)
     named = from_course(name)
     if right.kind == "DataFrame":
@@ -68,6 +69,13 @@ def check_table(  # noqa: PLR0913 - what a table may be asked for
     if asked.levels and len(seen.levels) != len(right.levels):
         raise CheckFailed(say("the index of {name} has another number of levels", name=named))
     _check_rows(seen, right, named, asked)
+
+
+def _of_series(seen: Table | None, right: Table) -> str:
+    """Return a hint if there is a Series where a DataFrame is expected."""
+    if seen is None or seen.kind != "Series":
+        return ""
+    return _UNSTACK if len(seen.levels) > len(right.levels) else _SERIES
 
 
 def _check_labels(seen: Table, right: Table, name: str, asked: _Asked) -> Table:
@@ -159,13 +167,18 @@ def _check_kind(seen: Column, right: Column, name: str) -> None:
         raise CheckFailed(say("{name} has missing values", name=name))
     if np.count_nonzero(seen.missing) != np.count_nonzero(right.missing):
         raise CheckFailed(say("{name} has another number of missing values", name=name))
+    if right.dtype.lower().startswith("date") and len(right.present) and _are_texts(seen):
+        raise CheckFailed(say("{name} holds texts; expected dates", name=name), _DATES)
     if not len(right.present) or right.is_of_numbers == seen.is_of_numbers:
         return
     if seen.is_of_numbers:
         raise CheckFailed(say("{name} holds numbers; expected other values", name=name))
-    are_texts = all(isinstance(cell, str) for cell in seen.present)
     told = say("{name} holds other values than numbers", name=name)
-    raise CheckFailed(told, _TEXTS if are_texts else "")
+    raise CheckFailed(told, _TEXTS if _are_texts(seen) else "")
+
+
+def _are_texts(column: Column) -> bool:
+    return all(isinstance(cell, str) for cell in column.present)
 
 
 def _check_column(seen: Column, right: Column, name: str, asked: _Asked) -> None:

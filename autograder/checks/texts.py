@@ -112,8 +112,8 @@ def check_choice(actual: Any, expected: Any, name: str, *, choices: Collection[A
     brackets or full stops around a label do not count. If `choices` are given, an answer that is
     none of them is told apart from a wrong one. Raises CheckFailed.
     """
-    right = {_label(part) for part in _several(expected)}
-    known = right | {_label(choice) for choice in choices}
+    right = {label_of(part) for part in _several(expected)}
+    known = right | {label_of(choice) for choice in choices}
     seen = _labels(actual, is_split=not any(" " in label for label in known))
     named = from_course(name)
     if seen is None:
@@ -149,12 +149,15 @@ def _labels(answer: Any, *, is_split: bool) -> set[str] | None:
         parts = [answer]
     if not all(isinstance(part, str | int | float | np.number | np.bool_) for part in parts):
         return None
-    return {label for part in parts if (label := _label(part))}
+    return {label for part in parts if (label := label_of(part))}
 
 
-def _label(part: Any) -> str:
+def label_of(part: Any) -> str:
     """Return a label in the form in which it is compared: 2, 2.0 and "2)" are the same."""
     if isinstance(part, float | np.floating) and float(part).is_integer():
         part = int(part)
-    text = part if isinstance(part, str) else str(part)
+    try:
+        text = part if isinstance(part, str) else str(part)
+    except ValueError:  # a number of thousands of digits
+        text = hex(part)
     return _with_single_spaces(_folded(text).strip(_MARKS))

@@ -128,6 +128,22 @@ def _numbers_or_objects(cells: Iterable[Any], missing: NDArray[np.bool_]) -> NDA
         return objects
 
 
+def same_tables(seen: Table, right: Table) -> bool:
+    """Return whether two tables have the same columns, rows and index, in the same order."""
+    ours, theirs = ([*table.columns, *table.levels] for table in (right, seen))
+    if [column.label for column in ours] != [column.label for column in theirs]:
+        return False
+    return seen.rows == right.rows and all(map(_same_columns, theirs, ours))
+
+
+def _same_columns(seen: Column, right: Column) -> bool:
+    if seen.is_of_numbers != right.is_of_numbers or not np.array_equal(seen.missing, right.missing):
+        return False
+    if right.is_of_numbers:
+        return bool(np.allclose(seen.present, right.present, RTOL, ATOL))
+    return bool(same_cells(seen.present, right.present).all())
+
+
 def same_cells(seen: NDArray[Any], right: NDArray[Any]) -> NDArray[np.bool_]:
     """Return where two arrays of objects hold equal cells; 1 is not True."""
     pairs = zip(seen.tolist(), right.tolist(), strict=True)

@@ -85,6 +85,8 @@ def _of(
     found = found or explain(evidence, own, reference)
     if found:
         return Diagnosis(_told(found), tuple(m.name for m in found.misconceptions))
+    if all(exchange.manner is Manner.FIGURE for exchange in evidence.exchanges):
+        return None  # a figure's parts have names of ours, not of the exercise's
     behind = _behind_asserts(exercise, evidence, reference, own, inquiry)
     if behind:
         return behind

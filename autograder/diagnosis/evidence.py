@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.texts import label_of
 from autograder.compare.exact import same
 from autograder.diagnosis.forms import form_of
 from autograder.diagnosis.reasons import family_of
@@ -29,6 +30,7 @@ from autograder.diagnosis.values import (
     leaves,
 )
 from autograder.execution.manners import copied, perform
+from autograder.execution.namespace import Variable
 from autograder.reference import Reference
 from autograder.student.errors import Failure
 from autograder.student.functions import Afterwards, Exchange, Reply
@@ -38,7 +40,7 @@ from autograder.wire.values import Seed
 Function = Callable[..., Any]
 
 # In these manners, the keys of answers are ours.
-_NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE, Manner.PRINTED, Manner.FIGURE)
+_NAMES_ITS_KEYS = (Manner.USE, Manner.REFUSE, Manner.PRINTED, Manner.WRITTEN, Manner.FIGURE)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Evidence:
     any_kind: bool  # whether integers, floats and booleans are the same to the tests
     draws: bool  # whether right answers are random, so that two right functions differ
     is_seeded: bool = False  # whether they are drawn from generators that were passed in
+    is_variable: bool = False  # whose text may be the answer to a question with choices
 
     def of_values(self) -> Evidence:
         """Return the evidence, with random values compared as values.
@@ -120,6 +123,9 @@ class Evidence:
     def taken_apart(self, made: Exchange, seen: Exchange) -> Outcome:
         """Return an exchange's leaves, and the arguments that changed and that tests looked at."""
         outcome = _take_apart(made, seen, self.form)
+        if self.is_variable:
+            labels = [{p: _as_label(leaf) for p, leaf in a.items()} for a in outcome.answers]
+            outcome = replace(outcome, answers=labels)
         if self.any_kind:
             answers = [{p: _as_float(leaf) for p, leaf in a.items()} for a in outcome.answers]
             return replace(outcome, answers=answers)
@@ -150,8 +156,9 @@ def gather(exercise: str, exchanges: list[Exchange], reference: Reference) -> Ev
     steps = any(single.manner in _NAMES_ITS_KEYS for single, _ in replayed)
     form = form_of(values, function, steps=steps)
     draws, seeded = reference.draws(exercise), any(_is_seeded(single) for single, _ in replayed)
+    is_one = isinstance(function, Variable)
     strict, loose = (
-        Evidence([], [], [], [], form, any_kind, draws or seeded, seeded)
+        Evidence([], [], [], [], form, any_kind, draws or seeded, seeded, is_one)
         for any_kind in (False, True)
     )
     wrong = [pair for pair in replayed if _is_wrong(strict, *pair)]
@@ -175,6 +182,11 @@ def _kinds_do_not_matter(loose: Evidence, wrong: Sequence[Replayed]) -> bool:
         if not _is_wrong(loose, single, right):
             found[single.is_accepted] = True
     return found[True] and not found[False]
+
+
+def _as_label(leaf: Any) -> Any:
+    """Return a text as choices are compared: "B)" is "b"."""
+    return label_of(leaf) if isinstance(leaf, str) else leaf
 
 
 def _as_float(leaf: Any) -> Any:

@@ -84,6 +84,14 @@ QUALITIES: tuple[tuple[Sentence, Test], ...] = (
         _of_numbers(lambda s, r: bool((s > 1).any() and (r >= 0).all() and (r <= 1).all())),
     ),
     (
+        say_n("{parts} is too large", "{parts} are too large"),
+        _of_numbers(lambda seen, right: not seen.ndim and bool(seen > right)),
+    ),
+    (
+        say_n("{parts} is too small", "{parts} are too small"),
+        _of_numbers(lambda seen, right: not seen.ndim and bool(seen < right)),
+    ),
+    (
         say_n("{parts} is too large in every entry", "{parts} are too large in every entry"),
         _of_numbers(lambda seen, right: bool((seen > right).all())),
     ),

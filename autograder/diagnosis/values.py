@@ -15,6 +15,7 @@ import numpy as np
 from numpy.ma import MaskedArray
 from numpy.typing import NDArray
 
+from autograder.compare.tables import Table, same_tables, table_of
 from autograder.diagnosis.forms import Each, Named, Nth, Series
 from autograder.languages import Sentence, listing, say
 from autograder.wire.values import Opaque, Seed
@@ -53,6 +54,12 @@ _FEW_DRAWS = 200  # with fewer draws, distributions are not compared
 _MOST_DISTANCE = 2.2  # Kolmogorov's statistic: exceeded by one in eight thousand pairs of samples
 
 
+class Tabular(Opaque, frozen=True):
+    """A table, which is one part of an answer."""
+
+    table: Table
+
+
 def leaves(value: Any, guide: Any) -> Leaves:
     """Return the parts of a value by their path, as deep as a guide of the right form goes."""
     value = familiar(value)
@@ -80,6 +87,8 @@ def leaves(value: Any, guide: Any) -> Leaves:
 
 def familiar(value: Any) -> Any:
     """Return a value; if diagnoses know nothing of its type, what stands for it."""
+    if (table := table_of(value)) is not None:
+        return Tabular(table.kind, "", table)
     if isinstance(value, str | bytes):  # NumPy's own too
         return str(value) if isinstance(value, str) else bytes(value)
     if isinstance(value, dict):
@@ -222,6 +231,8 @@ def alike(seen: Any, made: Any) -> bool:
         return False
     if isinstance(seen, _THINGS) and isinstance(made, _THINGS):
         return _same_things(np.asarray(seen), np.asarray(made))
+    if isinstance(seen, Tabular) and isinstance(made, Tabular):
+        return seen.type_name == made.type_name and same_tables(seen.table, made.table)
     if isinstance(seen, Opaque):
         name = made.type_name if isinstance(made, Opaque) else type(made).__name__
         return seen.type_name == name

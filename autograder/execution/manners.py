@@ -2,9 +2,9 @@
 
 A test may call a function. It may call a generator and take its items. It may make an object of a
 class and call its methods. It may check that a call is refused, count the lines of a call, and read
-what the call printed or drew. Each of these is one exchange with the sandbox. Each is a pure
-function of what is passed, so the reference and known mistakes are used here in the same way as
-students' code.
+what the call printed, drew, or wrote into a file. Each of these is one exchange with the sandbox.
+Each is a pure function of what is passed, so the reference and known mistakes are used here in the
+same way as students' code.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import itertools
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -37,7 +38,8 @@ def perform(  # noqa: PLR0911 - by manner
 ) -> tuple[Any, Any]:
     """Call a function in a manner; return the answer, and what else is reported about the call.
 
-    `details` is the number of items, or the list of steps. Raises what the call raises.
+    `details` is the number of items, the list of steps, or the path of the file. Raises what
+    the call raises.
     """
     make = functools.partial(function, drawn(arguments), extras)
     match manner:
@@ -51,6 +53,8 @@ def perform(  # noqa: PLR0911 - by manner
             return _counted(make)
         case Manner.PRINTED:
             return _printed(make), None
+        case Manner.WRITTEN:
+            return _written(make, details), None
         case Manner.FIGURE:
             return drawn_by(make), None
     return make(), None
@@ -76,7 +80,13 @@ def copied(value: Any) -> Any:
         return set(value)
     if type(value) is tuple:
         return tuple(copied(item) for item in value)
-    return value.copy() if isinstance(value, np.ndarray) else value
+    return value.copy() if isinstance(value, np.ndarray) or _is_table(value) else value
+
+
+def _is_table(value: Any) -> bool:
+    """Return whether a value is a DataFrame or Series of pandas; those of polars never change."""
+    pd = sys.modules.get("pandas")
+    return pd is not None and isinstance(value, pd.DataFrame | pd.Series)
 
 
 def _in_order(value: Any) -> Any:
@@ -152,6 +162,20 @@ def _printed(make: Callable[[], Any]) -> dict[str, Any]:
     with contextlib.redirect_stdout(page):
         value = make()
     return {"value": value, "printed": page.read_all()}
+
+
+def _written(make: Callable[[], Any], file: str) -> dict[str, Any]:
+    """Return the value, and the text of a file of the working folder: "" if there is none.
+
+    What an earlier call wrote there is removed first.
+    """
+    path, text = Path(file), ""
+    with contextlib.suppress(OSError):
+        path.unlink()
+    value = make()
+    with contextlib.suppress(OSError), path.open("rb") as stream:
+        text = stream.read(4 * MAX_PRINTED_CHARS).decode(errors="replace")[:MAX_PRINTED_CHARS]
+    return {"value": value, "written": plain_text(text)}
 
 
 def _counted(make: Callable[[], Any]) -> tuple[Any, int]:

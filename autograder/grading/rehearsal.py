@@ -105,10 +105,10 @@ class Rehearsal:
                 return {"raised": None, "returned": change(value, arguments)}, None
             case Manner.ITEMS:
                 return [change(item, arguments) for item in value or []], None
-            case Manner.PRINTED:
-                text = change(value["printed"] if value else "", arguments)
+            case Manner.PRINTED | Manner.WRITTEN as key:
+                text = change(value[key] if value else "", arguments)
                 changed = change(value["value"] if value else None, arguments)
-                return {"value": changed, "printed": text if isinstance(text, str) else ""}, None
+                return {"value": changed, str(key): text if isinstance(text, str) else ""}, None
             case Manner.FIGURE:
                 return _figure_or_none(change(value, arguments)), None
             case Manner.USE:

@@ -15,7 +15,7 @@ from autograder.wire import messages as m
 from autograder.wire.messages import MAX_PRINTED_CHARS, TAMPERED, Manner
 from autograder.wire.values import Opaque
 
-_WITH_PARTS = frozenset({Manner.ITEMS, Manner.USE, Manner.PRINTED, Manner.FIGURE})
+_WITH_PARTS = frozenset({Manner.ITEMS, Manner.USE, Manner.PRINTED, Manner.WRITTEN, Manner.FIGURE})
 _MOST_LINES = 10**12
 _MOST_KINDS, _LONGEST_KIND, _LONGEST_TEXT = 64, 200, 4096
 
@@ -65,8 +65,8 @@ def _is_value(manner: Manner, value: Any, details: Any) -> bool:
         return True
     if manner is Manner.ITEMS:
         return isinstance(value, list) and len(value) <= details
-    if manner is Manner.PRINTED:
-        return _is_printed(value)
+    if manner in {Manner.PRINTED, Manner.WRITTEN}:
+        return _has_text(value, manner)
     if manner is Manner.FIGURE:
         return _is_figure(value)
     if manner is Manner.USE:
@@ -75,11 +75,10 @@ def _is_value(manner: Manner, value: Any, details: Any) -> bool:
     return True
 
 
-def _is_printed(value: Any) -> bool:
-    match value:
-        case {"value": _, "printed": str(text)}:
-            return len(value) == 2 and len(text) <= MAX_PRINTED_CHARS
-    return False
+def _has_text(value: Any, key: str) -> bool:
+    if not isinstance(value, dict) or value.keys() != {"value", key}:
+        return False
+    return isinstance(value[key], str) and len(value[key]) <= MAX_PRINTED_CHARS
 
 
 def _is_figure(value: Any) -> bool:

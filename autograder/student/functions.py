@@ -13,6 +13,8 @@ from autograder.student import claims
 from autograder.student.errors import Failure, StudentCrashed, StudentMissing, broke_protocol
 from autograder.student.figures import Figure, figure_of
 from autograder.student.forks import Context
+from autograder.student.handles import place_of
+from autograder.student.raised import by_student
 from autograder.wire import messages as m
 from autograder.wire.messages import Manner
 
@@ -58,6 +60,13 @@ class Counted(NamedTuple):
 
 class Printed(NamedTuple):
     """What a function returned, and what it printed."""
+
+    value: Any
+    text: str
+
+
+class Written(NamedTuple):
+    """What a function returned, and the text of the file that it wrote."""
 
     value: Any
     text: str
@@ -174,8 +183,11 @@ class Function:
         """Call the function and return what it returned, as plain data.
 
         `extras` are values, by name, for parameters that the exercise does not have but that a
-        student may have added. Raises StudentError if there is no answer.
+        student may have added. A function among the arguments stays here: student code calls it
+        back. Raises StudentError if there is no answer.
         """
+        if any(callable(value) for value in (*args, *kwargs.values())):
+            return self._call_with_functions(self._name_arguments(args, kwargs))
         return self._call([(args, kwargs)], extras)[0].value
 
     def live(self, *args: Any, **kwargs: Any) -> Any:
@@ -264,6 +276,18 @@ class Function:
         answer = self._call([(args, kwargs)], extras, manner=Manner.PRINTED)[0].value
         return Printed(answer["value"], answer["printed"])
 
+    def written(
+        self, file: str, /, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
+    ) -> Written:
+        """Call the function; return its value and the text that it wrote into a file.
+
+        `file` is the file's path in the working folder. The text is "" if the call wrote no such
+        file, and is cut after 50,000 characters. A handed-out file would be removed: name another.
+        """
+        call = [(args, kwargs)]
+        answer = self._call(call, extras, manner=Manner.WRITTEN, details=file)[0].value
+        return Written(answer["value"], answer["written"])
+
     def figure(
         self, *args: Any, extras: dict[str, Any] | None = None, **kwargs: Any
     ) -> Figure | None:
@@ -317,6 +341,23 @@ class Function:
                 )
             )
         return replies
+
+    def _call_with_functions(self, arguments: dict[str, Any]) -> Any:
+        """Call the function through a handle, which alone can pass functions; record the call."""
+        replies, failure = None, Failure()
+        try:
+            value = self.live(*arguments.values())
+            replies = [Reply(value)] if place_of(value) is None else None
+        except Exception as error:
+            if (told := by_student(error)) is None:
+                raise
+            failure = told.failure if isinstance(told, StudentCrashed) else failure
+            raise told from None
+        finally:
+            raised = failure.type_name
+            made = Exchange(self._name, [(arguments, {})], replies, raised, failure=failure)
+            self._record.append(made)
+        return value
 
     def _ask(self, call: m.Call, calls: list[Any]) -> list[Reply]:
         answers = self._attempt.call(call, calls, self._context)

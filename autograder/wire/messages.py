@@ -26,7 +26,7 @@ from autograder.wire.values import Opaque
 Arguments = dict[str, Any]
 Step = tuple[str, Arguments]  # a method's name and its arguments, or an attribute's name and none
 ITSELF = Opaque("object", "the object itself")  # stands for the object when a method returned it
-MAX_PRINTED_CHARS = 50_000  # characters of what one call printed; the rest is lost
+MAX_PRINTED_CHARS = 50_000  # characters that one call printed or wrote; the rest is lost
 TAMPERED = -1  # a number of lines when the count was cut off
 
 
@@ -40,6 +40,7 @@ class Manner(enum.StrEnum):
     LINES = "lines"  # its value, and how many lines were executed
     VALUE = "value"  # of a variable, which is not called
     PRINTED = "printed"  # its value and what it printed
+    WRITTEN = "written"  # its value and what it wrote into a file
     FIGURE = "figure"  # the figure that it returned or drew, or that a variable holds
     PROBE = "probe"  # what a probe returns that is called beside it; see execution.probes
 

@@ -68,6 +68,13 @@ def test_mutants_compile_and_differ():
     assert len(texts) == len(set(texts)) > 20
 
 
+def test_an_answer_to_a_question_has_a_mutant():
+    """A text that is assigned to a variable becomes another one; texts in functions stay."""
+    (mutant,) = mutants_of('answer = "b"', "answer", ["answer"])
+    assert ast.unparse(ast.parse(mutant.text)) == "answer = 'another answer'"
+    assert not mutants_of('def f():\n    answer = "b"', "f", ["f"])
+
+
 def test_default_values_are_mutated():
     """A default moves up and down."""
     after = [a for b, a in changes("def f(rate=1):\n    return rate\n", "f", ["f"])]

@@ -235,6 +235,7 @@ def test_choices_that_are_numbers_or_words():
         ({"a": 1}, "b", "q is dict; expected the label of a choice"),
         (None, "b", "q is None; expected the label of a choice"),
         (True, 1, "q is none of the choices"),
+        ({10**4900}, "b", "q is none of the choices"),
     ],
 )
 def test_wrong_choices(answer, expected, message):

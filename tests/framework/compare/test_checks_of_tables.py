@@ -42,6 +42,8 @@ def test_what_is_switched_off_does_not_matter():
 
 
 SORTED = TABLE.sort_values("people")
+STACKED = TABLE.set_index(["city", "share"])["people"]
+DATED = pd.DataFrame({"day": pd.to_datetime(["2026-05-01", "2026-05-02"])})
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,14 @@ SORTED = TABLE.sort_values("people")
     [
         (None, TABLE, {}, "t is None; expected DataFrame", ""),
         (TABLE["people"], TABLE, {}, "t is Series; expected DataFrame", "square brackets"),
+        (STACKED, TABLE, {}, "t is Series; expected DataFrame", "unstack()"),
+        (
+            DATED.astype(str),
+            DATED,
+            {},
+            "column 'day' of t holds texts; expected dates",
+            "to_datetime",
+        ),
         (TABLE.iloc[:2], TABLE, {}, "t has too few rows", ""),
         (TABLE[["city", "share"]], TABLE, {}, "t lacks one of the columns", ""),
         (TABLE.assign(x=1, y=2), TABLE, {}, "t has two too many of the columns", ""),

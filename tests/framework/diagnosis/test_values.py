@@ -1,5 +1,6 @@
 import hypothesis.extra.numpy as hnp
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -304,3 +305,12 @@ def test_whatever_comes_is_compared(seen, right, made):
     with quiet():
         taken = [leaves(value, right) for value in (seen, right, made)]
         assert differing(compared_paths(*taken), taken[0], taken[0], alike) == set()
+
+
+def test_tables_are_compared_by_what_they_hold():
+    """Two tables are alike if labels, cells and index are; their types are not all that counts."""
+    table = pd.DataFrame({"a": [1, 2], "b": ["x", None]})
+    seen, right = (leaves(t, None)[()] for t in (table.astype({"a": float}), table))
+    assert alike(seen, right)
+    others = table[::-1], table[["b", "a"]], table.assign(a=[1, 3]), table.set_axis([1, 2])
+    assert not any(alike(leaves(other, None)[()], right) for other in (*others, table["a"]))

@@ -1,4 +1,4 @@
-"""A first assignment in Python: a variable, printed text, a table, a figure and a choice."""
+"""A first assignment in Python: a variable, a text, a file, a table, a figure and a choice."""
 
 import os
 
@@ -32,6 +32,7 @@ CODE = {
         "printed = student.squares.printed(3).text\n"
         '    checks.check_text(printed, "0 0\\n1 1\\n2 4\\n", "the table", ends=False)'
     ),
+    "save": 'checks.check_text(student.save.written("n.txt", 3).text, "3\\n", "the file")',
     "means": "checks.check_table(student.means(PETS), reference.means(PETS))",
     "curve": (
         "figure = student.curve.figure([1.0, 2.0, 5.0])\n"
@@ -42,6 +43,7 @@ CODE = {
 RIGHT = {
     "primes": "primes = [2, 3, 5, 7]",
     "squares": "def squares(n):\n    for i in range(n):\n        print(i, i * i)",
+    "save": "def save(n):\n    with open('n.txt', 'w') as file:\n        file.write(f'{n}\\n')",
     "means": (
         "import pandas as pd\n"  # which the function does not name
         "def means(pets):\n    return pets.groupby('kind')['kg'].mean().reset_index()"
@@ -59,6 +61,7 @@ WRONG = {
         RIGHT["squares"].replace("i * i", "i + i"),
         "the table is not the text that is asked for",
     ),
+    "save": (RIGHT["save"].replace("n.txt", "m.txt"), "the file is empty"),
     "means": (
         "import pandas as pd\ndef means(pets):\n    return pets.groupby('kind')[['kg']].mean()",
         "the table lacks one of the columns",

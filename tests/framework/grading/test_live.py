@@ -93,3 +93,35 @@ def test_handles_in_hidden_tests(submit, monkeypatch, tmp_path, write_tiny_cours
         )
     finally:
         process.close()
+
+
+CALLS_BACK = """
+import pytest
+
+from autograder.checks import check_close
+
+pytestmark = pytest.mark.exercise("{name}")
+
+
+def test_it(student, reference):
+    \"\"\"It calls what it is given\"\"\"
+    shift = 3
+    value = student.{name}(lambda n: n + shift)
+    check_close(value, reference.{name}(lambda n: n + shift), "the value")
+"""
+
+
+def test_a_function_may_be_passed(submit, monkeypatch, tmp_path, write_tiny_course):
+    """Student code calls a function of the test, and its own exception is its crash."""
+    monkeypatch.setenv("AUTOGRADER_SECRET", "a secret for tests")
+    right = {name: f"def {name}(f):\n    return f(1) + f(2)" for name in ("square", "cube")}
+    graders = {f"test_{name}.py": CALLS_BACK.format(name=name) for name in right}
+    course = write_tiny_course(tmp_path / "course", graders=graders, **right)
+    process = GraderProcess(Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED))
+    try:
+        cells = right["square"], "def cube(f):\n    return f(1) / 0"
+        result = process.grade(Job("ann", os.fsencode(submit("nb.ipynb", *cells))), 30)
+        assert [str(e.outcome) for e in result.exercises] == ["passed", "crashed"]
+        assert "ZeroDivisionError" in result.exercises[1].tests[0].message
+    finally:
+        process.close()

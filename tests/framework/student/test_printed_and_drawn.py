@@ -1,4 +1,4 @@
-"""What a call printed or drew, at both levels of isolation."""
+"""What a call printed, wrote into a file or drew, at both levels of isolation."""
 
 import re
 import time
@@ -70,6 +70,50 @@ def test_printed_text_is_only_text(load, attack):
     except StudentCrashed:
         return
     assert (value, type(text)) == (None, str)
+    assert len(text) <= 50_000
+
+
+# -- written files -------------------------------------------------------------------
+
+WRITER = """
+calls = []
+def probe():
+    calls.append("call")
+    with open("out.txt", "a") as stream:
+        stream.write(" ".join(calls))
+    return len(calls)
+"""
+
+
+def test_what_a_call_writes_comes_back(load, sandbox):
+    """The text of the file is beside the value, without what an earlier call wrote there."""
+    probe = load(WRITER)
+    if sandbox.policy.isolation is Isolation.LANDLOCK:  # where no file can be written
+        with pytest.raises(StudentCrashed, match="PermissionError"):
+            probe.written("out.txt")
+        return
+    assert probe.written("out.txt") == (1, "call")
+    assert probe.written("out.txt") == (2, "call call")
+    assert probe.written("other.txt") == (3, "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "open('out.txt', 'wb').write(bytes(range(256)) * 10**4)",
+        "import os; os.mkdir('out.txt')",
+        "import os; os.symlink('/etc/shadow', 'out.txt')",
+        "import os; os.symlink('/dev/zero', 'out.txt')",
+        "open('out.txt', 'w').write('x' * 10**6); return 'y' * 10**6",
+    ],
+)
+def test_written_text_is_only_text(load, body):
+    """Whatever stands in the file's place, a text of limited length comes back."""
+    try:
+        _, text = load(f"def probe():\n    {body}").written("out.txt")
+    except StudentCrashed:
+        return
+    assert type(text) is str
     assert len(text) <= 50_000
 
 
@@ -242,3 +286,10 @@ def test_points_have_no_order_whatever_their_rounding_errors():
     figure = figure_of({"title": "", "axes": [AXES | {"points": points}]})
     check_figure(figure, points=[([1, 1, 2], [4, 3, 5])])
     assert failure(figure, points=[([1, 1, 2], [4, 3, 6])])[0].endswith("the right data")
+
+
+def test_missing_texts_are_named_together(load):
+    """If several of the title and the labels are missing, one sentence names them."""
+    figure = load(PLOT + "def probe():\n    plt.plot([1])\n    plt.title('t')").figure()
+    with pytest.raises(CheckFailed, match="the labels of both axes of the figure are missing"):
+        check_figure(figure, title="t", xlabel=True, ylabel=True)
