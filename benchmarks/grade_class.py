@@ -6,7 +6,8 @@ First it measures the price of one more submission, in CPU milliseconds of the w
 with one grader process. It does so for each assignment: for solved notebooks, untouched ones, the
 sample class's wrong ones, and those that never return. The price is the difference between a small
 and a larger class, so that the start does not count. `stages.py` says in which stage it is used,
-`loops.py` what each kind of loop costs, and `others.py` what nbgrader and otter-grader use. With
+`loops.py` what each kind of loop costs, and `others.py` what nbgrader and otter-grader use.
+`adopted.py` measures an adopted course. With
 `--against`, another checkout of the project (with its own .venv) is measured in turns with this
 one, and the ratio is printed.
 
