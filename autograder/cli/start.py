@@ -11,6 +11,7 @@ import typer
 
 from autograder.cli.console import announce
 from autograder.course.folder import find_course
+from autograder.course.new import Example, start_course
 
 
 def init(
@@ -22,9 +23,15 @@ def init(
             "no new course, but nbgrader_config.py for this one.",
         ),
     ] = None,
+    example: Annotated[
+        Example,
+        typer.Option(
+            help="What the new course begins with: a function of NumPy (integration), first steps "
+            "in Python (basics), pandas (tables) or matplotlib (plots).",
+        ),
+    ] = Example.INTEGRATION,
 ) -> None:
     """Start a course in a new folder, or configure nbgrader for the current course."""
-    from autograder.course.new import start_course  # noqa: PLC0415
     from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415
 
     if new is None:
@@ -34,9 +41,8 @@ def init(
             f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}"
         )
         return
-    folder = start_course(new)
+    folder = start_course(new, example)
     write_config(folder)
-    example = folder.course.assignments[0].name
     announce(
         f"{new}: a course with the assignment {example}; its README.md says what is where. Try:"
     )

@@ -348,7 +348,7 @@ def test_workflows_use_the_names_of_the_project():
     project = tomllib.loads(read("pyproject.toml"))["project"]
     page = read("docs/ci.md")
     assert "autograder" in project["scripts"]
-    requirements = read("autograder/course/template/requirements.txt").splitlines()
+    requirements = read("autograder/course/template/integration/requirements.txt").splitlines()
     assert requirements[-1] == f"{project['name']}[course]"
     assert page.count("pip install --requirement requirements.txt") == 2
     assert project["requires-python"] == ">=3.11"
