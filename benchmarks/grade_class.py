@@ -6,10 +6,9 @@ First it measures the price of one more submission, in CPU milliseconds of the w
 with one grader process. It does so for each assignment: for solved notebooks, untouched ones, the
 sample class's wrong ones, and those that never return. The price is the difference between a small
 and a larger class, so that the start does not count. `stages.py` says in which stage it is used,
-`loops.py` what each kind of loop costs, and `others.py` what nbgrader and otter-grader use.
-`adopted.py` measures an adopted course. With
-`--against`, another checkout of the project (with its own .venv) is measured in turns with this
-one, and the ratio is printed.
+`loops.py` what each kind of loop costs, `others.py` what nbgrader and otter-grader use, and
+`adopted.py` what an adopted course costs. With `--against`, another checkout of the project (with
+its own .venv) is measured in turns with this one, and the ratio is printed.
 
 Then it measures whole classes by wall-clock time. A class consists of the sample class's
 submissions, the untouched release, and the solved notebook with its plots and training; each copy

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import parso
+import parso.tree
 from cosmic_ray.operators.operator import Operator
 
 Places = Iterator[tuple[Any, Any]]
@@ -109,7 +110,7 @@ class OtherAnswer(_Removal):
     def mutation_positions(self, node: Any) -> Places:
         """Yield the place of each text that is assigned outside functions and classes."""
         is_value = node.type == "string" and node.parent.type == "expr_stmt"
-        if is_value and node.parent.parent.parent.type == "file_input":
+        if is_value and parso.tree.search_ancestor(node, "funcdef", "classdef") is None:
             yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:  # noqa: ARG002 - one change a place
