@@ -17,10 +17,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from autograder.adopted.align import Aligned
+from autograder.adopted.echo import Echo
 from autograder.adopted.given import Change, Executor, Seeds
 from autograder.adopted.inside import judge_inside, needed_by
 from autograder.adopted.names import Names
 from autograder.adopted.owners import Segment
+from autograder.adopted.pyplot import Drawing, pyplot_of
 from autograder.adopted.verdicts import (
     PASSED,
     CheckTimeout,
@@ -79,6 +81,7 @@ class Terms(NamedTuple):
 def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterator[Finding]:
     """Yield the outcome of each question that is not set aside."""
     names, students = script.executor.names, set[str]()
+    drawing = Drawing()
     before, earlier = -1, None  # the place of the last question that ran outside
     has_hidden_run = False  # student code may have kept what it was asked, also in a file
     for i, question in enumerate(script.plan.questions):
@@ -101,6 +104,8 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
             _run_late(script, segment)
             if _holds_objects(names, question) and not _has_code(aligned.cells, before, stop):
                 live.go_on_with(earlier)
+            drawing.there = pyplot_of(live.call)
+            live.prepare = Echo(names, _watched(aligned.cells, question, live), live).bring
             judging = _Judging(script, question, live, terms.assignment)
             judging.has_hidden_run = has_hidden_run
             finding = judging.finding()
@@ -286,9 +291,25 @@ def _holds_objects(names: Names, question: Question) -> bool:
 
 
 def _is_object(value: Any) -> bool:
-    if isinstance(value, list | tuple):
+    if type(value) in {list, tuple}:
         return any(map(_is_object, value))
     return place_of(value) is not None
+
+
+def _watched(cells: Cells, question: Question, live: Live) -> set[str]:
+    """Return the names of a notebook that a question binds, changes or deletes."""
+    trees = [s for check in question.checks for s in check.statements]
+    own = {name for s in trees for name in s.binds | s.changes}
+    own |= {name for s in trees for node in ast.walk(s.tree) for name in _written(node)}
+    own &= live.defined
+    if own:
+        own &= {name for _, text in cells.code for name in _NAME.findall(text)}
+    return own
+
+
+def _written(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
 
 
 def _has_code(cells: Cells, start: int, stop: int) -> bool:

@@ -47,6 +47,7 @@ class Names(dict[str, Any]):
         self.students: set[str] = set()  # the names that the source's solutions define
         self.absent: set[str] = set()  # those of them that were needed and are missing
         self.unwritten: set[str] = set()  # those that still are `...`, as in a student version
+        self.deleted: set[str] = set()  # those of the student's that a test cell has deleted
 
     def turn_to(self, source: Source) -> None:
         """Take the student's names from another place in the notebook."""
@@ -54,6 +55,7 @@ class Names(dict[str, Any]):
         self._fetched = {}
         self.absent = set()
         self.unwritten = set()
+        self.deleted = set()
 
     def why_absent(self, name: str) -> str:
         """Say why the student has no such name."""
@@ -65,11 +67,24 @@ class Names(dict[str, Any]):
 
     def _is_students(self, name: str) -> bool:
         is_hidden = name in _BUILTINS and name not in self.students
-        return name in self._source.defined and not is_hidden
+        return name in self._source.defined and not is_hidden and name not in self.deleted
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        """Bind a name."""
+        self.deleted.discard(name)
+        super().__setitem__(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        """Delete a name, also if it is the student's; raises KeyError for no name."""
+        is_students = self._is_students(name)
+        if not is_students or dict.__contains__(self, name):
+            super().__delitem__(name)
+        if is_students:
+            self.deleted.add(name)
 
     def __missing__(self, name: str) -> Any:
         """Return the student's value of a name; raises KeyError, which becomes a NameError."""
-        if name in self._fetched:
+        if name in self._fetched and name not in self.deleted:
             return self._fetched[name]
         if not self._is_students(name):
             if name in self.students:

@@ -17,7 +17,8 @@ _TYPES_OF_CODE = {
     kind.__name__: kind
     for kind in (
         *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType),
-        *(types.GeneratorType, types.CoroutineType, types.MappingProxyType),
+        *(types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType),
+        *(types.CodeType, types.MappingProxyType),
     )
 }
 # Libraries whose values cross as plain values, so no handle may claim to be one of them.
@@ -86,6 +87,8 @@ def _method(name: str) -> Callable[..., Any]:
         return _exit
     if name == "__contains__":
         return _contains
+    if name in {"__await__", "__anext__"}:
+        return _awaiting(name)
     kind = _PLAIN.get(name)
     if kind is None:
         return lambda self, *others: operate(name, self, *others)
@@ -95,6 +98,17 @@ def _method(name: str) -> Callable[..., Any]:
         return answer if type(answer) is kind else refuse(self)
 
     return plain
+
+
+def _awaiting(name: str) -> Callable[..., Any]:
+    """Return a method that has the sandbox run a coroutine to its end."""
+
+    async def ask(self: Any) -> Any:
+        return operate(name, self)
+
+    if name == "__anext__":
+        return ask
+    return lambda self: ask(self).__await__()
 
 
 _PLAIN = {

@@ -22,13 +22,15 @@ from autograder.wire.values.records import NamedTuple, Record
 _ASKED = frozenset(
     {"__name__", "__qualname__", "__module__", "__dict__", "__annotations__", "__defaults__"}
     | {"__kwdefaults__", "__version__", "__file__", "__self__", "__func__", "__wrapped__"}
-    | {"__cause__", "__context__", "__notes__", "__closure__"}
+    | {"__cause__", "__context__", "__notes__", "__closure__", "__code__", "__members__"}
 )
 _KINDS = (
     *(inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD),
     *(inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.KEYWORD_ONLY),
     inspect.Parameter.VAR_KEYWORD,
 )
+
+_CONTAINERS = (tuple, list, dict, set)
 
 
 class HandleRefusal(TypeError):
@@ -155,16 +157,29 @@ def refuse(subject: Any) -> NoReturn:
 
 
 def _is_equal(self: Any, other: Any) -> bool:
-    """Return whether an object of a class that is nothing but its fields has those of another one.
+    """Return whether an object that is only fields, or a container, has the content of another one.
 
-    The other one may be the grader's or the sandbox's. The fields are plain data, and the
+    The other one may be the grader's or the sandbox's. The content is plain data, and the
     comparison is made here; anything else is refused.
     """
-    is_record = isinstance(other, Record | enum.Enum) or dataclasses.is_dataclass(other)
-    if isinstance(other, type) or not (is_record or place_of(other) is not None):
+    if isinstance(other, type):
         _refuse_equality()
-    mine, theirs = _record(self), other if is_record else _record(other)
-    return bool(mine == theirs)
+    if type(other) in _CONTAINERS:
+        return bool(_content(self) == other)
+    if place_of(other) is not None:
+        return bool(_record(self) == _record(other))
+    if not (isinstance(other, Record | enum.Enum) or dataclasses.is_dataclass(other)):
+        _refuse_equality()
+    return bool(_record(self) == other)
+
+
+def _content(subject: Any) -> Any:
+    """Return the content of a container; raises HandleRefusal if the object is none."""
+    try:
+        content = operate("__content__", subject)
+    except TypeError:
+        _refuse_equality()
+    return content if type(content) in _CONTAINERS else refuse(subject)
 
 
 def _record(subject: Any) -> Record:
@@ -196,9 +211,28 @@ class HandleType(type):
 
     def __getattr__(cls, name: str) -> Any:
         """Return an attribute of the class in the sandbox."""
+        if name == "__dataclass_fields__":
+            return _dataclass_fields(cls)
         if name.startswith("__") and name not in _ASKED:
             raise AttributeError(name)
         return _ask(Op.GET, name, cls)
+
+    def __iter__(cls) -> Any:
+        """Yield the members of an enumeration."""
+        return operate("__iter__", cls)
+
+    def __len__(cls) -> int:
+        """Return how many members an enumeration has."""
+        length = operate("__len__", cls)
+        return length if type(length) is int else refuse(cls)
+
+    def __bool__(cls) -> bool:
+        """Return True, as of any class."""
+        return True
+
+    def __getitem__(cls, name: Any) -> Any:
+        """Return the member of an enumeration that has a name."""
+        return operate("__getitem__", cls, name)
 
     def __instancecheck__(cls, instance: Any) -> bool:
         """Return whether an object is of the class; a named tuple of that name is."""
@@ -216,6 +250,15 @@ class HandleType(type):
             _ask(Op.SET, name, cls, value)
 
 
+def _dataclass_fields(cls: Any) -> Any:
+    """Return the fields of a dataclass as `dataclasses` looks them up: their names alone."""
+    told = _ask(Op.GET, "__dataclass_fields__", cls)
+    if not isinstance(told, dict) or not all(map(str.isidentifier, told)):
+        raise AttributeError("__dataclass_fields__")
+    made: Any = dataclasses.make_dataclass("fields", list(told))
+    return made.__dataclass_fields__
+
+
 class Asking:
     """What all handles share: questions about attributes and texts, and no equality."""
 
@@ -227,6 +270,8 @@ class Asking:
         """Return an attribute of the object."""
         if name == "__signature__":
             return _signature(self)
+        if name == "__dataclass_fields__":
+            return _dataclass_fields(type(self))
         if name.startswith("__") and name not in _ASKED:
             raise AttributeError(name)
         return _ask(Op.GET, name, self)

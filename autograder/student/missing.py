@@ -25,9 +25,11 @@ def leaves_out(answer: Any, *, or_is_nan: bool = False) -> bool:
         if not parts:
             return False
         part = parts.pop()
+        if place_of(part) is not None:
+            continue
         if isinstance(part, _PARTED):
             parts += part.values() if isinstance(part, dict) else part
-        elif place_of(part) is None and _is_missing(part, or_is_nan=or_is_nan):
+        elif _is_missing(part, or_is_nan=or_is_nan):
             return True
     return False
 

@@ -37,7 +37,7 @@ from autograder.wire.reach import Op
 from autograder.wire.values import TooLargeError
 
 _REPLIES = r.Done | r.Threw
-_OURS = frozenset({Op.BIND, Op.SEED, Op.RUN})  # their answer is never an exception
+_OURS = frozenset({Op.BIND, Op.UNBIND, Op.SEED, Op.RUN})  # their answer is never an exception
 _RUNNING = frozenset({Op.CALL, Op.OPERATE, Op.SET})  # what changes objects
 _UNNAMED = frozenset({Op.OPERATE, Op.NEW, Op.FILL, Op.FIELDS})  # a failure names what was before
 _MOST_NESTED = 30  # levels of questions inside callbacks inside questions
@@ -65,6 +65,7 @@ class Reach:
         self.decisions = Decisions()
         self.judgement = ""  # the judgement to which time is charged
         self.name = ""  # the name that a failure's message uses
+        self.prepare: Callable[[], None] = lambda: None  # is called before student code is
         self.lose: Callable[[], str] = lambda: ""  # ends the process, and says why it ended
         self._shared = shared
         self._held = HeldThere(self, shared.lent, shared.given)
@@ -87,6 +88,8 @@ class Reach:
 
         Raises StudentError if there is no answer, and TypeError for values that cannot be sent.
         """
+        if op in _RUNNING:
+            self.prepare()
         sent = [self._twins.leaving(value) for value in values]
         answer = self._ask(op, name, sent, values)
         return self._twins.arrived(answer, has_run=op in _RUNNING)

@@ -87,6 +87,8 @@ class Twins:
         queue = [value]
         while queue:
             one = queue.pop()
+            if place_of(one) is not None:
+                continue
             if isinstance(one, dict):
                 queue += one.values()
             elif isinstance(one, _CONTAINERS):
@@ -176,6 +178,8 @@ def _classes_in(value: Any) -> Iterator[type]:
     queue = [value]
     while queue:
         one = queue.pop()
+        if place_of(one) is not None:
+            continue
         if isinstance(one, type):
             yield one
         elif isinstance(one, dict):

@@ -13,7 +13,7 @@ import functools
 import math
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -267,6 +267,7 @@ class Live:
         self.defined = defined  # the names that have a value there
         self.decisions = decisions  # the decisions for handles in this test cell
         self._own: Reach | None = None  # the process that serves this test cell
+        self.prepare: Callable[[], None] = lambda: None  # is called before student code is
         self._seed: int | None = None  # a seed that must be sent before the next question
 
     @property
@@ -295,10 +296,22 @@ class Live:
         if self._own is None and own is not None and own.ended is None:
             self._own = own
             own.decisions = self.decisions
+            own.prepare = self.prepare
 
     def bind(self, values: Mapping[str, Any]) -> None:
         """Bind names for the notebook's later cells; values that cannot be sent are left out."""
         self._walk.bind(self._stop, values)
+
+    def bind_here(self, values: Mapping[str, Any], gone: Iterable[str]) -> None:
+        """Bind and delete names for this test cell alone, as far as the values can be sent."""
+        reach = self._reach()
+        _bind(reach, values)
+        if lost := list(gone):
+            reach.ask(Op.UNBIND, "", [lost])
+
+    def call(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Return what a library's function returns in the sandbox."""
+        return self._reach().ask(Op.CALL, "", [function, list(args), {}])
 
     def seed(self, seed: int) -> None:
         """Seed the global random number generators before the next question."""
@@ -323,6 +336,7 @@ class Live:
         if self._own is None:
             self._own = self._walk.fork(self._stop)
             self._own.decisions = self.decisions
+            self._own.prepare = self.prepare
         seed, self._seed = self._seed, None
         if seed is not None:
             self._own.ask(Op.SEED, "", [seed])

@@ -40,9 +40,8 @@ UNARY = frozenset(
 PLAIN = frozenset({"__len__", "__bool__", "__int__", "__float__", "__complex__", "__index__"})
 ITEMS = frozenset({"__getitem__", "__setitem__", "__delitem__", "__contains__"})
 # The methods that Python calls for operations, if an object has them.
-ABILITIES = (
-    BINARY | REFLECTED | IN_PLACE | COMPARISONS | UNARY | PLAIN | ITEMS | {"__call__", "__exit__"}
-)
+ABILITIES = BINARY | REFLECTED | IN_PLACE | COMPARISONS | UNARY | PLAIN | ITEMS
+ABILITIES |= {"__call__", "__exit__", "__await__", "__aiter__", "__anext__"}
 # Operations that pass a value of the grader to code that can answer anything.
 DECIDING = BINARY | REFLECTED | IN_PLACE | COMPARISONS | {"__contains__"}
 
@@ -58,6 +57,7 @@ class Op(enum.StrEnum):
     DELETE = "delete"  # an attribute of it
     OPERATE = "operate"  # an operation of Python's, named as its method is
     BIND = "bind"  # names to values
+    UNBIND = "unbind"  # names
     SEED = "seed"  # the global generators of random numbers
     RUN = "run"  # code: [type of exception, text]
     NEW = "new"  # objects without fields, of classes of these names

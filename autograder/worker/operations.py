@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import copy
 import inspect
@@ -40,6 +41,31 @@ def _signature(subject: Any) -> list[list[Any]]:
     ]
 
 
+def _awaited(subject: Any) -> Any:
+    """Return the result of a coroutine, which is run to its end."""
+
+    async def wait() -> Any:
+        return await subject
+
+    return asyncio.run(wait())
+
+
+def _content(subject: Any) -> Any:
+    """Return the content of an object that is a container of Python's besides; or TypeError."""
+    base = next((base for base in _CONTENTS if isinstance(subject, base)), None)
+    if base is None:
+        raise TypeError
+    return _CONTENTS[base](subject)
+
+
+_CONTENTS: dict[type, Callable[[Any], Any]] = {
+    tuple: lambda subject: tuple(tuple.__iter__(subject)),
+    list: lambda subject: list(list.__iter__(subject)),
+    dict: dict.copy,
+    set: set.copy,
+}
+
+
 def _leave(subject: Any, type_name: str, text: str) -> bool:
     """Leave a context, with an exception of a builtin type if there is one."""
     if not type_name:
@@ -69,6 +95,9 @@ _OTHER: dict[str, Callable[..., Any]] = {
     "__float__": float,
     "__complex__": complex,
     "__index__": operator.index,
+    "__await__": _awaited,
+    "__aiter__": aiter,
+    "__anext__": lambda subject: _awaited(anext(subject)),
     "__enter__": lambda subject: type(subject).__enter__(subject),
     "__exit__": _leave,
     "__str__": lambda subject: str.__str__(str(subject)),
@@ -77,6 +106,7 @@ _OTHER: dict[str, Callable[..., Any]] = {
     "__dir__": lambda subject: dir(subject)[:_MOST_NAMES],
     "__signature__": _signature,
     "__record__": record_of,
+    "__content__": _content,
     "__copy__": copy.copy,
     "__deepcopy__": copy.deepcopy,
 }

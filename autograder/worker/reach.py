@@ -5,6 +5,8 @@ It runs in a process that has executed student code, so its answers are only cla
 
 from __future__ import annotations
 
+import ast
+import asyncio
 import builtins
 import contextlib
 import random
@@ -170,19 +172,23 @@ def _perform(  # noqa: PLR0911 - by operation
             return delattr(subject, use.name)
         case r.Op.OPERATE, [subject, *others]:
             return operate(use.name, subject, *others)
-        case r.Op.BIND, [dict(bound)]:
-            return names.update(bound)
         case r.Op.RUN, [str(code)]:
             return _run(names, code)
         case r.Op.SEED, [int(seed)]:
             random.seed(seed)
             return np.random.seed(seed % 2**32)  # noqa: NPY002 - students use the global generator
-    return _perform_on_twins(names, use.op, values)
+    return _prepare(names, use.op, values)
 
 
-def _perform_on_twins(names: dict[str, Any], op: r.Op, values: list[Any]) -> Any:
-    """Make and look at objects that stand for objects of the grader."""
+def _prepare(names: dict[str, Any], op: r.Op, values: list[Any]) -> Any:
+    """Bring names, and objects that stand for the grader's, to what they are there."""
     match op, values:
+        case r.Op.BIND, [dict(bound)]:
+            return names.update(bound)
+        case r.Op.UNBIND, [list(gone)]:
+            for name in gone:
+                names.pop(name, None)
+            return None
         case r.Op.NEW, [list(kinds)]:
             return [object.__new__(names[kind]) for kind in kinds]
         case r.Op.FILL, [list(objects), list(fields)]:
@@ -203,7 +209,11 @@ def _fill(objects: list[Any], fields: list[dict[str, Any]]) -> None:
 def _run(names: dict[str, Any], code: str) -> list[str]:
     """Run a test cell here; return the exception's type and its text, empty if there is none."""
     try:
-        exec(compile(code, "<test cell>", "exec", dont_inherit=True), names)  # noqa: S102
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        compiled = compile(code, "<test cell>", "exec", flags, dont_inherit=True)
+        waited = eval(compiled, names)  # noqa: S307 - None, or a coroutine if there is an await
+        if waited is not None:
+            asyncio.run(waited)
     except BaseException as error:  # noqa: BLE001 - student code may raise anything
         return list(describe(error))
     return ["", ""]

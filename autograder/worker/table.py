@@ -6,6 +6,7 @@ Student code can change everything here, so the grader checks whatever it says.
 from __future__ import annotations
 
 import base64
+import functools
 import importlib
 import operator
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from autograder.wire.values import TooLargeError
 
 _SCALARS = (int, float, complex, str, bytes, np.generic)
 _OWN = "__main__"
+_OF_PYTHON = frozenset({"builtins", "collections", "typing", "abc", "collections.abc"})
 
 
 class Whole(NamedTuple):
@@ -81,7 +83,7 @@ class Table:
 
     def term(self, value: Any) -> list[Any] | None:
         """Return the term of an object that is not flattened; None for any other value."""
-        kind = type(value)
+        kind: Any = type(value)
         if kind in FLAT:
             return None
         if kind is Whole:
@@ -92,7 +94,7 @@ class Table:
             return ["known", *name]
         if isinstance(value, type):
             return self.hold(value)
-        return self.hold(value) if is_own(value, kind) else None
+        return self.hold(value) if is_own(value, kind) or _can_more(kind) else None
 
     def hold(self, value: Any) -> list[Any]:
         """Return the term of an object, which gets a number if it has none."""
@@ -148,6 +150,18 @@ def is_own(value: Any, kind: type) -> bool:
     if kind.__module__ != _OWN or isinstance(value, _SCALARS):
         return False
     return not (isinstance(value, tuple) and hasattr(kind, "_fields"))
+
+
+@functools.cache
+def _can_more(kind: Any) -> bool:
+    """Return whether a library's containers have methods that those of Python lack."""
+    base = next((base for base in (tuple, list, dict, set) if issubclass(kind, base)), None)
+    if base is None or kind.__module__ in _OF_PYTHON or hasattr(kind, "_fields"):
+        return False
+    own = {name for one in kind.__mro__ if one.__module__ not in _OF_PYTHON for name in vars(one)}
+    return "__getattr__" in own or any(
+        not name.startswith("_") and not hasattr(base, name) for name in own
+    )
 
 
 def _abilities(kind: type) -> list[str]:

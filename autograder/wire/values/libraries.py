@@ -14,7 +14,9 @@ import sys
 from collections.abc import Iterable
 from types import ModuleType
 
-LIBRARIES = frozenset({"pandas", "polars", "scipy.sparse", "torch"})
+LIBRARIES = frozenset(
+    {"numpy.polynomial", "pandas", "PIL.Image", "polars", "scipy.sparse", "sympy", "torch"}
+)
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
 

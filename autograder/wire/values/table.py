@@ -11,8 +11,11 @@ from autograder.wire.values import (
     columns,
     containers,
     dates,
+    formulas,
+    images,
     plain,
     polars_tables,
+    polynomials,
     records,
     sparse,
     special,
@@ -38,6 +41,7 @@ KINDS: tuple[Kind, ...] = (
     *dates.KINDS,
     *arrays.KINDS,
     *special.KINDS,
+    *polynomials.KINDS,
 )
 LIBRARY_KINDS: tuple[LibraryKind, ...] = (
     *columns.KINDS,
@@ -45,6 +49,9 @@ LIBRARY_KINDS: tuple[LibraryKind, ...] = (
     *sparse.KINDS,
     *polars_tables.KINDS,
     *tensors.KINDS,
+    *polynomials.LIBRARY_KINDS,
+    *images.KINDS,
+    *formulas.KINDS,
 )
 
 

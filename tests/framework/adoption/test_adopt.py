@@ -32,6 +32,12 @@ def course(tmp_path_factory):
         checked("right", "assert f(1) == 2"),
         checked("mistaken", "assert f(1) == 3"),
         checked("kernel", "assert In[1]"),
+        solution("ask", "def ask():\n    return input()"),
+        checked(
+            "patched",
+            "from unittest.mock import patch\nwith patch('builtins.input', lambda: 'x'):\n"
+            "    assert ask() == 'x'",
+        ),
         code("import helper"),
     )
     (root / "source/ps2/helper.py").write_text("x = 1\n")
@@ -50,16 +56,14 @@ def where(adopted):
 
 
 def test_nbgraders_own_example_is_adopted(adopted):
-    """All its test cells run outside, but for one that deletes a name of the student's."""
+    """All its test cells run outside, also one that deletes a name of the student's."""
     assert where(adopted["ps1"]) == {
         "correct_squares": Where.OUTSIDE,
         "squares_invalid_input": Where.OUTSIDE,
         "correct_sum_of_squares": Where.OUTSIDE,
-        "sum_of_squares_uses_squares": Where.INSIDE,
+        "sum_of_squares_uses_squares": Where.OUTSIDE,
     }
-    assert adopted["ps1"].inside == {
-        "sum_of_squares_uses_squares": "it deletes squares, which is the student's"
-    }
+    assert adopted["ps2"].inside == {"patched": "it replaces a part of the student's code"}
 
 
 def test_a_cell_that_fails_everywhere_is_named_with_the_reason(adopted):
@@ -79,7 +83,7 @@ def test_course_yaml_says_what_was_found(course, adopted):
         *("ps1", Graders.CELLS),
         ("problem1", "problem2"),
     )
-    assert first.runs("sum_of_squares_uses_squares") is Runs.INSIDE
+    assert (first.cells, second.runs("patched")) == ({}, Runs.INSIDE)
     assert (second.notebooks, second.title) == (("two words",), "The second")
     assert set(folder.handed_out(second)) == {"helper.py"}
 

@@ -11,6 +11,8 @@ pytestmark = pytest.mark.processes
 
 GIVEN = """
 import sqlite3
+import matplotlib.pyplot as plt
+table = {"old": 1}
 class Tree:
     def __init__(self, value):
         self.value = value
@@ -65,6 +67,82 @@ KINDS = {
             "    return base.execute('select count(*) from t').fetchone()[0]",
         ),
         ["assert stored('some.db') == 0"],
+    ),
+    "names that a test cell deletes": (
+        "def helper():\n    return 1\ndef helped():\n    return helper() + 1",
+        [
+            lines(
+                "kept = helper",
+                "del helper",
+                "try:",
+                "    helped()",
+                "except NameError:",
+                "    pass",
+                "else:",
+                "    raise AssertionError('it does not use helper')",
+                "finally:",
+                "    helper = kept",
+                "assert helped() == 2",
+            )
+        ],
+    ),
+    "names that a test cell binds anew or changes": (
+        "def base():\n    return 1\ndef based():\n    return base() + len(table)",
+        [
+            lines(
+                "calls = []",
+                "def base():",
+                "    calls.append(1)",
+                "    return 10",
+                "assert based() == 11",
+                "table['new'] = 2",
+                "assert based() == 12",
+                "assert len(calls) == 2",
+            )
+        ],
+    ),
+    "coroutines": (
+        "async def later(n):\n    return n\nasync def several(n):\n    for i in range(n): yield i",
+        ["assert await later(3) == 3\nassert [i async for i in several(2)] == [0, 1]"],
+    ),
+    "enumerations and dataclasses": (
+        lines(
+            "import enum, dataclasses",
+            "Colour = enum.Enum('Colour', 'RED BLUE')",
+            "@dataclasses.dataclass",
+            "class Card:",
+            "    rank: str",
+        ),
+        [
+            lines(
+                "assert [c.name for c in Colour] == ['RED', 'BLUE'] and len(Colour) == 2",
+                "assert Colour['RED'] is Colour.RED and Colour.RED != Colour.BLUE",
+                "import dataclasses",
+                "assert dataclasses.asdict(Card('A')) == {'rank': 'A'}",
+            )
+        ],
+    ),
+    "what functions are made of": (
+        "def root(x, *, n=2):\n    # by a power\n    return x ** (1 / n)",
+        [
+            "assert root.__code__.co_argcount == 1\nassert 'n' in root.__code__.co_varnames",
+        ],
+    ),
+    "containers of libraries": (
+        "from scipy.optimize import minimize\nfound = minimize(lambda v: (v ** 2).sum(), [1.0])",
+        ["assert found.success and abs(found.x[0]) < 1e-3 and 'fun' in found"],
+    ),
+    "the current figure": (
+        "import matplotlib.pyplot as plt\ndef draw():\n    plt.plot([1, 2])\n    plt.title('two')",
+        [
+            lines(
+                "plt.close('all')",
+                "draw()",
+                "assert plt.gca().get_title() == 'two' and len(plt.gcf().axes) == 1",
+                "plt.close()",
+                "assert plt.get_fignums() == []",
+            )
+        ],
     ),
 }
 # By kind again: these must run inside.

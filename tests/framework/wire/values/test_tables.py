@@ -315,6 +315,7 @@ def test_tensors_cross_as_arrays(monkeypatch):
 
     class Tensor:
         device, is_sparse, requires_grad = types.SimpleNamespace(type="cpu"), False, True
+        is_leaf, grad = True, None
 
         def __init__(self, array):
             self.array = array

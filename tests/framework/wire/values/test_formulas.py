@@ -1,0 +1,99 @@
+"""Formulas, polynomials and images cross as what they are."""
+
+import numpy as np
+import pytest
+
+from autograder.errors import WireError
+from autograder.wire.frames import crossed
+from autograder.wire.values import Opaque, Unpacker
+
+sympy = pytest.importorskip("sympy")
+x, n = sympy.Symbol("x"), sympy.Symbol("n", integer=True, positive=True)
+FORMULAS = [
+    *(x, n, x**2 + 3 * x - 1, sympy.sin(x) * sympy.exp(-(x**2)), sympy.sqrt(8), sympy.pi),
+    *(sympy.Rational(1, 3), sympy.Integer(-(10**40)), sympy.Float("0.1", 40), sympy.Float(2.5)),
+    *(-sympy.oo, sympy.I, sympy.true, sympy.Eq(x, 3), x > n, sympy.Interval(0, 1)),
+    *(sympy.Function("u")(x).diff(x), sympy.Integral(x, (x, 0, 1)), sympy.FiniteSet(1, x)),
+    *(sympy.Matrix([[1, x], [n, 2]]), sympy.Matrix([1, 2]), sympy.ImmutableMatrix([[x]])),
+]
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=str)
+def test_a_formula_crosses(formula):
+    """It is the same afterwards, in all its parts."""
+    assert sympy.srepr(crossed(formula)) == sympy.srepr(formula)
+
+
+def test_formulas_may_be_keys_and_elements():
+    """As solutions of equations have them."""
+    assert crossed([{x: 2, n: x}, {x, n}]) == [{x: 2, n: x}, {x, n}]
+
+
+def test_a_formula_is_not_evaluated():
+    """A short one may be a very large number."""
+    large = sympy.Pow(10, sympy.Pow(10, 12, evaluate=False), evaluate=False)
+    assert crossed(large).args[1].args == (10, 12)
+
+
+def test_a_formula_of_unknown_parts_stays_where_it_is():
+    """Only listed classes are made."""
+    assert isinstance(crossed(sympy.Piecewise((x, x > 0), (0, True))), Opaque)
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [],
+        [["Add", [0]]],
+        [["number", 1, 0]],
+        [["system", []]],
+        [["symbol", "x", {"commutative": "no"}]],
+        [["float", 0, 1, 10**9, 53]],
+        [["MutableDenseMatrix", 2, 2, []]],
+        [["constant", "exec"]],
+    ],
+)
+def test_a_formula_that_nobody_writes_is_refused(nodes):
+    """It names no parts that come later, no unlisted class, and no number without an end."""
+
+    def term(value):
+        return ["l", [term(v) for v in value]] if isinstance(value, list) else value
+
+    with pytest.raises(WireError):
+        Unpacker(memoryview(b"")).unpack(["formula", term(nodes)])
+
+
+@pytest.mark.parametrize(
+    "polynomial",
+    [
+        np.polynomial.Polynomial([1, 2, 3]),
+        np.polynomial.Chebyshev([1.0, 2.0], domain=[0, 1]),
+        np.poly1d([1, 0, -1], variable="z"),
+    ],
+    ids=str,
+)
+def test_a_polynomial_crosses(polynomial):
+    """With its domain and its variable."""
+    arrived = crossed(polynomial)
+    assert type(arrived) is type(polynomial)
+    assert arrived == polynomial
+    assert str(arrived) == str(polynomial)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "F"])
+def test_an_image_crosses(mode):
+    """With all its pixels."""
+    images = pytest.importorskip("PIL.Image")
+    own = images.fromarray(np.arange(45, dtype=np.uint8).reshape(3, 5, 3) * 5).convert(mode)
+    assert crossed(own) == own
+
+
+@pytest.mark.parametrize(
+    "told",
+    [["RGB", 2, 2, "", 0], ["P", 1, 1, "", 0], ["L", 10**6, 10**6, "", 0], ["L", 0, 1, "", 0]],
+)
+def test_an_image_without_its_pixels_is_refused(told):
+    """Whatever size it says that it has."""
+    pytest.importorskip("PIL.Image")
+    with pytest.raises(WireError):
+        Unpacker(memoryview(bytes(4))).unpack(["image", *told])
