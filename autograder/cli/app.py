@@ -20,6 +20,7 @@ from autograder.cli.audit import audit
 from autograder.cli.collect import collect
 from autograder.cli.console import announce
 from autograder.cli.doctor import doctor
+from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
 from autograder.cli.release import release
@@ -37,7 +38,7 @@ app = typer.Typer(
 # What a disk or its permissions refuse, as opposed to a bug of ours.
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
-for command in (grade, audit, feedback, collect, init, adopt, translate, release, doctor):
+for command in (grade, audit, feedback, export, collect, init, adopt, translate, release, doctor):
     app.command()(command)
 
 

@@ -7,6 +7,7 @@ name that several places share is not a time.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import zoneinfo
@@ -34,6 +35,8 @@ _SHORT_NAMES = {
     )
     for name in names.split()
 }
+# As collecting and nbgrader write it; the general reading takes ten times as long.
+_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})? UTC")
 _LONG_NAME = re.compile(r"^(.*\d) ?\[?([A-Z][A-Za-z_]{1,30}(?:/[A-Za-z_+-]{1,30}){1,2})\]?$")
 _AHEAD_OF_UTC = re.compile(r" ?(?:UTC|GMT) ?([+-])(\d\d?):?(\d\d)?$")  # dateutil reverses the sign
 # Two dates that fill gaps: if the results differ, something was not given.
@@ -69,6 +72,9 @@ def read_moment(
     if len(text) > _MOST_CHARS or not text.strip():
         return None
     text = " ".join(text.split())
+    if _OURS.fullmatch(text):
+        with contextlib.suppress(ValueError):
+            return dt.datetime.fromisoformat(text[:19]).replace(tzinfo=dt.UTC)
     if long := _LONG_NAME.match(text):
         named = find_zone(long[2])
         return None if named is None else _read(long[1], named, named, is_last=is_last)

@@ -22,7 +22,10 @@ ROSTER_FILE = "roster.csv"
 UNKNOWN = "no student of the roster is called so"
 # The possible names of a column, as letters and digits; the first one that exists is used.
 _HEADERS = {
-    "id": ("id", "studentid", "identifier", "student", "idnumber", "sisuserid", "matrikelnummer"),
+    "id": (
+        *("id", "studentid", "identifier", "student", "idnumber", "sisuserid", "matrikelnummer"),
+        "orgdefinedid",
+    ),
     "name": ("name", "fullname", "studentname", "sortablename"),
     "first": ("firstname", "first", "givenname", "vorname"),
     "last": ("lastname", "last", "surname", "familyname", "nachname"),
@@ -48,6 +51,7 @@ _CANVAS_GRADEBOOK = {
     "name": ("student",),
     "canvas": ("id",),
     "username": ("sisloginid",),
+    "sis": ("sisuserid",),
 }
 _NAMES = {"name", "first", "last"}
 _NO_KEYS = {*_NAMES, "language"}  # columns by which nobody is found, or not in this form
@@ -68,6 +72,16 @@ class Student(msgspec.Struct, frozen=True):
     email: str = ""
     lms: str = ""
     language: str = ""  # the language that the student reads, "" if the roster does not say
+    said: tuple[tuple[str, str], ...] = ()  # each kind of value, as it is written
+
+    def written(self, kind: str) -> str:
+        """Return what the roster says of a kind, as it is written there; "" if nothing."""
+        return dict(self.said).get(kind, "")
+
+    @property
+    def full_name(self) -> str:
+        """The student's name as people write it, "" if the roster does not say."""
+        return f"{self.first} {self.last}".strip()
 
     def values(self, kind: str) -> set[str]:
         """Return the known values of a kind, folded."""
@@ -188,8 +202,11 @@ def read_roster(path: Path) -> Roster:
 def _values(
     table: Table, columns: Mapping[str, int], *, is_canvas: bool
 ) -> Iterator[tuple[int, dict[str, str]]]:
+    is_brightspace = "orgdefinedid" in map(letters, table.header)
     for number, row in table.rows:
         values = {kind: row[at].strip() for kind, at in columns.items() if at < len(row)}
+        if is_brightspace:  # it writes #123, so that spreadsheets keep zeros in front
+            values = {kind: text.removeprefix("#") for kind, text in values.items()}
         if not (is_canvas and letters(values.get("name", "")) in _ROWS_OF_CANVAS):
             yield number, values
 
@@ -229,6 +246,7 @@ def _student(values: Mapping[str, str]) -> Student:
         email=values.get("email", ""),
         lms=values.get("lms", "") or values.get("canvas", ""),
         language=values.get("language", ""),
+        said=tuple((kind, text) for kind, text in values.items() if text),
     )
 
 

@@ -6,6 +6,7 @@ do not matter. RequestError says what a file lacks.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -60,7 +61,8 @@ def _text(path: Path, what: str) -> str:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise RequestError(f"{path}: larger than {MAX_BYTES >> 20} MiB; is it the {what}?")
-        return data.decode("utf-8-sig")
+        is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Blackboard's
+        return data.decode("utf-16" if is_wide else "utf-8-sig")
     except OSError as error:
         raise RequestError(f"{path}: the {what} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

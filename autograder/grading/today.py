@@ -23,6 +23,8 @@ from autograder.results.points import exact
 from autograder.results.scoring import exact_score
 from autograder.results.store import ResultStore
 
+_ROUNDING = 1e-9  # points: a stored score is the nearest float to a fraction
+
 
 def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
     """Update stored results to the present due dates, extensions and languages."""
@@ -48,6 +50,19 @@ class Today(NamedTuple):
         return settled(
             msgspec.structs.replace(current, language=self._language(result)), self.catalogues()
         )
+
+    def late(self, result: SubmissionResult) -> SubmissionResult:
+        """Return a result with its present lateness, in the languages that it was written in."""
+        at = result.submission.submitted_at
+        return _with_lateness(result, at, self._deadline(result), self.assignment)
+
+    def stands(self, brief: Brief) -> bool:
+        """Return whether the points of a stored result are those of the present due dates."""
+        at, deadline = brief.submission.submitted_at, self._deadline(brief)
+        late = lateness(at, deadline, self.assignment.late, exact(brief.score))
+        is_same = abs(float(late.penalty) - brief.late_penalty) < _ROUNDING
+        due = deadline.due.isoformat() if deadline else None
+        return is_same and late.note == brief.lateness and due == brief.due
 
     def leaves(self, brief: Brief, submitted_at: str | None) -> bool:
         """Return whether a stored result is up to date, if its graders have not changed.

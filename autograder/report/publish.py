@@ -63,7 +63,8 @@ def publish(store: ResultStore, students: Sequence[str], settings: PageSettings)
     return Published(tuple(pages), tuple(missing), tuple(unreadable))
 
 
-def _publish_one(result: SubmissionResult, settings: PageSettings) -> Path:
+def page_of(result: SubmissionResult, settings: PageSettings) -> str:
+    """Return a student's page as HTML; while feedback is held back, it says until when."""
     course, assignment = settings.course, settings.assignment
     until = held_until(assignment, settings.now, result)
     catalogue = settings.catalogue_in(result.language)
@@ -71,8 +72,13 @@ def _publish_one(result: SubmissionResult, settings: PageSettings) -> Path:
         view = feedback_view(result, course, assignment, catalogue)
     else:
         view = held_view(result, course, assignment, until, catalogue)
+    return feedback_page(view)
+
+
+def _publish_one(result: SubmissionResult, settings: PageSettings) -> Path:
+    assignment = settings.assignment
     path = page_path(settings.folder, result.student, assignment.name)
-    write_page(path, feedback_page(view))
+    write_page(path, page_of(result, settings))
     if settings.submitted is not None:
         source = settings.submitted / result.student / assignment.name
         if folder_of(Path(result.submission.path)).resolve() == source.resolve():

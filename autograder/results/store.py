@@ -49,6 +49,12 @@ class ResultStore:
             is_own = result is not None and self.path(result.student) == path
             yield path, result if is_own else None
 
+    def briefs(self) -> Iterator[tuple[Path, Brief | None]]:
+        """Return each result file with what listing needs of it, or None as `every` does."""
+        for path in sorted(self.folder.glob("[!.]*.json")):
+            brief = _decoded(path, _BRIEF)
+            yield path, brief if brief is not None and self.path(brief.student) == path else None
+
     def save(self, result: SubmissionResult) -> Path:
         """Write a result so that a reader sees the old file or the new one, never a half."""
         path = self.path(result.student)
