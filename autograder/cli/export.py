@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import enum
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from autograder.cli.console import AssignmentName, CoursePlace, announce
 from autograder.course.folder import find_course
+from autograder.errors import RequestError
 from autograder.export.systems import System
 from autograder.text import printable
+
+if TYPE_CHECKING:
+    from autograder.export.run import Request
 
 
 class Missing(enum.StrEnum):
@@ -43,6 +48,23 @@ def export(  # noqa: PLR0913, PLR0917 - options of a command
     ] = None,
     exercises: Annotated[
         bool, typer.Option("--exercises", help="Add a column for each exercise.")
+    ] = False,
+    api: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Compare with the grades in Canvas over its API, and write no file. The token is "
+            "in the environment's CANVAS_TOKEN.",
+        ),
+    ] = None,
+    course_id: Annotated[
+        int | None, typer.Option(help="With --api: the course's number in Canvas.")
+    ] = None,
+    assignment_id: Annotated[
+        int | None, typer.Option(help="With --api: the assignment's number in Canvas.")
+    ] = None,
+    send: Annotated[
+        bool, typer.Option("--send", help="With --api: send the marks that differ.")
     ] = False,
     roster: Annotated[
         Path | None,
@@ -79,6 +101,9 @@ def export(  # noqa: PLR0913, PLR0917 - options of a command
         may_be_mixed=mixed,
         force=force,
     )
+    if api is not None or course_id is not None or assignment_id is not None or send:
+        _over_the_api(request, api, course_id, assignment_id, is_sent=send)
+        return
     done = export_to(request)
     announce(f"{done.marked} marked, from {done.source}")
     if done.missing:
@@ -87,3 +112,43 @@ def export(  # noqa: PLR0913, PLR0917 - options of a command
         announce(remark)
     for path in done.files:
         typer.echo(path)
+
+
+def _over_the_api(
+    request: Request,
+    url: str | None,
+    course: int | None,
+    assignment: int | None,
+    *,
+    is_sent: bool,
+) -> None:
+    """Print the grades that differ in Canvas, and send them if asked."""
+    if request.system is not System.CANVAS or url is None or course is None or assignment is None:
+        raise RequestError("--api needs --to canvas, --course-id and --assignment-id, all of them")
+    if request.template or request.output or request.pages:
+        raise RequestError("--api writes no file; leave --template, --output and --pages out")
+    token = os.environ.get("CANVAS_TOKEN", "").strip()
+    if not token:
+        raise RequestError(
+            "--api: put an access token of Canvas into the environment: CANVAS_TOKEN"
+        )
+    try:
+        import canvasapi  # noqa: F401, PLC0415 - few ask for it
+    except ModuleNotFoundError as error:
+        raise RequestError(
+            f"--api: {error.name} is not installed; pip install 'backgrade[canvas]'"
+        ) from None
+    from autograder.export.canvas_api import CanvasGrades, Target  # noqa: PLC0415
+    from autograder.export.run import collected, unmarked  # noqa: PLC0415
+
+    marks, source = collected(request)
+    grades = CanvasGrades(Target(url, token, course, assignment))
+    plan = grades.plan(marks, zero=request.zero)
+    for change in plan.changes:
+        typer.echo(f"{printable(change.student)}: {change.before or 'nothing'} -> {change.after}")
+    for remark in (*unmarked(marks), *marks.remarks, *plan.remarks):
+        announce(remark)
+    if is_sent:
+        grades.send(plan)
+    told = "sent" if is_sent else "would be sent; --send sends them"
+    announce(f"{len(plan.changes)} grades {told}, {plan.unchanged} unchanged; from {source}")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from autograder.course.roster import UNKNOWN, Claim, Student
+from autograder.course.roster import UNKNOWN, Claim, Roster, Student
 from autograder.course.rows import letters
 from autograder.errors import RequestError
 from autograder.export.marks import ClassMarks, Mark, Standing
@@ -81,6 +81,17 @@ def _text(mark: Mark, there: str, *, zero: bool) -> str | None:
     return "0" if zero and not is_said else None
 
 
+def whose(roster: Roster, keys: list[tuple[str, str]], name: str) -> Student | str:
+    """Return whom identifiers mean, or, if the roster has none of them, the name.
+
+    If it cannot be said, it is a sentence on why; UNKNOWN if nobody is meant.
+    """
+    student = roster.find(Claim(name, tuple(keys)))
+    if student == UNKNOWN and name:
+        return roster.find(Claim(name, (("name", name),)))
+    return student
+
+
 class _Rows:
     """Whose the rows of a table are."""
 
@@ -132,9 +143,7 @@ class _Rows:
             )
 
     def _whose(self, keys: list[tuple[str, str]], name: str) -> Student | str:
-        student = self._roster.find(Claim(name, tuple(keys)))
-        if student == UNKNOWN and name:
-            student = self._roster.find(Claim(name, (("name", name),)))
+        student = whose(self._roster, keys, name)
         if isinstance(student, Student):
             number = next((text for kind, text in keys if kind == "moodle"), "")
             if number:
