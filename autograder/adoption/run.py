@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from autograder.adoption.autotests import expand, has_autotests
 from autograder.adoption.layout import lay_out, rules, write_course
 from autograder.adoption.sources import Found, find_assignments
+from autograder.course.adopted import Format
 from autograder.course.folder import CourseFolder, find_course
 from autograder.course.settings import COURSE_FILE, Graders
 from autograder.errors import CourseError
@@ -20,7 +22,7 @@ class Adopted(NamedTuple):
 
     name: str
     examined: list[Examined]
-    problem: str = ""  # why none of it can be graded
+    problem: str = ""  # why it cannot be graded as it is
 
     @property
     def is_whole(self) -> bool:
@@ -59,10 +61,26 @@ def _is_other(folder: CourseFolder, one: Found) -> bool:
 
 
 def _examined(folder: CourseFolder, one: Found, isolation: Isolation) -> Adopted:
+    problem = ""
     try:
-        return Adopted(one.name, examine(folder, folder.course.assignment(one.name), isolation))
+        _expand(folder, one)
     except CourseError as error:
-        return Adopted(one.name, [], str(error))
+        problem = str(error)
+    try:
+        examined = examine(folder, folder.course.assignment(one.name), isolation)
+    except CourseError as error:
+        return Adopted(one.name, [], problem or str(error))
+    return Adopted(one.name, examined, problem)
+
+
+def _expand(folder: CourseFolder, one: Found) -> None:
+    """Write the tests that the source's AUTOTEST lines stand for."""
+    if one.format is not Format.NBGRADER:
+        return
+    for notebook in one.notebooks:
+        source = one.folder / f"{notebook}.ipynb"
+        if has_autotests(source):
+            expand(folder.root, source, folder.root / "solutions" / one.name / source.name)
 
 
 def unwritten_rules(folder: CourseFolder, adopted: Adopted) -> list[str]:

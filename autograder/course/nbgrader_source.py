@@ -53,8 +53,8 @@ def _question(
         problem = say("line {line} is no Python: {why}", line=note.line, why=note.text or note.what)
     elif any(_AUTOTEST in line for line in text.split("\n") if line.lstrip().startswith("###")):
         problem = say(
-            "its ### AUTOTEST lines are no tests until nbgrader has expanded them; take the tests "
-            "that nbgrader generate_assignment writes for them"
+            "its ### AUTOTEST lines are no tests until nbgrader has expanded them; autograder "
+            "adopt has that done"
         )
     title = title_of(name, docstring(text), heading)
     return Question(
