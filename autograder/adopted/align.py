@@ -13,7 +13,7 @@ import msgspec
 from autograder.course.plan import Plan, PlanCell
 from autograder.submission.cells import Cells
 
-_CHECK = re.compile(r"^[ \t]*\w+\.check\(\s*[\"']([^\"'\n]+)[\"']\s*\)[ \t;]*$", re.MULTILINE)
+CHECK = re.compile(r"^[ \t]*\w+\.check\(\s*[\"']([^\"'\n]+)[\"']\s*\)[ \t;]*$", re.MULTILINE)
 # Lines of otter's own, which only otter needs.
 _OTTERS = re.compile(
     r"^(?:[ \t]*grader\.(?:check|check_all|export)\([^\n]*\)[ \t;]*|import otter[ \t]*"
@@ -38,7 +38,7 @@ def align(plan: Plan, cells: Cells) -> Aligned:
     tests = {places[i] for i, cell in enumerate(plan.cells) if cell.question and i in places}
     code = []
     for number, text in cells.code:
-        is_otters = _CHECK.search(text) is not None
+        is_otters = CHECK.search(text) is not None
         if number in tests and not is_otters:
             continue
         name = cells.names.get(number, "")
@@ -49,7 +49,7 @@ def align(plan: Plan, cells: Cells) -> Aligned:
 
 def _places(plan: Plan, by_name: dict[str, int], texts: dict[int, str]) -> dict[int, int]:
     """Return the number of the submission's cell for cells of the plan, by their index."""
-    checks = {name: n for n, text in texts.items() for name in _CHECK.findall(text)}
+    checks = {name: n for n, text in texts.items() for name in CHECK.findall(text)}
     by_text: dict[str, int] = {}
     for n, text in texts.items():
         by_text.setdefault(text.strip(), n)
@@ -80,7 +80,7 @@ def _stops(plan: Plan, places: dict[int, int], texts: dict[int, str]) -> tuple[i
         if cell.question is None:
             continue
         stop: int | None = places.get(i)
-        if stop is not None and _CHECK.search(texts[stop]):
+        if stop is not None and CHECK.search(texts[stop]):
             stop += 1  # code in the same cell as the check is executed
         if stop is None and i - 1 in places:
             stop = places[i - 1] + 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbgrader import api as db
@@ -14,7 +15,9 @@ from sqlalchemy import select
 from autograder.course.roster import Student
 
 
-def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str, Path]) -> None:
+def enrol(
+    gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str, Mapping[str, Any]]
+) -> None:
     """Write an assignment's cells from its released notebooks, unless they are known already.
 
     nbgrader's commands also make a gradebook that knows nothing about the course. So does
@@ -25,7 +28,8 @@ def enrol(gradebook: Gradebook, url: str, assignment: str, releases: Mapping[str
             gradebook.find_notebook(name, assignment)
         except MissingEntry:
             gradebook.update_or_create_assignment(assignment)
-            notebook = nbformat.read(release, as_version=4)  # type: ignore[no-untyped-call]
+            text = json.dumps(release)
+            notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
             told = {"notebook": name, "assignment": assignment, "db_url": url}
             SaveCells().preprocess(notebook, {"nbgrader": told})
 

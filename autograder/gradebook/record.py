@@ -10,17 +10,19 @@ from typing import Any
 import msgspec
 from nbgrader.api import Gradebook
 
-from autograder.course.exercises import GradeCell, read_grade_cells
+from autograder.course.adopted import Format, format_of
+from autograder.course.exercises import Exercise, GradeCell, read_all_exercises, read_grade_cells
 from autograder.course.extensions import read_extensions
 from autograder.course.folder import CourseFolder
 from autograder.course.roster import ROSTER_FILE, Student, read_roster
-from autograder.course.settings import Assignment
+from autograder.course.settings import Assignment, Graders
 from autograder.errors import CourseError, RequestError, StorageError, UnreadableSubmission
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.comments import comment_text, judged
 from autograder.gradebook.enrol import enrol, enrol_students
 from autograder.gradebook.files import hand_over, place, write_autograded
 from autograder.gradebook.graded_notebook import autograded_notebook, manual_answers
+from autograder.gradebook.otter import grade_cells, named_cells
 from autograder.gradebook.place import gradebook_url, shown
 from autograder.gradebook.write import (
     Assigned,
@@ -77,6 +79,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
     assigned: Assigned
     release: dict[str, Any]
+    questions: tuple[Exercise, ...] | None = None  # of otter's, whose cells have no names
 
     @property
     def exercises(self) -> frozenset[str]:
@@ -92,22 +95,29 @@ class Recorder:
         self.folder, self.assignment = folder, assignment
         self._releases = folder.release_notebooks(assignment)
         self._editions: dict[Path, dict[str, Any]] = {}  # other languages, read when needed
-        self._sheets = {
-            name: Sheet(
-                Assigned(
-                    assignment.name, read_grade_cells(path), assignment.late, assignment.due, name
-                ),
-                _read_release(self._releases[name], assignment.name),
-            )
-            for name, path in folder.source_notebooks(assignment).items()
-        }
+        sources = folder.source_notebooks(assignment)
+        self._sheets = {name: self._sheet(name, path) for name, path in sources.items()}
+
+    def _sheet(self, name: str, source: Path) -> Sheet:
+        assignment, release = self.assignment, self._release(name)
+        is_adopted, questions = assignment.graders is Graders.CELLS, None
+        if is_adopted and format_of(source) is Format.OTTER:
+            questions = read_all_exercises(self.folder, assignment)[name]
+            release = {**release, "cells": named_cells(release["cells"], questions)}
+        cells = read_grade_cells(source) if questions is None else grade_cells(release, questions)
+        assigned = Assigned(assignment.name, cells, assignment.late, assignment.due, name)
+        return Sheet(assigned, release, questions)
+
+    def _release(self, name: str) -> dict[str, Any]:
+        return _read_release(self._releases[name], self.assignment.name)
 
     def books(self, gradebook: Gradebook, url: str) -> dict[str, Book]:
         """Return the rows of each notebook, and make notebooks known to the gradebook if necessary.
 
         It does the same with the students of the course's roster.
         """
-        enrol(gradebook, url, self.assignment.name, self._releases)
+        releases = {name: sheet.release for name, sheet in self._sheets.items()}
+        enrol(gradebook, url, self.assignment.name, releases)
         enrol_students(gradebook, (s for s in self.roster() if not _why_no_id(s.id)))
         books = {name: find_book(gradebook, s.assigned) for name, s in self._sheets.items()}
         for book in books.values():
@@ -187,6 +197,8 @@ def _page(
     if file.file is not None:
         texts = {name: text for name, text in judged(result, view).items() if name in own}
         cells = read_whole_cells(file.file, file.data, file.member)
+        if sheet.questions is not None:
+            cells = named_cells(cells, sheet.questions)
         notebook = autograded_notebook(cells, sheet.release, texts)
         answers = manual_answers(notebook, sheet.release)
     whole = msgspec.structs.replace(
