@@ -23,7 +23,9 @@ from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
+from autograder.cli.misconception import misconception
 from autograder.cli.release import release
+from autograder.cli.report import report
 from autograder.cli.start import init
 from autograder.cli.streams import go_on_without_readers
 from autograder.cli.translate import translate
@@ -38,7 +40,10 @@ app = typer.Typer(
 # What a disk or its permissions refuse, as opposed to a bug of ours.
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
-for command in (grade, audit, feedback, export, collect, init, adopt, translate, release, doctor):
+for command in (
+    *(grade, report, misconception, audit, feedback, export, collect),
+    *(init, adopt, translate, release, doctor),
+):
     app.command()(command)
 
 

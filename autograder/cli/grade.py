@@ -25,7 +25,7 @@ from autograder.cli.console import (
 )
 from autograder.cli.marks import record_marks
 from autograder.cli.regrade import Asked, accept_preview, finish_accepted, preview_class
-from autograder.cli.rows import grade_to_rows
+from autograder.cli.rows import grade_to_rows, tell_of_odd_tests
 from autograder.course.folder import CourseFolder, find_course
 from autograder.course.moments import moment_text
 from autograder.course.settings import Assignment, Run
@@ -192,6 +192,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         (shown,) = (row for row in graded.rows if row.student == show)
         _show(graded.result(shown), folder, chosen)
     _summarise(graded.rows, seconds, class_run)
+    tell_of_odd_tests(graded)
     if not submissions and (missing := missing_students(folder.root, graded.rows)):
         announce(f"in the roster, and handed in nothing: {', '.join(missing)}")
     code = _exit_code(graded.rows, fail_under)

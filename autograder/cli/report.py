@@ -1,0 +1,81 @@
+"""autograder report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.course.folder import find_course
+from autograder.errors import RequestError, StorageError
+from autograder.files import json_bytes, write_whole
+from autograder.results.store import ResultStore
+
+if TYPE_CHECKING:
+    from autograder.insight.figures import ClassReport
+
+
+def report(
+    assignment: AssignmentName,
+    course: CoursePlace = Path(),
+    results: Annotated[
+        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print every number as JSON, with students' names.")
+    ] = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write the report to this file, as a page of HTML.")
+    ] = None,
+) -> None:
+    """Report how a class did: marks, exercises, tests, and which mistakes it made."""
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    store = ResultStore(results or folder.results(), chosen.name)
+    try:
+        from autograder.insight.classroom import read_classroom  # noqa: PLC0415
+        from autograder.insight.report import make_report  # noqa: PLC0415 - pandas takes its time
+        from autograder.insight.sources import read_solution  # noqa: PLC0415
+
+        known = read_classroom(folder, chosen, store)
+        made = make_report(known, folder.course.title, read_solution(folder, chosen).words)
+        html = _html(made) if page is not None else ""
+    except ModuleNotFoundError as error:
+        raise RequestError(
+            f"report: {error.name} is not installed; pip install 'backgrade[insight]'"
+        ) from None
+    if page is not None:
+        _write(page, html)
+    if as_json:
+        sys.stdout.write(json_bytes(made).decode())
+    else:
+        _print(made)
+    for sentence in (*made.doubts, *made.alarms):
+        announce(sentence)
+    if page is not None:
+        announce(f"the report as a page: {page}")
+
+
+def _html(made: ClassReport) -> str:
+    from autograder.insight.page import report_page  # noqa: PLC0415
+
+    return report_page(made)
+
+
+def _write(path: Path, html: str) -> None:
+    try:
+        write_whole(path, html.encode("utf-8", "replace"))
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _print(made: ClassReport) -> None:
+    from autograder.insight.terminal import report_tables  # noqa: PLC0415
+
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    for part in report_tables(made):
+        console.print(part, highlight=False, markup=False)

@@ -1,0 +1,1 @@
+"""What a class got right and wrong, from its result files; nothing is graded here."""

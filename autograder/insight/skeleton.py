@@ -1,0 +1,99 @@
+"""Turn a student's function into the skeleton of a known mistake.
+
+The code was handed in, and a known mistake runs beside the hidden tests, outside of any sandbox.
+So a person must read it: the skeleton has no docstring, and as long as it has none, no grading
+loads it. Code that could do more than calculate is refused. That is a help for the reader and no
+protection.
+"""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from collections.abc import Sequence
+
+from autograder.insight.anonymous import Screen
+from autograder.insight.rewrite import Skeleton, rewritten
+from autograder.insight.sources import Solution
+
+_MODULES = {"numpy", "math", "random", "itertools", "functools", "operator", "collections"}
+_REFUSED = {
+    *("open", "exec", "eval", "compile", "input", "globals", "locals", "vars", "getattr"),
+    *("setattr", "delattr", "breakpoint", "exit", "quit", "memoryview", "help", "get_ipython"),
+    *("load", "save", "savez", "savez_compressed", "savetxt", "loadtxt", "genfromtxt", "fromfile"),
+    *("tofile", "memmap", "open_memmap", "DataSource", "ctypeslib", "f2py", "os", "sys", "system"),
+    *("popen", "subprocess", "importlib", "builtins", "testing", "lib", "dump", "to_pickle"),
+    *("read_pickle", "fromregex", "f_globals", "gi_frame", "tb_frame", "cr_frame", "ag_frame"),
+}
+
+
+class Refused(Exception):
+    """Why a student's code cannot become a known mistake, as the end of a sentence."""
+
+
+def skeleton_of(
+    codes: Sequence[str], exercise: str, name: str, solution: Solution, screen: Screen
+) -> Skeleton:
+    """Return the skeleton made of the best of these codes: the one that needs least besides.
+
+    Raises Refused with the reason against the first one if none will do.
+    """
+    made, reasons = [], []
+    for code in codes:
+        try:
+            made.append(_made(code, exercise, name, solution, screen))
+        except Refused as refused:
+            reasons.append(refused)
+    if not made:
+        raise reasons[0] if reasons else Refused("no code of it was kept")
+    return min(made, key=lambda one: (len(one.lacking), len(one.code), one.code))
+
+
+def _made(code: str, exercise: str, name: str, solution: Solution, screen: Screen) -> Skeleton:
+    try:
+        function = _definition(ast.parse(textwrap.dedent(code)), exercise)
+        _refuse(function, solution)
+        return rewritten(function, exercise, name, solution, screen)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise Refused("Python cannot parse its code") from None
+
+
+def _definition(tree: ast.Module, exercise: str) -> ast.FunctionDef:
+    found = None
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == exercise:
+            found = node
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            body: list[ast.stmt] = [ast.Return(node.value.body)]
+            found = ast.FunctionDef(exercise, node.value.args, body, [], None)
+    if found is None:
+        raise Refused("its code is not the definition of a function")
+    return found
+
+
+def _refuse(function: ast.FunctionDef, solution: Solution) -> None:
+    """Refuse code that could do more than calculate."""
+    modules = _MODULES | {_module(text) for text in solution.imports.values()}
+    for node in ast.walk(function):
+        used = _used(node)
+        if isinstance(node, ast.Import):
+            used = [alias.name for alias in node.names if _root(alias.name) not in modules]
+        elif isinstance(node, ast.ImportFrom) and _root(node.module or "") not in modules:
+            used = [node.module or "."]
+        if used:
+            raise Refused(f"its code uses {used[0]}, which no known mistake should")
+
+
+def _used(node: ast.AST) -> list[str]:
+    name = node.id if isinstance(node, ast.Name) else ""
+    name = node.attr if isinstance(node, ast.Attribute) else name
+    names = node.name.split(".") if isinstance(node, ast.alias) else [name]
+    return [name for name in names if name in _REFUSED or name.startswith("__")]
+
+
+def _module(statement: str) -> str:
+    return _root(statement.split()[1])
+
+
+def _root(module: str) -> str:
+    return module.partition(".")[0]

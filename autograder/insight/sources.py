@@ -1,0 +1,83 @@
+"""What an assignment's own solution says: its words, its imports and its functions' parameters.
+
+The solution is the instructor's, so it may be parsed here.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import msgspec
+
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
+from autograder.errors import UnreadableSubmission
+from autograder.insight.anonymous import Words
+from autograder.submission.cells import read_submission
+
+
+class Solution(msgspec.Struct, frozen=True):
+    """The code of an assignment's solution notebooks."""
+
+    words: Words
+    functions: dict[str, ast.arguments]  # by name, those of the notebooks' top level
+    classes: frozenset[str]
+    imports: dict[str, str]  # statements, by the name that each binds
+
+
+def read_solution(folder: CourseFolder, assignment: Assignment) -> Solution:
+    """Read the solution notebooks; what cannot be read or parsed is left out."""
+    strings: set[str] = set()
+    names: set[str] = set()
+    functions: dict[str, ast.arguments] = {}
+    classes: set[str] = set()
+    imports: dict[str, str] = {}
+    for node in _statements(folder, assignment):
+        for part in ast.walk(node):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                strings.add(part.value)
+            names.update(_names_in(part))
+            imports.update(imported(part))
+        if isinstance(node, ast.FunctionDef):
+            functions[node.name] = node.args
+        elif isinstance(node, ast.ClassDef):
+            classes.add(node.name)
+    words = Words(frozenset(strings), frozenset(names))
+    return Solution(words, functions, frozenset(classes), imports)
+
+
+def _statements(folder: CourseFolder, assignment: Assignment) -> Iterator[ast.stmt]:
+    for path in folder.source_notebooks(assignment).values():
+        try:
+            cells = read_submission(path, path.read_bytes()).code
+        except (OSError, UnreadableSubmission):
+            continue
+        for _, text in cells:
+            try:
+                yield from ast.parse(text).body
+            except (SyntaxError, ValueError):  # IPython's own syntax
+                continue
+
+
+def _names_in(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Attribute):
+        yield node.attr
+
+
+def imported(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield each name that a statement imports, with a statement that imports it alone."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            bound = alias.asname or alias.name.partition(".")[0]
+            yield bound, ast.unparse(ast.Import([alias]))
+    elif isinstance(node, ast.ImportFrom):
+        for alias in node.names:
+            bound = alias.asname or alias.name
+            yield bound, ast.unparse(ast.ImportFrom(node.module, [alias], node.level))
