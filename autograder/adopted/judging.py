@@ -9,8 +9,6 @@ import ast
 import contextlib
 import io
 import re
-import signal
-import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -25,7 +23,6 @@ from autograder.adopted.owners import Segment
 from autograder.adopted.pyplot import Drawing, pyplot_of
 from autograder.adopted.verdicts import (
     PASSED,
-    CheckTimeout,
     ShownError,
     Verdict,
     described,
@@ -39,10 +36,11 @@ from autograder.errors import EngineError
 from autograder.results.format import ExerciseResult, Outcome
 from autograder.results.scoring import judge_exercise
 from autograder.student.handles import place_of
+from autograder.student.own_time import OwnTimeout, own_time
 from autograder.student.walk import Live, Walk
 from autograder.submission.cells import Cells
 
-_OWN_S = 10.0  # CPU seconds of this process that the checks of one question may use
+_OWN_S = 10.0  # seconds of this process that one check may use
 _NUMBER = int | float
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -63,6 +61,7 @@ class Finding(NamedTuple):
     result: ExerciseResult
     wanted: frozenset[str]  # the operations of handles that its checks needed
     reasons: tuple[str, ...]  # the exceptions of its checks, word for word
+    late: tuple[str, ...] = ()  # those of the instructor's statements before it
 
 
 class Terms(NamedTuple):
@@ -101,7 +100,7 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
         if i in terms.lost:
             finding = _lost(question)
         else:
-            _run_late(script, segment)
+            late = _run_late(script, segment)
             if _holds_objects(names, question) and not _has_code(aligned.cells, before, stop):
                 live.go_on_with(earlier)
             drawing.there = pyplot_of(live.call)
@@ -109,6 +108,7 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
             judging = _Judging(script, question, live, terms.assignment)
             judging.has_hidden_run = has_hidden_run
             finding = judging.finding()
+            finding = finding._replace(reasons=(*finding.reasons, *late), late=late)
             has_hidden_run = judging.has_hidden_run
             before, earlier = stop, live
             if question.shares_names:
@@ -140,12 +140,16 @@ def _note_classes(script: Script, i: int, given: dict[str, type]) -> None:
     }
 
 
-def _run_late(script: Script, segment: Segment) -> None:
-    """Execute the instructor's statements that use what test cells bound."""
-    with contextlib.suppress(CheckTimeout), _own_time():
-        for statement in segment.late:
-            with contextlib.suppress(Exception), _quiet():
+def _run_late(script: Script, segment: Segment) -> tuple[str, ...]:
+    """Execute the instructor's statements that use what test cells bound; say which failed."""
+    failures = []
+    for statement in segment.late:
+        try:
+            with own_time(_OWN_S, is_final=True), _quiet():
                 script.executor.run(statement)
+        except (Exception, OwnTimeout) as error:  # noqa: BLE001 - what they used may be anything
+            failures.append(f"cell {statement.cell}, line {statement.line}: {described(error)}")
+    return tuple(failures)
 
 
 def _lost(question: Question) -> Finding:
@@ -215,12 +219,12 @@ class _Judging:
         names = self._executor.names
         self.has_hidden_run |= check.is_hidden
         try:
-            with _own_time():
+            with own_time(_OWN_S, is_final=True):
                 self._run(check)
             self._end_as_the_process_did()
         except EngineError:
             raise
-        except (Exception, SystemExit, CheckTimeout) as error:  # noqa: BLE001 - any is a verdict
+        except (Exception, SystemExit, OwnTimeout) as error:  # noqa: BLE001 - any is a verdict
             self._reasons.append(described(error))
             verdict = verdict_of(error, check, names, may_quote=not self.has_hidden_run)
             if isinstance(error, NameError) and not names.absent and self._broken is not None:
@@ -261,27 +265,6 @@ def _quiet() -> Iterator[io.StringIO]:
     kept = io.StringIO()
     with contextlib.redirect_stdout(kept), contextlib.redirect_stderr(io.StringIO()):
         yield kept
-
-
-@contextlib.contextmanager
-def _own_time() -> Iterator[None]:
-    """Raise CheckTimeout in a check that takes too much of this process's own time.
-
-    A check that executes no Python then, such as the sum of a very long range, ends the process.
-    """
-
-    def end(_: int, __: types.FrameType | None) -> None:
-        raise CheckTimeout
-
-    before = signal.signal(signal.SIGPROF, end)
-    signal.setitimer(signal.ITIMER_PROF, _OWN_S, 1.0)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1.5 * _OWN_S)  # SIGVTALRM has no handler
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def _holds_objects(names: Names, question: Question) -> bool:

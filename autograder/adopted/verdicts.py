@@ -20,6 +20,7 @@ from autograder.student.errors import (
     StudentTimeout,
 )
 from autograder.student.handles import HandleRefusal
+from autograder.student.own_time import OwnTimeout
 from autograder.student.raised import by_student
 from autograder.text import printable
 
@@ -29,10 +30,6 @@ _OUTCOMES: tuple[tuple[type[StudentError], Outcome], ...] = (
     (StudentTimeout, Outcome.TIMEOUT),
     (StudentCrashed, Outcome.CRASHED),
 )
-
-
-class CheckTimeout(BaseException):
-    """A check used up its own time on the given values."""
 
 
 class ShownError(AssertionError):
@@ -60,7 +57,7 @@ def verdict_of(error: BaseException, check: Check, names: Names, *, may_quote: b
     if student is not None:
         outcome = next(o for kind, o in _OUTCOMES if isinstance(student, kind))
         return Verdict(outcome, str(student))
-    if isinstance(error, CheckTimeout):
+    if isinstance(error, OwnTimeout):
         return unfinished()
     if isinstance(error, NameError) and names.absent:
         return Verdict(Outcome.MISSING, names.why_absent(min(names.absent)))

@@ -56,7 +56,8 @@ def read_all_exercises(
             if other != notebook:
                 raise CourseError(
                     f"{sources[notebook]}: {other}.ipynb has an exercise {exercise.name!r} too; "
-                    "in all notebooks of an assignment a name may come only once"
+                    "in all notebooks of an assignment a name may come only once: rename one of "
+                    "the two cells"
                 )
     return exercises
 

@@ -210,7 +210,8 @@ class CellsJudge:
             try:
                 terms = Terms(assignment, allowed, lost, begin)
                 findings = list(judge(script, terms, walk, aligned))
-                return Found(findings, walk.notes, walk.for_instructor)
+                late = [line for finding in findings for line in finding.late]
+                return Found(findings, walk.notes, [*walk.for_instructor, *late])
             finally:
                 walk.close()
 

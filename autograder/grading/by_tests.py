@@ -17,8 +17,9 @@ from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment, Run
 from autograder.grading.judgement import Grading
 from autograder.grading.material import Material, Mode
+from autograder.grading.phases import GRADING, PROBLEM, exercise_of
 from autograder.grading.protocol import Job, Spec
-from autograder.grading.running import GRADING, PROBLEM, exercise_of, rehearse
+from autograder.grading.running import rehearse
 from autograder.grading.serving import Judged
 from autograder.languages import said_of, say
 from autograder.results.format import ExerciseResult, Outcome
@@ -40,11 +41,18 @@ class TestsJudge:
 
     __test__ = False  # pytest: not a test class
 
-    def __init__(self, spec: Spec, folder: CourseFolder, assignment: Assignment) -> None:
+    def __init__(
+        self,
+        spec: Spec,
+        folder: CourseFolder,
+        assignment: Assignment,
+        note_running: Callable[[str], None],
+    ) -> None:
         self._root = spec.root
         self._rehearses = spec.rehearse
         mode = Mode(spec.isolation, spec.run, spec.measure, reports=False)
         self._grading = Grading(folder, assignment, mode)
+        self._grading.note_running = note_running
         self._graders = str(folder.graders(assignment.name))
         self._items: list[pytest.Item] = []
         self._stash = pytest.Stash()
@@ -115,6 +123,7 @@ class TestsJudge:
         """Run all items on a submission."""
         grading = self._grading
         grading.begin(cells, digest, job.only, job.posed, beside)
+        grading.subject = grading.subject._replace(lost=job.lost)
         self._run_items()
         exercises = grading.judged()
         told = [*grading.attempts.for_instructor(), *_tripped(exercises, grading.tripped)]

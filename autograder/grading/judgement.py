@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,6 +57,7 @@ class Subject(NamedTuple):
     seed: str
     only: str = ""
     posed: str = ""  # in an audit, the change's name; see `rehearsal`
+    lost: Collection[str] = ()  # exercises whose answers kept a grader process busy to its end
 
 
 class Grading:
@@ -82,6 +83,7 @@ class Grading:
         self.memory = Memory()
         self._remembered = Remembered()
         self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
+        self.note_running: Callable[[str], None] = lambda _: None  # of the exercise judged next
         self._is_carrying = assignment.carry_forward
         self._common: dict[str, tuple[Question, ...]] = {}  # by exercise, the same for everybody
         self._clear(Subject({}, ""))

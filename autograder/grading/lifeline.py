@@ -1,8 +1,9 @@
-"""Make a process end with its parent, and keep its standard streams for itself."""
+"""Make a process end with its parent, keep its streams for itself, and tell what it does."""
 
 from __future__ import annotations
 
 import fcntl
+import mmap
 import os
 import select
 import signal
@@ -36,3 +37,27 @@ def is_closed(pipe: int) -> bool:
     poll = select.poll()
     poll.register(pipe, select.POLLIN)
     return bool(poll.poll(0))
+
+
+class Place:
+    """A text in memory that two processes share: what one of them did when it died."""
+
+    SIZE = 1024  # bytes
+
+    def __init__(self, descriptor: int) -> None:
+        self._memory = mmap.mmap(descriptor, self.SIZE)
+
+    @classmethod
+    def make(cls) -> tuple[Place, int]:
+        """Return an empty place, and the descriptor with which another process opens it."""
+        descriptor = os.memfd_create("place")
+        os.truncate(descriptor, cls.SIZE)
+        return cls(descriptor), descriptor
+
+    def note(self, text: str) -> None:
+        """Replace the text; it must be shorter than the memory."""
+        self._memory[:] = text.encode()[: self.SIZE].ljust(self.SIZE, b"\0")
+
+    def text(self) -> str:
+        """Return the text."""
+        return self._memory[:].rstrip(b"\0").decode(errors="replace")

@@ -17,15 +17,8 @@ from autograder.errors import AutograderError, CourseError, UnreadableSubmission
 from autograder.grading import rehearsal
 from autograder.grading.judgement import Grading
 from autograder.grading.material import Mode
-from autograder.grading.running import (
-    CURRENT,
-    GRADING,
-    PROBLEM,
-    Current,
-    exercise_of,
-    judge_next,
-    test_id,
-)
+from autograder.grading.phases import CURRENT, GRADING, PROBLEM, Current, exercise_of
+from autograder.grading.running import judge_next, test_id
 from autograder.grading.trial import Footing
 from autograder.reference import Reference
 from autograder.sandbox.home import Home

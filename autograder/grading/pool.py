@@ -10,6 +10,7 @@ import contextlib
 import os
 import queue
 import selectors
+import signal
 import subprocess
 import threading
 from pathlib import Path
@@ -20,6 +21,7 @@ import msgspec
 from autograder import errors
 from autograder.course.folder import find_course
 from autograder.errors import AutograderError, EngineError, SandboxError
+from autograder.grading.lifeline import Place
 from autograder.grading.protocol import Done, Job, Spec, Started
 from autograder.results.format import (
     SubmissionOutcome,
@@ -40,6 +42,14 @@ _SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": 
 _LOOK_S = 1.0  # seconds between two looks at a grader process
 
 
+class StuckError(EngineError):
+    """A grader process did not come to an end with an answer of an exercise."""
+
+    def __init__(self, exercise: str) -> None:
+        super().__init__("a grader process was kept busy without an end")
+        self.exercise = exercise
+
+
 class GraderProcess:
     """A running `python -m autograder.grading.process`."""
 
@@ -50,21 +60,23 @@ class GraderProcess:
         handed_out = folder.handed_out(folder.course.assignment(spec.assignment))
         self._home = Home((str(path), name) for name, path in handed_out.items())
         lifeline, self._lifeline = os.pipe()  # closes when this process ends, for whatever reason
+        self._place, place = Place.make()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
-                [*python("autograder.grading.process"), str(lifeline)],
+                [*python("autograder.grading.process"), str(lifeline), str(place)],
                 cwd=self._home.folder,  # the reference finds the same files there as students
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment,
-                pass_fds=(lifeline,),
+                pass_fds=(lifeline, place),
             )
         except BaseException:
             self._home.close()
             raise
         finally:
             os.close(lifeline)
+            os.close(place)
         self._pending = b""
         self.is_broken = False  # a hidden test is: a new process would not help
         try:
@@ -79,11 +91,24 @@ class GraderProcess:
             raise getattr(errors, started.kind, EngineError)(started.error)
 
     def grade(self, job: Job, timeout_s: float) -> SubmissionResult:
-        """Return a submission's result; raises EngineError if the process fails."""
+        """Return a submission's result; raises EngineError if the process fails.
+
+        Raises StuckError if an answer kept the process busy, until the kernel ended it.
+        """
         self._write(job)
-        done = self._read(_DONE, timeout_s)
+        try:
+            done = self._read(_DONE, timeout_s)
+        except EngineError:
+            if self._was_ended_by(signal.SIGVTALRM):
+                raise StuckError(self._place.text()) from None
+            raise
         self.is_broken = done.is_broken
         return settled(with_sentences(done.result, done.sentences), self._catalogues)
+
+    def _was_ended_by(self, sent: signal.Signals) -> bool:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(1) == -sent
+        return False
 
     def close(self) -> None:
         """End the process; its sandbox ends with it."""
@@ -179,15 +204,20 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
     Raises EngineError if two processes in a row failed on it, and SandboxError if two sandboxes
     in a row did not start, since one may have been killed meanwhile.
     """
-    for attempt in (1, 2):
+    failures = 0
+    while True:
         process = None
         try:
             process = graders.take(spec)
             result = process.grade(job, timeout_s)
-        except (EngineError, SandboxError):
+        except (EngineError, SandboxError) as error:
             if process is not None:
                 process.kill()
-            if attempt == 2:
+            if isinstance(error, StuckError) and error.exercise not in job.lost:
+                job = msgspec.structs.replace(job, lost=(*job.lost, error.exercise))
+                continue
+            failures += 1
+            if failures == 2:
                 raise
             continue
         except BaseException:
@@ -198,6 +228,6 @@ def grade_one(spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
             graders.give_back(spec, process)
             return result
         process.kill()  # the process itself may be broken
-        if attempt == 2:
+        failures += 1
+        if failures == 2:
             return result
-    raise AssertionError("unreachable")

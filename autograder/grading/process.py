@@ -17,7 +17,7 @@ from autograder.course import secret
 from autograder.course.folder import find_course
 from autograder.course.settings import Graders
 from autograder.errors import AutograderError
-from autograder.grading.lifeline import end_with, own_streams
+from autograder.grading.lifeline import Place, end_with, own_streams
 from autograder.grading.protocol import Spec, Started
 from autograder.grading.serving import Server, write
 from autograder.sandbox.interpreter import adopt
@@ -33,8 +33,9 @@ def main() -> None:
         adopt(spec.python)
     if spec.secret is not None:
         secret.adopt(spec.secret)
+    place = Place(int(sys.argv[2]))
     try:
-        _serve(spec, jobs, answers)
+        _serve(spec, place, jobs, answers)
     except AutograderError as error:
         write(answers, Started(str(error), type(error).__name__))
     except Exception as error:  # noqa: BLE001 - a process border: nobody reads a traceback here
@@ -42,7 +43,7 @@ def main() -> None:
         write(answers, Started(f"a grader process failed: {name}: {error}", "EngineError"))
 
 
-def _serve(spec: Spec, jobs: BinaryIO, answers: BinaryIO) -> None:
+def _serve(spec: Spec, place: Place, jobs: BinaryIO, answers: BinaryIO) -> None:
     folder = find_course(Path(spec.root))
     assignment = folder.course.assignment(spec.assignment)
     # Imported here because only one of them is needed, and both take long.
@@ -57,7 +58,7 @@ def _serve(spec: Spec, jobs: BinaryIO, answers: BinaryIO) -> None:
         return
     from autograder.grading.by_tests import TestsJudge  # noqa: PLC0415
 
-    tests = TestsJudge(spec, folder, assignment)
+    tests = TestsJudge(spec, folder, assignment, place.note)
     try:
         server = Server(spec, tests, jobs, answers)
         if problem := tests.run(server.serve):

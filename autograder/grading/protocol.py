@@ -49,6 +49,7 @@ class Job(msgspec.Struct, frozen=True):
     folder: bytes = b""  # a folder that belongs to this student alone, if any
     posed: str = ""  # in an audit, the change of the reference's answers to judge instead
     only: str = ""  # in an audit, the only exercise to judge
+    lost: tuple[str, ...] = ()  # exercises whose answers kept a grader process busy to its end
     carried: Carried | None = None  # its content, if its file is on another machine
 
     @property

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
 import msgspec
 import pytest
@@ -20,7 +19,14 @@ from autograder.grading import rehearsal
 from autograder.grading.evidence import common_questions
 from autograder.grading.judgement import Grading
 from autograder.grading.memory import Run, Transcript
-from autograder.grading.trial import Calls, Footing, Trial
+from autograder.grading.phases import (
+    CURRENT,
+    exercise_of,
+    rehearsed,
+    report,
+    run_in_time,
+)
+from autograder.grading.trial import Footing, Trial
 from autograder.grading.verdicts import Verdicts, chosen
 from autograder.languages import from_course, plain, say
 from autograder.results.format import Outcome, TestResult
@@ -32,12 +38,14 @@ from autograder.student.errors import (
 )
 from autograder.student.functions import Exchange
 from autograder.student.missing import leaves_out
+from autograder.student.own_time import OwnTimeout
 from autograder.student.questions import Question
 from autograder.student.raised import by_student
 
 _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (StudentMissing, Outcome.MISSING),
     (StudentTimeout, Outcome.TIMEOUT),
+    (OwnTimeout, Outcome.TIMEOUT),
     (StudentCrashed, Outcome.CRASHED),
     (AssertionError, Outcome.FAILED),
 )
@@ -48,22 +56,6 @@ _REMEMBERED = (Outcome.PASSED, Outcome.FAILED, Outcome.MISSING)
 # The second verdict is shown for an error of ours, because the first may be too low, and for
 # a mistake of this exercise, because the first may be about an earlier exercise's mistake.
 _SAID_OF_THE_SECOND = (Outcome.ERROR, Outcome.FAILED, Outcome.CRASHED)
-
-
-class Current:
-    """The hidden test that is running, for the fixtures that it asks for."""
-
-    def __init__(self) -> None:
-        self.item: pytest.Item | None = None
-        self.footing = Footing.OWN
-        self.record: list[Exchange] = []  # the calls that it makes
-        self.transcript: Transcript | None = None  # writes them down, if they may be remembered
-        self.items: list[pytest.Item] = []  # the tests so far of the judged exercise
-
-
-GRADING = pytest.StashKey[Grading]()
-CURRENT = pytest.StashKey[Current]()
-PROBLEM = pytest.StashKey[str]()  # a problem with the hidden tests as a whole
 
 
 def judge_next(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> None:
@@ -96,7 +88,7 @@ def _end_exercise(
         _look_into(grading, exercise, items, nextitem)
     if grading.mode.reports:
         for item, calls in zip(items, verdicts.calls, strict=True):
-            _report(item, calls)
+            report(item, calls)
 
 
 def _look_into(
@@ -114,7 +106,7 @@ def _common_questions(
     records = []
     with grading.common_inputs():
         for item, following in zip(items, [*items[1:], nextitem], strict=True):
-            _rehearsed(item, following)
+            rehearsed(item, following)
             records.append(item.config.stash[CURRENT].record)
     return common_questions(records)
 
@@ -124,8 +116,9 @@ def rehearse(grading: Grading, items: Sequence[pytest.Item]) -> None:
     grading.begin_rehearsal()
     own = [item for item in items if item.get_closest_marker("exercise")]
     for item, following in zip(own, [*own[1:], None], strict=True):
-        error = _rehearsed(item, following)
-        if error is not None and _outcome(error) is Outcome.ERROR:
+        error = rehearsed(item, following)
+        is_ours = _outcome(error) is Outcome.ERROR or isinstance(error, OwnTimeout)
+        if error is not None and is_ours:
             grading.broken[test_id(item)] = _told(grading, error)
 
 
@@ -196,19 +189,19 @@ def _run_now(
     grading: Grading, item: pytest.Item, nextitem: pytest.Item | None, footing: Footing
 ) -> Trial:
     """Run a hidden test through pytest's hooks; return its verdict, and its calls."""
-    calls = _phases(item, nextitem, footing)
-    record = item.config.stash[CURRENT].record
-    error = _first_error(calls)
+    calls, record, error, is_ours = run_in_time(grading, item, nextitem, footing)
+    if error is not None and is_ours:
+        return Trial(footing, _error_of_ours(grading, item, _told(grading, error)), calls, record)
     error = error and (by_student(error) or error)
     result = _result(item, error)
     if result.outcome is Outcome.ERROR and error is not None:
         how = _told(grading, error)
-        if not rehearsal.may_be_theirs(error) or _rehearsed(item, nextitem) is not None:
+        if not rehearsal.may_be_theirs(error) or rehearsed(item, nextitem) is not None:
             return Trial(footing, _error_of_ours(grading, item, how), calls, record)
         grading.tripped[result.id] = how
         result = _incomparable(result)
     if error is None and _leaves_something_out(record):
-        _rehearsed(item, nextitem)
+        rehearsed(item, nextitem)
         if not _leaves_something_out(item.config.stash[CURRENT].record):  # of the reference
             result = _incomparable(result)
     return Trial(footing, result, calls, record, _reason(grading, error))
@@ -234,52 +227,10 @@ def _incomparable(result: TestResult) -> TestResult:
     )
 
 
-def _rehearsed(item: pytest.Item, nextitem: pytest.Item | None) -> BaseException | None:
-    """Run a hidden test on the reference's answers to the same calls; return what it raised."""
-    with rehearsal.same_random_numbers():
-        return _first_error(_phases(item, nextitem, Footing.REHEARSED))
-
-
 def _told(grading: Grading, error: BaseException) -> str:
     """Return which exception it was, and where in the hidden tests."""
     material = grading.material
     return rehearsal.told(error, material.folder.graders(material.assignment.name))
-
-
-def _phases(item: pytest.Item, nextitem: pytest.Item | None, footing: Footing) -> Calls:
-    """Run a hidden test through pytest's hooks; return how its phases ended."""
-    current = item.config.stash[CURRENT]
-    current.item, current.footing, current.record = item, footing, []
-    item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
-    setup, run, tear_down = _steps(item, nextitem)
-    calls = [_phase("setup", setup)]
-    if calls[0].excinfo is None:
-        calls.append(_phase("call", run))
-    calls.append(_phase("teardown", tear_down))
-    return calls
-
-
-def _steps(
-    item: pytest.Item, nextitem: pytest.Item | None
-) -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]:
-    """Return the functions that set a hidden test up, run it, and tear it down.
-
-    If nobody listens to reports, these do what pytest's hooks do, but without the hooks. For many
-    tests, the hooks take as long as the test itself.
-    """
-    if item.config.stash[GRADING].mode.reports:
-        hook = item.ihook
-        return (
-            lambda: hook.pytest_runtest_setup(item=item),
-            lambda: hook.pytest_runtest_call(item=item),
-            lambda: hook.pytest_runtest_teardown(item=item, nextitem=nextitem),
-        )
-    state = item.session._setupstate  # noqa: SLF001 - there is no other way
-    return lambda: state.setup(item), item.runtest, lambda: state.teardown_exact(nextitem)
-
-
-def _first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None:
-    return next((call.excinfo.value for call in calls if call.excinfo is not None), None)
 
 
 def _run_again(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None) -> Trial:
@@ -295,28 +246,6 @@ def _run_again(grading: Grading, item: pytest.Item, nextitem: pytest.Item | None
     if trial.result.outcome is Outcome.PASSED and attempt.asked_elsewhere:
         trial = _run(grading, item, nextitem, Footing.STRICT)
     return trial
-
-
-def _phase(
-    when: Literal["setup", "call", "teardown"], call: Callable[[], None]
-) -> pytest.CallInfo[None]:
-    return pytest.CallInfo.from_call(call, when, reraise=(KeyboardInterrupt, pytest.exit.Exception))
-
-
-def _report(item: pytest.Item, calls: Calls) -> None:
-    """Report a test to pytest, as its own protocol does; in a class run nobody listens."""
-    hook, where = item.ihook, {"nodeid": item.nodeid, "location": item.location}
-    hook.pytest_runtest_logstart(**where)
-    for call in calls:
-        report = hook.pytest_runtest_makereport(item=item, call=call)
-        hook.pytest_runtest_logreport(report=report)
-    hook.pytest_runtest_logfinish(**where)
-
-
-def exercise_of(item: pytest.Item) -> str:
-    """Return the exercise that a hidden test judges; "" for any other test."""
-    marker = item.get_closest_marker("exercise")
-    return str(marker.args[0]) if marker else ""
 
 
 def _error_of_ours(grading: Grading, item: pytest.Item, how: str) -> TestResult:
@@ -338,6 +267,8 @@ def _result(item: pytest.Item, error: BaseException | None) -> TestResult:
         hint = getattr(error, "hint", "")
         if isinstance(error, AssertionError) and not isinstance(error, CheckFailed):
             message = say("the answer is not what was asked for")  # an assert may show values
+        elif isinstance(error, OwnTimeout):
+            message = say("the test could not be finished with this answer")
         else:
             message = str(error)
     return TestResult(

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from autograder.course.settings import Limits
 from autograder.errors import WireError
 from autograder.sandbox.usage import Usage
+from autograder.student.own_time import waiting
 from autograder.wire.allowance import Allowance
 
 OURS_S = 5.0  # seconds to find out which mistake an exercise has
@@ -102,7 +103,8 @@ class Clock:
         self._running = running
         watch = Watch(self, once, running)
         try:
-            yield watch
+            with waiting():
+                yield watch
         finally:
             watch.end()
 

@@ -25,6 +25,7 @@ from autograder.student.call_limit import CallLimit
 from autograder.student.errors import StudentTimeout
 from autograder.student.forks import Context
 from autograder.student.notebook import Attempt
+from autograder.student.own_time import undisturbed
 from autograder.student.questions import Answer, Question
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
@@ -211,7 +212,8 @@ class Attempts:
             context = Context(context.exercise)  # another notebook carries no errors forward
         attempt = self.of(self._names[owner][0])
         try:
-            yield attempt, context
+            with undisturbed():
+                yield attempt, context
         except StudentTimeout:
             self.call_limit.timed_out.add(context.exercise)
             raise

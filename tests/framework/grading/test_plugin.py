@@ -6,9 +6,9 @@ import yaml  # noqa: F401 - pytester forgets what a session imports first; yaml 
 from autograder.course.settings import Run
 from autograder.diagnosis.experiment import OutOfTimeError
 from autograder.grading import judgement
+from autograder.grading.phases import GRADING
 from autograder.grading.pool import GraderProcess
 from autograder.grading.protocol import Job, Spec
-from autograder.grading.running import GRADING
 from autograder.results.format import Outcome
 from autograder.sandbox.policy import Isolation
 
