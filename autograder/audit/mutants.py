@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import difflib
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -54,29 +54,35 @@ def mutants_of(cell: str, exercise: str, exercises: Collection[str]) -> list[Mut
     Code that does not compile is left out. So is a change that no call can show: in an
     annotation, a docstring, the stub's raise, or another exercise of the cell.
     """
-    others = set(exercises) - {exercise}
-    seen = {_meaning(cell, others)}
-    mutants = []
-    for text in _mutated(cell):
-        meaning = _meaning(text, others)
-        if meaning is not None and meaning not in seen:
-            seen.add(meaning)
-            mutants.append(Mutant(exercise, cell, text))
-    return mutants
-
-
-def _mutated(code: str) -> Iterator[str]:
-    """Apply each operator at each place where it fits."""
     # Imported here, because importing cosmic-ray is slow.
-    from cosmic_ray.ast import ast_nodes, get_ast  # noqa: PLC0415
-    from cosmic_ray.mutating import mutate_code  # noqa: PLC0415
     from cosmic_ray.operators.provider import OperatorProvider  # noqa: PLC0415
 
-    from autograder.audit.operators import OPERATORS  # noqa: PLC0415
+    from autograder.audit.operators import OPERATORS, OTHERWISE  # noqa: PLC0415
 
-    provider = OperatorProvider()
+    others, provider = set(exercises) - {exercise}, OperatorProvider()
+    own = _meaning(cell, others)
+    if own is None:
+        return []
+    usual = (*(provider[name] for name in provider), *OPERATORS)
+    for operators in (usual, OTHERWISE):
+        seen, mutants = {own}, []
+        for text in _mutated(cell, operators):
+            meaning = _meaning(text, others)
+            if meaning is not None and meaning not in seen:
+                seen.add(meaning)
+                mutants.append(Mutant(exercise, cell, text))
+        if mutants:
+            return mutants
+    return []
+
+
+def _mutated(code: str, operators: Iterable[Any]) -> Iterator[str]:
+    """Apply each operator at each place where it fits."""
+    from cosmic_ray.ast import ast_nodes, get_ast  # noqa: PLC0415
+    from cosmic_ray.mutating import mutate_code  # noqa: PLC0415
+
     nodes = list(ast_nodes(get_ast(code)))
-    for kind in (*(provider[name] for name in provider), *OPERATORS):
+    for kind in operators:
         if kind.arguments():  # these make random changes
             continue
         operator = kind()

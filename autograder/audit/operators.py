@@ -1,7 +1,7 @@
 """Changes of numerical code that cosmic-ray does not have, as operators for it.
 
 They are an entrywise product, and a forgotten transpose, argument or call: the most common
-mistakes of students in NumPy. Another answer to a question is one more.
+mistakes of students in NumPy. There are also changes of texts and tables.
 """
 
 from __future__ import annotations
@@ -119,7 +119,36 @@ class OtherAnswer(_Removal):
         return node
 
 
+class RemoveMethod(_Removal):
+    """`table.mean().reset_index()` to `table.mean()`, or to `table.reset_index()`."""
+
+    def mutation_positions(self, node: Any) -> Places:
+        """Yield the place of each call of a method."""
+        children = list(node.children) if self._methods(node) else []  # `mutate` replaces them
+        for place in self._methods(node):
+            yield children[place].start_pos, children[place + 1].end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        """Remove one."""
+        place = self._methods(node)[index]
+        node.children = [*node.children[:place], *node.children[place + 2 :]]
+        return node
+
+    @staticmethod
+    def _methods(node: Any) -> list[int]:
+        if node.type != "atom_expr":
+            return []
+        codes = [child.get_code(include_prefix=False) for child in node.children]
+        return [
+            i
+            for i in range(1, len(codes) - 1)
+            if codes[i].startswith(".") and codes[i + 1].startswith("(")
+        ]
+
+
 OPERATORS = (
     *(MatrixProductToProduct, RemoveTranspose, RemoveNamedArgument, RemoveCall),
     OtherAnswer,
 )
+# For code that nothing else changes, such as a chain of a table's methods.
+OTHERWISE = (RemoveMethod,)

@@ -17,7 +17,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment, Run
 from autograder.grading.judgement import Grading
 from autograder.grading.material import Material, Mode
-from autograder.grading.phases import GRADING, PROBLEM, exercise_of
+from autograder.grading.phases import CURRENT, GRADING, PROBLEM, exercise_of
 from autograder.grading.protocol import Job, Spec
 from autograder.grading.running import rehearse
 from autograder.grading.serving import Judged
@@ -52,7 +52,7 @@ class TestsJudge:
         self._rehearses = spec.rehearse
         mode = Mode(spec.isolation, spec.run, spec.measure, reports=False)
         self._grading = Grading(folder, assignment, mode)
-        self._grading.note_running = note_running
+        self._note_running = note_running
         self._graders = str(folder.graders(assignment.name))
         self._items: list[pytest.Item] = []
         self._stash = pytest.Stash()
@@ -98,6 +98,7 @@ class TestsJudge:
             self._problem = "the hidden graders cannot be collected; run pytest on them to see why"
         else:
             self._items = session.items
+            session.config.stash[CURRENT].note_running = self._note_running
             self._serve()
         return True
 

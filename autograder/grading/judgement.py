@@ -83,7 +83,6 @@ class Grading:
         self.memory = Memory()
         self._remembered = Remembered()
         self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
-        self.note_running: Callable[[str], None] = lambda _: None  # of the exercise judged next
         self._is_carrying = assignment.carry_forward
         self._common: dict[str, tuple[Question, ...]] = {}  # by exercise, the same for everybody
         self._clear(Subject({}, ""))

@@ -107,9 +107,10 @@ def test_other_answers_are_tried(report):
     assert not report.is_clean
 
 
-def test_an_exercise_without_mutants_is_named(report):
-    """No operator changes a text, so nothing is known of its test cell."""
-    assert report.unmutated == ["kind_test"]
+def test_a_text_becomes_another_one(report):
+    """Each exercise has mutants, and a test cell that asks for the type alone misses this one."""
+    assert [one.after for one in of(report, "kind_test").survivors] == ["kind = 'another answer'"]
+    assert report.unmutated == []
 
 
 def test_the_report_card_is_written(report):

@@ -99,6 +99,23 @@ def test_mistakes_of_numerical_code(code, mutated):
     assert {after.removeprefix("return") for _, after in found} == mutated
 
 
+@pytest.mark.parametrize(
+    ("code", "mutated"),
+    [
+        ("answer = t.mean().abs()", {"answer=t.abs()", "answer=t.mean()"}),
+        ("answer = t['a'].mean()", {"answer=t['a']"}),
+        ("answer = t", set()),
+        ("answer = t.mean() + t.max()", {"answer=t.mean()-t.max()"}),
+    ],
+)
+def test_what_nothing_else_changes_is_changed(code, mutated):
+    """A table loses a method, if there are no other mutants."""
+    found = {after for _, after in changes(code, "answer", ["answer"])}
+    assert found >= mutated
+    assert "answer=t" not in found
+    assert bool(found) == bool(mutated)
+
+
 def test_mutant_shows_its_change():
     """A mutant has its lines before and after, and a diff without file names."""
     mutant = Mutant("f", "def f(x):\n    return x + 1\n", "def f(x):\n    return x - 1\n")
