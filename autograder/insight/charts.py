@@ -29,9 +29,9 @@ _COLOURS = {
     "#050505": "var(--half)",
     "#060606": "var(--some)",
     "#070707": "var(--none)",
-    "#080808": "var(--accent)",
+    "#080808": "var(--bar)",
 }
-_INK, _SOFT, _LINE, _FULL, _HALF, _SOME, _NONE, _ACCENT = _COLOURS
+_INK, _SOFT, _LINE, _FULL, _HALF, _SOME, _NONE, _BAR = _COLOURS
 _PARTS = (("all points", _FULL), ("half or more", _HALF), ("less", _SOME), ("none", _NONE))
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -53,7 +53,7 @@ def marks_chart(marks: Spread) -> str:
         figure, axes = _figure(200 / _INCH)
         tenth = marks.most_possible / len(marks.bins)
         lefts = [tenth * number for number in range(len(marks.bins))]
-        bars = axes.bar(lefts, marks.bins, tenth * 0.92, align="edge", color=_ACCENT)
+        bars = axes.bar(lefts, marks.bins, tenth * 0.92, align="edge", color=_BAR)
         axes.bar_label(bars, [str(n or "") for n in marks.bins], color=_INK, padding=2)
         axes.axvline(marks.median, color=_INK, linestyle=(0, (4, 3)), linewidth=1.5)
         axes.set_xlim(0, marks.most_possible)

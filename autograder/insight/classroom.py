@@ -131,6 +131,12 @@ def _of_engines(known: Classroom) -> list[str]:
             f"The results come from {n} states of the hidden tests, the solution or course.yaml: "
             "grade again, so that all are judged alike."
         )
+    if n := sum(not r.evidence and not _is_empty(r) for r in judged):
+        told.append(
+            f"{_count(n, 'result')} {'keeps' if n == 1 else 'keep'} no evidence of wrong answers, "
+            "as earlier versions kept none: grade again with --force, so that equal mistakes are "
+            "found."
+        )
     if SubmissionOutcome.ERROR in {result.outcome for result in known.results}:
         names = [r.student for r in known.ended(SubmissionOutcome.ERROR)]
         told.append(
@@ -182,6 +188,10 @@ def _of_exercises(known: Classroom) -> list[str]:
             f"{listed(partial)}; grade again."
         )
     return told
+
+
+def _is_empty(result: SubmissionResult) -> bool:
+    return all(exercise.outcome is Outcome.MISSING for exercise in result.exercises)
 
 
 def _count(n: int, thing: str) -> str:

@@ -9,7 +9,7 @@ from autograder.insight.classroom import Classroom, doubts
 from autograder.insight.items import predictors
 from autograder.insight.report import make_report
 from autograder.insight.tables import tables_of
-from autograder.results.format import Outcome, SubmissionOutcome, TestResult
+from autograder.results.format import Evidence, Outcome, SubmissionOutcome, TestResult
 from autograder.results.scoring import judge_exercise
 
 pytestmark = pytest.mark.processes  # pandas takes a second to load
@@ -110,8 +110,9 @@ def test_three_sentences(its_report):
 
 def of_verdicts(verdicts, **changes):
     """Return the results of a class: for each student, the outcomes of tests, by exercise."""
+    kept = {"f": Evidence(code="def f(): ...")}
     return [
-        result_of(f"s{number:02}", [judged(*one) for one in exercises.items()], **changes)
+        result_of(f"s{number:02}", [judged(*one) for one in exercises.items()], kept, **changes)
         for number, exercises in enumerate(verdicts)
     ]
 
@@ -194,6 +195,8 @@ def test_results_that_were_not_judged_alike():
     assert doubts(known(mixed))[0].startswith("The results come from 2 versions of Backgrade")
     partial = msgspec.structs.replace(first, exercises=first.exercises[:1])
     assert "were not judged alike: g" in doubts(known([partial, *others]))[1]
+    older = msgspec.structs.replace(first, evidence={})
+    assert doubts(known([older, *others]))[0].startswith("1 result keeps no evidence")
     report = report_on(results)
     assert report.tests[1].difficulty is None
     assert report.exercises[1].outcomes == {"missing": 11}
