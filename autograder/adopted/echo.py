@@ -21,10 +21,15 @@ class Echo:
     """The names of one test cell that the student's code mentions."""
 
     def __init__(self, names: Names, watched: Collection[str], live: Live) -> None:
-        """Begin with the names as they are; `watched` are those that may change."""
+        """Begin with the names as they are; `watched` are those that may change.
+
+        Names of the student's that an earlier test cell has bound anew are not told yet.
+        """
         self._names = names
         self._live = live
         self._told = {name: dict.get(names, name, _ABSENT) for name in watched}
+        bound = (name for name in sorted(names.students) if dict.__contains__(names, name))
+        self._told |= dict.fromkeys(bound, _ABSENT)
         self._content = {name: _content(value) for name, value in self._told.items()}
         self._gone: set[str] = set()
         self._is_busy = False

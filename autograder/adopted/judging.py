@@ -104,7 +104,9 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
             if _holds_objects(names, question) and not _has_code(aligned.cells, before, stop):
                 live.go_on_with(earlier)
             drawing.there = pyplot_of(live.call)
-            live.prepare = Echo(names, _watched(aligned.cells, question, live), live).bring
+            live.decisions.prepare = Echo(
+                names, _watched(aligned.cells, question, live), live
+            ).bring
             judging = _Judging(script, question, live, terms.assignment)
             judging.has_hidden_run = has_hidden_run
             finding = judging.finding()

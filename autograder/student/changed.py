@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import WireError
+from autograder.student.handles import place_of
 
 
 def write_into(values: list[Any], changes: list[Any]) -> None:
@@ -51,6 +52,8 @@ def _write(own: Any, new: Any) -> None:
 
 
 def _is_writable(value: Any) -> bool:
+    if place_of(value) is not None:  # it is in the sandbox
+        return False
     return isinstance(value, (tuple, np.ndarray, *_WRITERS)) or hasattr(value, "_update_inplace")
 
 

@@ -9,7 +9,15 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from autograder.student.handles import HandleType, Place, call, operate, place_of, refuse
+from autograder.student.handles import (
+    HandleType,
+    Place,
+    ask_for,
+    call,
+    operate,
+    place_of,
+    refuse,
+)
 from autograder.wire import reach as r
 from autograder.wire.known import loaded
 
@@ -21,11 +29,20 @@ _TYPES_OF_CODE = {
         *(types.CodeType, types.MappingProxyType),
     )
 }
+# What an object of a student's own class may be besides; its content is asked for.
+_CONTAINERS = {f"builtins.{kind.__name__}": kind for kind in (list, dict, set, tuple)}
 # Libraries whose values cross as plain values, so no handle may claim to be one of them.
 _NOT_CLAIMED = (
     *("numpy", "pandas", "polars", "scipy.sparse", "torch", "datetime", "decimal", "fractions"),
     *("collections", "enum", "autograder"),
 )
+
+
+class _Doc:
+    """The docstring of an object or class, which the sandbox is asked for."""
+
+    def __get__(self, subject: Any, kind: Any) -> Any:
+        return ask_for("__doc__", kind if subject is None else subject)
 
 
 def class_of(
@@ -38,6 +55,7 @@ def class_of(
     """
     attributes: dict[str, Any] = {
         "__slots__": (),
+        "__doc__": _Doc(),  # otherwise a class has None there
         "__module__": form.module,
         "__qualname__": form.name,
         "_place_of_class": place,
@@ -69,7 +87,9 @@ def _derived(form: r.Form, bases: tuple[type, ...]) -> type | None:
 
 def _like(form: r.Form) -> type | None:
     """Return the class that an object may be taken for; None if only its own."""
-    if form.is_own or not form.every:
+    if form.is_own:
+        return next((_CONTAINERS[name] for name in form.every if name in _CONTAINERS), None)
+    if not form.every:
         return None
     module, _, name = form.every[0].rpartition(".")
     if module in {"builtins", "types"}:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import inspect
+from collections.abc import Callable
 from typing import Any, NoReturn, Protocol
 
 from autograder.languages import say
@@ -37,6 +38,10 @@ class HandleRefusal(TypeError):
     """A test asked student code to decide something that the test must decide itself."""
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Decisions:
     """Which operations may pass a value of the grader to an object, and which ones asked to.
 
@@ -49,6 +54,7 @@ class Decisions:
     def __init__(self, allowed: frozenset[str] | None = frozenset()) -> None:
         self.allowed = allowed  # None allows all
         self.wanted: set[str] = set()
+        self.prepare: Callable[[], None] = _nothing  # is called before student code is
 
     def allows(self, operation: str) -> bool:
         """Note that an operation is needed, and return whether it is allowed."""
@@ -123,6 +129,11 @@ def _ask(op: Op, name: str, subject: Any, *values: Any) -> Any:
     if place is None:
         raise AttributeError(name)
     return place.asks.ask(op, name, [subject, *values])
+
+
+def ask_for(name: str, subject: Any) -> Any:
+    """Return an attribute of an object or class in the sandbox."""
+    return _ask(Op.GET, name, subject)
 
 
 def operate(name: str, subject: Any, *others: Any) -> Any:
@@ -333,11 +344,6 @@ class Handle(Asking, metaclass=HandleType):
         """The class as far as this process knows it: of functions, modules, libraries' objects."""
         found = type(self).__dict__.get("_like")
         return found if isinstance(found, type) else type(self)
-
-    @property
-    def __doc__(self) -> Any:  # type: ignore[override]
-        """The docstring of the object."""
-        return _ask(Op.GET, "__doc__", self)
 
 
 class HandleError(Asking, Exception, metaclass=HandleType):

@@ -106,7 +106,8 @@ class HeldThere:
     def _lend(self, value: Any, called: str) -> list[Any]:
         number = self._lent.number(value)
         self.borrowed.add(number)
-        return ["lent", number, called]
+        doc = getattr(value, "__doc__", None)
+        return ["lent", number, called, doc if isinstance(doc, str) else None]
 
     def value(self, term: list[Any]) -> Any:
         """Return the handle of a number, or a known type; raises WireError for anything else."""

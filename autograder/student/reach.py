@@ -65,7 +65,6 @@ class Reach:
         self.decisions = Decisions()
         self.judgement = ""  # the judgement to which time is charged
         self.name = ""  # the name that a failure's message uses
-        self.prepare: Callable[[], None] = lambda: None  # is called before student code is
         self.lose: Callable[[], str] = lambda: ""  # ends the process, and says why it ended
         self._shared = shared
         self._held = HeldThere(self, shared.lent, shared.given)
@@ -89,7 +88,7 @@ class Reach:
         Raises StudentError if there is no answer, and TypeError for values that cannot be sent.
         """
         if op in _RUNNING:
-            self.prepare()
+            self.decisions.prepare()
         sent = [self._twins.leaving(value) for value in values]
         answer = self._ask(op, name, sent, values)
         return self._twins.arrived(answer, has_run=op in _RUNNING)

@@ -267,7 +267,6 @@ class Live:
         self.defined = defined  # the names that have a value there
         self.decisions = decisions  # the decisions for handles in this test cell
         self._own: Reach | None = None  # the process that serves this test cell
-        self.prepare: Callable[[], None] = lambda: None  # is called before student code is
         self._seed: int | None = None  # a seed that must be sent before the next question
 
     @property
@@ -296,7 +295,6 @@ class Live:
         if self._own is None and own is not None and own.ended is None:
             self._own = own
             own.decisions = self.decisions
-            own.prepare = self.prepare
 
     def bind(self, values: Mapping[str, Any]) -> None:
         """Bind names for the notebook's later cells; values that cannot be sent are left out."""
@@ -336,7 +334,6 @@ class Live:
         if self._own is None:
             self._own = self._walk.fork(self._stop)
             self._own.decisions = self.decisions
-            self._own.prepare = self.prepare
         seed, self._seed = self._seed, None
         if seed is not None:
             self._own.ask(Op.SEED, "", [seed])

@@ -113,9 +113,10 @@ class Table:
         match term:
             case ["held", int(number)]:
                 return self._objects[number]
-            case ["lent", int(number), str(name)]:
+            case ["lent", int(number), str(name), doc]:
                 if number not in self._lent:
                     lent = self._lend(number, name)
+                    lent.__doc__ = doc
                     made = self._lent[number] = Stream(lent) if name == r.NEXT else lent
                     self._lent_numbers[id(made)] = number
                 return self._lent[number]

@@ -1,4 +1,4 @@
-"""NumPy's polynomials, as their coefficients."""
+"""NumPy's polynomials, as their coefficients, and its matrices."""
 
 from __future__ import annotations
 
@@ -57,5 +57,20 @@ def _unpack_old(unpacking: Unpacking, parts: list[Term], depth: int) -> np.poly1
     return np.poly1d(_numbers(unpacking, term, depth), variable=variable)
 
 
-KINDS = (Kind((np.poly1d,), "poly1d", _pack_old, _unpack_old),)
+def _pack_matrix(packing: Packing, value: np.matrix[Any, Any], depth: int) -> Term:
+    return ["matrix", packing.need(np.asarray(value), depth)]
+
+
+def _unpack_matrix(unpacking: Unpacking, parts: list[Term], depth: int) -> Any:
+    (term,) = parts
+    array = unpacking.need(term, np.ndarray, depth)
+    if array.ndim != 2:
+        raise malformed("a matrix without rows and columns")
+    return array.view(np.matrix)  # its constructor warns
+
+
+KINDS = (
+    Kind((np.matrix,), "matrix", _pack_matrix, _unpack_matrix),
+    Kind((np.poly1d,), "poly1d", _pack_old, _unpack_old),
+)
 LIBRARY_KINDS = (LibraryKind(_LIBRARY, _BASES, "series", _pack, _unpack),)

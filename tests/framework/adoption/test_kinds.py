@@ -123,10 +123,41 @@ KINDS = {
         ],
     ),
     "what functions are made of": (
-        "def root(x, *, n=2):\n    # by a power\n    return x ** (1 / n)",
+        "def root(x, *, n=2):\n    'A root.'\n    return x ** (1 / n)",
         [
-            "assert root.__code__.co_argcount == 1\nassert 'n' in root.__code__.co_varnames",
+            lines(
+                "assert root.__doc__ == 'A root.'",
+                "assert root.__code__.co_argcount == 1",
+                "assert 'n' in root.__code__.co_varnames",
+            )
         ],
+    ),
+    "names that an earlier test cell has bound anew": (
+        "place = 'here'\ndef where():\n    return place",
+        ["place = 'there'\nassert where() == 'there'", "assert where() == 'there'"],
+    ),
+    "decorators": (
+        lines(
+            "import functools",
+            "def same(f):",
+            "    @functools.wraps(f)",
+            "    def inner(*args):",
+            "        return f(*args)",
+            "    return inner",
+        ),
+        [
+            lines(
+                "@same",
+                "def add(a, b):",
+                "    'Adds.'",
+                "    return a + b",
+                "assert (add(1, 2), add.__name__, add.__doc__) == (3, 'add', 'Adds.')",
+            )
+        ],
+    ),
+    "classes that derive from Python's containers": (
+        "class Stack(list):\n    @property\n    def top(self):\n        return self[-1]",
+        ["stack = Stack([1])\nassert isinstance(stack, list) and stack == [1] and stack.top == 1"],
     ),
     "containers of libraries": (
         "from scipy.optimize import minimize\nfound = minimize(lambda v: (v ** 2).sum(), [1.0])",

@@ -80,6 +80,13 @@ def test_a_polynomial_crosses(polynomial):
     assert str(arrived) == str(polynomial)
 
 
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
+def test_a_matrix_of_numpy_s_crosses():
+    """Its products are those of a matrix."""
+    own = np.array([[1, 2], [3, 4]]).view(np.matrix)
+    assert (crossed(own)[0] * own).tolist() == [[7, 10]]
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "F"])
 def test_an_image_crosses(mode):
     """With all its pixels."""
