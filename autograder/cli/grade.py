@@ -47,6 +47,7 @@ from autograder.sandbox.policy import Isolation
 from autograder.submission.editions import Editions
 from autograder.submission.files import Resolver
 from autograder.submission.find import SubmissionFile, find_submissions
+from autograder.submission.teams import with_teams
 from autograder.text import not_found, printable
 
 _MOST_ROWS = 500  # of a table that nobody asked for
@@ -162,6 +163,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     paths = submissions or [folder.submitted()]
     editions = Editions.of(folder, chosen)
     found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks, editions)
+    found = with_teams(folder, chosen, found)
     if show is not None and all(show != submission.student for submission in found):
         students = [submission.student for submission in found]
         raise RequestError(f"--show: no submission of {not_found(show, students)}")

@@ -104,6 +104,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     graders: Graders = Graders.TESTS
     cells: dict[str, CellRule] = {}  # by the test cell's name, for those that are exceptions
     bonus: dict[str, Positive] = {}  # by exercise, points beyond the assignment's maximum
+    teams: bool = False  # whether one submission counts for all of a team, by the roster's groups
     partial_credit: bool = False  # for each assertion of a test cell; else all or nothing
 
     def __post_init__(self) -> None:

@@ -25,6 +25,7 @@ from autograder.course.settings import Assignment, Run
 from autograder.errors import EngineError
 from autograder.grading.pool import grade_one, graders
 from autograder.grading.protocol import Ended, HandOut, Job, Spec, failed_twice
+from autograder.grading.teams import Shared, as_member, is_member
 from autograder.grading.today import today
 from autograder.results.brief import Brief, Row, row_of
 from autograder.results.format import (
@@ -131,26 +132,36 @@ def grade_class(
     store.sweep()
     stamp, now = stamp_of(run), today(run.folder, run.assignment)
     editions = Editions.of(run.folder, run.assignment)
-    todo = []
+    todo, stood = [], {}
     for submission in run.submissions:
         known = None if run.force else _unchanged(store, submission, stamp, run, editions)
         if known is None:
             todo.append(submission)
-        elif now.leaves(known, submission.submitted_at()):
+            continue
+        stood[submission.path] = submission.student
+        is_same = is_member(known.submission, submission)
+        if is_same and now.leaves(known, submission.submitted_at()):
             yield Unchanged(known, store)
         else:
             result = store.read(submission.student)
-            current = now.of(result, submission.submitted_at())
+            member = result if is_same else as_member(result, submission)
+            current = now.of(member, submission.submitted_at())
             if current != result:
                 store.save(current)
             yield Graded(current, is_new=False)
-    if not todo:
+    shared = Shared(todo, stood)
+    for submission, student in shared.copies:
+        result = now.of(as_member(store.read(student), submission), submission.submitted_at())
+        store.save(result)
+        yield Graded(result, is_new=True)
+    if not shared.leads:
         return
     is_own = executor is None and hand_out is None
     own = concurrent.futures.ThreadPoolExecutor(jobs) if is_own else None
     hand_out = hand_out or partial(_on, executor or own)
     try:
-        for one in _grade_all(run, todo, hand_out, stamp):
+        graded = _grade_all(run, shared.leads, hand_out, stamp)
+        for one in itertools.chain.from_iterable(map(shared.of, graded)):
             result = now.of(one, one.submission.submitted_at)
             if result.student not in run.unkept:
                 store.save(result)

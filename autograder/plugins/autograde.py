@@ -34,6 +34,7 @@ from autograder.sandbox.levels import choose_isolation
 from autograder.submission.editions import Editions
 from autograder.submission.files import read_bytes
 from autograder.submission.find import submission_in
+from autograder.submission.teams import with_teams
 from autograder.text import printable
 
 _WORK = "autograder"  # key in nbgrader's resources, for the next preprocessor
@@ -164,8 +165,7 @@ def _work(root: Path, assignment: str, student: str) -> Work:
     folder, chosen = recorder.folder, recorder.assignment
     place = folder.submitted() / student / assignment
     submission = submission_in(student, place, chosen.notebooks, Editions.of(folder, chosen))
+    own = [one for one in with_teams(folder, chosen, [submission]) if one.student == student]
     level, _ = choose_isolation()
-    (graded,) = grade_class(
-        ClassRun(folder, chosen, [submission], folder.results(), level), _executor()
-    )
+    (graded,) = grade_class(ClassRun(folder, chosen, own, folder.results(), level), _executor())
     return recorder.work(graded)

@@ -13,13 +13,14 @@ from autograder.results.brief import Row
 def same_files(rows: Iterable[Row]) -> list[list[str]]:
     """Return the students whose files are equal byte for byte, as a list for each such file.
 
-    A file without any answer equals the handed-out one and does not count.
+    A file without any answer equals the handed-out one and does not count. What a team handed in
+    is one file.
     """
-    by_digest: dict[str, list[str]] = {}
+    by_digest: dict[str, dict[str, str]] = {}
     for row in rows:
         if row.sha256 and not row.is_empty:
-            by_digest.setdefault(row.sha256, []).append(row.student)
-    return sorted(sorted(names) for names in by_digest.values() if len(names) > 1)
+            by_digest.setdefault(row.sha256, {}).setdefault(row.path, row.student)
+    return sorted(sorted(names.values()) for names in by_digest.values() if len(names) > 1)
 
 
 def missing_students(root: Path, rows: Iterable[Row]) -> list[str]:

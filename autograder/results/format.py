@@ -89,6 +89,8 @@ class SubmissionInfo(msgspec.Struct, frozen=True):
     submitted_at: str | None = None
     folder: str = ""  # the folder whose other files were handed in with it
     language: str = ""  # the language of its notebooks, "" for the course's first
+    team: str = ""  # the team that it counts for, if the assignment is for teams
+    handed_in_by: str = ""  # who of the team handed it in
 
 
 class EngineInfo(msgspec.Struct, frozen=True):

@@ -31,6 +31,13 @@ from autograder.submission.files import (
 )
 
 
+class Team(msgspec.Struct, frozen=True):
+    """A team that a submission counts for, and who of it handed it in; "" if all of them did."""
+
+    name: str
+    by: str
+
+
 class SubmissionFile(msgspec.Struct, frozen=True):
     """What a student handed in: a file, or a folder with the notebooks of an assignment."""
 
@@ -38,6 +45,7 @@ class SubmissionFile(msgspec.Struct, frozen=True):
     path: Path
     is_collected: bool = False  # whether it is in the course's submitted/<student>/<assignment>/
     folder: Path | None = None  # the student's own folder, whose other files were handed in too
+    team: Team | None = None  # if it counts for all of a team, of whom the student is one
 
     def submitted_at(self) -> str | None:
         """Return when it was handed in, as collecting wrote it beside the notebooks.
