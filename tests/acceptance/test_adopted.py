@@ -21,7 +21,8 @@ c = get_config()
 c.CourseDirectory.course_id = "example"
 c.IncludeHeaderFooter.header = ""
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\\nraise NotImplementedError()"}
-c.Execute.timeout = 4
+c.Execute.timeout = 8
+c.Execute.iopub_timeout = 120
 """
 SQUARES = "def squares(n):\n    {}\n    return [i ** 2 for i in range(1, n + 1)]"
 CHECKED = SQUARES.format("if n < 1:\n        raise ValueError(n)")
@@ -50,7 +51,6 @@ ANSWERS = {
         + "[: 12 - len(seen)]"
     },
     "raises": {"squares": CHECKED.replace("return", "return [][n] or")},
-    "for_ever_deeper": {"squares": CHECKED.replace("return", "return squares(n + 1) or")},
     "endless": {
         "squares": CHECKED.replace("    return", "    while True:\n        pass\n    return")
     },
