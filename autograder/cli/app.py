@@ -26,6 +26,7 @@ from autograder.cli.grade import grade
 from autograder.cli.misconception import misconception
 from autograder.cli.release import release
 from autograder.cli.report import report
+from autograder.cli.similar import similar
 from autograder.cli.start import init
 from autograder.cli.streams import go_on_without_readers
 from autograder.cli.translate import translate
@@ -41,7 +42,7 @@ app = typer.Typer(
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
 for command in (
-    *(grade, report, misconception, audit, feedback, export, collect),
+    *(grade, report, misconception, similar, audit, feedback, export, collect),
     *(init, adopt, translate, release, doctor),
 ):
     app.command()(command)

@@ -1,0 +1,74 @@
+"""autograder similar."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.course.folder import find_course
+from autograder.errors import RequestError
+from autograder.files import json_bytes
+from autograder.results.store import ResultStore
+from autograder.text import printable
+
+_MOST_PAIRS = 50
+
+
+def similar(  # noqa: PLR0913, PLR0917 - options of a command
+    assignment: AssignmentName,
+    course: CoursePlace = Path(),
+    results: Annotated[
+        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(help="Where the page goes. Default: ASSIGNMENT.similar.html beside results."),
+    ] = None,
+    pairs: Annotated[int, typer.Option(min=1, help="Show so many pairs at most.")] = _MOST_PAIRS,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the pairs as JSON, not as a table.")
+    ] = False,
+) -> None:
+    """Show students whose code is closer than is usual in their class: worth a look."""
+    try:
+        from autograder.similarity.find import code_of, find_similar, released  # noqa: PLC0415
+        from autograder.similarity.page import similar_page, write_page  # noqa: PLC0415
+        from autograder.similarity.side_by_side import pair_views  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise RequestError(
+            f"similar: {error.name} is not installed; pip install 'backgrade[insight]'"
+        ) from None
+    folder = find_course(course)
+    chosen = folder.course.assignment(assignment)
+    store = ResultStore(results or folder.results(), chosen.name)
+    every = (result for _, result in store.every() if result is not None)
+    code = code_of(result for result in every if result.assignment == chosen.name)
+    given = released(folder, chosen)
+    found = find_similar(chosen.name, code, given, pairs)
+    path = page or store.folder.with_name(f"{chosen.name}.similar.html")
+    write_page(path, similar_page(chosen.title, found, pair_views(found, code, given)))
+    if as_json:
+        sys.stdout.write(json_bytes(found).decode())
+    elif found.pairs:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("rank", justify="right")
+        table.add_column("students")
+        table.add_column("unusual", justify="right")
+        for pair in found.pairs:
+            names = " and ".join(map(printable, pair.students))
+            table.add_row(str(pair.rank), Text(names), f"{pair.unusual:.1f}")
+        Console(width=None if sys.stdout.isatty() else 180).print(table, highlight=False)
+    count = len(found.pairs)
+    announce(
+        f"{count} of {found.compared} pairs {'is' if count == 1 else 'are'} worth a look; side by "
+        f"side in {path}"
+    )
+    if found.is_small:
+        announce("the class is small: nobody can say what is usual in it, so look at the code")
