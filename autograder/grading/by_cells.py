@@ -235,7 +235,7 @@ def _with_bonus(plan: Plan, assignment: Assignment) -> Plan:
 
 
 def _evidence(plan: Plan, cells: Cells, found: Found) -> dict[str, Evidence]:
-    """Return what a teacher may learn of each question: the cells before it, and what failed."""
+    """Return what a teacher may learn of each question; hidden checks are quoted nowhere."""
     given = {cell.text.strip() for cell in plan.cells if cell.owner is Owner.INSTRUCTOR}
     stops = dict(zip((q.name for q in plan.questions), align(plan, cells).stops, strict=True))
     kept, begin = {}, 0
@@ -243,11 +243,10 @@ def _evidence(plan: Plan, cells: Cells, found: Found) -> dict[str, Evidence]:
         result, stop = finding.result, stops[finding.result.name]
         own = [text for n, text in cells.code if begin <= n < stop and text.strip() not in given]
         failed = [test.id for test in result.tests if test.outcome is not Outcome.PASSED]
-        reasons = dict(zip(failed, finding.reasons, strict=False))
         is_wrong = result.outcome in {Outcome.FAILED, Outcome.CRASHED}
         alike = (_ADDRESS.sub("", reason) for reason in finding.reasons)
         answers = fingerprint_of_texts([*failed, *alike]) if is_wrong else ""
-        kept[result.name] = Evidence(answers, "\n\n".join(own), reasons)
+        kept[result.name] = Evidence(answers, "\n\n".join(own))
         begin = stop
     return kept
 

@@ -84,7 +84,6 @@ class Grading:
         self._remembered = Remembered()
         self.broken: dict[str, str] = {}  # hidden tests with errors of ours, and what they raised
         self._is_carrying = assignment.carry_forward
-        self._common: dict[str, tuple[Question, ...]] = {}  # by exercise, the same for everybody
         self._clear(Subject({}, ""))
 
     def _clear(self, subject: Subject) -> None:
@@ -93,7 +92,6 @@ class Grading:
         self.verdicts: dict[str, Verdicts] = {}  # by exercise
         self.tripped: dict[str, str] = {}  # hidden tests that raised, and what
         self._diagnoses: dict[str, Diagnosis | None] = {}
-        self._answers: dict[str, str] = {}  # by exercise, the fingerprint of its answers
         self._budget = apart.Budget()  # the time for diagnoses
 
     def begin(
@@ -279,11 +277,12 @@ class Grading:
         is_kept = not (self.mode.measure or self.mode.reports or self.subject.only)
         if not is_kept or attempt is None or not self._is_wrong(exercise):
             return
-        if exercise not in self._common:
-            self._common[exercise] = questions()
+        if exercise not in self.memory.common:
+            self.memory.common[exercise] = questions()
         with attempt.at_our_expense():
             where = self._context_of_last(exercise)
-            self._answers[exercise] = fingerprint(self._common[exercise], self.attempts, where)
+            asked = self.memory.common[exercise]
+            self.verdicts[exercise].answers = fingerprint(asked, self.attempts, where)
 
     @contextlib.contextmanager
     def common_inputs(self) -> Iterator[None]:
@@ -309,9 +308,8 @@ class Grading:
             cells = self.subject.cells.get(self.material.notebook_of[name])
             code = code_of(name, cells) if cells and self.judges(name) else ""
             verdicts = self.verdicts.get(name, Verdicts())
-            reasons, answers = verdicts.reasons, self._answers.get(name, "")
-            if code or reasons:
-                kept[name] = Evidence(answers, code, reasons)
+            if code or verdicts.reasons:
+                kept[name] = Evidence(verdicts.answers, code, verdicts.reasons)
         return kept
 
     def _try_to_diagnose(self, exercise: str) -> None:

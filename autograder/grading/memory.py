@@ -81,6 +81,7 @@ class Memory:
     def __init__(self) -> None:
         self._runs: dict[tuple[str, str], list[Run]] = {}
         self._bytes_left = _MOST_BYTES
+        self.common: dict[str, tuple[Question, ...]] = {}  # by exercise, asked of every submission
 
     def recall(
         self, seed: str, test: str, attempts: Attempts, context: Context

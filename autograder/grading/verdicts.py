@@ -23,6 +23,7 @@ class Verdicts:
     records: list[Exchange] = field(default_factory=list)  # the calls that counted
     calls: list[Calls] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)  # by test: how it failed
+    answers: str = ""  # the fingerprint of wrong answers
     is_whole: bool = False  # whether the skipped statements that could matter were executed
     is_settled: bool = True  # whether each test without marks called nothing but stubs
 

@@ -59,8 +59,7 @@ class Attempts:
         self._names = {n: [e.name for e in own] for n, own in exercises.items()}
         self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
         self._limits = limits
-        self._new_sandbox = functools.partial(_new_sandbox, policy, given)
-        self._new_spare = functools.partial(_new_sandbox, warm or policy, given, is_spare=True)
+        self._new_sandbox = functools.partial(_new_sandbox, policy, warm or policy, given)
         self._sandboxes: dict[str, Sandbox] = {}
         self._open: dict[str, Attempt] = {}
         self._more_sandboxes: dict[str, Sandbox] = {}  # for loading with more
@@ -84,7 +83,7 @@ class Attempts:
     def start_more(self) -> None:
         """Start the sandboxes that `has_more` needs; it can also start them itself."""
         for notebook in self._sandboxes:
-            self._more_sandboxes[notebook] = self._new_spare(notebook)
+            self._more_sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
 
     def wait_until_ready(self) -> None:
         """Wait until notebooks can be loaded; raises SandboxError if a sandbox failed."""
@@ -154,7 +153,7 @@ class Attempts:
             return False
         if notebook not in self._more:
             if notebook not in self._more_sandboxes:
-                self._more_sandboxes[notebook] = self._new_spare(notebook)
+                self._more_sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
             self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING, first)
             if not self._more[notebook].is_worth_asking:
                 self._more[notebook].close()
@@ -254,6 +253,11 @@ class Attempts:
 
 
 def _new_sandbox(
-    policy: Policy, given: Mapping[str, Sequence[str]], notebook: str, *, is_spare: bool = False
+    policy: Policy,
+    warm: Policy,
+    given: Mapping[str, Sequence[str]],
+    notebook: str,
+    *,
+    is_spare: bool = False,
 ) -> Sandbox:
-    return Sandbox(policy, given[notebook], is_spare=is_spare)
+    return Sandbox(warm if is_spare else policy, given[notebook], is_spare=is_spare)
