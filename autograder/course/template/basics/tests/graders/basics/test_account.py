@@ -44,6 +44,7 @@ def test_too_much(student, amounts):
     check_close(check_number(seen["balance"], "the balance"), amounts[1], "the balance")
 
 
+@pytest.mark.needs_value
 def test_everything(student, amounts):
     """The whole balance can be withdrawn"""
     steps = [("deposit", amounts[0]), ("withdraw", amounts[0]), ("balance",)]
