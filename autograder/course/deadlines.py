@@ -55,6 +55,27 @@ class Deadline(msgspec.Struct, frozen=True):
 
     due: dt.datetime  # in the course's zone, including the student's extension
     is_extended: bool = False
+    late_days: int = 0  # of the term's late days, those that this submission spends
+    days_left: int | None = None  # those that are left then; None if there are none in a term
+
+
+def late_days_spent(deadline: Deadline, rule: Late, moment: dt.datetime, left: int) -> int:
+    """Return how many of the late days left a submission spends.
+
+    It is the least number with which the penalty is as small as it can be. So a day that would
+    change nothing is kept.
+    """
+    most = min(left, days_late(deadline.due, moment))
+    costs = [
+        rule.penalty(Fraction(1), days_after(deadline.due, n), moment) for n in range(most + 1)
+    ]
+    return costs.index(min(costs))
+
+
+def with_late_days(deadline: Deadline, rule: Late, moment: dt.datetime, left: int) -> Deadline:
+    """Return a deadline with the late days that a submission at this moment spends."""
+    spent = late_days_spent(deadline, rule, moment, left)
+    return msgspec.structs.replace(deadline, late_days=spent, days_left=left - spent)
 
 
 class Lateness(msgspec.Struct, frozen=True):
@@ -78,11 +99,27 @@ def lateness(
     if moment <= deadline.due:
         return Lateness()
     late = span_text((moment - deadline.due).total_seconds())
-    penalty = rule.penalty(score, deadline.due, moment)
+    penalty = rule.penalty(score, days_after(deadline.due, deadline.late_days), moment)
     note = say("handed in {late} after the due date", late=late)
     if deadline.is_extended:
         note = say("handed in {late} after the extended due date", late=late)
-    return Lateness(penalty, _with_cost(note, penalty))
+    return Lateness(penalty, _with_cost(_with_late_days(note, deadline, penalty), penalty))
+
+
+def _with_late_days(note: str, deadline: Deadline, penalty: Fraction) -> str:
+    left = deadline.days_left
+    if left is None:
+        return note
+    if not deadline.late_days:
+        is_spent = left == 0 and penalty
+        return say("{note}, with no late days left", note=note) if is_spent else note
+    return say_n(
+        "{note}, with {n} late day used and {left} left",
+        "{note}, with {n} late days used and {left} left",
+        deadline.late_days,
+        note=note,
+        left=left,
+    )
 
 
 def _with_cost(note: str, penalty: Fraction) -> str:

@@ -128,6 +128,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     languages: Annotated[tuple[Language, ...], msgspec.Meta(min_length=1)] = ("en",)
     packages: list[str] | None = None  # what notebooks may import; None allows everything
     gradebook: str = "sqlite:///gradebook.db"  # an SQLAlchemy URL; SQLite files lie in the course
+    late_days: Annotated[int, msgspec.Meta(ge=0, le=366)] = 0  # that cost nothing, in a term
     timezone: str = "UTC"  # an IANA name; due dates are in this zone, and days are counted by it
 
     @property

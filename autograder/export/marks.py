@@ -108,7 +108,7 @@ def class_marks(sources: Sources) -> ClassMarks:
             )
         remarks.append(f"not on the roster: {listed(others)}")
     every = [*roster.students, *map(_by_id, others)]
-    now = today(sources.folder, sources.assignment)
+    now = today(sources.folder, sources.assignment, store.folder.parent)
     return ClassMarks(
         sources.assignment,
         tuple(_mark(s, briefs.get(s.id), book.get(s.id), store, now) for s in every),

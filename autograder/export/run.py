@@ -144,7 +144,7 @@ def _pages(request: Request, marks: ClassMarks, numbers: dict[str, str]) -> byte
         now,
         catalogue_in=folder.catalogue_in,
     )
-    known = today(folder, request.assignment)
+    known = today(folder, request.assignment, request.results)
     return pages_zip(marks.roster.students, numbers, request.store, known, settings)
 
 

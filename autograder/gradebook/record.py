@@ -12,7 +12,6 @@ from nbgrader.api import Gradebook
 
 from autograder.course.adopted import Format, format_of
 from autograder.course.exercises import Exercise, GradeCell, read_all_exercises, read_grade_cells
-from autograder.course.extensions import read_extensions
 from autograder.course.folder import CourseFolder
 from autograder.course.roster import ROSTER_FILE, Student, read_roster
 from autograder.course.settings import Assignment, Graders
@@ -32,6 +31,7 @@ from autograder.gradebook.write import (
     find_book,
     write_sheets,
 )
+from autograder.grading.due import read_deadlines
 from autograder.grading.engine import Marked
 from autograder.report.feedback import FeedbackView, feedback_view
 from autograder.results.format import SubmissionOutcome, SubmissionResult
@@ -156,12 +156,9 @@ class Recorder:
                 )
         catalogue = self.folder.catalogue_in(result.language)
         view = feedback_view(result, self.folder.course, self.assignment, catalogue)
-        names = [known.name for known in self.folder.course.assignments]
-        extensions = read_extensions(self.folder.root, names, self.folder.course.zone)
-        deadline = extensions.deadline(result.student, self.assignment.name, self.assignment.due)
-        entry = Entry(
-            result.student, result.submission.submitted_at, deadline, {}, {}, {}, graded.is_new
-        )
+        at = result.submission.submitted_at
+        deadline = read_deadlines(self.folder).of(result.student, self.assignment, at)
+        entry = Entry(result.student, at, deadline, {}, {}, {}, graded.is_new)
         pages = {
             name: Page(msgspec.structs.replace(entry, is_held=True))
             if held[name]

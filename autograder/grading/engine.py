@@ -130,7 +130,7 @@ def grade_class(
     """
     store = ResultStore(run.results, run.assignment.name)
     store.sweep()
-    stamp, now = stamp_of(run), today(run.folder, run.assignment)
+    stamp, now = stamp_of(run), today(run.folder, run.assignment, run.results)
     editions = Editions.of(run.folder, run.assignment)
     todo, stood = [], {}
     for submission in run.submissions:

@@ -6,15 +6,16 @@ Nothing is judged again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from autograder.course.deadlines import Deadline, lateness
-from autograder.course.extensions import Extensions, read_extensions
 from autograder.course.folder import CourseFolder
 from autograder.course.readers import Readers, read_readers
 from autograder.course.settings import Assignment
+from autograder.grading.due import Deadlines, read_deadlines
 from autograder.languages import Catalogue
 from autograder.results.brief import Brief
 from autograder.results.format import SubmissionResult
@@ -28,7 +29,7 @@ _ROUNDING = 1e-9  # points: a stored score is the nearest float to a fraction
 
 def refresh(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> None:
     """Update stored results to the present due dates, extensions and languages."""
-    now = today(folder, assignment)
+    now = today(folder, assignment, store.folder.parent)
     for _, result in store.every():
         if result is not None and result.assignment == assignment.name:
             current = now.of(result, result.submission.submitted_at)
@@ -40,13 +41,14 @@ class Today(NamedTuple):
     """What the course says today about results that are not judged again."""
 
     assignment: Assignment
-    extensions: Extensions
+    deadlines: Deadlines
     readers: Readers
     catalogues: Callable[[], list[Catalogue]]  # read once they are needed: that takes a while
 
     def of(self, result: SubmissionResult, submitted_at: str | None) -> SubmissionResult:
         """Return a result with its present lateness, in the languages of the course."""
-        current = _with_lateness(result, submitted_at, self._deadline(result), self.assignment)
+        deadline = self._deadline(result, submitted_at)
+        current = _with_lateness(result, submitted_at, deadline, self.assignment)
         return settled(
             msgspec.structs.replace(current, language=self._language(result)), self.catalogues()
         )
@@ -54,11 +56,14 @@ class Today(NamedTuple):
     def late(self, result: SubmissionResult) -> SubmissionResult:
         """Return a result with its present lateness, in the languages that it was written in."""
         at = result.submission.submitted_at
-        return _with_lateness(result, at, self._deadline(result), self.assignment)
+        return _with_lateness(result, at, self._deadline(result, at), self.assignment)
 
     def stands(self, brief: Brief) -> bool:
         """Return whether the points of a stored result are those of the present due dates."""
-        at, deadline = brief.submission.submitted_at, self._deadline(brief)
+        at, deadline = (
+            brief.submission.submitted_at,
+            self._deadline(brief, brief.submission.submitted_at),
+        )
         late = lateness(at, deadline, self.assignment.late, exact(brief.score))
         is_same = abs(float(late.penalty) - brief.late_penalty) < _ROUNDING
         due = deadline.due.isoformat() if deadline else None
@@ -70,25 +75,25 @@ class Today(NamedTuple):
         Translations of the course are part of what may not have changed. A submission that was in
         time, by the same times, still is. The answer for a late one is always False.
         """
-        deadline = self._deadline(brief)
+        deadline = self._deadline(brief, submitted_at)
         was_told = brief.submission.submitted_at, brief.due, brief.language
         is_told = submitted_at, deadline and deadline.due.isoformat(), self._language(brief)
         is_free = not brief.lateness and not brief.late_penalty
         return was_told == is_told and is_free and brief.final_score == brief.score
 
-    def _deadline(self, result: SubmissionResult | Brief) -> Deadline | None:
-        name, due = self.assignment.name, self.assignment.due
-        return self.extensions.deadline(result.student, name, due)
+    def _deadline(
+        self, result: SubmissionResult | Brief, submitted_at: str | None
+    ) -> Deadline | None:
+        return self.deadlines.of(result.student, self.assignment, submitted_at)
 
     def _language(self, result: SubmissionResult | Brief) -> str:
         return self.readers.language(result.student, result.submission.language)
 
 
-def today(folder: CourseFolder, assignment: Assignment) -> Today:
+def today(folder: CourseFolder, assignment: Assignment, results: Path | None = None) -> Today:
     """Read the extensions and the students' languages."""
-    names = [one.name for one in folder.course.assignments]
-    extensions = read_extensions(folder.root, names, folder.course.zone)
-    return Today(assignment, extensions, read_readers(folder), folder.catalogues)
+    deadlines = read_deadlines(folder, results)
+    return Today(assignment, deadlines, read_readers(folder), folder.catalogues)
 
 
 def _with_lateness(
@@ -110,4 +115,5 @@ def _with_lateness(
         final_score=float(score - late.penalty) if late.penalty else result.score,
         due=deadline.due.isoformat() if deadline else None,
         lateness=late.note,
+        late_days=deadline.late_days if deadline else 0,
     )

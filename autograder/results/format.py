@@ -124,6 +124,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     final_score: float | None = None  # the score minus the penalty: this one counts
     due: str | None = None  # this student's due date, with an extension; in the course's zone
     lateness: str = ""  # the note on lateness, "" if there is none
+    late_days: int = 0  # of the term's late days, those that it spent
     language: str = ""  # the language that the student reads
     translations: dict[str, dict[str, str]] = {}  # by language, of each English text in it
     schema: int = SCHEMA
