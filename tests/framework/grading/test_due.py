@@ -69,9 +69,7 @@ def test_what_a_student_reads():
         deadline = with_late_days(Deadline(DUE), TEN, moment, left)
         return lateness(moment.isoformat(), deadline, TEN, exact(10.0)).note
 
-    assert told(3, days=1) == (
-        "handed in 24 h after the due date, with 1 late day used and 2 left"
-    )
+    assert told(3, days=1) == ("handed in 24 h after the due date, with 1 late day used and 2 left")
     assert told(2, days=3) == (
         "handed in 3 days after the due date, with 2 late days used and 0 left: 1 point off"
     )
