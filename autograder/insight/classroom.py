@@ -61,7 +61,7 @@ def read_classroom(folder: CourseFolder, assignment: Assignment, store: ResultSt
     there = [result.student for result in results]
     students, doubt = _roster(folder.root)
     on_it = {student.id for student in students}
-    ungraded = sorted(_handed_in(folder.submitted(), assignment.name) - set(there))
+    ungraded = sorted(_handed_in(folder.submitted(), assignment.name, results) - set(there))
     known = Classroom(
         assignment.name,
         tuple(results),
@@ -84,9 +84,10 @@ def _roster(root: Path) -> tuple[list[Student], list[str]]:
         return [], [f"The roster was not used: {error}"]
 
 
-def _handed_in(submitted: Path, assignment: str) -> set[str]:
-    """Return who has a folder for the assignment in the course's submitted/."""
-    if not submitted.is_dir():
+def _handed_in(submitted: Path, assignment: str, results: Iterable[SubmissionResult]) -> set[str]:
+    """Return who has a folder in the course's submitted/; nobody if no result is of it."""
+    paths = (Path(result.submission.path) for result in results)
+    if not submitted.is_dir() or not any(path.is_relative_to(submitted) for path in paths):
         return set()
     return {path.name for path in submitted.iterdir() if (path / assignment).is_dir()}
 

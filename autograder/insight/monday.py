@@ -98,7 +98,7 @@ def _predicts(predictors: Sequence[Predictor]) -> str:
 
 def _sits(exercises: Sequence[ExerciseFigures]) -> str:
     rated = [(e.difficulty, e) for e in exercises if e.difficulty is not None]
-    if not rated:
+    if not rated or min(share for share, _ in rated) == 1:
         return ""
     share, best = max(rated, key=lambda pair: pair[0])
     name = best.title or best.name

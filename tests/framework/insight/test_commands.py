@@ -19,6 +19,7 @@ from autograder.insight.report import make_report
 from autograder.insight.sources import read_solution
 from autograder.misconceptions import load_misconceptions
 from autograder.results.brief import row_of
+from autograder.results.format import SubmissionInfo
 from autograder.results.store import ResultStore
 from autograder.submission.editions import Editions
 from autograder.submission.find import find_submissions
@@ -135,7 +136,8 @@ def test_half_a_class_and_strangers(course, tmp_path):
     """Each of them is told in a sentence, and so are files that are no results."""
     store = ResultStore(tmp_path, "powers")
     for name in ("ada", "ben", "tom"):
-        store.save(result_of(name, [], assignment="powers"))
+        about = SubmissionInfo(str(course.submitted() / name / "powers" / "powers.ipynb"), "ab")
+        store.save(result_of(name, [], assignment="powers", submission=about))
     store.save(result_of("ann", [], assignment="roots"))
     (store.folder / "notes.json").write_text("{}")
     classroom = read_classroom(course, course.course.assignment("powers"), store)

@@ -202,6 +202,12 @@ def test_results_that_were_not_judged_alike():
     assert report.exercises[1].outcomes == {"missing": 11}
 
 
+def test_everybody_is_right():
+    """Then there is one sentence, and it is short."""
+    results = of_verdicts([{"f": ["passed"], "g": ["passed"]}] * 12)
+    assert report_on(results).monday == ["Everybody has full marks: go on."]
+
+
 def test_nothing_was_graded():
     """A class of unreadable files has no marks, and the report says so."""
     results = [result_of(f"s{i}", [], outcome=SubmissionOutcome.UNREADABLE) for i in range(3)]
