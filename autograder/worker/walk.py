@@ -6,17 +6,19 @@ After the first piece, this process has executed student code, and nobody trusts
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import random
 import socket
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from autograder.confinement.process import release_reserve
 from autograder.execution.namespace import Namespace, become_main, keep_source
-from autograder.execution.statements import Given, read_cells
+from autograder.execution.statements import Given, Statement, read_cells
 from autograder.wire import messages as m
 from autograder.wire import reach as r
 from autograder.wire.frames import receive, send
@@ -94,13 +96,22 @@ class _Walker:
         namespace = self.namespace
         namespace.problems, namespace.too_slow = [], []
         namespace.heed_the_grader()
-        namespace.run(due, self._hurry)
+        for _, statements in itertools.groupby(due, lambda statement: statement.cell):
+            self._run_cell(statements)
         release_reserve()
         return r.Reached(
             [name for name in namespace.names if self._is_defined(name)][:_MOST_NAMES],
             (noted + namespace.problems)[:_MAX_NOTES],
             namespace.too_slow[:_MAX_TOO_SLOW],
         )
+
+    def _run_cell(self, statements: Iterable[Statement]) -> None:
+        """Execute the statements of a cell up to the first that raises, as a kernel does."""
+        before = len(self.namespace.problems)
+        for statement in statements:
+            self.namespace.run([statement], self._hurry)
+            if len(self.namespace.problems) > before:
+                return
 
     def _is_defined(self, name: Any) -> bool:
         """Return whether the notebook, and not Python, gave a name its value."""

@@ -43,6 +43,7 @@ ANSWERS = {
     },
     "generator": {"squares": CHECKED.replace("return [", "yield from [")},
     "own_module": {"squares": "import math\n" + CHECKED.replace("i ** 2", "int(math.pow(i, 2))")},
+    "no_module": {"squares": "import no_such_module\n" + CHECKED},
     "prints": {"squares": CHECKED.replace("    return", "    print('squares of', n)\n    return")},
     "remembers": {
         "squares": "seen = []\n"

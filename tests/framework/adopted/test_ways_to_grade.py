@@ -19,6 +19,7 @@ CELLS = [
 ANSWERS = {
     "right": {},
     "wrong": {"a": "def double(n):\n    return n"},
+    "stops": {"a": "1 / 0\ndef double(n):\n    return 2 * n"},  # as a kernel, at the first line
     "dies": {"b": "import os\nos._exit(1)"},
 }
 
@@ -63,7 +64,12 @@ def test_a_killed_run_goes_on(course, alone):
     process.wait()
     assert graded(course, "killed", "--jobs", "2") == alone
     scores = {student: sum(score for _, score, _ in cells) for student, cells in alone.items()}
-    assert {name: scores[f"{name}0"] for name in ANSWERS} == {"right": 5, "wrong": 0, "dies": 2}
+    assert {name: scores[f"{name}0"] for name in ANSWERS} == {
+        "right": 5,
+        "wrong": 0,
+        "stops": 0,
+        "dies": 2,
+    }
 
 
 @pytest.mark.slow
