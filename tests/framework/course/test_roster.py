@@ -139,3 +139,24 @@ def test_no_roster(tmp_path):
     """The error for a missing roster names the option."""
     with pytest.raises(RequestError, match="--roster"):
         read_roster(tmp_path / "roster.csv")
+
+
+def test_a_roster_from_blackboard(tmp_path):
+    """Blackboard's download, with tabs and in UTF-16, is a roster."""
+    text = '"Last Name"\t"First Name"\t"Username"\t"Student ID"\n"Müller"\t"Ben"\t"bm"\t"m2"\n'
+    found = roster(tmp_path, text, "utf-16")
+    assert whose(found, username="bm", name="Ben Müller") == "m2"
+
+
+def test_a_roster_from_brightspace(tmp_path):
+    """Brightspace's export is a roster; the # before what names a student is not part of it."""
+    found = roster(tmp_path, "OrgDefinedId,Username,Last Name,First Name\n#007,#bm,Müller,Ben\n")
+    assert whose(found, username="bm", id="007") == "007"
+
+
+def test_what_a_roster_says_is_kept_as_written(tmp_path):
+    """Identifiers are compared without case, and written as the roster has them."""
+    found = roster(tmp_path, "id,name,username,group\nm1,Ada Lovelace,Al1815,Team 1\n")
+    (student,) = found.students
+    said = student.written("username"), student.written("group"), student.written("github")
+    assert said == ("Al1815", "Team 1", "")

@@ -252,6 +252,16 @@ def test_canvas_without_a_template(exported, with_exercises):
     assert ("new: Powers: cube" in grades[101]) == with_exercises
 
 
+def test_a_roster_that_is_canvas_s_gradebook(exported):
+    """If the roster is Canvas's own export, Canvas finds everyone in a file without a template."""
+    results = [msgspec.structs.replace(CLASS[0], student="al1815")]
+    exported("canvas", roster=CANVAS, results=results)
+    known = [*STUDENTS, (900, "", "guest", "")]
+    grades = importers.canvas(exported.output.read_bytes(), known, {56: "Powers"})
+    assert {who: one[56] for who, one in grades.items() if one[56]} == {101: "10"}
+    assert set(grades) == {101, 102, 103, 104, 900}
+
+
 def test_moodle_and_blackboard_without_a_template(exported):
     """Moodle's gradebook and Blackboard find everyone in a file made from the roster."""
     exported("moodle")
