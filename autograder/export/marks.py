@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from autograder.gradebook.marks import BookMark, BookMarks  # its library may not be installed
 
 
+_ROUNDING = Fraction(1, 1000)  # points
+
+
 class Standing(enum.StrEnum):
     """How far a student's mark is."""
 
@@ -51,6 +54,7 @@ class Mark(msgspec.Struct, frozen=True):
     submitted_at: str = ""
     due: str = ""
     lateness: str = ""
+    is_outdated: bool = False  # whether the gradebook's penalty is not that of today
 
 
 class ClassMarks(msgspec.Struct, frozen=True):
@@ -109,9 +113,15 @@ def class_marks(sources: Sources) -> ClassMarks:
         remarks.append(f"not on the roster: {listed(others)}")
     every = [*roster.students, *map(_by_id, others)]
     now = today(sources.folder, sources.assignment, store.folder.parent)
+    marks = tuple(_mark(s, briefs.get(s.id), book.get(s.id), store, now) for s in every)
+    if outdated := [mark.student.id for mark in marks if mark.is_outdated]:
+        remarks.append(
+            f"the gradebook's late penalty is not up to date: {listed(outdated)}; it is after "
+            f"autograder grade {sources.assignment.name}"
+        )
     return ClassMarks(
         sources.assignment,
-        tuple(_mark(s, briefs.get(s.id), book.get(s.id), store, now) for s in every),
+        marks,
         _exercises(briefs.values(), book.values()),
         sources.book.most
         if sources.book
@@ -167,8 +177,11 @@ def _mark(
     )
     if mark.standing is not Standing.MARKED:
         return mark
-    if book is not None and book.cells:
-        return _from_book(mark, book)
+    if book is not None and book.cells and brief is not None:
+        marked = _from_book(mark, book)
+        differs = abs(now.penalty(brief, marked.score) - book.penalty) > _ROUNDING
+        is_outdated = differs and not book.waits
+        return msgspec.structs.replace(marked, is_outdated=is_outdated)
     return msgspec.structs.replace(mark, points=exact(result.counts))
 
 

@@ -6,6 +6,7 @@ Nothing is judged again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +69,11 @@ class Today(NamedTuple):
         is_same = abs(float(late.penalty) - brief.late_penalty) < _ROUNDING
         due = deadline.due.isoformat() if deadline else None
         return is_same and late.note == brief.lateness and due == brief.due
+
+    def penalty(self, brief: Brief, score: Fraction) -> Fraction:
+        """Return what lateness costs of a score, which may contain a human's marks."""
+        at = brief.submission.submitted_at
+        return lateness(at, self._deadline(brief, at), self.assignment.late, score).penalty
 
     def leaves(self, brief: Brief, submitted_at: str | None) -> bool:
         """Return whether a stored result is up to date, if its graders have not changed.

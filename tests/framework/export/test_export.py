@@ -399,3 +399,4 @@ def test_the_gradebook_comes_first(exported, tmp_path):
     assert (rows["m2"]["mark"], rows["m2"]["standing"]) == ("", "a human has yet to mark it")
     assert done.source == "the gradebook gradebook.db"
     assert any(remark.startswith("m2: left blank") for remark in done.remarks)
+    assert any("penalty is not up to date: m1; it is after" in remark for remark in done.remarks)
