@@ -6,6 +6,8 @@ nothing is parsed by Python itself, and nothing is run.
 
 from __future__ import annotations
 
+import builtins
+import keyword
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -20,6 +22,7 @@ _WORD = re.compile(r"[\w.+-]{0,24}|[A-Za-z.,\s]*->[A-Za-z.,\s]*")  # a key, a mo
 _PART = re.compile(r"[^\W\d_]{3,}|\d{4,}")  # of a person's name or number
 _PIECE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")  # of an identifier
 _QUOTED = re.compile(r"""(?s)([A-Za-z]*)('''|\"""|'|")(.*)\2""")
+_PYTHON = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins)}  # whatever people are called
 _VERSION = parse_version_string()
 _MOST_READ = 4000  # characters: some code takes time in the square of its length
 _LINES, _CHARS = 80, 160  # the most that a report shows
@@ -46,13 +49,15 @@ class Screen(msgspec.Struct, frozen=True):
 
     def passes_name(self, name: str) -> bool:
         """Return whether an identifier may stay."""
-        return name in self.words.names or not self._names_somebody(_PIECE.findall(name))
+        is_common = name in _PYTHON or name in self.words.names
+        return is_common or not self._names_somebody(_PIECE.findall(name))
 
     def redacted(self, text: str) -> str:
         """Return a text for people, in which an ellipsis replaces each part of a name."""
 
         def kept(match: re.Match[str]) -> str:
-            return ELLIPSIS if self._names_somebody([match[0]]) else match[0]
+            is_name = match[0] not in _PYTHON and self._names_somebody([match[0]])
+            return ELLIPSIS if is_name else match[0]
 
         return _PART.sub(kept, text)
 

@@ -15,6 +15,7 @@ from autograder.insight.charts import exercises_chart, marks_chart
 from autograder.insight.figures import ClassReport
 from autograder.insight.monday import people, percent
 from autograder.insight.terminal import FLAGS, correlation_text
+from autograder.report.page import with_code
 from autograder.results.points import points_text
 from autograder.text import printable
 
@@ -55,5 +56,6 @@ def _template() -> jinja2.Template:
         "correlation": correlation_text,
         "people": people,
         "printable": printable,
+        "code": with_code,
     }
     return environment.get_template("report.html.j2")

@@ -83,11 +83,11 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["code"] = _with_code
+    environment.filters["code"] = with_code
     return environment.get_template("feedback.html.j2")
 
 
-def _with_code(text: str) -> Markup:
+def with_code(text: str) -> Markup:
     """Return a text, escaped, with text between backticks marked as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 

@@ -2,7 +2,7 @@ import pytest
 
 from autograder.insight.anonymous import Words, anonymous, screen_for
 
-PEOPLE = [("ada17", "Ada", "Lovelace", "ada@example.org")]
+PEOPLE = [("ada17", "Ada", "Lovelace", "ada@example.org"), ("sum_for",)]
 
 
 def shown(code, **words):
@@ -20,6 +20,7 @@ def shown(code, **words):
         ("print('Lovelace')", "print('…')"),
         ("ada_sum = lovelaceTotal = 1", "name_1 = name_2 = 1"),
         ("adamant = 1", "adamant = 1"),
+        ("for x in sum(y): pass", "for x in sum(y): pass"),
         ("f'{x} of Ada'", "f'{x}…'"),
         ("x = 'a\x1b[2J'", "x = '…'"),
         ("x = \u202e1", "x =  1"),
@@ -49,4 +50,7 @@ def test_hostile_code(code):
 def test_texts_for_people():
     """Names of people are taken out of reasons and messages too."""
     screen = screen_for(PEOPLE, Words())
+    assert (
+        screen_for([("forgot_return",)], Words()).redacted("a `return` line") == "a `return` line"
+    )
     assert screen.redacted("ValueError: Ada17 Lovelace's x") == "ValueError: …17 …'s x"
