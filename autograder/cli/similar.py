@@ -65,10 +65,10 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
             names = " and ".join(map(printable, pair.students))
             table.add_row(str(pair.rank), Text(names), f"{pair.unusual:.1f}")
         Console(width=None if sys.stdout.isatty() else 180).print(table, highlight=False)
-    count = len(found.pairs)
-    announce(
-        f"{count} of {found.compared} pairs {'is' if count == 1 else 'are'} worth a look; side by "
-        f"side in {path}"
-    )
+    worth = len(found.pairs) + found.more
+    text = f"{worth} of {found.compared} pairs {'is' if worth == 1 else 'are'} worth a look"
+    if found.more:
+        text += f"; the closest {len(found.pairs)} are shown"
+    announce(f"{text}; side by side in {path}")
     if found.is_small:
         announce("the class is small: nobody can say what is usual in it, so look at the code")

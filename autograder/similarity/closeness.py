@@ -92,12 +92,12 @@ class Closeness(NamedTuple):
         """Return how many spreads a pair is above the middle of all pairs."""
         return (float(self.total[first, second]) - self.middle) / self.spread
 
-    def closest(self, most: int, least: float, least_shared: float) -> list[tuple[int, int]]:
+    def closest(self, least: float, least_shared: float) -> list[tuple[int, int]]:
         """Return the closest pairs, the closest first, that are unusual and share enough."""
         is_enough = self.total >= self.middle + least * self.spread
         is_enough &= self.shared >= least_shared
         first, second = np.nonzero(np.triu(is_enough, 1))
-        order = np.argsort(-self.total[first, second], kind="stable")[:most]
+        order = np.argsort(-self.total[first, second], kind="stable")
         return [(int(first[i]), int(second[i])) for i in order]
 
 

@@ -48,6 +48,7 @@ class Similar(msgspec.Struct, frozen=True):
     students: int  # with code of their own
     compared: int  # pairs
     pairs: list[Pair]  # the closest first
+    more: int  # pairs that are unusual too, but less, and are left out
     groups: list[list[str]]  # students who are connected by these pairs, if more than two
     is_small: bool  # too few students to say what is usual
 
@@ -90,8 +91,8 @@ def find_similar(assignment: str, code: Code, given: frozenset[str], most: int) 
     compared = len(students) * (len(students) - 1) // 2
     # So much would be shared by chance by less than one pair of the class. Each token is in
     # several fingerprints.
-    least_shared = LENGTH * math.log(max(2, compared))
-    shown = close.closest(min(most, max(1, int(_MOST_SHARE * compared))), UNUSUAL, least_shared)
+    closest = close.closest(UNUSUAL, LENGTH * math.log(max(2, compared)))
+    shown = closest[: min(most, max(1, int(_MOST_SHARE * compared)))]
     pairs = [
         Pair(
             (students[first], students[second]),
@@ -101,7 +102,15 @@ def find_similar(assignment: str, code: Code, given: frozenset[str], most: int) 
         )
         for rank, (first, second) in enumerate(shown, 1)
     ]
-    return Similar(assignment, len(students), compared, pairs, _groups(pairs), len(students) < FEW)
+    return Similar(
+        assignment=assignment,
+        students=len(students),
+        compared=compared,
+        pairs=pairs,
+        more=len(closest) - len(shown),
+        groups=_groups(pairs),
+        is_small=len(students) < FEW,
+    )
 
 
 def _answers(name: str, code: Code, given: frozenset[str]) -> Answers:

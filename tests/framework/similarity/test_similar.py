@@ -117,8 +117,11 @@ def test_two_of_many_stand_out():
     same = {"f": Evidence(code=CODE)}
     (pair,) = find_similar("a", in_class(ada=same, ben=same), NOTHING, 50).pairs
     assert (pair.students, pair.rank, pair.exercises[0].share) == (("ada", "ben"), 1, 1.0)
-    found = find_similar("a", in_class(ada=same, ben=same, cy=same), NOTHING, 50)
-    assert found.groups == [["ada", "ben", "cy"]]
+    three = in_class(ada=same, ben=same, cy=same)
+    found = find_similar("a", three, NOTHING, 50)
+    assert (found.groups, found.more) == ([["ada", "ben", "cy"]], 0)
+    assert (len(find_similar("a", three, NOTHING, 1).pairs), found.pairs[1].rank) == (1, 2)
+    assert find_similar("a", three, NOTHING, 1).more == 2
 
 
 def test_code_that_was_handed_out_does_not_count():
