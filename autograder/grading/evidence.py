@@ -19,7 +19,7 @@ from autograder.diagnosis.source import source_of
 from autograder.student.errors import StudentCrashed, StudentError, StudentTimeout
 from autograder.student.forks import Context
 from autograder.student.functions import Exchange
-from autograder.student.questions import Question
+from autograder.student.questions import Answer, Question
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells
 from autograder.wire import messages as m
@@ -71,9 +71,16 @@ def fingerprint(questions: Sequence[Question], attempts: Attempts, context: Cont
         else:
             is_answered = True
             is_long = answer.frame.size > _BYTES
-            told = answer.digest.hex() if is_long else alike(answer.values)
+            told = answer.digest.hex() if is_long else _told(answer)
         digest.update(f"{told}\n".encode("utf-8", "replace"))
     return digest.hexdigest()[:16] if is_answered else ""
+
+
+def _told(answer: Answer) -> str:
+    try:
+        return alike(answer.values)
+    except Exception:  # noqa: BLE001 - of a value that cannot be written; its bytes will do
+        return answer.digest.hex()
 
 
 def code_of(name: str, cells: Cells) -> str:
@@ -129,7 +136,9 @@ def _text(value: Any) -> str:
         return ""
 
 
-def _number(number: complex) -> str:
+def _number(number: complex | None) -> str:
+    if number is None:
+        return "masked"
     if isinstance(number, complex):
         return f"{_number(number.real)}+{_number(number.imag)}j"
     if isinstance(number, int):  # also a truth value

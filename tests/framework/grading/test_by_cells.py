@@ -200,9 +200,9 @@ def test_helpers_and_data_are_the_instructors(results):
     assert scores(results["helpers"]) == [0.0, 0.0, 0.0, 1.0, 2.0]
 
 
-def test_what_stands_behind_an_exit_counts(results):
-    """A statement that exits costs itself alone."""
-    assert scores(results["sys_exit"]) == [2.0, 1.0, 1.0, 1.0, 2.0]
+def test_an_exit_ends_its_cell_alone(results):
+    """What stands behind it in the cell is not executed, as in a kernel; other cells are."""
+    assert scores(results["sys_exit"]) == [2.0, 0.0, 0.0, 1.0, 2.0]
 
 
 @pytest.mark.parametrize("name", ["patches", "looks"])

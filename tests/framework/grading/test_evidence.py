@@ -66,6 +66,7 @@ def test_students_with_the_same_mistake_have_the_same_fingerprint(make_course, s
         (np.array([1.0, 1e-17]), np.array([1.00001, 0.0])),
         ({"a": (1, [2.0])}, {"a": (1, [2.00001])}),
         ({1, 2}, {2, 1}),
+        (np.ma.masked_all(2), np.ma.masked_all(2)),
         (math.nan, math.nan),
         (Opaque("Model", "<Model at 0x1>"), Opaque("Model", "<Model at 0x2>")),
     ],
@@ -85,6 +86,7 @@ def test_alike(one, other):
         ("a", "b"),
         (10**4000, 10**4001),
         (None, False),
+        (np.ma.masked_all(2), np.ma.zeros(2)),
         (Fraction(1, 3), Fraction(1, 4)),
     ],
 )
