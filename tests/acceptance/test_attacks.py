@@ -36,6 +36,7 @@ HONEST = {  # classmates, by assignment: the letters sort them before and after 
 }
 MARKER = "backgrade-attack-was-here"  # in the name of everything that an attack leaves behind
 PR_SET_CHILD_SUBREAPER = 36
+_FOR_INSTRUCTORS = ("for_instructor", "evidence")  # parts of a result
 SMUGGLED = "SMUGGLED"  # next to what an attack tries to carry out
 
 
@@ -102,7 +103,7 @@ class Graded:
     def artefacts(self):
         """Return every text that a student may see, by its place."""
         shown = {
-            name: {key: value for key, value in result.items() if key != "for_instructor"}
+            name: {key: value for key, value in result.items() if key not in _FOR_INSTRUCTORS}
             for name, result in self.results.items()
         }
         texts = {name: "\n".join(strings_in(result)) for name, result in shown.items()}
