@@ -23,6 +23,13 @@ _MOST_COLUMNS = 40  # that an error lists
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+# In Moodle, columns have the language of the person who exports.
+_EMAILS = (
+    *("emailaddress", "email", "emailadresse", "adressedecourriel", "direccióndecorreo"),
+    *("correoelectrónico", "indirizzoemail", "emailadres"),
+)
+
+
 class System(enum.StrEnum):
     """For whom a class is exported."""
 
@@ -62,15 +69,14 @@ FORMS = {
     ),
     System.MOODLE: Form(
         "Moodle's grading worksheet",
-        frozenset({"identifier", "fullname", "emailaddress", "email", "idnumber", "username"}),
+        frozenset({"identifier", "fullname", "idnumber", "username", *_EMAILS}),
         {
             "identifier": ("moodle",),
             "idnumber": ("id",),
             "username": ("username", "id"),
-            "emailaddress": ("email",),
-            "email": ("email",),
+            **dict.fromkeys(_EMAILS, ("email",)),
         },
-        ("fullname", "firstname"),
+        ("fullname", "vollständigername", "nomcomplet", "nombrecompleto", "firstname"),
         ("lastname", "surname"),
         re.compile(r"(?:Assignment: )?(?P<title>.*\S) \(Real\)"),
         frozenset({"grade"}),
@@ -119,7 +125,7 @@ def find_column(sheet: Sheet, form: Form, assignment: Assignment, wanted: str) -
 
     Raises RequestError, with the columns that there are, if there is no such column or several.
     """
-    if not form.needs & set(map(letters, sheet.header)):
+    if not form.needs & set(map(letters, sheet.header)) and not wanted:
         raise RequestError(
             f"{sheet.path}: not {form.title}: it has the columns {_all(sheet.header)}"
         )

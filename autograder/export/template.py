@@ -21,7 +21,7 @@ from autograder.results.points import points_text
 from autograder.text import listed, printable
 
 _NO_STUDENTS = {"pointspossible", "studenttest", "teststudent"}  # names in rows of no student
-_LAST_NUMBER = re.compile(r"(\d+)\s*$")
+_PARTICIPANT = re.compile(r"\D+?(\d+)")  # as in "Participant 123"
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -155,11 +155,17 @@ class _Rows:
         for column, kinds in self._form.identifiers.items():
             text = self._sheet.said(row, self._at[column]) if column in self._at else ""
             text = text.removeprefix("#").strip()  # Brightspace writes #123
-            if "moodle" in kinds:  # as in "Participant 123"
-                number = _LAST_NUMBER.search(text)
+            if "moodle" in kinds:
+                number = _PARTICIPANT.fullmatch(text or self._unnamed(row))
                 text = number[1] if number else ""
             keys += [(kind, text) for kind in kinds if text]
         return keys
+
+    def _unnamed(self, row: int) -> str:
+        """Return a row's first cell, if its column has no name that is known in any language."""
+        first = letters(self._sheet.header[0])
+        is_known = first in {*self._form.identifiers, *self._form.first, *self._form.last}
+        return "" if is_known else self._sheet.said(row, 0)
 
     def _name(self, row: int) -> str:
         parts = (

@@ -352,6 +352,30 @@ def test_moodle_takes_the_pages(exported, tmp_path):
     assert "5.85 of 10" in files[902]["powers.html"]
 
 
+def test_a_worksheet_in_another_language(exported, tmp_path):
+    """A worksheet in German is filled if its column is named, and has the numbers for pages."""
+    rows = WORKSHEET.partition("\n")[2]
+    german = "ID,Vollständiger Name,E-Mail-Adresse,Status,Bewertung,Bestwertung,Zuletzt,Feedback"
+    text = f"{german}\n{rows.replace('Participant ', 'Teilnehmer/in')}"
+    with pytest.raises(RequestError, match="its columns are: ID, Vollständiger Name"):
+        exported("moodle", text)
+    roster = ROSTER.replace("moodle_id", "other")
+    exported("moodle", text, column="Bewertung", pages=tmp_path / "p.zip", roster=roster)
+    assert "Submitted,5.85,10.00" in exported.output.read_text(encoding="utf-8")
+    files = importers.moodle_pages((tmp_path / "p.zip").read_bytes(), {901, 902, 903, 904})
+    assert set(files) == {901, 902, 904}
+
+
+def test_an_id_is_no_number_of_moodle_s(exported):
+    """In Moodle's grader report, an ID number with digits is not taken for a participant."""
+    report = (
+        "ID number,First name,Last name,Assignment: Powers (Real)\nm901,X,Y,\nm1,Ada,Lovelace,\n"
+    )
+    done = exported("moodle", report)
+    assert "m1,Ada,Lovelace,10" in exported.output.read_text(encoding="utf-8")
+    assert any("left as they are: X Y" in remark for remark in done.remarks)
+
+
 def test_pages_need_numbers(exported, tmp_path):
     """Without Moodle's numbers there is no zip, and no other file either."""
     with pytest.raises(RequestError, match="without Moodle's number for m1, m2, m4"):
