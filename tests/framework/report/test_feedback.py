@@ -22,6 +22,7 @@ from autograder.report.publish import PageSettings, publish
 from autograder.report.terminal import feedback_text
 from autograder.results.format import (
     EngineInfo,
+    Evidence,
     ExerciseResult,
     Outcome,
     SubmissionInfo,
@@ -262,11 +263,15 @@ def test_rules_hold_together(rules):
 
 
 def test_instructors_matters_stay_off_the_page():
-    """The page has no folder, seed, duration, or name of a misconception or test."""
-    given = result(WRONG, RIGHT)
+    """The page has no folder, seed, duration, evidence, or name of a misconception or test."""
+    kept = Evidence("f1e1d", "def square(x): secret_code", {"t::shape": "secret_reason"})
+    told = ["secret_line"]
+    given = result(WRONG, RIGHT, evidence={"square": kept}, for_instructor=told)
     for text in both(view_of(given)):
         for hidden in ("/srv", "5eed", "5ec4e7", "94ade45", "12.5", "without_keepdims", "t::"):
             assert hidden not in text
+        assert "secret_" not in text
+        assert "f1e1d" not in text
 
 
 def test_before_the_due_date():
