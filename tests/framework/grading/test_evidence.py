@@ -67,6 +67,7 @@ def test_students_with_the_same_mistake_have_the_same_fingerprint(make_course, s
         ({"a": (1, [2.0])}, {"a": (1, [2.00001])}),
         ({1, 2}, {2, 1}),
         (np.ma.masked_all(2), np.ma.masked_all(2)),
+        ({"W1": 1, "b1": {2: 3, "c": 4}}, {"b1": {"c": 4, 2: 3}, "W1": 1}),
         (math.nan, math.nan),
         (Opaque("Model", "<Model at 0x1>"), Opaque("Model", "<Model at 0x2>")),
     ],
