@@ -57,11 +57,15 @@ Code = Mapping[str, Mapping[str, Evidence]]  # by student and exercise
 
 
 def code_of(results: Iterable[SubmissionResult]) -> dict[str, dict[str, Evidence]]:
-    """Return the code of each student who has any."""
-    found = {
-        result.student: {name: one for name, one in result.evidence.items() if one.code}
-        for result in results
-    }
+    """Return the code of each student who has any; of a team, one member's."""
+    found: dict[str, dict[str, Evidence]] = {}
+    teams: set[str] = set()
+    for result in results:
+        team = result.submission.team
+        if team and team in teams:
+            continue
+        teams.add(team)
+        found[result.student] = {name: one for name, one in result.evidence.items() if one.code}
     return {student: found[student] for student in sorted(found) if found[student]}
 
 

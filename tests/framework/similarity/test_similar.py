@@ -18,6 +18,7 @@ from autograder.results.format import (
     SubmissionResult,
 )
 from autograder.results.store import ResultStore
+from autograder.similarity import find
 from autograder.similarity.find import find_similar, released
 from autograder.similarity.fingerprints import texts
 from autograder.similarity.page import similar_page
@@ -225,3 +226,16 @@ def test_results_without_code_are_not_compared(course):
     assert "grade again" in str(done.exception)
     assert not (course.results() / "powers.similar.html").exists()
     assert msgspec.to_builtins(released(course, course.course.assignment("powers"))) == []
+
+
+def test_members_of_a_team_are_not_compared():
+    """They share a submission, so one of them stands for all."""
+    results = [
+        SubmissionResult(
+            *("c", "a", student, SubmissionInfo("f.ipynb", "", team=team), 0.0, 1.0),
+            *(SubmissionOutcome.GRADED, [], [], EngineInfo("0", "none", "all", "", "", "")),
+            evidence={"f": Evidence(code=CODE)},
+        )
+        for student, team in (("ann", "red"), ("bob", "red"), ("cy", ""), ("dan", ""))
+    ]
+    assert list(find.code_of(results)) == ["ann", "cy", "dan"]
