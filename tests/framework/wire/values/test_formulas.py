@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+import sympy
 
 from autograder.errors import WireError
 from autograder.wire.frames import crossed
 from autograder.wire.values import Opaque, Unpacker
 
-sympy = pytest.importorskip("sympy")
 x, n = sympy.Symbol("x"), sympy.Symbol("n", integer=True, positive=True)
 FORMULAS = [
     *(x, n, x**2 + 3 * x - 1, sympy.sin(x) * sympy.exp(-(x**2)), sympy.sqrt(8), sympy.pi),
