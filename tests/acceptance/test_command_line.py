@@ -195,6 +195,7 @@ def test_run_all(here, course, tmp_path):
     assert any("ZeroDivisionError" in note for note in result["notes"])
 
 
+@pytest.mark.slow
 def test_isolation_none_is_said_aloud(here, course):
     """--isolation none works, is recorded, and gives a warning."""
     run = here("grade", "shallow_network", SOLUTION, "--isolation", "none", "--json", cwd=course)
@@ -236,6 +237,7 @@ def test_wrong_value_in_course_yaml(here, course):
     )
 
 
+@pytest.mark.slow
 def test_broken_grader(here, course):
     """A grader that cannot be collected is reported before anything is graded."""
     (course / "tests/graders/shallow_network/test_sigmoid.py").write_text(
@@ -247,6 +249,7 @@ def test_broken_grader(here, course):
     assert not list(course.rglob("results/*/*.json"))
 
 
+@pytest.mark.slow
 def test_failing_grader_is_an_error_not_a_zero(here, course):
     """A failing grader gives `error`, a remark and exit code 3."""
     grader = course / "tests/graders/shallow_network/test_sigmoid.py"
@@ -361,6 +364,7 @@ FORBID = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
 WITHOUT_NAMESPACES = ["unshare", "--user", "--map-root-user", "sh", "-c", FORBID, "sh"]
 
 
+@pytest.mark.slow
 def test_machine_without_user_namespaces(course):
     """The requested level is refused with a remedy, never replaced by a weaker one."""
     run = autograder(

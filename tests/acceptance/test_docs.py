@@ -422,6 +422,7 @@ def test_tiny_course_notebook_is_valid(tiny_course):
     nbformat.validate(nbformat.read(path, as_version=4))
 
 
+@pytest.mark.slow
 def test_tiny_course_gets_the_marks_of_the_page(marks):
     """The students of the page get the marks in its table."""
     table = read("docs/writing-graders.md").partition("$ autograder grade averages\n")[2]

@@ -30,7 +30,10 @@ SAID = {
         "the legend of the figure is missing",
     },
 }
-NEW = [Example.BASICS, Example.TABLES, Example.PLOTS]
+NEW = [  # the others load large packages in each process
+    Example.BASICS,
+    *(pytest.param(one, marks=pytest.mark.slow) for one in (Example.TABLES, Example.PLOTS)),
+]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,13 @@ def test_examples_get_their_verdicts(graded, example):
     assert results["right"]["score"] == results["right"]["max_score"]
 
 
-@pytest.mark.parametrize(("example", "student"), SAID)
+@pytest.mark.parametrize(
+    ("example", "student"),
+    [
+        pytest.param(*one, marks=() if one[0] is Example.BASICS else pytest.mark.slow)
+        for one in SAID
+    ],
+)
 def test_what_students_read_is_worth_having(graded, example, student):
     """Wrong answers of the usual kinds are told apart in words."""
     exercises = graded(example)[student]["exercises"]

@@ -112,10 +112,9 @@ def test_the_classes_are_varied(assignment):
     assert seen == {"passed", "failed", "crashed", "timeout", "missing"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("graded", SHALLOW, indirect=True)
-@pytest.mark.parametrize(
-    "name", [pytest.param(STANDALONE[0], marks=pytest.mark.slow), *STANDALONE[1:]]
-)
+@pytest.mark.parametrize("name", STANDALONE)
 def test_plain_pytest_agrees(graded, name, tmp_path):
     """`pytest tests/graders/<assignment> --submission` passes the tests that the engine passed."""
     submission = known("shallow_network", name).hand_in(tmp_path)

@@ -7,7 +7,7 @@ import pytest
 from courses import run, start
 from notebooks import checked, code, handed_in, solution, write
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
 CELLS = [
     code("from helper import twice\nrow = open('row.txt').read()"),
@@ -72,7 +72,6 @@ def test_a_killed_run_goes_on(course, alone):
     }
 
 
-@pytest.mark.slow
 def test_a_cluster_grades_alike(course, alone):
     """Dask's workers get the module and the data beside the notebook."""
     assert graded(course, "cluster", "--scheduler", "local:2") == alone

@@ -11,7 +11,7 @@ from autograder.course.folder import find_course
 from autograder.grading import pool
 from autograder.sandbox.policy import Isolation
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
 SOURCE = [
     code("data = [3, 1, 2]"),

@@ -398,6 +398,7 @@ def test_a_sheet_of_odd_lines(tmp_path):
 # -- the gradebook ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.processes
 def test_the_gradebook_comes_first(exported, tmp_path):
     """With a gradebook, a human's marks and penalties count, and who waits has no mark."""

@@ -14,7 +14,7 @@ from autograder.grading.engine import ClassRun, grade_class
 from autograder.release.otter_student import write_student_version
 from autograder.submission.find import find_submissions
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.slow]
 
 
 def raw(text):

@@ -378,6 +378,7 @@ def test_a_broken_test_is_found_before_the_class_is_graded(make_course, grade, f
     assert {tuple(g.result.for_instructor) for g in graded.values()} == {(said,)}
 
 
+@pytest.mark.slow
 def test_results_stored_before_a_failure_stay(course, grade, tmp_path, files):
     """A run that is ended half-way keeps what it has graded, and the next one goes on."""
     assignment = course.course.assignment("powers")
@@ -424,6 +425,7 @@ def test_a_solution_that_fails_stops_the_class(make_course, grade):
         grade(course)
 
 
+@pytest.mark.slow
 def test_a_grader_process_that_does_not_answer_is_given_up(course, submit):
     """Waiting is limited."""
     process = GraderProcess(spec_of(course))
@@ -470,6 +472,7 @@ def spec_of(course):
 # -- executors -------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_executor_of_processes(course, grade):
     """Any Executor works, also one whose tasks are pickled."""
     context = multiprocessing.get_context("spawn")

@@ -248,6 +248,7 @@ def test_a_test_that_an_answer_trips_is_failed(make_course, judge_in, graders):
             assert test.message == "the answer cannot be compared with the right one"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["setup", "teardown"])
 def test_a_fixture_s_bug_is_an_error(make_course, run, submit, graders, when):
     """A grader's broken fixture is our error as well."""
@@ -340,6 +341,7 @@ def test_value(student):
 '''
 
 
+@pytest.mark.slow
 def test_a_test_that_needs_a_value(make_course, run, submit):
     """Its mark is in the result and its parameters in its title; alone it earns nothing."""
     course = make_course(graders={"test_square.py": MARKED})
@@ -445,6 +447,7 @@ def test_a_function_s_own_error_is_not_carried(judge):
     )
 
 
+@pytest.mark.slow
 def test_nothing_is_carried_where_no_marks_were_lost(make_course, run, submit, graders):
     """A helper that passes its own tests is not replaced, even if it caused the failure."""
     lenient = graders["test_square.py"].replace("reference.square(x)", "student.square(x)")
@@ -470,6 +473,7 @@ def cube(x):
 """
 
 
+@pytest.mark.slow
 def test_an_error_in_a_class_is_paid_for_once(make_course, judge_in, graders):
     """The reference's class replaces a wrong one, and is no oracle either."""
     of_an_object = 'student.square.use(x, steps=[("area",)])["area"]'
@@ -489,6 +493,7 @@ def test_an_error_in_a_class_is_paid_for_once(make_course, judge_in, graders):
         assert outcomes == {"square": ("failed", 0.0), "cube": outcome}, answer
 
 
+@pytest.mark.slow
 def test_carrying_forward_can_be_switched_off(make_course, run, submit):
     """With this setting every error counts wherever it shows."""
     settings = (
@@ -630,6 +635,7 @@ def test_experiments_change_nothing_that_is_judged_later(judge):
     assert "same arguments" in spy.diagnosis("square")[0]
 
 
+@pytest.mark.slow
 def test_a_diagnosis_that_fails_costs_nothing(run, course, submit, monkeypatch):
     """A note tells the instructor, and all marks stay the same."""
 
@@ -643,6 +649,7 @@ def test_a_diagnosis_that_fails_costs_nothing(run, course, submit, monkeypatch):
     assert spy.seen.notes == ["square: the diagnosis itself failed with ZeroDivisionError"]
 
 
+@pytest.mark.slow
 def test_a_diagnosis_takes_none_of_the_submission_s_time(make_course, run, submit, monkeypatch):
     """However long it takes, later exercises keep their time."""
 
@@ -659,6 +666,7 @@ def test_a_diagnosis_takes_none_of_the_submission_s_time(make_course, run, submi
     assert spy.seen.outcomes()["cube"] == ("passed", 6.0)
 
 
+@pytest.mark.slow
 def test_a_loop_is_not_run_again_for_each_exercise_that_calls_it(make_course, run, submit):
     """Exercises that use a function without end are judged with the reference's at once."""
     limits = "{call_s: 0.6, total_s: 1.1}"  # in which it could not be called twice

@@ -76,6 +76,7 @@ def report(course):
     return make_report(classroom, "", read_solution(course, powers).words)
 
 
+@pytest.mark.slow
 def test_a_group_becomes_a_known_mistake(course):
     """Its skeleton, with a docstring, names the whole group and nobody else; it is written once."""
     before = report(course)

@@ -591,6 +591,7 @@ def is_written(function, *arguments):
 """
 
 
+@pytest.mark.slow
 def test_what_a_kernel_shows_of_stand_ins(tmp_path):
     """Cells after a stand-in run; it is in use in the release, and not beside the solution."""
 
@@ -627,6 +628,7 @@ def test_what_a_kernel_shows_of_stand_ins(tmp_path):
     ]
 
 
+@pytest.mark.slow
 def test_kernels_that_are_not_there_or_die(tmp_path):
     """A missing or dying kernel gives a sentence."""
     unknown, deadly = notebook(cell("1")), notebook(check("import os\nos._exit(1)"))

@@ -437,6 +437,7 @@ def probe(x):
         load(dies_once).probe(1)  # its folder is a new one each time
 
 
+@pytest.mark.slow
 def test_loading_again_is_nobody_s_time(attempt_in):
     """If each exercise loads the notebook, a slow load costs no exercise its mark."""
     sandbox = Sandbox(make_policy(Isolation.LANDLOCK))

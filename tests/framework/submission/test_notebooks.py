@@ -204,6 +204,7 @@ def test_wrong_notebooks_are_told_with_their_place(tmp_path, notebooks, message)
     assert message in str(caught.value)
 
 
+@pytest.mark.slow
 def test_each_notebook_has_what_was_skipped_for_itself(shared, hand_in, notebooks, grade):
     """Only the notebook that lost marks is judged again; a note names it."""
     alias = "other = scale\nother['by'] = 3\n"
@@ -472,6 +473,7 @@ def zipped(path, files):
     return path
 
 
+@pytest.mark.slow
 def test_a_zip_with_all_notebooks_is_a_submission(shared, hand_in, notebooks, grade):
     """They may be in a folder; a zip without any of them is reported."""
     files = notebooks(theory=THEORY, practice=PRACTICE, scratch=["1"])
