@@ -11,8 +11,8 @@ from rich.console import Console
 
 from autograder.cli.console import AssignmentName, CoursePlace, announce
 from autograder.course.folder import find_course
-from autograder.errors import RequestError, StorageError
-from autograder.files import json_bytes, write_whole
+from autograder.errors import RequestError
+from autograder.files import json_bytes
 from autograder.results.store import ResultStore
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def report(
             f"report: {error.name} is not installed; pip install 'backgrade[insight]'"
         ) from None
     if page is not None:
-        _write(page, html)
+        from autograder.report.html import write_page  # noqa: PLC0415
+
+        write_page(page, html, "--page")
     if as_json:
         sys.stdout.write(json_bytes(made).decode())
     else:
@@ -64,13 +66,6 @@ def _html(made: ClassReport) -> str:
     from autograder.insight.page import report_page  # noqa: PLC0415
 
     return report_page(made)
-
-
-def _write(path: Path, html: str) -> None:
-    try:
-        write_whole(path, html.encode("utf-8", "replace"))
-    except OSError as error:
-        raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _print(made: ClassReport) -> None:

@@ -38,8 +38,9 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
 ) -> None:
     """Show students whose code is closer than is usual in their class: worth a look."""
     try:
+        from autograder.report.html import write_page  # noqa: PLC0415
         from autograder.similarity.find import code_of, find_similar, released  # noqa: PLC0415
-        from autograder.similarity.page import similar_page, write_page  # noqa: PLC0415
+        from autograder.similarity.page import similar_page  # noqa: PLC0415
         from autograder.similarity.side_by_side import pair_views  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise RequestError(
@@ -53,7 +54,7 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
     given = released(folder, chosen)
     found = find_similar(chosen.name, code, given, pairs)
     path = page or store.folder.with_name(f"{chosen.name}.similar.html")
-    write_page(path, similar_page(chosen.title, found, pair_views(found, code, given)))
+    write_page(path, similar_page(chosen.title, found, pair_views(found, code, given)), "--page")
     if as_json:
         sys.stdout.write(json_bytes(found).decode())
     elif found.pairs:

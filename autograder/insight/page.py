@@ -15,6 +15,7 @@ from autograder.insight.charts import exercises_chart, marks_chart
 from autograder.insight.figures import ClassReport
 from autograder.insight.monday import people, percent
 from autograder.insight.terminal import FLAGS, correlation_text
+from autograder.report.html import environment
 from autograder.report.page import with_code
 from autograder.results.points import points_text
 from autograder.text import printable
@@ -41,15 +42,8 @@ def report_page(report: ClassReport) -> str:
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("autograder.insight"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
+    own = environment("autograder.insight")
+    own.filters |= {
         "points": points_text,
         "tenths": lambda value: points_text(round(value, 1)),
         "percent": percent,
@@ -58,4 +52,4 @@ def _template() -> jinja2.Template:
         "printable": printable,
         "code": with_code,
     }
-    return environment.get_template("report.html.j2")
+    return own.get_template("report.html.j2")

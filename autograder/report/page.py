@@ -14,10 +14,10 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from autograder.errors import StorageError
-from autograder.files import safe_name, write_whole
+from autograder.files import safe_name
 from autograder.languages import Catalogue, say, say_n
 from autograder.report.feedback import FeedbackView
+from autograder.report.html import environment
 from autograder.report.words import language_of, tell
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -75,16 +75,9 @@ class _Words:
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("autograder.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["code"] = with_code
-    return environment.get_template("feedback.html.j2")
+    own = environment("autograder.report")
+    own.filters["code"] = with_code
+    return own.get_template("feedback.html.j2")
 
 
 def with_code(text: str) -> Markup:
@@ -95,14 +88,3 @@ def with_code(text: str) -> Markup:
 def page_path(folder: Path, student: str, assignment: str) -> Path:
     """Return the path of a student's page: nbgrader's release_feedback looks for it there."""
     return folder / safe_name(student) / safe_name(assignment) / f"{safe_name(assignment)}.html"
-
-
-def write_page(path: Path, html: str) -> None:
-    """Write a page; somebody who reads it meanwhile sees the old one."""
-    try:
-        write_whole(path, html.encode("utf-8", "replace"))
-    except OSError as error:
-        raise StorageError(
-            f"{path}: cannot be written: {error.strerror}; free the place or choose another "
-            "with --output, and run again"
-        ) from None

@@ -12,7 +12,8 @@ from autograder.course.settings import Assignment, Course
 from autograder.errors import RequestError, UnreadableSubmission
 from autograder.languages import Catalogue
 from autograder.report.feedback import feedback_view, held_until, held_view
-from autograder.report.page import feedback_page, page_path, write_page
+from autograder.report.html import write_page
+from autograder.report.page import feedback_page, page_path
 from autograder.results.format import SubmissionResult
 from autograder.results.store import ResultStore
 from autograder.submission.files import OF_THE_SYSTEM, folder_of, read_bytes

@@ -17,7 +17,8 @@ from autograder.report.feedback import (
     held_view,
     moment_text,
 )
-from autograder.report.page import feedback_page, page_path, write_page
+from autograder.report.html import write_page
+from autograder.report.page import feedback_page, page_path
 from autograder.report.publish import PageSettings, publish
 from autograder.report.terminal import feedback_text
 from autograder.results.format import (
