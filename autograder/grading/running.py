@@ -257,6 +257,8 @@ def _error_of_ours(grading: Grading, item: pytest.Item, how: str) -> TestResult:
 def _outcome(error: BaseException | None) -> Outcome:
     if error is None:
         return Outcome.PASSED
+    if rehearsal.is_of_pytest(error):
+        return Outcome.ERROR
     return next((o for kind, o in _OUTCOME_OF if isinstance(error, kind)), Outcome.ERROR)
 
 

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from _pytest.runner import SetupState
 
+from autograder.grading import running
 from autograder.grading.rehearsal import may_be_theirs
+from autograder.results.format import Outcome
 from autograder.student.budget import Account
 from autograder.student.reference_calls import Responder
 from autograder.wire import messages as m
@@ -30,3 +33,11 @@ def test_what_the_machine_refuses_is_no_student_s_fault():
     with pytest.raises(FileNotFoundError) as opened:
         open("no such file").close()  # noqa: PTH123 - as a hidden test may do with an answer
     assert (may_be_theirs(refused.value), may_be_theirs(opened.value)) == (False, True)
+
+
+def test_an_assertion_of_pytest_s_own_is_no_verdict(request):
+    """It is an error of ours, and costs no student a mark."""
+    with pytest.raises(AssertionError) as caught:
+        SetupState().addfinalizer(lambda: None, request.node)  # of a test that was not set up
+    assert running._outcome(caught.value) is Outcome.ERROR
+    assert not may_be_theirs(caught.value)
