@@ -88,13 +88,18 @@ def _phases(
     current = item.config.stash[CURRENT]
     current.item, current.footing, current.record = item, footing, []
     item._initrequest()  # type: ignore[attr-defined] # noqa: SLF001 - fresh fixtures
-    setup, run, tear_down = _steps(item, nextitem)
+    set_up, run, tear_down = _steps(item, nextitem)
+
+    def enter() -> None:
+        leave_for(item, item)  # a test before it may have been judged without running
+        set_up()
+
     if item.config.stash[GRADING].mode.reports:  # somebody may be looking into it
         limit_s = math.inf
     elif footing is Footing.REHEARSED:
         limit_s *= _SLOWER
     with own_time(limit_s, is_final=True) if limit_s < math.inf else contextlib.nullcontext():
-        calls = [_phase("setup", setup)]
+        calls = [_phase("setup", enter)]
         if calls[0].excinfo is None:
             calls.append(_phase("call", run))
         calls.append(_phase("teardown", tear_down))
@@ -117,7 +122,12 @@ def _steps(
             lambda: hook.pytest_runtest_teardown(item=item, nextitem=nextitem),
         )
     state = item.session._setupstate  # noqa: SLF001 - there is no other way
-    return lambda: state.setup(item), item.runtest, lambda: state.teardown_exact(nextitem)
+    return lambda: state.setup(item), item.runtest, lambda: leave_for(item, nextitem)
+
+
+def leave_for(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Tear down whatever tests before have set up and `nextitem` does not need."""
+    item.session._setupstate.teardown_exact(nextitem)  # noqa: SLF001 - there is no other way
 
 
 def first_error(calls: Sequence[pytest.CallInfo[None]]) -> BaseException | None:

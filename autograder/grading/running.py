@@ -22,6 +22,7 @@ from autograder.grading.memory import Run, Transcript
 from autograder.grading.phases import (
     CURRENT,
     exercise_of,
+    leave_for,
     rehearsed,
     report,
     run_in_time,
@@ -154,6 +155,7 @@ def _run(
 ) -> Trial:
     """Return the verdict of a hidden test, and its calls."""
     if how := grading.broken.get(test_id(item)):
+        leave_for(item, nextitem)
         return Trial(footing, _error_of_ours(grading, item, how), [], [])
     if "student" in item.fixturenames and grading.may_remember:  # type: ignore[attr-defined]
         return _run_or_recall(grading, item, nextitem, footing)
@@ -170,7 +172,7 @@ def _run_or_recall(
     context = grading.context(exercise, footing)
     known = grading.memory.recall(*key, grading.attempts, context)
     if isinstance(known, Run):
-        item.session._setupstate.teardown_exact(nextitem)  # noqa: SLF001 - of tests before it
+        leave_for(item, nextitem)
         return Trial(footing, known.result, [], known.record, known.reason)
     current.transcript = transcript = Transcript(grading.attempts, known)
     try:
