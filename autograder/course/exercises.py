@@ -5,6 +5,7 @@ Points come only from the cells' metadata.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,31 @@ def _with_bonus(
         )
         for notebook, own in exercises.items()
     }
+
+
+_DEFINED = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+
+
+def given_exercises(source: Path, exercises: Iterable[Exercise]) -> frozenset[str]:
+    """Return the exercises that students are handed whole, such as an adapter to their own code.
+
+    The source notebook defines these in a cell that is no solution. Raises CourseError if the
+    file is not a notebook.
+    """
+    try:
+        cells = msgspec.json.decode(source.read_bytes(), type=_Notebook).cells
+        codes = [cell for cell in cells if cell["cell_type"] == "code"]
+        own = {name for cell in codes if is_solution(cell) for name in _defined(cell)}
+        given = {name for cell in codes if not is_solution(cell) for name in _defined(cell)}
+        has_solutions = any(map(is_solution, cells))
+    except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
+        raise CourseError(f"{source}: not a notebook of format 4: {error}") from None
+    names = given - own if has_solutions else ()
+    return frozenset(e.name for e in exercises if e.name in names)
+
+
+def _defined(cell: Mapping[str, Any]) -> list[str]:
+    return _DEFINED.findall("".join(cell["source"]))
 
 
 def most_points(exercises: Iterable[Exercise]) -> float:

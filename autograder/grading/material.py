@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.exercises import Exercise
+from autograder.course.exercises import Exercise, given_exercises
 from autograder.course.folder import CourseFolder
 from autograder.course.secret import course_secret, submission_seed
 from autograder.course.settings import Assignment, Run
@@ -44,6 +44,7 @@ class Material:
     misconceptions: list[Misconception]
     handed_out: Mapping[str, Path]  # the files that students get beside the notebooks, by name
     secret: bytes
+    given: frozenset[str] = frozenset()  # the exercises whose functions are handed out
     probes: str = ""  # the source of functions that run beside the student's code
 
     def seed(self, digest: str) -> str:
@@ -73,6 +74,9 @@ def read_material(
         misconceptions=load_misconceptions(known, list(notebook_of)),
         handed_out=folder.handed_out(assignment),
         secret=course_secret(folder.root),
+        given=frozenset().union(
+            *(given_exercises(path, by_notebook[name]) for name, path in sources.items())
+        ),
         probes=_read_probes(folder.graders(assignment.name) / PROBES),
     )
 
