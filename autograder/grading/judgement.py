@@ -21,7 +21,7 @@ from autograder.diagnosis.remembered import Remembered
 from autograder.diagnosis.source import source_of
 from autograder.grading import rehearsal
 from autograder.grading.evidence import code_of, fingerprint
-from autograder.grading.material import Mode, read_given_cells, read_material
+from autograder.grading.material import Mode, read_given_cells, read_imports, read_material
 from autograder.grading.memory import Memory
 from autograder.grading.trial import Footing, Trial
 from autograder.grading.verdicts import Verdicts
@@ -44,7 +44,6 @@ from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
 from autograder.submission.stand_ins import without_stand_ins
 from autograder.wire.messages import Manner
-from autograder.wire.values.libraries import imported_by
 
 
 class Subject(NamedTuple):
@@ -68,7 +67,7 @@ class Grading:
         by_notebook = read_all_exercises(folder, assignment)
         policy = make_policy(mode.isolation, folder.handed_out(assignment), folder.root)
         given = read_given_cells(folder, assignment)
-        imports = [name for own in given.values() for text in own for name in imported_by(text)]
+        imports = read_imports(folder, assignment)
         warm = policy.with_imports(imports)
         # Few needed statements use other slow packages, but many of the skipped ones do.
         policy = policy.with_imports(imports, SLOW_TABLES) if mode.run is Run.NEEDED else warm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from autograder.errors import CourseError, UnreadableSubmission
 from autograder.misconceptions import Misconception, load_misconceptions
 from autograder.reference import Reference
 from autograder.sandbox.policy import Isolation
-from autograder.submission.cells import Cells, read_submission
+from autograder.submission.cells import read_submission
+from autograder.wire.values.libraries import imported_by
 
 PROBES = "probes.py"
 
@@ -98,11 +100,28 @@ def read_given_cells(folder: CourseFolder, assignment: Assignment) -> dict[str, 
 
     This saves time and decides no mark: many submissions hold these cells word for word.
     """
-    given: dict[str, list[str]] = {}
-    for notebook, path in folder.release_notebooks(assignment).items():
-        try:
-            cells = read_submission(path, path.read_bytes())
-        except (OSError, UnreadableSubmission):
-            cells = Cells([], [])
-        given[notebook] = [text for _, text in cells.code]
-    return given
+    return {name: _code(path) for name, path in folder.release_notebooks(assignment).items()}
+
+
+def read_imports(folder: CourseFolder, assignment: Assignment) -> list[str]:
+    """Return the modules that an assignment's own cells and hidden tests import.
+
+    A hidden test may pass a value of a package to a function that does not name it. A call must
+    not have to wait until the sandbox has imported it.
+    """
+    sources = [*folder.source_notebooks(assignment).values()]
+    released = [*folder.release_notebooks(assignment).values()]
+    texts = [text for path in (*sources, *released) for text in _code(path)]
+    for path in sorted(folder.graders(assignment.name).rglob("*.py")):
+        with contextlib.suppress(OSError, UnicodeError):  # pytest says so in its place
+            texts.append(path.read_text(encoding="utf-8"))
+    return list(dict.fromkeys(name for text in texts for name in imported_by(text)))
+
+
+def _code(path: Path) -> list[str]:
+    """Return the code cells of a notebook; none if it cannot be read."""
+    try:
+        cells = read_submission(path, path.read_bytes())
+    except (OSError, UnreadableSubmission):
+        return []
+    return [text for _, text in cells.code]

@@ -7,7 +7,9 @@ import importlib.metadata
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib.util import cache_from_source, find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 from autograder.confinement import landlock
@@ -16,7 +18,7 @@ from autograder.sandbox.bubblewrap import find_bubblewrap
 from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.launch import Sandbox, may_become_nobody
 from autograder.sandbox.levels import why_not
-from autograder.sandbox.policy import SYSTEM_MOUNTS, Isolation, make_policy
+from autograder.sandbox.policy import SLOW_MODULES, SYSTEM_MOUNTS, Isolation, make_policy
 from autograder.sandbox.seccomp import compile_filter
 from autograder.wire import messages as m
 
@@ -39,6 +41,7 @@ def examine() -> Iterator[Finding]:
             yield Finding(package, ok=True, told=importlib.metadata.version(package))
         except importlib.metadata.PackageNotFoundError:
             yield Finding(package, ok=False, told=f"not installed; pip install {package}")
+    yield _compiled(("numpy", *sorted(SLOW_MODULES)))
     yield _extra("nbgrader", "course", "release, and grade into a gradebook")
     yield _tried("bubblewrap", find_bubblewrap)
     levels = [_tried(f"isolation {level}", functools.partial(_start, level)) for level in Isolation]
@@ -53,6 +56,20 @@ def examine() -> Iterator[Finding]:
     )
     yield Finding("students' code sees", ok=True, told=told)
     yield Finding("processors", ok=True, told=f"{os.cpu_count()}")
+
+
+def _compiled(packages: Iterable[str]) -> Finding:
+    """Report whether Python's bytecode of the packages is there: a sandbox cannot write it."""
+    origins = {name: spec.origin for name in packages if (spec := find_spec(name)) and spec.origin}
+    lacking = [n for n, file in origins.items() if not Path(cache_from_source(file)).exists()]
+    if not lacking:
+        return Finding("compiled packages", ok=True, told=", ".join(origins), is_needed=False)
+    folder = Path(origins[lacking[0]]).parents[1]
+    told = (
+        f"not {', '.join(lacking)}; each grader process compiles them anew, and a student's "
+        f"import may take too long: {sys.executable} -m compileall -q {folder}"
+    )
+    return Finding("compiled packages", ok=False, told=told, is_needed=False)
 
 
 def _extra(package: str, extra: str, use: str) -> Finding:

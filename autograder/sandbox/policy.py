@@ -59,7 +59,7 @@ PRELOADED_MODULES = (
     "copy",
     "math",
 )
-# Imported in the same way if an assignment's own cells do, because it takes long. Not those that
+# Imported in the same way if an assignment's own code does, because it takes long. Not those that
 # start threads, which a fork does not have.
 SLOW_TABLES = frozenset({"pandas", "scipy"})
 SLOW_MODULES = SLOW_TABLES | {"matplotlib", "networkx", "seaborn", "sklearn", "sympy"}
