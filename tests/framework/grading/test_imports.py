@@ -7,7 +7,7 @@ YAML = "course: c\ntitle: C\nassignments:\n  - {name: pets, title: Pets}\n"
 
 
 def test_source_release_and_hidden_tests_count(tmp_path, as_notebook):
-    """A hidden test may pass a table to a function that names no package; each module comes once."""
+    """A hidden test may pass a table to a function that names no package."""
     files = {
         "course.yaml": YAML,
         "solutions/pets/pets.ipynb": as_notebook(["import sympy\nimport math"]),
