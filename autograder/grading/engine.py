@@ -110,7 +110,7 @@ class ClassRun(msgspec.Struct, frozen=True):
     def _reads(self) -> tuple[bytes, ...]:
         """Return the folders that contain submissions, except for collected ones."""
         collected = self.folder.submitted().absolute()
-        paths = [s.path.absolute() for s in self.submissions]
+        paths = [_place(s.path) for s in self.submissions]
         folders = {path if path.is_dir() else path.parent for path in paths}
         outside = sorted(os.fsencode(f) for f in folders if not f.is_relative_to(collected))
         return tuple(outside) if len(outside) <= _MOST_FOLDERS else (os.path.commonpath(outside),)
@@ -187,10 +187,15 @@ def _grade_all(
 
 
 def _job(run: ClassRun, s: SubmissionFile) -> Job:
-    path, only = os.fsencode(s.path.absolute()), run.only.get(s.student, "")
+    path, only = os.fsencode(_place(s.path)), run.only.get(s.student, "")
     posed = run.posed.get(s.student, "")
-    folder = os.fsencode(s.folder.absolute()) if s.folder else b""
+    folder = os.fsencode(_place(s.folder)) if s.folder else b""
     return Job(s.student, path, s.submitted_at(), folder, posed, only)
+
+
+def _place(path: Path) -> Path:
+    """Return the same absolute path for a submission, however the command line wrote it."""
+    return path.parent.resolve() / path.name if ".." in path.parent.parts else path.absolute()
 
 
 def _on(
@@ -275,7 +280,7 @@ def _unchanged(
     then, now = known.engine, stamp
     if (then.version, then.isolation, then.run, then.secret, then.graders_sha256) != (
         *(now.version, now.isolation, now.run, now.secret, now.graders_sha256),
-    ) or known.submission.path != as_text(submission.path.absolute()):
+    ) or known.submission.path != as_text(_place(submission.path)):
         return None
     notebooks = run.assignment.notebooks
     read = read_all(submission.path, notebooks, submission.folder, editions)

@@ -225,6 +225,15 @@ def test_what_decides_marks_grades_again(make_course, grade, store, monkeypatch,
     assert new(grade(find_course(course.root), stored, Nobody())) == {"ann"}
 
 
+def test_a_path_through_a_parent_folder_is_the_same_place(course, grade, store):
+    """Whoever writes `../class` on the command line grades nothing again."""
+    (file,) = store(course)
+    roundabout = SubmissionFile(
+        file.student, file.path.parent / ".." / file.path.parent.name / "ann.ipynb"
+    )
+    assert not grade(course, [roundabout])["ann"].is_new
+
+
 def test_another_run_mode_grades_again(course, grade, store):
     """Marks of `needed` are not those of `all`."""
     graded = grade(course, store(course), Nobody(), run=Run.ALL)
