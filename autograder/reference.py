@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.course.exercises import read_exercises
+from autograder.course.printed import printed_name, read_printed
 from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
 from autograder.execution.manners import copied, perform
@@ -25,6 +26,7 @@ from autograder.execution.namespace import KNOWN_NAMES, Namespace, Variable, is_
 from autograder.execution.probes import prober
 from autograder.execution.statements import Statement, read_cells, select
 from autograder.submission.cells import read_submission
+from autograder.submission.printed import with_printed
 from autograder.submission.stand_ins import without_stand_ins
 from autograder.wire.messages import Arguments, Call, Manner
 
@@ -103,7 +105,9 @@ class _Solution:
     def __init__(self, path: Path) -> None:
         self.names = [exercise.name for exercise in read_exercises(path)]
         cells = read_submission(path, path.read_bytes())
-        notebook = read_cells(without_stand_ins(cells, read_stand_ins(path)).code)
+        cells = without_stand_ins(cells, read_stand_ins(path))
+        printed = with_printed(cells, read_printed(path)).printed
+        notebook = read_cells(cells.code, printed=printed)
         selection = select(notebook.statements, self.names, KNOWN_NAMES)
         self._namespace = Namespace()
         self.load_s = 0.0  # CPU time, without what imports took
@@ -119,7 +123,8 @@ class _Solution:
             if self.function(name) is None:
                 raise CourseError(
                     f"{path}: the grade cell {name!r} is no exercise: no function, class or "
-                    "variable is called so; give the cell the name of one, or write it"
+                    "variable is called so; give the cell the name of one, or write it; if a cell "
+                    f"is to print the answer, give that cell the ID {printed_name(name)!r}"
                 )
         self.graph = _call_graph(selection.statements, self.names)
 

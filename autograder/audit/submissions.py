@@ -11,14 +11,15 @@ import ast
 import enum
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from autograder.audit.mutants import Mutant, mutants_of
-from autograder.course.cells import is_check, is_stand_in
+from autograder.course.cells import is_check, is_stand_in, name_of
 from autograder.course.exercises import read_all_exercises
 from autograder.course.folder import CourseFolder
+from autograder.course.printed import printed_name, read_printed
 from autograder.course.settings import Assignment
 from autograder.course.stand_ins import read_stand_ins
 from autograder.errors import CourseError
@@ -40,6 +41,13 @@ class Kind(enum.StrEnum):
     STAND_IN = "stand-in"  # almost no marks in its exercise
     ODD = "odd answer"  # no error, in any exercise
     CONSTANT = "constant"  # next to no marks
+
+
+class Code(NamedTuple):
+    """A cell of a notebook."""
+
+    text: str
+    name: str = ""  # if grading looks for the cell by its name
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -112,19 +120,20 @@ def _as_it_is(kind: Kind, paths: Mapping[str, Path]) -> Case:
 # -- notebooks ---------------------------------------------------------------------
 
 
-def reference_cells(path: Path) -> list[str]:
+def reference_cells(path: Path) -> list[Code]:
     """Return the code cells of a source notebook, without its checks and stand-ins."""
     cells = msgspec.json.decode(path.read_bytes())["cells"]
+    printed = {answer.cell for answer in read_printed(path)}
     return [
-        "".join(cell["source"])
+        Code("".join(cell["source"]), name if (name := name_of(cell)) in printed else "")
         for cell in cells
         if cell["cell_type"] == "code" and not is_check(cell) and not is_stand_in(cell)
     ]
 
 
-def as_notebook(cells: list[str]) -> bytes:
+def as_notebook(cells: list[Code]) -> bytes:
     """Return a notebook of format 4 with these code cells; the bytes are always the same."""
-    return notebook_of([blank_cell(text, f"cell-{i}") for i, text in enumerate(cells)])
+    return notebook_of([blank_cell(c.text, c.name or f"cell-{i}") for i, c in enumerate(cells)])
 
 
 def blank_cell(text: str, name: str) -> dict[str, Any]:
@@ -159,7 +168,7 @@ def _stand_ins(source: Path, exercises: Collection[str]) -> list[Case]:
     return [
         Case(
             Kind.STAND_IN,
-            as_notebook([*cells, unwritten.format(one.exercise), one.disguised()]),
+            as_notebook([*cells, Code(unwritten.format(one.exercise)), Code(one.disguised())]),
             one.exercise,
         )
         for one in read_stand_ins(source)
@@ -168,27 +177,39 @@ def _stand_ins(source: Path, exercises: Collection[str]) -> list[Case]:
 
 
 def _mutants(
-    source: Path, cells: list[str], exercise: str, exercises: Collection[str]
+    source: Path, cells: list[Code], exercise: str, exercises: Collection[str]
 ) -> list[Case]:
     place = _place_of(source, cells, exercise)
-    cases = []
-    for mutant in mutants_of(cells[place], exercise, exercises):
-        data = as_notebook([*cells[:place], mutant.text, *cells[place + 1 :]])
-        cases.append(Case(Kind.MUTANT, data, exercise, mutant=mutant))
-    return cases
+    return [
+        Case(Kind.MUTANT, as_notebook(_with(mutant.text, cells, place)), exercise, mutant=mutant)
+        for mutant in mutants_of(cells[place].text, exercise, exercises)
+    ]
 
 
-def _place_of(source: Path, cells: list[str], exercise: str) -> int:
-    """Return the number of the last cell that defines an exercise."""
+def _with(text: str, cells: list[Code], place: int) -> list[Code]:
+    """Return cells with another text in one of them."""
+    return [*cells[:place], cells[place]._replace(text=text), *cells[place + 1 :]]
+
+
+def _printing(cells: list[Code], exercise: str) -> int | None:
+    """Return the number of the cell that prints the answer of an exercise; None if none does."""
+    wanted = printed_name(exercise)
+    return next((i for i, cell in enumerate(cells) if cell.name == wanted), None)
+
+
+def _place_of(source: Path, cells: list[Code], exercise: str) -> int:
+    """Return the number of the cell that prints an exercise, or the last one that defines it."""
+    if (place := _printing(cells, exercise)) is not None:
+        return place
     found = _defining(cells, exercise)
     if found is None:
         raise CourseError(f"{source}: no cell of plain Python defines {exercise!r}")
     return found.cell
 
 
-def _defining(cells: list[str], exercise: str) -> Statement | None:
+def _defining(cells: list[Code], exercise: str) -> Statement | None:
     """Return the last statement of plain Python that defines an exercise; None if there is none."""
-    for i, text in reversed(list(enumerate(cells))):
+    for i, (text, _) in reversed(list(enumerate(cells))):
         try:
             ast.parse(text)
         except SyntaxError:  # for example, magics
@@ -199,14 +220,14 @@ def _defining(cells: list[str], exercise: str) -> Statement | None:
     return None
 
 
-def _is_variable(cells: list[str], exercise: str) -> bool:
+def _is_variable(cells: list[Code], exercise: str) -> bool:
     """Return whether an exercise is a variable: it is neither a function nor a class."""
     found = _defining(cells, exercise)
     return found is not None and not isinstance(found.tree, ast.FunctionDef | ast.ClassDef)
 
 
 def _variants(
-    folder: Path, cells: list[str], own: Collection[str], every: Collection[str]
+    folder: Path, cells: list[Code], own: Collection[str], every: Collection[str]
 ) -> list[Case]:
     """Return a submission for each variant of a notebook's own exercises."""
     cases = []
@@ -216,8 +237,9 @@ def _variants(
             raise CourseError(f"{path}: {exercise!r} is no exercise; there are: {', '.join(every)}")
         if exercise not in own:
             continue
-        data = as_notebook([*cells, path.read_text(encoding="utf-8")])
-        cases.append(Case(Kind.VARIANT, data, exercise, path.stem))
+        text, place = path.read_text(encoding="utf-8"), _printing(cells, exercise)
+        handed_in = [*cells, Code(text)] if place is None else _with(text, cells, place)
+        cases.append(Case(Kind.VARIANT, as_notebook(handed_in), exercise, path.stem))
     return cases
 
 
@@ -225,7 +247,7 @@ def _variants(
 
 
 def _misconceptions(
-    place: Path, cells: list[str], own: Collection[str], every: Collection[str]
+    place: Path, cells: list[Code], own: Collection[str], every: Collection[str]
 ) -> list[Case]:
     """Return a submission for each misconception of a notebook: the reference, with it in place.
 
@@ -247,7 +269,8 @@ def _misconceptions(
             code = as_student_code(functions[name], exercise, own)
             if _is_variable(cells, exercise):
                 code += f"\n\n{exercise} = {exercise}()"
-            data = as_notebook([*cells, reference_names(own), "\n".join(rest), code])
+            added = map(Code, (reference_names(own), "\n".join(rest), code))
+            data = as_notebook([*cells, *added])
             cases.append(Case(Kind.MISCONCEPTION, data, exercise, name))
     return cases
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.execution.namespace import plain_text
+from autograder.execution.printed import plain_text
 from autograder.wire.figures import MAX_CHARS, MAX_OF_A_KIND, MAX_POINTS
 
 Data = dict[str, Any]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import io
 import itertools
 import sys
 import threading
@@ -24,7 +23,7 @@ import numpy as np
 
 from autograder.execution.arguments import bind, call
 from autograder.execution.figures import drawn_by
-from autograder.execution.namespace import plain_text
+from autograder.execution.printed import Page, plain_text
 from autograder.wire.messages import ITSELF, MAX_PRINTED_CHARS, TAMPERED, Arguments, Manner, Step
 from autograder.wire.values import Seed
 
@@ -131,34 +130,9 @@ def _refused(make: Callable[[], Any]) -> tuple[Any, Any]:
     return {"raised": None, "returned": value}, None
 
 
-class _Page(io.TextIOBase):
-    """A stream that keeps the first texts written to it."""
-
-    encoding = "utf-8"
-
-    def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._left = MAX_PRINTED_CHARS
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: Any) -> int:
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        text = str.__getitem__(text, slice(None))
-        if kept := text[: self._left]:
-            self._texts.append(kept)
-            self._left -= len(kept)
-        return len(text)
-
-    def read_all(self) -> str:
-        return plain_text("".join(self._texts))
-
-
 def _printed(make: Callable[[], Any]) -> dict[str, Any]:
     """Return the value and the printed text, each of which is part of the answer."""
-    page = _Page()
+    page = Page()
     with contextlib.redirect_stdout(page):
         value = make()
     return {"value": value, "printed": page.read_all()}

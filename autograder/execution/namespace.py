@@ -21,7 +21,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from autograder.execution.manners import copied
 from autograder.execution.patience import HURRY_S, LEAST_HURRY_S, Heed, StatementTimeout, hurry
+from autograder.execution.printed import Page, PrintedCell, plain_text
 from autograder.execution.statements import Statement
 from autograder.wire.messages import Note, Trouble
 
@@ -120,19 +122,49 @@ class Namespace:
         return self._heed.statement(_IMPORTS if is_import(statement.tree) else 1)
 
     def _execute(self, statement: Statement, tree: ast.stmt | None = None) -> None:
-        module = ast.Module([tree or statement.tree], type_ignores=[])
-        filename = file_of(statement.cell)
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
-        code = compile(module, filename, "exec", flags, dont_inherit=True)
-        self._future_flags |= code.co_flags & _FUTURE_FLAGS
-        if isinstance(statement.tree, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        tree = tree or statement.tree
+        if statement.prints and isinstance(tree, ast.If):
+            self._execute_printed(statement, tree.body)
+            return
+        if isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             self.definitions.append(statement)
+        self._evaluate(ast.Module([tree], type_ignores=[]), statement.cell)
+
+    def _evaluate(self, tree: ast.Module | ast.Expression, cell: int) -> Any:
+        """Execute statements, or return the value of an expression."""
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | self._future_flags
+        kind = "exec" if isinstance(tree, ast.Module) else "eval"
+        code = compile(tree, file_of(cell), kind, flags, dont_inherit=True)
+        self._future_flags |= code.co_flags & _FUTURE_FLAGS
         _look_again()
         result = eval(code, self.names)  # noqa: S307 - running student code is what this is for
         if code.co_flags & inspect.CO_COROUTINE:
             import asyncio  # noqa: PLC0415 - large, and few notebooks await
 
-            asyncio.run(result)
+            return asyncio.run(result)
+        return result
+
+    def _execute_printed(self, statement: Statement, body: list[ast.stmt]) -> None:
+        """Execute a whole cell, and keep what it showed under the name of its exercise."""
+        page, value, error = Page(), None, None
+        try:
+            with contextlib.redirect_stdout(page):
+                value = self._show(body, statement.cell)
+        except StatementTimeout:
+            raise
+        except BaseException as raised:  # noqa: BLE001 - student code may raise anything
+            error = raised
+        self.names[statement.prints] = PrintedCell(page.read_all(), value, error)
+        if error is not None and not isinstance(error, NotImplementedError):
+            raise error
+
+    def _show(self, body: list[ast.stmt], cell: int) -> Any:
+        """Execute statements; return the value of the last one, which Jupyter shows."""
+        *before, last = body
+        self._evaluate(ast.Module(before, type_ignores=[]), cell)
+        if isinstance(last, ast.Expr):
+            return copied(self._evaluate(ast.Expression(last.value), cell))
+        return self._evaluate(ast.Module([last], type_ignores=[]), cell)
 
     def _report(self, statement: Statement, error: BaseException) -> None:
         name, text = describe(error)
@@ -166,11 +198,6 @@ def describe(error: BaseException) -> tuple[str, str]:
         said = "(its text fails)"
     name = type.__dict__["__name__"].__get__(type(error))
     return plain_text(name), plain_text(said[:1000])
-
-
-def plain_text(text: str) -> str:
-    """Return text without lone surrogates, which cannot be sent."""
-    return text.encode("utf-8", "replace").decode()
 
 
 class Variable:

@@ -11,7 +11,7 @@ import ast
 import contextlib
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from autograder.execution.harmless import DYNAMIC
@@ -32,6 +32,7 @@ class Statement:
     fills: frozenset[str] = frozenset()  # functions that it defines and that write into an argument
     is_star_import: bool = False
     is_given: bool = False  # the instructor wrote it, word for word
+    prints: str = ""  # the exercise that the cell answers, if this is a whole cell
 
     @functools.cached_property
     def uses(self) -> frozenset[str]:
@@ -83,38 +84,73 @@ def read_given(sources: Iterable[str]) -> Given:
     return given
 
 
-def read_cells(cells: Iterable[tuple[int, str]], given: Given | None = None) -> Notebook:
-    """Parse numbered cells of code into statements; handed-out cells are not parsed again."""
+def read_cells(
+    cells: Iterable[tuple[int, str]],
+    given: Given | None = None,
+    printed: Mapping[str, int] | None = None,
+) -> Notebook:
+    """Parse numbered cells of code into statements; handed-out cells are not parsed again.
+
+    `printed` has the cells that answer an exercise with what they print, by exercise. Each of them
+    is one statement.
+    """
     notebook, given = Notebook(), given or {}
+    exercises = {number: exercise for exercise, number in (printed or {}).items()}
     for number, source in cells:
         if source in given:
-            notebook.statements += [statement.moved(number) for statement in given[source]]
-            continue
-        has_walrus = ":=" in source
-        for found in parse_cell(source):
-            if isinstance(found, Misplaced):
-                notebook.problems.append(Note(number, found.line, Trouble.MISPLACED))
-                continue
-            if isinstance(found, Unparsed):
-                notebook.problems.append(_unparsed(number, found))
-                continue
-            tree, line = found
-            targets = Targets(has_walrus=has_walrus)
-            try:
-                targets.visit(tree)
-            except RecursionError:
-                notebook.problems.append(Note(number, line, Trouble.TOO_DEEP))
-            statement = Statement(
-                number,
-                line,
-                tree,
-                frozenset(targets.binds),
-                frozenset(targets.changes),
-                frozenset(targets.fills),
-                targets.is_star_import,
-            )
-            notebook.statements.append(statement)
+            statements = [statement.moved(number) for statement in given[source]]
+        else:
+            statements = list(_parsed(number, source, notebook.problems))
+        if statements and number in exercises:
+            statements = [_as_one(statements, exercises[number])]
+        notebook.statements += statements
     return notebook
+
+
+def _parsed(number: int, source: str, problems: list[Note]) -> Iterator[Statement]:
+    """Yield the statements of a cell, and note what could not be parsed."""
+    has_walrus = ":=" in source
+    for found in parse_cell(source):
+        if isinstance(found, Misplaced):
+            problems.append(Note(number, found.line, Trouble.MISPLACED))
+            continue
+        if isinstance(found, Unparsed):
+            problems.append(_unparsed(number, found))
+            continue
+        tree, line = found
+        targets = Targets(has_walrus=has_walrus)
+        try:
+            targets.visit(tree)
+        except RecursionError:
+            problems.append(Note(number, line, Trouble.TOO_DEEP))
+        yield Statement(
+            number,
+            line,
+            tree,
+            frozenset(targets.binds),
+            frozenset(targets.changes),
+            frozenset(targets.fills),
+            targets.is_star_import,
+        )
+
+
+def _as_one(statements: list[Statement], exercise: str) -> Statement:
+    """Return the statements of a cell as one, which binds the exercise that the cell answers."""
+    first, last = statements[0], statements[-1]
+    tree = ast.If(ast.Constant(True), [s.tree for s in statements], [])
+    tree = ast.copy_location(tree, first.tree)
+    tree.end_lineno, tree.end_col_offset = last.tree.end_lineno, last.tree.end_col_offset
+    return Statement(
+        first.cell,
+        first.line,
+        ast.fix_missing_locations(tree),
+        frozenset({exercise}).union(*(s.binds for s in statements)),
+        frozenset().union(*(s.changes for s in statements)),
+        frozenset().union(*(s.fills for s in statements)),
+        any(s.is_star_import for s in statements),
+        all(s.is_given for s in statements),
+        exercise,
+    )
 
 
 def _unparsed(cell: int, piece: Unparsed) -> Note:

@@ -84,7 +84,9 @@ def _told(answer: Answer) -> str:
 
 
 def code_of(name: str, cells: Cells) -> str:
-    """Return what a student wrote for an exercise: a definition, or the cell that sets it."""
+    """Return what a student wrote for an exercise: a definition, or the cell that answers it."""
+    if number := cells.printed.get(name, 0):
+        return dict(cells.code)[number].strip()[:_MOST_CODE]
     source = source_of(name, cells.code)
     if source is not None:
         return source.text.rstrip()[:_MOST_CODE]

@@ -42,7 +42,6 @@ from autograder.student.objects import can_be_remote
 from autograder.student.questions import Question
 from autograder.student.submission import Attempts
 from autograder.submission.cells import Cells, place_of
-from autograder.submission.stand_ins import without_stand_ins
 from autograder.wire.messages import Manner
 
 
@@ -106,7 +105,7 @@ class Grading:
         Exercises of a notebook that is missing there are not judged. `beside` are files that the
         notebooks find in their working folder.
         """
-        own = {n: without_stand_ins(c, self.material.stand_ins[n]) for n, c in cells.items()}
+        own = {n: self.material.to_be_judged(c, n) for n, c in cells.items()}
         self._clear(Subject(own, self.material.seed(digest), only, posed))
         self.attempts.begin(own, self.mode.run, self.subject.seed, beside or {})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.course.exercises import Exercise, given_exercises
 from autograder.course.folder import CourseFolder
+from autograder.course.printed import PrintedAnswer, read_printed
 from autograder.course.secret import course_secret, submission_seed
 from autograder.course.settings import Assignment, Run
 from autograder.course.stand_ins import StandIn, read_stand_ins
@@ -16,7 +17,9 @@ from autograder.errors import CourseError, UnreadableSubmission
 from autograder.misconceptions import Misconception, load_misconceptions
 from autograder.reference import Reference
 from autograder.sandbox.policy import Isolation
-from autograder.submission.cells import read_submission
+from autograder.submission.cells import Cells, read_submission
+from autograder.submission.printed import with_printed
+from autograder.submission.stand_ins import without_stand_ins
 from autograder.wire.values.libraries import imported_by
 
 PROBES = "probes.py"
@@ -41,6 +44,7 @@ class Material:
     exercises: tuple[Exercise, ...]
     notebook_of: Mapping[str, str]  # by exercise
     stand_ins: Mapping[str, tuple[StandIn, ...]]  # by notebook
+    printed: Mapping[str, tuple[PrintedAnswer, ...]]  # by notebook
     reference: Reference
     signatures: dict[str, list[str]]  # by function, the names of its parameters
     misconceptions: list[Misconception]
@@ -53,6 +57,11 @@ class Material:
         """Return the seed for the random inputs of a submission."""
         course, assignment = self.folder.course.course, self.assignment.name
         return submission_seed(self.secret, course, assignment, digest)
+
+    def to_be_judged(self, cells: Cells, notebook: str) -> Cells:
+        """Return a submission's notebook without stand-ins, and with its printed answers found."""
+        own = without_stand_ins(cells, self.stand_ins[notebook])
+        return with_printed(own, self.printed[notebook])
 
 
 def read_material(
@@ -71,6 +80,7 @@ def read_material(
         exercises=tuple(e for own in by_notebook.values() for e in own),
         notebook_of=notebook_of,
         stand_ins={notebook: read_stand_ins(path) for notebook, path in sources.items()},
+        printed={notebook: read_printed(path) for notebook, path in sources.items()},
         reference=reference,
         signatures=reference.signatures(),
         misconceptions=load_misconceptions(known, list(notebook_of)),

@@ -67,7 +67,18 @@ def why_absent(
         number, _ = defining_line(function, prose)
         if number:
             return _IN_PROSE[kind].filled(function=function, cell=number)
+    if function in cells.printed:
+        return _of_cell(function, cells.printed[function])
     return _alike(function, cells, exercises) or say("{function} is not defined", function=function)
+
+
+def _of_cell(exercise: str, number: int) -> str:
+    """Say why an exercise that a cell answers has no answer."""
+    if number:
+        return say("{function} is not written yet: cell {cell} is empty", function=exercise).filled(
+            cell=number
+        )
+    return say("the cell that answers {function} is not in the notebook", function=exercise)
 
 
 def _alike(function: str, cells: Cells, exercises: Collection[str]) -> str:

@@ -153,6 +153,14 @@ class Student:
 
     __getitem__ = value
 
+    def printed(self, name: str) -> Printed:
+        """Return what the student's answer cell printed, and the value of its last line.
+
+        The cell of the exercise `name` has the ID `name-printed`; it ran with the notebook.
+        """
+        answer: Printed = getattr(self, name).printed()
+        return answer
+
     def run_probe(self, name: str, /, **given: Any) -> Any:
         """Call a function of probes.py beside the student's code; return plain data.
 

@@ -34,7 +34,7 @@ class Loader:
         self.sandbox = sandbox
         self.limits = limits
         self._cells = pack_cells(cells.code)
-        self._request = m.Load(list(exercises), m.Extent.NEEDED, [], [], seed)
+        self._request = m.Load(list(exercises), m.Extent.NEEDED, [], [], seed, cells.printed)
         self._step_s = math.inf  # of a statement's time, after which it is told
 
     def choose(

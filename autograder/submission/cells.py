@@ -52,6 +52,7 @@ class Cells(msgspec.Struct, frozen=True):
     python: str = ""  # the Python version that it was written with
     language: str = ""  # the language of its text, according to the edition that it was made from
     names: dict[int, str] = {}  # names of the cells that have one, by cell number
+    printed: dict[str, int] = {}  # by exercise that a cell answers with what it prints, its number
 
     def named(self, place: str) -> str:
         """Return a place together with its notebook, if there are several."""
@@ -61,8 +62,10 @@ class Cells(msgspec.Struct, frozen=True):
 
 
 def place_of(function: str, cells: Cells) -> str:
-    """Return the cell and line of the last definition of a function, in words; "" if none."""
+    """Return the cell and line of the last definition of an exercise, in words; "" if none."""
     number, line = defining_line(function, cells.code)
+    if (printed := cells.printed.get(function, 0)) and not number:
+        number, line = printed, 1
     return cells.named(cell_and_line(number, line) if number else "")
 
 

@@ -158,6 +158,7 @@ class Load(Message, frozen=True):
     hurry: list[Place]  # statements that were too slow last time and now get little time
     hung: list[str]  # exercises that did not return; statements that use them get little time
     seed: int  # for the global random generators: a regrade gets the same numbers
+    printed: dict[str, int] = {}  # by exercise, the cell that answers it with what it prints
 
 
 def pack_cells(code: list[tuple[int, str]]) -> np.ndarray:

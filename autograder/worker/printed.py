@@ -6,7 +6,7 @@ import io
 import sys
 from typing import Any
 
-from autograder.execution.namespace import plain_text
+from autograder.execution.printed import plain_text
 from autograder.wire.reach import MAX_PRINTED_CHARS
 
 _MOST_PIECES = 1000

@@ -121,7 +121,7 @@ class _Read(NamedTuple):
 def _read(load: m.Load, cells: list[tuple[int, str]], given: Given) -> _Read:
     """Parse a notebook, and choose the statements that the targets need (or more)."""
     gc.disable()  # parsing makes many objects, but no garbage
-    notebook = read_cells(cells, given)
+    notebook = read_cells(cells, given, load.printed)
     keep_source(cells)
     read = _choose(load, notebook)
     gc.enable()
@@ -239,7 +239,9 @@ def _raised(error: BaseException, function: str) -> m.Raised:
             cell, line = number, lineno
         is_in_notebook = number > 0
     is_unwritten = isinstance(error, NotImplementedError)
-    is_stub = is_unwritten and _is_of(innermost, function)
+    is_stub = is_unwritten and (
+        _is_of(innermost, function) or (is_in_notebook and innermost == "<module>")
+    )
     is_beneath = is_unwritten and is_in_notebook and not is_stub
     name, text = honest(*describe(error))
     return m.Raised(name[:200], text[:500], is_stub, cell, line, is_beneath)

@@ -42,3 +42,10 @@ def count_matching(values, condition):
         if condition:
             count += 1
     return count
+
+
+def chessboard():  # a script has no cell that could print
+    grains = 1
+    for square in range(1, 9):
+        grains = grains * 2
+        print(f"square {square}: {grains}")

@@ -39,3 +39,7 @@ class Account:
 
 def count_matching(values, condition):
     return [value for value in values if condition(value)]
+
+
+def chessboard():
+    print([2**square for square in range(8)])
