@@ -8,6 +8,7 @@
     ├── WireError              a peer broke the protocol or its limits
     ├── StorageError           a result file cannot be written
     ├── GradebookError         nbgrader's database cannot be used as it is
+    ├── ServiceError           the service's database or its address cannot be used
     └── EngineError            a grader process of ours died or hung
 
 A message says what happened, where, and what to do. The command line prints it
@@ -51,6 +52,10 @@ class StorageError(AutograderError):
 
 class GradebookError(AutograderError):
     """The gradebook cannot be opened, read or written, or does not fit the course."""
+
+
+class ServiceError(AutograderError):
+    """The service's database or its address cannot be used."""
 
 
 class EngineError(AutograderError):

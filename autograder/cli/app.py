@@ -30,6 +30,7 @@ from autograder.cli.similar import similar
 from autograder.cli.start import init
 from autograder.cli.streams import go_on_without_readers
 from autograder.cli.translate import translate
+from autograder.cli.work import work
 from autograder.errors import AutograderError, StorageError
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 for command in (
     *(grade, report, misconception, similar, audit, feedback, export, collect),
     *(init, adopt, translate, release, doctor),
+    work,
 ):
     app.command()(command)
 

@@ -12,7 +12,7 @@ from autograder.cli.console import AssignmentName, CoursePlace, announce
 from autograder.course.folder import find_course
 from autograder.course.moments import moment_text
 from autograder.grading.today import refresh
-from autograder.report.feedback import held_until
+from autograder.report.held import held_until
 from autograder.results.store import ResultStore
 from autograder.text import printable
 

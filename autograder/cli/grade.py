@@ -34,7 +34,8 @@ from autograder.files import json_list
 from autograder.grading.engine import ClassRun
 from autograder.grading.protocol import HandOut
 from autograder.languages import Catalogue
-from autograder.report.feedback import feedback_view, held_until
+from autograder.report.feedback import feedback_view
+from autograder.report.held import held_until
 from autograder.report.junit import write_junit
 from autograder.report.overview import class_overview, not_graded
 from autograder.report.remarks import missing_students, same_files

@@ -21,7 +21,13 @@ def fingerprint(folder: CourseFolder, assignment: Assignment) -> str:
     """Return a hash of all that decides a result, apart from the submission and the secret."""
     digest = hashlib.sha256(__version__.encode())
     entry = msgspec.to_builtins(assignment)
-    for key in ("feedback", "due", "late", "teams"):  # used afterwards, and anew each time
+    for key in (
+        "feedback",
+        "attempts",
+        "due",
+        "late",
+        "teams",
+    ):  # used afterwards, and anew each time
         del entry[key]
     if assignment.notebooks == (assignment.name,):
         del entry["notebooks"]  # the same, whether given or left out

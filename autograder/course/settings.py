@@ -58,6 +58,15 @@ class ShownTests(enum.StrEnum):
     NONE = "none"
 
 
+class Shown(enum.StrEnum):
+    """How much of their feedback students see before the due date."""
+
+    NONE = "none"  # nothing until then
+    MARKS = "marks"  # the points alone
+    TITLES = "titles"  # and which hidden tests passed, by their titles
+    DIAGNOSES = "diagnoses"  # all that the other rules show
+
+
 class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What students may see of their results. It decides no mark."""
 
@@ -66,6 +75,22 @@ class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     messages: bool = True  # what the tests found: shapes, types, how far off
     diagnosis: bool = True  # which mistake it was, with hints
     after_due: bool = False  # whether all this is shown only after the due date
+    before_due: Shown = Shown.DIAGNOSES  # the most that is shown before the due date
+
+
+class Counts(enum.StrEnum):
+    """Which of a student's attempts counts."""
+
+    LAST = "last"
+    BEST = "best"
+
+
+class Attempts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How often students may hand in, where `autograder serve` grades what they hand in."""
+
+    per_hour: Annotated[int, msgspec.Meta(ge=1)] | None = 12
+    in_all: Annotated[int, msgspec.Meta(ge=1)] | None = None  # None: as many as they like
+    counts: Counts = Counts.LAST
 
 
 class Graders(enum.StrEnum):
@@ -101,6 +126,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: list[str] = []  # handed out with the notebook, relative to course.yaml
     carry_forward: bool = True  # whether to judge again with correct earlier functions
     feedback: Feedback = Feedback()
+    attempts: Attempts = Attempts()
     graders: Graders = Graders.TESTS
     cells: dict[str, CellRule] = {}  # by the test cell's name, for those that are exceptions
     bonus: dict[str, Positive] = {}  # by exercise, points beyond the assignment's maximum
@@ -174,11 +200,19 @@ def read_course(path: Path) -> Course:
             raise CourseError(
                 f"{path.name}: assignments[{number}].notebooks: two are called {twice!r}"
             )
-        if assignment.feedback.after_due and assignment.due is None:
+        if (rule := _needs_due(assignment)) and assignment.due is None:
             raise CourseError(
-                f"{path.name}: assignments[{number}].feedback.after_due: needs a `due` date"
+                f"{path.name}: assignments[{number}].feedback.{rule}: needs a `due` date"
             )
     return course
+
+
+def _needs_due(assignment: Assignment) -> str:
+    """Return the first rule of an assignment's feedback that depends on a due date; "" if none."""
+    rules = assignment.feedback
+    if rules.after_due:
+        return "after_due"
+    return "" if rules.before_due is Shown.DIAGNOSES else "before_due"
 
 
 def _twice(names: Sequence[str]) -> str:

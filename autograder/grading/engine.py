@@ -179,11 +179,11 @@ def _grade_all(
     hand_out: HandOut,
     stamp: EngineInfo,
 ) -> Iterator[SubmissionResult]:
-    spec, timeout_s = run.spec(), _patience_s(run)
+    spec, timeout_s = run.spec(), patience_s(run)
     if _is_rehearsed(run, stamp):
         spec = msgspec.structs.replace(spec, rehearse=False)
     for job, end in hand_out(spec, (_job(run, s) for s in todo), timeout_s):
-        yield _error_result(run, job, stamp, end) if isinstance(end, str) else end
+        yield error_result(run, job, stamp, end) if isinstance(end, str) else end
 
 
 def _job(run: ClassRun, s: SubmissionFile) -> Job:
@@ -237,7 +237,7 @@ def _is_rehearsed(run: ClassRun, stamp: EngineInfo) -> bool:
     )
 
 
-def _patience_s(run: ClassRun) -> float:
+def patience_s(run: ClassRun) -> float:
     """Return how many seconds a submission may keep a grader process."""
     limits = run.assignment.limits
     exercises = sum(map(len, read_all_exercises(run.folder, run.assignment).values()))
@@ -290,7 +290,8 @@ def _unchanged(
     return known if known.submission.sha256 == digest else None
 
 
-def _error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> SubmissionResult:
+def error_result(run: ClassRun, job: Job, stamp: EngineInfo, why: str) -> SubmissionResult:
+    """Return the result of a submission that we could not grade, and why."""
     exercises = read_all_exercises(run.folder, run.assignment).values()
     return SubmissionResult(
         course=run.folder.course.course,

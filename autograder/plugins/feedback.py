@@ -11,7 +11,8 @@ from nbconvert.exporters import HTMLExporter
 from traitlets import default
 
 from autograder.course.folder import find_course
-from autograder.report.feedback import held_sentence, held_until
+from autograder.report.feedback import held_sentence
+from autograder.report.held import limited_until
 from autograder.report.words import language_of, tell
 from autograder.results.store import ResultStore
 
@@ -34,7 +35,7 @@ class FeedbackExporter(HTMLExporter):
         result = ResultStore(folder.results(), chosen.name).load(told["student"])
         catalogue = folder.catalogue_in(result.language if result else "")
         self.language_code = language_of(catalogue).partition("-")[0]  # it knows no regions
-        until = held_until(chosen, dt.datetime.now(dt.UTC))
+        until = limited_until(chosen, dt.datetime.now(dt.UTC))
         if until is not None:
             text = tell(held_sentence(until), catalogue)
             cell = nbformat.from_dict({"cell_type": "markdown", "metadata": {}, "source": text})  # type: ignore[no-untyped-call]

@@ -125,21 +125,6 @@ def seen_lines(seen: Seen, catalogue: Catalogue | None) -> Iterator[str]:
 # -- before the due date ---------------------------------------------------------------
 
 
-def held_until(
-    assignment: Assignment, now: dt.datetime, result: SubmissionResult | None = None
-) -> dt.datetime | None:
-    """Return when students may see their feedback, or None if they may see it now.
-
-    For a result, this is its student's own due date, including an extension.
-    """
-    due = assignment.due
-    if not assignment.feedback.after_due or due is None:
-        return None
-    if result is not None and result.due is not None:
-        due = max(due, dt.datetime.fromisoformat(result.due).astimezone(due.tzinfo))
-    return due if now < due else None
-
-
 def held_view(
     result: SubmissionResult,
     course: Course,

@@ -11,7 +11,7 @@ import msgspec
 from autograder.course.settings import Assignment, Course
 from autograder.errors import RequestError, UnreadableSubmission
 from autograder.languages import Catalogue
-from autograder.report.feedback import feedback_view, held_until, held_view
+from autograder.report.held import view_now
 from autograder.report.html import write_page
 from autograder.report.page import feedback_page, page_path
 from autograder.results.format import SubmissionResult
@@ -67,13 +67,8 @@ def publish(store: ResultStore, students: Sequence[str], settings: PageSettings)
 def page_of(result: SubmissionResult, settings: PageSettings) -> str:
     """Return a student's page as HTML; while feedback is held back, it says until when."""
     course, assignment = settings.course, settings.assignment
-    until = held_until(assignment, settings.now, result)
     catalogue = settings.catalogue_in(result.language)
-    if until is None:
-        view = feedback_view(result, course, assignment, catalogue)
-    else:
-        view = held_view(result, course, assignment, until, catalogue)
-    return feedback_page(view)
+    return feedback_page(view_now(result, course, assignment, settings.now, catalogue))
 
 
 def _publish_one(result: SubmissionResult, settings: PageSettings) -> Path:

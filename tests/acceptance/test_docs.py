@@ -252,7 +252,8 @@ def as_yaml(value):
 
 def test_rules_of_feedback():
     """docs/feedback.md has each rule with its values and its default, and no other."""
-    kinds = {bool: (True, False), settings.ShownTests: tuple(settings.ShownTests)}
+    kinds = {bool: (True, False)}
+    kinds |= {one: tuple(one) for one in (settings.ShownTests, settings.Shown)}
     expected = [
         [f"`{f.name}`", ", ".join(map(as_yaml, kinds[f.type])), as_yaml(f.default)]
         for f in msgspec.structs.fields(settings.Feedback)

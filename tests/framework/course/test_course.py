@@ -73,6 +73,8 @@ def test_rules_of_feedback(tmp_path):
         (", feedback: {marks: 1}", "feedback.marks: expected `bool`, got 1"),
         (", feedback: {mark: true}", "feedback: Object contains unknown field `mark`"),
         (", feedback: {after_due: true}", "feedback.after_due: needs a `due` date"),
+        (", feedback: {before_due: marks}", "feedback.before_due: needs a `due` date"),
+        (", attempts: {per_hour: 0}", "attempts.per_hour: must be >= 1, got 0"),
         (", run: some", "run: Invalid enum value 'some', got 'some'"),
     ],
 )  # fmt: skip

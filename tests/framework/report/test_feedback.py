@@ -8,15 +8,15 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from autograder.course.settings import Assignment, Course, Feedback, ShownTests
+from autograder.course.settings import Assignment, Course, Feedback, Shown, ShownTests
 from autograder.errors import RequestError, StorageError
 from autograder.report.feedback import (
     VERDICTS,
     feedback_view,
-    held_until,
     held_view,
     moment_text,
 )
+from autograder.report.held import held_until, view_now
 from autograder.report.html import write_page
 from autograder.report.page import feedback_page, page_path
 from autograder.report.publish import PageSettings, publish
@@ -284,6 +284,27 @@ def test_before_the_due_date():
         assert "after 1 December 2030, 23:59 UTC+01:00" in text
         for hidden in ("of 17", "square", "cube", "not right yet", "a note"):
             assert hidden not in text
+
+
+@pytest.mark.parametrize(
+    ("most", "shown", "hidden"),
+    [
+        ("none", [], ["of 17", "square", "not right yet"]),
+        ("marks", ["of 17", "not right yet"], ["It has a shape", "shape (5,)", "is lost"]),
+        ("titles", ["of 17", "It has a shape"], ["shape (5,)", "is lost"]),
+    ],
+)
+def test_less_before_the_due_date(most, shown, hidden):
+    """Until the due date a page shows at most this, and says when there is more."""
+    limited = assignment(DUE, before_due=Shown(most))
+    given = result(WRONG, RIGHT)
+    for page in both(view_now(given, COURSE, limited, DUE - HOUR)):
+        text = " ".join(page.split())
+        assert "will be here after 1 December 2030, 23:59 UTC+01:00" in text
+        assert [one for one in shown if one not in text] == []
+        assert [one for one in hidden if one in text] == []
+    after = view_now(given, COURSE, limited, DUE)
+    assert after == feedback_view(given, COURSE, limited)
 
 
 def test_from_the_due_date_on():

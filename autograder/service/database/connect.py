@@ -1,0 +1,127 @@
+"""Open the service's database: SQLite in the course's folder, or PostgreSQL by a URL."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from autograder.errors import RequestError, ServiceError
+from autograder.service.database.migrate import migrate
+
+FILE = Path(".autograder") / "service.db"
+_BUSY_MS = 30_000  # how long SQLite waits for another writer
+_WRITES = "backgrade_writes"  # the option of a transaction that will write
+_DURABLE = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}")
+
+
+class Database:
+    """Transactions in the service's database."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self._writer = engine.execution_options(**{_WRITES: True})
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file on this machine."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def shown(self) -> str:
+        """Its URL without a password."""
+        return self.engine.url.set(query={}).render_as_string(hide_password=True)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that only reads."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session whose changes are all kept, or none of them.
+
+        In SQLite it is the only one that writes at that time.
+        """
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_database(root: Path, url: str = "") -> Database:
+    """Open the database of a course, and bring its tables up to date.
+
+    Without a URL it is a file in the course's folder. Raises RequestError for something that is
+    not a URL, and ServiceError if it cannot be opened.
+    """
+    parsed = _url(root, url)
+    try:
+        engine = sa.create_engine(parsed, pool_size=20, max_overflow=30, **_options(parsed))
+    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        raise RequestError(f"--database: {_shown(parsed)}: {error}") from None
+    if parsed.get_backend_name() == "sqlite":
+        _prepare_sqlite(engine, Path(parsed.database or ""))
+    database = Database(engine)
+    try:
+        migrate(engine)
+    except SQLAlchemyError as error:
+        raise ServiceError(f"the database {database.shown}: {reason(error)}") from None
+    return database
+
+
+def reason(error: SQLAlchemyError) -> str:
+    """Return what a database said, in one line without the statement and its values."""
+    said = str(getattr(error, "orig", None) or error)
+    return " ".join(said.split())[:300]
+
+
+def _url(root: Path, text: str) -> URL:
+    if not text:
+        return URL.create("sqlite", database=str(root / FILE))
+    try:
+        url = make_url(text)
+    except (sa.exc.ArgumentError, ValueError):
+        raise RequestError(
+            "--database: not an SQLAlchemy URL, like postgresql://user@host/name"
+        ) from None
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise RequestError(f"--database: {_shown(url)}: SQLite and PostgreSQL are supported")
+    return url
+
+
+def _shown(url: URL) -> str:
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def _options(url: URL) -> dict[str, Any]:
+    return {} if url.get_backend_name() == "sqlite" else {"pool_pre_ping": True}
+
+
+def _prepare_sqlite(engine: sa.Engine, path: Path) -> None:
+    """Make the file readable to its owner alone, and its transactions what they are elsewhere."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise ServiceError(f"the database {path} cannot be made: {error.strerror}") from None
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin below, not in Python's module
+        for setting in _DURABLE:
+            connection.execute(f"PRAGMA {setting}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,83 @@
+"""The parts of the service below its pages: database, queue, workers, and the course's folder."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+import msgspec
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.errors import AutograderError
+from autograder.sandbox.policy import Isolation
+from autograder.service.bell import Bell, Board
+from autograder.service.database.connect import open_database, reason
+from autograder.service.live import LiveCourse
+from autograder.service.people.roster import RosterReader
+from autograder.service.queue.grade import Grader
+from autograder.service.queue.parcels import publish_graders
+from autograder.service.queue.workers import Workers
+from autograder.service.standing.keeper import Keeper
+
+log = logging.getLogger(__name__)
+_PUBLISH_S = 5.0  # seconds between two looks at the course's graders and roster
+
+
+class ServiceSettings(msgspec.Struct, frozen=True):
+    """How a service is run."""
+
+    root: Path
+    isolation: Isolation
+    database: str = ""  # a URL; "" for a file in the course's folder
+    jobs: int = 2  # attempts graded at a time by this process; 0 leaves all to `autograder work`
+    grace_s: float = 20.0  # for attempts that are being graded when the service is stopped
+
+
+class ServiceEngine:
+    """Grades what is handed in; the pages use its parts."""
+
+    def __init__(self, settings: ServiceSettings) -> None:
+        """Open the course and the database; raises CourseError, RequestError and ServiceError."""
+        self.settings = settings
+        self.course = LiveCourse(settings.root)
+        self.database = open_database(settings.root, settings.database)
+        self.handed_in, self.graded, self.board = Bell(), Bell(), Board()
+        self._grader = Grader(self.course, settings.isolation)
+        self.workers = Workers(
+            self.database, self._grader, settings.jobs, self.handed_in, self._done
+        )
+        self.keeper = Keeper(self.database, self.course, self.graded)
+        self.roster = RosterReader(self.database, self.course)
+        self._stopping = threading.Event()
+        self._publisher = threading.Thread(target=self._publish, name="publisher", daemon=True)
+
+    def start(self) -> None:
+        """Start all threads."""
+        self.roster.look()
+        self.workers.start()
+        self.keeper.start()
+        self._publisher.start()
+
+    def stop(self) -> None:
+        """Finish what is being graded, put back the rest, and close everything."""
+        self._stopping.set()
+        self.workers.stop(self.settings.grace_s)
+        self.keeper.stop()
+        self._grader.rest()
+        self.database.close()
+
+    def _done(self, attempt: int) -> None:
+        self.board.tell(attempt)
+        self.graded.ring()
+
+    def _publish(self) -> None:
+        while True:
+            try:
+                self.roster.look()
+                publish_graders(self.database, self.course.folder)
+            except (SQLAlchemyError, AutograderError, OSError) as error:
+                why = reason(error) if isinstance(error, SQLAlchemyError) else error
+                log.error("graders and roster cannot be published: %s", why)  # noqa: TRY400
+            if self._stopping.wait(_PUBLISH_S):
+                return

@@ -1,0 +1,1 @@
+"""Which attempt of a student counts, and its place in the course's folder."""
