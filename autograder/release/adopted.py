@@ -98,9 +98,9 @@ def _hidden_in(
 ) -> Iterator[str]:
     """Yield a sentence for each line of a hidden test, or of a master's solution, in a release."""
     for name, path in folder.source_notebooks(assignment).items():
-        lines = _secret_lines(read_plan(path))
+        lines = {"of its source": _secret_lines(read_plan(path))}
         for part in notebook_parts(releases[name]):
-            for told in grader_in(part, "of its source", lines):
+            for told in grader_in(part, lines):
                 yield in_notebook(name, releases) + told
 
 

@@ -6,6 +6,7 @@ import base64
 import binascii
 import html
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -123,11 +124,11 @@ def leaks(
 
     Sources and releases are by notebook; no notebook may reveal a solution of another one.
     """
-    parts, solutions = [], []
+    parts, taken_out = [], {}
     for notebook, release in releases.items():
         where = in_notebook(notebook, releases)
         parts += [_placed(part, where) for part in notebook_parts(release)]
-        solutions += [_placed(one, where) for one in _taken_out(sources[notebook], release)]
+        taken_out[notebook] = [_placed(o, where) for o in _taken_out(sources[notebook], release)]
     for path in files_in(released):
         name = str(path.relative_to(released))
         if name not in {f"{notebook}.ipynb" for notebook in releases}:
@@ -138,17 +139,16 @@ def leaks(
     given = frozenset().union(*map(given_by, sources.values()))
     # An edition in another language has the same code.
     parts = _once(parts, lambda part: (part.text, part.code))
-    solutions = _once(solutions, lambda solution: solution.secrets)
+    every = itertools.chain.from_iterable(taken_out.values())
+    solutions = _once(every, lambda solution: solution.secrets)
     for part in parts:
         yield from marks_in(part)
         for solution in solutions:
             yield from solution_in(part, solution, given)
-        for name, lines in graders.items():
-            yield from grader_in(part, name, lines)
+        yield from grader_in(part, graders)
     for notebook, release in releases.items():
         where = in_notebook(notebook, releases)
-        own = [_placed(one, where) for one in _taken_out(sources[notebook], release)]
-        yield from _left_in_stubs(sources[notebook], release, own)
+        yield from _left_in_stubs(sources[notebook], release, taken_out[notebook])
         yield from (where + told for told in _outputs(release))
 
 
@@ -204,12 +204,12 @@ def _is_in(part: Part, secret: Secret) -> bool:
     return secret.text in part.code or finder(secret.pattern).search(part.text) is not None
 
 
-def grader_in(part: Part, name: str, lines: frozenset[str]) -> Iterator[str]:
-    """Yield a sentence if a part of a release contains a line of a hidden grader."""
+def grader_in(part: Part, graders: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Yield a sentence for each hidden grader of which a part of a release contains a line."""
     text = one_line(part.text.replace('\\"', '"'))
-    line = next((line for line in sorted(lines) if line in text), None)
-    if line:
-        yield _told(part.place, f"a line of the hidden grader {name}", line)
+    for name, lines in graders.items():
+        if found := [line for line in lines if line in text]:
+            yield _told(part.place, f"a line of the hidden grader {name}", min(found))
 
 
 def _left_in_stubs(source: Any, release: Any, solutions: list[Solution]) -> Iterator[str]:

@@ -82,12 +82,19 @@ def given_in(cell: Cell) -> frozenset[str]:
 
 def normal_forms(source: str, is_asked: Callable[[int], bool] = lambda _: True) -> frozenset[str]:
     """Return the normal form of each statement in a cell, and of each statement's value."""
-    forms = set()
-    for node in _nodes(source):
-        if is_asked(node.lineno):
-            value = getattr(node, "value", None)
-            forms |= {_unparsed(node)} | ({ast.unparse(value)} if value is not None else set())
-    return frozenset(forms)
+    return frozenset().union(*(forms for line, forms in _forms(source) if is_asked(line)))
+
+
+@functools.cache  # most cells of a release are those of its source
+def _forms(source: str) -> list[tuple[int, frozenset[str]]]:
+    """Return each statement's line, with the normal forms of the statement and of its value."""
+    return [(node.lineno, frozenset(_forms_of(node))) for node in _nodes(source)]
+
+
+def _forms_of(node: ast.stmt) -> Iterator[str]:
+    yield _unparsed(node)
+    if (value := getattr(node, "value", None)) is not None:
+        yield ast.unparse(value)
 
 
 def secrets_of(cell: Cell) -> tuple[Secret, ...]:
@@ -170,13 +177,16 @@ def _pattern(tokens: list[str]) -> str:
     """Return a regular expression for these tokens, with any layout between them."""
     if not tokens:
         return r"(?!)"
-    parts = [_token_pattern(tokens[0])]
+    first = _token_pattern(tokens[0])
+    if _ends_word(tokens[0][0]):  # a search is quicker if its pattern begins with plain text
+        is_plain = _QUOTED.fullmatch(tokens[0]) is None
+        first = rf"{first}(?<![\w.]{first})" if is_plain else rf"(?<![\w.]){first}"
+    parts = [first]
     for before, token in itertools.pairwise(tokens):
         joins = _ends_word(before[-1]) and _ends_word(token[0])
         parts += [_GAP + ("+" if joins else "*"), _token_pattern(token)]
-    start = r"(?<![\w.])" if _ends_word(tokens[0][0]) else ""
     end = r"(?!\w)" if _ends_word(tokens[-1][-1]) else ""
-    return start + "".join(parts) + end
+    return "".join(parts) + end
 
 
 def _token_pattern(token: str) -> str:

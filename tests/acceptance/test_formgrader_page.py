@@ -15,6 +15,7 @@ from autograder.gradebook.files import notebook_bytes
 from autograder.gradebook.graded_notebook import Judged, autograded_notebook
 from autograder.submission.cells import read_whole_cells
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 RUN = "window.ran = 1; document.title = 'RAN'"
@@ -88,7 +89,6 @@ def page(tmp_path_factory):
     return path
 
 
-@pytest.mark.slow
 def test_nothing_of_a_submission_runs(page):
     """Every link and every other element of the student's cells is clicked, and no script runs."""
     chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)

@@ -7,10 +7,8 @@ from simulated_class import simulated
 
 from autograder.insight.anonymous import Words
 from autograder.insight.classroom import Classroom
-from autograder.insight.page import report_page
-from autograder.insight.report import make_report
 
-pytestmark = pytest.mark.processes  # matplotlib takes a second to load
+pytestmark = pytest.mark.processes
 HOSTILE = "<script>alert(1)</script>\x1b[31m"
 
 
@@ -33,6 +31,9 @@ class Outline(HTMLParser):
 @pytest.fixture(scope="module")
 def page():
     """The page of a class of 40, in which texts are hostile."""
+    from autograder.insight.page import report_page  # noqa: PLC0415 - matplotlib takes a second
+    from autograder.insight.report import make_report  # noqa: PLC0415 - so does pandas
+
     results = [
         msgspec.structs.replace(
             result,
