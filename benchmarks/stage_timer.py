@@ -92,6 +92,7 @@ def wrap_all(stages: Stages) -> None:
     stages.wrap("reference", forks.Fork, "answer", "expect")
     stages.wrap("reference", Reference, "solve")
     stages.wrap("diagnosis", judgement.Grading, "diagnose")
+    stages.wrap("evidence", judgement.Grading, "keep_answers")
     stages.wrap("result", serving.Server, "_result")
     stages.wrap(JOB, serving.Server, "_grade")
     found, say = Reference.__getattr__, serving.Server.say
@@ -112,10 +113,10 @@ def wrap_all(stages: Stages) -> None:
 
 def main() -> None:
     """Be a grader process."""
-    report, cpu_time, lifeline = sys.argv[1:]
+    report, cpu_time, *handed = sys.argv[1:]
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     stages = Stages(os.open(report, flags), os.open(cpu_time, os.O_RDONLY))
-    sys.argv[1:] = [lifeline]
+    sys.argv[1:] = handed
     wrap_all(stages)
     process.main()
 

@@ -30,7 +30,7 @@ from autograder.submission.find import find_submissions
 HERE = Path(__file__).resolve().parent
 STAGES = (
     *("reading", "spawn", "parse", "load", "forks", "exchanges", "tests", "reference"),
-    *("diagnosis", "end", "result", "writing", JOB, MEASURING),
+    *("diagnosis", "evidence", "end", "result", "writing", JOB, MEASURING),
 )
 
 
