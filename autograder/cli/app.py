@@ -23,9 +23,11 @@ from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
+from autograder.cli.links import links
 from autograder.cli.misconception import misconception
 from autograder.cli.release import release
 from autograder.cli.report import report
+from autograder.cli.serve import serve
 from autograder.cli.similar import similar
 from autograder.cli.start import init
 from autograder.cli.streams import go_on_without_readers
@@ -45,7 +47,7 @@ _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 for command in (
     *(grade, report, misconception, similar, audit, feedback, export, collect),
     *(init, adopt, translate, release, doctor),
-    work,
+    *(serve, links, work),
 ):
     app.command()(command)
 

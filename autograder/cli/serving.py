@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from typing import Annotated
+
+import typer
 
 from autograder.errors import RequestError
+
+DatabaseUrl = Annotated[
+    str,
+    typer.Option(
+        envvar="AUTOGRADER_DATABASE",
+        metavar="URL",
+        help="The service's database, like postgresql://user@host/name. Default: a file in the "
+        "course's .autograder.",
+    ),
+]
 
 
 @contextlib.contextmanager

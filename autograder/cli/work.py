@@ -9,17 +9,7 @@ from typing import Annotated
 import typer
 
 from autograder.cli.console import PROCESSORS, AskedIsolation, Jobs, announce, level_of
-from autograder.cli.serving import without_extra
-
-DatabaseUrl = Annotated[
-    str,
-    typer.Option(
-        envvar="AUTOGRADER_DATABASE",
-        metavar="URL",
-        help="The service's database, like postgresql://user@host/name. Default: a file in the "
-        "course's .autograder.",
-    ),
-]
+from autograder.cli.serving import DatabaseUrl, without_extra
 
 
 def work(

@@ -45,9 +45,21 @@ _WORDS = {
 
 def feedback_page(view: FeedbackView) -> str:
     """Return the HTML of a student's feedback."""
-    return _template().render(
+    return _template("feedback.html.j2").render(
         view=view, language=language_of(view.catalogue), words=_Words(view.catalogue)
     )
+
+
+def feedback_main(view: FeedbackView) -> Markup:
+    """Return the part of the page below its heading, for a page of another program."""
+    words = _Words(view.catalogue)
+    return Markup(_template("feedback_main.html.j2").render(view=view, words=words))  # noqa: S704 - our own template
+
+
+def feedback_style() -> str:
+    """Return the style sheet of the page."""
+    source, _, _ = _environment().loader.get_source(_environment(), "feedback.css")  # type: ignore[union-attr]
+    return source
 
 
 class _Words:
@@ -74,10 +86,14 @@ class _Words:
 
 
 @functools.cache
-def _template() -> jinja2.Template:
+def _environment() -> jinja2.Environment:
     own = environment("autograder.report")
     own.filters["code"] = with_code
-    return own.get_template("feedback.html.j2")
+    return own
+
+
+def _template(name: str) -> jinja2.Template:
+    return _environment().get_template(name)
 
 
 def with_code(text: str) -> Markup:

@@ -11,6 +11,7 @@ from autograder.course.folder import CourseFolder, find_course
 from autograder.course.roster import ROSTER_FILE
 from autograder.course.settings import COURSE_FILE
 from autograder.errors import CourseError
+from autograder.grading.today import Today, today
 
 log = logging.getLogger(__name__)
 _FILES = (COURSE_FILE, ROSTER_FILE, EXTENSIONS_FILE)
@@ -25,12 +26,23 @@ class LiveCourse:
         self._lock = threading.Lock()
         self._version = _version(root)
         self._folder = find_course(root)
+        self._today: dict[str, tuple[Version, Today]] = {}
         self.root = root
 
     @property
     def version(self) -> Version:
         """Differs as soon as course.yaml, the roster or the extensions have changed."""
         return _version(self.root)
+
+    def today(self, assignment: str) -> Today:
+        """Return what due dates, extensions and languages mean now for an assignment."""
+        folder, version = self.folder, self.version
+        with self._lock:
+            known = self._today.get(assignment)
+            if known is None or known[0] != version:
+                known = version, today(folder, folder.course.assignment(assignment))
+                self._today[assignment] = known
+            return known[1]
 
     @property
     def folder(self) -> CourseFolder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -26,20 +27,23 @@ class RosterReader:
     def look(self) -> None:
         """Take over what the roster says now; nobody is removed because a row is gone."""
         version = self._course.version
-        path = self._course.root / ROSTER_FILE
         if version == self._seen:
             return
         self._seen = version
-        if not path.is_file():
-            return
         try:
-            roster = read_roster(path)
+            take_over_roster(self._database, self._course.root)
         except RequestError as error:
             log.error("%s; the students known so far still hold", error)  # noqa: TRY400 - one line
-            return
+
+
+def take_over_roster(database: Database, root: Path) -> None:
+    """Take over a course's roster, if it has one; raises RequestError."""
+    path = root / ROSTER_FILE
+    if path.is_file():
+        roster = read_roster(path)
         for problem in roster.problems:
             log.warning("%s", problem)
-        take_over(self._database, roster.students)
+        take_over(database, roster.students)
 
 
 def take_over(database: Database, students: Iterable[Student]) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course.folder import CourseFolder
 from autograder.errors import AutograderError
-from autograder.grading.today import Today, today
+from autograder.grading.today import Today
 from autograder.results.format import SubmissionInfo, SubmissionResult
 from autograder.results.store import ResultStore
 from autograder.service.bell import Bell
@@ -50,7 +50,6 @@ class Keeper:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
         self._version: Version = ()
-        self._today: dict[str, Today] = {}
 
     def start(self) -> None:
         """Start the thread."""
@@ -86,11 +85,10 @@ class Keeper:
             self._bell.wait(heard, _LOOK_S)
 
     def _look_at_the_course(self) -> None:
-        """Forget what due dates and extensions were, if the course's files have changed."""
+        """Settle everything again if the course's files have changed: due dates may have."""
         version = self._course.version
         if version != self._version:
             self._version = version
-            self._today.clear()
             with self._database.writing() as session:
                 touch(session)
 
@@ -108,10 +106,9 @@ class Keeper:
     def _settle(self, due: _Due) -> None:
         folder = self._course.folder
         assignment = folder.course.assignment(due.assignment)
-        if due.assignment not in self._today:
-            self._today[due.assignment] = today(folder, assignment)
+        rules = self._course.today(due.assignment)
         self._adopt(folder, due)
-        graded = _graded(self._database, folder, due, self._today[due.assignment])
+        graded = _graded(self._database, folder, due, rules)
         chosen = counting(graded, assignment.attempts.counts)
         if chosen is not None:
             place(folder, chosen.result, _files(self._database, chosen.attempt_id))

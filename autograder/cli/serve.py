@@ -1,0 +1,60 @@
+"""autograder serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.console import (
+    PROCESSORS,
+    AskedIsolation,
+    CoursePlace,
+    announce,
+    ensure_secret,
+    level_of,
+)
+from autograder.cli.serving import DatabaseUrl, without_extra
+from autograder.course.folder import find_course
+from autograder.errors import RequestError
+
+
+def serve(  # noqa: PLR0913, PLR0917 - options of a command
+    course: CoursePlace = Path(),
+    host: Annotated[
+        str, typer.Option(help="The address to listen at; 0.0.0.0 for every network.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 for any free one.")] = 8000,
+    url: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="What people type, like https://grading.example.edu, if a proxy on this machine "
+            "passes it on. Default: the host and the port.",
+        ),
+    ] = "",
+    database: DatabaseUrl = "",
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Attempts graded at a time; 0 leaves all to work.")
+    ] = PROCESSORS,
+    isolation: Annotated[
+        AskedIsolation, typer.Option(help="Sandbox level, as for grade.")
+    ] = AskedIsolation.AUTO,
+) -> None:
+    """Serve the course: students hand in and read their feedback, instructors see the class."""
+    with without_extra("serve"):
+        from autograder.service.engine import ServiceSettings  # noqa: PLC0415 - few need it
+        from autograder.service.serve import Where  # noqa: PLC0415
+        from autograder.service.serve import serve as start  # noqa: PLC0415
+    if url and not url.startswith(("http://", "https://")):
+        raise RequestError(f"--url: {url!r} does not begin with https:// or http://")
+    folder = find_course(course)
+    ensure_secret(folder)
+    settings = ServiceSettings(folder.root, level_of(isolation), database, jobs)
+    start(settings, Where(host, port, url), _tell)
+
+
+def _tell(address: str, token: str) -> None:
+    announce(f"serving at {address}; stop with Ctrl-C")
+    announce(f"instructor, once: {address}/enter/{token}")

@@ -1,0 +1,67 @@
+"""Entering by a personal link, and leaving."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from autograder.service.moments import now
+from autograder.service.people.entering import enter_by_link, of_link
+from autograder.service.people.visits import end_visit
+from autograder.service.web.door import ANYBODY, MEMBERS, Asked, door
+from autograder.service.web.render import go_to, render
+
+
+def doors() -> list[BaseRoute]:
+    """Return the doors through which people come and go."""
+    return [
+        door("/enter/{token}", ask, ANYBODY),
+        door("/enter/{token}", let_in, ANYBODY, "POST"),
+        door("/leave", leave, MEMBERS, "POST"),
+    ]
+
+
+def ask(asked: Asked) -> Response:
+    """Show whose link it is; programs that look at links must not use it up."""
+    site, token = asked.site, asked.path["token"]
+    person = of_link(site.engine.database, site.keys, token)
+    if person is None:
+        return _refuse(asked)
+    name = person.full_name or person.name
+    return render(site, None, asked.catalogue, "enter.html.j2", person=name, token=token)
+
+
+def let_in(asked: Asked) -> Response:
+    """Start a visit, with a new secret in the browser's cookie."""
+    site = asked.site
+    secret = enter_by_link(site.engine.database, site.keys, asked.path["token"], now())
+    if secret is None:
+        return _refuse(asked)
+    if asked.visitor is not None:
+        end_visit(site.engine.database, asked.visitor.visit)
+    response = go_to("/")
+    response.set_cookie(
+        site.address.cookie,
+        secret,
+        max_age=30 * 24 * 3600,
+        path="/",
+        secure=site.address.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+    return response
+
+
+def leave(asked: Asked) -> Response:
+    """End a visit."""
+    end_visit(asked.site.engine.database, asked.member.visit)
+    response = render(asked.site, None, asked.catalogue, "left.html.j2")
+    response.delete_cookie(asked.site.address.cookie, path="/", secure=asked.site.address.is_https)
+    return response
+
+
+def _refuse(asked: Asked) -> Response:
+    if not asked.site.keys_tried.allows(asked.address):
+        raise HTTPException(429)
+    return render(asked.site, None, asked.catalogue, "link_wrong.html.j2", status=404)

@@ -1,0 +1,114 @@
+"""From uploaded files to an attempt, or to a sentence on what is wrong with them.
+
+The files are hostile: their names are never used as they are, and a zip is read in memory alone.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from starlette.datastructures import UploadFile
+
+from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
+from autograder.errors import UnreadableSubmission
+from autograder.files import safe_name
+from autograder.languages import join_sentences
+from autograder.service.queue.files import read_attempt
+from autograder.service.queue.hand_in import HandIn, Refused
+from autograder.service.web.words import WORDS
+from autograder.submission.editions import Editions
+from autograder.submission.files import SUFFIXES
+from autograder.submission.origin import Origin, ids_in_file
+from autograder.submission.reading import Reading
+from autograder.text import printable
+
+MIB_A_NOTEBOOK = 16
+_reading = threading.Semaphore(2)  # hostile files take memory: few are read at a time
+
+
+def most_bytes(assignment: Assignment) -> int:
+    """Return how many bytes may be handed in at once, with the form around them."""
+    return (MIB_A_NOTEBOOK * len(assignment.notebooks) << 20) + (64 << 10)
+
+
+def receive(
+    folder: CourseFolder,
+    assignment: Assignment,
+    student: tuple[int, str],
+    uploads: Sequence[UploadFile],
+) -> HandIn:
+    """Return what a student, (number, name), hands in; raises Refused."""
+    files = _named(folder, assignment, uploads)
+    with _reading:
+        attempt = read_attempt(folder, assignment, student[1], files)
+        digest = attempt.reading.digest
+        if not digest:
+            raise Refused(_why(attempt.reading))
+        _refuse_another(folder, assignment, attempt.reading)
+    return HandIn(student[0], assignment, files, digest)
+
+
+def _named(
+    folder: CourseFolder, assignment: Assignment, uploads: Sequence[UploadFile]
+) -> dict[str, bytes]:
+    """Return the content of files under names that the assignment expects."""
+    if not uploads:
+        raise Refused(WORDS["no_file"])
+    editions, notebooks = Editions.of(folder, assignment), assignment.notebooks
+    known = {name for notebook in notebooks for name in editions.names(notebook)}
+    if len(notebooks) == 1 and len(uploads) > 1:
+        raise Refused(WORDS["one_file"])
+    files = {}
+    for upload in uploads:
+        name = PurePosixPath((upload.filename or "").replace("\\", "/")).name
+        stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix.lower()
+        if suffix not in SUFFIXES:
+            raise Refused(WORDS["wrong_type"].filled(file=printable(name)[:80]))
+        if stem not in known and len(notebooks) == 1:
+            stem = notebooks[0]  # one file is the notebook, whatever its name is
+        elif stem not in known and suffix != ".zip":
+            names = ", ".join(f"{notebook}.ipynb" for notebook in notebooks)
+            raise Refused(WORDS["other_name"].filled(file=printable(name)[:80], names=names))
+        files[safe_name(f"{stem}{suffix}")] = upload.file.read()
+    return files
+
+
+_origins: dict[tuple[tuple[str, float], ...], Origin] = {}  # of the course as it is, at most one
+
+
+def _origin(folder: CourseFolder) -> Origin:
+    """Return what knows the ids of all assignments, read again when a source has changed."""
+    every = (folder.source_notebooks(one).values() for one in folder.course.assignments)
+    sources = [path for paths in every for path in paths if path.is_file()]
+    key = tuple((str(path), path.stat().st_mtime) for path in sources)
+    known = _origins.get(key)
+    if known is None:
+        known = Origin(folder)
+        _origins.clear()
+        _origins[key] = known
+    return known
+
+
+def _why(reading: Reading) -> str:
+    problems = [one.problem for one in reading.files.values() if one.problem]
+    every = dict.fromkeys([*problems, *reading.missing])
+    return join_sentences(every) or WORDS["no_file"]
+
+
+def _refuse_another(folder: CourseFolder, assignment: Assignment, reading: Reading) -> None:
+    read = [one for one in reading.files.values() if one.file is not None and not one.problem]
+    ids = frozenset[str]()
+    for one in read:
+        assert one.file is not None
+        try:
+            one.cells()  # raises for what is not a notebook
+            ids |= ids_in_file(one.file, one.data, one.member)
+        except UnreadableSubmission as error:
+            raise Refused(str(error)) from None
+    other = _origin(folder).other_than(assignment.name, ids)
+    if other:
+        titles: Mapping[str, str] = {a.name: a.title for a in folder.course.assignments}
+        raise Refused(WORDS["other_assignment"].filled(other=titles[other]))

@@ -1,0 +1,52 @@
+"""What the pages of one service share."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import msgspec
+
+from autograder.service.engine import ServiceEngine
+from autograder.service.people.links import Keys
+from autograder.service.web.rates import Rate, Rates
+
+_PEOPLE = Rate(per_s=5, at_once=60)
+_ADDRESSES = Rate(per_s=50, at_once=1000)  # a whole class may have one address
+_KEYS_TRIED = Rate(per_s=0.1, at_once=30)  # links that were not valid, by address
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Where people find the service."""
+
+    url: str  # without a slash at its end
+
+    @property
+    def is_https(self) -> bool:
+        """Whether cookies are sent only encrypted."""
+        return self.url.startswith("https:")
+
+    @property
+    def host(self) -> str:
+        """The host's name, without a port."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def origin(self) -> str:
+        """What browsers say that forms come from."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie; browsers let no other host set one that begins so."""
+        return "__Host-backgrade" if self.is_https else "backgrade"
+
+
+class Site:
+    """The engine, the keys and the limits behind the pages."""
+
+    def __init__(self, engine: ServiceEngine, keys: Keys, address: Address) -> None:
+        self.engine, self.keys, self.address = engine, keys, address
+        self.people, self.addresses = Rates(_PEOPLE), Rates(_ADDRESSES)
+        self.keys_tried = Rates(_KEYS_TRIED)
+        self.is_ready = False

@@ -1,0 +1,109 @@
+"""What a person reads when something is wrong, and the line in the log."""
+
+from __future__ import annotations
+
+import logging
+
+from markupsafe import escape
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ExceptionHandler
+
+from autograder.errors import AutograderError, RequestError
+from autograder.languages import Catalogue
+from autograder.service.database.connect import reason
+from autograder.service.people.visits import Visitor
+from autograder.service.web.arriving import TooLarge
+from autograder.service.web.door import NotEntered, language_for
+from autograder.service.web.render import render
+from autograder.service.web.words import Words
+
+log = logging.getLogger(__name__)
+_SAID = {
+    400: ("wrong", ("not_taken", "again")),
+    401: ("outside", ("outside_what",)),
+    403: ("wrong", ("stale",)),
+    404: ("not_found", ("not_found_what",)),
+    405: ("not_found", ("not_found_what",)),
+    408: ("wrong", ("too_slow", "again")),
+    429: ("wrong", ("too_many",)),
+}
+_OURS = ("wrong", ("trouble", "trouble_what"))
+
+
+def handlers() -> dict[object, ExceptionHandler]:
+    """Return what answers for each kind of error."""
+    return {
+        HTTPException: _http,
+        NotEntered: _http,
+        TooLarge: _too_large,
+        RequestError: _request,
+        SQLAlchemyError: _ours,
+        AutograderError: _ours,
+        OSError: _ours,
+        Exception: _bug,
+    }
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    title, sentences = _SAID.get(error.status_code, _OURS)
+    answer = _page(request, error.status_code, title, *sentences)
+    answer.headers.update(error.headers or {})
+    if error.status_code == 429:
+        answer.headers["Retry-After"] = "60"
+    return answer
+
+
+def _too_large(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooLarge)
+    words = Words(_language(request))
+    told = words("too_large", size=max(1, error.most >> 20))
+    return _page(request, 413, "wrong", told, "too_large_what", "not_taken")
+
+
+def _request(request: Request, error: Exception) -> Response:
+    """An instructor has asked for something that is not possible; the text says why."""
+    return _page(request, 422, "wrong", escape(str(error)))
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    why = reason(error) if isinstance(error, SQLAlchemyError) else str(error)
+    log.error("%s %s: %s", request.method, request.url.path, why)
+    return _page(request, 503, *_OURS[:1], *_OURS[1], retry=True)
+
+
+def _bug(request: Request, error: Exception) -> Response:
+    log.error("%s %s", request.method, request.url.path, exc_info=error)
+    return _page(request, 500, *_OURS[:1], *_OURS[1])
+
+
+def _page(
+    request: Request, status: int, title: str, *sentences: object, retry: bool = False
+) -> Response:
+    catalogue = _language(request)
+    words = Words(catalogue)
+    told = [words(one) if type(one) is str else one for one in sentences]
+    answer = render(
+        request.app.state.site,
+        _visitor(request),
+        catalogue,
+        "wrong.html.j2",
+        status=status,
+        title=words(title),
+        sentences=told,
+    )
+    if retry:
+        answer.headers["Retry-After"] = "30"
+    return answer
+
+
+def _visitor(request: Request) -> Visitor | None:
+    return getattr(request.state, "visitor", None)
+
+
+def _language(request: Request) -> Catalogue | None:
+    accepted = request.headers.get("accept-language", "")
+    return language_for(request.app.state.site, _visitor(request), accepted)

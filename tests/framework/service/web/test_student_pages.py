@@ -1,0 +1,193 @@
+"""A student's pages by real requests to a real server, without graders."""
+
+import pytest
+import sqlalchemy as sa
+from serving import Browser, a_result, attempts, served
+
+from autograder.service.database.tables import Person
+from autograder.service.moments import now
+from autograder.service.queue.finish import finish
+from autograder.service.queue.lease import claim
+
+ROSTER = "id,name,language\nada,Ada Lovelace,\nben,Ben,\n李雷,<i>李雷</i>,zh\n"
+YAML = """\
+course: tiny
+title: A tiny course
+languages: [en, zh]
+timezone: Europe/Berlin
+assignments:
+  - {name: powers, title: Powers, due: 2030-12-01T23:59, attempts: {per_hour: 3}}
+  - {name: roots, title: Roots}
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory, write_tiny_course):
+    """A course with a roster and two assignments."""
+    folder = tmp_path_factory.mktemp("served") / "course"
+    write_tiny_course(folder, yaml=YAML)
+    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    (folder / "extensions.csv").write_text("id,assignment,days\nada,powers,2\n")
+    source = (folder / "solutions/powers/powers.ipynb").read_text()
+    (folder / "assignments/powers").mkdir(parents=True)
+    (folder / "assignments/powers/powers.ipynb").write_text(source)
+    (folder / "solutions/roots").mkdir()
+    (folder / "solutions/roots/roots.ipynb").write_text(source.replace("square", "root"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    """The course, served."""
+    with served(root) as site:
+        yield site
+
+
+@pytest.fixture
+def ada(site):
+    """Ada's browser; she has handed in nothing."""
+    return visitor(site, "ada")
+
+
+def visitor(site, name):
+    """Forget what somebody handed in, and give a browser that has entered."""
+    with site.engine.database.writing() as session:
+        person = sa.select(Person.id).where(Person.name == name).scalar_subquery()
+        for table in ("attempt", "standing"):
+            session.execute(sa.text(f"DELETE FROM {table}"))
+        assert person is not None
+    return Browser(site).enter(name)
+
+
+def notebook(as_notebook, text="def square(x):\n    return x * x\n"):
+    """Return the bytes of a notebook."""
+    return as_notebook([text]).encode()
+
+
+def test_home_lists_assignments_with_own_due_dates(ada):
+    """Dates are in the course's time zone, with the student's extension."""
+    page = ada.get("/").text
+    assert "3 December 2030, 23:59 CET" in page
+    assert "extended for you" in page
+    assert "Ada Lovelace" in page
+
+
+def test_handing_in_gives_a_receipt(ada, as_notebook, site):
+    """After the form comes the attempt's page, with the hash of the file and its place."""
+    data = notebook(as_notebook)
+    answer = ada.hand_in("powers", data)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/work/powers/attempts/1")
+    page = ada.get("/work/powers/attempts/1")
+    (attempt,) = attempts(site.engine.database)
+    assert attempt.sha256 in page.text
+    assert page.headers["refresh"] == "2"
+    assert ada.get("/work/powers/attempts/1/files").content == data
+
+
+def test_the_result_is_shown_when_it_is_there(ada, as_notebook, site):
+    """The attempt's page shows the feedback, and refreshes no more."""
+    ada.hand_in("powers", notebook(as_notebook))
+    claimed = claim(site.engine.database, "w", now())
+    finish(site.engine.database, claimed.id, a_result(), now())
+    page = ada.get("/work/powers/attempts/1")
+    assert "7 of 10" in page.text
+    assert "refresh" not in page.headers
+    assert "7 of 10" in ada.get("/work/powers").text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("powers.pdf", b"%PDF", "powers.pdf is not a notebook"),
+        ("x<script>.txt", b"x", "x&lt;script&gt;.txt is not a notebook"),
+        ("powers.ipynb", b"", "the file is empty"),
+        ("powers.ipynb", b"{}", "not a notebook"),
+        ("powers.ipynb", b"PK\x03\x04 no zip", "powers.ipynb"),
+        ("powers.zip", b"PK\x03\x04 no zip", "powers.zip"),
+    ],
+)
+def test_what_is_no_notebook_is_refused_in_words(ada, site, name, content, told):
+    """The page of the assignment says what is wrong, and no attempt is used up."""
+    answer = ada.hand_in("powers", content, name)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert attempts(site.engine.database) == []
+
+
+def test_without_a_file(ada):
+    """A form without a file is answered in words."""
+    answer = ada.send("/work/powers/attempts")
+    assert (answer.status_code, "No file was chosen." in answer.text) == (422, True)
+
+
+def test_a_notebook_of_another_assignment_is_refused(ada, root):
+    """The page names the assignment that it belongs to."""
+    other = (root / "solutions/roots/roots.ipynb").read_bytes()
+    answer = ada.hand_in("powers", other)
+    assert "This is a notebook of another assignment: Roots." in answer.text
+
+
+def test_any_name_of_the_file_will_do(ada, as_notebook):
+    """A notebook that was renamed, or that has a path, is taken as the assignment's."""
+    for number, name in enumerate(("a (1).ipynb", "../../../etc/passwd.ipynb", "C:\\x\\y.ipynb")):
+        assert ada.hand_in("powers", notebook(as_notebook, f"x = {number}"), name).is_redirect
+
+
+def test_too_many_an_hour(ada, as_notebook):
+    """The page says how many are allowed, and when the next attempt is possible."""
+    for number in range(3):
+        assert ada.hand_in("powers", notebook(as_notebook, f"x = {number}")).is_redirect
+    answer = ada.hand_in("powers", notebook(as_notebook, "x = 3"))
+    assert "3 times an hour" in answer.text
+    assert "The next attempt is possible after" in answer.text
+
+
+def test_pages_in_chinese(site):
+    """Somebody whose language the roster gives reads it, whatever the browser says."""
+    page = Browser(site, **{"Accept-Language": "en"}).enter("李雷").get("/work/powers")
+    assert '<html lang="zh">' in page.text
+    assert "提交" in page.text
+    assert "&lt;i&gt;李雷&lt;/i&gt;" in page.text
+
+
+def test_the_browser_chooses_if_the_roster_does_not(site):
+    """Without a language in the roster, the first one of the browser that the course has."""
+    page = Browser(site, **{"Accept-Language": "fr, zh-CN;q=0.8"}).enter("ben").get("/")
+    assert '<html lang="zh">' in page.text
+
+
+def test_the_release_is_downloaded(ada, root):
+    """What is handed out is saved by the browser, never shown."""
+    answer = ada.get("/work/powers/release")
+    assert answer.content == (root / "assignments/powers/powers.ipynb").read_bytes()
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert ada.get("/work/roots/release").status_code == 404
+
+
+def test_a_classmates_attempt_does_not_exist(ada, site, as_notebook):
+    """Attempts are found by one's own number alone."""
+    ada.hand_in("powers", notebook(as_notebook))
+    ben = Browser(site).enter("ben")
+    for path in ("/work/powers/attempts/1", "/work/powers/attempts/1/files"):
+        assert ben.get(path).status_code == 404
+
+
+def test_a_due_date_that_is_over(ada, root, site):
+    """After the due date the page says that handing in is late; course.yaml is read at once."""
+    try:
+        (root / "course.yaml").write_text(YAML.replace("2030-12-01", "2020-12-01"))
+        assert "The due date is over." in ada.get("/work/powers").text
+        (root / "course.yaml").write_text("course: [broken")
+        assert "The due date is over." in ada.get("/work/powers").text
+    finally:
+        (root / "course.yaml").write_text(YAML)
+    assert "The due date is over." not in ada.get("/work/powers").text
+
+
+def test_health_and_metrics(site, ada):
+    """Programs on this machine see that it lives and how it does; others see no figures."""
+    nobody = Browser(site)
+    assert (nobody.get("/healthz").text, nobody.get("/readyz").text) == ("ok\n", "ok\n")
+    assert 'backgrade_people{role="student"} 3.0' in nobody.get("/metrics").text
+    forwarded = nobody.client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert forwarded.status_code == 404
