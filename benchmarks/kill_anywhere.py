@@ -39,6 +39,8 @@ sys.path.append(str(ROOT / "tests"))
 import courses  # noqa: E402 - of the tests
 from known_submissions import sample_class  # noqa: E402
 
+from autograder.sandbox.orphans import end_orphaned_jails  # noqa: E402
+
 ASSIGNMENT = "shallow_network"
 KINDS = ("engine", "grader", "jail", "warm interpreter", "student's")
 _SUBREAPER = 36  # prctl: orphans of our runs become children of this process
@@ -168,7 +170,11 @@ def kill_one(run: subprocess.Popen[str], kind: str, chance: random.Random) -> bo
 
 
 def all_gone() -> list[str]:
-    """Wait until nothing runs below us; return what still does."""
+    """Wait until nothing runs below us; return what still does.
+
+    A jail that was cut off at its start is ended by the next run, so here by us.
+    """
+    end_orphaned_jails()
     deadline = time.monotonic() + _END_S
     while (left := family()) and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -15,6 +15,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.sandbox.orphans import end_orphaned_jails
+
 _PREFIX = "autograder-home-"
 SETTINGS = ".matplotlib"
 
@@ -71,10 +73,11 @@ class Home(HeldFolder):
 
 
 def sweep() -> None:
-    """Remove the folders that killed graders of this user left behind and that nobody holds.
+    """Remove what killed graders of this user left behind: jails, and folders that nobody holds.
 
     Process numbers would not help: in another container with the same /tmp they mean nothing.
     """
+    end_orphaned_jails()
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError, RecursionError):  # a folder that cannot be removed stays
             if folder.lstat().st_uid == os.geteuid() and not _is_held(folder):
