@@ -1,5 +1,16 @@
-"""What tests ask a browser about a page."""
+"""A real browser for tests of pages, and what they ask it."""
 
+import contextlib
+import itertools
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+SCREENS = ((390, 844), (1280, 800))
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # The visible text nodes, each with its contrast to the background (WCAG 2).
 CONTRASTS = """() => {
   const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -26,3 +37,39 @@ CONTRASTS = """() => {
   }
   return found;
 }"""
+
+
+@contextlib.contextmanager
+def opened(path):
+    """Open a page in a browser, which notes its complaints and requests."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.fail("no chromium on this machine; on Debian: apt install chromium")
+    with sync_playwright() as playwright:
+        options = ["--disable-gpu", *(["--no-sandbox"] if os.getuid() == 0 else [])]
+        browser = playwright.chromium.launch(executable_path=chromium, args=options)
+        page = browser.new_page()
+        page.complaints, page.requests = [], []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(path.as_uri())
+        yield page
+        browser.close()
+
+
+def assert_readable(page):
+    """Assert that a page can be read: on phone and desktop, light and dark, by a screen reader.
+
+    Nothing is too wide, contrast is sufficient, axe finds nothing, and nothing is fetched or
+    complained about.
+    """
+    page.evaluate(OPEN_ALL)
+    for (width, height), scheme in itertools.product(SCREENS, ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert [pair for pair in page.evaluate(CONTRASTS) if pair[1] < 4.5] == []
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    assert len(page.requests) == 1
+    assert page.complaints == []

@@ -44,6 +44,7 @@ def audit_page(report: Report) -> str:
         _tests(report),
         *_at_once(report),
         _caught(report),
+        *_named(report),
         _nothing(report),
         *_stand_ins(report),
     ]
@@ -181,6 +182,12 @@ def _caught(report: Report) -> Iterator[str]:
         for one in report.caught
     ]
     yield from _table(("exercise", "mistake", "tests that it does not pass"), rows)
+
+
+def _named(report: Report) -> Iterator[list[str]]:
+    if report.named:
+        lines = [f"- `{one.mistake}` {one.sentence}" for one in report.named]
+        yield ["## Known mistakes in the class", "", *lines]
 
 
 def _nothing(report: Report) -> Iterator[str]:

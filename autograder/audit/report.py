@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from autograder.audit.blame import AtOnce, Caught, lost_of, lost_tests, make_at_once, make_caught
+from autograder.audit.class_answers import NamedInClass
 from autograder.audit.equivalent import Equivalent
 from autograder.audit.nothing import Nothing, StandInEarned, make_nothing
 from autograder.audit.submissions import Case, Kind
@@ -90,6 +91,7 @@ class Report(msgspec.Struct, frozen=True):
     nothing: Nothing
     caught: list[Caught]
     at_once: list[AtOnce]
+    named: list[NamedInClass] = []  # whom known mistakes would name in a class graded before
 
     @property
     def is_clean(self) -> bool:
@@ -112,7 +114,11 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def make_report(
-    assignment: str, audited: str, judged: Iterable[Judged], equivalent: Sequence[Equivalent]
+    assignment: str,
+    audited: str,
+    judged: Iterable[Judged],
+    equivalent: Sequence[Equivalent],
+    named: Sequence[NamedInClass] = (),
 ) -> Report:
     """Return the report card of an assignment's graders.
 
@@ -139,6 +145,7 @@ def make_report(
         nothing=make_nothing(sound),
         caught=caught,
         at_once=make_at_once(exercises, caught),
+        named=list(named),
     )
 
 

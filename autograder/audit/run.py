@@ -9,6 +9,12 @@ from pathlib import Path
 import msgspec
 
 from autograder.audit.adopted import adopted_cases
+from autograder.audit.class_answers import (
+    NamedInClass,
+    named_in_class,
+    submissions_of,
+    unnamed_in_class,
+)
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.report import Report, make_report
 from autograder.audit.submissions import Case, Kind, make_cases, posed_cases
@@ -61,7 +67,23 @@ def audit(
         graded = watch(grade_class(run, jobs=jobs), len(cases))
     by_student = {one.result.student: one.result for one in graded}
     judged = [(case, by_student[student]) for student, case in cases.items()]
-    return make_report(assignment.name, audited(folder, assignment.name), judged, equivalent)
+    named = _named(folder, assignment, isolation, jobs, watch)
+    fingerprint = audited(folder, assignment.name)
+    return make_report(assignment.name, fingerprint, judged, equivalent, named)
+
+
+def _named(
+    folder: CourseFolder, assignment: Assignment, isolation: Isolation, jobs: int, watch: Watch
+) -> list[NamedInClass]:
+    """Return whom of a class known mistakes would name; its results stay as they are."""
+    unnamed = unnamed_in_class(folder, assignment)
+    found = submissions_of(folder, assignment, unnamed)
+    if not found:
+        return []
+    with tempfile.TemporaryDirectory(prefix="autograder-audit-") as place:
+        run = ClassRun(folder, assignment, found, Path(place), isolation)
+        graded = watch(grade_class(run, jobs=jobs), len(found))
+    return named_in_class(unnamed, [one.result for one in graded])
 
 
 def _own_cases(folder: CourseFolder, assignment: Assignment) -> list[Case]:

@@ -43,6 +43,9 @@ def audit_tables(report: Report) -> Iterator[RenderableType]:
     if report.nothing.stand_ins:
         yield Text()
         yield _stand_ins(report)
+    if report.named:
+        yield Text()
+        yield Text("\n".join(f"{one.mistake} {one.sentence}" for one in report.named))
     for lines in _wrong(report):
         yield Text()
         yield lines

@@ -54,7 +54,7 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
 
     def watch(coming: Iterable[Marked], total: int) -> list[Marked]:
         nonlocal graded
-        graded = total
+        graded += total
         return watched(coming, total)
 
     report = audit_graders(folder, chosen, level_of(isolation), jobs, watch)

@@ -1,5 +1,7 @@
 """A student's code without what could say whose it is: comments, free text, names of people.
 
+Docstrings go too: most are the release's, and hide the few lines that the student wrote.
+
 The code is hostile. It is taken apart into tokens by parso, which is written in Python;
 nothing is parsed by Python itself, and nothing is run.
 """
@@ -9,10 +11,10 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from parso.python.tokenize import tokenize
+from parso.python.tokenize import PythonToken, tokenize
 from parso.utils import parse_version_string
 
 from autograder.text import printable
@@ -24,6 +26,7 @@ _PIECE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")  # of an identifier
 _QUOTED = re.compile(r"""(?s)([A-Za-z]*)('''|\"""|'|")(.*)\2""")
 _PYTHON = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins)}  # whatever people are called
 _VERSION = parse_version_string()
+_BETWEEN = {"NEWLINE", "INDENT", "DEDENT", "ERROR_DEDENT", "ENDMARKER"}  # statements
 _MOST_READ = 4000  # characters: some code takes time in the square of its length
 _LINES, _CHARS = 80, 160  # the most that a report shows
 
@@ -33,6 +36,7 @@ class Words(msgspec.Struct, frozen=True):
 
     strings: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    hints: Mapping[str, str] = {}  # of known mistakes, by the mistake's name
 
 
 class Screen(msgspec.Struct, frozen=True):
@@ -87,9 +91,21 @@ def _shown(line: str) -> str:
 
 def _told(code: str, screen: Screen) -> Iterator[str]:
     renamed: dict[str, str] = {}
-    for token in tokenize(code, version_info=_VERSION):
+    for token in _without_docstrings(tokenize(code, version_info=_VERSION)):
         yield re.sub(r"[ \t]*#[^\n\r]*", "", token.prefix)
         yield _token(token.type.name, token.string, screen, renamed)
+
+
+def _without_docstrings(tokens: Iterable[PythonToken]) -> Iterator[PythonToken]:
+    """Yield the tokens without texts that are a whole statement."""
+    every = [None, *tokens, None]
+    for before, token, after in zip(every, every[1:], every[2:], strict=False):
+        if token is None:
+            continue
+        begins = before is None or before.type.name in _BETWEEN
+        ends = after is None or after.type.name in _BETWEEN
+        if not (token.type.name == "STRING" and begins and ends):
+            yield token
 
 
 def _token(kind: str, text: str, screen: Screen, renamed: dict[str, str]) -> str:

@@ -55,13 +55,15 @@ def marks_chart(marks: Spread) -> str:
         lefts = [tenth * number for number in range(len(marks.bins))]
         bars = axes.bar(lefts, marks.bins, tenth * 0.92, align="edge", color=_BAR)
         axes.bar_label(bars, [str(n or "") for n in marks.bins], color=_INK, padding=2)
-        axes.axvline(marks.median, color=_INK, linestyle=(0, (4, 3)), linewidth=1.5)
+        below = axes.get_xaxis_transform()
+        axes.plot(marks.median, -0.05, "^", color=_INK, transform=below, clip_on=False)
+        axes.tick_params(axis="x", pad=8)
         axes.set_xlim(0, marks.most_possible)
         axes.set_ylim(0, 1.15 * max(marks.bins) or 1)
         axes.set_xticks([tenth * number for number in range(0, len(marks.bins) + 1, 2)])
         axes.xaxis.set_major_formatter(lambda value, _: points_text(value))
         axes.set_yticks([])
-        axes.set_xlabel("points (dashed: the median)")
+        axes.set_xlabel("points (the triangle is at the median)")
         return _svg(figure, "marks")
 
 

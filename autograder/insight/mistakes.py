@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -22,6 +23,9 @@ from autograder.results.format import (
 _WRONG = {Outcome.FAILED, Outcome.CRASHED}
 _NAME_DIGITS = 6  # of a fingerprint; more where two groups of an exercise would be called alike
 _NONE = Evidence()
+# Where the hidden test and the notebook were, and numbers, which differ with the hidden inputs.
+_PLACES = re.compile(r"^\w+ in [^:]*: | \(cell [^)]*\)$")
+_DIGITS = re.compile(r"\d+")
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -41,8 +45,13 @@ class Cases(msgspec.Struct, frozen=True):
     cases: tuple[Case, ...]
 
 
-def known_mistakes(results: Iterable[SubmissionResult]) -> list[KnownMistake]:
-    """Return the named mistakes by the number of students who made them."""
+def known_mistakes(
+    results: Iterable[SubmissionResult], written: Mapping[str, str]
+) -> list[KnownMistake]:
+    """Return the named mistakes by the number of students who made them.
+
+    `written` has their hints. Of a mistake that is not in it, the hint is what students read.
+    """
     students: dict[tuple[str, str], list[str]] = {}
     hints: dict[tuple[str, str], Counter[tuple[bool, str]]] = {}
     for result in _judged(results):
@@ -53,7 +62,7 @@ def known_mistakes(results: Iterable[SubmissionResult]) -> list[KnownMistake]:
                 students.setdefault(key, []).append(result.student)
                 hints.setdefault(key, Counter())[is_alone, exercise.diagnosis or ""] += 1
     found = [
-        KnownMistake(name, exercise, own, _hint(hints[exercise, name]))
+        KnownMistake(name, exercise, own, written.get(name) or _hint(hints[exercise, name]))
         for (exercise, name), own in students.items()
     ]
     return sorted(found, key=lambda one: -one.count)
@@ -68,7 +77,7 @@ def unexplained(results: Iterable[SubmissionResult]) -> list[Cases]:
     """Return the groups of wrong answers that no known mistake explains, the largest first.
 
     A group answered alike. Functions that never returned a value are grouped by what they were
-    told.
+    told and by the first exception.
     """
     found: dict[tuple[str, str, bool], list[Case]] = {}
     for result in _judged(results):
@@ -76,7 +85,7 @@ def unexplained(results: Iterable[SubmissionResult]) -> list[Cases]:
             if exercise.outcome in _WRONG and not exercise.misconceptions:
                 case = Case(result.student, exercise, result.evidence.get(exercise.name, _NONE))
                 answers = case.evidence.answers
-                key = exercise.name, answers or _digest(_told(exercise)), bool(answers)
+                key = exercise.name, answers or _digest(_ended(case)), bool(answers)
                 found.setdefault(key, []).append(case)
     names = _names(found)
     groups = [
@@ -105,6 +114,12 @@ def _told(exercise: ExerciseResult) -> str:
     """Return what a student reads of a mistake: the diagnosis, or else the first message."""
     messages = (test.message for test in exercise.tests if test.outcome is not Outcome.PASSED)
     return exercise.diagnosis or next(filter(None, messages), "")
+
+
+def _ended(case: Case) -> str:
+    """Return what equal ends of a function share, whatever the hidden inputs of a student."""
+    first = next(iter(case.evidence.reasons.values()), "")
+    return f"{_told(case.exercise)}\n{_DIGITS.sub('#', _PLACES.sub('', first))}"
 
 
 def described(group: Cases, known: Classroom, words: Words) -> Group:

@@ -26,11 +26,12 @@ def what_to_teach(
     groups: Sequence[Group],
 ) -> list[str]:
     """Return up to three sentences, the most important first."""
+    worst = _worst(exercises)
     told = [
         _doubtful(tests),
-        _lost(exercises),
+        _lost(worst),
         _mistake(known, groups),
-        _predicts(predictors),
+        _predicts([one for one in predictors if worst is None or one.exercise != worst.name]),
         _sits(exercises),
         _named_next(known, groups),
     ]
@@ -48,11 +49,14 @@ def _doubtful(tests: Sequence[TestFigures]) -> str:
     )
 
 
-def _lost(exercises: Sequence[ExerciseFigures]) -> str:
+def _worst(exercises: Sequence[ExerciseFigures]) -> ExerciseFigures | None:
     losing = [e for e in exercises if e.difficulty is not None and e.difficulty < 1]
-    if not losing:
+    return max(losing, key=lambda e: e.max_score - e.mean, default=None)
+
+
+def _lost(worst: ExerciseFigures | None) -> str:
+    if worst is None:
         return "Everybody has full marks: go on."
-    worst = max(losing, key=lambda e: e.max_score - e.mean)
     n = worst.full + worst.half + worst.some + worst.none
     return (
         f"Begin with {worst.title or worst.name}, where the class lost most points: it earned "
@@ -69,10 +73,15 @@ def _mistake(known: Sequence[KnownMistake], groups: Sequence[Group]) -> str:
         )
     if most_unnamed and most_unnamed.count > 1:
         return (
-            f"{people(most_unnamed.count)} made the same mistake in {most_unnamed.exercise}, and "
+            f"{people(most_unnamed.count)} {_did(most_unnamed)} {most_unnamed.exercise}, and "
             f"nobody has named it yet: look at {most_unnamed.name}."
         )
     return ""
+
+
+def _did(group: Group) -> str:
+    """Tell what a group has in common; equal errors may have different causes."""
+    return "made the same mistake in" if group.answered_alike else "got the same error in"
 
 
 def _named_next(known: Sequence[KnownMistake], groups: Sequence[Group]) -> str:

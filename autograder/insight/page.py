@@ -20,6 +20,7 @@ from autograder.report.page import with_code
 from autograder.results.points import points_text
 from autograder.text import printable
 
+_MOST_SHOWN = 12  # groups with their code; of the others, only what they read
 _MOST_ALONE = 30  # mistakes of one student each, which are shown by name only
 
 
@@ -30,10 +31,12 @@ def report_page(report: ClassReport) -> str:
         charts["marks"] = Markup(marks_chart(report.marks))  # noqa: S704 - matplotlib escapes
     if report.exercises:
         charts["exercises"] = Markup(exercises_chart(report.exercises))  # noqa: S704 - the same
+    shared = [group for group in report.unexplained if group.count > 1]
     return _template().render(
         report=report,
         charts=charts,
-        shared=[group for group in report.unexplained if group.count > 1],
+        shared=shared[:_MOST_SHOWN],
+        smaller=shared[_MOST_SHOWN:],
         alone=[group for group in report.unexplained if group.count == 1][:_MOST_ALONE],
         n_alone=sum(group.count == 1 for group in report.unexplained),
         flags=FLAGS,

@@ -27,7 +27,7 @@ def make_report(known: Classroom, course: str, words: Words) -> ClassReport:
     exercises = figures_of_exercises(tables, titles_of(graded))
     tests = figures_of_tests(tables, counted)
     foretell = predictors(tables)
-    named = known_mistakes(known.results)
+    named = known_mistakes(known.results, words.hints)
     groups = [described(group, known, words) for group in unexplained(known.results)]
     return ClassReport(
         course=course,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
@@ -43,7 +44,8 @@ def read_solution(folder: CourseFolder, assignment: Assignment) -> Solution:
             functions[node.name] = node.args
         elif isinstance(node, ast.ClassDef):
             classes.add(node.name)
-    words = Words(frozenset(strings), frozenset(names))
+    hints = _hints(folder.misconceptions(assignment.name))
+    words = Words(frozenset(strings), frozenset(names), hints)
     return Solution(words, functions, frozenset(classes), imports)
 
 
@@ -58,6 +60,20 @@ def _statements(folder: CourseFolder, assignment: Assignment) -> Iterator[ast.st
                 yield from ast.parse(text).body
             except (SyntaxError, ValueError):  # IPython's own syntax
                 continue
+
+
+def _hints(place: Path) -> dict[str, str]:
+    """Return the docstrings of known mistakes; no file is run."""
+    found = {}
+    for path in (place.with_suffix(".py"), *sorted(place.glob("*.py"))):
+        try:
+            body = ast.parse(path.read_bytes()).body
+        except (OSError, SyntaxError, ValueError):
+            continue
+        for node in body:
+            if isinstance(node, ast.FunctionDef) and (hint := ast.get_docstring(node)):
+                found[node.name] = " ".join(hint.split())
+    return found
 
 
 def _names_in(node: ast.AST) -> Iterator[str]:

@@ -33,8 +33,17 @@ def rebind(namespace: Namespace, forms: dict[str, m.ClassForm | None], sock: soc
     namespace.run_lost(_absolute)
     namespace.names.update(functions)
     for name, value in own.items():
+        _rebind_others(functions[name], value, namespace)
         _derive_from(functions[name], value, namespace)
     line.is_open = True
+
+
+def _rebind_others(remote: Any, own: Any, namespace: Namespace) -> None:
+    """Bind the other names under which the notebook keeps a function that it defines."""
+    if not isinstance(own, types.FunctionType) or own.__globals__ is not namespace.names:
+        return
+    others = [name for name, value in namespace.names.items() if value is own]
+    namespace.names.update(dict.fromkeys(others, remote))
 
 
 def _derive_from(remote: Any, own: Any, namespace: Namespace) -> None:

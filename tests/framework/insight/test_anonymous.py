@@ -14,7 +14,8 @@ def shown(code, **words):
     ("code", "expected"),
     [
         ("def f(x):  # by Ada\n    # mine\n    return x\n", "def f(x):\n    return x"),
-        ('def f(x):\n    """Homework, Ada."""\n    return x', 'def f(x):\n    "…"\n    return x'),
+        ('def f(x):\n    """Homework, Ada."""\n    return x', "def f(x):\n    return x"),
+        ('"""By Ada."""\nx = "Lovelace wrote this"', 'x = "…"'),
         ("p['W1'] + p['b 1']", "p['W1'] + p[\"…\"]".replace('"', "'")),
         ("np.einsum('ij, jk -> ik', a, b)", "np.einsum('ij, jk -> ik', a, b)"),
         ("print('Lovelace')", "print('…')"),

@@ -97,7 +97,11 @@ def test_a_group_becomes_a_known_mistake(course):
         load_misconceptions(course.misconceptions("powers"), ["square", "cube"])
     hint = '    """Your square is too small by a quarter."""'
     path.write_text(re.sub("^    # Of 3 students.*$", hint, written, flags=re.MULTILINE))
+    audited = run("autograder", "audit", "powers", cwd=course.root)
+    said = f"{group.name.replace('-', '_')} would name 3 students of your class: all who answered"
+    assert f"{said} so, and nobody else" in audited.stdout
     grade(course)
+    assert "of your class" not in run("autograder", "audit", "powers", cwd=course.root).stdout
     after = report(course)
     (known,) = after.known
     assert known.students == ["ada", "ben", "cem"]

@@ -229,3 +229,35 @@ def test_a_bonus_is_beyond_the_maximum():
     marks = report_on(results).marks
     assert (marks.mean, marks.most_possible) == (20.0, 10.0)
     assert marks.bins[-1] == 3
+
+
+def crashed(student, error, **changes):
+    """Return a result whose function f ended with an error, at a place of its own."""
+    number = len(student) + len(error)
+    reason = f"StudentCrashed in test_f.py, line {number}: f raised {error} (cell {number}, line 2)"
+    test = TestResult("t.py::0", "T", Outcome.CRASHED, message="It stops.")
+    kept = {"f": Evidence(code="def f(x): ...", reasons={"t.py::0": reason})}
+    return result_of(student, [judge_exercise("f", 10.0, [test])], kept, **changes)
+
+
+def test_functions_that_never_returned_are_grouped_by_the_error():
+    """What differs with the hidden inputs, or with the notebook, makes no other group."""
+    shapes = "ValueError: shapes ({}, 4) and ({}, 2) are not aligned"
+    report = report_on(
+        [
+            crashed("ann", shapes.format(3, 5)),
+            crashed("benjamin", shapes.format(12, 7)),
+            crashed("cy", "TypeError: unsupported operand type(s) for ^: 'float' and 'int'"),
+        ]
+    )
+    assert [g.students for g in report.unexplained] == [["ann", "benjamin"], ["cy"]]
+    assert "2 students got the same error in f" in " ".join(report.monday)
+
+
+def test_the_hint_of_a_known_mistake_is_the_author_s(one_class):
+    """Students who made two mistakes at once read something else."""
+    results = one_class[0]
+    name = report_on(results).known[0].name
+    report = make_report(known(results), "c", Words(hints={name: "Look at the formula."}))
+    assert report.known[0].hint == "Look at the formula."
+    assert report.known[1].hint.startswith("Your answer is")

@@ -55,14 +55,15 @@ def judge(sandbox, student_in):
         "from .utils import sigmoid as s\ndef probe(x):\n    return s(x)",
         "from utils import sigmoid\nact = sigmoid\ndef probe(x):\n    return act(x)",
         "import utils\nact = utils.sigmoid\ndef probe(x):\n    return act(x)",
+        "def sigmoid(z):\n    return 'wrong'\nact = sigmoid\ndef probe(x):\n    return act(x)",
         "def probe(x):\n    from utils import sigmoid\n    return sigmoid(x)",
         "def probe(x):\n    import course.utils as u\n    return u.sigmoid(x)",
         "from importlib import *\nu = import_module('u')\ndef probe(x):\n    return u.sigmoid(x)",
     ],
     ids=[
         *("wrong", "missing", "from", "star", "as", "module", "module as", "package", "two"),
-        *("from package", "from here", "beside", "alias", "alias of module's", "inside"),
-        *("inside, package", "importlib"),
+        *("from package", "from here", "beside", "alias", "alias of module's", "alias of own"),
+        *("inside", "inside, package", "importlib"),
     ],
 )
 def test_whatever_stood_for_the_function_is_the_reference_s(judge, code):
