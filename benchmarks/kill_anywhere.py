@@ -174,10 +174,10 @@ def all_gone() -> list[str]:
 
     A jail that was cut off at its start is ended by the next run, so here by us.
     """
-    end_orphaned_jails()
     deadline = time.monotonic() + _END_S
     while (left := family()) and time.monotonic() < deadline:
-        time.sleep(0.01)
+        end_orphaned_jails()
+        time.sleep(0.05)
     return [f"process {process.pid}, {role(process) or 'unknown'}" for process in left]
 
 
