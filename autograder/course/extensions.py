@@ -130,6 +130,37 @@ def _number(values: Mapping[str, str], kind: str) -> float | None:
     return number
 
 
+def give_extension(root: Path, student: str, assignment: str, until: str) -> None:
+    """Give a student until a moment, as a due date is written; "" takes an extension away.
+
+    It replaces the student's row for this assignment in extensions.csv, and leaves all others as
+    they are. Raises RequestError for a file that cannot be read, StorageError for one that cannot
+    be written.
+    """
+    path = root / EXTENSIONS_FILE
+    table = read_table(path, "table of extensions") if path.exists() else None
+    table = table or Table(["id", "assignment", "until"], ",", [])
+    columns, header = dict(table.columns(_HEADERS)), list(table.header)
+    for kind in ("id", "assignment", "until"):
+        if kind not in columns:
+            columns[kind] = len(header)
+            header.append(kind)
+    rows = [row + [""] * (len(header) - len(row)) for _, row in table.rows]
+    key = (student, assignment)
+    kept = [r for r in rows if (r[columns["id"]].strip(), r[columns["assignment"]].strip()) != key]
+    if until:
+        new = [""] * len(header)
+        new[columns["id"]], new[columns["assignment"]] = key
+        new[columns["until"]] = until
+        kept.append(new)
+    out = io.StringIO()
+    csv.writer(out, delimiter=table.delimiter, lineterminator="\n").writerows([header, *kept])
+    try:
+        write_whole(path, out.getvalue().encode())
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+
+
 def add_extensions(root: Path, more: Iterable[tuple[str, str, dt.timedelta]]) -> None:
     """Add rows for (student, assignment, extra time) to a course's extensions.csv.
 

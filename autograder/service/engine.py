@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from pathlib import Path
 
 import msgspec
-from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.errors import AutograderError
 from autograder.sandbox.policy import Isolation
 from autograder.service.bell import Bell, Board
-from autograder.service.database.connect import open_database, reason
+from autograder.service.commands import Commands
+from autograder.service.database.connect import open_database
 from autograder.service.live import LiveCourse
-from autograder.service.people.roster import RosterReader
+from autograder.service.publisher import Publisher
 from autograder.service.queue.grade import Grader
-from autograder.service.queue.parcels import publish_graders
 from autograder.service.queue.workers import Workers
 from autograder.service.standing.keeper import Keeper
-
-log = logging.getLogger(__name__)
-_PUBLISH_S = 5.0  # seconds between two looks at the course's graders and roster
 
 
 class ServiceSettings(msgspec.Struct, frozen=True):
@@ -48,20 +41,19 @@ class ServiceEngine:
             self.database, self._grader, settings.jobs, self.handed_in, self._done
         )
         self.keeper = Keeper(self.database, self.course, self.graded)
-        self.roster = RosterReader(self.database, self.course)
-        self._stopping = threading.Event()
-        self._publisher = threading.Thread(target=self._publish, name="publisher", daemon=True)
+        self._publisher = Publisher(self.database, self.course)
+        self.commands = Commands(settings.root)
 
     def start(self) -> None:
         """Start all threads."""
-        self.roster.look()
         self.workers.start()
         self.keeper.start()
         self._publisher.start()
 
     def stop(self) -> None:
         """Finish what is being graded, put back the rest, and close everything."""
-        self._stopping.set()
+        self._publisher.stop()
+        self.commands.stop()
         self.workers.stop(self.settings.grace_s)
         self.keeper.stop()
         self._grader.rest()
@@ -70,14 +62,3 @@ class ServiceEngine:
     def _done(self, attempt: int) -> None:
         self.board.tell(attempt)
         self.graded.ring()
-
-    def _publish(self) -> None:
-        while True:
-            try:
-                self.roster.look()
-                publish_graders(self.database, self.course.folder)
-            except (SQLAlchemyError, AutograderError, OSError) as error:
-                why = reason(error) if isinstance(error, SQLAlchemyError) else error
-                log.error("graders and roster cannot be published: %s", why)  # noqa: TRY400
-            if self._stopping.wait(_PUBLISH_S):
-                return

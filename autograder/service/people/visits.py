@@ -59,6 +59,11 @@ def find_visitor(database: Database, secret: str, now: dt.datetime) -> Visitor |
         ).one_or_none()
     if person is None:
         return None
+    return as_visitor(person, secret)
+
+
+def as_visitor(person: Person, secret: str) -> Visitor:
+    """Return a person as the visitor whose visit has this secret."""
     return Visitor(
         person.id, person.name, person.full_name, Role(person.role), person.language, secret
     )

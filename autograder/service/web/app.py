@@ -21,6 +21,7 @@ from autograder.service.web import doorstep, health, student
 from autograder.service.web.door import ANYBODY, MEMBERS, Asked, door
 from autograder.service.web.headers import SafeHeaders
 from autograder.service.web.site import Site
+from autograder.service.web.staff import classroom, one_student, people, tools
 from autograder.service.web.troubles import handlers
 
 _OWN_NAMES = ("127.0.0.1", "localhost", "::1")
@@ -58,6 +59,10 @@ def every_door() -> list[BaseRoute]:
         door("/static/{name}", _static, ANYBODY),
         *doorstep.doors(),
         *student.doors(),
+        *classroom.doors(),
+        *one_student.doors(),
+        *tools.doors(),
+        *people.doors(),
         *health.doors(),
     ]
 
@@ -65,7 +70,7 @@ def every_door() -> list[BaseRoute]:
 def _home(asked: Asked) -> Response:
     if asked.member.role is Role.STUDENT:
         return student.home(asked)
-    raise HTTPException(404)
+    return classroom.overview(asked)
 
 
 def _static(asked: Asked) -> Response:

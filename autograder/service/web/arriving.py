@@ -63,7 +63,8 @@ class _Limited:
             raise TooSlow from None
         self._size += len(message.get("body", b""))
         if self._size > self._most:
-            await self._drain()
+            if message.get("more_body", False):
+                await self._drain()
             raise TooLarge(self._most)
         return message
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.course.deadlines import Deadline, Late, days_late, lateness
-from autograder.course.extensions import add_extensions, read_extensions
+from autograder.course.extensions import add_extensions, give_extension, read_extensions
 from autograder.course.moments import find_zone, moment_text, read_due, read_moment, span_text
 from autograder.errors import RequestError
 
@@ -220,3 +220,28 @@ def test_extensions_that_are_added(tmp_path):
     extensions = read_extensions(tmp_path, ["hw"], BERLIN)
     due = extensions.deadline("ada", "hw", SATURDAY).due
     assert due.astimezone(dt.UTC) - SATURDAY.astimezone(dt.UTC) == more
+
+
+# -- extensions that are given on a page ---------------------------------------------------
+
+
+def test_an_extension_is_given_and_taken_away(tmp_path):
+    """It replaces the student's row, keeps all others as they are, and adds a missing column."""
+    path = tmp_path / "extensions.csv"
+    path.write_text("id;assignment;days;note\nada;powers;2;ill\nben;;1;\n", encoding="utf-8")
+    give_extension(tmp_path, "ada", "powers", "2030-12-05 12:00:00")
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        "id;assignment;days;note;until",
+        "ben;;1;;",
+        "ada;powers;;;2030-12-05 12:00:00",
+    ]
+    read = read_extensions(tmp_path, ["powers"], dt.UTC)
+    assert read.of("ada", "powers").until == dt.datetime(2030, 12, 5, 12, tzinfo=dt.UTC)
+    give_extension(tmp_path, "ada", "powers", "")
+    assert read_extensions(tmp_path, ["powers"], dt.UTC).of("ada", "powers") is None
+
+
+def test_the_first_extension_makes_the_file(tmp_path):
+    """Without a file there is one afterwards."""
+    give_extension(tmp_path, "ada", "powers", "2030-12-05 12:00:00")
+    assert read_extensions(tmp_path, ["powers"], dt.UTC).of("ada", "powers") is not None

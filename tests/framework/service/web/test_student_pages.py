@@ -1,62 +1,11 @@
 """A student's pages by real requests to a real server, without graders."""
 
 import pytest
-import sqlalchemy as sa
-from serving import Browser, a_result, attempts, served
+from serving import Browser, a_result, attempts
 
-from autograder.service.database.tables import Person
 from autograder.service.moments import now
 from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
-
-ROSTER = "id,name,language\nada,Ada Lovelace,\nben,Ben,\n李雷,<i>李雷</i>,zh\n"
-YAML = """\
-course: tiny
-title: A tiny course
-languages: [en, zh]
-timezone: Europe/Berlin
-assignments:
-  - {name: powers, title: Powers, due: 2030-12-01T23:59, attempts: {per_hour: 3}}
-  - {name: roots, title: Roots}
-"""
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory, write_tiny_course):
-    """A course with a roster and two assignments."""
-    folder = tmp_path_factory.mktemp("served") / "course"
-    write_tiny_course(folder, yaml=YAML)
-    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
-    (folder / "extensions.csv").write_text("id,assignment,days\nada,powers,2\n")
-    source = (folder / "solutions/powers/powers.ipynb").read_text()
-    (folder / "assignments/powers").mkdir(parents=True)
-    (folder / "assignments/powers/powers.ipynb").write_text(source)
-    (folder / "solutions/roots").mkdir()
-    (folder / "solutions/roots/roots.ipynb").write_text(source.replace("square", "root"))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site(root):
-    """The course, served."""
-    with served(root) as site:
-        yield site
-
-
-@pytest.fixture
-def ada(site):
-    """Ada's browser; she has handed in nothing."""
-    return visitor(site, "ada")
-
-
-def visitor(site, name):
-    """Forget what somebody handed in, and give a browser that has entered."""
-    with site.engine.database.writing() as session:
-        person = sa.select(Person.id).where(Person.name == name).scalar_subquery()
-        for table in ("attempt", "standing"):
-            session.execute(sa.text(f"DELETE FROM {table}"))
-        assert person is not None
-    return Browser(site).enter(name)
 
 
 def notebook(as_notebook, text="def square(x):\n    return x * x\n"):
@@ -174,13 +123,14 @@ def test_a_classmates_attempt_does_not_exist(ada, site, as_notebook):
 
 def test_a_due_date_that_is_over(ada, root, site):
     """After the due date the page says that handing in is late; course.yaml is read at once."""
+    text = (root / "course.yaml").read_text()
     try:
-        (root / "course.yaml").write_text(YAML.replace("2030-12-01", "2020-12-01"))
+        (root / "course.yaml").write_text(text.replace("2030-12-01", "2020-12-01"))
         assert "The due date is over." in ada.get("/work/powers").text
         (root / "course.yaml").write_text("course: [broken")
         assert "The due date is over." in ada.get("/work/powers").text
     finally:
-        (root / "course.yaml").write_text(YAML)
+        (root / "course.yaml").write_text(text)
     assert "The due date is over." not in ada.get("/work/powers").text
 
 
