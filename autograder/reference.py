@@ -59,6 +59,13 @@ class Reference:
             raise AttributeError(f"{len(found)} notebooks of the reference define {name!r}")
         return found[0]  # type: ignore[no-any-return]
 
+    def is_variable(self, name: str) -> bool:
+        """Return whether an exercise asks for a variable."""
+        try:
+            return isinstance(self.callable_of(name), Variable)
+        except AttributeError:
+            return False
+
     def signatures(self) -> dict[str, list[str]]:
         """Return the parameter names of each exercise; for a class, also those of its methods."""
         found = {}

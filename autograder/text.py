@@ -15,7 +15,9 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 def printable(text: str) -> str:
     """Return text on one line, without control characters, lone surrogates and overrides."""
-    return "".join(c if c.isprintable() else " " for c in text).strip()
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return str.strip(text)  # a plain str, whatever its class
 
 
 def inert(markdown: str) -> str:

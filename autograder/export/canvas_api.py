@@ -36,6 +36,7 @@ class Target(NamedTuple):
     course: int
     assignment: int
     wait: Callable[[float], None] = time.sleep
+    patience_s: float = 60.0  # for each answer
 
 
 class Change(NamedTuple):
@@ -61,13 +62,15 @@ class CanvasGrades:
     def __init__(self, target: Target) -> None:
         """Connect; raises RequestError if the address or token is refused."""
         from canvasapi import Canvas, exceptions  # noqa: PLC0415 - few ask for it
-        from requests.exceptions import RequestException  # noqa: PLC0415
+        from requests.exceptions import RequestException, Timeout  # noqa: PLC0415
 
         _check_address(target)
         self._target, self._errors, self._lost = target, exceptions, RequestException
+        self._late = Timeout
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on http, which is allowed for this machine only
             canvas = Canvas(target.url, target.token)
+        _limit_patience(canvas, target.patience_s)
         course = self._again(lambda: canvas.get_course(target.course))
         self._assignment = self._again(lambda: course.get_assignment(target.assignment))
 
@@ -188,6 +191,8 @@ class CanvasGrades:
                 raise RequestError(f"Canvas refuses: {printable(str(error))}") from None
             except refusals.CanvasException as error:  # an error of the server
                 said = printable(str(error))
+            except self._late:
+                said = f"no answer within {self._target.patience_s:g} s"
             except (self._lost, ConnectionError) as error:
                 said = type(error).__name__
             self._target.wait(pause)
@@ -195,6 +200,19 @@ class CanvasGrades:
             f"Canvas did not answer {_TRIES} times ({said}); send again later, which changes only "
             "what is missing"
         )
+
+
+def _limit_patience(canvas: Any, patience_s: float) -> None:
+    """Let no request wait for ever, as canvasapi does."""
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415
+
+    class Limited(HTTPAdapter):
+        def send(self, request: Any, **settings: Any) -> Any:  # type: ignore[override]
+            return super().send(request, **settings | {"timeout": patience_s})
+
+    session = canvas._Canvas__requester._session  # noqa: SLF001 - it has no setting for this
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, Limited())
 
 
 def _pauses() -> Iterator[float]:

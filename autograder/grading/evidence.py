@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -33,19 +33,22 @@ _MOST_CODE = 20_000  # characters
 _SMALL = 1e-10  # a smaller number may be a rounding error
 
 
-def common_questions(records: Iterable[Sequence[Exchange]]) -> tuple[Question, ...]:
+def common_questions(
+    records: Iterable[Sequence[Exchange]], is_variable: Callable[[str], bool]
+) -> tuple[Question, ...]:
     """Return the questions to ask, from the calls that each hidden test made."""
     chosen: dict[bytes, Question] = {}
     for record in records:
         for made in record[:_CALLS_OF_A_TEST]:
-            question = _question(made)
+            question = _question(made, is_read=is_variable(made.function))
             if question is not None and len(question.frame) <= _BYTES:
                 chosen.setdefault(question.frame, question)
     return tuple(chosen.values())[:_CALLS]
 
 
-def _question(made: Exchange) -> Question | None:
-    request = m.Call(made.function, made.manner)
+def _question(made: Exchange, *, is_read: bool) -> Question | None:
+    manner = m.Manner.VALUE if is_read and made.manner is m.Manner.CALL else made.manner
+    request = m.Call(made.function, manner)
     try:
         return Question.of(request, [[*pair, made.details] for pair in made.calls])
     except TypeError:  # an argument of a test's own kind

@@ -109,7 +109,7 @@ def _common_questions(
         for item, following in zip(items, [*items[1:], nextitem], strict=True):
             rehearsed(item, following)
             records.append(item.config.stash[CURRENT].record)
-    return common_questions(records)
+    return common_questions(records, grading.material.reference.is_variable)
 
 
 def rehearse(grading: Grading, items: Sequence[pytest.Item]) -> None:

@@ -62,10 +62,6 @@ def _group(known: Classroom, name: str) -> Cases:
 
 
 def _skeleton(group: Cases, known: Classroom, solution: Solution) -> Skeleton:
-    if group.exercise in solution.classes:
-        raise RequestError(
-            f"{group.exercise} is a class; a known mistake is a function, so write it by hand"
-        )
     codes = list(dict.fromkeys(case.evidence.code for case in group.cases if case.evidence.code))
     name = group.name.replace("-", "_")
     screen = screen_for(named(known, group), solution.words)

@@ -38,7 +38,8 @@ def rewritten(
     ours = {one for one in free if one in solution.functions or one in solution.classes}
     imports = {**_IMPORTS, **solution.imports}
     renaming = _renaming(function.args, right, bound, free, screen)
-    rewrite = _Rewrite(exercise, name, ours, renaming, screen)
+    itself = "" if exercise in bound else exercise  # a class or variable is bound inside
+    rewrite = _Rewrite(itself, name, ours, renaming, screen)
     body = [rewrite.visit(statement) for statement in function.body]
     function.name, function.decorator_list, function.returns = name, [], None
     function.args = _parameters(rewrite.visit(function.args), right)
@@ -197,6 +198,11 @@ class _Rewrite(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Take the annotation of an inner function away, and what decorates it."""
         node.returns, node.name = None, self._renaming.get(node.name, node.name)
+        return self.generic_visit(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Rename an inner class."""
+        node.name = self._renaming.get(node.name, node.name)
         return self.generic_visit(node)
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:

@@ -1,4 +1,6 @@
-"""Turn a student's function into the skeleton of a known mistake.
+"""Turn a student's function, class or variable into the skeleton of a known mistake.
+
+Of a class it is a function that makes an object, and of a variable one that returns its value.
 
 The code was handed in, and a known mistake runs beside the hidden tests, outside of any sandbox.
 So a person must read it: the skeleton has no docstring, and as long as it has none, no grading
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 
 from autograder.insight.anonymous import Screen
 from autograder.insight.rewrite import Skeleton, rewritten
-from autograder.insight.sources import Solution
+from autograder.insight.sources import Solution, constructor_of
 
 _MODULES = {"numpy", "math", "random", "itertools", "functools", "operator", "collections"}
 _REFUSED = {
@@ -51,24 +53,58 @@ def skeleton_of(
 
 def _made(code: str, exercise: str, name: str, solution: Solution, screen: Screen) -> Skeleton:
     try:
-        function = _definition(ast.parse(textwrap.dedent(code)), exercise)
+        function = _definition(ast.parse(textwrap.dedent(code)), exercise, solution)
         _refuse(function, solution)
         return rewritten(function, exercise, name, solution, screen)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise Refused("Python cannot parse its code") from None
 
 
-def _definition(tree: ast.Module, exercise: str) -> ast.FunctionDef:
+def _definition(tree: ast.Module, exercise: str, solution: Solution) -> ast.FunctionDef:
     found = None
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == exercise:
             found = node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-            body: list[ast.stmt] = [ast.Return(node.value.body)]
-            found = ast.FunctionDef(exercise, node.value.args, body, [], None)
+            found = _function(exercise, node.value.args, [ast.Return(node.value.body)])
+        elif isinstance(node, ast.ClassDef) and node.name == exercise:
+            found = _maker(node)
+    if found is None and exercise not in solution.functions.keys() | solution.classes:
+        found = _value(tree, exercise)
     if found is None:
-        raise Refused("its code is not the definition of a function")
+        raise Refused("its code does not define it")
     return found
+
+
+def _function(name: str, args: ast.arguments, body: list[ast.stmt]) -> ast.FunctionDef:
+    return ast.FunctionDef(name, args, body, [], None)
+
+
+def _maker(node: ast.ClassDef) -> ast.FunctionDef:
+    """Return the function that makes an object of a class."""
+    args = constructor_of(node)
+    if args is None:
+        raise Refused("its class has no __init__")
+    given: list[ast.expr] = [_name(arg) for arg in (*args.posonlyargs, *args.args)]
+    given += [ast.Starred(_name(args.vararg), ast.Load())] if args.vararg else []
+    named = [ast.keyword(arg.arg, _name(arg)) for arg in args.kwonlyargs]
+    named += [ast.keyword(None, _name(args.kwarg))] if args.kwarg else []
+    made = ast.Call(ast.Name(node.name, ast.Load()), given, named)
+    return _function(node.name, args, [node, ast.Return(made)])
+
+
+def _name(arg: ast.arg) -> ast.Name:
+    return ast.Name(arg.arg, ast.Load())
+
+
+def _value(tree: ast.Module, exercise: str) -> ast.FunctionDef | None:
+    """Return the function that computes a variable; None if the code does not bind it."""
+    bound = (n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == exercise)
+    if not any(isinstance(name.ctx, ast.Store) for name in bound):
+        return None
+    no_arguments = ast.arguments([], [], None, [], [], None, [])
+    value = ast.Return(ast.Name(exercise, ast.Load()))
+    return _function(exercise, no_arguments, [*tree.body, value])
 
 
 def _refuse(function: ast.FunctionDef, solution: Solution) -> None:

@@ -6,6 +6,7 @@ The solution is the instructor's, so it may be parsed here.
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class Solution(msgspec.Struct, frozen=True):
     """The code of an assignment's solution notebooks."""
 
     words: Words
-    functions: dict[str, ast.arguments]  # by name, those of the notebooks' top level
+    functions: dict[str, ast.arguments]  # of the notebooks' top level, and of its classes
     classes: frozenset[str]
     imports: dict[str, str]  # statements, by the name that each binds
 
@@ -44,6 +45,8 @@ def read_solution(folder: CourseFolder, assignment: Assignment) -> Solution:
             functions[node.name] = node.args
         elif isinstance(node, ast.ClassDef):
             classes.add(node.name)
+            if (own := constructor_of(node)) is not None:
+                functions[node.name] = own
     hints = _hints(folder.misconceptions(assignment.name))
     words = Words(frozenset(strings), frozenset(names), hints)
     return Solution(words, functions, frozenset(classes), imports)
@@ -60,6 +63,16 @@ def _statements(folder: CourseFolder, assignment: Assignment) -> Iterator[ast.st
                 yield from ast.parse(text).body
             except (SyntaxError, ValueError):  # IPython's own syntax
                 continue
+
+
+def constructor_of(node: ast.ClassDef) -> ast.arguments | None:
+    """Return what a class is called with; None if it does not say so itself."""
+    for one in node.body:
+        if isinstance(one, ast.FunctionDef) and one.name == "__init__":
+            args = copy.deepcopy(one.args)
+            del (args.posonlyargs or args.args)[:1]
+            return args
+    return None
 
 
 def _hints(place: Path) -> dict[str, str]:

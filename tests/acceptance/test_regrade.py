@@ -1,7 +1,10 @@
 """A hidden test is mended when marks are out: preview, accept, and all that follows agree."""
 
+import csv
 import json
+import math
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,7 +14,7 @@ import pytest
 from courses import SECRET, run
 from nbgrader.api import Gradebook
 
-from autograder.course.new import TEMPLATE
+from autograder.course.new import start_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.processes]
 
@@ -44,7 +47,7 @@ main()
 def graded(tmp_path_factory):
     """A course that was graded with a wrong hidden test, which is mended now."""
     course = tmp_path_factory.mktemp("regrade") / "numerics"
-    shutil.copytree(TEMPLATE, course)
+    start_course(course)
     cases = course / "tests" / "submissions" / NAME
     work = {
         "ann": (cases / "right" / f"{NAME}.ipynb", ".ipynb"),
@@ -94,6 +97,36 @@ def in_gradebook(course):
         return found
 
 
+def exported(course):
+    """Return the marks in the file for other systems; chosen students may be of other graders."""
+    run("autograder", "export", NAME, "--to", "csv", "--force", "--mixed", cwd=course, code=0)
+    with (course / "exports" / f"{NAME}-csv.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: float(row["mark"] or "nan") for row in csv.DictReader(file)}
+
+
+def on_pages(course):
+    """Write the students' pages; return the points on each."""
+    run("autograder", "feedback", NAME, cwd=course, code=0)
+    pages = (course / "feedback").glob(f"*/{NAME}/{NAME}.html")
+    return {
+        path.parts[-3]: float(re.search(r"<strong>([\d.]+) of 10</strong>", path.read_text())[1])
+        for path in pages
+    }
+
+
+def assert_all_agree(course, expected, kims=9.0):
+    """Assert that results, gradebook, pages and export have these marks.
+
+    Kim has 9 points from a human. If her other mark has changed, she has no mark to export until
+    the human has looked again.
+    """
+    assert marks(course) == expected
+    assert {name: auto for name, (auto, _) in in_gradebook(course).items()} == expected
+    assert in_gradebook(course)["kim"][1] == 9.0
+    assert exported(course) == pytest.approx(expected | {"kim": kims}, nan_ok=True)
+    assert on_pages(course) == expected
+
+
 def test_preview_accept_and_everything_agrees(graded, tmp_path):
     """The preview names those whose mark changes; then results, record, gradebook, pages agree."""
     course = tmp_path / "numerics"
@@ -111,18 +144,42 @@ def test_preview_accept_and_everything_agrees(graded, tmp_path):
     assert "--accept: say why" in refused.stderr
     done = grade(course, "--accept", "--why", WHY, code=0)
     assert "2 with other marks or verdicts" in done.stderr
-    assert marks(course) == AFTER
-    assert {name: auto for name, (auto, _) in in_gradebook(course).items()} == AFTER
-    assert in_gradebook(course)["kim"] == (10.0, 9.0)  # the human's mark stays
-    run("autograder", "feedback", NAME, cwd=course, code=0)
-    page = (course / "feedback" / "float" / NAME / f"{NAME}.html").read_text()
-    assert "<strong>10 of 10</strong>" in page
+    assert_all_agree(course, AFTER, kims=math.nan)
     lines = (course / "results" / f"{NAME}.regrades.jsonl").read_text().splitlines()
     record = [json.loads(line) for line in lines]
     assert [(one["change"]["student"], one["why"]) for one in record] == [
         ("float", WHY),
         ("kim", WHY),
     ]
+
+
+def test_chosen_students_first(graded, tmp_path):
+    """Only the chosen student's mark changes, everywhere; the other's follows when accepted."""
+    course = tmp_path / "numerics"
+    shutil.copytree(graded, course)
+    grade(course, "--preview", code=0)
+    grade(course, "--accept", "--student", "float", "--why", WHY, code=0)
+    assert_all_agree(course, BEFORE | {"float": 10.0})
+    grade(course, "--accept", "--student", "kim", "--why", WHY, code=0)
+    assert_all_agree(course, AFTER, kims=math.nan)
+
+
+def test_the_best_marks_are_kept_everywhere(graded, tmp_path):
+    """After a regrade that would take points away, nobody has fewer, also when graded again."""
+    course = tmp_path / "numerics"
+    shutil.copytree(graded, course)
+    grade(course, code=0)
+    text = (course / TEST).read_text()
+    (course / TEST).write_text(text.replace(RIGHT, WRONG))
+    seen = json.loads(grade(course, "--preview", "--json", code=0).stdout)
+    assert [(one["student"], one["after"]) for one in seen["changes"]] == [
+        ("float", 8.0),
+        ("kim", 8.0),
+    ]
+    grade(course, "--accept", "--keep-best", "--why", WHY, code=0)
+    assert_all_agree(course, AFTER, kims=math.nan)
+    grade(course, code=0)
+    assert_all_agree(course, AFTER, kims=math.nan)
 
 
 @pytest.mark.parametrize("writes", [1, 3, 5])

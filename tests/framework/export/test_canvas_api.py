@@ -52,6 +52,9 @@ class Canvas(BaseHTTPRequestHandler):
         if trouble == "drop":
             self.close_connection = True
             self.connection.close()
+        elif trouble == "silence":
+            self.server.state["silence"].wait(30)
+            self.close_connection = True
         elif trouble:
             self._say({"errors": "no"}, trouble)
         elif self.headers["Authorization"] != f"Bearer {TOKEN}":
@@ -106,9 +109,11 @@ def server():
     found = ThreadingHTTPServer(("127.0.0.1", 0), Canvas)
     scores = {101: None, 102: 2.0, 103: None, 104: 3.0, 105: None, 900: 1.0}
     found.state = {"scores": scores, "troubles": [], "asked": [], "takes": True}
+    found.state["silence"] = threading.Event()
     thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield found
+    found.state["silence"].set()
     found.shutdown()
     thread.join()
     found.server_close()
@@ -190,6 +195,17 @@ def test_a_server_that_stays_busy(server):
     server.state["troubles"] = [429] * 6
     with pytest.raises(StorageError, match=r"did not answer 6 times .it asks us to slow down"):
         grades(server)
+
+
+def test_a_server_that_says_nothing(server):
+    """An answer that does not come is asked for again, and then given up with a sentence."""
+    server.state["troubles"] = ["silence", None, None, "silence"]
+    canvas = grades(server, patience_s=0.2)
+    canvas.send(canvas.plan(marks(), zero=False))
+    assert server.state["scores"][101] == 10.0
+    server.state["troubles"] = ["silence"] * 6
+    with pytest.raises(StorageError, match=r"did not answer 6 times .no answer within 0.2 s"):
+        grades(server, patience_s=0.2)
 
 
 def test_grades_that_canvas_does_not_take(server):

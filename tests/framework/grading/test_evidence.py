@@ -28,6 +28,36 @@ def test_square(student, rng):
 WRONG = "def square(x):\n    return {}  # {}"
 
 
+VALUE = '''
+import pytest
+
+pytestmark = pytest.mark.exercise("square")
+
+
+def test_square(student, reference):
+    """It is right"""
+    assert student.value("square") == reference.square
+'''
+
+
+@pytest.mark.processes
+def test_equal_values_of_a_variable_have_the_same_fingerprint(make_course, submit):
+    """A variable is told by its value, however it was computed."""
+    source = "square = 16", "def cube(x):\n    return x * x * x"
+    course = make_course(graders={"test_square.py": VALUE}, square=source[0], cube=source[1])
+    grader = GraderProcess(Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED))
+    try:
+        results = [
+            grader.grade(Job(f"s{n}", bytes(submit(f"{n}.ipynb", code))), 60.0)
+            for n, code in enumerate(("square = 4 + 4", "n = 2\nsquare = n ** 3", "square = 9"))
+        ]
+    finally:
+        grader.close()
+    first, second, other = (result.evidence["square"].answers for result in results)
+    assert first == second != ""
+    assert other not in {first, ""}
+
+
 @pytest.mark.processes
 def test_students_with_the_same_mistake_have_the_same_fingerprint(make_course, submit):
     """Functions that answer alike are told by it, though each has inputs of its own."""

@@ -117,3 +117,47 @@ def cost(p, q, r=2):
     names = {"np": np}
     exec(made(code.replace("type(A2).__name__ if False else ", "")).code, names)
     assert [names["m"]([1, 2, 3], q) for q in (2, 0)] == [5.0, -1]
+
+
+def test_a_class_becomes_a_function_that_makes_an_object():
+    """It has the constructor's parameters, under the reference's names."""
+    code = '''
+class cost:
+    """Ada's."""
+
+    def __init__(self, p, q=2, *, rate=3):
+        # mine
+        self.total = sigmoid(p) * q + rate
+
+    def twin(self):
+        return cost(self.total)
+'''
+    skeleton = made(code)
+    assert skeleton.code.split("\n") == [
+        "def m(A2, Y=2, *, rate=3, reference):",
+        "",
+        "    class cost:",
+        "",
+        "        def __init__(self, A2, Y=2, *, rate=3):",
+        "            self.total = reference.sigmoid(A2) * Y + rate",
+        "",
+        "        def twin(self):",
+        "            return cost(self.total)",
+        "    return cost(A2, Y, rate=rate)",
+    ]
+    with pytest.raises(Refused, match="its class has no __init__"):
+        made("class cost:\n    total = 3")
+
+
+def test_a_variable_becomes_a_function_that_returns_it():
+    """All of its cell comes before; a cell that does not set it is refused."""
+    skeleton = made("rates = [1, 2]\nbest = max(rates) + np.pi\n", exercise="best")
+    assert skeleton.code.split("\n") == [
+        "def m():",
+        "    rates = [1, 2]",
+        "    best = max(rates) + np.pi",
+        "    return best",
+    ]
+    assert skeleton.imports == ("import numpy as np",)
+    with pytest.raises(Refused, match="does not define it"):
+        made("print(best)", exercise="best")
