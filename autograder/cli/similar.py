@@ -49,8 +49,13 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     store = ResultStore(results or folder.results(), chosen.name)
-    every = (result for _, result in store.every() if result is not None)
-    code = code_of(result for result in every if result.assignment == chosen.name)
+    every = [result for _, result in store.every() if result is not None]
+    own = [result for result in every if result.assignment == chosen.name]
+    if not own:
+        raise RequestError(
+            f"no results of {chosen.name} in {store.folder}; grade first, or pass --results"
+        )
+    code = code_of(own)
     given = released(folder, chosen)
     found = find_similar(chosen.name, code, given, pairs)
     path = page or store.folder.with_name(f"{chosen.name}.similar.html")

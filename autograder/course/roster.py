@@ -229,7 +229,7 @@ def _students(path: Path, rows: Iterable[tuple[int, dict[str, str]]]) -> Roster:
         rows_told = ", ".join(map(str, same.values()))
         problems.append(
             f"{path.name}: rows {rows_told}: the id {printable(first.id)!r} is of different "
-            "students, so nothing of it is collected; mend the roster"
+            "students, so it is nobody's; mend the roster"
         )
     return Roster(students, problems)
 

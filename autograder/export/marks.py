@@ -104,7 +104,9 @@ def class_marks(sources: Sources) -> ClassMarks:
     roster = sources.students()
     known = {*briefs, *(name for name, mark in book.items() if mark.cells)}
     others = sorted(known - {student.id for student in roster.students})
-    remarks = list(roster.problems)
+    if roster.problems:
+        raise RequestError("; ".join(roster.problems))
+    remarks = []
     if roster.students and others:
         if len(others) == len(known):
             raise RequestError(

@@ -16,6 +16,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.roster import ROSTER_FILE, Student, read_roster
 from autograder.course.settings import Assignment
 from autograder.errors import RequestError
+from autograder.grading.today import today
 from autograder.results.format import Outcome, SubmissionOutcome, SubmissionResult
 from autograder.results.store import ResultStore
 from autograder.text import listed, printable
@@ -48,11 +49,12 @@ class Classroom(msgspec.Struct, frozen=True):
 def read_classroom(folder: CourseFolder, assignment: Assignment, store: ResultStore) -> Classroom:
     """Read a class's results; raises RequestError if there are none of this assignment."""
     results, foreign = [], []
+    now = today(folder, assignment, store.folder.parent)
     for path, result in store.every():
         if result is None or result.assignment != assignment.name:
             foreign.append(path.name)
         else:
-            results.append(result)
+            results.append(now.late(result))
     if not results:
         raise RequestError(
             f"no results of {assignment.name} in {store.folder}; grade first, or pass --results"
@@ -79,15 +81,19 @@ def _roster(root: Path) -> tuple[list[Student], list[str]]:
     if not (root / ROSTER_FILE).is_file():
         return [], []
     try:
-        return read_roster(root / ROSTER_FILE).students, []
+        roster = read_roster(root / ROSTER_FILE)
+        return roster.students, [f"{problem}." for problem in roster.problems]
     except RequestError as error:
         return [], [f"The roster was not used: {error}"]
 
 
 def _handed_in(submitted: Path, assignment: str, results: Iterable[SubmissionResult]) -> set[str]:
-    """Return who has a folder in the course's submitted/; nobody if no result is of it."""
-    paths = (Path(result.submission.path) for result in results)
-    if not submitted.is_dir() or not any(path.is_relative_to(submitted) for path in paths):
+    """Return who has a folder in the course's submitted/; nobody if no result is of it.
+
+    The course may have been graded elsewhere, on another machine.
+    """
+    tails = ((f"/{submitted.name}/{r.student}/{assignment}/", r.submission.path) for r in results)
+    if not submitted.is_dir() or not any(tail in Path(path).as_posix() for tail, path in tails):
         return set()
     return {path.name for path in submitted.iterdir() if (path / assignment).is_dir()}
 

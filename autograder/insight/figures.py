@@ -115,6 +115,8 @@ class Attendance(msgspec.Struct, frozen=True):
     strangers: list[str]
     late: list[str]
     deducted: float  # points, of all together
+    spent: list[str]  # spent late days of the term on it
+    late_days: int  # of all together
     extended: list[str]
     empty: list[str]  # handed in without any answer
     crashed: list[str]  # in some exercise

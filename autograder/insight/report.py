@@ -59,6 +59,8 @@ def attendance(known: Classroom) -> Attendance:
         strangers=[*known.strangers],
         late=[*students_of(late)],
         deducted=sum_of(result.late_penalty for result in late),
+        spent=[result.student for result in known.results if result.late_days],
+        late_days=sum(result.late_days for result in known.results),
         extended=[*known.extended],
         empty=[r.student for r in graded if {e.outcome for e in r.exercises} == {Outcome.MISSING}],
         crashed=_with(Outcome.CRASHED, graded),

@@ -86,8 +86,8 @@ def find_similar(assignment: str, code: Code, given: frozenset[str], most: int) 
     students = list(code)
     if len(students) < 2:
         raise RequestError(
-            f"{assignment}: {len(students)} of the results has code of its own, and it takes two "
-            "to compare; results of an older version have none: grade again"
+            f"{assignment}: it takes two results with code to compare, and {len(students)} has "
+            "some; results of an older version have none: grade again"
         )
     names = list(dict.fromkeys(name for own in code.values() for name in own))
     exercises = {name: Exercise(_answers(name, code, given)) for name in names}

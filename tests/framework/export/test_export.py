@@ -226,6 +226,15 @@ def test_two_people_of_one_name(exported):
     assert not exported.output.exists()
 
 
+@pytest.mark.parametrize("template", [None, CANVAS])
+def test_two_people_of_one_id(exported, template):
+    """If two people of the roster have the same id, nobody's marks are written."""
+    roster = ROSTER + "m1,Another,Person,x@example.org,,,\n"
+    with pytest.raises(RequestError, match="rows 2, 6: the id 'm1' is of different students"):
+        exported("canvas", template, roster=roster)
+    assert not exported.output.exists()
+
+
 def test_a_column_by_its_name(exported):
     """A column may be named, if its title is not the assignment's."""
     exported("canvas", CANVAS.replace("Powers (56)", "Roots (57)"), column="Roots (57)")

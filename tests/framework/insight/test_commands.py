@@ -137,6 +137,22 @@ def test_no_such_group(course, tmp_path):
         asked(course, ResultStore(tmp_path, "powers"), "square-0")
 
 
+def test_a_course_that_was_graded_elsewhere(course, tmp_path):
+    """Half a class is told if results name another machine's folders; and so is a bad roster."""
+    store = ResultStore(tmp_path, "powers")
+    about = SubmissionInfo("/elsewhere/submitted/ada/powers/powers.ipynb", "ab")
+    store.save(result_of("ada", [], assignment="powers", submission=about))
+    roster = course.root / "roster.csv"
+    text = roster.read_text()
+    roster.write_text("id,name\nada,Ada L\nada,Ben M\n")
+    try:
+        classroom = read_classroom(course, course.course.assignment("powers"), store)
+    finally:
+        roster.write_text(text)
+    assert classroom.ungraded == ("ben", "cem", "dan", "eva", "fay")
+    assert classroom.doubts[0].startswith("roster.csv: rows 2, 3: the id 'ada' is of different")
+
+
 def test_half_a_class_and_strangers(course, tmp_path):
     """Each of them is told in a sentence, and so are files that are no results."""
     store = ResultStore(tmp_path, "powers")

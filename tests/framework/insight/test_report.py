@@ -219,6 +219,16 @@ def test_nothing_was_graded():
     assert doubts(known(results))[0].startswith("Nothing was graded")
 
 
+def test_late_days_are_counted():
+    """The report says who spent late days of the term, and how many all spent together."""
+    results = of_verdicts([{"f": ["passed"]}] * 3)
+    spent = [
+        msgspec.structs.replace(r, late_days=n) for r, n in zip(results, (0, 2, 1), strict=True)
+    ]
+    attendance = report_on(spent).attendance
+    assert (attendance.spent, attendance.late_days) == (["s01", "s02"], 3)
+
+
 def test_a_bonus_is_beyond_the_maximum():
     """Marks with a bonus may be above the points of the assignment."""
     results = []

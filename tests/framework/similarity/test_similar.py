@@ -219,9 +219,12 @@ def test_the_command_writes_a_page_and_names_the_pairs(course, as_notebook):
 
 def test_results_without_code_are_not_compared(course):
     """Results of an older version have no code: a sentence says so, and no page is written."""
+    command = ["similar", "powers", "--course", str(course.root)]
+    with pytest.raises(RequestError, match="no results of powers in"):
+        CliRunner().invoke(app, command, standalone_mode=False, catch_exceptions=False)
     for student in ("ada", "ben"):
         stored(course, student)
-    done = CliRunner().invoke(app, ["similar", "powers", "--course", str(course.root)])
+    done = CliRunner().invoke(app, command)
     assert isinstance(done.exception, RequestError)
     assert "grade again" in str(done.exception)
     assert not (course.results() / "powers.similar.html").exists()
