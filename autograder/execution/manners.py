@@ -79,10 +79,10 @@ def copied(value: Any) -> Any:
         return set(value)
     if type(value) is tuple:
         return tuple(copied(item) for item in value)
-    return value.copy() if isinstance(value, np.ndarray) or _is_table(value) else value
+    return value.copy() if isinstance(value, np.ndarray) or is_table(value) else value
 
 
-def _is_table(value: Any) -> bool:
+def is_table(value: Any) -> bool:
     """Return whether a value is a DataFrame or Series of pandas; those of polars never change."""
     pd = sys.modules.get("pandas")
     return pd is not None and isinstance(value, pd.DataFrame | pd.Series)

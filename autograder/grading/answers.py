@@ -8,6 +8,7 @@ its values; no test may give points for one.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.execution.manners import is_table
 from autograder.wire.messages import ITSELF
 from autograder.wire.values import MAX_DEPTH, Opaque
 
@@ -187,13 +189,25 @@ def _blank(value: Any) -> Any:
         return type(value)()
     if isinstance(value, np.ndarray):
         return np.zeros_like(value)
-    return value if value == ITSELF else None
+    return value if isinstance(value, Opaque) and value == ITSELF else None
+
+
+def _with_columns(table: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a table of pandas with each column changed, and without its index."""
+    pd = sys.modules["pandas"]
+    if isinstance(table, pd.Series):
+        return pd.Series(change(table.to_numpy()), name=table.name)
+    columns = [change(table.iloc[:, i].to_numpy()) for i in range(table.shape[1])]
+    changed = pd.DataFrame(dict(enumerate(columns)), index=range(len(table)))
+    return changed.set_axis(table.columns, axis=1)
 
 
 def _filled(number: float) -> Change:
     """Return a change after which every number in an answer is the same."""
 
     def fill(value: Any) -> Any:
+        if is_table(value):
+            return _with_columns(value, fill)
         if not _is_numeric(value):
             return _blank(value)
         if isinstance(value, np.ndarray):
@@ -211,6 +225,8 @@ def _drawn(right: Any, _: Mapping[str, Any]) -> Any:
     rng = np.random.default_rng(0)
 
     def draw(value: Any) -> Any:
+        if is_table(value):
+            return _with_columns(value, draw)
         if isinstance(value, np.ndarray) and _is_numeric(value):
             return np.asarray(rng.normal(size=value.shape)).astype(value.dtype)
         return float(rng.normal()) if isinstance(value, int | float) else _blank(value)
@@ -221,8 +237,12 @@ def _drawn(right: Any, _: Mapping[str, Any]) -> Any:
 def _taken(right: Any, arguments: Mapping[str, Any]) -> Any:
     """Return arguments of the same shape in place of the right values; zero if there are none."""
     given = [array for value in arguments.values() for array in _leaves(value)]
+    tables = [value for value in arguments.values() if is_table(value)]
 
     def take(value: Any) -> Any:
+        if is_table(value):
+            same = [one for one in tables if type(one) is type(value)]
+            return same[0] if same else _with_columns(value, take)
         same = [one for one in given if np.shape(one) == np.shape(value)]
         if isinstance(value, bool | int | float | np.ndarray) and _is_numeric(value):
             return same[0] if same else _filled(0.0)(value, {})
@@ -243,7 +263,7 @@ CONSTANTS: dict[str, Change] = {
     "zeros": _filled(0.0),
     "ones": _filled(1.0),
     "halves": _filled(0.5),
-    "NaN": _filled(math.nan),
+    "all NaN": _filled(math.nan),
     "random": _drawn,
     "arguments": _taken,
     REFUSAL: lambda right, _: right,

@@ -28,6 +28,15 @@ def zero_minutes(raw):
 
 
 @misconception("clean")
+def any_gap(raw, *, reference):
+    """Your function leaves out each ride in which anything is missing.
+
+    Only the minutes must be there. `dropna` can be told in which columns to look.
+    """
+    return reference.clean(raw.dropna())
+
+
+@misconception("clean")
 def whole_km(raw, *, reference):
     """Your kilometres are cut to whole numbers."""
     cleaned = reference.clean(raw)

@@ -8,11 +8,16 @@ pytestmark = pytest.mark.exercise("clean")
 
 @pytest.fixture
 def raw(rides):
-    """Rides with km as texts, such as 3.5 km; the first one has no minutes."""
-    first = rides["minutes"].isna().to_numpy().argmax()
-    order = [first, *(i for i in range(len(rides)) if i != first)]
+    """Rides with km as texts, such as 3.5 km; the first has no minutes, the second no station."""
+    first, second = (column.to_numpy().argmax() for column in _gaps(rides["minutes"]))
+    order = [first, second, *(i for i in range(len(rides)) if i not in {first, second})]
     raw = rides.iloc[order].reset_index(drop=True)
+    raw.loc[1, "station"] = None
     return raw.assign(km=[f"{km} km" for km in raw["km"]])
+
+
+def _gaps(column):
+    return column.isna(), column.notna()
 
 
 @pytest.fixture
