@@ -1,7 +1,7 @@
 """Find the exercises whose code is plain: its form shows that a call leaves nothing behind.
 
 A plain function computes its value only from its arguments, constants and well-known functions of
-NumPy and Python. It can keep nothing that a later call could find: no global variable, no
+NumPy, pandas and Python. It can keep nothing that a later call could find: no global variable, no
 attribute of a class or a module, no file, and no uninitialized memory (`np.empty`). So it makes
 no difference whether other plain functions were called in the same process before it.
 
@@ -13,10 +13,14 @@ only consequence is that its exercise needs a process of its own.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from autograder.execution.plain_code import INSIDE, Code, Globals
+from autograder.execution.plain_code import Code
+from autograder.execution.plain_names import INSIDE, Globals
 from autograder.execution.plain_numpy import words
+from autograder.execution.plain_pandas import is_loaded, names_of_pandas
 from autograder.execution.plain_parts import (
     has_plain_header,
     is_annotation,
@@ -34,15 +38,31 @@ _METHOD_NAMES = words(
 )
 _DECORATORS = frozenset({"staticmethod", "property"})
 _OF_CLASSES = _DECORATORS | {"object"}  # called when a class is defined: no student code
+_MODULES = frozenset({"numpy", "math", "pandas"})
 _TYPES = frozenset({"__future__", "typing", "collections.abc", "numpy.typing"})
 
 
-def plain_exercises(executed: Sequence[Statement], exercises: Iterable[str]) -> list[str]:
+class Plain(NamedTuple):
+    """The exercises that leave nothing behind: functions when called, variables when read."""
+
+    functions: list[str]
+    variables: list[str]
+
+
+def plain_exercises(executed: Sequence[Statement], exercises: Iterable[str]) -> Plain:
     """Return the exercises that are plain if exactly these statements are executed."""
-    notebook = _Names()
+    notebook, names = _Names(), list(exercises)
     if not all(map(notebook.add, executed)) or not notebook.are_loaded_plainly:
-        return []
-    return [name for name in exercises if notebook.is_plain(name)]
+        return Plain([], [])
+    functions = [name for name in names if notebook.is_plain(name)]
+    variables = [name for name in names if notebook.is_plain_data(name)]
+    return Plain(functions, variables)
+
+
+def preload() -> None:
+    """Find out once what is the same for all submissions."""
+    if is_loaded():
+        names_of_pandas()
 
 
 class _Names:
@@ -56,6 +76,7 @@ class _Names:
         self._run: set[str] = set()  # names that given statements use as they are executed
         self._used_by: dict[str, set[str]] = {}
         self._own: set[str] = set()  # names that a student's statement binds
+        self._evaluated: list[ast.stmt] = []  # what a student's code computes while loading
         self._uses: dict[str, set[str] | None] = {}  # by function or class; None if it is not plain
 
     def add(self, statement: Statement) -> bool:
@@ -63,6 +84,9 @@ class _Names:
         kind = self._kind_of(statement.tree)
         if not kind and statement.is_given:
             self._run |= statement.uses
+            kind = "given"
+        elif not kind and isinstance(statement.tree, ast.Assign | ast.AugAssign | ast.Expr):
+            self._evaluated.append(statement.tree)
             kind = "data"
         for name in statement.binds | statement.changes:
             self._used_by.setdefault(name, set()).update(statement.uses)
@@ -70,11 +94,21 @@ class _Names:
             self.globals.kinds.setdefault(name, set()).add(bound)
             if not (statement.is_given or kind == "module"):
                 self._own.add(name)
-        return bool(kind) and not (statement.is_star_import or _OF_CLASSES & statement.binds)
+        is_special = any(name.startswith("__") for name in statement.binds | statement.changes)
+        if is_special or statement.is_star_import or _OF_CLASSES & statement.binds:
+            return False
+        return bool(kind)
 
     @property
     def are_loaded_plainly(self) -> bool:
-        """Return whether the given statements call no student code when executed."""
+        """Return whether what is executed while loading changes nothing but the notebook's data.
+
+        Given statements may do anything, as long as they call no student code.
+        """
+        for tree in self._evaluated:
+            code = Code(self.globals, is_loading=True)
+            if not (code.holds(tree) and all(map(self.is_plain, code.uses))):
+                return False
         waiting, seen = list(self._run), set(self._run)
         while waiting:
             new = self._used_by.get(waiting.pop(), set()) - seen
@@ -87,9 +121,9 @@ class _Names:
         match tree:
             case ast.Expr(ast.Constant()):
                 return "nothing"
-            case ast.Import(names=[ast.alias(name="numpy" | "math" as module, asname=own)]):
+            case ast.Import(names=[ast.alias(name=module, asname=own)]) if module in _MODULES:
                 is_new = self.globals.modules.setdefault(own or module, module) == module
-                return "module" if is_new else ""
+                return "module" if is_new and module in sys.modules else ""
             case ast.ImportFrom(module=module, level=0, names=names) if module in _TYPES:
                 return "type" if all(alias.name != "*" for alias in names) else ""
             case ast.FunctionDef():
@@ -99,16 +133,23 @@ class _Names:
                 self.classes.setdefault(tree.name, []).append(tree)
                 self.globals.add_attributes(_own_attributes(tree))
                 return "class" if _is_plain_class(tree) else ""
-            case ast.Assign(targets=[ast.Name()], value=value) if is_constant(value):
-                return "constant"
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict() as table):
-                self.tables.setdefault(name, []).append(table)
-                if all(map(_is_entry, (*table.keys, *table.values))):
-                    return "table"
-                return "data" if _is_display(table) else ""
-            case ast.Assign(targets=[ast.Name()], value=value) if _is_display(value):
-                return "data"
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                return self._kind_of_value(name, value)
         return ""
+
+    def _kind_of_value(self, name: str, value: ast.expr) -> str:
+        """Return the kind of a value that is bound to a name; "" if it has to be computed."""
+        if is_constant(value):
+            return "constant"
+        if isinstance(value, ast.Dict):
+            self.tables.setdefault(name, []).append(value)
+            if all(map(_is_entry, (*value.keys, *value.values))):
+                return "table"
+        return "data" if _is_display(value) else ""
+
+    def is_plain_data(self, exercise: str) -> bool:
+        """Return whether reading a variable runs no code: an object's `__repr__` would be some."""
+        return not self.classes and self.globals.is_data(exercise)
 
     def is_plain(self, exercise: str) -> bool:
         """Return whether a function or class, and all that it uses, is plain."""

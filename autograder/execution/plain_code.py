@@ -3,49 +3,25 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import re
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from autograder.execution.harmless import METHODS
 from autograder.execution.names import Targets
+from autograder.execution.plain_names import BUILTINS, INSIDE, Globals
 from autograder.execution.plain_numpy import (
     FOR_TYPES_ALONE,
     is_dtype_name,
     is_plain_path,
     is_risky,
     place_of_dtype,
-    words,
+)
+from autograder.execution.plain_pandas import (
+    DTYPES,
+    is_pandas_path,
+    is_type_of_pandas,
+    names_plainly,
 )
 from autograder.execution.plain_parts import has_plain_header, is_name, is_plain_format, names_of
 
-_BUILTINS = words(
-    """
-    abs all any bool complex dict divmod enumerate filter float frozenset int isinstance len list
-    map max min pow print range repr reversed round set slice sorted str sum tuple zip
-    """
-) | {
-    name
-    for name, value in vars(builtins).items()
-    if isinstance(value, type) and issubclass(value, Exception)
-}
-_ATTRIBUTES = (METHODS - {"resize", "view", "setflags", "to_numpy", "run_line_magic"}) | words(
-    "args dtype imag isdecimal nbytes ndim shape size strides"
-)
-# Attributes that a value in plain code may have, unless a class of the notebook redefines them.
-_TYPES: tuple[type, ...] = (
-    *(np.ndarray, np.generic, np.float64, np.dtype, np.ufunc, np.finfo, np.ndindex),
-    *(np.ndenumerate, np.flatiter, np.random.Generator, np.random.RandomState, np.errstate),
-    *(str, bytes, int, float, complex, list, tuple, dict, set, frozenset, range, slice),
-    *(type, type(len), type(words), type(_ for _ in ()), type(str.join), type("".join)),
-    *(BaseException, OSError, SyntaxError, ImportError, UnicodeDecodeError, StopIteration),
-    *(NameError, AttributeError, type({}.items()), memoryview, property),
-)
-_TAKEN = frozenset(name for kind in (*_TYPES, np.finfo(np.float64)) for name in dir(kind))
-_OF_PYTHON = frozenset(dir(builtins))
-INSIDE = re.compile(r"__|(?:gi|f|tb|cr|ag|co|func|im)_")  # such as f_globals
 _SIMPLE = {
     *(ast.Pass, ast.Break, ast.Continue, ast.Return, ast.Expr, ast.If, ast.While, ast.For),
     *(ast.Assert, ast.Raise, ast.Assign, ast.AugAssign, ast.Nonlocal),
@@ -59,42 +35,13 @@ _SIMPLE = {
 _WORDLESS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 
 
-class Globals:
-    """The global names of a notebook, and what kind of thing each is bound to."""
-
-    def __init__(self) -> None:
-        self.modules: dict[str, str] = {}  # by the name that it is imported as
-        self._attributes: set[str] = set()  # methods of classes, and what they store in `self`
-        self.kinds: dict[str, set[str]] = {}
-        self.has_dtype = False  # whether a class defines its own `.dtype`
-
-    def kind(self, name: str) -> str:
-        """Return what kind of thing a name is bound to: "" for nothing, or "several".
-
-        If a definition fails, a builtin name keeps its meaning. Inside a class, `__x` is a
-        different name.
-        """
-        kinds = self.kinds.get(name, set())
-        if name.startswith("__") or (kinds and name in _OF_PYTHON):
-            return "several"
-        return next(iter(kinds)) if len(kinds) == 1 else "several" if kinds else ""
-
-    def add_attributes(self, names: Iterable[str]) -> None:
-        """Note attributes of a notebook's classes, but none that Python or NumPy defines."""
-        names = set(names)
-        self.has_dtype |= "dtype" in names
-        self._attributes |= {n for n in names if n not in _TAKEN and not INSIDE.match(n)}
-
-    def has_attribute(self, name: str) -> bool:
-        """Return whether code may look up this attribute of anything that is not a module."""
-        return name in _ATTRIBUTES or name in self._attributes
-
-
 class Code:
     """Searches a function, a class or a table for anything that is not plain."""
 
-    def __init__(self, names: Globals) -> None:
+    def __init__(self, names: Globals, *, is_loading: bool = False) -> None:
+        """Prepare; what is executed while a notebook is loaded may also change its data."""
         self._names = names
+        self._is_loading = is_loading
         self.uses: set[str] = set()
         self._is_plain = True
         self._scopes: list[set[str]] = []
@@ -102,19 +49,21 @@ class Code:
         self._holds: set[str] = set()  # what was found in the function so far
         self._called: ast.AST | None = None  # the function of the call that is being examined
 
-    def holds(self, tree: ast.FunctionDef | ast.ClassDef | ast.Dict) -> bool:
-        """Return whether a definition is plain."""
+    def holds(self, tree: ast.stmt | ast.Dict) -> bool:
+        """Return whether a definition, or another statement of a notebook, is plain."""
         if isinstance(tree, ast.FunctionDef):
             self._function(tree)
-        elif isinstance(tree, ast.Dict):
-            for part in (*filter(None, tree.keys), *tree.values):
-                self.visit(part)
-        else:
+        elif isinstance(tree, ast.ClassDef):
             for method in (part for part in tree.body if isinstance(part, ast.FunctionDef)):
                 is_static = any(is_name(d, "staticmethod") for d in method.decorator_list)
                 every = [*method.args.posonlyargs, *method.args.args]
                 self._own = every[0].arg if every and not is_static else ""
                 self._function(method)
+        elif isinstance(tree, ast.Dict):
+            for part in (*filter(None, tree.keys), *tree.values):
+                self.visit(part)
+        else:
+            self.visit(tree)
         return self._is_plain
 
     def _refuse(self) -> None:
@@ -158,10 +107,12 @@ class Code:
         if local.declared_global & local.binds or is_rebound:
             self._refuse()
         before, self._holds = self._holds, set()
+        is_loading, self._is_loading = self._is_loading, False  # it may be called later
         self._scopes.append(names | local.binds)
         for part in body:
             self.visit(part)
         self._scopes.pop()
+        self._is_loading = is_loading
         if {"end", "yield"} <= self._holds:
             self._refuse()  # a generator may pause in the middle and finish much later
         self._own, self._holds = own, before
@@ -251,24 +202,33 @@ class Code:
         kind = self._names.kind(name)
         if kind == "function" and isinstance(node.ctx, ast.Load):
             self.uses.add(name)
-        elif not (kind == "constant" or (not kind and name in _BUILTINS)):
+        elif not (
+            kind == "constant"
+            or (not kind and name in BUILTINS)
+            or (self._is_loading and self._names.is_data(name))
+        ):
             self._refuse()
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         """Refuse attributes that are not listed; only a method may set some of its own object."""
         if not isinstance(node.ctx, ast.Load):
             is_own = isinstance(node.value, ast.Name) and node.value.id == self._own != ""
-            if not is_own or INSIDE.match(node.attr):
+            is_label = self._is_loading and node.attr in {"columns", "index", "name"}
+            if not (is_own or is_label) or INSIDE.match(node.attr):
                 self._refuse()
-            return None
+            return self.visit(node.value) if is_label else None
         if node.attr in {"get", "items", "keys", "values"} and self._is_table(node.value):
             return None
         path = self._path(node)
-        is_uncalled = place_of_dtype(path, node.attr) is not None and node is not self._called
+        has_to_be_called = place_of_dtype(path, node.attr) is not None or (
+            self._names.may_name_methods(node.attr)
+        )
+        is_uncalled = has_to_be_called and node is not self._called
         if is_uncalled or (node.attr == "format" and not is_plain_format(node.value)):
             return self._refuse()
         if path:
-            return None if is_plain_path(path) else self._refuse()
+            is_plain = is_plain_path(path) or is_pandas_path(path, is_called=node is self._called)
+            return None if is_plain else self._refuse()
         return self.visit(node.value) if self._names.has_attribute(node.attr) else self._refuse()
 
     def _path(self, node: ast.AST) -> list[str]:
@@ -314,7 +274,8 @@ class Code:
                 return self._arguments(node)
             if function.id == "isinstance" and not self._names.kind("isinstance"):
                 return self.visit(node.args[0]) if _asks_for_types(node, self) else self._refuse()
-        if not (self._has_plain_keywords(node) and self._has_plain_dtype(node)):
+        is_plain = self._has_plain_keywords(node) and self._has_plain_dtype(node)
+        if not (is_plain and self._names_plainly(node)):
             return self._refuse()
         self._called = function
         self.visit(function)
@@ -331,6 +292,23 @@ class Code:
         )
         return not any(map(is_risky, named)) and (is_own or None not in named)
 
+    def _names_plainly(self, node: ast.Call) -> bool:
+        """Return whether no argument names a method of a table that is not listed."""
+        path, function = self._path(node.func), node.func
+        if not path and not (
+            isinstance(function, ast.Attribute) and self._names.may_name_methods(function.attr)
+        ):
+            return True
+        return names_plainly(node, path, self._is_function)
+
+    def _is_function(self, node: ast.expr) -> bool:
+        """Return whether an expression is surely a function, of the notebook or a known one."""
+        if not isinstance(node, ast.Name):
+            return bool(path := self._path(node)) and is_plain_path(path)
+        kind = self._names.kind(node.id)
+        is_known = kind == "function" or (not kind and node.id in BUILTINS)
+        return is_known and not self._is_local(node.id)
+
     def _has_plain_dtype(self, node: ast.Call) -> bool:
         """Return whether the numbers of the array that a call makes fill its memory."""
         given = [keyword.value for keyword in node.keywords if keyword.arg == "dtype"]
@@ -346,7 +324,9 @@ class Code:
         """Return whether an expression is a usual number type, or the dtype of another array."""
         match node:
             case ast.Constant(value=value):
-                return is_dtype_name(value)
+                return is_dtype_name(value) or value in DTYPES
+            case ast.Dict(values=kinds):
+                return all(map(self._is_dtype, kinds))
             case ast.Name(id=name):
                 is_hidden = self._is_local(name) or self._names.kind(name)
                 return not is_hidden and is_dtype_name(name)
@@ -371,9 +351,10 @@ class Code:
             )
         if isinstance(node, ast.Name) and not self._is_local(node.id):
             kind = self._names.kind(node.id)
-            return kind in {"class", "type"} or (not kind and node.id in _BUILTINS)
+            return kind in {"class", "type"} or (not kind and node.id in BUILTINS)
         path = self._path(node)
-        return bool(path) and (path[1] in FOR_TYPES_ALONE or is_plain_path(path))
+        is_type = is_type_of_pandas(path)
+        return is_type or (bool(path) and (path[1] in FOR_TYPES_ALONE or is_plain_path(path)))
 
 
 def _asks_for_types(node: ast.Call, code: Code) -> bool:

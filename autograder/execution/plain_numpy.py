@@ -15,6 +15,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_RISKY = words("where call like sig signature iterator chunksize engine")
 _UFUNC_METHODS = words("at reduce accumulate outer")
 # Allowed in NumPy besides its ufuncs. None of these returns uninitialized memory.
 _NUMPY = words(
@@ -53,16 +54,20 @@ _FUNCTIONS = {  # by function, which argument is the dtype
     "trace": 4,
     **dict.fromkeys(words("linspace logspace"), 5),
 }
+_OF_PANDAS = {"Index": 1, "Series": 2, "DataFrame": 3, "get_dummies": 7}
 _METHODS = {
-    "astype": 0,
+    **dict.fromkeys(("astype", "to_numpy"), 0),
     **dict.fromkeys(words("cumprod cumsum mean prod std sum var"), 1),
     "trace": 3,
 }
 
 
 def is_risky(keyword: str | None) -> bool:
-    """Return whether a keyword lets NumPy call something, or leave memory uninitialized."""
-    return keyword in {"where", "call", "like", "sig", "signature"}
+    """Return whether a keyword lets a library call something, or leave memory uninitialized.
+
+    With the last ones, pandas would keep a file open, or compile what it calls.
+    """
+    return keyword in _RISKY
 
 
 def is_plain_path(path: list[str]) -> bool:
@@ -90,6 +95,8 @@ def place_of_dtype(path: list[str], method: str) -> int | None:
             return _FUNCTIONS.get(name)
         case ["numpy", _, "reduce" | "accumulate"]:
             return 2
+        case ["pandas", name]:
+            return _OF_PANDAS.get(name)
     return None
 
 

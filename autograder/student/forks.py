@@ -36,6 +36,7 @@ class Context(NamedTuple):
     is_strict: bool = False
     without_asserts: bool = False  # run the notebook's functions without their asserts
     is_alone: bool = False  # in a process that cannot start another one
+    is_plain: bool = False  # the call leaves nothing behind
 
     @property
     def judgement(self) -> str:

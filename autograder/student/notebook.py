@@ -161,6 +161,7 @@ class Attempt:
 
         An answer is not unpacked if its digest is in `known`.
         """
+        context = self._processes.placed(context, question.request)
         function, is_read = question.request.function, question.request.manner in m.OF_VARIABLES
         self._refuse_if_hopeless(question.request, context)
         if function in self.unwritten - context.rebind and not is_read:
@@ -198,7 +199,7 @@ class Attempt:
         The kernel counts everything that the process has done, in seconds. The first call does
         what a function does only once, such as an import.
         """
-        context = self._processes.alone(context)
+        context = self._processes.alone(self._processes.placed(context, request))
         few, many = calls
         self.call(request, [few], context)
         before = self._processes.fork_for(context)
@@ -213,6 +214,7 @@ class Attempt:
 
         Names that are bound to the reference in this context refuse to be called through it.
         """
+        context = self._processes.placed(context, m.Call(function))
         self._refuse_if_hopeless(m.Call(function), context)
         fork = self._processes.fork_for(context)
         if fork.reach is None:

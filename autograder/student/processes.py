@@ -32,8 +32,9 @@ class Processes:
         self._budget = budget
         self._loaded: Loaded | None = None
         self._forks: dict[Context, Fork] = {}  # the forks of the exercise that is being judged
-        self._exercise = ""  # the exercise that is being judged; "" for all plain ones
-        self._plain: frozenset[str] = frozenset()  # the exercises that leave nothing behind
+        self._exercise = ""  # the exercise whose calls may leave something; "" if none did
+        self._plain: frozenset[str] = frozenset()  # the functions that leave nothing behind
+        self._plain_variables: frozenset[str] = frozenset()
         self.unwritten: frozenset[str] = frozenset()  # the exercises that are still stubs
         self._is_spoilt = False  # an exercise has left files: load the notebook again
 
@@ -43,6 +44,7 @@ class Processes:
         self._loaded = self._loader.spawn(processes)
         parsed, loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
         self._plain, self.unwritten = frozenset(parsed.plain), frozenset(parsed.unwritten)
+        self._plain_variables = frozenset(parsed.plain_variables)
         scratch = self._sandbox.scratch(self._loaded.process)
         self._loaded = self._loaded._replace(scratch=scratch)
         return loaded
@@ -50,8 +52,8 @@ class Processes:
     def fork_for(self, context: Context) -> Fork:
         """Return the process for calls of this kind; the student does not pay for loading again."""
         exercise, context = context.exercise, self._shared(context)
+        self._turn_to(exercise, is_plain=context.is_plain)
         if context not in self._forks:
-            self._turn_to(exercise)
             has_own = self._has_its_own(context)
             shared, self._loaded = (self._loaded, None) if has_own else (None, self._loaded)
             try:
@@ -74,17 +76,27 @@ class Processes:
 
     def _shared(self, context: Context) -> Context:
         """Return the key under which a fork is kept: plain exercises share one."""
-        is_plain = context.exercise in self._plain and context == Context(context.exercise)
-        return Context("") if is_plain else context
+        is_shared = context == Context(context.exercise, is_plain=True)
+        return Context("", is_plain=True) if is_shared else context
 
-    def _turn_to(self, exercise: str) -> None:
-        """End the processes of another exercise, unless both exercises are plain."""
-        served = "" if exercise in self._plain else exercise
-        if served or self._exercise:
-            if served != self._exercise:
-                self.rest()
-                self._exercise = served
-            return
+    def placed(self, context: Context, request: m.Call) -> Context:
+        """Return the context for a call: whether it is plain depends on what is called, and how.
+
+        A test of a plain exercise may call another one.
+        """
+        names = self._plain | self._plain_variables
+        called = names if request.manner is m.Manner.VALUE else self._plain
+        is_plain = context.exercise in names and request.function in called
+        return context._replace(is_plain=is_plain)
+
+    def _turn_to(self, exercise: str, *, is_plain: bool) -> None:
+        """End the processes of another exercise, unless the calls of both are plain."""
+        is_alone = all(fork.exercise == exercise for fork in self._forks.values())
+        if self._exercise not in {"", exercise} or not (is_plain or is_alone):
+            self.rest()
+            self._exercise = ""
+        if not is_plain:
+            self._exercise = exercise
         for context, fork in list(self._forks.items()):
             if context.exercise and fork.exercise != exercise:
                 self.end(context)
@@ -96,7 +108,7 @@ class Processes:
 
     def alone(self, context: Context) -> Context:
         """Return the context for calls that must not start processes; plain code never can."""
-        return context if context.exercise in self._plain else context._replace(is_alone=True)
+        return context if context.is_plain else context._replace(is_alone=True)
 
     def why_it_ended(self) -> str:
         """Say why the kernel ended a process (lack of memory); "" if it ended by itself."""
@@ -168,8 +180,7 @@ class Processes:
         other processes) may reach the next exercise.
         """
         may_fork = self._sandbox.policy.may_fork and not context.is_alone
-        is_plain = not context.exercise or context.exercise in self._plain
-        return not may_fork or (bool(context.functions) and not is_plain)
+        return not may_fork or (bool(context.functions) and not context.is_plain)
 
     def _make_fork(self, context: Context) -> Fork:
         assert self._loaded is not None

@@ -198,6 +198,7 @@ class Parsed(Message, frozen=True):
     """The notebook's code was parsed, and none of it has been executed."""
 
     plain: list[Name]  # targets whose calls leave nothing behind; see execution.plain
+    plain_variables: list[Name] = []  # targets that leave nothing behind when they are read
     unwritten: list[Name] = []  # targets that are still stubs; see execution.unwritten
 
 

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from autograder.confinement.process import close_all_but, end_with_parent
-from autograder.execution import parse
+from autograder.execution import parse, plain
 from autograder.execution.statements import Given, read_given
 from autograder.wire import messages as m
 from autograder.wire.frames import receive, send
@@ -42,6 +42,7 @@ def main(descriptor: int, cgroup: int) -> None:
             with contextlib.suppress(Exception):  # who needs it imports it, and is told why
                 importlib.import_module(module)
     parse.preload()
+    plain.preload()
     open_without_locks()
     trust_what_arrives()
     given: Given | None = None  # parsed at the first need, because some sandboxes stay unused

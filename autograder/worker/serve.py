@@ -66,7 +66,7 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
         return
     read = _read(load, m.unpack_cells(cells), given)
     unwritten = unwritten_exercises(read.notebook.statements, load.targets)
-    send(sock, m.Parsed(plain_exercises(read.chosen, load.targets), unwritten))
+    send(sock, m.Parsed(*plain_exercises(read.chosen, load.targets), unwritten))
     namespace, loaded = _execute(load, read, functools.partial(_say_stuck, sock))
     gc.freeze()  # so that forks share the memory of what is loaded
     release_reserve()

@@ -108,6 +108,12 @@ def _series(values: Any, index: Any) -> Any:
     return need("pandas").Series(values, index, dtype=values.dtype, copy=False)
 
 
+def _column(values: Any, index: Any) -> Any:
+    """Return what a table makes a column of; it would make texts of an array of objects."""
+    is_as_it_is = len(values) == len(index) and values.dtype != object
+    return values if is_as_it_is else _series(values, index)
+
+
 def _pack_table(packing: Packing, value: Any, depth: int) -> Term:
     dtypes = set(value.dtypes)
     index = [packing.need(part, depth) for part in (value.index, value.columns)]
@@ -115,10 +121,7 @@ def _pack_table(packing: Packing, value: Any, depth: int) -> Term:
         (dtype,) = dtypes
         if isinstance(dtype, np.dtype):
             return ["pd.DataFrame", *index, packing.need(value.to_numpy(), depth)]
-    columns = [
-        column_parts(packing, value.iloc[:, place].array, depth + 1)
-        for place in range(value.shape[1])
-    ]
+    columns = [column_parts(packing, column.array, depth + 1) for _, column in value.items()]
     return ["pd.DataFrame", *index, ["columns", *columns]]
 
 
@@ -132,7 +135,7 @@ def _unpack_table(unpacking: Unpacking, parts: list[Term], depth: int) -> Any:
             return _even_table(unpacking.unpack(term, depth), index, columns)
         case _:
             raise malformed("a table that is none")
-    made = [_series(column_of(unpacking, term, depth + 1), index) for term in terms]
+    made = [_column(column_of(unpacking, term, depth + 1), index) for term in terms]
     table = pd.DataFrame(dict(enumerate(made)), index=index, copy=False)
     table.columns = columns
     return table

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - each answer is a line
 
+import sys
+
 import pytest
 
 from autograder.execution.namespace import KNOWN_NAMES
@@ -11,11 +13,18 @@ from autograder.execution.statements import read_cells, read_given, select
 NUMPY = "import numpy as np\n"
 
 
+@pytest.fixture(autouse=True)
+def _without_pandas(monkeypatch):
+    """Nothing here is a table; another test may have imported pandas."""
+    monkeypatch.delitem(sys.modules, "pandas", raising=False)
+
+
 def is_plain(*cells, given=()):
     """Return whether the exercise `probe` is plain in a notebook with these cells."""
     notebook = read_cells(enumerate([*given, *cells], 1), read_given(given))
     executed = select(notebook.statements, ["probe"], KNOWN_NAMES).statements
-    return plain_exercises(executed, ["probe"]) == ["probe"]
+    plain = plain_exercises(executed, ["probe"])
+    return "probe" in plain.functions + plain.variables
 
 
 PLAIN = {
@@ -175,6 +184,7 @@ NOT_PLAIN = {
     "a format of a value": "def probe(x):\n    return str.format(x, probe)",
     "a generator that ends later": "def gen(box):\n    try:\n        yield 1\n    finally:\n        np.random.seed(box[1])\ndef probe(x):\n    box = [None, x]\n    box[0] = gen(box)\n    for _ in box[0]:\n        break\n    return x",
     "a generator that ends later, by an error": "def gen(box):\n    try:\n        yield 1\n    except:\n        np.random.seed(box[1])\ndef probe(x):\n    box = [None, x]\n    box[0] = gen(box)\n    for _ in box[0]:\n        break\n    return x",
+    "builtins of its own": "seen = []\ndef f(x):\n    seen.append(x)\n    return len(seen)\n__builtins__ = {'abs': f}\ndef probe(x: __builtins__):\n    return abs(x)",
     "an unknown name": "def probe(x):\n    return surprise(x)",
 }
 
