@@ -23,6 +23,7 @@ from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
+from autograder.cli.keep import backup, forget
 from autograder.cli.links import links
 from autograder.cli.misconception import misconception
 from autograder.cli.release import release
@@ -47,7 +48,7 @@ _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 for command in (
     *(grade, report, misconception, similar, audit, feedback, export, collect),
     *(init, adopt, translate, release, doctor),
-    *(serve, links, work),
+    *(serve, links, work, backup, forget),
 ):
     app.command()(command)
 

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import logging
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,6 +50,8 @@ def serve(settings: ServiceSettings, where: Where, started: Callable[[str, str],
         site = Site(engine, keys, address)
         server = uvicorn.Server(_config(site, where))
         started(address.url, instructor_token(engine.database, keys))
+        for number in (signal.SIGTERM, signal.SIGINT):  # the server sends itself the signal again
+            signal.signal(number, lambda *_: None)
         server.run(sockets=[listener])
 
 

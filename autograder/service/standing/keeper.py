@@ -99,6 +99,7 @@ class Keeper:
                 sa.select(Standing, Person.name)
                 .join(Person, Person.id == Standing.person_id)
                 .where(Standing.changes != Standing.placed, Standing.assignment.in_(names))
+                .order_by(Standing.last_at.desc())  # who has just handed in waits for nobody
                 .limit(_MOST)
             )
             return [_Due(s.person_id, name, s.assignment, s.changes) for s, name in rows]
@@ -107,12 +108,13 @@ class Keeper:
         folder = self._course.folder
         assignment = folder.course.assignment(due.assignment)
         rules = self._course.today(due.assignment)
-        self._adopt(folder, due)
+        stored = ResultStore(folder.results(), due.assignment).load(due.student)
+        self._adopt(due, stored)
         graded = _graded(self._database, folder, due, rules)
         chosen = counting(graded, assignment.attempts.counts)
-        if chosen is not None:
+        if chosen is not None and chosen.result != stored:
             place(folder, chosen.result, _files(self._database, chosen.attempt_id))
-        else:
+        elif chosen is None:
             remove(folder, due.student, due.assignment)
         with self._database.writing() as session:
             session.execute(
@@ -121,9 +123,8 @@ class Keeper:
                 .values(placed=due.changes, **_as_columns(chosen))
             )
 
-    def _adopt(self, folder: CourseFolder, due: _Due) -> None:
+    def _adopt(self, due: _Due, stored: SubmissionResult | None) -> None:
         """Take over a result that a command has put in place, as `grade --accept` does."""
-        stored = ResultStore(folder.results(), due.assignment).load(due.student)
         if stored is None or not stored.submission.sha256:
             return
         with self._database.writing() as session:
