@@ -24,7 +24,6 @@ from autograder.grading.pool import grade_one, graders
 from autograder.grading.protocol import Job, Spec
 from autograder.results.format import SubmissionResult
 from autograder.sandbox.home import HeldFolder
-from autograder.sandbox.interpreter import interpreter
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -88,9 +87,7 @@ def _check(expected: dict[str, str], worker: str) -> None:
 def _grade(parcel: bytes, task: Task, worker: str) -> Answer:
     try:
         with _courses.used(task.course, parcel) as root:
-            spec = msgspec.structs.replace(
-                task.spec, root=str(root), reads=(), python=interpreter()
-            )
+            spec = msgspec.structs.replace(task.spec, root=str(root), reads=())
             try:
                 return Answer(grade_one(spec, task.job, task.timeout_s))
             except EngineError:

@@ -169,7 +169,7 @@ def grade_class(
     finally:
         if own is not None:
             own.shutdown(cancel_futures=True)
-            graders.close()
+            graders.close(run.spec().root)
             sweep()  # remove what killed graders left behind
 
 

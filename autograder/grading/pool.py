@@ -30,6 +30,7 @@ from autograder.results.format import (
 from autograder.results.languages import settled, with_sentences
 from autograder.sandbox.cgroup import sweep_groups
 from autograder.sandbox.home import Home
+from autograder.sandbox.interpreter import interpreter
 from autograder.sandbox.usage import usage_of
 from autograder.student.budget import Account, Clock
 from autograder.surroundings import clean_environment, python
@@ -80,7 +81,7 @@ class GraderProcess:
         self._pending = b""
         self.is_broken = False  # a hidden test is: a new process would not help
         try:
-            self._write(spec)
+            self._write(msgspec.structs.replace(spec, python=spec.python or interpreter()))
             self._catalogues = folder.catalogues()  # in the meantime it starts
             started = self._read(_STARTED, _START_S)
         except AutograderError:

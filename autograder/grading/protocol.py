@@ -35,7 +35,7 @@ class Spec(msgspec.Struct, frozen=True):
     run: Run
     measure: bool = False
     reads: tuple[bytes, ...] = (b"/",)  # where submissions are, besides the course's `submitted`
-    python: Interpreter | None = None  # the interpreter that the engine has found
+    python: Interpreter | None = None  # the interpreter that the engine, or the pool, has found
     rehearse: bool = True  # whether to run the hidden tests on the reference's own answers first
     secret: bytes | None = None  # the course's secret, if it is not in the course's folder
 

@@ -54,7 +54,7 @@ def libraries_in(folders: Iterable[str], covered: Collection[str]) -> Iterator[s
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__" and entry.path not in covered:
                         queue.append(entry.path)
-                elif _LIBRARY.search(entry.name):
+                elif ".so" in entry.name and _LIBRARY.search(entry.name):
                     yield entry.path
 
 

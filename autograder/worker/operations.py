@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import copy
 import inspect
@@ -43,6 +42,7 @@ def _signature(subject: Any) -> list[list[Any]]:
 
 def _awaited(subject: Any) -> Any:
     """Return the result of a coroutine, which is run to its end."""
+    import asyncio  # noqa: PLC0415 - large, and few objects are awaited
 
     async def wait() -> Any:
         return await subject

@@ -6,7 +6,6 @@ It runs in a process that has executed student code, so its answers are only cla
 from __future__ import annotations
 
 import ast
-import asyncio
 import builtins
 import contextlib
 import random
@@ -213,6 +212,8 @@ def _run(names: dict[str, Any], code: str) -> list[str]:
         compiled = compile(code, "<test cell>", "exec", flags, dont_inherit=True)
         waited = eval(compiled, names)  # noqa: S307 - None, or a coroutine if there is an await
         if waited is not None:
+            import asyncio  # noqa: PLC0415 - large, and few test cells await
+
             asyncio.run(waited)
     except BaseException as error:  # noqa: BLE001 - student code may raise anything
         return list(describe(error))

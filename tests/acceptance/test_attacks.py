@@ -63,11 +63,11 @@ def neighbours(assignment, folder, step):
         case.hand_in(folder / f"{letter}_honest_{assignment}")
 
 
-def grade(course, level, folder, results, junit):
+def grade(course, folder, results, junit, *how):
     """Grade an assignment's class in the folder above; return what was printed."""
     done = run(
         *("autograder", "grade", folder.parent.name, folder, "--results", results),
-        *("--jobs", 1 if folder.name == "alone" else 2, "--isolation", level, "--junit", junit),
+        *("--junit", junit, *how),
         cwd=course,
         code=0,
     )
@@ -95,7 +95,9 @@ class Graded:
             for place, kept in ((attacked, self.results), (alone, self.alone)):
                 junit = place.with_suffix(".xml")
                 stored = place.with_name(f"results_{place.name}")
-                self.printed += grade(course, level, place, stored, junit)
+                jobs = 1 if place is alone or cases is FEW else 2
+                how = ("--jobs", jobs, "--isolation", level)
+                self.printed += grade(course, place, stored, junit, *how)
                 self.junit += junit.read_text(encoding="utf-8")
                 kept.update(read_results(stored / assignment))
         self.left = [*leftovers(), *folder.glob(f"**/*{MARKER}*")]

@@ -28,7 +28,7 @@ def whole(assignment: str, level: str):
 
 # `make test` grades each eighth submission of one class, but for those that use up all the time
 # for loading; and one that crashes, and those that other tests look at.
-LONG = ("endless_loop_at_module_level", "runaway_progress_bar")
+LONG = ("endless_loop_at_module_level", "endless_redraw", "runaway_progress_bar")
 FEW = [
     case
     for i, case in enumerate(CASES["shallow_network"])

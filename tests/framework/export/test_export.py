@@ -11,7 +11,6 @@ from autograder.errors import RequestError
 from autograder.export.run import Request, export
 from autograder.export.sheet import is_formula, read_sheet
 from autograder.export.systems import System
-from autograder.gradebook.book import open_gradebook
 from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
@@ -411,6 +410,8 @@ def test_a_sheet_of_odd_lines(tmp_path):
 @pytest.mark.processes
 def test_the_gradebook_comes_first(exported, tmp_path):
     """With a gradebook, a human's marks and penalties count, and who waits has no mark."""
+    from autograder.gradebook.book import open_gradebook  # noqa: PLC0415 - loads most of Jupyter
+
     root = tmp_path / "course"
     with open_gradebook(f"sqlite:///{root}/gradebook.db", "tiny") as book, book.db.no_autoflush:
         book.add_assignment("powers")

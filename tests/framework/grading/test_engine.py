@@ -138,9 +138,18 @@ def on_disk(tmp_path):
 EXPECTED = {"ann": ("graded", 10.0), "bob": ("graded", 6.0), "cy": ("graded", 0.0)}
 
 
+def grader_processes():
+    """Return the grader processes that this process has started and that still run."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children}
+    return {pid for pid, command in commands.items() if b"autograder.grading.process" in command}
+
+
 def test_a_class(course, grade, tmp_path):
-    """Every submission gets its marks and its file; nothing in it was measured for an audit."""
+    """Every submission gets its marks and its file, and no grader process outlives the class."""
+    before = grader_processes()
     graded = grade(course, jobs=2)
+    assert grader_processes() == before
     assert (scores(graded), new(graded)) == (EXPECTED, {"ann", "bob", "cy"})
     stored = on_disk(tmp_path)
     assert {name: r["score"] for name, r in stored.items()} == {"ann": 10.0, "bob": 6.0, "cy": 0.0}
@@ -158,6 +167,15 @@ def stable(result):
     if isinstance(result, dict):
         return {key: stable(value) for key, value in result.items() if key != "duration_s"}
     return [stable(item) for item in result] if isinstance(result, list) else result
+
+
+def test_another_course_s_grader_processes_stay(course, grade, make_course, files):
+    """A class that has been graded ends only the processes of its own course."""
+    grade(course, files[:1])
+    before = grader_processes()
+    assert before
+    grade(make_course(), files[:1], jobs=1)
+    assert grader_processes() == before
 
 
 def test_grading_again_gives_the_same_file(course, grade, tmp_path):
@@ -487,14 +505,6 @@ def test_an_executor_of_processes(course, grade):
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as executor:
         assert scores(grade(course, executor=executor)) == EXPECTED
-
-
-def test_no_grader_process_outlives_its_class(course, grade, files):
-    """After a class is graded, the processes that it started are gone."""
-    grade(course, files[:1], jobs=1)
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    commands = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
-    assert [command for command in commands if b"autograder.grading.process" in command] == []
 
 
 # -- marked by hand ----------------------------------------------------------------------

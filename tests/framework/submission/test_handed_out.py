@@ -5,9 +5,11 @@ import os
 import zipfile
 
 import pytest
+from courses import AtOnce
 
 from autograder.course.folder import find_course
 from autograder.errors import CourseError
+from autograder.grading import pool
 from autograder.grading.engine import ClassRun, grade_class
 from autograder.sandbox.policy import Isolation
 from autograder.submission.beside import MOST_BYTES, MOST_FILES, read_beside, without_handed_out
@@ -67,7 +69,8 @@ def course(make_course, as_notebook, as_grade_cell):
     cells = [SOURCE, as_grade_cell("square", 4), CUBE, as_grade_cell("cube", 6)]
     write(source / "powers.ipynb", as_notebook(cells))
     write(source / "misconceptions" / "square.py", KNOWN)
-    return find_course(folder.root)
+    yield find_course(folder.root)
+    pool.graders.close(str(folder.root))
 
 
 @pytest.fixture
@@ -110,7 +113,7 @@ def test_files_beside_a_notebook(level, course, handed_in, tmp_path, monkeypatch
     assignment = course.course.assignment("powers")
     found = find_submissions([handed_in], "powers", course.submitted())
     run = ClassRun(course, assignment, found, tmp_path / "results", level)
-    results = {g.result.student: g.result for g in grade_class(run, jobs=1)}
+    results = {g.result.student: g.result for g in grade_class(run, AtOnce())}
     full = {"ada", "bea", "cy", "dan", "fay"}
     full |= {"eve"} if level is Isolation.NAMESPACES else set()  # at landlock nothing is written
     assert {name for name, result in results.items() if result.score == 10} == full
@@ -119,7 +122,7 @@ def test_files_beside_a_notebook(level, course, handed_in, tmp_path, monkeypatch
     assert "helper.py: the file that was handed out was used" in notes
     assert ("link.csv: left out: a link" in notes, "hard.py: left out: a link" in notes) == (1, 1)
     write(handed_in / "bea" / "mine.py", "def square(x):\n    return 0 * x\n")
-    again = {g.result.student: g for g in grade_class(run, jobs=1)}
+    again = {g.result.student: g for g in grade_class(run, AtOnce())}
     assert {name for name, graded in again.items() if graded.is_new} == {"bea"}
     assert again["bea"].result.score == 6
 
