@@ -25,6 +25,7 @@ from autograder.text import printable
 
 LOCK = Path(".autograder") / "serve.lock"
 _OPEN_CONNECTIONS = 2000  # more are answered with 503
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared
 _GRACE_S = 10  # for answers that are on their way when the service is stopped
 
 
@@ -42,6 +43,8 @@ def serve(settings: ServiceSettings, where: Where, started: Callable[[str, str],
     `started` is called with the address and the instructor's token for this start. Raises
     RequestError if the address is taken, or if the course is being served already.
     """
+    if where.host in _EVERYWHERE and not where.url:
+        raise RequestError(f"--host {where.host} needs --url: the address that people type")
     _log_to_stderr()
     with _only_one(settings.root), _listening(where) as listener:
         engine = ServiceEngine(settings)
@@ -56,7 +59,7 @@ def serve(settings: ServiceSettings, where: Where, started: Callable[[str, str],
 
 
 def _config(site: Site, where: Where) -> uvicorn.Config:
-    hosts = () if where.host in {"0.0.0.0", "::"} else (where.host,)  # noqa: S104 - compared
+    hosts = () if where.host in _EVERYWHERE else (where.host,)
     return uvicorn.Config(
         application(site, hosts),
         log_config=None,
@@ -85,8 +88,7 @@ def _listening(where: Where) -> Iterator[socket.socket]:
 
 
 def _url_of(listener: socket.socket, host: str) -> str:
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared
-    return f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}"
+    return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from autograder.submission.editions import Editions
 from autograder.submission.find import SubmissionFile, submission_in
 from autograder.submission.reading import Reading, read_all
 
+_reading = threading.Semaphore(2)  # hostile files take memory: few are read at a time
 _FILES = msgspec.msgpack.Decoder(dict[str, bytes])
 
 
@@ -41,7 +43,7 @@ def read_attempt(
     """Read files as those of a student's folder in `submitted/`, without writing them there."""
     place = folder.submitted() / student / assignment.name
     editions = Editions.of(folder, assignment)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as name:
+    with _reading, tempfile.TemporaryDirectory(prefix="autograder-") as name:
         here = Path(name) / assignment.name
         here.mkdir()
         for file, data in files.items():

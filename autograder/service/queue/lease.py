@@ -6,6 +6,7 @@ A worker's lease ends soon unless it is renewed. Clocks of machines may differ b
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import msgspec
 import sqlalchemy as sa
@@ -79,9 +80,9 @@ def claim(database: Database, worker: str, now: dt.datetime) -> Claimed | None:
     )
 
 
-def renew(database: Database, worker: str, now: dt.datetime) -> None:
-    """Prolong the leases of all attempts that a worker has."""
-    own = (Attempt.worker == worker, Attempt.state == State.RUNNING)
+def renew(database: Database, worker: str, attempts: Collection[int], now: dt.datetime) -> None:
+    """Prolong the leases of the attempts that a worker is grading."""
+    own = (Attempt.worker == worker, Attempt.state == State.RUNNING, Attempt.id.in_(attempts))
     with database.writing() as session:
         session.execute(sa.update(Attempt).where(*own).values(lease_until=now + LEASE))
 

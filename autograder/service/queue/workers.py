@@ -55,6 +55,7 @@ class Workers:
         """Prepare; `done` is called with each attempt when its result is stored."""
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(4)}"
         self._database, self._grader, self._bell, self._done = database, grader, bell, done
+        self._held: set[int] = set()  # attempts that a thread is grading
         self._stopping = threading.Event()
         self._workers = [
             threading.Thread(target=self._work, name=f"worker-{n}", daemon=True)
@@ -86,11 +87,15 @@ class Workers:
             try:
                 claimed = claim(self._database, self.name, now())
                 if claimed is not None:
-                    self._grade(claimed)
+                    self._hold(claimed)
                     idle_since = time.monotonic()
                     continue
             except SQLAlchemyError as error:
                 log.error("the database: %s; trying again", reason(error))  # noqa: TRY400
+                self._stopping.wait(_TROUBLE_S)
+                continue
+            except Exception:  # a worker must not end: its attempt's lease does, and others go on
+                log.exception("a worker of ours")
                 self._stopping.wait(_TROUBLE_S)
                 continue
             if time.monotonic() - idle_since > _REST_S:
@@ -98,20 +103,26 @@ class Workers:
                 idle_since = time.monotonic()
             self._bell.wait(heard, _LOOK_S)
 
+    def _hold(self, claimed: Claimed) -> None:
+        """Grade an attempt, whose lease is renewed in the meantime and not longer."""
+        self._held.add(claimed.id)
+        try:
+            self._grade(claimed)
+        finally:
+            self._held.discard(claimed.id)
+
     def _grade(self, claimed: Claimed) -> None:
         try:
             result = self._grader.grade(claimed)
         except AutograderError as error:
             log.error("%s cannot be graded now: %s", claimed.assignment, error)  # noqa: TRY400
-            give_back(self._database, self.name, claimed.id)
-            self._stopping.wait(_TROUBLE_S)
-            return
         except Exception:
             log.exception("attempt %s of %s", claimed.id, claimed.assignment)
-            give_back(self._database, self.name, claimed.id)
-            self._stopping.wait(_TROUBLE_S)
+        else:
+            self._store(claimed, result)
             return
-        self._store(claimed, result)
+        give_back(self._database, self.name, claimed.id)
+        self._stopping.wait(_TROUBLE_S)
 
     def _store(self, claimed: Claimed, result: SubmissionResult) -> None:
         """Store a result; while the database is away, the result waits for it."""
@@ -128,6 +139,6 @@ class Workers:
     def _keep_leases(self) -> None:
         while not self._stopping.wait(RENEW_S):
             try:
-                renew(self._database, self.name, now())
+                renew(self._database, self.name, list(self._held), now())
             except SQLAlchemyError as error:
                 log.error("leases were not renewed: %s", reason(error))  # noqa: TRY400

@@ -62,13 +62,22 @@ class Keeper:
         self._thread.join(10)
 
     def settle_all(self) -> int:
-        """Settle everything that is due now; return how many standings that were."""
+        """Settle everything that is due now; return how many standings that were.
+
+        One whose files cannot be written is left for later, and does not hold up the others.
+        """
         self._look_at_the_course()
-        settled = 0
-        while due := self._due():
+        settled, failed = 0, set[_Due]()
+        while due := [one for one in self._due(_MOST + len(failed)) if one not in failed]:
             for one in due:
-                self._settle(one)
-            settled += len(due)
+                try:
+                    self._settle(one)
+                    settled += 1
+                except (AutograderError, OSError) as error:
+                    log.error("the mark of %s is not in place: %s", one.student, error)  # noqa: TRY400
+                    failed.add(one)
+        if failed:
+            self._stopping.wait(_TROUBLE_S)
         return settled
 
     def _run(self) -> None:
@@ -92,7 +101,7 @@ class Keeper:
             with self._database.writing() as session:
                 touch(session)
 
-    def _due(self) -> list[_Due]:
+    def _due(self, most: int) -> list[_Due]:
         names = [one.name for one in self._course.folder.course.assignments]
         with self._database.reading() as session:
             rows = session.execute(
@@ -100,7 +109,7 @@ class Keeper:
                 .join(Person, Person.id == Standing.person_id)
                 .where(Standing.changes != Standing.placed, Standing.assignment.in_(names))
                 .order_by(Standing.last_at.desc())  # who has just handed in waits for nobody
-                .limit(_MOST)
+                .limit(most)
             )
             return [_Due(s.person_id, name, s.assignment, s.changes) for s, name in rows]
 

@@ -26,7 +26,7 @@ from autograder.submission.reading import Reading
 from autograder.text import printable
 
 MIB_A_NOTEBOOK = 16
-_reading = threading.Semaphore(2)  # hostile files take memory: few are read at a time
+_examining = threading.Semaphore(2)  # parsing hostile files takes memory: few at a time
 
 
 def most_bytes(assignment: Assignment) -> int:
@@ -42,11 +42,11 @@ def receive(
 ) -> HandIn:
     """Return what a student, (number, name), hands in; raises Refused."""
     files = _named(folder, assignment, uploads)
-    with _reading:
-        attempt = read_attempt(folder, assignment, student[1], files)
-        digest = attempt.reading.digest
-        if not digest:
-            raise Refused(_why(attempt.reading))
+    attempt = read_attempt(folder, assignment, student[1], files)
+    digest = attempt.reading.digest
+    if not digest:
+        raise Refused(_why(attempt.reading))
+    with _examining:
         _refuse_another(folder, assignment, attempt.reading)
     return HandIn(student[0], assignment, files, digest)
 

@@ -17,7 +17,7 @@ from autograder.service.people.visits import Visitor
 from autograder.service.web.site import Site
 from autograder.service.web.words import Words
 
-_REFRESH_S = 2  # seconds after which a page that waits looks again
+SOON_S, LATER_S = 1, 30  # after which a page that waits, or shows the class, looks again
 
 
 @functools.cache
@@ -33,10 +33,10 @@ def render(  # noqa: PLR0913 - what every page needs
     template: str,
     *,
     status: int = 200,
-    refreshes: bool = False,
+    refresh_s: int = 0,
     **values: object,
 ) -> HTMLResponse:
-    """Return a page. One that refreshes is asked for again by the browser itself."""
+    """Return a page. The browser asks for it again after so many seconds, if any."""
     course = site.engine.course.folder.course
     html = (
         templates()
@@ -52,7 +52,7 @@ def render(  # noqa: PLR0913 - what every page needs
             **values,
         )
     )
-    headers = {"Refresh": str(_REFRESH_S)} if refreshes else None
+    headers = {"Refresh": str(refresh_s)} if refresh_s else None
     return HTMLResponse(html.encode("utf-8", "replace"), status, headers)
 
 

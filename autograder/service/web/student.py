@@ -30,7 +30,7 @@ from autograder.service.web.own_work import (
     view_of,
 )
 from autograder.service.web.receive import most_bytes, receive
-from autograder.service.web.render import go_to, render, when
+from autograder.service.web.render import SOON_S, go_to, render, when
 from autograder.service.web.site import Site
 from autograder.service.web.words import Words
 
@@ -144,7 +144,7 @@ def attempt_page(asked: Asked) -> Response:
     return _page(
         asked,
         "attempt.html.j2",
-        refreshes=attempt.is_waiting,
+        refresh_s=SOON_S if attempt.is_waiting else 0,
         assignment=assignment,
         attempt=attempt,
         received=when(attempt.received_at, asked.site, asked.catalogue),

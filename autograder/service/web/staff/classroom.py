@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from autograder.service.database.tables import Attempt, Person, Role, Standing, State
 from autograder.service.web.door import STAFF, Asked, door
-from autograder.service.web.render import when
+from autograder.service.web.render import LATER_S, when
 from autograder.service.web.staff.pages import assignment_of, staff_page
 
 _ROWS = 100  # of a page
@@ -64,7 +64,8 @@ def overview(asked: Asked) -> Response:
             _overview(session, asked, one.name)
             for one in asked.site.engine.course.folder.course.assignments
         ]
-    return staff_page(asked, "staff/overview.html.j2", rows=rows, students=students)
+    page = "staff/overview.html.j2"
+    return staff_page(asked, page, refresh_s=LATER_S, rows=rows, students=students)
 
 
 def _students(session: Session) -> int:
@@ -105,6 +106,7 @@ def class_page(asked: Asked) -> Response:
     return staff_page(
         asked,
         "staff/class.html.j2",
+        refresh_s=LATER_S if view.waiting else 0,
         assignment=assignment,
         view=view,
         students=students,

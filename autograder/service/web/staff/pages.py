@@ -15,12 +15,10 @@ from autograder.service.web.door import Asked
 from autograder.service.web.render import render
 
 
-def staff_page(
-    asked: Asked, template: str, *, refreshes: bool = False, **values: object
-) -> Response:
+def staff_page(asked: Asked, template: str, *, refresh_s: int = 0, **values: object) -> Response:
     """Return a page in English, as everything for instructors is."""
     values["points"] = points_text
-    return render(asked.site, asked.visitor, None, template, refreshes=refreshes, **values)  # type: ignore[arg-type]
+    return render(asked.site, asked.visitor, None, template, refresh_s=refresh_s, **values)  # type: ignore[arg-type]
 
 
 def assignment_of(asked: Asked) -> Assignment:

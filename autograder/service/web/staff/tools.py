@@ -21,7 +21,7 @@ from autograder.service.queue.finish import touch
 from autograder.service.web.door import INSTRUCTORS, STAFF, Asked, door
 from autograder.service.web.downloads import download
 from autograder.service.web.headers import REPORT_POLICY
-from autograder.service.web.render import go_to, when
+from autograder.service.web.render import SOON_S, go_to, when
 from autograder.service.web.staff.pages import assignment_of, staff_page
 
 _PAGES = Path(".autograder") / "pages"
@@ -61,7 +61,7 @@ def tools_page(asked: Asked) -> Response:
     return staff_page(
         asked,
         "staff/tools.html.j2",
-        refreshes=is_running,
+        refresh_s=SOON_S if is_running else 0,
         assignment=assignment,
         tools=tools,
         systems=systems,
@@ -120,7 +120,7 @@ def regrade_page(asked: Asked) -> Response:
     return staff_page(
         asked,
         "staff/regrade.html.j2",
-        refreshes=is_running,
+        refresh_s=SOON_S if is_running else 0,
         assignment=assignment,
         is_running=is_running,
         preview=shown,

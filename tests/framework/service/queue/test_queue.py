@@ -148,9 +148,17 @@ def test_a_lease_that_ends_goes_to_another_worker(database, ada, ben):
 def test_a_renewed_lease_holds(database, ada):
     """A worker that says that it lives keeps its attempts."""
     give(database, ada, "a")
-    claim(database, "alive", MONDAY)
-    renew(database, "alive", MONDAY + LEASE)
+    claimed = claim(database, "alive", MONDAY)
+    renew(database, "alive", [claimed.id], MONDAY + LEASE)
     assert claim(database, "other", MONDAY + LEASE + MINUTE / 4) is None
+
+
+def test_a_lease_of_what_nobody_grades_ends(database, ada):
+    """A worker that lives, but has lost an attempt, does not keep it for ever."""
+    give(database, ada, "a")
+    claim(database, "alive", MONDAY)
+    renew(database, "alive", [], MONDAY + LEASE)
+    assert claim(database, "other", MONDAY + LEASE + MINUTE / 4) is not None
 
 
 def test_a_lease_from_the_future_ends_too(database, ada):

@@ -29,7 +29,7 @@ def test_handing_in_gives_a_receipt(ada, as_notebook, site):
     page = ada.get("/work/powers/attempts/1")
     (attempt,) = attempts(site.engine.database)
     assert attempt.sha256 in page.text
-    assert page.headers["refresh"] == "2"
+    assert page.headers["refresh"] == "1"
     assert ada.get("/work/powers/attempts/1/files").content == data
 
 
