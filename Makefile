@@ -1,5 +1,6 @@
-# Two commands do everything on a machine with Python 3.11 or newer and make:
+# Three commands do everything on a machine with Python 3.11 or newer and make:
 #   make grade   grade the sample class
+#   make serve   let students hand in, in a browser
 #   make test    run the tests
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,10 +10,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Programs are compiled once, not by each of the thousands of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: grade test test-fast test-slow test-package lint messages audit release docs screenshots nbgrader-demo bench clean
+.PHONY: grade serve test test-fast test-slow test-package lint messages audit release docs screenshots nbgrader-demo bench clean
 
 grade: .venv/installed
 	$(BIN)/autograder grade shallow_network tests/submissions/shallow_network
+
+# The bundled course, where students hand in: open the second address that it prints.
+serve: .venv/installed-serve
+	$(BIN)/autograder serve
 
 # In the order of their names: files with few tests, the longest, would come last otherwise.
 SHARED_OUT := --numprocesses 3 --dist loadfile --no-loadscope-reorder
@@ -89,6 +94,10 @@ bench: .venv/installed-dev
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/installed-serve: .venv/installed pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable '.[course,insight,serve]'
 	@touch $@
 
 .venv/installed-docs: .venv/installed pyproject.toml constraints.txt

@@ -5,6 +5,7 @@ import datetime as dt
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -88,6 +89,45 @@ def postgresql_programs():
 @contextlib.contextmanager
 def postgresql():
     """Give the URL of a private server's empty database, reached by a socket in its own folder."""
+    with postgresql_server() as server:
+        yield server.url
+
+
+class PostgreSQL:
+    """A private server, which can go away and come back."""
+
+    def __init__(self, programs, folder, owner):
+        self._programs, self._folder, self._owner = programs, folder, owner
+        self.url = f"postgresql://grader:no-secret@/postgres?host={folder}"
+        self._process = None
+
+    def start(self):
+        """Start it, and wait until it answers."""
+        command = [self._programs / "postgres", "-D", self._folder / "data", "-k", self._folder]
+        with (self._folder / "log").open("a") as log:
+            self._process = subprocess.Popen(
+                [*command, "-c", "listen_addresses="],
+                cwd=self._folder,
+                stdout=log,
+                stderr=log,
+                **self._owner,
+            )
+        ready = [self._programs / "pg_isready", "--host", self._folder, "--timeout=300", "--quiet"]
+        for _ in range(100):
+            if subprocess.run(ready, check=False).returncode == 0 or self._process.poll():
+                break
+            time.sleep(0.1)
+        assert self._process.poll() is None, (self._folder / "log").read_text()
+
+    def stop(self):
+        """End it, whoever is connected."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(20)
+
+
+@contextlib.contextmanager
+def postgresql_server():
+    """Give a private server with an empty database."""
     programs = postgresql_programs()
     with tempfile.TemporaryDirectory(prefix="pg") as name:  # a socket's path must be short
         folder, owner = Path(name), {}
@@ -104,35 +144,22 @@ def postgresql():
             stdout=subprocess.DEVNULL,
             **owner,
         )
-        with (folder / "log").open("w") as log:
-            process = subprocess.Popen(
-                [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="],
-                cwd=folder,
-                stdout=log,
-                stderr=log,
-                **owner,
-            )
+        server = PostgreSQL(programs, folder, owner)
+        server.start()
         try:
-            for _ in range(100):
-                wait = [programs / "pg_isready", "--host", folder, "--timeout=300", "--quiet"]
-                if subprocess.run(wait, check=False).returncode == 0 or process.poll() is not None:
-                    break
-                time.sleep(0.1)
-            assert process.poll() is None, (folder / "log").read_text()
-            yield f"postgresql://grader:no-secret@/postgres?host={folder}"
+            yield server
         finally:
-            process.terminate()
-            process.wait(20)
+            server.stop()
 
 
 @contextlib.contextmanager
-def served(root, jobs=0, **options):
+def served(root, jobs=0, database="", **options):
     """Serve a course from a thread of this process, by a real server; give its Site."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     address = Address(f"http://127.0.0.1:{listener.getsockname()[1]}")
     isolation = Isolation.NAMESPACES
-    engine = ServiceEngine(ServiceSettings(root, isolation, jobs=jobs, grace_s=5))
+    engine = ServiceEngine(ServiceSettings(root, isolation, database, jobs, grace_s=5))
     site = Site(engine, Keys(b"a secret for tests"), address)
     server = uvicorn.Server(_config(site, Where(**options)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

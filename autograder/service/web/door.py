@@ -10,6 +10,7 @@ import hmac
 from collections.abc import Awaitable, Callable, Collection, Mapping
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -91,7 +92,7 @@ def door(  # noqa: PLR0913, PLR0917 - all that makes a door
         address = request.client.host if request.client else ""
         if not site.addresses.allows(address):
             raise HTTPException(429)
-        visitor = await run_in_threadpool(_visitor, site, request)
+        visitor = await run_in_threadpool(_visitor, site, request, needed=bool(who))
         request.state.visitor = visitor
         if who:
             if visitor is None:
@@ -125,9 +126,14 @@ def door(  # noqa: PLR0913, PLR0917 - all that makes a door
     return Route(path, endpoint, methods=[method], name=f"{method} {path}")
 
 
-def _visitor(site: Site, request: Request) -> Visitor | None:
+def _visitor(site: Site, request: Request, *, needed: bool) -> Visitor | None:
     secret = request.cookies.get(site.address.cookie, "")
-    return find_visitor(site.engine.database, secret, now()) if secret else None
+    try:
+        return find_visitor(site.engine.database, secret, now()) if secret else None
+    except SQLAlchemyError:
+        if needed:
+            raise
+        return None  # style sheets and health need no database
 
 
 def _check_origin(site: Site, request: Request) -> None:
