@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -47,12 +48,20 @@ def serve(  # noqa: PLR0913, PLR0917 - options of a command
         from autograder.service.engine import ServiceSettings  # noqa: PLC0415 - few need it
         from autograder.service.serve import Where  # noqa: PLC0415
         from autograder.service.serve import serve as start  # noqa: PLC0415
-    if url and not url.startswith(("http://", "https://")):
-        raise RequestError(f"--url: {url!r} does not begin with https:// or http://")
+    _check_url(url)
     folder = find_course(course)
     ensure_secret(folder)
     settings = ServiceSettings(folder.root, level_of(isolation), database, jobs)
     start(settings, Where(host, port, url), _tell)
+
+
+def _check_url(url: str) -> None:
+    """Raise RequestError unless an address is one of a whole host."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise RequestError(f"--url: {url!r} is no address like https://grading.example.edu")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise RequestError(f"--url: {url!r}: a host of its own is needed, without a path")
 
 
 def _tell(address: str, token: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from alembic.util import CommandError
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -76,6 +77,10 @@ def open_database(root: Path, url: str = "") -> Database:
         migrate(engine)
     except SQLAlchemyError as error:
         raise ServiceError(f"the database {database.shown}: {reason(error)}") from None
+    except CommandError:
+        raise ServiceError(
+            f"the database {database.shown} was made by a newer version; install that version"
+        ) from None
     return database
 
 

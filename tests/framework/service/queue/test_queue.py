@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from serving import MONDAY, POWERS, a_result, add_person, attempts, give
 
 from autograder.course.settings import Attempts, Counts
-from autograder.errors import RequestError
+from autograder.errors import RequestError, ServiceError
 from autograder.results.format import SubmissionOutcome
 from autograder.service.database.connect import open_database
 from autograder.service.database.tables import Base, Result, Standing, State
@@ -69,6 +69,22 @@ def test_a_url_that_is_no_database_is_refused(tmp_path, url):
     with pytest.raises(RequestError, match="--database") as caught:
         open_database(tmp_path, url)
     assert "pw" not in str(caught.value)
+
+
+def test_a_database_that_cannot_be_used(tmp_path):
+    """A damaged file, or one of a newer version, is an error in one sentence."""
+    (tmp_path / ".autograder").mkdir()
+    path = tmp_path / ".autograder" / "service.db"
+    path.write_bytes(b"not a database" * 100)
+    with pytest.raises(ServiceError, match="file is not a database"):
+        open_database(tmp_path)
+    path.unlink()
+    opened = open_database(tmp_path)
+    with opened.writing() as session:
+        session.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    opened.close()
+    with pytest.raises(ServiceError, match="made by a newer version"):
+        open_database(tmp_path)
 
 
 def test_the_file_is_its_owners_alone(database, tmp_path):

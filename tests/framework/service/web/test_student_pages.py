@@ -1,8 +1,10 @@
 """A student's pages by real requests to a real server, without graders."""
 
 import pytest
+from msgspec.structs import replace
 from serving import Browser, a_result, attempts
 
+from autograder.results.format import Outcome, TestResult
 from autograder.service.moments import now
 from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
@@ -42,6 +44,30 @@ def test_the_result_is_shown_when_it_is_there(ada, as_notebook, site):
     assert "7 of 10" in page.text
     assert "refresh" not in page.headers
     assert "7 of 10" in ada.get("/work/powers").text
+
+
+@pytest.mark.parametrize("most", ["none", "marks", "titles"])
+def test_no_page_shows_more_than_the_rules_allow(ada, as_notebook, root, empty, most):
+    """What is held back until the due date is on no page: not in a list, not in the feedback."""
+    text = (root / "course.yaml").read_text()
+    limited = text.replace("title: Powers,", f"title: Powers, feedback: {{before_due: {most}}},")
+    ada.hand_in("powers", notebook(as_notebook))
+    claimed = claim(empty.engine.database, "w", now())
+    result = a_result()
+    test = TestResult("t::t", "A title", Outcome.FAILED, message="A message", hint="A hint")
+    exercise = replace(result.exercises[0], tests=[test], diagnosis="A diagnosis")
+    finish(empty.engine.database, claimed.id, replace(result, exercises=[exercise]), now())
+    empty.engine.keeper.settle_all()
+    pages = ("/", "/work/powers", "/work/powers/attempts/1")
+    try:
+        (root / "course.yaml").write_text(limited)
+        shown = " ".join(ada.get(page).text for page in pages)
+    finally:
+        (root / "course.yaml").write_text(text)
+    told = {"7 of 10": most != "none", "A title": most == "titles"}
+    told |= {"A message": False, "A hint": False, "A diagnosis": False}
+    assert {words: words in shown for words in told} == told
+    assert "will be here after 3 December 2030" in shown
 
 
 @pytest.mark.parametrize(
