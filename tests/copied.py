@@ -60,6 +60,18 @@ def class_with_copies(assignment, students, rng, disguises):
     return whole, pairs
 
 
+def class_with_partial_copies(assignment, students, rng, exercises, copies=8):
+    """Return the same for a class in which only so many exercises were copied, and renamed."""
+    names = [f"s{i:04}" for i in range(students)]
+    whole = {name: independent(assignment, rng) for name in names}
+    half = students // 2
+    pairs = list(zip(rng.sample(names[:half], copies), names[half:], strict=False))
+    for source, copy in pairs:
+        some = rng.sample(list(whole[source]), exercises)
+        whole[copy] |= copied({name: whole[source][name] for name in some}, rng, renamed)
+    return whole, pairs
+
+
 def copied(answers, rng, *disguises):
     """Return answers in disguise."""
     for disguise in disguises:

@@ -17,9 +17,10 @@ from scipy.sparse import csr_array
 Floats = NDArray[np.float32]
 _BLOCK = 256  # students whose pairs are looked at at a time
 _MOST_ROWS = 1000  # students whose pairs say how close pairs are
-# That one pair of 30 is as close in an exercise counts in full, and what is beyond counts little:
-# who copied is close in many exercises, and chance makes others very close in one.
-_CAP, _BEYOND = float(np.log(30.0)), 0.25
+# What chance gives a pair in the mean counts nothing, or many exercises would hide a few that were
+# copied. That one pair of 30 is as close in an exercise counts in full, and what is beyond counts
+# less: who copied is close in several exercises, and chance makes others very close in one.
+_USUAL, _CAP, _BEYOND = 1.0, float(np.log(30.0)), 0.25
 
 
 class Answers(NamedTuple):
@@ -129,9 +130,9 @@ def _usual(exercise: Exercise, students: int) -> Floats:
 
 
 def _surprise(close: Floats, usual: Floats) -> Floats:
-    """Return -log of the share of pairs that are at least as close; 0 where nothing is shared."""
+    """Return -log of the share of pairs that are at least as close, less what is usual."""
     below, not_above = (np.searchsorted(usual, close, side) for side in ("left", "right"))
     closer = len(usual) - not_above + (not_above - below + 1) / 2
     told = -np.log(np.minimum(closer / len(usual), 1.0))
-    told = np.minimum(told, _CAP) + _BEYOND * np.maximum(told - _CAP, 0.0)
-    return np.where(close > 0, told, 0.0).astype(np.float32)
+    told = np.minimum(told, _CAP) + _BEYOND * np.maximum(told - _CAP, 0.0) - _USUAL
+    return np.where(close > 0, np.maximum(told, 0.0), 0.0).astype(np.float32)

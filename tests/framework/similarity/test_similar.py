@@ -3,7 +3,14 @@ import random
 
 import msgspec
 import pytest
-from copied import class_with_copies, commented, renamed, reordered, split
+from copied import (
+    class_with_copies,
+    class_with_partial_copies,
+    commented,
+    renamed,
+    reordered,
+    split,
+)
 from typer.testing import CliRunner
 
 from autograder.cli.app import app
@@ -71,6 +78,20 @@ def test_planted_copies_come_first(seed):
     first = [pair.students for pair in found.pairs[: len(planted)]]
     assert set(first) == set(planted)
     assert len(found.pairs) - len(planted) <= 0.01 * found.compared
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("exercises", "least"), [(5, 16), (3, 6)])
+def test_partial_copies_come_up(exercises, least):
+    """Of 16 who copied five of seven exercises, all are in the first 50 pairs; of three, some."""
+    shown = 0
+    for seed in (21, 22):
+        rng = random.Random(seed)
+        answers, planted = class_with_partial_copies("shallow_network", 200, rng, exercises)
+        found = find_similar("shallow_network", evidence(answers), NOTHING, 10**9)
+        assert len(found.pairs) <= 0.01 * found.compared
+        shown += len({pair.students for pair in found.pairs[:50]} & {*planted})
+    assert shown >= least
 
 
 @pytest.mark.parametrize(
