@@ -73,9 +73,10 @@ docs: .venv/installed-docs
 	$(BIN)/python docs/render_commands.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
-# The picture of README.md, and those of docs/for-students.md from a real JupyterLab.
+# The pictures of README.md and docs/serving.md, and those of docs/for-students.md from a real JupyterLab.
 screenshots: .venv/installed-dev
 	$(BIN)/python docs/screenshots/feedback_page.py
+	$(BIN)/python docs/screenshots/service.py
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/screenshots/for_students.py
 
 # An assignment's whole way through nbgrader, in a course of its own, with pictures.
