@@ -21,7 +21,7 @@ from courses import ROOT, copy_of_the_course
 
 from autograder.audit.equivalent import read_equivalent
 from autograder.audit.mutants import mutants_of
-from autograder.audit.submissions import as_notebook
+from autograder.audit.submissions import blank_cell, notebook_of
 from autograder.course.exercises import read_exercises
 from autograder.course.folder import find_course
 
@@ -212,7 +212,8 @@ def hand_in(root, n, rng):
         folder = root / "submitted" / student / NAME
         folder.mkdir(parents=True)
         cells = [IMPORTS, *(one.code for one in answers.values())]
-        data = b"<html>" if is_unreadable else as_notebook(cells)
+        notebook = notebook_of([blank_cell(text, f"cell-{i}") for i, text in enumerate(cells)])
+        data = b"<html>" if is_unreadable else notebook
         (folder / f"{NAME}.ipynb").write_bytes(data)
         (folder / "timestamp.txt").write_text(LATE if is_late else IN_TIME)
         truth[student] = Written(
