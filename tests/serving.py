@@ -153,11 +153,11 @@ def postgresql_server():
 
 
 @contextlib.contextmanager
-def served(root, jobs=0, database="", **options):
+def served(root, jobs=0, database="", path="", **options):
     """Serve a course from a thread of this process, by a real server; give its Site."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    address = Address(f"http://127.0.0.1:{listener.getsockname()[1]}")
+    address = Address(f"http://127.0.0.1:{listener.getsockname()[1]}{path}")
     isolation = Isolation.NAMESPACES
     engine = ServiceEngine(ServiceSettings(root, isolation, database, jobs, grace_s=5))
     site = Site(engine, Keys(b"a secret for tests"), address)
@@ -211,7 +211,7 @@ class Browser:
 
     def send(self, path, files=None, headers=None, **fields):
         """Send a form."""
-        origin = {"Origin": self.site.address.url, "Sec-Fetch-Site": "same-origin"}
+        origin = {"Origin": self.site.address.origin, "Sec-Fetch-Site": "same-origin"}
         data = {"csrf": self.csrf, **fields}
         return self.client.post(path, data=data, files=files, headers=origin | (headers or {}))
 

@@ -32,6 +32,7 @@ from autograder.cli.serve import serve
 from autograder.cli.similar import similar
 from autograder.cli.start import init
 from autograder.cli.streams import go_on_without_readers
+from autograder.cli.submit import submit
 from autograder.cli.translate import translate
 from autograder.cli.work import work
 from autograder.errors import AutograderError, StorageError
@@ -48,7 +49,7 @@ _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 for command in (
     *(grade, report, misconception, similar, audit, feedback, export, collect),
     *(init, adopt, translate, release, doctor),
-    *(serve, links, work, backup, forget),
+    *(serve, links, work, backup, forget, submit),
 ):
     app.command()(command)
 

@@ -46,13 +46,15 @@ def serve(  # noqa: PLR0913, PLR0917 - options of a command
     """Serve the course: students hand in and read their feedback, instructors see the class."""
     with without_extra("serve"):
         from autograder.service.engine import ServiceSettings  # noqa: PLC0415 - few need it
-        from autograder.service.serve import Where  # noqa: PLC0415
+        from autograder.service.people.hub import is_started_by_hub  # noqa: PLC0415
+        from autograder.service.serve import Where, where_of_hub  # noqa: PLC0415
         from autograder.service.serve import serve as start  # noqa: PLC0415
     _check_url(url)
     folder = find_course(course)
     ensure_secret(folder)
     settings = ServiceSettings(folder.root, level_of(isolation), database, jobs)
-    start(settings, Where(host, port, url), _tell)
+    where = Where(host, port, url)
+    start(settings, where_of_hub(where) if is_started_by_hub() else where, _tell)
 
 
 def _check_url(url: str) -> None:

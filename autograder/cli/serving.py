@@ -22,11 +22,11 @@ DatabaseUrl = Annotated[
 
 
 @contextlib.contextmanager
-def without_extra(command: str) -> Iterator[None]:
+def without_extra(command: str, extra: str = "serve") -> Iterator[None]:
     """Turn the absence of an optional package into a sentence that says how to install it."""
     try:
         yield
     except ModuleNotFoundError as error:
         raise RequestError(
-            f"{command}: {error.name} is not installed; pip install 'backgrade[serve]'"
+            f"{command}: {error.name} is not installed; pip install 'backgrade[{extra}]'"
         ) from None

@@ -10,6 +10,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import uvicorn
@@ -17,6 +18,13 @@ import uvicorn
 from autograder.course import secret
 from autograder.errors import RequestError
 from autograder.service.engine import ServiceEngine, ServiceSettings
+from autograder.service.people.hub import (
+    Hub,
+    hub_of_environment,
+    listening_place,
+    public_address,
+    service_path,
+)
 from autograder.service.people.links import Keys
 from autograder.service.people.members import instructor_token
 from autograder.service.web.app import application
@@ -35,6 +43,7 @@ class Where(msgspec.Struct, frozen=True):
     host: str = "127.0.0.1"
     port: int = 8000  # 0 for any that is free
     url: str = ""  # what people type, if a proxy is in between; "" for host and port
+    hub: Hub | None = None  # that has started this process
 
 
 def serve(settings: ServiceSettings, where: Where, started: Callable[[str, str], None]) -> None:
@@ -50,12 +59,26 @@ def serve(settings: ServiceSettings, where: Where, started: Callable[[str, str],
         engine = ServiceEngine(settings)
         keys = Keys(secret.course_secret(settings.root))
         address = Address(where.url.rstrip("/") or _url_of(listener, where.host))
-        site = Site(engine, keys, address)
+        site = Site(engine, keys, address, where.hub)
         server = uvicorn.Server(_config(site, where))
         started(address.url, instructor_token(engine.database, keys))
         for number in (signal.SIGTERM, signal.SIGINT):  # the server sends itself the signal again
             signal.signal(number, lambda *_: None)
         server.run(sockets=[listener])
+
+
+def where_of_hub(asked: Where) -> Where:
+    """Return where the hub that has started this process expects it; raises RequestError."""
+    host, port = listening_place()
+    url = asked.url.rstrip("/") or public_address()
+    if not url:
+        raise RequestError(
+            "serve: set c.JupyterHub.public_url, or say what people type with --url, like "
+            f"https://hub.example.edu{service_path()}"
+        )
+    if not urlsplit(url).path:
+        url += service_path()
+    return Where(host, port, url, hub_of_environment())
 
 
 def _config(site: Site, where: Where) -> uvicorn.Config:

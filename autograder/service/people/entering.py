@@ -11,10 +11,11 @@ import datetime as dt
 import msgspec
 import sqlalchemy as sa
 
+from autograder.service.changes import record
 from autograder.service.database.connect import Database
 from autograder.service.database.tables import Person, Role
 from autograder.service.people.links import Keys, Link
-from autograder.service.people.visits import start_visit
+from autograder.service.people.visits import end_visits, start_visit
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -23,12 +24,14 @@ class Identity(msgspec.Struct, frozen=True):
     name: str  # as in the roster
     full_name: str = ""
     role: Role = Role.STUDENT  # for somebody who is not known yet
+    decides_role: bool = False  # whether the role also holds for somebody who is known
+    hub_session: str | None = None  # of the hub that has proved it
 
 
 def enter(database: Database, identity: Identity, now: dt.datetime) -> str | None:
     """Return the secret of a new visit; None for somebody who was removed.
 
-    Somebody new is added. Of somebody who is known the role stays as it is.
+    Somebody new is added. The role of somebody known changes only if the identity decides it.
     """
     with database.writing() as session:
         person = session.scalars(
@@ -38,7 +41,13 @@ def enter(database: Database, identity: Identity, now: dt.datetime) -> str | Non
             person = Person(name=identity.name, full_name=identity.full_name, role=identity.role)
             session.add(person)
             session.flush()
-        return None if person.is_removed else start_visit(session, person, now)
+        if person.is_removed:
+            return None
+        if identity.decides_role and person.role != identity.role:
+            person.role = identity.role
+            end_visits(session, person)
+            record(session, "sign-in", "role changed", about=person.name, detail=person.role)
+        return start_visit(session, person, now, identity.hub_session)
 
 
 def of_link(database: Database, keys: Keys, token: str) -> Person | None:

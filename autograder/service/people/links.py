@@ -6,9 +6,11 @@ import hashlib
 import hmac
 
 import msgspec
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 _MOST_CHARS = 1000
+_SIGNER = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
+_ERRAND_S = 600  # for signing in elsewhere
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -25,11 +27,8 @@ class Keys:
     def __init__(self, secret: bytes) -> None:
         own = hmac.new(secret, b"autograder serve", hashlib.sha256).digest()
         self._key = own
-        self._links = URLSafeSerializer(
-            own,
-            salt="link",
-            signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
-        )
+        self._links = URLSafeSerializer(own, salt="link", signer_kwargs=_SIGNER)
+        self._errands = URLSafeTimedSerializer(own, salt="errand", signer_kwargs=_SIGNER)
 
     def token(self, link: Link) -> str:
         """Return the secret part of a link's address."""
@@ -45,6 +44,19 @@ class Keys:
         except (BadData, TypeError, ValueError):
             return None
         return Link(person, number, bool(is_once))
+
+    def seal(self, values: dict[str, str]) -> str:
+        """Sign what a browser keeps for us while its owner signs in elsewhere."""
+        made = self._errands.dumps(values)
+        return made if isinstance(made, str) else made.decode()
+
+    def unseal(self, sealed: str) -> dict[str, str]:
+        """Return what was sealed in the last minutes; nothing if we did not seal it."""
+        try:
+            values = self._errands.loads(sealed[: 4 * _MOST_CHARS], max_age=_ERRAND_S)
+        except BadData:
+            return {}
+        return values if isinstance(values, dict) else {}
 
     def for_forms(self, visit: str) -> str:
         """Return what forms of a visit must bring back; another site cannot know it."""

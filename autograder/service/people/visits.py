@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Mapping
 
 import msgspec
 import sqlalchemy as sa
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Session
 from autograder.service.database.connect import Database
 from autograder.service.database.tables import Person, Role, Visit
 
+HUB_SESSION = "jupyterhub-session-id"  # a cookie of the hub, which it deletes at logout
+_BY_HUB = "hub."  # how the secrets of visits begin that a hub has let in
+_BY_HUB_LASTS = dt.timedelta(hours=16)  # after that, the hub lets in again by itself
 _LASTS = {
     Role.STUDENT: dt.timedelta(days=30),
     Role.ASSISTANT: dt.timedelta(hours=16),
@@ -36,13 +40,26 @@ class Visitor(msgspec.Struct, frozen=True):
         return self.full_name or self.name
 
 
-def start_visit(session: Session, person: Person, now: dt.datetime) -> str:
-    """Return the secret of a new visit, made here: none that a browser brought is ever used."""
-    secret = secrets.token_urlsafe(32)
-    ends_at = now + _LASTS[Role(person.role)]
+def start_visit(
+    session: Session, person: Person, now: dt.datetime, hub_session: str | None = None
+) -> str:
+    """Return the secret of a new visit, made here: none that a browser brought is ever used.
+
+    A visit that a hub has let in ends with the session at the hub, whoever uses the browser next.
+    """
+    secret, lasts = secrets.token_urlsafe(32), _LASTS[Role(person.role)]
+    full = secret
+    if hub_session is not None:
+        secret, lasts = _BY_HUB + secret, min(lasts, _BY_HUB_LASTS)
+        full = secret + hub_session
     session.execute(sa.delete(Visit).where(Visit.ends_at < now))
-    session.add(Visit(token_sha256=_hash(secret), person_id=person.id, ends_at=ends_at))
+    session.add(Visit(token_sha256=_hash(full), person_id=person.id, ends_at=now + lasts))
     return secret
+
+
+def with_hub_session(secret: str, cookies: Mapping[str, str]) -> str:
+    """Return a visit's whole secret, with the session at the hub if a hub has let it in."""
+    return secret + cookies.get(HUB_SESSION, "") if secret.startswith(_BY_HUB) else secret
 
 
 def find_visitor(database: Database, secret: str, now: dt.datetime) -> Visitor | None:

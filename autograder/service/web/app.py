@@ -17,12 +17,13 @@ from starlette.routing import BaseRoute
 
 from autograder.report.page import feedback_style
 from autograder.service.database.tables import Role
-from autograder.service.web import doorstep, health, student
+from autograder.service.web import by_hub, doorstep, health, programs, student
 from autograder.service.web.door import ANYBODY, MEMBERS, Asked, door
 from autograder.service.web.headers import SafeHeaders
 from autograder.service.web.site import Site
 from autograder.service.web.staff import classroom, one_student, people, tools
 from autograder.service.web.troubles import handlers
+from autograder.service.web.under import UnderPath
 
 _OWN_NAMES = ("127.0.0.1", "localhost", "::1")
 
@@ -42,6 +43,7 @@ def application(site: Site, hosts: tuple[str, ...] = ()) -> Starlette:
     app = Starlette(
         routes=every_door(),
         middleware=[
+            Middleware(UnderPath, path=site.address.path),
             Middleware(SafeHeaders, is_https=site.address.is_https),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed, www_redirect=False),
         ],
@@ -58,6 +60,8 @@ def every_door() -> list[BaseRoute]:
         door("/", _home, MEMBERS),
         door("/static/{name}", _static, ANYBODY),
         *doorstep.doors(),
+        *by_hub.doors(),
+        *programs.doors(),
         *student.doors(),
         *classroom.doors(),
         *one_student.doors(),

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from autograder.languages import Catalogue
 from autograder.service.database.tables import Role
 from autograder.service.moments import now
-from autograder.service.people.visits import Visitor, find_visitor
+from autograder.service.people.visits import Visitor, find_visitor, with_hub_session
 from autograder.service.web.arriving import FORM_BYTES, form_of
 from autograder.service.web.site import Site
 
@@ -49,6 +49,8 @@ class Asked(msgspec.Struct, frozen=True):
     path: Mapping[str, str]  # the variable parts of the address
     query: Mapping[str, str]
     form: FormData
+    cookies: Mapping[str, str]
+    bearer: str  # the token that a program has sent; "" for none
     address: str
     is_forwarded: bool  # whether a proxy has passed it on
     catalogue: Catalogue | None
@@ -109,6 +111,8 @@ def door(  # noqa: PLR0913, PLR0917 - all that makes a door
             path=path_values,
             query=request.query_params,
             form=FormData(),
+            cookies=request.cookies,
+            bearer=_bearer(request),
             address=address,
             is_forwarded=any(name in request.headers for name in _OF_PROXIES),
             catalogue=catalogue,
@@ -128,12 +132,18 @@ def door(  # noqa: PLR0913, PLR0917 - all that makes a door
 
 def _visitor(site: Site, request: Request, *, needed: bool) -> Visitor | None:
     secret = request.cookies.get(site.address.cookie, "")
+    full = with_hub_session(secret, request.cookies)
     try:
-        return find_visitor(site.engine.database, secret, now()) if secret else None
+        return find_visitor(site.engine.database, full, now()) if secret else None
     except SQLAlchemyError:
         if needed:
             raise
         return None  # style sheets and health need no database
+
+
+def _bearer(request: Request) -> str:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
 
 
 def _check_origin(site: Site, request: Request) -> None:

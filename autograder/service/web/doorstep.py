@@ -11,6 +11,7 @@ from autograder.service.people.entering import enter_by_link, of_link
 from autograder.service.people.visits import end_visit
 from autograder.service.web.door import ANYBODY, MEMBERS, Asked, door
 from autograder.service.web.render import go_to, render
+from autograder.service.web.site import Address
 
 
 def doors() -> list[BaseRoute]:
@@ -38,27 +39,43 @@ def let_in(asked: Asked) -> Response:
     secret = enter_by_link(site.engine.database, site.keys, asked.path["token"], now())
     if secret is None:
         return _refuse(asked)
+    return begin(asked, secret)
+
+
+def begin(asked: Asked, secret: str, path: str = "/") -> Response:
+    """Give the browser the secret of a new visit, end the one before, and show a page."""
+    site = asked.site
     if asked.visitor is not None:
         end_visit(site.engine.database, asked.visitor.visit)
-    response = go_to("/")
+    response = go_to(path)
+    keep(response, site.address, site.address.cookie, secret, 30 * 24 * 3600)
+    return response
+
+
+def keep(response: Response, address: Address, name: str, value: str, lasts_s: int) -> None:
+    """Let the browser keep a cookie that only we get back."""
     response.set_cookie(
-        site.address.cookie,
-        secret,
-        max_age=30 * 24 * 3600,
-        path="/",
-        secure=site.address.is_https,
+        name,
+        value,
+        max_age=lasts_s,
+        path=address.cookie_path,
+        secure=address.is_https,
         httponly=True,
         samesite="lax",
     )
-    return response
 
 
 def leave(asked: Asked) -> Response:
     """End a visit."""
     end_visit(asked.site.engine.database, asked.member.visit)
     response = render(asked.site, None, asked.catalogue, "left.html.j2")
-    response.delete_cookie(asked.site.address.cookie, path="/", secure=asked.site.address.is_https)
+    drop(response, asked.site.address, asked.site.address.cookie)
     return response
+
+
+def drop(response: Response, address: Address, name: str) -> None:
+    """Let the browser forget a cookie of ours."""
+    response.delete_cookie(name, path=address.cookie_path, secure=address.is_https)
 
 
 def _refuse(asked: Asked) -> Response:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 
 import jinja2
+from jinja2.ext import Extension
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.course.moments import moment_text
@@ -23,7 +25,17 @@ SOON_S, LATER_S = 1, 30  # after which a page that waits, or shows the class, lo
 @functools.cache
 def templates() -> jinja2.Environment:
     """Return the environment of the service's templates."""
-    return environment("autograder.service.web")
+    made = environment("autograder.service.web")
+    made.add_extension(Rooted)
+    return made
+
+
+class Rooted(Extension):
+    """Puts the service's own path before the links of templates, which begin with a slash."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja passes them
+        """Return a template's source with the path in its links."""
+        return re.sub(r'\b(href|action|src)="/', r'\1="{{ root }}/', source)
 
 
 def render(  # noqa: PLR0913 - what every page needs
@@ -42,6 +54,7 @@ def render(  # noqa: PLR0913 - what every page needs
         templates()
         .get_template(template)
         .render(
+            root=site.address.path,
             course=tell(course.title, catalogue),
             visitor=visitor,
             is_staff=visitor is not None and visitor.role is not Role.STUDENT,
@@ -65,5 +78,5 @@ def when(moment: dt.datetime | None, site: Site, catalogue: Catalogue | None) ->
 
 
 def go_to(path: str) -> Response:
-    """Send the browser to another page of ours, after a form."""
+    """Send the browser to another page of ours, after a form; `UnderPath` makes it complete."""
     return RedirectResponse(path, 303)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from autograder.service.engine import ServiceEngine
+from autograder.service.people.hub import Hub
 from autograder.service.people.links import Keys
 from autograder.service.web.rates import Rate, Rates
 
@@ -37,16 +38,34 @@ class Address(msgspec.Struct, frozen=True):
         return f"{parts.scheme}://{parts.netloc}".lower()
 
     @property
+    def path(self) -> str:
+        """The path under which all pages are, without a slash at its end; "" for none."""
+        return urlsplit(self.url).path
+
+    @property
     def cookie(self) -> str:
         """The name of the cookie; browsers let no other host set one that begins so."""
-        return "__Host-backgrade" if self.is_https else "backgrade"
+        return self.cookie_named("backgrade")
+
+    def cookie_named(self, name: str) -> str:
+        """Return the name of a cookie with the strongest prefix that this address allows."""
+        if not self.is_https:
+            return name
+        return f"__Secure-{name}" if self.path else f"__Host-{name}"
+
+    @property
+    def cookie_path(self) -> str:
+        """The path under which browsers send our cookies: no other program gets to see them."""
+        return self.path or "/"
 
 
 class Site:
     """The engine, the keys and the limits behind the pages."""
 
-    def __init__(self, engine: ServiceEngine, keys: Keys, address: Address) -> None:
-        self.engine, self.keys, self.address = engine, keys, address
+    def __init__(
+        self, engine: ServiceEngine, keys: Keys, address: Address, hub: Hub | None = None
+    ) -> None:
+        self.engine, self.keys, self.address, self.hub = engine, keys, address, hub
         self.people, self.addresses = Rates(_PEOPLE), Rates(_ADDRESSES)
         self.keys_tried = Rates(_KEYS_TRIED)
         self.is_ready = False

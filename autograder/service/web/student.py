@@ -56,7 +56,7 @@ def doors() -> list[BaseRoute]:
     return [
         door(one, assignment_page, STUDENTS),
         door(f"{one}/release", release, STUDENTS),
-        door(f"{one}/attempts", take_in, STUDENTS, "POST", most=_most),
+        door(f"{one}/attempts", take_in, STUDENTS, "POST", most=most_of),
         door(f"{one}/attempts/{{number:int}}", attempt_page, STUDENTS, wait=_until_graded),
         door(f"{one}/attempts/{{number:int}}/files", handed_files, STUDENTS),
     ]
@@ -119,19 +119,24 @@ def take_in(asked: Asked) -> Response:
         own = member.id, member.name
         handed = receive(folder, assignment, own, asked.files("notebook"))
         number = hand_in(asked.site.engine.database, handed, now())
-    except TooMany as refused:
-        again = when(refused.again_at, asked.site, asked.catalogue)
-        return _refuse(asked, assignment, refused, again)
     except Refused as refused:
-        return _refuse(asked, assignment, refused)
+        return _assignment_page(asked, assignment, why_not(asked, refused))
     asked.site.engine.handed_in.ring()
-    return go_to(f"/work/{quote(assignment.name)}/attempts/{number}")
+    return go_to(page_of(assignment, number))
 
 
-def _refuse(asked: Asked, assignment: Assignment, why: Refused, again: str = "") -> Response:
-    words = Words(asked.catalogue)
-    sentences = [words.filled(str(why)), words("again_at", moment=again) if again else ""]
-    return _assignment_page(asked, assignment, Markup(" ").join(filter(None, sentences)))
+def page_of(assignment: Assignment, number: int) -> str:
+    """Return the path of an attempt's page."""
+    return f"/work/{quote(assignment.name)}/attempts/{number}"
+
+
+def why_not(asked: Asked, refused: Refused) -> Markup:
+    """Return why something is not taken, and when it may be."""
+    words, again = Words(asked.catalogue), ""
+    if isinstance(refused, TooMany):
+        again = when(refused.again_at, asked.site, asked.catalogue)
+    sentences = [words.filled(str(refused)), words("again_at", moment=again) if again else ""]
+    return Markup(" ").join(filter(None, sentences))
 
 
 def attempt_page(asked: Asked) -> Response:
@@ -201,7 +206,8 @@ def assignment_of(asked: Asked) -> Assignment:
         raise HTTPException(404) from None
 
 
-def _most(site: Site, path: Iterable[str] | object) -> int:
+def most_of(site: Site, path: Iterable[str] | object) -> int:
+    """Return how many bytes a form of the assignment in the address may have."""
     name = path["assignment"] if isinstance(path, dict) else ""
     for assignment in site.engine.course.folder.course.assignments:
         if assignment.name == name:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ExceptionHandler
 
 from autograder.errors import AutograderError, RequestError
 from autograder.languages import Catalogue
 from autograder.service.database.connect import reason
+from autograder.service.people.arrivals import UNKNOWN, Stranger
 from autograder.service.people.visits import Visitor
 from autograder.service.web.arriving import TooLarge
+from autograder.service.web.by_hub import sign_in_path
 from autograder.service.web.door import NotEntered, language_for
+from autograder.service.web.programs import API
 from autograder.service.web.render import render
 from autograder.service.web.words import Words
 
@@ -37,7 +40,8 @@ def handlers() -> dict[object, ExceptionHandler]:
     """Return what answers for each kind of error."""
     return {
         HTTPException: _http,
-        NotEntered: _http,
+        NotEntered: _not_entered,
+        Stranger: _stranger,
         TooLarge: _too_large,
         RequestError: _request,
         SQLAlchemyError: _ours,
@@ -50,11 +54,31 @@ def handlers() -> dict[object, ExceptionHandler]:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     title, sentences = _SAID.get(error.status_code, _OURS)
+    if error.status_code == 401 and _own_path(request).startswith(f"{API}/"):
+        sentences = ("token_wrong",)
     answer = _page(request, error.status_code, title, *sentences)
     answer.headers.update(error.headers or {})
     if error.status_code == 429:
         answer.headers["Retry-After"] = "60"
     return answer
+
+
+def _not_entered(request: Request, error: Exception) -> Response:
+    """Send a person to where people sign in, if there is such a place."""
+    if request.app.state.site.hub is None or request.method != "GET":
+        return _http(request, error)
+    return RedirectResponse(sign_in_path(_own_path(request)), 303)
+
+
+def _own_path(request: Request) -> str:
+    """Return the path of a request without the one that all our pages are under."""
+    return str(request.url.path).removeprefix(request.app.state.site.address.path)
+
+
+def _stranger(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Stranger)
+    told = Words(_language(request)).filled(UNKNOWN, name=error.name)
+    return _page(request, 403, "outside", told, "stranger_what")
 
 
 def _too_large(request: Request, error: Exception) -> Response:
@@ -81,11 +105,14 @@ def _bug(request: Request, error: Exception) -> Response:
 
 
 def _page(
-    request: Request, status: int, title: str, *sentences: object, retry: bool = False
+    request: Request, status: int, title: str, *sentences: str, retry: bool = False
 ) -> Response:
     catalogue = _language(request)
     words = Words(catalogue)
-    told = [words(one) if type(one) is str else one for one in sentences]
+    told = [one if isinstance(one, Markup) else words(one) for one in sentences]
+    if _own_path(request).startswith(f"{API}/"):
+        problem = " ".join(one.unescape() for one in told)
+        return JSONResponse({"problem": problem}, status)
     answer = render(
         request.app.state.site,
         _visitor(request),

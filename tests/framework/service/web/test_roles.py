@@ -11,6 +11,8 @@ from autograder.service.web.app import every_door
 NOBODY = "nobody"
 EVERYBODY = {NOBODY, *Role}
 MEMBERS, STUDENTS = {*Role}, {Role.STUDENT}
+NO_HUB = {NOBODY, *Role}  # let in by the door, but there is no hub here: see test_hub_pages
+PROGRAMS = set()  # no cookie is enough, as for a page for members: see test_programs
 STAFF, INSTRUCTORS = {Role.ASSISTANT, Role.INSTRUCTOR}, {Role.INSTRUCTOR}
 NAMES = {Role.STUDENT: "ada", Role.ASSISTANT: "tom", Role.INSTRUCTOR: "ida"}
 # By method and path, who gets in. A new route must be entered here.
@@ -20,6 +22,10 @@ ALLOWED = {
     "GET /enter/{token}": EVERYBODY,
     "POST /enter/{token}": EVERYBODY,
     "POST /leave": MEMBERS,
+    "GET /sign-in": NO_HUB,
+    "GET /oauth_callback": NO_HUB,
+    "GET /api/work": PROGRAMS,
+    "POST /api/work/{assignment}/attempts": PROGRAMS,
     "GET /healthz": EVERYBODY,
     "GET /readyz": EVERYBODY,
     "GET /metrics": EVERYBODY,  # and nobody from elsewhere: see test_student_pages
@@ -84,6 +90,10 @@ def test_who_gets_in(browsers, route, role):
     """
     method, browser = route.partition(" ")[0], browsers[role]
     path = path_of(route, "ada")
+    if ALLOWED[route] is NO_HUB or ALLOWED[route] is PROGRAMS:
+        status = (browser.get(path) if method == "GET" else browser.send(path)).status_code
+        assert status == (401 if ALLOWED[route] is PROGRAMS else 404)
+        return
     if method == "GET":
         status = browser.get(path).status_code
         found = 404 if "/enter/" in route or route == NOT_MADE else 200
