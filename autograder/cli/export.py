@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.cli.console import AssignmentName, CoursePlace, announce, ensure_secret
 from autograder.course.folder import find_course
 from autograder.errors import RequestError
-from autograder.export.systems import System
+from autograder.export.systems import GRADERS, System
 from autograder.text import printable
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Missing(enum.StrEnum):
 
 def export(  # noqa: PLR0913, PLR0917 - options of a command
     assignment: AssignmentName,
-    to: Annotated[System, typer.Option(help="The system that imports the marks.")],
+    to: Annotated[System, typer.Option(help="The system that imports the marks, or that grades.")],
     template: Annotated[
         Path | None,
         typer.Option(help="The system's own export, in which one column is filled."),
@@ -81,7 +81,10 @@ def export(  # noqa: PLR0913, PLR0917 - options of a command
         bool, typer.Option("--force", help="Replace files that are there already.")
     ] = False,
 ) -> None:
-    """Write the marks of a class as the file that a learning management system imports."""
+    """Write the marks of a class as the file that a learning management system imports.
+
+    For Gradescope and PrairieLearn, write what they run to grade the assignment themselves.
+    """
     from autograder.export.run import Request  # noqa: PLC0415 - no other command needs it
     from autograder.export.run import export as export_to  # noqa: PLC0415
 
@@ -101,6 +104,10 @@ def export(  # noqa: PLR0913, PLR0917 - options of a command
         may_be_mixed=mixed,
         force=force,
     )
+    if to in GRADERS:
+        unused = (template, column, pages, exercises, api, course_id, assignment_id, send, mixed)
+        _graders(request, has_others=any(unused) or missing is Missing.ZERO)
+        return
     if api is not None or course_id is not None or assignment_id is not None or send:
         _over_the_api(request, api, course_id, assignment_id, is_sent=send)
         return
@@ -112,6 +119,27 @@ def export(  # noqa: PLR0913, PLR0917 - options of a command
         announce(remark)
     for path in done.files:
         typer.echo(path)
+
+
+def _graders(request: Request, *, has_others: bool) -> None:
+    """Write what Gradescope or PrairieLearn runs."""
+    if has_others:
+        raise RequestError(
+            f"--to {request.system} writes graders and no marks; besides --output and --force, "
+            "leave the other options out"
+        )
+    from autograder.export.bundles import export_graders  # noqa: PLC0415 - few ask for it
+
+    ensure_secret(request.folder)
+    suffix = ".zip" if request.system is System.GRADESCOPE else ""
+    place = request.output or request.place.with_suffix(suffix)
+    folder, assignment = request.folder, request.assignment
+    export_graders(folder, assignment, request.system, place, force=request.force)
+    announce(
+        "it contains the hidden graders, the solutions and the course's secret: let no student "
+        "read it"
+    )
+    typer.echo(place)
 
 
 def _over_the_api(

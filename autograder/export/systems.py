@@ -38,6 +38,11 @@ class System(enum.StrEnum):
     BLACKBOARD = "blackboard"
     BRIGHTSPACE = "brightspace"
     CSV = "csv"
+    GRADESCOPE = "gradescope-autograder"
+    PRAIRIELEARN = "prairielearn"
+
+
+GRADERS = (System.GRADESCOPE, System.PRAIRIELEARN)  # they grade, and import no marks
 
 
 class Form(msgspec.Struct, frozen=True):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import ast
 import functools
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
+from autograder.execution.statements import read_cells
 from autograder.release.notebook import code_cells, place_of, statements_of
+from autograder.submission.cells import read_submission
 
 _OPTIONAL = frozenset({"ipywidgets"})
 _NOT_IN_A_BROWSER = frozenset(
@@ -36,7 +38,7 @@ def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> I
     """
     named = {_normal(name) for name in packages}
     of_packages = {
-        m for m, names in _installed().items() if not named.isdisjoint(map(_normal, names))
+        m for m, names in installed().items() if not named.isdisjoint(map(_normal, names))
     }
     known = {*_STANDARD, *packages, *of_packages, *_modules_in(beside)}
     for cell in code_cells(notebook):
@@ -54,8 +56,17 @@ def import_mistakes(notebook: Any, beside: Path, packages: Collection[str]) -> I
                     )
 
 
+def imported_modules(paths: Iterable[Path]) -> set[str]:
+    """Return the top-level modules that notebooks and scripts of the course import."""
+    found = set()
+    for path in paths:
+        for statement in read_cells(read_submission(path, path.read_bytes()).code).statements:
+            found |= {module for _, module, _ in _imports(statement.tree)}
+    return found
+
+
 @functools.cache
-def _installed() -> Mapping[str, list[str]]:
+def installed() -> Mapping[str, list[str]]:
     """Return who distributes each module: all records on this machine are read for it."""
     return packages_distributions()
 

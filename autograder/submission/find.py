@@ -191,6 +191,18 @@ def _one_for_each(files: list[Path], folders: set[str]) -> list[Path]:
     return chosen
 
 
+def submission_of(
+    student: str,
+    folder: Path,
+    assignment: str,
+    notebooks: Sequence[str],
+    editions: Editions = ONE_LANGUAGE,
+) -> SubmissionFile:
+    """Return the one submission in a folder that holds what a student handed in, and no more."""
+    found = next(_of_student(folder, _Wanted(assignment, notebooks, editions)))
+    return msgspec.structs.replace(found, student=student)
+
+
 def _of_student(folder: Path, wanted: _Wanted) -> Iterator[SubmissionFile]:
     """Return what one student handed in, in any subfolders: only the folder names the student.
 
