@@ -384,6 +384,7 @@ def test_the_best_level_is_taken_and_named(course):
     assert "isolation landlock: this machine denies user namespaces" in run.stderr
 
 
+@pytest.mark.slow
 def test_a_course_in_reach_of_students_is_refused(course):
     """The message says to move a course out of a folder that the sandbox shows."""
     inside = Path(sysconfig.get_path("purelib")) / "a-course"

@@ -5,7 +5,8 @@ import yaml  # noqa: F401 - pytester forgets what a session imports first; yaml 
 
 from autograder.course.settings import Run
 from autograder.diagnosis.experiment import OutOfTimeError
-from autograder.grading import judgement
+from autograder.errors import CourseError
+from autograder.grading import judgement, plugin
 from autograder.grading.phases import GRADING
 from autograder.grading.pool import GraderProcess
 from autograder.grading.protocol import Job, Spec
@@ -120,8 +121,8 @@ def judge_in(submit):
     """Return how one grader process judges notebooks of these cells in a course."""
     processes = []
 
-    def start(course):
-        spec = Spec(str(course.root), "powers", Isolation.NAMESPACES, Run.NEEDED)
+    def start(course, run=Run.NEEDED):
+        spec = Spec(str(course.root), "powers", Isolation.NAMESPACES, run)
         processes.append(GraderProcess(spec))
         return judge_with(processes[-1], submit)
 
@@ -390,11 +391,11 @@ def test_random_inputs(make_course, judge_in, monkeypatch):
     """A regrade gets the same inputs; another submission, test, exercise or secret does not."""
     shown = {f"test_{name}.py": SHOW.format(exercise=name) for name in ("square", "cube")}
     course = make_course(graders=shown)
-    judge = judge_in(course)
+    judge = judge_in(course, Run.ALL)
     one, again, changed = (drawn(judge(*RIGHT, *more)) for more in ((), (), ["# changed"]))
     monkeypatch.setenv("AUTOGRADER_SECRET", "another secret")
     assert one == again
-    assert len({*one, *changed, *drawn(judge_in(course)(*RIGHT))}) == 12
+    assert len({*one, *changed, *drawn(judge_in(course, Run.ALL)(*RIGHT))}) == 12
 
 
 # -- carrying errors forward ---------------------------------------------------------------
@@ -706,16 +707,21 @@ def test_without_a_submission_it_says_what_is_missing(run, course):
     assert result.ret != pytest.ExitCode.OK
 
 
-@pytest.mark.parametrize("marker", ['exercise("sqare")', "exercise()", "exercise(3)"])
-def test_a_marker_for_an_unknown_exercise_is_a_usage_error(
-    make_course, run, submit, graders, marker
-):
+def test_a_marker_for_an_unknown_exercise_is_a_usage_error(make_course, run, submit, graders):
     """The error for a misspelt exercise lists the existing ones."""
-    wrong = graders["test_square.py"].replace('exercise("square")', marker)
+    wrong = graders["test_square.py"].replace('exercise("square")', 'exercise("sqare")')
     course = make_course(graders=graders | {"test_square.py": wrong})
     result, _ = run(course, "--submission", submit("nb.ipynb", *RIGHT))
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*which the source notebook has not*square, cube*"])
+
+
+@pytest.mark.parametrize("marker", ["exercise()", "exercise(3)"])
+def test_a_marker_without_a_name_is_wrong(pytester, marker):
+    """It names no exercise either."""
+    item = pytester.getitem(f"import pytest\n@pytest.mark.{marker}\ndef test_func(): pass")
+    with pytest.raises(CourseError, match=r"which the source notebook has not; .*: square, cube"):
+        plugin._exercise(item, {"square": 0, "cube": 1})
 
 
 @pytest.mark.parametrize(

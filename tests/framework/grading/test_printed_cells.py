@@ -17,7 +17,12 @@ from autograder.sandbox.policy import Isolation
 
 pytestmark = pytest.mark.processes
 
-YAML = "course: first\ntitle: First\nassignments:\n  - {name: first, title: First}\n"
+YAML = """\
+course: first
+title: First
+assignments:
+  - {name: first, title: First, limits: {call_s: 0.5, load_s: 1.0}}
+"""
 TEST = '''
 import pytest
 
