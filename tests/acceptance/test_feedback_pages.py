@@ -224,7 +224,7 @@ def test_a_page_in_another_language(visit):
     """The page gives its language; apart from names and what students typed, all is Chinese."""
     page = visit("chinese")
     assert page.locator("html").get_attribute("lang") == "zh"
-    assert page.locator(".total").inner_text() == "50 / 60 分"
+    assert page.locator(".total").inner_text() == "60 / 70 分"
     assert page.locator(".next h2").inner_text() == "接下来请修改：sigmoid"
     table = page.locator("table").inner_text()
     assert [
