@@ -34,6 +34,7 @@ from autograder.cli.start import init
 from autograder.cli.streams import go_on_without_readers
 from autograder.cli.submit import submit
 from autograder.cli.translate import translate
+from autograder.cli.watch import watch
 from autograder.cli.work import work
 from autograder.errors import AutograderError, StorageError
 
@@ -47,7 +48,7 @@ app = typer.Typer(
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
 for command in (
-    *(grade, report, misconception, similar, audit, feedback, export, collect),
+    *(grade, report, misconception, similar, audit, feedback, export, collect, watch),
     *(init, adopt, translate, release, doctor),
     *(serve, links, work, backup, forget, submit),
 ):

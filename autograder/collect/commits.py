@@ -8,35 +8,18 @@ object store. Its memory and CPU time are limited.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import resource
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import Self
 
-from autograder.errors import RequestError, UnreadableSubmission
+from autograder.collect.git import limits, new_repository, run_git
+from autograder.errors import UnreadableSubmission
 from autograder.submission.files import read_bytes
-from autograder.surroundings import clean_environment
 
-_CPU_S = 20
-_TIMEOUT_S = 20 * _CPU_S  # wall-clock seconds, for a busy machine
-_MEMORY_BYTES = 1 << 30
 _MOST_REF_BYTES = 4 << 20  # the most bytes of packed-refs
-_BOUNDS = {
-    resource.RLIMIT_AS: _MEMORY_BYTES,
-    resource.RLIMIT_CPU: _CPU_S,
-    resource.RLIMIT_FSIZE: 1 << 20,
-    resource.RLIMIT_CORE: 0,
-}
-_SETTINGS = {
-    "core.hooksPath": "/dev/null",
-    "core.fsmonitor": "",
-    "core.packedGitWindowSize": "1m",
-    "core.packedGitLimit": "128m",
-    "core.deltaBaseCacheLimit": "32m",
-}
+_BOUND = limits(1 << 20)
 _REF = re.compile(r"ref: (refs/[\w][\w./+@-]*)$")
 _SHA = re.compile(r"[0-9a-f]{40}$")
 
@@ -67,13 +50,7 @@ class Commits:
     def _own(self) -> Path:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="backgrade-git-")
-            own = Path(self._folder.name)
-            try:
-                _git(own, "init", "-q", "--bare", "--template=", str(own))
-            except (OSError, subprocess.SubprocessError):
-                raise RequestError(
-                    "git: cannot be run, but clones are among the sources; install git"
-                ) from None
+            new_repository(Path(self._folder.name))
         return Path(self._folder.name)
 
 
@@ -90,43 +67,15 @@ def _commit_time(clone: Path, own: Path) -> dt.datetime | None:
     if sha is None or objects.is_symlink() or not objects.is_dir():
         return None
     try:
-        said = _git(own, "log", "-1", "--format=%cI", "--no-show-signature", sha, objects=objects)
-        return dt.datetime.fromisoformat(said.strip()).astimezone(dt.UTC)
+        said = run_git(
+            own,
+            *("log", "-1", "--format=%cI", "--no-show-signature", sha),
+            environment={"GIT_DIR": str(own), "GIT_OBJECT_DIRECTORY": str(objects.absolute())},
+            bound=_BOUND,
+        )
+        return dt.datetime.fromisoformat(said.decode().strip()).astimezone(dt.UTC)
     except (OSError, ValueError, OverflowError, subprocess.SubprocessError):
         return None
-
-
-def _git(own: Path, *command: str, objects: Path | None = None) -> str:
-    """Run git without anybody's settings; it treats `own` as its repository."""
-    environment = {
-        "PATH": clean_environment().get("PATH", os.defpath),
-        "HOME": str(own),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-    }
-    if objects is not None:
-        environment |= {"GIT_DIR": str(own), "GIT_OBJECT_DIRECTORY": str(objects.absolute())}
-    settings = [word for pair in _SETTINGS.items() for word in ("-c", "=".join(pair))]
-    done = subprocess.run(  # noqa: S603 - the words are ours, and a hash
-        ["git", *settings, *command],  # noqa: S607 - the user's own git
-        cwd=own,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=_TIMEOUT_S,
-        check=True,
-        preexec_fn=_bound,  # this process has one thread
-    )
-    return done.stdout
-
-
-def _bound() -> None:
-    for what, most in _BOUNDS.items():
-        resource.setrlimit(what, (most, most))
 
 
 def _head(git: Path) -> str | None:

@@ -53,7 +53,7 @@ def gradescope_results(
         tests.append({"name": assignment.title, "output": "", "output_format": "text", **points})
     return {
         "score": result.score,
-        "output": "\n".join(_sentences(shown)),
+        "output": "\n".join(sentences_of(shown)),
         "output_format": "text",
         "stdout_visibility": "hidden",
         "tests": tests,
@@ -69,10 +69,10 @@ def _tests(
         points = {"score": exercise.score, "max_score": exercise.max_score}
         is_right = exercise.outcome is Outcome.PASSED
         test = {
-            "name": _name(seen),
+            "name": exercise_name(seen),
             **(points if has_points else {}),
             "status": "passed" if is_right else "failed",
-            "output": "\n".join(_lines(seen, view.catalogue)),
+            "output": "\n".join(exercise_lines(seen, view.catalogue)),
             "output_format": "text",
         }
         tests.append(test)
@@ -85,17 +85,17 @@ def prairielearn_results(
     """Return the content of PrairieLearn's results.json; an unreadable file costs no attempt."""
     catalogue = folder.catalogue_in(result.language)
     view = view_now(result, folder.course, assignment, now, catalogue)
-    sentences = list(_sentences(view))
+    sentences = list(sentences_of(view))
     if result.outcome is SubmissionOutcome.UNREADABLE:
         return {"gradable": False, "format_errors": sentences}
     tests = []
     for seen, exercise in zip(view.exercises, result.exercises, strict=bool(view.exercises)):
         points = {"points": exercise.score, "max_points": exercise.max_score}
         test = {
-            "name": _name(seen),
+            "name": exercise_name(seen),
             **(points if assignment.feedback.marks else {}),
             "message": seen.verdict,
-            "output": "\n".join(_lines(seen, catalogue)),
+            "output": "\n".join(exercise_lines(seen, catalogue)),
         }
         tests.append(test)
     return {
@@ -107,16 +107,19 @@ def prairielearn_results(
     }
 
 
-def _name(seen: ExerciseView) -> str:
+def exercise_name(seen: ExerciseView) -> str:
+    """Return what people call an exercise."""
     return seen.title or seen.name
 
 
-def _sentences(view: FeedbackView) -> Iterator[str]:
+def sentences_of(view: FeedbackView) -> Iterator[str]:
+    """Yield what is said of the whole submission."""
     yield from view.sentences
     yield from view.notes
 
 
-def _lines(seen: ExerciseView, catalogue: Catalogue | None) -> Iterator[str]:
+def exercise_lines(seen: ExerciseView, catalogue: Catalogue | None) -> Iterator[str]:
+    """Yield what is said of an exercise, as lines of text."""
     yield ", ".join(filter(None, (seen.verdict, seen.place)))
     yield from filter(None, (seen.diagnosis, seen.carried, seen.waiting))
     for found in seen.seen:

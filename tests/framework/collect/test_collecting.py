@@ -2,7 +2,6 @@ import contextlib
 import hashlib
 import os
 import re
-import resource
 import shutil
 import stat
 import subprocess
@@ -30,6 +29,7 @@ from typer.testing import CliRunner
 from autograder.cli.app import app
 from autograder.collect import commits, sources
 from autograder.collect.blackboard import read_receipt
+from autograder.collect.git import limits
 from autograder.collect.times import Clock
 from autograder.errors import RequestError
 from autograder.submission.find import find_submissions
@@ -568,7 +568,7 @@ def test_what_the_instructor_says_of_the_time(course, clone):
 
 def test_a_commit_larger_than_git_may_take(course, clone, monkeypatch):
     """A commit that needs more memory than git may use has no time; the rest continues."""
-    monkeypatch.setitem(commits._BOUNDS, resource.RLIMIT_AS, 64 << 20)
+    monkeypatch.setattr(commits, "_BOUND", limits(1 << 20, 64 << 20))
     head = b"tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n"
     head += b"author a <a@b> 1700000000 +0000\ncommitter a <a@b> 1700000000 +0000\n\n"
     data = b"commit %d\0" % (len(head) + (100 << 20)) + head + b"x" * (100 << 20)
