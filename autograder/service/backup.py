@@ -18,8 +18,13 @@ from autograder.course.roster import ROSTER_FILE
 from autograder.course.secret import SECRET_FILE
 from autograder.errors import RequestError, StorageError
 from autograder.service.database.connect import FILE, Database
+from autograder.service.lti.keys import KEY_FILE
+from autograder.service.people.settings import SERVE_FILE
 
-_BESIDE = (str(SECRET_FILE), ROSTER_FILE, EXTENSIONS_FILE, "results")
+_BESIDE = (
+    *(str(SECRET_FILE), str(KEY_FILE)),
+    *(ROSTER_FILE, EXTENSIONS_FILE, SERVE_FILE, "results"),
+)
 DUMP = Path(".autograder") / "service.pgdump"  # where a dump of PostgreSQL is in the backup
 
 

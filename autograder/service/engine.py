@@ -11,6 +11,8 @@ from autograder.service.bell import Bell, Board
 from autograder.service.commands import Commands
 from autograder.service.database.connect import open_database
 from autograder.service.live import LiveCourse
+from autograder.service.lti.grades import Grades
+from autograder.service.lti.keys import OwnKey
 from autograder.service.publisher import Publisher
 from autograder.service.queue.grade import Grader
 from autograder.service.queue.workers import Workers
@@ -42,6 +44,7 @@ class ServiceEngine:
         )
         self.keeper = Keeper(self.database, self.course, self.graded)
         self._publisher = Publisher(self.database, self.course)
+        self.grades = Grades(self.database, self.course, OwnKey(settings.root))
         self.commands = Commands(settings.root)
 
     def start(self) -> None:
@@ -49,10 +52,12 @@ class ServiceEngine:
         self.workers.start()
         self.keeper.start()
         self._publisher.start()
+        self.grades.start()
 
     def stop(self) -> None:
         """Finish what is being graded, put back the rest, and close everything."""
         self._publisher.stop()
+        self.grades.stop()
         self.commands.stop()
         self.workers.stop(self.settings.grace_s)
         self.keeper.stop()

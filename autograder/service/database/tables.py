@@ -175,6 +175,54 @@ class Parcel(Base):
     data: Mapped[bytes] = mapped_column(sa.LargeBinary)
 
 
+class LtiUser(Base):
+    """Somebody as a learning platform knows them; the first launch decides who it is here."""
+
+    __tablename__ = "lti_user"
+    __table_args__ = (sa.UniqueConstraint("platform", "person_id"),)
+
+    platform: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    sub: Mapped[str] = mapped_column(sa.String(255), primary_key=True)
+    context: Mapped[str] = mapped_column(sa.String(255))  # the platform's course
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+
+
+class LtiPlace(Base):
+    """An address of a platform: of an assignment's grades, or of a course's members."""
+
+    __tablename__ = "lti_place"
+
+    platform: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    context: Mapped[str] = mapped_column(sa.String(255), primary_key=True)
+    assignment: Mapped[str] = mapped_column(sa.String(200), primary_key=True)  # "" for members
+    url: Mapped[str] = mapped_column(sa.String(2000))
+
+
+class LtiGrade(Base):
+    """The points of a student that a platform has got."""
+
+    __tablename__ = "lti_grade"
+
+    platform: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    assignment: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    points: Mapped[float]
+    max_score: Mapped[float]
+
+
+class LtiNonce(Base):
+    """A launch that was used, until it is too old to be used again anyway."""
+
+    __tablename__ = "lti_nonce"
+
+    nonce_sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    until: Mapped[dt.datetime] = mapped_column(Utc)
+
+
 class Change(Base):
     """An entry of the log: who changed what."""
 

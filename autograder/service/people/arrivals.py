@@ -41,14 +41,14 @@ class Arrivals:
 
     def enter(self, identity: Identity, now: dt.datetime) -> str:
         """Return the secret of a new visit of somebody known; raises Stranger."""
-        secret = enter(self._database, self._known(identity), now)
+        secret = enter(self._database, self.known(identity), now)
         if secret is None:
             raise Stranger(identity.name)
         return secret
 
     def student_of_hub(self, user: HubUser, now: dt.datetime) -> Visitor:
         """Return who a user of the hub is, for one request of a program; raises Stranger."""
-        name = self._known(Identity(user.name)).name
+        name = self.known(Identity(user.name)).name
         with self._database.reading() as session:
             person = session.scalars(_by_name(name)).one_or_none()
         if person is None:
@@ -67,7 +67,7 @@ class Arrivals:
             hub_session=hub_session,
         )
 
-    def _known(self, identity: Identity) -> Identity:
+    def known(self, identity: Identity) -> Identity:
         """Return an identity with its name as the course writes it; raises Stranger.
 
         A hub may change capitals to small letters. Without a roster, everybody is a student.

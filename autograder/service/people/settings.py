@@ -5,7 +5,9 @@ Written by the instructor. A course without it needs nothing of this.
 
 from __future__ import annotations
 
+import enum
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -26,10 +28,42 @@ class HubGroups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return bool(self.instructors or self.assistants)
 
 
+Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+Some = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+
+class StudentId(enum.StrEnum):
+    """What a platform says of people that is their id on the roster."""
+
+    SOURCEDID = "sourcedid"  # the number that the registrar gave
+    EMAIL = "email"
+    USERNAME = "username"  # what is before the @ of the email address
+    SUB = "sub"  # the platform's own number
+
+
+class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A learning platform that opens the course by LTI 1.3."""
+
+    name: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]{0,39}$")]  # in our addresses
+    issuer: str
+    client_id: str
+    deployments: Some
+    contexts: Some  # the platform's courses that are this course
+    authorize: Url
+    token: Url
+    keys: Url
+    student: StudentId = StudentId.SOURCEDID
+
+
 class ServeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of serve.yaml."""
 
     hub: HubGroups = HubGroups()
+    lti: tuple[Platform, ...] = ()
+
+    def platform(self, name: str) -> Platform | None:
+        """Return the platform of a name; None if there is none."""
+        return next((one for one in self.lti if one.name == name), None)
 
 
 def read_settings(root: Path) -> ServeSettings:
@@ -42,6 +76,9 @@ def read_settings(root: Path) -> ServeSettings:
     except OSError as error:
         raise CourseError(f"{path}: cannot be read: {error.strerror}") from None
     try:
-        return msgspec.yaml.decode(data or b"{}", type=ServeSettings)
+        settings = msgspec.yaml.decode(data or b"{}", type=ServeSettings)
     except msgspec.DecodeError as error:
         raise CourseError(f"{SERVE_FILE}: {error}") from None
+    if len({one.name for one in settings.lti}) < len(settings.lti):
+        raise CourseError(f"{SERVE_FILE}: lti: two platforms have the same name")
+    return settings

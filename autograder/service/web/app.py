@@ -17,11 +17,11 @@ from starlette.routing import BaseRoute
 
 from autograder.report.page import feedback_style
 from autograder.service.database.tables import Role
-from autograder.service.web import by_hub, doorstep, health, programs, student
+from autograder.service.web import by_hub, by_lti, doorstep, health, programs, student
 from autograder.service.web.door import ANYBODY, MEMBERS, Asked, door
 from autograder.service.web.headers import SafeHeaders
 from autograder.service.web.site import Site
-from autograder.service.web.staff import classroom, one_student, people, tools
+from autograder.service.web.staff import classroom, one_student, people, platforms, tools
 from autograder.service.web.troubles import handlers
 from autograder.service.web.under import UnderPath
 
@@ -61,12 +61,14 @@ def every_door() -> list[BaseRoute]:
         door("/static/{name}", _static, ANYBODY),
         *doorstep.doors(),
         *by_hub.doors(),
+        *by_lti.doors(),
         *programs.doors(),
         *student.doors(),
         *classroom.doors(),
         *one_student.doors(),
         *tools.doors(),
         *people.doors(),
+        *platforms.doors(),
         *health.doors(),
     ]
 

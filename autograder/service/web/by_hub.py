@@ -15,6 +15,7 @@ from autograder.service.people.visits import HUB_SESSION
 from autograder.service.web.door import ANYBODY, Asked, door
 from autograder.service.web.doorstep import begin
 from autograder.service.web.errands import come_back, done, new_state, own_path, send_out
+from autograder.service.web.render import go_to
 
 SIGN_IN = "/sign-in"
 
@@ -56,7 +57,7 @@ def back_from_hub(asked: Asked) -> Response:
     arrivals = Arrivals(engine.database, engine.settings.root)
     session = asked.cookies.get(HUB_SESSION, "")
     secret = arrivals.enter_from_hub(user, session, now())
-    return done(asked, begin(asked, secret, errand["path"]), state)
+    return done(asked, begin(asked, secret, go_to(errand["path"])), state)
 
 
 def _hub(asked: Asked) -> Hub:

@@ -83,10 +83,14 @@ def door(  # noqa: PLR0913, PLR0917 - all that makes a door
     method: str = "GET",
     wait: Wait | None = None,
     most: Callable[[Site, Mapping[str, str]], int] = lambda _site, _path: FORM_BYTES,
+    *,
+    is_for_others: bool = False,
 ) -> Route:
     """Return a route.
 
     `wait` is awaited before the page is made; `most` says how many bytes a form may have.
+    `is_for_others` is for forms that other sites send, which must prove in their own way what
+    they say.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -121,7 +125,7 @@ def door(  # noqa: PLR0913, PLR0917 - all that makes a door
             await wait(asked)
         if method == "GET":
             return await run_in_threadpool(page, asked)
-        _check_origin(site, request)
+        _check_origin(site, request, is_for_others=is_for_others)
         async with form_of(request, most(site, path_values)) as form:
             if who and visitor is not None:
                 _check_form(site, visitor, form)
@@ -146,8 +150,10 @@ def _bearer(request: Request) -> str:
     return token.strip() if kind.lower() == "bearer" else ""
 
 
-def _check_origin(site: Site, request: Request) -> None:
-    """Refuse a form that another site has sent."""
+def _check_origin(site: Site, request: Request, *, is_for_others: bool) -> None:
+    """Refuse a form that another site has sent, but for what is meant for others."""
+    if is_for_others:
+        return
     origin = request.headers.get("origin", "").lower()
     is_own = origin in {"", site.address.origin, _own_origin(request)}
     if not is_own or request.headers.get("sec-fetch-site", "none") not in _OWN_SITE:

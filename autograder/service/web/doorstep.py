@@ -42,12 +42,12 @@ def let_in(asked: Asked) -> Response:
     return begin(asked, secret)
 
 
-def begin(asked: Asked, secret: str, path: str = "/") -> Response:
+def begin(asked: Asked, secret: str, response: Response | None = None) -> Response:
     """Give the browser the secret of a new visit, end the one before, and show a page."""
     site = asked.site
     if asked.visitor is not None:
         end_visit(site.engine.database, asked.visitor.visit)
-    response = go_to(path)
+    response = response or go_to("/")
     keep(response, site.address, site.address.cookie, secret, 30 * 24 * 3600)
     return response
 

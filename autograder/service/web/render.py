@@ -7,7 +7,6 @@ import functools
 import re
 
 import jinja2
-from jinja2.ext import Extension
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.course.moments import moment_text
@@ -25,17 +24,7 @@ SOON_S, LATER_S = 1, 30  # after which a page that waits, or shows the class, lo
 @functools.cache
 def templates() -> jinja2.Environment:
     """Return the environment of the service's templates."""
-    made = environment("autograder.service.web")
-    made.add_extension(Rooted)
-    return made
-
-
-class Rooted(Extension):
-    """Puts the service's own path before the links of templates, which begin with a slash."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja passes them
-        """Return a template's source with the path in its links."""
-        return re.sub(r'\b(href|action|src)="/', r'\1="{{ root }}/', source)
+    return environment("autograder.service.web")
 
 
 def render(  # noqa: PLR0913 - what every page needs
@@ -54,7 +43,6 @@ def render(  # noqa: PLR0913 - what every page needs
         templates()
         .get_template(template)
         .render(
-            root=site.address.path,
             course=tell(course.title, catalogue),
             visitor=visitor,
             is_staff=visitor is not None and visitor.role is not Role.STUDENT,
@@ -65,8 +53,17 @@ def render(  # noqa: PLR0913 - what every page needs
             **values,
         )
     )
+    html = _under(site.address.path, html)
     headers = {"Refresh": str(refresh_s)} if refresh_s else None
     return HTMLResponse(html.encode("utf-8", "replace"), status, headers)
+
+
+def _under(path: str, html: str) -> str:
+    """Put the service's own path before the links of a page, which begin with a slash.
+
+    What people wrote has no quotation marks here: they are escaped.
+    """
+    return re.sub(r'\b(href|action|src)="/', rf'\1="{path}/', html) if path else html
 
 
 def when(moment: dt.datetime | None, site: Site, catalogue: Catalogue | None) -> str:

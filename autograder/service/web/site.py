@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from autograder.service.engine import ServiceEngine
+from autograder.service.lti.keys import PlatformKeys
+from autograder.service.lti.launch import Waiting
 from autograder.service.people.hub import Hub
 from autograder.service.people.links import Keys
 from autograder.service.web.rates import Rate, Rates
@@ -68,4 +70,5 @@ class Site:
         self.engine, self.keys, self.address, self.hub = engine, keys, address, hub
         self.people, self.addresses = Rates(_PEOPLE), Rates(_ADDRESSES)
         self.keys_tried = Rates(_KEYS_TRIED)
+        self.platform_keys, self.launches = PlatformKeys(), Waiting()
         self.is_ready = False

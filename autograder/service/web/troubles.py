@@ -14,6 +14,7 @@ from starlette.types import ExceptionHandler
 from autograder.errors import AutograderError, RequestError
 from autograder.languages import Catalogue
 from autograder.service.database.connect import reason
+from autograder.service.lti.launch import NoLaunch
 from autograder.service.people.arrivals import UNKNOWN, Stranger
 from autograder.service.people.visits import Visitor
 from autograder.service.web.arriving import TooLarge
@@ -42,6 +43,7 @@ def handlers() -> dict[object, ExceptionHandler]:
         HTTPException: _http,
         NotEntered: _not_entered,
         Stranger: _stranger,
+        NoLaunch: _no_launch,
         TooLarge: _too_large,
         RequestError: _request,
         SQLAlchemyError: _ours,
@@ -79,6 +81,11 @@ def _stranger(request: Request, error: Exception) -> Response:
     assert isinstance(error, Stranger)
     told = Words(_language(request)).filled(UNKNOWN, name=error.name)
     return _page(request, 403, "outside", told, "stranger_what")
+
+
+def _no_launch(request: Request, error: Exception) -> Response:
+    log.warning("LTI: %s", error)
+    return _page(request, 403, "wrong", "no_launch", "no_launch_what")
 
 
 def _too_large(request: Request, error: Exception) -> Response:

@@ -21,6 +21,8 @@ WORDS = {
     "link_what": say("Ask your instructor for a new link."),
     "outside": say("You have not entered"),
     "outside_what": say("Open the personal link that your instructor has given you."),
+    "no_launch": say("Your learning platform has not proved who you are."),
+    "no_launch_what": say("Open the course there again, in a new tab."),
     "no_assignment": say("No assignment is called {given}. There are: {names}."),
     "token_wrong": say("Your personal link, or the token of your hub, is not valid here."),
     "stranger_what": say("Ask your instructor to add you."),

@@ -11,8 +11,6 @@ from autograder.service.web.app import every_door
 NOBODY = "nobody"
 EVERYBODY = {NOBODY, *Role}
 MEMBERS, STUDENTS = {*Role}, {Role.STUDENT}
-NO_HUB = {NOBODY, *Role}  # let in by the door, but there is no hub here: see test_hub_pages
-PROGRAMS = set()  # no cookie is enough, as for a page for members: see test_programs
 STAFF, INSTRUCTORS = {Role.ASSISTANT, Role.INSTRUCTOR}, {Role.INSTRUCTOR}
 NAMES = {Role.STUDENT: "ada", Role.ASSISTANT: "tom", Role.INSTRUCTOR: "ida"}
 # By method and path, who gets in. A new route must be entered here.
@@ -22,10 +20,7 @@ ALLOWED = {
     "GET /enter/{token}": EVERYBODY,
     "POST /enter/{token}": EVERYBODY,
     "POST /leave": MEMBERS,
-    "GET /sign-in": NO_HUB,
-    "GET /oauth_callback": NO_HUB,
-    "GET /api/work": PROGRAMS,
-    "POST /api/work/{assignment}/attempts": PROGRAMS,
+    "GET /lti/keys": EVERYBODY,
     "GET /healthz": EVERYBODY,
     "GET /readyz": EVERYBODY,
     "GET /metrics": EVERYBODY,  # and nobody from elsewhere: see test_student_pages
@@ -55,15 +50,36 @@ ALLOWED = {
     "POST /people/{name}/role": INSTRUCTORS,
     "POST /people/{name}/link": INSTRUCTORS,
     "POST /people/{name}/remove": INSTRUCTORS,
+    "GET /platforms": INSTRUCTORS,
+    "POST /platforms/{platform}/members": INSTRUCTORS,
     "GET /log": STAFF,
 }
-VALUES = {"assignment": "powers", "number": "1", "tool": "report", "token": "x"}
+# By method and path, what whoever proves nothing gets, whatever their role: each request must prove
+# who it is. There is no hub and no platform here.
+PROVED = {
+    "GET /sign-in": 404,
+    "GET /oauth_callback": 404,
+    "GET /lti/login/{platform}": 404,
+    "POST /lti/login/{platform}": 404,
+    "POST /lti/launch/{platform}": 404,
+    "GET /lti/enter/{key}": 403,
+    "GET /api/work": 401,
+    "POST /api/work/{assignment}/attempts": 401,
+}
+VALUES = {
+    "assignment": "powers",
+    "number": "1",
+    "tool": "report",
+    "token": "x",
+    "platform": "x",
+    "key": "x",
+}
 NOT_MADE = "GET /class/{assignment}/tools/{tool}"  # nobody has made the report
 
 
 def test_every_route_is_in_the_table():
     """No route is forgotten, and none that is gone is left."""
-    assert {route.name for route in every_door()} == ALLOWED.keys()
+    assert {route.name for route in every_door()} == ALLOWED.keys() | PROVED.keys()
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +97,7 @@ def path_of(route, name):
     return re.sub(r"\{(\w+)(?::\w+)?\}", lambda m: values[m[1]], route.partition(" ")[2])
 
 
-@pytest.mark.parametrize("route", ALLOWED)
+@pytest.mark.parametrize("route", [*ALLOWED, *PROVED])
 @pytest.mark.parametrize("role", [NOBODY, *Role])
 def test_who_gets_in(browsers, route, role):
     """Nobody is told to enter, a wrong role finds no such page, and a form needs its own token.
@@ -90,9 +106,9 @@ def test_who_gets_in(browsers, route, role):
     """
     method, browser = route.partition(" ")[0], browsers[role]
     path = path_of(route, "ada")
-    if ALLOWED[route] is NO_HUB or ALLOWED[route] is PROGRAMS:
+    if route in PROVED:
         status = (browser.get(path) if method == "GET" else browser.send(path)).status_code
-        assert status == (401 if ALLOWED[route] is PROGRAMS else 404)
+        assert status == PROVED[route]
         return
     if method == "GET":
         status = browser.get(path).status_code

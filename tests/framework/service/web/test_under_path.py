@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from serving import Browser, served
+from serving import Browser, add_person, served
 
+from autograder.service.database.tables import Role
 from autograder.service.web.errands import own_path
 from autograder.service.web.site import Address
 
@@ -26,6 +27,16 @@ def test_every_link_is_under_the_path(ada):
         text = ada.get(path).text
         links = re.findall(r'(?:href|action|src)="(/[^"]*)"', text)
         assert len(links) >= 3
+        assert [one for one in links if not one.startswith(f"{PATH}/")] == []
+
+
+def test_every_link_of_staff_is_under_the_path(site, ada):
+    """Also those that a template makes from parts."""
+    add_person(site.engine.database, "ida", Role.INSTRUCTOR)
+    ida = Browser(site).enter("ida")
+    for path in ("/", "/class/powers", "/class/powers/tools", "/class/powers/regrade", "/people"):
+        links = re.findall(r'(?:href|action|src)="(/[^"]*)"', ida.get(path).text)
+        assert len(links) >= 5
         assert [one for one in links if not one.startswith(f"{PATH}/")] == []
 
 

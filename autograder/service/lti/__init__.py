@@ -1,0 +1,1 @@
+"""LTI 1.3: learning platforms open the course, and get its grades."""
