@@ -64,6 +64,17 @@ def test_the_wheel_holds_the_whole_package(built):
     assert {path for path in files if "__pycache__" not in path.parts} <= held
 
 
+def test_the_wheel_brings_the_button_of_jupyterlab(built):
+    """The extension and the server's setting are where Jupyter looks for them."""
+    (wheel,) = built.glob("*.whl")
+    placed = {name.partition(".data/data/")[2] for name in zipfile.ZipFile(wheel).namelist()}
+    assert placed - {""} == {
+        "etc/jupyter/jupyter_server_config.d/backgrade.json",
+        "share/jupyter/labextensions/backgrade/package.json",
+        "share/jupyter/labextensions/backgrade/static/hand_in.js",
+    }
+
+
 def test_a_plain_install_grades_a_course_of_its_own(autograder, course):
     """A course from `init` is graded, and its examples get the right verdicts."""
     examples = "tests/submissions/integration"
