@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +27,7 @@ from autograder.cli.marks import record_marks
 from autograder.cli.rows import grade_to_rows
 from autograder.collect.repositories import (
     Commits,
+    Failures,
     Host,
     Repository,
     Seen,
@@ -123,6 +124,7 @@ class Watcher:
         self._isolation, self._jobs = isolation, jobs
         self._all, without = repositories(template, assignment.name, roster.students)
         self._seen = Seen(folder.root / _PLACE / f"{assignment.name}.json")
+        self._failures = Failures()
         self._told: set[str] = set()  # problems, each once
         if without:
             announce(f"no address, because the roster lacks a column: {listed(without)}")
@@ -136,9 +138,10 @@ class Watcher:
             for one in self._all
             if is_commit(heads[one.address])
             and heads[one.address] != self._seen.of(one.address).graded
+            and not self._failures.waits(one.address, heads[one.address])
         ]
         if new:
-            problems += self._grade(new)
+            problems += self._grade(new, heads)
         if self._answers is not None:
             problems += self._answer(self._answers)
         for problem in problems:
@@ -147,7 +150,7 @@ class Watcher:
         self._told = set(problems)
         return problems
 
-    def _grade(self, new: list[Repository]) -> list[str]:
+    def _grade(self, new: list[Repository], heads: Mapping[str, str]) -> list[str]:
         came, problems = {}, []
         clock = Clock(self._folder.course.timezone)
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -156,6 +159,7 @@ class Watcher:
                 fetched = self._host.fetch(one.address)
                 if isinstance(fetched, str):
                     problems.append(f"{one.address}: {fetched}")
+                    self._failures.add(one.address, heads[one.address])
                     continue
                 came[one] = fetched.commit
                 for student in one.students:

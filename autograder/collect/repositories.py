@@ -30,6 +30,7 @@ from autograder.text import printable
 _AT_ONCE = 8  # hosts are asked about so many repositories at a time
 _MOST_BYTES = 256 << 20  # of what is fetched of one repository
 _COLUMNS = ("id", "username", "email", "github", "group")
+_LONGEST_WAIT = 60  # looks
 _SHA = re.compile(r"[0-9a-f]{40,64}")
 _PROTOCOLS = "https:http:ssh:file"  # git's `ext` would run a program
 
@@ -157,6 +158,25 @@ def _why(error: Exception) -> str:
     if isinstance(error, subprocess.TimeoutExpired):
         return "git did not end in time"
     return f"git: {error}"
+
+
+class Failures:
+    """Commits that could not be fetched, such as huge ones: they are tried ever more rarely."""
+
+    def __init__(self) -> None:
+        self._waits: dict[tuple[str, str], tuple[int, int]] = {}  # looks left, and the next wait
+
+    def add(self, address: str, commit: str) -> None:
+        """Let a commit wait: for one look, then for two, then for four, and so on."""
+        _, wait = self._waits.get((address, commit), (0, 1))
+        self._waits[address, commit] = wait, min(2 * wait, _LONGEST_WAIT)
+
+    def waits(self, address: str, commit: str) -> bool:
+        """Return whether a commit still waits at this look."""
+        left, wait = self._waits.get((address, commit), (0, 1))
+        if left:
+            self._waits[address, commit] = left - 1, wait
+        return left > 0
 
 
 class Commits(msgspec.Struct, frozen=True):

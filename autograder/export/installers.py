@@ -30,14 +30,18 @@ SETUP = f"""\
 # Made by `autograder export`. It installs what grades into {ENVIRONMENT}.
 set -euo pipefail
 cd "$(dirname "${{BASH_SOURCE[0]}}")"
-if ! ldconfig -p | grep -q 'libseccomp\\.so\\.2'; then
+if [[ "$(ldconfig -p)" != *libseccomp.so.2* ]]; then
     apt-get update -q
     apt-get install -yq libseccomp2
 fi
-if command -v python{PYTHON} >/dev/null; then
+if python{PYTHON} -c 'import ensurepip' 2>/dev/null; then
     python{PYTHON} -m venv {ENVIRONMENT}
-else # uv fetches this Python
-    export UV_PYTHON_INSTALL_DIR=/opt/python
+else # uv finds this Python, or fetches it
+    export PIP_BREAK_SYSTEM_PACKAGES=1 UV_PYTHON_INSTALL_DIR=/opt/python
+    if ! python3 -m pip --version >/dev/null; then
+        apt-get update -q
+        apt-get install -yq python3-pip
+    fi
     python3 -m pip install --quiet uv
     python3 -m uv venv --seed --python {PYTHON} {ENVIRONMENT}
 fi

@@ -1,13 +1,15 @@
 """Students' repositories behind git's own http-backend: what is asked, fetched, and never run."""
 
 import io
+import os
 import subprocess
 import zipfile
 
 import pytest
 from forges import TOKEN, git_host
 
-from autograder.collect.repositories import Host, Repository, is_commit, repositories
+from autograder.collect import repositories as collected
+from autograder.collect.repositories import Failures, Host, Repository, is_commit, repositories
 from autograder.course.roster import Student
 from autograder.errors import RequestError
 
@@ -130,3 +132,24 @@ def test_an_address_that_runs_a_program_is_refused(tmp_path):
     said = next(iter(Host("ext::").heads([one]).values()))
     assert "not allowed" in said
     assert not trace.exists()
+
+
+@pytest.mark.parametrize("limit", ["MAX_BYTES", "_MOST_BYTES"])
+def test_a_repository_that_is_too_large(host, monkeypatch, limit):
+    """Git is stopped, and a sentence says so."""
+    monkeypatch.setattr(collected, limit, 1 << 16)
+    host.push("full", {"data.bin": os.urandom(1 << 20)})
+    said = Host(host.url, TOKEN).fetch(f"{host.url}/git/full.git")
+    assert said.startswith("git")
+
+
+def test_what_cannot_be_fetched_is_tried_ever_more_rarely():
+    """It waits for one look, then for two, then for four; another commit does not wait."""
+    failures = Failures()
+    tried = []
+    for look in range(12):
+        if not failures.waits("a", "1"):
+            tried.append(look)
+            failures.add("a", "1")
+    assert tried == [0, 2, 5, 10]
+    assert not failures.waits("a", "2")
