@@ -143,13 +143,19 @@ def may_be_theirs(error: BaseException) -> bool:
     What the machine refused, and our own errors, are never the student's fault.
     """
     if isinstance(error, AutograderError) or not isinstance(error, Exception):
-        return False
+        return _is_panic(error)
     if is_of_pytest(error):
         return False
     if not isinstance(error, OSError):
         return True
     files = [Path(f.filename) for f in traceback.extract_tb(error.__traceback__)]
     return not any(file.parent in _ENGINE for file in files)
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Return whether a library in Rust, such as polars, gave up over a value."""
+    kind = type(error)
+    return (kind.__module__, kind.__name__) == ("pyo3_runtime", "PanicException")
 
 
 def is_of_pytest(error: BaseException) -> bool:

@@ -150,7 +150,8 @@ class Twins:
     def _write(self, own: Any, fields: Any) -> None:
         if not isinstance(fields, dict) or not all(type(name) is str for name in fields):
             raise WireError("wire: fields that are none")
-        fields = {name: self._adopted(value) for name, value in fields.items()}
+        of_class = {name for name in fields if _is_method(type(own), name)}
+        fields = {n: self._adopted(value) for n, value in fields.items() if n not in of_class}
         before = vars(own)
         for name, value in fields.items():
             before[name] = _in_place(before.get(name), value)
@@ -167,6 +168,11 @@ def is_plain(kind: type) -> bool:
         and not any("__slots__" in vars(base) for base in kind.__mro__[:-1])
         and not _is_record(kind)
     )
+
+
+def _is_method(kind: type, name: str) -> bool:
+    """Return whether a field would stand before a method of a class, which is the instructor's."""
+    return callable(getattr(kind, name, None))
 
 
 def _is_record(kind: type) -> bool:

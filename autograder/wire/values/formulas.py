@@ -1,7 +1,9 @@
 """SymPy's expressions and matrices, as lists of their parts.
 
 Each node of an expression names the nodes before it, so that no expression is too deep. They are
-put together again without being evaluated, because 10 ** 10 ** 10 is a short formula.
+put together again without being evaluated, because 10 ** 10 ** 10 is a short formula. A node may be
+named several times, so a few nodes may stand for a formula that nobody can write down: how long
+each one is has a limit.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ _EVALUATED = _OPERATIONS | _FUNCTIONS | _RELATIONS  # unless they are told not t
 _OTHERS = frozenset({"Derivative", "Integral", "Tuple", "FiniteSet", "Interval", "Limit"})
 _MATRICES = frozenset({"MutableDenseMatrix", "ImmutableDenseMatrix"})
 _MOST_ROWS = 1000
+_LONGEST = MAX_TERMS // 8  # of a formula, in nodes, if each were written where it is named
 _MOST_PRECISE = 10_000  # binary digits
 
 
@@ -62,6 +65,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.nodes: list[list[Any]] = []
+        self._lengths: list[int] = []
         self._places: dict[Any, int] = {}  # by id
         self._kept: list[Any] = []  # so that no id is used twice
 
@@ -71,9 +75,11 @@ class _Writer:
         if place is not None:
             return place
         node = self._node(value)
-        if len(self.nodes) >= MAX_TERMS // 8:
+        length = _length_of(node, self._lengths)
+        if len(self.nodes) >= MAX_TERMS // 8 or length > _LONGEST:
             raise NoPlainFormError
         self.nodes.append(node)
+        self._lengths.append(length)
         self._kept.append(value)
         place = self._places[id(value)] = len(self.nodes) - 1
         return place
@@ -109,6 +115,12 @@ def _class_of(name: str) -> Any:
     return getattr(need("sympy"), name, None)
 
 
+def _length_of(node: list[Any], lengths: Sequence[int]) -> int:
+    """Return how many nodes a node stands for; those that it names come before it."""
+    places = node[-1] if isinstance(node[-1], list) else ()
+    return 1 + sum(lengths[place] for place in places)
+
+
 # -- from the other end ----------------------------------------------------------------
 
 
@@ -118,8 +130,12 @@ def _unpack(unpacking: Unpacking, parts: list[Term], depth: int) -> Any:
     if not nodes:
         raise malformed("a formula of nothing")
     made: list[Any] = []
+    lengths: list[int] = []
     for node in nodes:
         made.append(_made(node, made))
+        lengths.append(_length_of(node, lengths))
+        if lengths[-1] > _LONGEST:
+            raise malformed("a formula that is too long")
     return made[-1]
 
 
@@ -170,7 +186,13 @@ def _parts(places: list[Any], made: Sequence[Any]) -> list[Any]:
 
 
 def _composed(kind: Callable[..., Any], name: str, parts: list[Any]) -> Any:
-    return kind(*parts, evaluate=False) if name in _EVALUATED else kind(*parts)
+    if name in _EVALUATED:
+        return kind(*parts, evaluate=False)
+    if name != "Interval":
+        return kind(*parts)
+    if len(parts) != 4:
+        raise malformed("an interval without its ends")
+    return need("sympy").Basic.__new__(kind, *parts)  # its own would compare the ends
 
 
 def _matrix(name: str, shape: tuple[int, int], entries: list[Any]) -> Any:

@@ -15,8 +15,8 @@ _FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "PPM"})
 
 
 def _pack(packing: Packing, value: Any, depth: int) -> Term:  # noqa: ARG001 - as all of them
-    if value.mode not in _BYTES:  # a palette, for example
-        raise NoPlainFormError
+    if value.mode not in _BYTES or value.width * value.height > MAX_PAYLOAD_BYTES:
+        raise NoPlainFormError  # a palette, for example
     content = memoryview(value.tobytes())
     told = value.format if value.format in _FORMATS else ""
     return ["image", value.mode, *value.size, told, packing.put(content, len(content))]
@@ -40,7 +40,7 @@ def _size(mode: Any, width: Any, height: Any) -> int:
     if width < 1 or height < 1:
         raise malformed("an image without pixels")
     row = (width + 7) // 8 if mode == "1" else width * _BYTES[mode]
-    if row * height > MAX_PAYLOAD_BYTES:
+    if max(row, width) * height > MAX_PAYLOAD_BYTES:  # here each pixel has a byte at least
         raise malformed("an image that is too large")
     return int(row * height)
 

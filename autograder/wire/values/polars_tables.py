@@ -18,6 +18,12 @@ _PHYSICAL = frozenset({*_NUMBERS, *_FLOATS, "Boolean", "Date", "Time", "Datetime
 _CELLS = frozenset({"String", "Binary", "Null", "Categorical", "Enum", "List", "Struct", "Decimal"})
 _PLAIN = (_PHYSICAL | _CELLS) - {"Datetime", "Duration", "Enum", "List", "Struct", "Decimal"}
 _UNITS = frozenset({"ms", "us", "ns"})
+_DAY_S = 86_400
+_TIMES_S = (-719_162 * _DAY_S, 2_932_897 * _DAY_S)  # of the years 1 to 9999
+_DURATIONS_S = (-999_999_999 * _DAY_S, 1_000_000_000 * _DAY_S)
+# Seconds that polars can show, and Python can hold; over others it panics.
+_BOUNDS_S = {"Date": _TIMES_S, "Datetime": _TIMES_S, "Duration": _DURATIONS_S}
+_IN_A_SECOND = {"ms": 10**3, "us": 10**6, "ns": 10**9}
 _MOST_NESTED = 8
 _MOST_CATEGORIES = 10_000
 
@@ -71,6 +77,16 @@ def _dtype_of(term: Term, depth: int = 0) -> Any:  # noqa: PLR0911 - by type
 # -- columns ---------------------------------------------------------------------------
 
 
+def _are_in_bounds(dtype: Any, numbers: Any) -> bool:
+    """Return whether there are such dates, times or durations."""
+    bounds_s = _BOUNDS_S.get(type(dtype).__name__)
+    if bounds_s is None or not len(numbers):
+        return True
+    unit = getattr(dtype, "time_unit", None)  # a date has none: it is counted in days
+    least, end = (s // _DAY_S if unit is None else s * _IN_A_SECOND[unit] for s in bounds_s)
+    return least <= int(numbers.min()) <= int(numbers.max()) < end
+
+
 def _pack_series(packing: Packing, value: Any, depth: int) -> Term:
     term = _dtype_term(value.dtype)
     if term[0] not in _PHYSICAL:
@@ -81,6 +97,8 @@ def _pack_series(packing: Packing, value: Any, depth: int) -> Term:
         physical = physical.fill_null(False if term[0] == "Boolean" else 0)
         valid = value.is_not_null().to_numpy()
     parts = (valid, physical.to_numpy())
+    if not _are_in_bounds(value.dtype, parts[1]):
+        raise NoPlainFormError
     return ["pl.Series", value.name, term, *[packing.need(part, depth + 1) for part in parts]]
 
 
@@ -109,6 +127,8 @@ def _series_of(  # noqa: PLR0913, PLR0917 - of a column
     numbers = unpacking.need(content, np.ndarray, depth)
     if type(numbers) is not np.ndarray or numbers.ndim != 1 or numbers.dtype.kind not in "biuf":
         raise malformed("a column of no numbers")
+    if not _are_in_bounds(dtype, numbers):
+        raise malformed("a time that is none")
     series = pl.Series(name, numbers)
     if valid is not None:
         if not isinstance(valid, np.ndarray) or (valid.dtype, valid.shape) != (bool, numbers.shape):

@@ -35,6 +35,16 @@ def test_what_the_machine_refuses_is_no_student_s_fault():
     assert (may_be_theirs(refused.value), may_be_theirs(opened.value)) == (False, True)
 
 
+def test_a_panic_of_a_library_may_be_the_answer_s_fault():
+    """It is no Exception, but a value that a student made may cause it."""
+    pl = pytest.importorskip("polars")
+    late = pl.Series([2**31 - 1], dtype=pl.Int32).cast(pl.Date)
+    with pytest.raises(pl.exceptions.PanicException) as caught:
+        late.to_list()
+    assert may_be_theirs(caught.value)
+    assert not may_be_theirs(KeyboardInterrupt())
+
+
 def test_an_assertion_of_pytest_s_own_is_no_verdict(request):
     """It is an error of ours, and costs no student a mark."""
     with pytest.raises(AssertionError) as caught:

@@ -70,6 +70,11 @@ def reverse(trees):
     return {"first": trees[0]}
 def make(kind):
     return kind(5)
+def shadow(tree):
+    tree.double = lambda: 1000
+    tree.__class__ = Other
+    tree.value = 9
+    return tree
 def kind_of(tree):
     return type(tree) is Tree
 def fail():
@@ -110,6 +115,14 @@ def test_what_comes_back_has_the_instructor_s_methods(live):
     assert live.value("make")(Tree).double() == 10
     assert live.value("loop").left.left.value == 1
     assert live.value("call")(Tree.double) == 8
+
+
+def test_a_field_does_not_replace_a_method_of_the_instructor_s(live):
+    """Student code may give an object any field; its methods and its class stay ours."""
+    own = Tree(2)
+    shadowed = live.value("shadow")(own)
+    assert (type(own), own.double(), vars(own).keys()) == (Tree, 18, {"value", "left", "seen"})
+    assert type(shadowed).__name__ == "Other" or shadowed is own
 
 
 def test_objects_of_given_classes_keep_their_identity(live):

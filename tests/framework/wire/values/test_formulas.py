@@ -1,5 +1,7 @@
 """Formulas, polynomials and images cross as what they are."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,17 @@ def test_a_formula_is_not_evaluated(written):
     assert crossed(large).args[1].args == (10, 12)
 
 
+def test_the_ends_of_an_interval_are_not_compared(written):
+    """They may be numbers that nobody can calculate."""
+    start = time.process_time()
+    power = ["Pow", [0, 1]]
+    nodes = [["number", 10, 1], ["number", 10**400, 1], power, ["factorial", [1]]]
+    term = as_term([*nodes, ["constant", "BooleanFalse"], ["Interval", [2, 3, 4, 4]]])
+    made = Unpacker(memoryview(b"")).unpack(["formula", term])
+    assert type(made) is written("Interval")
+    assert time.process_time() - start < 2
+
+
 def test_a_formula_of_unknown_parts_stays_where_it_is(written):
     """Only listed classes are made."""
     assert isinstance(crossed(written("Piecewise((x, x > 0), (0, True))")), Opaque)
@@ -60,16 +73,19 @@ def test_a_formula_of_unknown_parts_stays_where_it_is(written):
         [["float", 0, 1, 10**9, 53]],
         [["MutableDenseMatrix", 2, 2, []]],
         [["constant", "exec"]],
+        [["number", 1, 1], ["Interval", [0, 0]]],
+        [["symbol", "x", {}], *(["Add", [i, i]] for i in range(60))],
     ],
 )
-def test_a_formula_that_nobody_writes_is_refused(nodes):
+def test_a_formula_that_nobody_writes_is_refused(written, nodes):
     """It names no parts that come later, no unlisted class, and no number without an end."""
-
-    def term(value):
-        return ["l", [term(v) for v in value]] if isinstance(value, list) else value
-
     with pytest.raises(WireError):
-        Unpacker(memoryview(b"")).unpack(["formula", term(nodes)])
+        Unpacker(memoryview(b"")).unpack(["formula", as_term(nodes)])
+
+
+def as_term(value):
+    """Return lists as they are on the wire."""
+    return ["l", [as_term(v) for v in value]] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize(
@@ -106,10 +122,14 @@ def test_an_image_crosses(mode):
 
 @pytest.mark.parametrize(
     "told",
-    [["RGB", 2, 2, "", 0], ["P", 1, 1, "", 0], ["L", 10**6, 10**6, "", 0], ["L", 0, 1, "", 0]],
+    [
+        *(["RGB", 2, 2, "", 0], ["P", 1, 1, "", 0], ["L", 10**6, 10**6, "", 0]),
+        *(["L", 0, 1, "", 0], ["1", 1 << 27, 1, "", 0]),
+    ],
 )
 def test_an_image_without_its_pixels_is_refused(told):
-    """Whatever size it says that it has."""
+    """Whatever size it says that it has; eight pixels of a bit would need eight bytes here."""
     pytest.importorskip("PIL.Image")
+    content = memoryview(bytes(1 << 24 if told[0] == "1" else 4))
     with pytest.raises(WireError):
-        Unpacker(memoryview(bytes(4))).unpack(["image", *told])
+        Unpacker(content).unpack(["image", *told])

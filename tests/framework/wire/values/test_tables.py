@@ -275,6 +275,37 @@ def test_what_has_no_plain_form_is_opaque(value):
     assert isinstance(crossed(value), Opaque)
 
 
+BEYOND = [
+    (pl.Date(), np.int32(2**31 - 1)),
+    (pl.Date(), np.int32(-(2**31))),
+    (pl.Datetime("us"), np.int64(2**63 - 1)),
+    (pl.Datetime("ms", "Europe/Berlin"), np.int64(-(2**63))),
+    (pl.Duration("ms"), np.int64(-(2**63))),
+]
+
+
+@pytest.mark.parametrize(("dtype", "number"), BEYOND, ids=str)
+def test_times_over_which_polars_panics_are_opaque_or_refused(dtype, number):
+    """There is no such time: to look at it would raise what no `except Exception` catches."""
+    value = pl.Series("a", np.array([number])).cast(dtype)
+    assert isinstance(crossed(value), Opaque)
+    term, payload = packed(pl.Series("a", np.array([0], number.dtype)).cast(dtype))
+    place = term[-1][-1]
+    payload = payload[:place] + number.tobytes() + payload[place + number.nbytes :]
+    with pytest.raises(WireError):
+        unpacked(term, payload)
+
+
+def test_the_first_and_the_last_times_cross():
+    """Those that Python can hold are the limits."""
+    first, last = dt.date.min, dt.date.max
+    ends = [dt.datetime.combine(first, dt.time.min), dt.datetime.combine(last, dt.time.max), None]
+    for times in ([first, last], ends):
+        assert crossed(pl.Series("a", times)).to_list() == times
+    longest = pl.Series("a", [-999_999_999, 999_999_999]).cast(pl.Int64) * 86_400_000
+    assert crossed(longest.cast(pl.Duration("ms"))).to_list()[1] == dt.timedelta(999_999_999)
+
+
 def test_values_of_a_library_that_does_not_count_are_opaque(monkeypatch):
     """Whether it is loaded or not; others count all the same."""
     monkeypatch.setattr(libraries, "_counted", frozenset({"pandas"}))
