@@ -36,7 +36,7 @@ from autograder.languages import said_of
 from autograder.results.format import Evidence, Outcome
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
-from autograder.student.walk import Walk
+from autograder.student.walk import Walk, warm_up
 from autograder.submission.cells import Cells
 from autograder.text import not_found
 from autograder.wire.values.libraries import count_on, imported_by
@@ -123,6 +123,7 @@ class CellsJudge:
     def start(self) -> list[Path]:
         """Return the folders of the sandboxes' cgroups."""
         count_on([*sys.modules, *self._imports])
+        warm_up()
         return [s.cgroup for s in self._sandboxes.values() if s.cgroup is not None]
 
     def wait_until_ready(self) -> None:

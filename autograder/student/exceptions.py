@@ -222,6 +222,11 @@ def _without_numbers(match: re.Match[str], numbers: frozenset[int] | None) -> st
     return re.sub("[0-9]+", "?", match[0])
 
 
+def warm_up() -> None:
+    """Compile once what forks of this process need: they would each compile it anew."""
+    _sentences()
+
+
 @functools.cache
 def _sentences() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_fill_gaps(sentence)) for sentence in _SENTENCES)

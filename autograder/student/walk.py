@@ -22,6 +22,7 @@ from autograder.course.settings import Limits
 from autograder.errors import EngineError, WireError
 from autograder.languages import say
 from autograder.sandbox.launch import Sandbox
+from autograder.student import exceptions
 from autograder.student.budget import Account, Budget, Clock, Warned
 from autograder.student.causes import memory_limit
 from autograder.student.errors import (
@@ -45,6 +46,13 @@ from autograder.wire.messages import pack_cells
 from autograder.wire.reach import Op
 
 _LOST = (EOFError, ConnectionError, TimeoutError)
+
+
+def warm_up() -> None:
+    """Do once what forks of this process need for a walk: they would each do it anew."""
+    exceptions.warm_up()
+    for message in (r.Reached, r.Done, r.Threw, r.Back, m.Callback, m.Forked, m.Spawned, m.Killed):
+        msgspec.json.Decoder(message)
 
 
 class Ran(NamedTuple):

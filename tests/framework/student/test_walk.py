@@ -6,8 +6,9 @@ import pytest
 from autograder.course.settings import Limits
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.policy import Isolation, make_policy
+from autograder.student import exceptions
 from autograder.student.errors import StudentCrashed, StudentMissing, StudentTimeout
-from autograder.student.walk import Walk
+from autograder.student.walk import Walk, warm_up
 from autograder.submission.cells import Cells
 
 pytestmark = pytest.mark.processes
@@ -161,3 +162,12 @@ def test_a_preloaded_package_costs_a_notebook_nothing():
         assert Walk(sandbox, code, [2], Limits(), 1).at(2).value("is_there") is True
     finally:
         sandbox.close()
+
+
+def test_what_forks_need_is_done_once_before_them():
+    """The sentences of Python and NumPy are compiled here, and a fork finds them compiled."""
+    warm_up()
+    before = exceptions._sentences.cache_info()
+    speech = exceptions.Speech([(1, "x = 1")])
+    assert speech.sentence("division by zero") == "division by zero"
+    assert exceptions._sentences.cache_info().misses == before.misses == 1
