@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SCREENS = ((390, 844), (1280, 800))
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # The visible text nodes, each with its contrast to the background (WCAG 2).
@@ -40,21 +41,29 @@ CONTRASTS = """() => {
 
 
 @contextlib.contextmanager
-def opened(path):
-    """Open a page in a browser, which notes its complaints and requests."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
+def chromium():
+    """Start this machine's browser; without one a test fails, and says what to install."""
+    program = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if program is None:
         pytest.fail("no chromium on this machine; on Debian: apt install chromium")
     with sync_playwright() as playwright:
-        options = ["--disable-gpu", *(["--no-sandbox"] if os.getuid() == 0 else [])]
-        browser = playwright.chromium.launch(executable_path=chromium, args=options)
+        options = ["--disable-gpu"]
+        options += ["--no-sandbox"] if os.getuid() == 0 else []  # chromium refuses this for root
+        browser = playwright.chromium.launch(executable_path=program, args=options)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def opened(path):
+    """Open a page in a browser, which notes its complaints and requests."""
+    with chromium() as browser:
         page = browser.new_page()
         page.complaints, page.requests = [], []
         page.on("console", lambda message: page.complaints.append(message.text))
         page.on("request", lambda request: page.requests.append(request.url))
         page.goto(path.as_uri())
         yield page
-        browser.close()
 
 
 def assert_readable(page):

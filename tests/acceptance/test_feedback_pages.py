@@ -2,15 +2,13 @@
 
 import datetime as dt
 import itertools
-import os
-import shutil
 
+import browsing
 import pytest
 from browsing import CONTRASTS
 from courses import ROOT, run
 from known_submissions import known
 from msgspec.structs import replace
-from playwright.sync_api import sync_playwright
 
 from autograder.course.folder import find_course
 from autograder.report.feedback import feedback_view, held_view
@@ -27,7 +25,6 @@ GRADED = (
     "zero_bytes",
 )
 MADE = ("diagnosed", "ours", "held", "hostile", "chinese")
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SCREENS = {
     "phone": {"width": 360, "height": 740},
     "desktop": {"width": 1280, "height": 800},
@@ -110,15 +107,8 @@ def made_by_hand(store):
 @pytest.fixture(scope="module")
 def browser():
     """A chromium of this machine; without one these tests fail, and say what to install."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if chromium is None:
-        pytest.fail("no chromium on this machine; on Debian: apt install chromium")
-    with sync_playwright() as playwright:
-        options = ["--disable-gpu"]
-        options += ["--no-sandbox"] if os.getuid() == 0 else []  # chromium refuses this for root
-        launched = playwright.chromium.launch(executable_path=chromium, args=options)
+    with browsing.chromium() as launched:
         yield launched.new_context()  # one for all pages, because making one is slow
-        launched.close()
 
 
 @pytest.fixture

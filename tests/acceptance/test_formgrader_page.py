@@ -1,14 +1,13 @@
 """A hostile submission as nbgrader's formgrader shows it, in a real browser."""
 
 import json
-import shutil
 from pathlib import Path
 
+import browsing
 import nbformat
 import pytest
 from nbconvert import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
-from playwright.sync_api import sync_playwright
 from traitlets.config import Config
 
 from autograder.gradebook.files import notebook_bytes
@@ -17,7 +16,6 @@ from autograder.submission.cells import read_whole_cells
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 RUN = "window.ran = 1; document.title = 'RAN'"
 MARKDOWN = [
     f"[derivation](javascript:{RUN.replace(' ', '')})",
@@ -91,9 +89,7 @@ def page(tmp_path_factory):
 
 def test_nothing_of_a_submission_runs(page):
     """Every link and every other element of the student's cells is clicked, and no script runs."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with browsing.chromium() as browser:
         tab = browser.new_page()
         dialogs = []
         tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
@@ -120,4 +116,3 @@ def test_nothing_of_a_submission_runs(page):
         # Without the network, formulas are still drawn.
         drawn = "[...document.querySelectorAll('math')].filter(m => m.getClientRects()[0].width)"
         assert tab.evaluate(f"{drawn}.length") >= 3
-        browser.close()

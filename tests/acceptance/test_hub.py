@@ -1,23 +1,20 @@
 """A real JupyterHub: hand in from JupyterLab and from a terminal, and read the feedback."""
 
-import os
 import re
-import shutil
 from urllib.parse import parse_qs, urlsplit
 
+import browsing
 import httpx
 import pytest
 from courses import copy_of_the_course
 from hubs import BIN, MAKER, PASSWORD, hub
 from known_submissions import known
-from playwright.sync_api import sync_playwright
 from serving import wait_until
 
 pytestmark = pytest.mark.slow
 
 NAME = "shallow_network"
 SERVICE = "/services/backgrade"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 ROSTER = "id,name,language\nada,Ada Lovelace,\nBen,Ben,\n"
 
 
@@ -40,14 +37,8 @@ def url(folder):
 @pytest.fixture(scope="module")
 def chromium():
     """A chromium of this machine."""
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if path is None:
-        pytest.fail("no chromium on this machine; on Debian: apt install chromium")
-    with sync_playwright() as playwright:
-        options = ["--disable-gpu", *(["--no-sandbox"] if os.getuid() == 0 else [])]
-        launched = playwright.chromium.launch(executable_path=path, args=options)
-        yield launched
-        launched.close()
+    with browsing.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

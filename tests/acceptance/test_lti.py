@@ -1,37 +1,28 @@
 """From a learning platform in a real browser: open, hand in, and the grade arrives."""
 
-import os
 import re
-import shutil
 import signal
 import subprocess
 
+import browsing
 import courses
 import msgspec
 import pytest
 from courses import copy_of_the_course
 from known_submissions import known
 from platforms import listening, platform, settings
-from playwright.sync_api import sync_playwright
 from serving import wait_until
 
 pytestmark = pytest.mark.slow
 
 NAME = "shallow_network"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="module")
 def chromium():
     """A chromium of this machine."""
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if path is None:
-        pytest.fail("no chromium on this machine; on Debian: apt install chromium")
-    with sync_playwright() as playwright:
-        options = ["--disable-gpu", *(["--no-sandbox"] if os.getuid() == 0 else [])]
-        launched = playwright.chromium.launch(executable_path=path, args=options)
-        yield launched
-        launched.close()
+    with browsing.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,11 @@
 """A gradebook in PostgreSQL, with the test's own server: the same marks as in SQLite."""
 
 import csv
-import os
-import pwd
 import shutil
-import subprocess
-import tempfile
-import time
 from pathlib import Path
 
 import courses
+import postgresql
 import pytest
 import sqlalchemy as sa
 from courses import copy_of_the_course
@@ -23,55 +19,15 @@ ZOE = "Zoë 李 🎓"
 LONG = "l" * 130  # nbgrader's tables allow 128, which PostgreSQL enforces and SQLite does not
 
 
-def programs():
-    """Return the folder of PostgreSQL's server programs, which Debian does not put on PATH."""
-    found = shutil.which("initdb")
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
-    return Path(found).resolve().parent if found else folders[-1] if folders else None
-
-
-if programs() is None:
+if postgresql.programs() is None:
     pytest.skip("PostgreSQL is not installed: apt install postgresql", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
 def server():
     """The URL of a private server's empty database, reached by a socket in its own folder."""
-    with tempfile.TemporaryDirectory(prefix="pg") as name:  # a socket's path must be short
-        folder, owner = Path(name), {}
-        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-            user = pwd.getpwnam("nobody")
-            os.chown(folder, user.pw_uid, user.pw_gid)
-            owner = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        data = folder / "data"
-        initdb = [programs() / "initdb", "--pgdata", data, "--username=grader", "--auth=trust"]
-        subprocess.run(
-            [*initdb, "--no-sync", "--encoding=UTF8"],
-            cwd=folder,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            **owner,
-        )
-        with (folder / "log").open("w") as log:
-            process = subprocess.Popen(
-                [programs() / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="],
-                cwd=folder,
-                stdout=log,
-                stderr=log,
-                **owner,
-            )
-        try:
-            wait = ["--host", folder, "--timeout=300"]
-            for _ in range(100):
-                ready = subprocess.run([programs() / "pg_isready", *wait, "--quiet"], check=False)
-                if ready.returncode == 0 or process.poll() is not None:
-                    break
-                time.sleep(0.1)
-            assert process.poll() is None, (folder / "log").read_text()
-            yield f"postgresql://grader:no-secret@/postgres?host={folder}"
-        finally:
-            process.terminate()
-            process.wait(20)
+    with postgresql.database() as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ import signal
 import time
 
 import courses
+import postgresql
 import pytest
 import sqlalchemy as sa
 from courses import copy_of_the_course
 from known_submissions import known
-from serving import add_person, attempts, postgresql, postgresql_programs
+from serving import add_person, attempts
 
 from autograder.course import secret
 from autograder.course.folder import find_course
@@ -40,10 +41,10 @@ def url(request, tmp_path):
     """The URL of a database: a file, or a server of the test's own."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'service.db'}"
-    elif postgresql_programs() is None:
+    elif postgresql.programs() is None:
         pytest.skip("PostgreSQL is not installed: apt install postgresql")
     else:
-        with postgresql() as server:
+        with postgresql.database() as server:
             yield server
 
 

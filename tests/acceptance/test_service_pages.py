@@ -1,26 +1,23 @@
 """The service as people use it: a real server, real graders and a real browser."""
 
 import json
-import os
 import re
-import shutil
 import signal
 import subprocess
 import time
 
+import browsing
 import courses
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import CONTRASTS
 from courses import copy_of_the_course
 from known_submissions import known
-from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.slow
 
 NAME = "shallow_network"
 TITLE = "A shallow neural network"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 ROSTER = "id,name,language\nada,Ada Lovelace,\nben,<b>Ben</b>,\nli,李雷,zh\n"
 HARDER = '''
@@ -71,14 +68,8 @@ def links(course, address):
 @pytest.fixture(scope="module")
 def chromium():
     """A chromium of this machine."""
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if path is None:
-        pytest.fail("no chromium on this machine; on Debian: apt install chromium")
-    with sync_playwright() as playwright:
-        options = ["--disable-gpu", *(["--no-sandbox"] if os.getuid() == 0 else [])]
-        launched = playwright.chromium.launch(executable_path=path, args=options)
-        yield launched
-        launched.close()
+    with browsing.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

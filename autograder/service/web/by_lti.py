@@ -52,7 +52,7 @@ def doors() -> list[BaseRoute]:
 
 def leave_for_platform(asked: Asked) -> Response:
     """Send the browser back to its platform, which signs who it is."""
-    platform, state, nonce = _platform(asked), new_state(), new_state()
+    platform, state, nonce = platform_of(asked), new_state(), new_state()
     hints = {name: _given(asked, name) for name in ("login_hint", "lti_message_hint")}
     if _given(asked, "iss") != platform.issuer or not hints["login_hint"]:
         raise NoLaunch(f"{platform.name}: the issuer or the login hint is not right")
@@ -76,7 +76,7 @@ def leave_for_platform(asked: Asked) -> Response:
 
 def hear(asked: Asked) -> Response:
     """Check what a platform has signed. Who has brought it is checked in the next request."""
-    platform, state = _platform(asked), asked.field("state")
+    platform, state = platform_of(asked), asked.field("state")
     if error := asked.field("error"):
         raise NoLaunch(f"{platform.name}: {error[:100]}: {asked.field('error_description')[:200]}")
     launch = read_launch(asked.site.platform_keys, platform, asked.field("id_token"))
@@ -158,7 +158,8 @@ def _signed(asked: Asked, launch: Launch, choosing: Choosing, assignment: Assign
     return asked.site.engine.grades.key.sign(claims)
 
 
-def _platform(asked: Asked) -> Platform:
+def platform_of(asked: Asked) -> Platform:
+    """Return the platform that an address names; raises HTTPException if there is none."""
     settings = read_settings(asked.site.engine.settings.root)
     platform = settings.platform(asked.path["platform"])
     if platform is None:

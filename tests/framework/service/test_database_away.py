@@ -2,13 +2,12 @@
 
 import logging
 
+import postgresql
 import pytest
 from serving import (
     Browser,
     add_person,
     attempts,
-    postgresql_programs,
-    postgresql_server,
     served,
     wait_until,
 )
@@ -21,9 +20,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def server():
     """A PostgreSQL that can be stopped."""
-    if postgresql_programs() is None:
+    if postgresql.programs() is None:
         pytest.skip("PostgreSQL is not installed: apt install postgresql")
-    with postgresql_server() as server:
+    with postgresql.server() as server:
         yield server
 
 

@@ -3,9 +3,10 @@
 import shutil
 import tarfile
 
+import postgresql
 import pytest
 import sqlalchemy as sa
-from serving import MONDAY, POWERS, a_result, add_person, attempts, give, postgresql
+from serving import MONDAY, POWERS, a_result, add_person, attempts, give
 
 from autograder.errors import RequestError
 from autograder.service.backup import back_up
@@ -91,7 +92,7 @@ def test_who_cannot_be_forgotten(course, served):
 @pytest.mark.slow
 def test_with_postgresql(course, tmp_path):
     """A dump is in the backup, every row can be restored, and forgetting works too."""
-    with postgresql() as url:
+    with postgresql.database() as url:
         database = open_database(course.root, url)
         fill(course, database)
         back_up(course.root, database, tmp_path / "backup.tar.gz")

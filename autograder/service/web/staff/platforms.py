@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from autograder.service.lti.members import members_of, take_over_members
 from autograder.service.people.arrivals import Arrivals
-from autograder.service.people.settings import Platform, read_settings
+from autograder.service.people.settings import read_settings
+from autograder.service.web.by_lti import platform_of
 from autograder.service.web.door import INSTRUCTORS, Asked, door
 from autograder.service.web.render import go_to
 from autograder.service.web.staff.pages import staff_page
@@ -45,13 +45,5 @@ def members(asked: Asked) -> Response:
     engine = asked.site.engine
     arrivals = Arrivals(engine.database, engine.settings.root)
     who = asked.member.name
-    take_over_members(engine.database, arrivals, _platform(asked), engine.grades.key, who)
+    take_over_members(engine.database, arrivals, platform_of(asked), engine.grades.key, who)
     return go_to("/people")
-
-
-def _platform(asked: Asked) -> Platform:
-    settings = read_settings(asked.site.engine.settings.root)
-    platform = settings.platform(asked.path["platform"])
-    if platform is None:
-        raise HTTPException(404)
-    return platform
