@@ -11,12 +11,16 @@ MARKS = re.compile(r"^pytestmark = (.*)$", re.MULTILINE)
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Leave out files whose tests all have a mark that is not to run.
+    """Leave out files, and folders of files, whose tests all have a mark that is not to run.
 
     What they import costs more than many tests, in each worker: nbgrader, above all.
     """
     left_out = re.findall(r"not (\w+)", config.getoption("markexpr"))
-    if left_out and collection_path.suffix == ".py":
-        marks = MARKS.search(collection_path.read_text(encoding="utf-8"))
-        return (marks and any(f"mark.{name}" in marks[1] for name in left_out)) or None
-    return None
+    files = sorted(collection_path.rglob("test_*.py")) or [collection_path]
+    return (left_out and all(has_mark(file, left_out) for file in files)) or None
+
+
+def has_mark(file, names):
+    """Return whether all tests of a file have one of these marks."""
+    marks = file.suffix == ".py" and MARKS.search(file.read_text(encoding="utf-8"))
+    return bool(marks) and any(f"mark.{name}" in marks[1] for name in names)

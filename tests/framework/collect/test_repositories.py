@@ -13,6 +13,8 @@ from autograder.collect.repositories import Failures, Host, Repository, is_commi
 from autograder.course.roster import Student
 from autograder.errors import RequestError
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def host(tmp_path):

@@ -24,6 +24,8 @@ from autograder.results.format import (
 from autograder.results.points import exact
 from autograder.results.store import ResultStore
 
+pytestmark = pytest.mark.processes
+
 TOKEN = "7~secret"
 PAGE = 2  # submissions on a page, whatever is asked for
 

@@ -20,6 +20,8 @@ from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
 from autograder.service.standing.keeper import Keeper
 
+pytestmark = pytest.mark.processes
+
 ADA = "ada-lovelace"
 
 

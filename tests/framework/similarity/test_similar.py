@@ -66,6 +66,7 @@ def in_class(**own):
     return evidence(made) | own
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("seed", [1, *(pytest.param(s, marks=pytest.mark.slow) for s in (3, 4, 5))])
 def test_planted_copies_come_first(seed):
     """Copies in disguise are the closest pairs of 200; at most 1 % of independent ones are shown.

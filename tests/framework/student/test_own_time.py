@@ -7,6 +7,8 @@ import pytest
 
 from autograder.student.own_time import OwnTimeout, own_time, undisturbed, waiting
 
+pytestmark = pytest.mark.processes
+
 
 def compute(cpu_s=3600.0):
     """Use so much CPU time, whatever is raised in between."""

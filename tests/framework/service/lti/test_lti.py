@@ -20,6 +20,8 @@ from autograder.service.moments import now
 from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
 
+pytestmark = pytest.mark.processes
+
 LTI = "https://purl.imsglobal.org/spec/lti/claim/"
 ROSTER = "id,name\nada,Ada Lovelace\nben,Ben\nida,Ida\n"
 

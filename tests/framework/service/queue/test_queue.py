@@ -18,6 +18,8 @@ from autograder.service.queue.finish import finish, unpack_result
 from autograder.service.queue.hand_in import TooMany
 from autograder.service.queue.lease import LEASE, claim, give_back, queue_again, renew
 
+pytestmark = pytest.mark.processes
+
 MINUTE = dt.timedelta(minutes=1)
 BEST = replace(POWERS, attempts=Attempts(per_hour=None, counts=Counts.BEST))
 

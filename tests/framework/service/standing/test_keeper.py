@@ -17,6 +17,8 @@ from autograder.service.queue.lease import claim
 from autograder.service.standing.aside import count_again, set_aside
 from autograder.service.standing.keeper import Keeper
 
+pytestmark = pytest.mark.processes
+
 YAML = """\
 course: tiny
 title: A tiny course

@@ -18,6 +18,8 @@ from autograder.service.queue.lease import claim
 from autograder.service.web import arriving
 from autograder.service.web.rates import Rate, Rates
 
+pytestmark = pytest.mark.processes
+
 SCRIPT = "<script>alert(1)</script>"
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4}'
 

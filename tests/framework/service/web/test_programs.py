@@ -14,6 +14,8 @@ from autograder.service.database.tables import Person, Role
 from autograder.service.people.links import Link
 from autograder.service.people.members import instructor_token, revoke, token_of
 
+pytestmark = pytest.mark.processes
+
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4}'
 
 

@@ -8,6 +8,8 @@ from serving import Browser
 from autograder.service.database.tables import Role
 from autograder.service.web.app import every_door
 
+pytestmark = pytest.mark.processes
+
 NOBODY = "nobody"
 EVERYBODY = {NOBODY, *Role}
 MEMBERS, STUDENTS = {*Role}, {Role.STUDENT}

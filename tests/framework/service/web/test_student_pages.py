@@ -9,6 +9,8 @@ from autograder.service.moments import now
 from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
 
+pytestmark = pytest.mark.processes
+
 
 def notebook(as_notebook, text="def square(x):\n    return x * x\n"):
     """Return the bytes of a notebook."""

@@ -9,6 +9,8 @@ from autograder.service.database.tables import Role
 from autograder.service.web.errands import own_path
 from autograder.service.web.site import Address
 
+pytestmark = pytest.mark.processes
+
 PATH = "/services/backgrade"
 
 
