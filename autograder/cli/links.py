@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +34,7 @@ def links(
     with without_extra("links"):
         from autograder.service.database.connect import open_database  # noqa: PLC0415
         from autograder.service.people.links import Keys  # noqa: PLC0415
-        from autograder.service.people.members import links_of  # noqa: PLC0415
+        from autograder.service.people.members import links_csv, links_of  # noqa: PLC0415
         from autograder.service.people.roster import take_over_roster  # noqa: PLC0415
     folder = find_course(course)
     ensure_secret(folder)
@@ -47,5 +46,4 @@ def links(
     for student in students or ():
         if student not in known:
             raise RequestError(f"nobody is called {not_found(student, known)}")
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerows([("id", "name", "link"), *rows])
+    sys.stdout.write(links_csv(rows))

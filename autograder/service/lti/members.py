@@ -11,6 +11,7 @@ from autograder.service.database.connect import Database
 from autograder.service.database.tables import LtiPlace, LtiUser, Person
 from autograder.service.lti.keys import OwnKey
 from autograder.service.lti.launch import name_of, role_of
+from autograder.service.lti.people import is_staff_of
 from autograder.service.lti.services import Services
 from autograder.service.people.arrivals import Arrivals, Stranger
 from autograder.service.people.entering import Identity
@@ -69,10 +70,11 @@ def _bind(
         named = sa.select(Person).where(Person.name == identity.name)
         person = session.scalars(named).one_or_none()
         if person is None:
-            full_name = identity.full_name[:200]
-            person = Person(name=identity.name, full_name=full_name, role=identity.role)
+            person = Person(name=identity.name, full_name=identity.shown_name, role=identity.role)
             session.add(person)
             session.flush()
+        if is_staff_of(identity.role, person):
+            return False
         same = sa.or_(LtiUser.sub == sub, LtiUser.person_id == person.id)
         chosen = sa.select(LtiUser).where(LtiUser.platform == platform.name, same)
         bound = session.scalars(chosen).all()

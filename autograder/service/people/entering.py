@@ -16,6 +16,9 @@ from autograder.service.database.connect import Database
 from autograder.service.database.tables import Person, Role
 from autograder.service.people.links import Keys, Link
 from autograder.service.people.visits import end_visits, start_visit
+from autograder.text import printable
+
+MAX_NAME_CHARS = 200
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -26,6 +29,11 @@ class Identity(msgspec.Struct, frozen=True):
     role: Role = Role.STUDENT  # for somebody who is not known yet
     decides_role: bool = False  # whether the role also holds for somebody who is known
     hub_session: str | None = None  # of the hub that has proved it
+
+    @property
+    def shown_name(self) -> str:
+        """The full name as pages and files show it: people choose it themselves elsewhere."""
+        return printable(self.full_name)[:MAX_NAME_CHARS]
 
 
 def enter(database: Database, identity: Identity, now: dt.datetime) -> str | None:
@@ -38,7 +46,7 @@ def enter(database: Database, identity: Identity, now: dt.datetime) -> str | Non
             sa.select(Person).where(Person.name == identity.name)
         ).one_or_none()
         if person is None:
-            person = Person(name=identity.name, full_name=identity.full_name, role=identity.role)
+            person = Person(name=identity.name, full_name=identity.shown_name, role=identity.role)
             session.add(person)
             session.flush()
         if person.is_removed:

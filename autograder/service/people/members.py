@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import csv
+import io
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from autograder.errors import RequestError
+from autograder.export.sheet import shown_as_text
 from autograder.files import safe_name
 from autograder.service.changes import record
 from autograder.service.database.connect import Database
@@ -106,6 +109,17 @@ def links_of(
             end_visits(session, person)
             record(session, "autograder links", "link revoked", about=person.name)
         return [(p.name, p.full_name, f"{url}/enter/{token_of(keys, p)}") for p in people]
+
+
+def links_csv(rows: Iterable[tuple[str, str, str]]) -> str:
+    """Return ids, names and links as a table in which a spreadsheet calculates nothing.
+
+    A name may be chosen by its owner, and a formula could send everyone's links elsewhere.
+    """
+    out = io.StringIO()
+    shown = [(shown_as_text(name), shown_as_text(full), link) for name, full, link in rows]
+    csv.writer(out, lineterminator="\n").writerows([("id", "name", "link"), *shown])
+    return out.getvalue()
 
 
 def instructor_token(database: Database, keys: Keys) -> str:

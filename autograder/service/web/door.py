@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -32,6 +33,21 @@ INSTRUCTORS = frozenset({Role.INSTRUCTOR})
 MEMBERS = frozenset(Role)
 _OF_PROXIES = ("forwarded", "x-forwarded-for", "x-real-ip")
 _OWN_SITE = {"same-origin", "none"}
+
+
+class _Nth(Convertor[int]):
+    """The number of an attempt in an address: never one that a database cannot hold."""
+
+    regex = "[0-9]{1,9}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("nth", _Nth())
 
 
 class NotEntered(HTTPException):

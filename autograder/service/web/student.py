@@ -57,8 +57,8 @@ def doors() -> list[BaseRoute]:
         door(one, assignment_page, STUDENTS),
         door(f"{one}/release", release, STUDENTS),
         door(f"{one}/attempts", take_in, STUDENTS, "POST", most=most_of),
-        door(f"{one}/attempts/{{number:int}}", attempt_page, STUDENTS, wait=_until_graded),
-        door(f"{one}/attempts/{{number:int}}/files", handed_files, STUDENTS),
+        door(f"{one}/attempts/{{number:nth}}", attempt_page, STUDENTS, wait=_until_graded),
+        door(f"{one}/attempts/{{number:nth}}/files", handed_files, STUDENTS),
     ]
 
 

@@ -45,6 +45,7 @@ _RELATIONS = frozenset(
 )
 _EVALUATED = _OPERATIONS | _FUNCTIONS | _RELATIONS  # unless they are told not to
 _OTHERS = frozenset({"Derivative", "Integral", "Tuple", "FiniteSet", "Interval", "Limit"})
+_OVER_VARIABLES = frozenset({"Derivative", "Integral"})
 _MATRICES = frozenset({"MutableDenseMatrix", "ImmutableDenseMatrix"})
 _MOST_ROWS = 1000
 _LONGEST = MAX_TERMS // 8  # of a formula, in nodes, if each were written where it is named
@@ -188,11 +189,26 @@ def _parts(places: list[Any], made: Sequence[Any]) -> list[Any]:
 def _composed(kind: Callable[..., Any], name: str, parts: list[Any]) -> Any:
     if name in _EVALUATED:
         return kind(*parts, evaluate=False)
+    if name in _OVER_VARIABLES and not all(map(_is_variable, parts[1:])):
+        raise malformed("a variable that is none")
     if name != "Interval":
         return kind(*parts)
     if len(parts) != 4:
         raise malformed("an interval without its ends")
     return need("sympy").Basic.__new__(kind, *parts)  # its own would compare the ends
+
+
+def _is_variable(part: Any) -> bool:
+    """Return whether SymPy takes a variable as it is, with a count or limits or without.
+
+    It would solve an inequality, and calculate the derivative of a large formula.
+    """
+    sympy = need("sympy")
+    first = part[0] if isinstance(part, sympy.Tuple) and part else part
+    applied = first.args[0] if isinstance(first, sympy.Derivative) else first
+    if isinstance(applied, sympy.core.function.AppliedUndef):
+        return all(one.is_Symbol for one in applied.args)
+    return isinstance(first, sympy.Symbol)
 
 
 def _matrix(name: str, shape: tuple[int, int], entries: list[Any]) -> Any:

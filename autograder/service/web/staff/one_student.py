@@ -41,7 +41,7 @@ class _Attempt(msgspec.Struct, frozen=True):
 def doors() -> list[BaseRoute]:
     """Return the doors to one student."""
     student = "/class/{assignment}/student/{name}"
-    attempt = f"{student}/{{number:int}}"
+    attempt = f"{student}/{{number:nth}}"
     return [
         door(student, student_page, STAFF),
         door(f"{student}/extension", extend, INSTRUCTORS, "POST"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -17,6 +15,7 @@ from autograder.service.people.members import (
     INSTRUCTOR,
     add,
     change_role,
+    links_csv,
     links_of,
     remove,
     revoke,
@@ -116,12 +115,11 @@ def remove_person(asked: Asked) -> Response:
 
 def all_links(asked: Asked) -> Response:
     """Download everyone's personal link."""
-    site, out = asked.site, io.StringIO()
+    site = asked.site
     rows = links_of(site.engine.database, site.keys, site.address.url)
     if not rows:
         raise HTTPException(404)
-    csv.writer(out, lineterminator="\n").writerows([("id", "name", "link"), *rows])
-    return download("links.csv", out.getvalue().encode(), "text/csv; charset=utf-8")
+    return download("links.csv", links_csv(rows).encode(), "text/csv; charset=utf-8")
 
 
 def log_page(asked: Asked) -> Response:

@@ -12,10 +12,10 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 from platforms import CLIENT, ISSUER, PEOPLE, key_pair, listening, platform, settings
-from serving import Browser, a_result, give, served, wait_until
+from serving import Browser, a_result, add_person, give, served, wait_until
 
 from autograder.course.settings import Assignment
-from autograder.service.database.tables import LtiGrade, LtiUser, Person
+from autograder.service.database.tables import LtiGrade, LtiUser, Person, Role
 from autograder.service.moments import now
 from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
@@ -325,6 +325,30 @@ def test_nobody_takes_anothers_place(site, moodle, monkeypatch):
     with site.engine.database.reading() as session:
         chosen = sa.select(LtiUser.sub).join(Person).where(Person.name == "ada")
         assert session.scalars(chosen).all() == ["u1"]
+
+
+def test_no_student_takes_the_place_of_staff(site, moodle, monkeypatch):
+    """Where students choose their email address, one could be named like an assistant of ours."""
+    add_person(site.engine.database, "zoe", Role.ASSISTANT)
+    monkeypatch.setitem(PEOPLE, "u6", ("zoe", "Eve", "Learner"))
+    _, answer = launch(site, moodle, "u6")
+    assert answer.status_code == 403
+    ida, _ = launch(site, moodle, "u9")
+    assert ida.send("/platforms/moodle/members").is_redirect
+    with site.engine.database.reading() as session:
+        role = session.scalars(sa.select(Person.role).where(Person.name == "zoe")).one()
+        bound = session.scalars(sa.select(LtiUser.sub)).all()
+    assert role == Role.ASSISTANT
+    assert "u6" not in bound
+
+
+def test_a_platforms_names_are_short_and_on_one_line(site, moodle, monkeypatch):
+    """People choose their full names themselves there."""
+    monkeypatch.setitem(PEOPLE, "u5", ("ina", "Ina\u202e\n" + "x" * 1000, "Instructor"))
+    launch(site, moodle, "u5")
+    with site.engine.database.reading() as session:
+        name = session.scalars(sa.select(Person.full_name).where(Person.name == "ina")).one()
+    assert name == "Ina  " + "x" * 195
 
 
 def test_a_login_leads_only_to_the_platform(site):

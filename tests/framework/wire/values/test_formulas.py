@@ -24,7 +24,8 @@ def written():
         *("x", "n", "x**2 + 3 * x - 1", "sin(x) * exp(-(x**2))", "sqrt(8)", "pi"),
         *("Rational(1, 3)", "Integer(-(10**40))", "Float('0.1', 40)", "Float(2.5)"),
         *("-oo", "I", "true", "Eq(x, 3)", "x > n", "Interval(0, 1)"),
-        *("Function('u')(x).diff(x)", "Integral(x, (x, 0, 1))", "FiniteSet(1, x)"),
+        *("Function('u')(x).diff(x)", "Integral(x, (x, 0, 1), n)", "FiniteSet(1, x)"),
+        *("Derivative(Function('u')(x)**2, Function('u')(x).diff(x))", "Derivative(x**9, (x, 2))"),
         *("Matrix([[1, x], [n, 2]])", "Matrix([1, 2])", "ImmutableMatrix([[x]])"),
     ],
 )
@@ -74,6 +75,9 @@ def test_a_formula_of_unknown_parts_stays_where_it_is(written):
         [["MutableDenseMatrix", 2, 2, []]],
         [["constant", "exec"]],
         [["number", 1, 1], ["Interval", [0, 0]]],
+        [["symbol", "x", {}], ["number", 7, 1], ["StrictLessThan", [0, 1]], ["Integral", [0, 2]]],
+        [["symbol", "x", {}], ["Tuple", []], ["Integral", [0, 1]]],
+        [["symbol", "x", {}], ["sin", [0]], ["applied", "f", [1]], ["Integral", [0, 2]]],
         [["symbol", "x", {}], *(["Add", [i, i]] for i in range(60))],
     ],
 )
