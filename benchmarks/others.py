@@ -22,7 +22,8 @@ from grade_class import ASSIGNMENT, BIN, ROOT, make_course, price
 from tree import Measured
 
 _SOLVED = ROOT / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-_OTTER = ("otter-grader", "ipykernel", "matplotlib")  # of its environment
+# Of its environment; with ipykernel 7, `otter run` waits without an end for some notebooks.
+_OTTER = ("otter-grader", "ipykernel<7", "matplotlib")
 _TEST = """\
 OK_FORMAT = False
 from otter.test_files import test_case

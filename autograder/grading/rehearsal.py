@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import random
 import traceback
 from collections.abc import Iterator
@@ -148,8 +149,7 @@ def may_be_theirs(error: BaseException) -> bool:
         return False
     if not isinstance(error, OSError):
         return True
-    files = [Path(f.filename) for f in traceback.extract_tb(error.__traceback__)]
-    return not any(file.parent in _ENGINE for file in files)
+    return not any(Path(file).parent in _ENGINE for file, _ in _places(error))
 
 
 def _is_panic(error: BaseException) -> bool:
@@ -163,20 +163,24 @@ def is_of_pytest(error: BaseException) -> bool:
 
     Other files of pytest look at answers, as `pytest.approx` does.
     """
-    frames = traceback.extract_tb(error.__traceback__)
-    is_inside = bool(frames) and frames[-1].filename == runner.__file__
+    is_inside = [file for file, _ in _places(error)[-1:]] == [runner.__file__]
     return isinstance(error, AssertionError) and is_inside
 
 
 def told(error: BaseException, graders: Path) -> str:
     """Return which exception it was, and its last place in the hidden tests."""
     name = type(error).__name__
-    places = [
-        (Path(frame.filename).name, frame.lineno)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(graders)
-    ]
+    inside = f"{graders}{os.sep}"
+    places = [(file, line) for file, line in _places(error) if file.startswith(inside)]
     if not places:
         return name
     file, line = places[-1]
-    return say("{exception} in {file}, line {line}", exception=name, file=file, line=line)
+    return say(
+        "{exception} in {file}, line {line}", exception=name, file=Path(file).name, line=line
+    )
+
+
+def _places(error: BaseException) -> list[tuple[str, int]]:
+    """Return where an exception passed: files and lines, without reading these."""
+    walked = traceback.walk_tb(error.__traceback__)
+    return [(frame.f_code.co_filename, line) for frame, line in walked]

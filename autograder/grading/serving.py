@@ -6,6 +6,7 @@ notebooks (`by_cells`). The rest of the result is the same for both.
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import tempfile
@@ -188,12 +189,15 @@ class Server:
         engine = msgspec.structs.replace(result.engine, duration_s=duration)
         return msgspec.structs.replace(result, engine=engine)
 
+    @functools.cached_property
+    def _assignments(self) -> Origin:
+        return Origin(self._judge.facts.folder)
+
     def _origin(self, files: dict[str, HandedIn], cells: dict[str, Cells]) -> Iterator[str]:
         """If a submission has none of the exercises but belongs to another assignment, say so."""
-        folder, name = self._judge.facts.folder, self._spec.assignment
-        read = [files[n] for n in cells]
+        name, read = self._spec.assignment, [files[n] for n in cells]
         found = [ids_in_file(r.file, r.data, r.member) for r in read if r.file is not None]
-        if other := Origin(folder).other_than(name, frozenset[str]().union(*found)):
+        if other := self._assignments.other_than(name, frozenset[str]().union(*found)):
             told = say("this looks like a submission for {other}, not {assignment}", other=other)
             yield told.filled(assignment=name)
 

@@ -276,7 +276,7 @@ class Sandbox:
             if self.policy.isolation is not Isolation.NAMESPACES:
                 return self._start_bare(arguments, inherited)
             command = [find_bubblewrap(), *bubblewrap_arguments(self.policy)]
-            worker = [sys.executable, "-I", "-c", bootstrap(CODE_MOUNT), *arguments]
+            worker = [sys.executable, "-P", "-s", "-c", bootstrap(CODE_MOUNT), *arguments]
             if not may_become_nobody():
                 return self._popen([*command, *worker], inherited)
             return self._start_as_root(command, worker, inherited)
@@ -289,7 +289,7 @@ class Sandbox:
     ) -> subprocess.Popen[bytes]:
         assert self._folders is not None
         code = packages() + bootstrap(f"{self._folders.code.folder}{CODE_MOUNT}")
-        command = [sys.executable, "-I", "-S", "-c", code, *arguments]
+        command = [sys.executable, "-P", "-s", "-S", "-c", code, *arguments]
         home = str(self._folders.home.folder)
         environment = {name: value.replace(HOME, home) for name, value in self.policy.environment}
         return self._popen(command, inherited, env=environment, cwd=home)

@@ -129,6 +129,10 @@ class Attempt:
             self._loaded = loaded
             self._words.loaded(loaded.notes)
 
+    def could_load_more(self) -> bool:
+        """Return whether statements that were skipped could matter to an exercise."""
+        return self._processes.could_load_more()
+
     def rest(self) -> None:
         """End the processes that judged exercises: it is another notebook's turn."""
         self._processes.rest()

@@ -49,6 +49,23 @@ class Processes:
         self._loaded = self._loaded._replace(scratch=scratch)
         return loaded
 
+    def could_load_more(self) -> bool:
+        """Return whether skipped statements could matter; True if no loaded process says.
+
+        A process that lies about this can only lose the student a second judgement.
+        """
+        if self._loaded is None:
+            return True
+        process, clock, _ = self._loaded
+        try:
+            with clock.watch(Account(self._limits.load_s), self._budget.total) as patience:
+                send(process.socket, m.Weigh(), deadline=patience)
+                weighed, _ = receive(process.socket, m.Weighed, patience, self._budget.allowance)
+        except _LOST:
+            self.abandon()
+            return True
+        return weighed.is_more
+
     def fork_for(self, context: Context) -> Fork:
         """Return the process for calls of this kind; the student does not pay for loading again."""
         exercise, context = context.exercise, self._shared(context)

@@ -65,6 +65,7 @@ class Attempts:
         self._more_sandboxes: dict[str, Sandbox] = {}  # for loading with more
         self._more: dict[str, Attempt] = {}
         self._taken: dict[str, list[str]] = {}  # by notebook, exercises judged in such a load
+        self._complete: set[str] = set()  # notebooks that need not be loaded with more
         self._is_with_more = False
         self._handed = _Handed()
         self.call_limit = CallLimit()  # it gets the reference later
@@ -147,17 +148,26 @@ class Attempts:
         it is.
         """
         notebook = self._owner[exercise]
-        first = self._open.get(notebook)
-        has_hung = first is not None and first.ran_out_of_time  # as it would again
-        if self._handed.run is Run.ALL or has_hung:
-            return False
         if notebook not in self._more:
+            if not self._could_have_more(notebook):
+                return False
             if notebook not in self._more_sandboxes:
                 self._more_sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
+            first = self._open.get(notebook)
             self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING, first)
             if not self._more[notebook].is_worth_asking:
                 self._more[notebook].close()
         return self._more[notebook].is_worth_asking
+
+    def _could_have_more(self, notebook: str) -> bool:
+        first = self._open.get(notebook)
+        if self._handed.run is Run.ALL or notebook in self._complete:
+            return False
+        # A notebook whose own code does not end would not end again.
+        if first is not None and (first.ran_out_of_time or not first.could_load_more()):
+            self._complete.add(notebook)
+            return False
+        return True
 
     @contextlib.contextmanager
     def with_more(self) -> Iterator[None]:
@@ -237,6 +247,7 @@ class Attempts:
     def end(self) -> None:
         """End the current submission's processes."""
         self.call_limit.timed_out.clear()
+        self._complete.clear()
         attempts = [*self._open.values(), *self._more.values()]
         self._open, self._more, self._taken = {}, {}, {}
         for attempt in attempts:

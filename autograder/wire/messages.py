@@ -213,6 +213,16 @@ class Loaded(Message, frozen=True):
     is_needed_alone: bool = False  # no other statement could matter, so nothing was executed
 
 
+class Weigh(Message, frozen=True):
+    """Ask a loaded notebook whether skipped statements could matter to the targets."""
+
+
+class Weighed(Message, frozen=True):
+    """Whether they could; student code has run in the process that says so."""
+
+    is_more: bool
+
+
 class Stuck(Message, frozen=True):
     """A statement of the notebook does not end: it catches what is to end it."""
 

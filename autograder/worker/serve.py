@@ -18,6 +18,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
 from autograder.confinement.process import release_reserve
@@ -56,6 +57,7 @@ from autograder.worker.walk import serve_walk
 _MAX_NOTES = 50
 _MAX_TOO_SLOW = 1000
 _A_WHILE_S = 0.05
+_ENTROPY = random.Random()  # noqa: S311 - from it, NumPy's generators without a seed get one
 
 
 def serve_submission(sock: socket.socket, given: Given) -> None:
@@ -73,9 +75,13 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
     send(sock, loaded)
     pids: set[int] = set()  # the forks
     while True:
-        request, _ = receive(sock, m.Fork | m.Stop)
+        request, _ = receive(sock, m.Fork | m.Stop | m.Weigh)
         if isinstance(request, m.Stop):
             end(pids, request.pid)
+            continue
+        if isinstance(request, m.Weigh):
+            more = _choose(msgspec.structs.replace(load, extent=m.Extent.MATTERING), read.notebook)
+            send(sock, m.Weighed(not more.is_needed_alone))
             continue
         _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
         state = random.getstate()
@@ -183,6 +189,8 @@ def _places(statements: list[Statement]) -> frozenset[m.Place]:
 def _seed(seed: int) -> None:
     random.seed(seed)
     np.random.seed(seed % 2**32)  # noqa: NPY002 - students use the global generator
+    _ENTROPY.seed(seed)
+    np.random.bit_generator.randbits = _ENTROPY.getrandbits  # type: ignore[attr-defined]
 
 
 # -- calling ---------------------------------------------------------------------
@@ -190,7 +198,7 @@ def _seed(seed: int) -> None:
 
 def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
     """Answer calls until the grader hangs up."""
-    state = random.getstate(), np.random.get_state()  # noqa: NPY002 - students use it
+    state = random.getstate(), np.random.get_state(), _ENTROPY.getstate()  # noqa: NPY002
     reach = Reach(sock, namespace)
     while True:
         request, calls = receive(sock, m.Call | m.Afresh | Use, holder=reach.table)
@@ -200,6 +208,7 @@ def serve_exercise(sock: socket.socket, namespace: Namespace) -> None:
         if isinstance(request, m.Afresh):
             random.setstate(state[0])
             np.random.set_state(state[1])  # noqa: NPY002
+            _ENTROPY.setstate(state[2])
             continue
         function = _find(namespace, request)
         if function is None:

@@ -361,6 +361,27 @@ def test_a_grader_process_that_dies_is_replaced(make_course, grade, submit, file
     assert new(grade(course, handed_in, Nobody())) == {"eve"}
 
 
+SAYS_A_HASH = '''
+import pytest
+
+pytestmark = pytest.mark.exercise("square")
+
+
+def test_says(student):
+    """It says what it found first"""
+    assert student.square(2) == 5, next(iter({f"word {i}" for i in range(1000)}))
+'''
+
+
+def test_a_set_of_texts_has_the_same_order_in_each_run(make_course, grade, files):
+    """So what a hidden test says of an answer is the same in two grader processes."""
+    course = make_course(graders={"test_square.py": SAYS_A_HASH})
+    results = [grade(course, files[:1], force=True)["ann"].result for _ in range(2)]
+    reasons = [result.evidence["square"].reasons for result in results]
+    assert reasons[0] == reasons[1]
+    assert "word" in str(reasons[0])
+
+
 @pytest.mark.slow
 def test_a_grader_s_bug_is_an_error(make_course, grade, files, graders):
     """A hidden test that raises makes the submission an error that names the test."""

@@ -1,4 +1,5 @@
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -377,6 +378,15 @@ def test_the_environment_is_clean(probe, sandbox):
     seen = probe("return dict(os.environ)")
     seen = {k: v.replace(seen["HOME"], HOME) for k, v in seen.items()}
     assert {k: v for k, v in seen.items() if k not in {"LC_CTYPE", "PWD"}} == ENVIRONMENT
+
+
+def test_a_set_of_texts_has_the_same_order_in_each_run(probe):
+    """Python hashes texts as it does with the policy's PYTHONHASHSEED."""
+    code = "print(hash('backgrade'))"
+    outside = subprocess.run(
+        [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, check=True
+    )
+    assert probe("return hash('backgrade')") == int(outside.stdout)
 
 
 def test_no_descriptor_leads_out(probe):

@@ -360,10 +360,15 @@ def test_functions_of_the_reference_are_called_back(load):
 
 
 def test_random_numbers_are_the_same_for_a_regrade(sandbox, student_in):
-    """The global generators are seeded from the submission's seed."""
-    cell = "import random, numpy\ndef probe():\n    return random.random(), numpy.random.rand()"
+    """The global generators, and NumPy's without a seed, are seeded from the submission's seed."""
+    cell = """import random, numpy
+def probe():
+    own = [float(numpy.random.default_rng().random()) for _ in range(2)]
+    return [random.random(), float(numpy.random.rand()), *own]
+"""
     one, two, other = (student_in(sandbox, cell, seed=seed).probe() for seed in (1, 1, 2))
-    assert ((one[0], float(one[1])), one == other) == ((two[0], float(two[1])), False)
+    assert one == two
+    assert len({*one, *other}) == 8
 
 
 def test_what_could_matter_is_run_only_where_there_is_more_of_it(attempt_in, sandbox):
@@ -373,6 +378,21 @@ def test_what_could_matter_is_run_only_where_there_is_more_of_it(attempt_in, san
     attempt = attempt_in(sandbox, *cells, "exec('step = 5')", extent=Extent.MATTERING)
     asked = Student(attempt, {}, Context("probe")).probe()
     assert (alone.is_worth_asking, attempt.is_worth_asking, asked) == (False, True, 5)
+
+
+@pytest.mark.parametrize(
+    ("skipped", "could_matter"),
+    [("print(probe())", False), ("exec('step = 5')", True), ("[probe.__globals__]", True)],
+)
+def test_a_loaded_notebook_is_asked_whether_more_could_matter(
+    attempt_in, sandbox, skipped, could_matter
+):
+    """So no second interpreter is needed to find out; a lost process leaves it open."""
+    attempt = attempt_in(sandbox, "step = 3", "def probe():\n    return step", skipped)
+    assert attempt.could_load_more() is could_matter
+    assert Student(attempt, {}, Context("probe")).probe() == 3
+    attempt.close()
+    assert attempt.could_load_more()
 
 
 # -- budgets -----------------------------------------------------------------------
