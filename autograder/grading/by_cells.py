@@ -30,6 +30,7 @@ from autograder.course.secret import course_secret, submission_seed
 from autograder.course.settings import COURSE_FILE, Assignment, Runs
 from autograder.errors import CourseError
 from autograder.grading.evidence import fingerprint_of_texts
+from autograder.grading.formula_texts import guard
 from autograder.grading.protocol import Job
 from autograder.grading.serving import Judged
 from autograder.languages import said_of
@@ -83,6 +84,7 @@ class CellsJudge:
     """The judge of an adopted assignment: a script and a sandbox for each notebook."""
 
     def __init__(self, isolation: Isolation, folder: CourseFolder, assignment: Assignment) -> None:
+        guard()
         every = read_all_exercises(folder, assignment).values()
         self.facts = AdoptedMaterial(
             folder,
@@ -157,7 +159,8 @@ class CellsJudge:
         script, result = self._scripts[notebook], finding.result
         question = next(q for q in script.plan.questions if q.name == result.name)
         students = frozenset(name for part in script.segments for name in part.students)
-        reason, risk = _reason(question, finding), danger(question, students)
+        given = [statement for part in script.segments for statement in part.given]
+        reason, risk = _reason(question, finding), danger(question, students, given)
         if risk and not is_inside:
             return Rehearsed(notebook, question.name, question.title, risk, risk)
         if not reason:

@@ -15,6 +15,7 @@ from autograder.course.folder import CourseFolder, find_course
 from autograder.course.settings import Assignment, Run
 from autograder.errors import AutograderError, CourseError, UnreadableSubmission
 from autograder.grading import rehearsal
+from autograder.grading.formula_texts import guard
 from autograder.grading.judgement import Grading
 from autograder.grading.material import Mode
 from autograder.grading.phases import CURRENT, GRADING, PROBLEM, Current, exercise_of
@@ -77,6 +78,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     if not hidden:
         raise pytest.UsageError("no hidden graders here: no test is marked exercise(...)")
+    guard()
     try:
         if GRADING not in config.stash:
             config.stash[GRADING] = _grading_of(config, hidden[0].path, path)

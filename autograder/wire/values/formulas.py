@@ -4,12 +4,21 @@ Each node of an expression names the nodes before it, so that no expression is t
 put together again without being evaluated, because 10 ** 10 ** 10 is a short formula. A node may be
 named several times, so a few nodes may stand for a formula that nobody can write down: how long
 each one is has a limit.
+
+Tests make functions of formulas by `lambdify`, which writes them as Python and executes that. So
+the names of symbols hold no code, and a function that is only a name has none of Python's names or
+NumPy's.
 """
 
 from __future__ import annotations
 
+import builtins
+import keyword
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
+
+import numpy as np
 
 from autograder.wire.values.kinds import LibraryKind, Packing, Term, Unpacking, malformed
 from autograder.wire.values.libraries import need
@@ -52,6 +61,21 @@ _LONGEST = MAX_TERMS // 8  # of a formula, in nodes, if each were written where 
 _MOST_PRECISE = 10_000  # binary digits
 
 
+_OF_CODE = frozenset('()[].:;=@#`"')  # without these, a name can call nothing when it is executed
+
+
+def _is_symbol(name: str) -> bool:
+    """Return whether a symbol may have a name."""
+    return len(name) <= MAX_NAME_CHARS and name.isprintable() and _OF_CODE.isdisjoint(name)
+
+
+def _is_function(name: str) -> bool:
+    """Return whether a name may be that of a function that is nothing else."""
+    read = unicodedata.normalize("NFKC", name)  # by Python
+    taken = keyword.iskeyword(read) or hasattr(builtins, read) or hasattr(np, read)
+    return name.isidentifier() and not read.startswith("__") and not taken
+
+
 # -- to the other end ------------------------------------------------------------------
 
 
@@ -91,7 +115,7 @@ class _Writer:
             return atom
         if name in _MATRICES:
             return [name, *value.shape, [self.write(entry) for entry in value.flat()]]
-        if need("sympy").core.function.AppliedUndef in type(value).__mro__:
+        if need("sympy").core.function.AppliedUndef in type(value).__mro__ and _is_function(name):
             return ["applied", name, [self.write(part) for part in value.args]]
         if name not in _EVALUATED | _OTHERS or type(value) is not _class_of(name):
             raise NoPlainFormError
@@ -106,7 +130,7 @@ def _atom(value: Any, name: str) -> list[Any] | None:
     if type(value) is sympy.Float:
         sign, digits, power, _ = value._mpf_
         return ["float", int(sign), int(digits), int(power), int(value._prec)]  # noqa: SLF001
-    if type(value) is sympy.Symbol:
+    if type(value) is sympy.Symbol and _is_symbol(value.name):
         assumed = {key: told for key, told in value._assumptions_orig.items() if told is not None}  # noqa: SLF001
         return ["symbol", value.name, assumed]
     return ["constant", name] if name in _CONSTANTS else None
@@ -149,12 +173,12 @@ def _made(  # noqa: PLR0911 - by kind of node
             return sympy.Rational(over, under)
         case ["float", int(sign), int(digits), int(power), int(precision)]:
             return _float((sign, digits, power), precision)
-        case ["symbol", str(name), dict(assumed)] if len(name) <= MAX_NAME_CHARS:
+        case ["symbol", str(name), dict(assumed)] if _is_symbol(name):
             if all(type(told) is bool for told in assumed.values()):
                 return sympy.Symbol(name, **assumed)
         case ["constant", str(name)] if name in _CONSTANTS:
             return _constant(name)
-        case ["applied", str(name), list(places)] if name.isidentifier():
+        case ["applied", str(name), list(places)] if _is_function(name):
             return sympy.Function(name)(*_parts(places, made))
         case [str(name), int(rows), int(columns), list(places)] if name in _MATRICES:
             return _matrix(name, (rows, columns), _parts(places, made))

@@ -1,5 +1,7 @@
 """Submissions of an adopted assignment are judged by its source's test cells."""
 
+import re
+
 import msgspec
 import pytest
 from notebooks import checked, code, handed_in, prose, solution, write
@@ -239,6 +241,31 @@ OTHER = [
     checked("mistaken", "assert f() == 3, 'three'", 5),
     checked("text", "assert eval(f.__name__ + '()') == 2"),
 ]
+EXECUTING = [
+    code("def told(text):\n    return eval(text)\ndef checks(text):\n    return told(text) == 2"),
+    solution("answer", "answer = '1 + 1'"),
+    checked("by_helper", "assert told(answer) == 2"),
+    checked("by_helpers", "assert checks(text=answer)"),
+    checked("renamed", "text = answer.strip()\nassert eval(text) == 2"),
+    checked("in_a_loop", "for one in [answer]:\n    assert eval(one) == 2"),
+    checked("in_the_cell", "def own(text):\n    return eval(text)\nassert own(answer) == 2"),
+    checked("a_method", "import pandas as pd\nassert pd.eval(answer) == 2"),
+    checked("of_its_own", "assert eval('1 + 1') == 2\nassert answer"),
+]
+
+
+def test_what_executes_a_students_text_is_refused(tmp_path):
+    """Whatever name the text has, and whichever function executes it."""
+    write(tmp_path / "solutions/a/a.ipynb", *EXECUTING)
+    (tmp_path / "course.yaml").write_text(
+        "course: c\ntitle: C\nassignments:\n- {name: a, title: A, graders: cells}\n",
+        encoding="utf-8",
+    )
+    handed_in(tmp_path / "submitted/ann/a/a.ipynb", EXECUTING)
+    with pytest.raises(CourseError) as refused:
+        graded(tmp_path)
+    cells = re.findall(r"a\.ipynb, (\w+): it executes", str(refused.value))
+    assert cells == ["by_helper", "by_helpers", "renamed", "in_a_loop", "in_the_cell", "a_method"]
 
 
 def other(tmp_path, rules):

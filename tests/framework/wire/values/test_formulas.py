@@ -63,6 +63,33 @@ def test_a_formula_of_unknown_parts_stays_where_it_is(written):
     assert isinstance(crossed(written("Piecewise((x, x > 0), (0, True))")), Opaque)
 
 
+CODE = "__import__('os')._exit(3)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"x * Symbol({CODE!r})",
+        f"Function('exec')(Function('bytes')(Tuple(*{CODE.encode()!r})))",
+        "Function('load')(x)",
+        "Symbol('x\\nimport this')",
+        "Symbol('@x')",
+        "Function('__import__')(x)",
+        "Function('\\uff45xec')(x)",
+    ],
+)
+def test_names_in_a_formula_are_no_code(written, text):
+    """`lambdify` executes them: such a formula stays with the student."""
+    assert isinstance(crossed(written(text)), Opaque)
+
+
+@pytest.mark.parametrize("name", ["x_1", r"\\mu_{1}", "y'", "Δx", "a, b", "x^*"])
+def test_usual_names_cross(written, name):
+    """Names may be as in mathematics."""
+    symbol = written(f"Symbol('{name}')" if "'" not in name else f'Symbol("{name}")')
+    assert crossed(symbol) == symbol
+
+
 @pytest.mark.parametrize(
     "nodes",
     [
@@ -74,6 +101,9 @@ def test_a_formula_of_unknown_parts_stays_where_it_is(written):
         [["float", 0, 1, 10**9, 53]],
         [["MutableDenseMatrix", 2, 2, []]],
         [["constant", "exec"]],
+        [["symbol", "exec('x')", {}]],
+        [["symbol", "x", {}], ["applied", "exec", [0]]],
+        [["symbol", "x", {}], ["applied", "a b", [0]]],
         [["number", 1, 1], ["Interval", [0, 0]]],
         [["symbol", "x", {}], ["number", 7, 1], ["StrictLessThan", [0, 1]], ["Integral", [0, 2]]],
         [["symbol", "x", {}], ["Tuple", []], ["Integral", [0, 1]]],
