@@ -19,7 +19,7 @@ def adopt(
     folder: Annotated[
         Path,
         typer.Argument(
-            metavar="[FOLDER]",
+            metavar="FOLDER",
             help="The course: with nbgrader's source/<assignment>/, or with otter masters.",
         ),
     ] = Path(),

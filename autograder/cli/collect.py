@@ -19,7 +19,7 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
     sources: Annotated[
         list[Path],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Exports of Moodle, Canvas or Blackboard, clones of repositories, plain folders "
             "and zips.",
         ),

@@ -22,7 +22,9 @@ T = TypeVar("T")
 _err = Console(stderr=True)
 
 
-AssignmentName = Annotated[str, typer.Argument(help="The assignment's name in course.yaml.")]
+AssignmentName = Annotated[
+    str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's name in course.yaml.")
+]
 CoursePlace = Annotated[Path, typer.Option(help="The course's folder, or one inside it.")]
 Jobs = Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")]
 PROCESSORS = os.cpu_count() or 1

@@ -22,7 +22,7 @@ def feedback(
     students: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[STUDENT]...", help="Whose pages to write. Default: all that have a result."
+            metavar="STUDENT", help="Whose pages to write. Default: all that have a result."
         ),
     ] = None,
     course: CoursePlace = Path(),

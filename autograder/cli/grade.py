@@ -59,7 +59,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     submissions: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[SUBMISSION]...",
+            metavar="SUBMISSION",
             help="Notebooks, scripts, zips, or folders of them. Default: the course's submitted/.",
         ),
     ] = None,
@@ -161,7 +161,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     catalogue = _catalogue(folder, language)
-    paths = submissions or [folder.submitted()]
+    paths = _checked(submissions, folder) or [folder.submitted()]
     editions = Editions.of(folder, chosen)
     found = find_submissions(paths, assignment, folder.submitted(), chosen.notebooks, editions)
     found = with_teams(folder, chosen, found)
@@ -201,6 +201,22 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
     code = _exit_code(graded.rows, fail_under)
     is_recorded = gradebook is False or record_marks(graded, is_asked=bool(gradebook))
     raise typer.Exit(code or (0 if is_recorded else 1))
+
+
+def _checked(submissions: list[Path] | None, folder: CourseFolder) -> list[Path]:
+    """Return what was named; raises RequestError if it can hold no submissions."""
+    if not submissions and not folder.submitted().is_dir():
+        raise RequestError(
+            f"{folder.submitted()}: no such folder; autograder collect brings submissions there, "
+            "or name files or a folder of them"
+        )
+    for path in submissions or ():
+        if path.resolve() == folder.root:
+            raise RequestError(
+                f"{path} is the course itself; name the folder of its submissions, or none for "
+                "submitted/"
+            )
+    return submissions or []
 
 
 def _print_class(rows: list[Row], catalogue: Catalogue | None, is_table: bool | None) -> None:  # noqa: FBT001 - an option

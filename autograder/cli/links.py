@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import CoursePlace, ensure_secret
+from autograder.cli.console import CoursePlace, announce, ensure_secret
 from autograder.cli.serving import DatabaseUrl, without_extra
 from autograder.course import secret
 from autograder.course.folder import find_course
+from autograder.course.roster import ROSTER_FILE
 from autograder.errors import RequestError
 from autograder.text import not_found
 
@@ -19,7 +20,7 @@ from autograder.text import not_found
 def links(
     students: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[STUDENT]...", help="Ids of the roster. Default: everyone."),
+        typer.Argument(metavar="STUDENT", help="Ids of the roster. Default: everyone."),
     ] = None,
     course: CoursePlace = Path(),
     url: Annotated[
@@ -46,4 +47,6 @@ def links(
     for student in students or ():
         if student not in known:
             raise RequestError(f"nobody is called {not_found(student, known)}")
+    if not rows:
+        announce(f"no links: nobody is in {folder.root / ROSTER_FILE} or was added under People")
     sys.stdout.write(links_csv(rows))

@@ -12,35 +12,41 @@ import typer
 from autograder.cli.console import announce
 from autograder.course.folder import find_course
 from autograder.course.new import Example, start_course
+from autograder.errors import RequestError
 
 
 def init(
     new: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FOLDER]",
+            metavar="FOLDER",
             help="Where the new course goes: an empty or a new folder. Default: "
             "no new course, but nbgrader_config.py for this one.",
         ),
     ] = None,
     example: Annotated[
-        Example,
+        Example | None,
         typer.Option(
             help="What the new course begins with: a function of NumPy (integration), first steps "
-            "in Python (basics), pandas (tables) or matplotlib (plots).",
+            "in Python (basics), pandas (tables) or matplotlib (plots). Default: integration.",
         ),
-    ] = Example.INTEGRATION,
+    ] = None,
 ) -> None:
     """Start a course in a new folder, or configure nbgrader for the current course."""
     from autograder.plugins.config import CONFIG_FILE, write_config  # noqa: PLC0415
 
     if new is None:
+        if example is not None:
+            raise RequestError(
+                f"--example is for a new course: autograder init my-course --example {example}"
+            )
         folder = find_course(Path())
         is_new = write_config(folder)
         announce(
             f"{folder.root / CONFIG_FILE}: {'written' if is_new else 'there already, and right'}"
         )
         return
+    example = example or Example.INTEGRATION
     folder = start_course(new, example)
     write_config(folder)
     announce(

@@ -16,7 +16,7 @@ def translate(
     language: Annotated[str, typer.Argument(help="One of the languages in course.yaml.")],
     assignments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ASSIGNMENT]...", help="Default: all of the course."),
+        typer.Argument(metavar="ASSIGNMENT", help="Default: all of the course."),
     ] = None,
     course: CoursePlace = Path(),
     check: Annotated[

@@ -157,7 +157,8 @@ def find_course(start: Path) -> CourseFolder:
         if not any(_is_handed_in(folder, course) for course in found):
             return CourseFolder(folder, read_course(folder / COURSE_FILE))
     raise CourseError(
-        f"no {COURSE_FILE} in {start} or above it; run this in a course's folder or pass --course"
+        f"no {COURSE_FILE} in {start} or above it; run this in a course's folder or pass --course; "
+        "autograder init my-course starts one"
     )
 
 

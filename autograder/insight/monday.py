@@ -16,6 +16,7 @@ from autograder.insight.figures import (
 T = TypeVar("T", KnownMistake, Group)
 _MOST = 3
 _MOST_CHARS = 160  # of a hint
+_SITS = 0.8  # of the points of an exercise: most of the class can do it
 
 
 def what_to_teach(
@@ -32,7 +33,7 @@ def what_to_teach(
         _lost(worst),
         _mistake(known, groups),
         _predicts([one for one in predictors if worst is None or one.exercise != worst.name]),
-        _sits(exercises),
+        _sits(exercises, worst),
         _named_next(known, groups),
     ]
     return [sentence for sentence in told if sentence][:_MOST]
@@ -105,11 +106,13 @@ def _predicts(predictors: Sequence[Predictor]) -> str:
     )
 
 
-def _sits(exercises: Sequence[ExerciseFigures]) -> str:
-    rated = [(e.difficulty, e) for e in exercises if e.difficulty is not None]
-    if not rated or min(share for share, _ in rated) == 1:
+def _sits(exercises: Sequence[ExerciseFigures], worst: ExerciseFigures | None) -> str:
+    rated = [(e.difficulty, e) for e in exercises if e.difficulty is not None and e is not worst]
+    if not rated or worst is None:
         return ""
     share, best = max(rated, key=lambda pair: pair[0])
+    if share < _SITS:
+        return ""
     name = best.title or best.name
     return f"You can be brief about {name}: the class earned {percent(share)} of its points."
 

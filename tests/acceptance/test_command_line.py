@@ -209,10 +209,12 @@ def test_isolation_none_is_said_aloud(here, course):
             2,
             "no assignment is called 'deep_network'; there are: shallow",
         ),
-        (["grade", "shallow_network"], 2, "submitted: no such file or folder"),
+        (["grade", "shallow_network"], 2, "submitted: no such folder; autograder collect brings"),
+        (["grade", "shallow_network", "."], 2, ". is the course itself; name the folder of its"),
         (["grade", "shallow_network", "nowhere.ipynb"], 2, "nowhere.ipynb: no such file or folder"),
         (["grade", "shallow_network", "empty"], 2, "empty: holds no submission"),
         (["grade", "shallow_network", "--course", "/"], 2, "no course.yaml in / or above it"),
+        (["init", "--example", "plots"], 2, "autograder init my-course --example plots"),
     ],
 )
 def test_mistakes_of_the_user(here, course, arguments, code, message):
