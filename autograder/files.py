@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from autograder.errors import StorageError
+
 # Control characters, and those that join, hide or reverse the text around them.
 _OBEYED = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -57,6 +59,15 @@ def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
         if sync:
             os.fsync(file.fileno())
     draft.replace(path)
+
+
+def write_or_explain(path: Path, data: bytes, advice: str = "", *, sync: bool = True) -> None:
+    """Write a file as a whole; raises StorageError, with advice, if that is not possible."""
+    try:
+        write_whole(path, data, sync=sync)
+    except OSError as error:
+        told = f"{path}: cannot be written: {error.strerror}"
+        raise StorageError("; ".join(filter(None, (told, advice)))) from None
 
 
 def safe_name(student: str) -> str:

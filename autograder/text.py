@@ -28,10 +28,15 @@ def inert(markdown: str) -> str:
     return _TAG.sub("< ", markdown)
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number of things: "1 student", "2 students"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def listed(names: Iterable[str]) -> str:
     """Return the first few names, shortened, and the number of further ones."""
     every = sorted(names)
-    text = ", ".join(_shortened(printable(name)) for name in every[:_NAMES_SHOWN])
+    text = ", ".join(shortened(printable(name), _NAME_CHARS) for name in every[:_NAMES_SHOWN])
     more = len(every) - _NAMES_SHOWN
     return say("{names} and {n} more", names=text, n=more) if more > 0 else text
 
@@ -40,11 +45,12 @@ def not_found(name: str, known: Iterable[str]) -> str:
     """Return a name that is not among the known ones, followed by similar known names."""
     by_folded = {one.casefold(): one for one in known}
     near = difflib.get_close_matches(name.casefold(), by_folded, n=_NAMES_SHOWN, cutoff=0.5)
-    shown = f"{_shortened(printable(name))!r}"
+    shown = f"{shortened(printable(name), _NAME_CHARS)!r}"
     if near:
         return f"{shown}; like it: {listed(by_folded[one] for one in near)}"
     return f"{shown}; there are: {listed(by_folded.values())}" if by_folded else shown
 
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= _NAME_CHARS else name[: _NAME_CHARS - 1] + "…"
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters, with an ellipsis for what is cut off."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -18,6 +18,7 @@ from autograder.results.format import Outcome, SubmissionResult
 from autograder.results.store import ResultStore
 from autograder.submission.editions import Editions
 from autograder.submission.find import SubmissionFile, find_submissions
+from autograder.text import counted
 
 _WRONG = {Outcome.FAILED, Outcome.CRASHED}
 
@@ -36,8 +37,7 @@ class NamedInClass(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """Say whether it is a whole group, and nobody else."""
-        n, missed = len(self.students), len(self.missed)
-        who = "1 student" if n == 1 else f"{n} students"
+        who, missed = counted(len(self.students), "student"), len(self.missed)
         whole = f"{missed} who answered alike are left out" if missed else "all who answered so"
         others = "nobody else" if self.groups == 1 else f"with {self.groups} different answers"
         return f"would name {who} of your class: {whole}, and {others}"

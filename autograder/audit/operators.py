@@ -16,8 +16,8 @@ from cosmic_ray.operators.operator import Operator
 Places = Iterator[tuple[Any, Any]]
 
 
-class _Removal(Operator):  # type: ignore[misc] # cosmic-ray is not typed
-    """The common base of our operators."""
+class _Change(Operator):  # type: ignore[misc] # cosmic-ray is not typed
+    """What all of our operators share."""
 
     @classmethod
     def examples(cls) -> tuple[()]:
@@ -25,7 +25,7 @@ class _Removal(Operator):  # type: ignore[misc] # cosmic-ray is not typed
         return ()
 
 
-class MatrixProductToProduct(_Removal):
+class MatrixProductToProduct(_Change):
     """`A @ B` to `A * B`."""
 
     def mutation_positions(self, node: Any) -> Places:
@@ -39,7 +39,7 @@ class MatrixProductToProduct(_Removal):
         return node
 
 
-class RemoveTranspose(_Removal):
+class RemoveTranspose(_Change):
     """`A.T` to `A`."""
 
     def mutation_positions(self, node: Any) -> Places:
@@ -51,7 +51,7 @@ class RemoveTranspose(_Removal):
         """Remove it."""
 
 
-class RemoveNamedArgument(_Removal):
+class RemoveNamedArgument(_Change):
     """`f(x, axis=1)` to `f(x)`."""
 
     def mutation_positions(self, node: Any) -> Places:
@@ -80,7 +80,7 @@ class RemoveNamedArgument(_Removal):
         ]
 
 
-class RemoveCall(_Removal):
+class RemoveCall(_Change):
     """`f(x)` to `x`."""
 
     def mutation_positions(self, node: Any) -> Places:
@@ -104,7 +104,7 @@ class RemoveCall(_Removal):
         return None if argument.type in {"arglist", "argument"} else argument
 
 
-class OtherAnswer(_Removal):
+class OtherAnswer(_Change):
     """`answer = "b"` to another text: all that can be changed in an answer to a question."""
 
     def mutation_positions(self, node: Any) -> Places:
@@ -119,7 +119,7 @@ class OtherAnswer(_Removal):
         return node
 
 
-class RemoveMethod(_Removal):
+class RemoveMethod(_Change):
     """`table.mean().reset_index()` to `table.mean()`, or to `table.reset_index()`."""
 
     def mutation_positions(self, node: Any) -> Places:

@@ -6,7 +6,6 @@ It is the same for the same graders and secret: it contains no times and no path
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from autograder.audit.report import Checked, ExerciseMutants, Report
 from autograder.audit.submissions import Kind
@@ -20,16 +19,6 @@ from autograder.audit.table import (
     listed,
     odd_sentence,
 )
-from autograder.errors import StorageError
-
-
-def write_page(path: Path, report: Report) -> None:
-    """Write the page to a file."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(audit_page(report), encoding="utf-8")
-    except OSError as error:
-        raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def audit_page(report: Report) -> str:

@@ -10,7 +10,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from autograder.cli.console import AskedIsolation, announce, ensure_secret, level_of
+from autograder.cli.console import (
+    AskedIsolation,
+    SandboxLevel,
+    announce,
+    ensure_secret,
+    level_of,
+)
 from autograder.course.folder import find_course
 from autograder.course.settings import COURSE_FILE
 
@@ -23,9 +29,7 @@ def adopt(
             help="The course: with nbgrader's source/<assignment>/, or with otter masters.",
         ),
     ] = Path(),
-    isolation: Annotated[
-        AskedIsolation, typer.Option(help="How student code is isolated.")
-    ] = AskedIsolation.AUTO,
+    isolation: SandboxLevel = AskedIsolation.AUTO,
 ) -> None:
     """Take over a course that was written for nbgrader or otter-grader, as it is.
 

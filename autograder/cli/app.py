@@ -23,6 +23,7 @@ from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
+from autograder.cli.init import init
 from autograder.cli.keep import backup, forget
 from autograder.cli.links import links
 from autograder.cli.misconception import misconception
@@ -30,7 +31,6 @@ from autograder.cli.release import release
 from autograder.cli.report import report
 from autograder.cli.serve import serve
 from autograder.cli.similar import similar
-from autograder.cli.start import init
 from autograder.cli.streams import go_on_without_readers
 from autograder.cli.submit import submit
 from autograder.cli.translate import translate

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from autograder.cli.console import (
     PROCESSORS,
@@ -17,13 +16,15 @@ from autograder.cli.console import (
     AssignmentName,
     CoursePlace,
     Jobs,
+    SandboxLevel,
     announce,
     ensure_secret,
     level_of,
+    output,
     watched,
 )
 from autograder.course.folder import find_course
-from autograder.files import json_bytes
+from autograder.files import json_bytes, write_or_explain
 from autograder.grading.engine import Marked
 
 
@@ -31,9 +32,7 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
     assignment: AssignmentName,
     course: CoursePlace = Path(),
     jobs: Jobs = PROCESSORS,
-    isolation: Annotated[
-        AskedIsolation, typer.Option(help="Sandbox level, as for grade.")
-    ] = AskedIsolation.AUTO,
+    isolation: SandboxLevel = AskedIsolation.AUTO,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole report as JSON, not as tables.")
     ] = False,
@@ -42,7 +41,7 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
     ] = None,
 ) -> None:
     """Report which mistakes the hidden tests catch and which they miss."""
-    from autograder.audit.page import write_page  # noqa: PLC0415
+    from autograder.audit.page import audit_page  # noqa: PLC0415
     from autograder.audit.run import audit as audit_graders  # noqa: PLC0415 - no other command needs it
     from autograder.audit.table import audit_tables  # noqa: PLC0415
 
@@ -59,11 +58,11 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
 
     report = audit_graders(folder, chosen, level_of(isolation), jobs, watch)
     if page is not None:
-        write_page(page, report)
+        write_or_explain(page, audit_page(report).encode())
     if as_json:
         sys.stdout.write(json_bytes(report).decode())
     else:
-        console = Console(width=None if sys.stdout.isatty() else 180)
+        console = output()
         for part in audit_tables(report):
             console.print(part, highlight=False)
     verdict = "clean" if report.is_clean else "not clean"

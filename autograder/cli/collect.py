@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.cli.console import AssignmentName, CoursePlace, RosterPlace, announce, output
 from autograder.course.folder import find_course
 from autograder.text import printable
 
@@ -24,10 +23,7 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
             "and zips.",
         ),
     ],
-    roster: Annotated[
-        Path | None,
-        typer.Option(help="The CSV that says who is who. Default: the course's roster.csv."),
-    ] = None,
+    roster: RosterPlace = None,
     course: CoursePlace = Path(),
     timezone: Annotated[
         str | None,
@@ -69,7 +65,7 @@ def collect(  # noqa: PLR0913, PLR0917 - options of a command
     collection = Collection(folder, chosen, students, clock, dry_run, came_in, commit_times)
     report = collect_from(collection, sources)
     if report.rows:
-        Console(width=None if sys.stdout.isatty() else 180).print(collection_table(report))
+        output().print(collection_table(report))
     for problem in report.problems:
         sys.stdout.write(f"left out: {printable(problem)}\n")
     for line in summary(report, clock.name, is_dry=dry_run):

@@ -1,10 +1,12 @@
-"""What commands share: lines on standard error, a progress bar, and the isolation level."""
+"""What commands share: options, lines on standard error, a progress bar, the isolation level."""
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -14,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.course import secret
 from autograder.course.folder import CourseFolder
+from autograder.errors import RequestError
 from autograder.sandbox.levels import choose_isolation
 from autograder.sandbox.policy import AUTO, Isolation
 from autograder.text import printable
@@ -26,6 +29,22 @@ AssignmentName = Annotated[
     str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's name in course.yaml.")
 ]
 CoursePlace = Annotated[Path, typer.Option(help="The course's folder, or one inside it.")]
+ResultsPlace = Annotated[
+    Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
+]
+RosterPlace = Annotated[
+    Path | None,
+    typer.Option(help="The CSV that says who is who. Default: the course's roster.csv."),
+]
+DatabaseUrl = Annotated[
+    str,
+    typer.Option(
+        envvar="AUTOGRADER_DATABASE",
+        metavar="URL",
+        help="The service's database, like postgresql://user@host/name. Default: a file in the "
+        "course's .autograder.",
+    ),
+]
 Jobs = Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")]
 PROCESSORS = os.cpu_count() or 1
 
@@ -37,6 +56,9 @@ class AskedIsolation(enum.StrEnum):
     NAMESPACES = Isolation.NAMESPACES
     LANDLOCK = Isolation.LANDLOCK
     NONE = Isolation.NONE
+
+
+SandboxLevel = Annotated[AskedIsolation, typer.Option(help="Sandbox level, as for grade.")]
 
 
 def level_of(asked: AskedIsolation) -> Isolation:
@@ -68,6 +90,22 @@ def watched(coming: Iterable[T], total: int) -> list[T]:
             come.append(one)
             bar.advance(task)
     return come
+
+
+@contextlib.contextmanager
+def needing(extra: str, what: str) -> Iterator[None]:
+    """Turn the absence of an optional package into a sentence that says how to install it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise RequestError(
+            f"{what}: {error.name} is not installed; pip install 'backgrade[{extra}]'"
+        ) from None
+
+
+def output(width: int = 180) -> Console:
+    """Return standard output; it has this width where it is no terminal."""
+    return Console(width=None if sys.stdout.isatty() else width)
 
 
 def announce(text: str) -> None:

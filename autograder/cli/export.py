@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.console import AssignmentName, CoursePlace, announce, ensure_secret
+from autograder.cli.console import (
+    AssignmentName,
+    CoursePlace,
+    ResultsPlace,
+    RosterPlace,
+    announce,
+    ensure_secret,
+    needing,
+)
 from autograder.course.folder import find_course
 from autograder.errors import RequestError
 from autograder.export.systems import GRADERS, System
@@ -66,14 +74,9 @@ def export(  # noqa: PLR0913, PLR0917 - options of a command
     send: Annotated[
         bool, typer.Option("--send", help="With --api: send the marks that differ.")
     ] = False,
-    roster: Annotated[
-        Path | None,
-        typer.Option(help="The CSV that says who is who. Default: the course's roster.csv."),
-    ] = None,
+    roster: RosterPlace = None,
     course: CoursePlace = Path(),
-    results: Annotated[
-        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
-    ] = None,
+    results: ResultsPlace = None,
     mixed: Annotated[
         bool, typer.Option("--mixed", help="Take results of several versions together.")
     ] = False,
@@ -160,12 +163,8 @@ def _over_the_api(
         raise RequestError(
             "--api: put an access token of Canvas into the environment: CANVAS_TOKEN"
         )
-    try:
+    with needing("canvas", "--api"):
         import canvasapi  # noqa: F401, PLC0415 - few ask for it
-    except ModuleNotFoundError as error:
-        raise RequestError(
-            f"--api: {error.name} is not installed; pip install 'backgrade[canvas]'"
-        ) from None
     from autograder.export.canvas_api import CanvasGrades, Target  # noqa: PLC0415
     from autograder.export.run import collected, unmarked  # noqa: PLC0415
 

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.cli.console import AssignmentName, CoursePlace, ResultsPlace, announce
 from autograder.course.folder import find_course
 from autograder.course.moments import moment_text
 from autograder.grading.today import refresh
 from autograder.report.held import held_until
 from autograder.results.store import ResultStore
-from autograder.text import printable
+from autograder.text import counted, printable
 
 
 def feedback(
@@ -26,9 +26,7 @@ def feedback(
         ),
     ] = None,
     course: CoursePlace = Path(),
-    results: Annotated[
-        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
-    ] = None,
+    results: ResultsPlace = None,
     output: Annotated[
         Path | None, typer.Option(help="Where pages go. Default: the course's feedback/.")
     ] = None,
@@ -46,8 +44,7 @@ def feedback(
         folder.course, chosen, place, now, folder.submitted(), folder.catalogue_in
     )
     done = publish(store, students or [], settings)
-    count = len(done.pages)
-    announce(f"{count} {'page' if count == 1 else 'pages'} of feedback in {settings.folder}")
+    announce(f"{counted(len(done.pages), 'page')} of feedback in {settings.folder}")
     until = held_until(chosen, now)
     if until is not None:
         announce(f"they hold no feedback yet, only that it comes after {moment_text(until)}")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from autograder.cli.console import (
     PROCESSORS,
@@ -22,6 +21,7 @@ from autograder.cli.console import (
     announce,
     ensure_secret,
     level_of,
+    output,
 )
 from autograder.cli.marks import record_marks
 from autograder.cli.regrade import Asked, accept_preview, finish_accepted, preview_class
@@ -221,7 +221,7 @@ def _checked(submissions: list[Path] | None, folder: CourseFolder) -> list[Path]
 
 def _print_class(rows: list[Row], catalogue: Catalogue | None, is_table: bool | None) -> None:  # noqa: FBT001 - an option
     """Print a table of all, or of a large class what its exercises earned and whom to look at."""
-    console = Console(width=None if sys.stdout.isatty() else 180)
+    console = output()
     if is_table or (is_table is None and len(rows) <= _MOST_ROWS):
         console.print(class_table(rows, console.width, catalogue))
         return
@@ -273,7 +273,7 @@ def _bring_extensions(folder: CourseFolder, assignment: Assignment) -> None:
 def _show(result: SubmissionResult, folder: CourseFolder, assignment: Assignment) -> None:
     catalogue = folder.catalogue_in(result.language)
     view = feedback_view(result, folder.course, assignment, catalogue)
-    Console(width=None if sys.stdout.isatty() else 100).print(feedback_text(view))
+    output(100).print(feedback_text(view))
     until = held_until(assignment, dt.datetime.now(dt.UTC))
     if until is not None:
         announce(f"students may see this after {moment_text(until)}, as course.yaml says")

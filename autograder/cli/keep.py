@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import CoursePlace, announce
-from autograder.cli.serving import DatabaseUrl, without_extra
+from autograder.cli.console import CoursePlace, DatabaseUrl, announce, needing
 from autograder.course.folder import find_course
 
 
@@ -18,7 +17,7 @@ def backup(
     database: DatabaseUrl = "",
 ) -> None:
     """Back up a served course: database, secret, roster, extensions and results, in one file."""
-    with without_extra("backup"):
+    with needing("serve", "backup"):
         from autograder.service.backup import back_up  # noqa: PLC0415
         from autograder.service.database.connect import open_database  # noqa: PLC0415
     folder = find_course(course)
@@ -33,7 +32,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete everything that a served course has of a student. It cannot be undone."""
-    with without_extra("forget"):
+    with needing("serve", "forget"):
         from autograder.service.database.connect import open_database  # noqa: PLC0415
         from autograder.service.forget import forget as forget_all  # noqa: PLC0415
     folder = find_course(course)

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import CoursePlace, announce, ensure_secret
-from autograder.cli.serving import DatabaseUrl, without_extra
+from autograder.cli.console import CoursePlace, DatabaseUrl, announce, ensure_secret, needing
 from autograder.course import secret
 from autograder.course.folder import find_course
 from autograder.course.roster import ROSTER_FILE
@@ -32,7 +31,7 @@ def links(
     ] = False,
 ) -> None:
     """Print the personal link of each student as CSV, to send or to print."""
-    with without_extra("links"):
+    with needing("serve", "links"):
         from autograder.service.database.connect import open_database  # noqa: PLC0415
         from autograder.service.people.links import Keys  # noqa: PLC0415
         from autograder.service.people.members import links_csv, links_of  # noqa: PLC0415

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.cli.console import AssignmentName, CoursePlace, ResultsPlace, announce
 from autograder.course.folder import find_course
 from autograder.results.store import ResultStore
 
@@ -16,9 +16,7 @@ def misconception(
     assignment: AssignmentName,
     group: Annotated[str, typer.Argument(help="The group's name in autograder report.")],
     course: CoursePlace = Path(),
-    results: Annotated[
-        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
-    ] = None,
+    results: ResultsPlace = None,
 ) -> None:
     """Write the skeleton of a known mistake from an unexplained group's own code."""
     from autograder.insight.classroom import read_classroom  # noqa: PLC0415

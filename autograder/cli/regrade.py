@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import typer
-from rich.console import Console
 
-from autograder.cli.console import announce
+from autograder.cli.console import announce, output
 from autograder.cli.marks import record_marks
 from autograder.cli.rows import GradedClass, grade_to_rows
 from autograder.errors import RequestError
@@ -31,7 +30,7 @@ from autograder.regrade.places import Places
 from autograder.regrade.preview import compare, preview_run, take_over
 from autograder.regrade.table import change_table, left_out, total_sentence
 from autograder.results.format import SubmissionOutcome
-from autograder.text import printable
+from autograder.text import counted, printable
 
 
 class Asked(NamedTuple):
@@ -77,7 +76,7 @@ def preview_class(run: ClassRun, asked: Asked, jobs: int, hand_out: HandOut | No
         sys.stdout.write(json_bytes(preview).decode())
     elif preview.changes:
         table = change_table(preview)
-        Console(width=None if sys.stdout.isatty() else 180).print(table, highlight=False)
+        output().print(table, highlight=False)
     if more := left_out(preview):
         announce(f"{more} more changes: --json has all")
     announce(total_sentence(preview.totals))
@@ -123,8 +122,7 @@ def _carry_out(run: ClassRun, places: Places, journal: Journal, asked: Asked) ->
     overtaken = put_in_place(run.folder, run.assignment, places, journal)
     changed = [line for line in journal.lines if line.change.student not in overtaken]
     kept = sum(line.kept for line in changed)
-    count = len(journal.steps) - len(overtaken)
-    text = f"{count} {'result' if count == 1 else 'results'} put in place"
+    text = f"{counted(len(journal.steps) - len(overtaken), 'result')} put in place"
     if changed:
         text += f"; {len(changed) - kept} with other marks or verdicts"
         text += f", {kept} whose better mark was kept" if kept else ""

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.cli.console import (
+    AssignmentName,
+    CoursePlace,
+    ResultsPlace,
+    announce,
+    needing,
+    output,
+)
 from autograder.course.folder import find_course
-from autograder.errors import RequestError
 from autograder.files import json_bytes
 from autograder.results.store import ResultStore
 
@@ -22,9 +27,7 @@ if TYPE_CHECKING:
 def report(
     assignment: AssignmentName,
     course: CoursePlace = Path(),
-    results: Annotated[
-        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
-    ] = None,
+    results: ResultsPlace = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print every number as JSON, with students' names.")
     ] = False,
@@ -36,7 +39,7 @@ def report(
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     store = ResultStore(results or folder.results(), chosen.name)
-    try:
+    with needing("insight", "report"):
         from autograder.insight.classroom import read_classroom  # noqa: PLC0415
         from autograder.insight.report import make_report  # noqa: PLC0415 - pandas takes its time
         from autograder.insight.sources import read_solution  # noqa: PLC0415
@@ -44,10 +47,6 @@ def report(
         known = read_classroom(folder, chosen, store)
         made = make_report(known, folder.course.title, read_solution(folder, chosen).words)
         html = _html(made) if page is not None else ""
-    except ModuleNotFoundError as error:
-        raise RequestError(
-            f"report: {error.name} is not installed; pip install 'backgrade[insight]'"
-        ) from None
     if page is not None:
         from autograder.report.html import write_page  # noqa: PLC0415
 
@@ -71,6 +70,6 @@ def _html(made: ClassReport) -> str:
 def _print(made: ClassReport) -> None:
     from autograder.insight.terminal import report_tables  # noqa: PLC0415
 
-    console = Console(width=None if sys.stdout.isatty() else 180)
+    console = output()
     for part in report_tables(made):
         console.print(part, highlight=False, markup=False)

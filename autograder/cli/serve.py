@@ -12,11 +12,13 @@ from autograder.cli.console import (
     PROCESSORS,
     AskedIsolation,
     CoursePlace,
+    DatabaseUrl,
+    SandboxLevel,
     announce,
     ensure_secret,
     level_of,
+    needing,
 )
-from autograder.cli.serving import DatabaseUrl, without_extra
 from autograder.course.folder import find_course
 from autograder.errors import RequestError
 
@@ -39,12 +41,10 @@ def serve(  # noqa: PLR0913, PLR0917 - options of a command
     jobs: Annotated[
         int, typer.Option(min=0, help="Attempts graded at a time; 0 leaves all to work.")
     ] = PROCESSORS,
-    isolation: Annotated[
-        AskedIsolation, typer.Option(help="Sandbox level, as for grade.")
-    ] = AskedIsolation.AUTO,
+    isolation: SandboxLevel = AskedIsolation.AUTO,
 ) -> None:
     """Serve the course: students hand in and read their feedback, instructors see the class."""
-    with without_extra("serve"):
+    with needing("serve", "serve"):
         from autograder.service.engine import ServiceSettings  # noqa: PLC0415 - few need it
         from autograder.service.people.hub import is_started_by_hub  # noqa: PLC0415
         from autograder.service.serve import Where, where_of_hub  # noqa: PLC0415

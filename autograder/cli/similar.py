@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.cli.console import AssignmentName, CoursePlace, announce
+from autograder.cli.console import (
+    AssignmentName,
+    CoursePlace,
+    ResultsPlace,
+    announce,
+    needing,
+    output,
+)
 from autograder.course.folder import find_course
 from autograder.errors import RequestError
 from autograder.files import json_bytes
@@ -24,9 +30,7 @@ _MOST_PAIRS = 50
 def similar(  # noqa: PLR0913, PLR0917 - options of a command
     assignment: AssignmentName,
     course: CoursePlace = Path(),
-    results: Annotated[
-        Path | None, typer.Option(help="Where result files are. Default: the course's results/.")
-    ] = None,
+    results: ResultsPlace = None,
     page: Annotated[
         Path | None,
         typer.Option(help="Where the page goes. Default: ASSIGNMENT.similar.html beside results."),
@@ -37,15 +41,11 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
     ] = False,
 ) -> None:
     """Show students whose code is closer than is usual in their class: worth a look."""
-    try:
+    with needing("insight", "similar"):
         from autograder.report.html import write_page  # noqa: PLC0415
         from autograder.similarity.find import code_of, find_similar, released  # noqa: PLC0415
         from autograder.similarity.page import similar_page  # noqa: PLC0415
         from autograder.similarity.side_by_side import pair_views  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise RequestError(
-            f"similar: {error.name} is not installed; pip install 'backgrade[insight]'"
-        ) from None
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
     store = ResultStore(results or folder.results(), chosen.name)
@@ -70,7 +70,7 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
         for pair in found.pairs:
             names = " and ".join(map(printable, pair.students))
             table.add_row(str(pair.rank), Text(names), f"{pair.unusual:.1f}")
-        Console(width=None if sys.stdout.isatty() else 180).print(table, highlight=False)
+        output().print(table, highlight=False)
     worth = len(found.pairs) + found.more
     text = f"{worth} of {found.compared} pairs {'is' if worth == 1 else 'are'} worth a look"
     if found.more:

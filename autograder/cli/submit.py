@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.serving import without_extra
+from autograder.cli.console import needing
 
 
 def submit(
@@ -25,7 +25,7 @@ def submit(
     ] = "",
 ) -> None:
     """Hand in from a terminal, and print the receipt and where to read the feedback."""
-    with without_extra("submit", "hub"):
+    with needing("hub", "submit"):
         from autograder.handing_in.client import read_files, service_at  # noqa: PLC0415
     files = read_files(notebooks)
     receipt = service_at(to, _language()).hand_in(assignment, files)

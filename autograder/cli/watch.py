@@ -19,6 +19,8 @@ from autograder.cli.console import (
     AssignmentName,
     CoursePlace,
     Jobs,
+    RosterPlace,
+    SandboxLevel,
     announce,
     ensure_secret,
     level_of,
@@ -77,15 +79,10 @@ def watch(  # noqa: PLR0913, PLR0917 - options of a command
     api: Annotated[
         str, typer.Option(metavar="URL", help="With --feedback: the API. Default: the host's own.")
     ] = "",
-    roster: Annotated[
-        Path | None,
-        typer.Option(help="The CSV that says who is who. Default: the course's roster.csv."),
-    ] = None,
+    roster: RosterPlace = None,
     course: CoursePlace = Path(),
     jobs: Jobs = PROCESSORS,
-    isolation: Annotated[
-        AskedIsolation, typer.Option(help="Sandbox level, as for grade.")
-    ] = AskedIsolation.AUTO,
+    isolation: SandboxLevel = AskedIsolation.AUTO,
 ) -> None:
     """Grade what students push to their repositories, and answer with feedback."""
     folder = find_course(course)

@@ -18,7 +18,7 @@ from autograder.course.deadlines import Deadline
 from autograder.course.moments import days_after, read_due
 from autograder.course.rows import Table, lacks, read_table
 from autograder.errors import RequestError, StorageError
-from autograder.files import write_whole
+from autograder.files import write_or_explain
 from autograder.text import not_found, printable
 
 EXTENSIONS_FILE = "extensions.csv"
@@ -155,10 +155,7 @@ def give_extension(root: Path, student: str, assignment: str, until: str) -> Non
         kept.append(new)
     out = io.StringIO()
     csv.writer(out, delimiter=table.delimiter, lineterminator="\n").writerows([header, *kept])
-    try:
-        write_whole(path, out.getvalue().encode())
-    except OSError as error:
-        raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+    write_or_explain(path, out.getvalue().encode())
 
 
 def add_extensions(root: Path, more: Iterable[tuple[str, str, dt.timedelta]]) -> None:
@@ -185,7 +182,4 @@ def add_extensions(root: Path, more: Iterable[tuple[str, str, dt.timedelta]]) ->
         for kind, value in values.items():
             row[columns[kind]] = value
         writer.writerow(row)
-    try:
-        write_whole(path, (text.rstrip("\n") + "\n" + out.getvalue()).encode())
-    except OSError as error:
-        raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+    write_or_explain(path, (text.rstrip("\n") + "\n" + out.getvalue()).encode())

@@ -69,7 +69,7 @@ def _tests(
         points = {"score": exercise.score, "max_score": exercise.max_score}
         is_right = exercise.outcome is Outcome.PASSED
         test = {
-            "name": exercise_name(seen),
+            "name": seen.called,
             **(points if has_points else {}),
             "status": "passed" if is_right else "failed",
             "output": "\n".join(exercise_lines(seen, view.catalogue)),
@@ -92,7 +92,7 @@ def prairielearn_results(
     for seen, exercise in zip(view.exercises, result.exercises, strict=bool(view.exercises)):
         points = {"points": exercise.score, "max_points": exercise.max_score}
         test = {
-            "name": exercise_name(seen),
+            "name": seen.called,
             **(points if assignment.feedback.marks else {}),
             "message": seen.verdict,
             "output": "\n".join(exercise_lines(seen, catalogue)),
@@ -105,11 +105,6 @@ def prairielearn_results(
         "output": "\n".join(sentences[1:]),
         "tests": tests,
     }
-
-
-def exercise_name(seen: ExerciseView) -> str:
-    """Return what people call an exercise."""
-    return seen.title or seen.name
 
 
 def sentences_of(view: FeedbackView) -> Iterator[str]:

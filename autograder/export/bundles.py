@@ -9,11 +9,11 @@ from pathlib import Path
 from autograder.course.exercises import most_points, read_all_exercises
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
-from autograder.errors import RequestError, StorageError
+from autograder.errors import RequestError
 from autograder.export.installers import ENVIRONMENT, installers, zipped
 from autograder.export.kit import KIT, PYTHON, pack_kit
 from autograder.export.systems import System
-from autograder.files import write_whole
+from autograder.files import write_or_explain
 
 _WARNING = """\
 Keep this from students. course.kit contains the hidden graders, the solutions and the course's
@@ -76,10 +76,7 @@ def export_graders(
         made = prairielearn_files(folder, assignment, name)
         files = {place / path: data for path, data in made.items()}
     for path, data in files.items():
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+        write_or_explain(path, data)
         path.chmod(0o700 if path.suffix == ".sh" else 0o600)
     return place
 

@@ -18,7 +18,7 @@ import msgspec
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.errors import RequestError, StorageError
-from autograder.export.answers import exercise_lines, exercise_name, sentences_of
+from autograder.export.answers import exercise_lines, sentences_of
 from autograder.report.feedback import FeedbackView
 from autograder.report.held import view_now
 from autograder.results.format import SubmissionResult
@@ -66,7 +66,7 @@ def _lines(view: FeedbackView) -> Iterator[str]:
     yield from sentences_of(view)
     for exercise in view.exercises:
         yield ""
-        yield " ".join(filter(None, (exercise_name(exercise), exercise.points)))
+        yield " ".join(filter(None, (exercise.called, exercise.points)))
         yield from (f"  {line}" for line in exercise_lines(exercise, view.catalogue))
 
 

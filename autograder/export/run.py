@@ -10,13 +10,13 @@ import msgspec
 
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
-from autograder.errors import RequestError, StorageError
+from autograder.errors import RequestError
 from autograder.export.fresh import fresh
 from autograder.export.marks import ClassMarks, Sources, Standing, class_marks
 from autograder.export.sheet import read_sheet
 from autograder.export.systems import FORMS, System
 from autograder.export.template import fill
-from autograder.files import write_whole
+from autograder.files import write_or_explain
 from autograder.grading.today import today
 from autograder.results.store import ResultStore
 from autograder.text import printable
@@ -93,7 +93,8 @@ def export(request: Request) -> Exported:
     files = {request.place: data}
     if request.pages is not None:
         files[request.pages] = _pages(request, marks, numbers)
-    _write(files)
+    for path, content in files.items():
+        write_or_explain(path, content)
     return Exported(
         tuple(files),
         source,
@@ -165,11 +166,3 @@ def _check(request: Request) -> None:
             raise RequestError(f"{place} is there already; pass --force to replace it")
         if request.template and place.resolve() == request.template.resolve():
             raise RequestError(f"{place} is the template; give the output another name")
-
-
-def _write(files: dict[Path, bytes]) -> None:
-    for path, data in files.items():
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            raise StorageError(f"{path}: cannot be written: {error.strerror}") from None

@@ -6,6 +6,7 @@ same tree. Everything in it can be made again from the results and the submissio
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,8 +14,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.errors import StorageError
-from autograder.files import write_whole
+from autograder.files import write_or_explain
 from autograder.submission.files import OF_THE_SYSTEM
 
 # Beside a notebook: pictures in answers. The system's own files say when it came, and which
@@ -34,15 +34,11 @@ def place(folder: Path, student: str, assignment: str, notebook: str = "") -> Pa
 
 def write_if_new(path: Path, data: bytes) -> None:
     """Write a file that can be made again at any time, unless it already has this content."""
-    try:
+    with contextlib.suppress(OSError):  # if it cannot be read, it is written
         if path.is_file() and path.read_bytes() == data:
             return
-        write_whole(path, data, sync=False)
-    except OSError as error:
-        raise StorageError(
-            f"{path}: cannot be written: {error.strerror}; free the place, and run again: "
-            "what is graded stays graded"
-        ) from None
+    advice = "free the place, and run again: what is graded stays graded"
+    write_or_explain(path, data, advice, sync=False)
 
 
 def hand_over(notebooks: Mapping[str, bytes], folder: Path) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from parso.python.tokenize import PythonToken, tokenize
 from parso.utils import parse_version_string
 
-from autograder.text import printable
+from autograder.text import printable, shortened
 
 ELLIPSIS = "…"
 _WORD = re.compile(r"[\w.+-]{0,24}|[A-Za-z.,\s]*->[A-Za-z.,\s]*")  # a key, a mode, np.einsum's
@@ -85,8 +85,7 @@ def anonymous(code: str, screen: Screen) -> str:
 
 def _shown(line: str) -> str:
     indent = len(line) - len(line.lstrip())
-    text = " " * indent + printable(line)
-    return text if len(text) <= _CHARS else text[: _CHARS - 1] + ELLIPSIS
+    return shortened(" " * indent + printable(line), _CHARS)
 
 
 def _told(code: str, screen: Screen) -> Iterator[str]:

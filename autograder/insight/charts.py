@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 
 from autograder.insight.figures import ExerciseFigures, Spread
 from autograder.results.points import points_text
+from autograder.text import shortened
 
 _INCH = 72  # SVG units
 _WIDTH = 420 / _INCH
@@ -79,7 +80,7 @@ def exercises_chart(exercises: Sequence[ExerciseFigures]) -> str:
             shares = [100 * n / total for n, total in zip(counts, totals, strict=True)]
             axes.barh(rows, shares, 0.7, before, color=colour, label=label)
             before = [left + share for left, share in zip(before, shares, strict=True)]
-        axes.set_yticks(rows, [_short(e.title or e.name) for e in exercises])
+        axes.set_yticks(rows, [shortened(e.title or e.name, _MOST_CHARS) for e in exercises])
         axes.invert_yaxis()
         axes.set_xlim(0, 100)
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
@@ -116,7 +117,3 @@ def _svg(figure: Figure, name: str) -> str:
     text = re.sub(r'\bid="', f'id="{name}-', text)
     text = re.sub(r'(href="|url\()#', rf"\1#{name}-", text)
     return text.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1).strip()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _MOST_CHARS else text[: _MOST_CHARS - 1] + "…"

@@ -19,7 +19,7 @@ from autograder.errors import RequestError
 from autograder.grading.today import today
 from autograder.results.format import Outcome, SubmissionOutcome, SubmissionResult
 from autograder.results.store import ResultStore
-from autograder.text import listed, printable
+from autograder.text import counted, listed, printable
 
 FEW = 10  # results: of fewer, shares and correlations say little
 
@@ -140,14 +140,14 @@ def _of_engines(known: Classroom) -> list[str]:
         )
     if n := sum(not r.evidence and not _is_empty(r) for r in judged):
         told.append(
-            f"{_count(n, 'result')} {'keeps' if n == 1 else 'keep'} no evidence of wrong answers, "
+            f"{counted(n, 'result')} {'keeps' if n == 1 else 'keep'} no evidence of wrong answers, "
             "as earlier versions kept none: grade again with --force, so that equal mistakes are "
             "found."
         )
     if SubmissionOutcome.ERROR in {result.outcome for result in known.results}:
         names = [r.student for r in known.ended(SubmissionOutcome.ERROR)]
         told.append(
-            f"{_count(len(names), 'submission')} could not be graded, and count nowhere here; "
+            f"{counted(len(names), 'submission')} could not be graded, and count nowhere here; "
             f"grade again: {listed(names)}."
         )
     return told
@@ -157,13 +157,13 @@ def _of_people(known: Classroom) -> list[str]:
     told = []
     if known.ungraded:
         told.append(
-            f"Half a class: {_count(len(known.ungraded), 'student')} handed in and "
+            f"Half a class: {counted(len(known.ungraded), 'student')} handed in and "
             f"{'has' if len(known.ungraded) == 1 else 'have'} no result yet; run autograder "
             f"grade {known.assignment}."
         )
     if known.strangers:
         told.append(
-            f"{_count(len(known.strangers), 'result')} of nobody on the roster "
+            f"{counted(len(known.strangers), 'result')} of nobody on the roster "
             f"{'counts' if len(known.strangers) == 1 else 'count'} here too: "
             f"{listed(known.strangers)}."
         )
@@ -199,10 +199,6 @@ def _of_exercises(known: Classroom) -> list[str]:
 
 def _is_empty(result: SubmissionResult) -> bool:
     return all(exercise.outcome is Outcome.MISSING for exercise in result.exercises)
-
-
-def _count(n: int, thing: str) -> str:
-    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
 def exercise_names(results: Iterable[SubmissionResult]) -> list[str]:

@@ -12,6 +12,7 @@ from autograder.insight.figures import (
     Predictor,
     TestFigures,
 )
+from autograder.text import counted, shortened
 
 T = TypeVar("T", KnownMistake, Group)
 _MOST = 3
@@ -70,12 +71,12 @@ def _mistake(known: Sequence[KnownMistake], groups: Sequence[Group]) -> str:
     if most_known and (most_unnamed is None or most_known.count >= most_unnamed.count):
         return (
             f"The commonest mistake is {most_known.name} in {most_known.exercise}, made by "
-            f"{people(most_known.count)}: {_short(most_known.hint)}"
+            f"{counted(most_known.count, 'student')}: {_short(most_known.hint)}"
         )
     if most_unnamed and most_unnamed.count > 1:
         return (
-            f"{people(most_unnamed.count)} {_did(most_unnamed)} {most_unnamed.exercise}, and "
-            f"nobody has named it yet: look at {most_unnamed.name}."
+            f"{counted(most_unnamed.count, 'student')} {_did(most_unnamed)} "
+            f"{most_unnamed.exercise}, and nobody has named it yet: look at {most_unnamed.name}."
         )
     return ""
 
@@ -123,14 +124,9 @@ def _largest(of: Sequence[T]) -> T | None:
 
 def _short(text: str) -> str:
     sentence = text.split(". ", maxsplit=1)[0].rstrip(".")
-    return (sentence if len(sentence) <= _MOST_CHARS else sentence[: _MOST_CHARS - 1] + "…") + "."
+    return shortened(sentence, _MOST_CHARS) + "."
 
 
 def percent(share: float | None) -> str:
     """Return a share as whole percent, on one line."""
     return "nothing" if share is None else f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
-
-
-def people(n: int) -> str:
-    """Return a number of students."""
-    return "1 student" if n == 1 else f"{n} students"

@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from autograder.insight.charts import exercises_chart, marks_chart
 from autograder.insight.figures import ClassReport
-from autograder.insight.monday import people, percent
+from autograder.insight.monday import percent
 from autograder.insight.terminal import FLAGS, correlation_text
 from autograder.report.html import environment
 from autograder.report.page import with_code
 from autograder.results.points import points_text
-from autograder.text import printable
+from autograder.text import counted, printable
 
 _MOST_SHOWN = 12  # groups with their code; of the others, only what they read
 _MOST_ALONE = 30  # mistakes of one student each, which are shown by name only
@@ -51,7 +51,7 @@ def _template() -> jinja2.Template:
         "tenths": lambda value: points_text(round(value, 1)),
         "percent": percent,
         "correlation": correlation_text,
-        "people": people,
+        "students": functools.partial(counted, thing="student"),
         "printable": printable,
         "code": with_code,
     }

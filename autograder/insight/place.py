@@ -8,15 +8,15 @@ from pathlib import Path
 
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment, Graders
-from autograder.errors import CourseError, RequestError, StorageError
-from autograder.files import write_whole
+from autograder.errors import CourseError, RequestError
+from autograder.files import write_or_explain
 from autograder.insight.anonymous import screen_for
 from autograder.insight.classroom import Classroom
 from autograder.insight.mistakes import Cases, named, unexplained
 from autograder.insight.rewrite import Skeleton
 from autograder.insight.skeleton import Refused, skeleton_of
 from autograder.insight.sources import Solution, imported, read_solution
-from autograder.text import not_found
+from autograder.text import counted, not_found
 
 _IMPORT = "from autograder.misconceptions import misconception"
 _HEADING = '"""Mistakes that students make in `{exercise}`, each with the hint that they read."""\n'
@@ -45,10 +45,7 @@ def write_skeleton(
             "or delete it first"
         )
     made = _with_skeleton(text or _HEADING.format(exercise=group.exercise), skeleton, group)
-    try:
-        write_whole(path, made.encode())
-    except OSError as error:
-        raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+    write_or_explain(path, made.encode())
     return path, skeleton
 
 
@@ -100,8 +97,7 @@ def _with_skeleton(text: str, skeleton: Skeleton, group: Cases) -> str:
     """Return the file with the imports that it lacks and the skeleton at its end."""
     text = _with_imports(text, (*skeleton.imports, _IMPORT))
     header, _, body = skeleton.code.partition("\n")
-    n = len(group.cases)
-    count = "1 student" if n == 1 else f"{n} students"
+    count = counted(len(group.cases), "student")
     note = f"    # Of {count}. Write the hint that they read here, as a docstring."
     function = "\n".join([f'@misconception("{group.exercise}")', header, note, body])
     return f"{text.rstrip()}\n\n\n{function}\n"

@@ -9,7 +9,7 @@ from rich.table import Table
 from autograder.insight.figures import ClassReport, TestFigures
 from autograder.insight.monday import percent
 from autograder.results.points import points_text
-from autograder.text import printable
+from autograder.text import printable, shortened
 
 _MOST_ROWS = 20  # the page and --json have all
 _MOST_CHARS = 70
@@ -89,5 +89,4 @@ def correlation_text(value: float | None) -> str:
 
 
 def _short(text: str) -> str:
-    text = printable(text)
-    return text if len(text) <= _MOST_CHARS else text[: _MOST_CHARS - 1] + "…"
+    return shortened(printable(text), _MOST_CHARS)

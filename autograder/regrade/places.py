@@ -12,8 +12,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.errors import RequestError, StorageError
-from autograder.files import write_whole
+from autograder.errors import RequestError
+from autograder.files import write_or_explain
 from autograder.results.store import ResultStore
 
 PREVIEW = ".preview"
@@ -54,10 +54,5 @@ def digest_of(path: Path) -> str:
 
 def write(path: Path, data: bytes, *, sync: bool = True) -> None:
     """Write a file as a whole; raises StorageError if that is not possible."""
-    try:
-        write_whole(path, data, sync=sync)
-    except OSError as error:
-        raise StorageError(
-            f"{path}: cannot be written: {error.strerror}; free the place, and run the same "
-            "command again: nothing was lost"
-        ) from None
+    advice = "free the place, and run the same command again: what was accepted is kept"
+    write_or_explain(path, data, advice, sync=sync)

@@ -146,7 +146,7 @@ def _of_check(cell: Cell, error: Any) -> str:
         )
     if not re.search(r"\w", error["evalue"]):
         if error["ename"] == "NotImplementedError":
-            advice += ", and let c.ClearSolutions.code_stub in nbgrader_config.py not raise before"
+            advice += "; autograder init configures nbgrader so that it puts no raise before it"
         return f"on the stub its visible check ends in {told_of(error)}, without a word; {advice}"
     return ""
 

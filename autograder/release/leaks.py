@@ -35,6 +35,7 @@ from autograder.release.secrets import (
     one_line,
     solutions_of,
 )
+from autograder.text import shortened
 
 _PRIVATE = {"misconceptions", "misconceptions.py", "variants", "equivalent_mutants.yaml"}
 _PRIVATE |= {"__pycache__", ".ipynb_checkpoints", secret.SECRET_FILE.parent.name}
@@ -235,8 +236,8 @@ def _outputs(release: Any) -> Iterator[str]:
 
 
 def _told(place: str, what: str, text: str) -> str:
-    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return f"{place}: it holds {what}, `{one_line(shown)}`; take it out of the source"
+    shown = one_line(shortened(text, _SHOWN))
+    return f"{place}: it holds {what}, `{shown}`; take it out of the source"
 
 
 def _private_file(

@@ -157,7 +157,7 @@ def _release_proofs(
         [*_of_each(differ), *missing_files(folder, assignment, released)],
     )
     yield proof(
-        "nothing in it tells a solution or a hidden grader",
+        "nothing in it reveals a solution or a hidden test",
         leaks(folder, assignment, sources, releases, released),
     )
     yield proof(

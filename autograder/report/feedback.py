@@ -97,6 +97,11 @@ class ExerciseView(msgspec.Struct, frozen=True):
     carried: str
     waiting: str  # the reason why passed tests have earned nothing yet
 
+    @property
+    def called(self) -> str:
+        """What people call the exercise."""
+        return self.title or self.name
+
 
 class FeedbackView(msgspec.Struct, frozen=True):
     """One submission as its student may see it. Fields that are hidden are empty."""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from autograder.errors import StorageError
-from autograder.files import write_whole
+from autograder.files import write_or_explain
 
 
 def environment(package: str) -> jinja2.Environment:
@@ -27,10 +26,5 @@ def write_page(path: Path, html: str, option: str = "--output") -> None:
 
     Raises StorageError, which names the option that chooses another place.
     """
-    try:
-        write_whole(path, html.encode("utf-8", "replace"))
-    except OSError as error:
-        raise StorageError(
-            f"{path}: cannot be written: {error.strerror}; free the place or choose another "
-            f"with {option}, and run again"
-        ) from None
+    advice = f"free the place or choose another with {option}, and run again"
+    write_or_explain(path, html.encode("utf-8", "replace"), advice)

@@ -15,7 +15,7 @@ from autograder.report.words import tell
 from autograder.results.brief import Mark, Row
 from autograder.results.format import Outcome, SubmissionOutcome
 from autograder.results.points import points_text
-from autograder.text import printable
+from autograder.text import printable, shortened
 
 STYLE = {
     Outcome.PASSED: "green",
@@ -110,7 +110,7 @@ class _Rows:
     def _notes(self, row: Row) -> str:
         carried = _carried(row)
         first, n = (carried, row.notes + 1) if carried else (row.note, row.notes)
-        told = _shortened(self._tell(first), _NOTE_CHARS) if n else ""
+        told = shortened(self._tell(first), _NOTE_CHARS) if n else ""
         if n > 1:
             told = self._tell(say("{note} (+{n} more)", note=told, n=n - 1))
         if row.outcome is SubmissionOutcome.GRADED:
@@ -135,7 +135,7 @@ def _needed(console: Console, column: Column) -> int:
 
 
 def _student(row: Row) -> Text:
-    return Text(_shortened(printable(row.student), _NAME_CHARS))
+    return Text(shortened(printable(row.student), _NAME_CHARS))
 
 
 def _exercise_names(rows: Sequence[Row]) -> list[str]:
@@ -155,7 +155,3 @@ def _carried(row: Row) -> str:
         for name, others in row.carried
     ]
     return say("carried forward: {exercises}", exercises=listing(told)) if told else ""
-
-
-def _shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

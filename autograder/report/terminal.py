@@ -39,15 +39,15 @@ def _summary(view: FeedbackView) -> Iterator[RenderableType]:
 
 def _next(exercise: ExerciseView, catalogue: Catalogue | None) -> Text:
     place = f" ({exercise.place})" if exercise.place else ""
-    text = Text(tell(say("Work on this next: {exercise}", exercise=_called(exercise)), catalogue))
-    text.highlight_words([_called(exercise)], "bold")
+    text = Text(tell(say("Work on this next: {exercise}", exercise=exercise.called), catalogue))
+    text.highlight_words([exercise.called], "bold")
     return text.append(place)
 
 
 def _exercise(exercise: ExerciseView, catalogue: Catalogue | None) -> Iterator[RenderableType]:
     yield Text()
     style = STYLE[exercise.outcome]
-    head = Text.assemble((_called(exercise), "bold"), "  ", (exercise.verdict, style))
+    head = Text.assemble((exercise.called, "bold"), "  ", (exercise.verdict, style))
     for part in (exercise.points, exercise.place):
         if part:
             head.append(f"  {part}")
@@ -69,8 +69,3 @@ def _test(mark: str, title: str) -> Text:
 
 def _indented(text: Text) -> Padding:
     return Padding(text, (0, 0, 0, _INDENT), expand=False)
-
-
-def _called(exercise: ExerciseView) -> str:
-    """Return what people call an exercise."""
-    return exercise.title or exercise.name

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from autograder.errors import StorageError
-from autograder.files import json_bytes, safe_name, write_whole
+from autograder.files import json_bytes, safe_name, write_or_explain
 from autograder.results.brief import Brief
 from autograder.results.format import SCHEMA, SubmissionResult
 
@@ -29,7 +29,7 @@ class ResultStore:
 
     def load(self, student: str) -> SubmissionResult | None:
         """Return a student's result; None if there is none in this schema."""
-        return _read(self.path(student))
+        return _decoded(self.path(student), _RESULT)
 
     def read(self, student: str) -> SubmissionResult:
         """Return a student's result, which was there; raises StorageError where it is not now."""
@@ -44,27 +44,23 @@ class ResultStore:
 
     def every(self) -> Iterator[tuple[Path, SubmissionResult | None]]:
         """Return each result file with its result, or None if it is not what its name says."""
-        for path in sorted(self.folder.glob("[!.]*.json")):
-            result = _read(path)
-            is_own = result is not None and self.path(result.student) == path
-            yield path, result if is_own else None
+        return self._every(_RESULT)
 
     def briefs(self) -> Iterator[tuple[Path, Brief | None]]:
         """Return each result file with what listing needs of it, or None as `every` does."""
+        return self._every(_BRIEF)
+
+    def _every(self, decoder: msgspec.json.Decoder[T]) -> Iterator[tuple[Path, T | None]]:
         for path in sorted(self.folder.glob("[!.]*.json")):
-            brief = _decoded(path, _BRIEF)
-            yield path, brief if brief is not None and self.path(brief.student) == path else None
+            result = _decoded(path, decoder)
+            is_own = result is not None and self.path(result.student) == path
+            yield path, result if is_own else None
 
     def save(self, result: SubmissionResult) -> Path:
         """Write a result so that a reader sees the old file or the new one, never a half."""
         path = self.path(result.student)
-        try:
-            write_whole(path, json_bytes(result))
-        except OSError as error:
-            raise StorageError(
-                f"{path}: cannot be written: {error.strerror}; free the place or choose another "
-                "with --results, and run again: what is graded stays graded"
-            ) from None
+        advice = "free the place or choose another with --results, and run again: what is graded "
+        write_or_explain(path, json_bytes(result), advice + "stays graded")
         return path
 
     def sweep(self) -> None:
@@ -73,10 +69,6 @@ class ResultStore:
             pid = draft.suffixes[-2].removeprefix(".") if len(draft.suffixes) > 1 else ""
             if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
                 draft.unlink(missing_ok=True)
-
-
-def _read(path: Path) -> SubmissionResult | None:
-    return _decoded(path, _RESULT)
 
 
 def _decoded(path: Path, decoder: msgspec.json.Decoder[T]) -> T | None:

@@ -11,9 +11,9 @@ from babel.messages.catalog import Catalog
 
 from autograder.course.folder import CourseFolder
 from autograder.course.settings import COURSE_FILE, Assignment
-from autograder.errors import RequestError, StorageError
-from autograder.files import write_whole
-from autograder.text import printable
+from autograder.errors import RequestError
+from autograder.files import write_or_explain
+from autograder.text import printable, shortened
 from autograder.translation.catalogue import (
     catalogue_bytes,
     read_catalogue,
@@ -65,10 +65,7 @@ def translate(
             files[path] = notebook_bytes(made)
     changed = [p for p, data in files.items() if not p.is_file() or p.read_bytes() != data]
     for path in changed:
-        try:
-            write_whole(path, files[path])
-        except OSError as error:
-            raise StorageError(f"{path}: cannot be written: {error.strerror}") from None
+        write_or_explain(path, files[path])
     return changed
 
 
@@ -133,6 +130,5 @@ def _left_in_catalogue(
     for entry, why in unfinished(_catalogue(folder, language, assignments)):
         files = [file for file, _ in entry.locations]
         if entry.id in titles or any(_is_of_one(names, file) for file in files):
-            text = printable(str(entry.id))
-            shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+            shown = shortened(printable(str(entry.id)), _SHOWN)
             yield Left(name, f"{files[0]}: {shown}", why)
