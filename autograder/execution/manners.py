@@ -70,15 +70,25 @@ def generator_of(value: Any) -> Any:
 
 
 def copied(value: Any) -> Any:
-    """Return a copy of plain data, which later writes into the data do not change."""
+    """Return a copy of plain data, which later writes into the data do not change.
+
+    What holds itself, or is nested very deep, is returned as it is: it has no plain form.
+    """
+    try:
+        return _copy(value)
+    except RecursionError:
+        return value
+
+
+def _copy(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: copied(item) for key, item in value.items()}
+        return {key: _copy(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [copied(item) for item in value]
+        return [_copy(item) for item in value]
     if isinstance(value, set):
         return set(value)
     if type(value) is tuple:
-        return tuple(copied(item) for item in value)
+        return tuple(_copy(item) for item in value)
     return value.copy() if isinstance(value, np.ndarray) or is_table(value) else value
 
 

@@ -61,6 +61,7 @@ class PlatformKeys:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[float, KeySet]] = {}
+        self._failed: dict[str, tuple[float, ServiceError]] = {}  # when, and how
         self._lock = threading.Lock()
 
     def check(self, url: str, token: str) -> dict[str, Any]:
@@ -78,9 +79,20 @@ class PlatformKeys:
             at, keys = self._known.get(url, (-_AGAIN_S, None))
             is_old = time.monotonic() - at > _AGAIN_S
             if keys is None or (fresh and is_old):
-                keys = _fetch(url)
+                keys = self._fetched(url)
                 self._known[url] = time.monotonic(), keys
             return keys
+
+    def _fetched(self, url: str) -> KeySet:
+        """Fetch keys; a platform that did not answer just now keeps nobody waiting again."""
+        at, error = self._failed.get(url, (-_PATIENCE_S, ServiceError("")))
+        if time.monotonic() - at < _PATIENCE_S:
+            raise error
+        try:
+            return _fetch(url)
+        except ServiceError as failure:
+            self._failed[url] = time.monotonic(), failure
+            raise
 
 
 def _fetch(url: str) -> KeySet:

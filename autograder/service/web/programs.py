@@ -34,7 +34,7 @@ def doors() -> list[BaseRoute]:
     one = f"{API}/work/{{assignment}}/attempts"
     return [
         door(f"{API}/work", assignments, ANYBODY, wait=_knows),
-        door(one, take_in, ANYBODY, "POST", wait=_knows, most=most_of),
+        door(one, take_in, ANYBODY, "POST", wait=_knows_in_time, most=most_of),
     ]
 
 
@@ -67,22 +67,32 @@ def take_in(asked: Asked) -> Response:
     return JSONResponse(receipt, 201)
 
 
-async def _knows(asked: Asked) -> None:
+async def _knows_in_time(asked: Asked) -> None:
+    """Refuse files that come too soon after others, too."""
+    student = await _knows(asked)
+    if not asked.site.uploads.allows(student.name):
+        raise HTTPException(429)
+
+
+async def _knows(asked: Asked) -> Visitor:
     """Refuse strangers, and what is no assignment, before anything is read."""
-    await run_in_threadpool(_student, asked)
+    student = await run_in_threadpool(_student, asked)
     name = asked.path.get("assignment")
     names = [one.name for one in asked.site.engine.course.folder.course.assignments]
     if name is not None and name not in names:
         words = Words(asked.catalogue)
         told = words.text("no_assignment", given=printable(name)[:80], names=", ".join(names))
         raise RequestError(told)
+    return student
 
 
 def _student(asked: Asked) -> Visitor:
     """Return whose token it is; raises HTTPException or Stranger."""
-    found = _of_link(asked) or _of_hub(asked)
+    tried = asked.site.keys_tried
+    is_in_time = tried.would_allow(asked.address)  # the hub is asked no more often than that
+    found = _of_link(asked) or (_of_hub(asked) if is_in_time else None)
     if found is None:
-        raise HTTPException(401 if asked.site.keys_tried.allows(asked.address) else 429)
+        raise HTTPException(401 if tried.allows(asked.address) else 429)
     if found.role is not Role.STUDENT:
         raise RequestError("only students hand in; you are entered as staff")
     if not asked.site.people.allows(found.name):

@@ -26,12 +26,21 @@ class Rates:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # left, at
         self._lock = threading.Lock()
 
+    def would_allow(self, key: str) -> bool:
+        """Return whether one more is allowed now, without counting it."""
+        with self._lock:
+            return self._left(key, time.monotonic()) >= 1
+
+    def _left(self, key: str, now: float) -> float:
+        left, at = self._buckets.get(key, (float(self._rate.at_once), now))
+        return min(float(self._rate.at_once), left + (now - at) * self._rate.per_s)
+
     def allows(self, key: str) -> bool:
         """Return whether one more is allowed now, and count it."""
         now = time.monotonic()
         with self._lock:
-            left, at = self._buckets.pop(key, (float(self._rate.at_once), now))
-            left = min(float(self._rate.at_once), left + (now - at) * self._rate.per_s)
+            left = self._left(key, now)
+            self._buckets.pop(key, None)
             is_allowed = left >= 1
             self._buckets[key] = (left - 1 if is_allowed else left, now)
             if len(self._buckets) > _MOST_KEPT:

@@ -14,6 +14,7 @@ from autograder.service.people.links import Keys
 from autograder.service.web.rates import Rate, Rates
 
 _PEOPLE = Rate(per_s=5, at_once=60)
+_UPLOADS = Rate(per_s=0.1, at_once=10)  # reading a hostile file takes seconds
 _ADDRESSES = Rate(per_s=50, at_once=1000)  # a whole class may have one address
 _KEYS_TRIED = Rate(per_s=0.1, at_once=30)  # links that were not valid, by address
 
@@ -69,6 +70,7 @@ class Site:
     ) -> None:
         self.engine, self.keys, self.address, self.hub = engine, keys, address, hub
         self.people, self.addresses = Rates(_PEOPLE), Rates(_ADDRESSES)
+        self.uploads = Rates(_UPLOADS)  # by person, also those that are refused
         self.keys_tried = Rates(_KEYS_TRIED)
         self.platform_keys, self.launches = PlatformKeys(), Waiting()
         self.is_ready = False

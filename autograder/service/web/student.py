@@ -56,7 +56,7 @@ def doors() -> list[BaseRoute]:
     return [
         door(one, assignment_page, STUDENTS),
         door(f"{one}/release", release, STUDENTS),
-        door(f"{one}/attempts", take_in, STUDENTS, "POST", most=most_of),
+        door(f"{one}/attempts", take_in, STUDENTS, "POST", wait=_in_time, most=most_of),
         door(f"{one}/attempts/{{number:nth}}", attempt_page, STUDENTS, wait=_until_graded),
         door(f"{one}/attempts/{{number:nth}}/files", handed_files, STUDENTS),
     ]
@@ -173,6 +173,12 @@ def handed_files(asked: Asked) -> Response:
     assignment = assignment_of(asked)
     attempt = _own_attempt(asked, assignment)
     return several(f"{assignment.name}-{attempt.number}", files_of(asked, attempt))
+
+
+async def _in_time(asked: Asked) -> None:
+    """Refuse files that come too soon after others, before they are read."""
+    if not asked.site.uploads.allows(asked.member.name):
+        raise HTTPException(429)
 
 
 async def _until_graded(asked: Asked) -> None:

@@ -192,6 +192,15 @@ def test_what_is_not_written_is_missing(grade, case):
     assert result.score == 2.0
 
 
+@pytest.mark.parametrize(
+    "value", ["own = []\nown.append(own)", "own = []\nfor _ in range(9999):\n    own = [own]"]
+)
+def test_a_last_line_without_a_plain_form_costs_itself_alone(grade, value):
+    """What the cell printed still counts."""
+    result = grade(DOUBLE, cell(f"{TOTALS}\n{value}\nown"))
+    assert of_totals(result)[0] == ["passed", "failed"]
+
+
 def test_an_exception_is_a_crash_with_its_place(grade):
     """A cell that raises shows where, and costs only its own exercise."""
     result = grade(DOUBLE, cell("print(1, 2)\n1 / 0"))

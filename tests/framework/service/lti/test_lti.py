@@ -4,7 +4,9 @@ import hashlib
 import hmac
 import html
 import re
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
@@ -15,7 +17,9 @@ from platforms import CLIENT, ISSUER, PEOPLE, key_pair, listening, platform, set
 from serving import Browser, a_result, add_person, give, served, wait_until
 
 from autograder.course.settings import Assignment
+from autograder.errors import ServiceError
 from autograder.service.database.tables import LtiGrade, LtiUser, Person, Role
+from autograder.service.lti.keys import PlatformKeys
 from autograder.service.moments import now
 from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
@@ -372,6 +376,28 @@ def test_a_platforms_error_is_not_shown(site):
     answer = Browser(site).client.post("/lti/launch/moodle", data=form)
     assert answer.status_code == 403
     assert "555" not in answer.text
+
+
+def test_a_platform_that_does_not_answer_is_not_asked_again_at_once():
+    """Strangers' launches would otherwise wait for it one after the other."""
+    asked = []
+
+    class Broken(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(500)
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Broken) as server:
+        threading.Thread(target=server.serve_forever).start()
+        keys = PlatformKeys()
+        for _ in range(5):
+            with pytest.raises(ServiceError, match="keys cannot be read"):
+                keys.check(f"http://127.0.0.1:{server.server_port}/keys", "x.y.z")
+        server.shutdown()
+    assert asked == ["/keys"]
 
 
 def test_the_private_key_stays_here(site):

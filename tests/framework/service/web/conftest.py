@@ -48,6 +48,7 @@ def empty(site):
     with site.engine.database.writing() as session:
         for table in ("attempt", "standing", "change"):
             session.execute(sa.text(f"DELETE FROM {table}"))
+    site.uploads._buckets.clear()
     return site
 
 

@@ -13,7 +13,7 @@ from serving import Browser, a_result, attempts
 from autograder.service.database.tables import Person, Visit
 from autograder.service.moments import now
 from autograder.service.people.links import Keys, Link
-from autograder.service.people.members import instructor_token
+from autograder.service.people.members import instructor_token, token_of
 from autograder.service.queue.finish import finish
 from autograder.service.queue.lease import claim
 from autograder.service.web import arriving
@@ -350,6 +350,25 @@ def test_requests_are_limited_for_each_person(ada, site, monkeypatch):
     statuses += [ada.send("/leave", csrf="").status_code for _ in range(7)]
     assert statuses == [404] * 4 + [403] * 5 + [429] * 2
     assert Browser(site).enter("ben").get("/").status_code == 200
+
+
+def test_uploads_are_limited_for_each_person(ada, site, as_notebook):
+    """Reading hostile files takes seconds: they are refused before they are read, also a program's.
+
+    Other students are not held up.
+    """
+    statuses = [ada.hand_in("powers", b"no notebook").status_code for _ in range(12)]
+    assert statuses[:10] == [422] * 10
+    assert statuses[10:] == [429] * 2
+    with site.engine.database.reading() as session:
+        person = session.scalars(sa.select(Person).where(Person.name == "ada")).one()
+    answer = Browser(site).client.post(
+        "/api/work/powers/attempts",
+        files={"notebook": ("powers.ipynb", NOTEBOOK)},
+        headers={"Authorization": f"Bearer {token_of(site.keys, person)}"},
+    )
+    assert answer.status_code == 429
+    assert Browser(site).enter("ben").hand_in("powers", as_notebook(["x = 1"]).encode()).is_redirect
 
 
 # -- trouble of ours ----------------------------------------------------------------------
