@@ -41,6 +41,13 @@ class _Handed(NamedTuple):
     seed: int = 0
 
 
+class _Loads(NamedTuple):
+    """The sandboxes for one extent of loading, and the attempts in them, by notebook."""
+
+    sandboxes: dict[str, Sandbox]
+    attempts: dict[str, Attempt]
+
+
 class Attempts:
     """The attempts at the notebooks of one submission after another."""
 
@@ -60,10 +67,7 @@ class Attempts:
         self._owner = {name: notebook for notebook, own in self._names.items() for name in own}
         self._limits = limits
         self._new_sandbox = functools.partial(_new_sandbox, policy, warm or policy, given)
-        self._sandboxes: dict[str, Sandbox] = {}
-        self._open: dict[str, Attempt] = {}
-        self._more_sandboxes: dict[str, Sandbox] = {}  # for loading with more
-        self._more: dict[str, Attempt] = {}
+        self._first, self._more = _Loads({}, {}), _Loads({}, {})  # `_more`: with more statements
         self._taken: dict[str, list[str]] = {}  # by notebook, exercises judged in such a load
         self._complete: set[str] = set()  # notebooks that need not be loaded with more
         self._is_with_more = False
@@ -71,24 +75,26 @@ class Attempts:
         self.call_limit = CallLimit()  # it gets the reference later
         try:
             for notebook in exercises:
-                self._sandboxes[notebook] = self._new_sandbox(notebook)
+                self._first.sandboxes[notebook] = self._new_sandbox(notebook)
         except BaseException:
             self.close()
             raise
 
     def cgroups(self) -> list[Path]:
         """Return the folders of the sandboxes' cgroups."""
-        every = (*self._sandboxes.values(), *self._more_sandboxes.values())
-        return [sandbox.cgroup for sandbox in every if sandbox.cgroup is not None]
+        return [sandbox.cgroup for sandbox in self._every_sandbox() if sandbox.cgroup is not None]
+
+    def _every_sandbox(self) -> list[Sandbox]:
+        return [*self._first.sandboxes.values(), *self._more.sandboxes.values()]
 
     def start_more(self) -> None:
         """Start the sandboxes that `has_more` needs; it can also start them itself."""
-        for notebook in self._sandboxes:
-            self._more_sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
+        for notebook in self._first.sandboxes:
+            self._more.sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
 
     def wait_until_ready(self) -> None:
         """Wait until notebooks can be loaded; raises SandboxError if a sandbox failed."""
-        for sandbox in self._sandboxes.values():
+        for sandbox in self._first.sandboxes.values():
             sandbox.wait_until_ready()
 
     def begin(
@@ -100,7 +106,7 @@ class Attempts:
         in with the notebooks.
         """
         self.end()
-        for sandbox in self._sandboxes.values():
+        for sandbox in self._first.sandboxes.values():
             sandbox.beside = beside
         every = {name: cells.get(name, Cells([], [], name)) for name in self._names}
         number = int.from_bytes(hashlib.sha256(f"{seed} load".encode()).digest()[:4])
@@ -110,33 +116,29 @@ class Attempts:
         """Return the attempt at an exercise's notebook, and load it if necessary."""
         notebook = self._owner[exercise]
         if self._is_with_more and self.has_more(exercise):
-            return self._more[notebook]
-        if notebook not in self._open:
-            for other in self._open.values():
+            return self._more.attempts[notebook]
+        if notebook not in self._first.attempts:
+            for other in self._first.attempts.values():
                 other.rest()
             extent = m.Extent.ALL if self._handed.run is Run.ALL else m.Extent.NEEDED
-            self._load(self._open, self._sandboxes, notebook, extent)
-        return self._open[notebook]
+            self._load(self._first, notebook, extent)
+        return self._first.attempts[notebook]
 
     def _load(
-        self,
-        attempts: dict[str, Attempt],
-        sandboxes: Mapping[str, Sandbox],
-        notebook: str,
-        extent: m.Extent,
-        first: Attempt | None = None,
+        self, loads: _Loads, notebook: str, extent: m.Extent, first: Attempt | None = None
     ) -> None:
         cells, seed = self._handed.cells[notebook], self._handed.seed
         np.random.seed(seed)  # noqa: NPY002 - a reference may draw from the global one
         random.seed(seed)
         names = self._names[notebook]
-        attempts[notebook] = Attempt(sandboxes[notebook], cells, names, self._limits, seed)
-        attempts[notebook].call_limit = self.call_limit
-        attempts[notebook].load(extent, first)
+        attempt = Attempt(loads.sandboxes[notebook], cells, names, self._limits, seed)
+        loads.attempts[notebook] = attempt
+        attempt.call_limit = self.call_limit
+        attempt.load(extent, first)
 
     def opened(self, exercise: str) -> Attempt | None:
         """Return the attempt at an exercise's notebook; None if no test asked for it."""
-        attempt = self._open.get(self._owner[exercise])
+        attempt = self._first.attempts.get(self._owner[exercise])
         return attempt and self.of(exercise)
 
     # -- with more than is needed ---------------------------------------------------
@@ -148,19 +150,19 @@ class Attempts:
         it is.
         """
         notebook = self._owner[exercise]
-        if notebook not in self._more:
+        if notebook not in self._more.attempts:
             if not self._could_have_more(notebook):
                 return False
-            if notebook not in self._more_sandboxes:
-                self._more_sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
-            first = self._open.get(notebook)
-            self._load(self._more, self._more_sandboxes, notebook, m.Extent.MATTERING, first)
-            if not self._more[notebook].is_worth_asking:
-                self._more[notebook].close()
-        return self._more[notebook].is_worth_asking
+            if notebook not in self._more.sandboxes:
+                self._more.sandboxes[notebook] = self._new_sandbox(notebook, is_spare=True)
+            first = self._first.attempts.get(notebook)
+            self._load(self._more, notebook, m.Extent.MATTERING, first)
+            if not self._more.attempts[notebook].is_worth_asking:
+                self._more.attempts[notebook].close()
+        return self._more.attempts[notebook].is_worth_asking
 
     def _could_have_more(self, notebook: str) -> bool:
-        first = self._open.get(notebook)
+        first = self._first.attempts.get(notebook)
         if self._handed.run is Run.ALL or notebook in self._complete:
             return False
         # A notebook whose own code does not end would not end again.
@@ -172,20 +174,20 @@ class Attempts:
     @contextlib.contextmanager
     def with_more(self) -> Iterator[None]:
         """Send calls to the notebooks that were loaded with all statements that could matter."""
-        for attempt in self._open.values():
+        for attempt in self._first.attempts.values():
             attempt.rest()
         self._is_with_more = True
         try:
             yield
         finally:
             self._is_with_more = False
-            for attempt in self._more.values():
+            for attempt in self._more.attempts.values():
                 attempt.rest()
 
     def take(self, exercise: str) -> None:
         """Note that an exercise's verdict comes from the notebook that was loaded with more."""
         notebook = self._owner[exercise]
-        taken, notes = self._taken.setdefault(notebook, []), self._more[notebook].notes
+        taken, notes = self._taken.setdefault(notebook, []), self._more.attempts[notebook].notes
         if taken:
             notes.remove(said_of(", ".join(taken), _WITH_MORE))
         taken.append(exercise)
@@ -237,10 +239,10 @@ class Attempts:
 
     def _of_each(self, told: Callable[[Attempt], list[str]]) -> list[str]:
         """Return what is said about each notebook, from the load that gave its verdicts."""
-        taken = {notebook: self._more[notebook] for notebook in self._taken}
+        taken = {notebook: self._more.attempts[notebook] for notebook in self._taken}
         return [
-            said_of(notebook, line) if len(self._sandboxes) > 1 else line
-            for notebook, attempt in (self._open | taken).items()
+            said_of(notebook, line) if len(self._names) > 1 else line
+            for notebook, attempt in (self._first.attempts | taken).items()
             for line in told(attempt)
         ]
 
@@ -248,8 +250,10 @@ class Attempts:
         """End the current submission's processes."""
         self.call_limit.timed_out.clear()
         self._complete.clear()
-        attempts = [*self._open.values(), *self._more.values()]
-        self._open, self._more, self._taken = {}, {}, {}
+        attempts = [*self._first.attempts.values(), *self._more.attempts.values()]
+        self._taken.clear()
+        self._first.attempts.clear()
+        self._more.attempts.clear()
         for attempt in attempts:
             attempt.close()
 
@@ -259,7 +263,7 @@ class Attempts:
             with contextlib.suppress(AutograderError):
                 self.end()
         finally:
-            for sandbox in (*self._sandboxes.values(), *self._more_sandboxes.values()):
+            for sandbox in self._every_sandbox():
                 sandbox.close()
 
 
