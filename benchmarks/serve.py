@@ -3,10 +3,11 @@
     python benchmarks/serve.py load [--students 50] [--seconds 60] [--seed 1] [--same]
     python benchmarks/serve.py pages [--students 2000] [--attempts 40000]
 
-`load` serves the bundled course, and lets students hand in notebooks of the sample class at random
-moments within so many seconds. It prints how long each waited from the press of the button to the
-page with the feedback, how long the queue took to empty, how many answers were errors, and the
-memory of the server without its graders. With --same, all hand in a solved notebook.
+`load` serves the bundled course, and lets students hand in notebooks of the sample class, chosen at
+random, at random moments within so many seconds. It prints how long each waited from the press of
+the button to the page with the feedback, which notebooks took longest, how long the queue took to
+empty, how many answers were errors, the memory of the server without its graders, and the CPU time
+of all processes. Before that, one student hands in alone. With --same, all hand in a solved one.
 
 `pages` fills a database with a large class, without grading, and prints how long the pages of an
 instructor take.
@@ -15,9 +16,9 @@ instructor take.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import io
-import itertools
 import json
 import os
 import random
@@ -39,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tests"))
 
 import courses  # noqa: E402 - of the tests
-from known_submissions import known, sample_class  # noqa: E402
+from known_submissions import Case, known, sample_class  # noqa: E402
 from serving import a_result  # noqa: E402
 
 from autograder.service.database.connect import open_database  # noqa: E402
@@ -92,6 +93,15 @@ class Service:
         times = psutil.Process(self._process.pid).cpu_times()
         return times.user + times.system
 
+    def cpu_of_all_s(self) -> float:
+        """Return the CPU time of the server and of all processes below it that are not gone."""
+        own = psutil.Process(self._process.pid)
+        spent = 0.0
+        for process in (own, *own.children(recursive=True)):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                spent += sum(process.cpu_times()[:4])
+        return spent
+
     def links(self) -> list[str]:
         """Return the students' links."""
         done = courses.run("autograder", "links", "--url", self.url, cwd=self.root, code=0)
@@ -111,8 +121,14 @@ def entered(link: str, url: str) -> httpx.Client:
     return browser
 
 
-def hand_in(browser: httpx.Client, data: bytes, waited: list[float], wrong: list[str]) -> None:
+def hand_in(
+    browser: httpx.Client,
+    work: tuple[str, bytes],
+    waited: list[tuple[float, str]],
+    wrong: list[str],
+) -> None:
     """Hand in as a browser does, and note how long it took to the page with the feedback."""
+    name, data = work
     page = f"/work/{NAME}"
     token = CSRF.search(browser.get(page).text)[1]
     start = time.monotonic()
@@ -129,23 +145,27 @@ def hand_in(browser: httpx.Client, data: bytes, waited: list[float], wrong: list
         if "refresh" not in shown.headers:
             break
         time.sleep(float(shown.headers["refresh"]))
-    waited.append(time.monotonic() - start)
+    waited.append((time.monotonic() - start, name))
 
 
-def notebooks(number: int, *, same: bool) -> list[bytes]:
-    """Return different notebooks: solved ones, or the sample class over and over."""
-    cases = [c for c in sample_class(NAME) if c.file_name.endswith(".ipynb")]
-    cases = [c for c in cases if "timeout" not in c.outcomes.values()]
-    made = []
-    for case in itertools.islice(itertools.cycle(cases), number * 2):
-        content = known(NAME, "as_taught").content() if same else case.content()
-        try:
-            notebook = json.loads(content)
-            notebook["metadata"]["number"] = len(made)
-        except (ValueError, KeyError, TypeError):
-            continue
-        made.append(json.dumps(notebook).encode())
-    return made[:number]
+def notebooks(number: int, rng: random.Random, *, same: bool) -> list[tuple[str, bytes]]:
+    """Return different notebooks by name: solved ones, or some of the sample class at random."""
+    cases = [known(NAME, "as_taught")] if same else sample_class(NAME)
+    cases = [c for c in cases if "timeout" not in c.outcomes.values() and _can_be_numbered(c)]
+    chosen = []
+    for place, case in enumerate(rng.choices(cases, k=number)):
+        notebook = json.loads(case.content())
+        notebook["metadata"]["number"] = place
+        chosen.append((case.name, json.dumps(notebook).encode()))
+    return chosen
+
+
+def _can_be_numbered(case: Case) -> bool:
+    """Return whether a case is a notebook that can be numbered."""
+    try:
+        return "metadata" in json.loads(case.content())
+    except ValueError:
+        return False
 
 
 def load(students: int, seconds: float, seed: int, *, same: bool) -> None:
@@ -157,28 +177,32 @@ def load(students: int, seconds: float, seed: int, *, same: bool) -> None:
         service.start()
         try:
             browsers = [entered(link, service.url) for link in service.links()]
-            waited: list[float] = []
+            waited: list[tuple[float, str]] = []
             wrong: list[str] = []
-            warm = entered(service.links()[0], service.url)
-            hand_in(warm, known(NAME, "half_done").content(), [], wrong)  # the graders start
-            works = notebooks(students, same=same)
+            first = entered(service.links()[0], service.url)
+            hand_in(first, ("half_done", known(NAME, "half_done").content()), waited, wrong)
+            print(f"one student alone: {waited.pop()[0]:.2f} s")
             rng = random.Random(seed)
-            begin = time.monotonic()
+            works = notebooks(students, rng, same=same)
+            begin, spent = time.monotonic(), service.cpu_of_all_s()
             threads = [
-                threading.Timer(rng.uniform(0, seconds), hand_in, (browser, data, waited, wrong))
-                for browser, data in zip(browsers, works, strict=True)
+                threading.Timer(rng.uniform(0, seconds), hand_in, (browser, work, waited, wrong))
+                for browser, work in zip(browsers, works, strict=True)
             ]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join()
             drained = time.monotonic() - begin
-            ordered = sorted(waited)
+            ordered = sorted(seconds for seconds, _ in waited)
             print(f"{students} students within {seconds:.0f} s, seed {seed}")
             print(
                 f"  median {statistics.median(ordered):.2f} s, "
                 f"p95 {ordered[int(len(ordered) * 0.95)]:.2f} s, longest {ordered[-1]:.2f} s"
             )
+            slowest = sorted(waited, reverse=True)[:5]
+            print("  longest:", ", ".join(f"{name} {took:.2f} s" for took, name in slowest))
+            print(f"  CPU time of all processes {service.cpu_of_all_s() - spent:.1f} s")
             print(f"  the last result after {drained:.1f} s; errors: {len(wrong)} {wrong[:5]}")
             print(
                 f"  memory of the server {service.memory_mib():.0f} MiB; "

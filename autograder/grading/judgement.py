@@ -221,14 +221,15 @@ class Grading:
         verdicts.calls.append(counts.calls)
 
     def _called_only_stubs(self, exercise: str, trial: Trial) -> bool:
-        """Return whether a run of a test ended at a stub that was handed out, and called no more.
+        """Return whether a run of a test ended at a stub or at nothing, and called no more.
 
         No statement of the notebook can change how it ends.
         """
         attempt, record = self.attempts.opened(exercise), trial.record
         if attempt is None or trial.result.outcome is not Outcome.MISSING:
             return False
-        stubs = [m.function in attempt.unwritten and m.manner is not Manner.PROBE for m in record]
+        unwritten = attempt.unwritten | attempt.absent
+        stubs = [m.function in unwritten and m.manner is not Manner.PROBE for m in record]
         return bool(stubs) and all(stubs)
 
     def may_judge_again(self, exercise: str) -> bool:

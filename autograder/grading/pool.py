@@ -13,6 +13,7 @@ import selectors
 import signal
 import subprocess
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -189,6 +190,20 @@ class _Graders:
 
     def give_back(self, spec: Spec, process: GraderProcess) -> None:
         self._queue(spec).put(process)
+
+    def start(self, spec: Spec, count: int) -> None:
+        """Start processes until so many are idle; raises the error that one of them reports."""
+        waiting = self._queue(spec)
+        while waiting.qsize() < count:
+            waiting.put(GraderProcess(spec))
+
+    def keep(self, most: Mapping[Spec, int]) -> None:
+        """End idle processes of some kinds, until there are at most so many of each."""
+        for spec, count in most.items():
+            waiting = self._queue(spec)
+            with contextlib.suppress(queue.Empty):
+                while waiting.qsize() > count:
+                    waiting.get_nowait().close()
 
     def close(self, root: str = "") -> None:
         """End the idle processes: those of the course in a folder, or all."""

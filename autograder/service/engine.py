@@ -25,7 +25,7 @@ class ServiceSettings(msgspec.Struct, frozen=True):
     root: Path
     isolation: Isolation
     database: str = ""  # a URL; "" for a file in the course's folder
-    jobs: int = 2  # attempts graded at a time by this process; 0 leaves all to `autograder work`
+    jobs: int = 2  # attempts graded at a time, and as many long ones; 0 leaves all to others
     grace_s: float = 20.0  # for attempts that are being graded when the service is stopped
 
 
@@ -38,7 +38,7 @@ class ServiceEngine:
         self.course = LiveCourse(settings.root)
         self.database = open_database(settings.root, settings.database)
         self.handed_in, self.graded, self.board = Bell(), Bell(), Board()
-        self._grader = Grader(self.course, settings.isolation)
+        self._grader = Grader(self.course, settings.isolation, settings.jobs)
         self.workers = Workers(
             self.database, self._grader, settings.jobs, self.handed_in, self._done
         )
@@ -61,7 +61,7 @@ class ServiceEngine:
         self.commands.stop()
         self.workers.stop(self.settings.grace_s)
         self.keeper.stop()
-        self._grader.rest()
+        self._grader.keep({})
         self.database.close()
 
     def _done(self, attempt: int) -> None:

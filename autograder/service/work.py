@@ -20,7 +20,7 @@ def work(
     database: Database, isolation: Isolation, jobs: int, started: Callable[[str], None]
 ) -> None:
     """Grade until SIGTERM or Ctrl-C; `started` is called with the worker's name."""
-    grader = GraderElsewhere(database, isolation)
+    grader = GraderElsewhere(database, isolation, jobs)
     workers = Workers(database, grader, jobs, Bell(), lambda _attempt: None)
     stop = threading.Event()
 

@@ -75,6 +75,11 @@ class Attempt:
         return self.defined & self._processes.unwritten
 
     @property
+    def absent(self) -> frozenset[str]:
+        """The exercises that the notebook neither defines nor can define."""
+        return self._processes.absent.difference(self._loaded.defined, self._loaded.variables)
+
+    @property
     def cut_short(self) -> frozenset[str]:
         """The exercises that depend on an interrupted statement."""
         return frozenset(self._loaded.cut_short)

@@ -36,6 +36,7 @@ class Processes:
         self._plain: frozenset[str] = frozenset()  # the functions that leave nothing behind
         self._plain_variables: frozenset[str] = frozenset()
         self.unwritten: frozenset[str] = frozenset()  # the exercises that are still stubs
+        self.absent: frozenset[str] = frozenset()  # those that nothing can define
         self._is_spoilt = False  # an exercise has left files: load the notebook again
 
     def load(self, *accounts: Account, processes: int | None = None) -> m.Loaded:
@@ -45,6 +46,7 @@ class Processes:
         parsed, loaded = self._loader.load(self._loaded, self._budget.allowance, *accounts)
         self._plain, self.unwritten = frozenset(parsed.plain), frozenset(parsed.unwritten)
         self._plain_variables = frozenset(parsed.plain_variables)
+        self.absent = frozenset(parsed.absent)
         scratch = self._sandbox.scratch(self._loaded.process)
         self._loaded = self._loaded._replace(scratch=scratch)
         return loaded

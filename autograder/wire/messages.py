@@ -200,6 +200,7 @@ class Parsed(Message, frozen=True):
     plain: list[Name]  # targets whose calls leave nothing behind; see execution.plain
     plain_variables: list[Name] = []  # targets that leave nothing behind when they are read
     unwritten: list[Name] = []  # targets that are still stubs; see execution.unwritten
+    absent: list[Name] = []  # targets that nothing in the notebook can define
 
 
 class Loaded(Message, frozen=True):

@@ -44,7 +44,7 @@ from autograder.execution.statements import (
     select,
     that_use,
 )
-from autograder.execution.unwritten import unwritten_exercises
+from autograder.execution.unwritten import absent_exercises, unwritten_exercises
 from autograder.wire import messages as m
 from autograder.wire.frames import encode, receive, send
 from autograder.wire.reach import Use, Walk
@@ -66,9 +66,12 @@ def serve_submission(sock: socket.socket, given: Given) -> None:
     if isinstance(load, Walk):
         serve_walk(sock, load, m.unpack_cells(cells), given)
         return
-    read = _read(load, m.unpack_cells(cells), given)
-    unwritten = unwritten_exercises(read.notebook.statements, load.targets)
-    send(sock, m.Parsed(*plain_exercises(read.chosen, load.targets), unwritten))
+    code = m.unpack_cells(cells)
+    read = _read(load, code, given)
+    statements, plain = read.notebook.statements, plain_exercises(read.chosen, load.targets)
+    unwritten = unwritten_exercises(statements, load.targets)
+    absent = absent_exercises(statements, (text for _, text in code), load.targets)
+    send(sock, m.Parsed(*plain, unwritten, absent))
     namespace, loaded = _execute(load, read, functools.partial(_say_stuck, sock))
     gc.freeze()  # so that forks share the memory of what is loaded
     release_reserve()

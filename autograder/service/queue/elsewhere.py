@@ -16,8 +16,9 @@ from autograder.sandbox.policy import Isolation
 from autograder.service.database.connect import Database
 from autograder.service.live import LiveCourse
 from autograder.service.queue.grade import Grader
+from autograder.service.queue.hands import Hands
 from autograder.service.queue.lease import Claimed
-from autograder.service.queue.parcels import check_secret, fetch, newest
+from autograder.service.queue.parcels import check_secret, fetch, newest, published
 
 
 class _Unpacked(msgspec.Struct, frozen=True):
@@ -26,16 +27,19 @@ class _Unpacked(msgspec.Struct, frozen=True):
     place: HeldFolder
 
     def close(self) -> None:
-        self.grader.rest()
+        self.grader.keep({})
         self.place.close()
 
 
 class GraderElsewhere:
     """Grades with the graders that the database holds; several threads may use it."""
 
-    def __init__(self, database: Database, isolation: Isolation) -> None:
+    def __init__(
+        self, database: Database, isolation: Isolation, jobs: int = 1, hands: Hands | None = None
+    ) -> None:
         """Raises RequestError if the environment does not hold the course's secret."""
         self._database, self._isolation = database, isolation
+        self._jobs, self._hands = jobs, hands
         self._unpacked: dict[str, _Unpacked] = {}
         self._replaced: list[_Unpacked] = []  # another thread may still grade with them
         self._lock = threading.Lock()
@@ -50,8 +54,15 @@ class GraderElsewhere:
         """Return the result of an attempt; raises CourseError, SandboxError and RequestError."""
         return self._grader(claimed.assignment).grade(claimed)
 
+    def warm(self) -> None:
+        """Fetch the graders of what will probably come next, and make them ready."""
+        stored = published(self._database)
+        for name, count in self._grader(stored[0]).likely().items() if stored else ():
+            if name in stored:
+                self._grader(name).prepare(name, count)
+
     def rest(self) -> None:
-        """End the grader processes that wait."""
+        """Keep no more ready than what will probably come next."""
         with self._lock:
             for one in self._unpacked.values():
                 one.grader.rest()
@@ -73,7 +84,9 @@ class GraderElsewhere:
             check_secret(parcel, self._secret)
             place = HeldFolder()
             unpack_course(parcel.data, place.folder)
-            grader = Grader(LiveCourse(place.folder.resolve()), self._isolation)
+            grader = Grader(
+                LiveCourse(place.folder.resolve()), self._isolation, self._jobs, self._hands
+            )
             if known is not None:
                 self._replaced.append(known)
             self._unpacked[assignment] = _Unpacked(parcel.graders_sha256, grader, place)

@@ -37,6 +37,12 @@ def publish_graders(database: Database, folder: CourseFolder) -> None:
                 session.merge(parcel)
 
 
+def published(database: Database) -> list[str]:
+    """Return the assignments whose graders are stored."""
+    with database.reading() as session:
+        return list(session.scalars(sa.select(Parcel.assignment).order_by(Parcel.assignment)))
+
+
 def newest(database: Database, assignment: str) -> str:
     """Return the hash of an assignment's graders; "" if none are stored."""
     with database.reading() as session:

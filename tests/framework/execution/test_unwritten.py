@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.execution.statements import read_cells, read_given
-from autograder.execution.unwritten import unwritten_exercises
+from autograder.execution.unwritten import absent_exercises, unwritten_exercises
 
 STUB = 'def probe(x):\n    """Square x."""\n    raise NotImplementedError("Exercise 1")'
 CLASS = (
@@ -65,3 +65,26 @@ def test_what_may_define_it_again_is_enough(cell):
 def test_a_stub_that_was_changed_is_called():
     """Only the instructor's own text is known to raise."""
     assert not unwritten(STUB.replace("Exercise 1", "exercise 1"))
+
+
+def absent(*cells):
+    """Return whether nothing in a notebook of these cells can define `probe`."""
+    notebook = read_cells(enumerate(cells, 1))
+    return absent_exercises(notebook.statements, cells, ["probe", "other"]) == ["probe"]
+
+
+def test_a_name_that_no_cell_has_is_absent():
+    """What other names do cannot define it, nor can a longer name."""
+    assert absent("import numpy as np", "def other(x):\n    return probes(x)\nother(2)")
+
+
+@pytest.mark.parametrize("cell", DEFINED.values(), ids=DEFINED)
+def test_a_name_that_a_cell_has_is_not_absent(cell):
+    """A statement with the name may define it, and so may one that hides what it defines."""
+    is_there = cell == DEFINED["as another exception"]
+    assert absent("def other(x):\n    return 1", cell) == is_there
+
+
+def test_a_name_in_a_text_is_not_absent():
+    """A text may be what something else executes."""
+    assert not absent("other = 'def probe(x): return x'")

@@ -108,3 +108,24 @@ def test_an_untouched_notebook_is_not_loaded_again(make_course, submit, as_noteb
         assert interpreters(grader) == before + 1  # the second sandbox is in use now
     finally:
         grader.close()
+
+
+def test_an_absent_exercise_loads_nothing_again(make_course, submit, as_notebook):
+    """No skipped statement can define a name that the notebook does not have."""
+    course = make_course()
+    grader = GraderProcess(Spec(str(course.root), "powers", Isolation.NAMESPACES, Extent.NEEDED))
+
+    def graded(*cells):
+        result = grader.grade(Job("ann", bytes(submit("nb.ipynb", *cells))), 60.0)
+        return {exercise.name: exercise.outcome for exercise in result.exercises}
+
+    right = "def square(x):\n    return x * x"
+    try:
+        before = interpreters(grader)
+        assert graded(right, PLOT) == {"square": Outcome.PASSED, "cube": Outcome.MISSING}
+        assert interpreters(grader) == before
+        bound = "square.__globals__['cu' + 'be'] = lambda x: x * x * x"
+        assert graded(right, bound) == {"square": Outcome.PASSED, "cube": Outcome.PASSED}
+        assert interpreters(grader) == before + 1  # the second sandbox is in use now
+    finally:
+        grader.close()
