@@ -18,7 +18,7 @@ from autograder.files import safe_name, write_whole
 from autograder.regrade.places import PREVIEW
 from autograder.service.changes import record
 from autograder.service.database.connect import Database
-from autograder.service.database.tables import Change
+from autograder.service.database.tables import Attempt, Change, Standing
 from autograder.service.people.members import find
 from autograder.text import printable
 
@@ -43,7 +43,11 @@ def forget(folder: CourseFolder, database: Database, name: str) -> None:
 
 def _forget_rows(database: Database, name: str) -> None:
     with database.writing() as session:
-        session.delete(find(session, name))
+        person = find(session, name)
+        theirs = sa.select(Attempt.id).where(Attempt.person_id == person.id)
+        shared = sa.update(Standing).where(Standing.attempt_id.in_(theirs))
+        session.execute(shared.values(changes=Standing.changes + 1))  # others of a team have it too
+        session.delete(person)
         session.flush()
         session.execute(sa.update(Change).where(Change.about == name).values(about="", detail=""))
         session.execute(sa.update(Change).where(Change.who == name).values(who=""))

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from autograder.course.extensions import EXTENSIONS_FILE
 from autograder.course.folder import CourseFolder, find_course
-from autograder.course.roster import ROSTER_FILE
+from autograder.course.roster import ROSTER_FILE, Roster, read_roster
 from autograder.course.settings import COURSE_FILE
-from autograder.errors import CourseError
+from autograder.errors import CourseError, RequestError
 from autograder.grading.today import Today, today
+from autograder.submission.teams import Teams
 
 log = logging.getLogger(__name__)
 _FILES = (COURSE_FILE, ROSTER_FILE, EXTENSIONS_FILE)
 Version = tuple[tuple[int, int], ...]
+_ALONE = Teams(Roster([], []))  # nobody is in a team
 
 
 class LiveCourse:
@@ -27,6 +29,7 @@ class LiveCourse:
         self._version = _version(root)
         self._folder = find_course(root)
         self._today: dict[str, tuple[Version, Today]] = {}
+        self._teams: tuple[Version, Teams] = (), _ALONE
         self.root = root
 
     @property
@@ -43,6 +46,16 @@ class LiveCourse:
                 known = version, today(folder, folder.course.assignment(assignment))
                 self._today[assignment] = known
             return known[1]
+
+    def teams(self, assignment: str) -> Teams:
+        """Return who works together at an assignment: nobody, if it is not one for teams."""
+        if not self.folder.course.assignment(assignment).teams:
+            return _ALONE
+        version = self.version
+        with self._lock:
+            if self._teams[0] != version:
+                self._teams = version, _teams_of(self.root, self._teams[1])
+            return self._teams[1]
 
     @property
     def folder(self) -> CourseFolder:
@@ -68,3 +81,16 @@ def _of_file(path: Path) -> tuple[int, int]:
     except OSError:
         return (0, 0)
     return status.st_mtime_ns, status.st_size
+
+
+def _teams_of(root: Path, before: Teams) -> Teams:
+    """Read the teams of the roster; without groups there are none, and a broken one has no say."""
+    path = root / ROSTER_FILE
+    try:
+        roster = read_roster(path)
+    except RequestError as error:
+        log.error("%s; the teams known so far still hold", error)  # noqa: TRY400 - the instructor's mistake
+        return before
+    if not roster.has_groups:
+        log.error("%s: no column group, so everybody works alone", path)
+    return Teams(roster)

@@ -61,6 +61,10 @@ class Teams:
         team = self._team.get(student)
         return [student] if team is None else self._members[team]
 
+    def name(self, student: str) -> str:
+        """Return the name of a student's team; "" without one."""
+        return self._names.get(self._team.get(student, ""), "")
+
     def shared(self, found: Iterable[SubmissionFile], zone: dt.tzinfo) -> list[SubmissionFile]:
         """Return the submissions that count, one for each member of each team."""
         alone: list[SubmissionFile] = []

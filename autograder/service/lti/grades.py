@@ -16,14 +16,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from autograder.errors import AutograderError, CourseError
 from autograder.report.held import view_now
 from autograder.service.database.connect import Database, reason
-from autograder.service.database.tables import LtiGrade, LtiPlace, LtiUser, Result, Standing
+from autograder.service.database.tables import (
+    LtiGrade,
+    LtiPlace,
+    LtiUser,
+    Person,
+    Result,
+    Standing,
+)
 from autograder.service.live import LiveCourse
 from autograder.service.lti.keys import OwnKey
 from autograder.service.lti.services import Services
 from autograder.service.moments import now
 from autograder.service.people.settings import read_settings
 from autograder.service.queue.finish import unpack_result
-from autograder.service.standing.keeper import current
 
 log = logging.getLogger(__name__)
 _LOOK_S = 2.0
@@ -108,7 +114,8 @@ class Grades:
             LtiGrade.max_score != Standing.max_score,
         )
         chosen = (
-            sa.select(Standing, LtiUser, LtiPlace.url, Result.data)
+            sa.select(Standing, Person.name, LtiUser, LtiPlace.url, Result.data)
+            .join(Person, Person.id == Standing.person_id)
             .join(LtiUser, LtiUser.person_id == Standing.person_id)
             .join(LtiPlace, sa.and_(*place))
             .join(Result, Result.id == latest.correlate(Standing).scalar_subquery())
@@ -119,16 +126,17 @@ class Grades:
             rows = session.execute(chosen).all()
         return [
             Due(u.platform, u.sub, url, s.person_id, s.assignment, s.points, s.max_score)
-            for s, u, url, data in rows
-            if self._may_see(s.assignment, data)
+            for s, student, u, url, data in rows
+            if self._may_see(s.assignment, student, data)
         ]
 
-    def _may_see(self, name: str, data: bytes) -> bool:
-        """Whether students may see their points now: the platform would show them."""
+    def _may_see(self, name: str, student: str, data: bytes) -> bool:
+        """Whether a student may see the points now: the platform would show them."""
         folder = self._course.folder
         try:
             assignment = folder.course.assignment(name)
         except CourseError:
             return False
-        result = current(folder, self._course.today(name), unpack_result(data))
+        result = msgspec.structs.replace(unpack_result(data), student=student)
+        result = self._course.today(name).of(result, result.submission.submitted_at)
         return bool(view_now(result, folder.course, assignment, now(), None).total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -37,6 +37,12 @@ class HandIn(msgspec.Struct, frozen=True):
     assignment: Assignment
     files: Mapping[str, bytes]
     sha256: str  # of the submission, as results have it
+    mates: tuple[int, ...] = ()  # the others of the student's team, who share the attempts
+
+    @property
+    def everybody(self) -> list[int]:
+        """Whose attempts these are."""
+        return sorted({self.person_id, *self.mates})
 
 
 def hand_in(database: Database, handed: HandIn, now: dt.datetime) -> int:
@@ -47,13 +53,14 @@ def hand_in(database: Database, handed: HandIn, now: dt.datetime) -> int:
     size, packed = sum(map(len, handed.files.values())), pack_files(handed.files)
     assignment = handed.assignment
     with database.writing() as session:
-        # Attempts of one student come one after the other.
-        session.execute(sa.select(Person.id).where(Person.id == handed.person_id).with_for_update())
-        own = _attempts(session, handed.person_id, assignment.name)
+        # Attempts of one student, or of one team, come one after the other.
+        everybody = sa.select(Person.id).where(Person.id.in_(handed.everybody))
+        session.execute(everybody.order_by(Person.id).with_for_update())
+        own = _attempts(session, handed.everybody, assignment.name)
         if own and own[-1].sha256 == handed.sha256 and own[-1].state != State.DROPPED:
             return own[-1].number
         _check_rules(assignment, own, now)
-        _step_back(session, handed.person_id, assignment)
+        _step_back(session, handed.everybody, assignment)
         attempt = Attempt(
             person_id=handed.person_id,
             assignment=assignment.name,
@@ -65,12 +72,13 @@ def hand_in(database: Database, handed: HandIn, now: dt.datetime) -> int:
         session.add(attempt)
         session.flush()
         session.add(Handed(attempt_id=attempt.id, data=packed))
-        _note(session, attempt)
+        for person_id in handed.everybody:
+            _note(session, person_id, attempt)
         return attempt.number
 
 
-def _attempts(session: Session, person_id: int, assignment: str) -> list[Attempt]:
-    own = (Attempt.person_id == person_id, Attempt.assignment == assignment)
+def _attempts(session: Session, people: Sequence[int], assignment: str) -> list[Attempt]:
+    own = (Attempt.person_id.in_(people), Attempt.assignment == assignment)
     return list(session.scalars(sa.select(Attempt).where(*own).order_by(Attempt.number)))
 
 
@@ -96,19 +104,19 @@ def _check_rules(assignment: Assignment, own: list[Attempt], now: dt.datetime) -
         raise TooMany(why, recent[-rules.per_hour] + _HOUR)
 
 
-def _step_back(session: Session, person_id: int, assignment: Assignment) -> None:
-    """Let a student's older attempts wait behind the new one, or drop those that cannot count."""
-    queued = (Attempt.person_id == person_id, Attempt.state == State.QUEUED)
+def _step_back(session: Session, people: Sequence[int], assignment: Assignment) -> None:
+    """Let older attempts wait behind the new one, or drop those that cannot count."""
+    queued = (Attempt.person_id.in_(people), Attempt.state == State.QUEUED)
     if assignment.attempts.counts is Counts.LAST:
         same = Attempt.assignment == assignment.name
         session.execute(sa.update(Attempt).where(*queued, same).values(state=State.DROPPED))
     session.execute(sa.update(Attempt).where(*queued).values(turn=Attempt.turn + 1))
 
 
-def _note(session: Session, attempt: Attempt) -> None:
-    standing = session.get(Standing, (attempt.person_id, attempt.assignment))
+def _note(session: Session, person_id: int, attempt: Attempt) -> None:
+    standing = session.get(Standing, (person_id, attempt.assignment))
     if standing is None:
-        standing = Standing(person_id=attempt.person_id, assignment=attempt.assignment, attempts=0)
+        standing = Standing(person_id=person_id, assignment=attempt.assignment, attempts=0)
         session.add(standing)
     standing.attempts += 1
     standing.last_at = attempt.received_at

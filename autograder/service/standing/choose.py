@@ -14,6 +14,7 @@ class Graded(msgspec.Struct, frozen=True):
     """A graded attempt that may count, with its result after lateness."""
 
     attempt_id: int
+    owner: str  # who handed it in
     number: int
     result: SubmissionResult
 

@@ -12,9 +12,11 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from autograder.course.folder import CourseFolder
 from autograder.errors import AutograderError
+from autograder.grading.teams import as_member
 from autograder.grading.today import Today
 from autograder.results.format import SubmissionInfo, SubmissionResult
 from autograder.results.store import ResultStore
@@ -23,11 +25,14 @@ from autograder.service.database.connect import Database, reason
 from autograder.service.database.tables import Attempt, Handed, Person, Result, Standing
 from autograder.service.live import LiveCourse, Version
 from autograder.service.moments import now
+from autograder.service.people.teams import Team, team_of
 from autograder.service.queue.files import unpack_files
 from autograder.service.queue.finish import add_result, touch, unpack_result
 from autograder.service.standing.choose import Graded, counting
 from autograder.service.standing.place import place, remove
 from autograder.submission.files import as_text
+from autograder.submission.find import SubmissionFile
+from autograder.submission.find import Team as TeamOf
 
 log = logging.getLogger(__name__)
 _LOOK_S = 2.0  # seconds between two looks for what other processes have graded
@@ -39,7 +44,7 @@ class _Due(msgspec.Struct, frozen=True):
     person_id: int
     student: str
     assignment: str
-    changes: int
+    changes: int | None  # None: there are none to note as settled
 
 
 class Keeper:
@@ -114,23 +119,31 @@ class Keeper:
             return [_Due(s.person_id, name, s.assignment, s.changes) for s, name in rows]
 
     def _settle(self, due: _Due) -> None:
-        folder = self._course.folder
+        """Settle the standings of a student's team; the student's own comes last."""
+        with self._database.reading() as session:
+            team = team_of(session, self._course, due.assignment, due.person_id, due.student)
+        for person_id, name in team.members.items():
+            if person_id != due.person_id:
+                self._settle_one(_Due(person_id, name, due.assignment, None), team)
+        self._settle_one(due, team)
+
+    def _settle_one(self, due: _Due, team: Team) -> None:
+        folder, rules = self._course.folder, self._course.today(due.assignment)
         assignment = folder.course.assignment(due.assignment)
-        rules = self._course.today(due.assignment)
         stored = ResultStore(folder.results(), due.assignment).load(due.student)
         self._adopt(due, stored)
-        graded = _graded(self._database, folder, due, rules)
-        chosen = counting(graded, assignment.attempts.counts)
-        if chosen is not None and chosen.result != stored:
-            place(folder, chosen.result, _files(self._database, chosen.attempt_id))
-        elif chosen is None:
+        chosen = counting(self._graded(due.assignment, team), assignment.attempts.counts)
+        if chosen is None:
             remove(folder, due.student, due.assignment)
+        else:
+            own = current(folder, rules, chosen.result, due.student, team.name)
+            chosen = msgspec.structs.replace(chosen, result=own)
+            if own != stored:
+                place(folder, own, chosen.owner, _files(self._database, chosen.attempt_id))
         with self._database.writing() as session:
-            session.execute(
-                sa.update(Standing)
-                .where(Standing.person_id == due.person_id, Standing.assignment == due.assignment)
-                .values(placed=due.changes, **_as_columns(chosen))
-            )
+            if assignment.teams:
+                _count_again(session, due, team)
+            _note(session, due, chosen)
 
     def _adopt(self, due: _Due, stored: SubmissionResult | None) -> None:
         """Take over a result that a command has put in place, as `grade --accept` does."""
@@ -145,6 +158,50 @@ class Keeper:
             if attempt is not None and attempt.sha256 == stored.submission.sha256:
                 add_result(session, attempt.id, stored, now())
 
+    def _graded(self, assignment: str, team: Team) -> list[Graded]:
+        """Return the graded attempts of a team that may count, each with its latest result."""
+        with self._database.reading() as session:
+            rows = session.execute(
+                sa.select(Attempt.id, Attempt.number, Attempt.person_id, Result.data)
+                .join(Result, Result.attempt_id == Attempt.id)
+                .where(
+                    Attempt.person_id.in_(team.members),
+                    Attempt.assignment == assignment,
+                    Attempt.aside == "",
+                )
+                .order_by(Result.id)
+            ).all()
+        folder, rules = self._course.folder, self._course.today(assignment)
+        found = []
+        for attempt, number, person_id, data in {row[0]: row for row in rows}.values():
+            owner = team.members[person_id]
+            result = current(folder, rules, of_owner(data, owner), owner, team.name)
+            found.append(Graded(attempt, owner, number, result))
+        return found
+
+
+def _count_again(session: Session, due: _Due, team: Team) -> None:
+    """Count the attempts of a team for one of its members, who may have none of their own."""
+    # As `hand_in` does, so that the two do not add the same row.
+    session.execute(sa.select(Person.id).where(Person.id == due.person_id).with_for_update())
+    standing = session.get(Standing, (due.person_id, due.assignment))
+    if standing is None:
+        standing = Standing(person_id=due.person_id, assignment=due.assignment)
+        session.add(standing)
+    shared = (Attempt.person_id.in_(team.members), Attempt.assignment == due.assignment)
+    number, last_at = sa.func.count(), sa.func.max(Attempt.received_at)
+    standing.attempts, standing.last_at = session.execute(
+        sa.select(number, last_at).where(*shared)
+    ).one()
+    session.flush()
+
+
+def _note(session: Session, due: _Due, chosen: Graded | None) -> None:
+    """Note in the database what counts for a student."""
+    own = (Standing.person_id == due.person_id, Standing.assignment == due.assignment)
+    values = _as_columns(chosen) | ({} if due.changes is None else {"placed": due.changes})
+    session.execute(sa.update(Standing).where(*own).values(**values))
+
 
 def _as_columns(chosen: Graded | None) -> dict[str, object]:
     if chosen is None:
@@ -158,31 +215,24 @@ def _as_columns(chosen: Graded | None) -> dict[str, object]:
     }
 
 
-def _graded(database: Database, folder: CourseFolder, due: _Due, rules: Today) -> list[Graded]:
-    """Return the graded attempts that may count, each with its latest result."""
-    with database.reading() as session:
-        rows = session.execute(
-            sa.select(Attempt.id, Attempt.number, Result.data)
-            .join(Result, Result.attempt_id == Attempt.id)
-            .where(
-                Attempt.person_id == due.person_id,
-                Attempt.assignment == due.assignment,
-                Attempt.aside == "",
-            )
-            .order_by(Result.id)
-        ).all()
-    latest = {number: (attempt, data) for attempt, number, data in rows}
-    return [
-        Graded(attempt, number, current(folder, rules, unpack_result(data)))
-        for number, (attempt, data) in latest.items()
-    ]
+def of_owner(data: bytes, owner: str) -> SubmissionResult:
+    """Return a result that was packed, as that of who handed it in."""
+    return msgspec.structs.replace(unpack_result(data), student=owner)
 
 
-def current(folder: CourseFolder, rules: Today, result: SubmissionResult) -> SubmissionResult:
-    """Return a result with its present lateness, and where its files are on this machine."""
+def current(
+    folder: CourseFolder, rules: Today, result: SubmissionResult, student: str, team: str
+) -> SubmissionResult:
+    """Return the result of an attempt for a member of a team, with the present lateness.
+
+    `result` is that of who handed it in, and `team` is "" for a student who works alone. It says
+    where the files are on this machine.
+    """
     info = _on_this_machine(folder, result)
     here = msgspec.structs.replace(result, submission=info)
-    return rules.of(here, info.submitted_at)
+    by = TeamOf(team, result.student) if team else None
+    own = as_member(here, SubmissionFile(student, Path(info.path), team=by))
+    return rules.of(own, info.submitted_at)
 
 
 def _on_this_machine(folder: CourseFolder, result: SubmissionResult) -> SubmissionInfo:

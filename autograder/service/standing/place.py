@@ -24,8 +24,23 @@ _MARKER = ".served"  # the names of the files that the service has put into the 
 _BEFORE = "before-serve"
 
 
-def place(folder: CourseFolder, result: SubmissionResult, files: Mapping[str, bytes]) -> None:
-    """Write the files of an attempt and its result; raises StorageError."""
+def place(
+    folder: CourseFolder, result: SubmissionResult, owner: str, files: Mapping[str, bytes]
+) -> None:
+    """Write the files of an attempt and its result; raises StorageError.
+
+    The files of a team are where `collect` puts them: in the folder of who handed them in.
+    """
+    if owner == result.student:
+        _place_files(folder, result, files)
+    else:
+        _remove_files(_folder(folder, result.student, result.assignment))
+    ResultStore(folder.results(), result.assignment).save(result)
+
+
+def _place_files(
+    folder: CourseFolder, result: SubmissionResult, files: Mapping[str, bytes]
+) -> None:
     here = _folder(folder, result.student, result.assignment)
     stamps = {"timestamp.txt": (result.submission.submitted_at or "").encode()}
     if not (here / "submission_secret.txt").exists():  # nbgrader's feedback needs one
@@ -39,15 +54,21 @@ def place(folder: CourseFolder, result: SubmissionResult, files: Mapping[str, by
         _mark(here, files)
     except OSError as error:
         raise StorageError(f"{here}: cannot be written: {error.strerror}") from None
-    ResultStore(folder.results(), result.assignment).save(result)
 
 
 def remove(folder: CourseFolder, student: str, assignment: str) -> None:
     """Take away what was placed, because no attempt counts any more; raises StorageError."""
-    here = _folder(folder, student, assignment)
+    _remove_files(_folder(folder, student, assignment))
+    path = ResultStore(folder.results(), assignment).path(student)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be deleted: {error.strerror}") from None
+
+
+def _remove_files(here: Path) -> None:
     try:
         _remove(here, _marked(here) or set())
-        ResultStore(folder.results(), assignment).path(student).unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(f"{here}: cannot be changed: {error.strerror}") from None
 

@@ -1,4 +1,7 @@
-"""What a student may see of their own work. Every query here is by the student's own number."""
+"""What a student may see of their own work.
+
+Every query here is by the student's own number, or by those of the student's team.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,19 @@ from autograder.course.settings import Assignment
 from autograder.report.feedback import FeedbackView
 from autograder.report.held import view_now
 from autograder.results.format import SubmissionResult
-from autograder.service.database.tables import Attempt, Handed, Result, Standing, State
+from autograder.service.database.tables import (
+    Attempt,
+    Handed,
+    Person,
+    Result,
+    Standing,
+    State,
+)
 from autograder.service.moments import now
+from autograder.service.people.teams import team_of
 from autograder.service.people.visits import Visitor
 from autograder.service.queue.files import unpack_files
-from autograder.service.queue.finish import unpack_result
-from autograder.service.standing.keeper import current
+from autograder.service.standing.keeper import current, of_owner
 from autograder.service.web.door import Asked
 
 
@@ -39,6 +49,7 @@ class OwnAttempt(msgspec.Struct, frozen=True):
     aside: str
     counts: bool
     turn: int
+    by: str  # who of the team handed it in; "" for the student
     result: SubmissionResult | None
 
     @property
@@ -59,34 +70,44 @@ def dates_of(asked: Asked, student: Visitor, assignment: Assignment) -> Dates:
 def attempts_of(
     asked: Asked, student: Visitor, assignment: Assignment, number: int | None = None
 ) -> list[OwnAttempt]:
-    """Return a student's attempts, the newest first; or only the one with a number."""
+    """Return the attempts of a student, or of the student's team, the newest first.
+
+    If a number is given, return only those with this number; the first one is the right one.
+    """
+    engine = asked.site.engine
     latest = sa.select(sa.func.max(Result.id)).where(Result.attempt_id == Attempt.id)
     chosen = (
-        sa.select(Attempt, Result.data, Standing.attempt_id)
+        sa.select(Attempt, Person, Result.data, Standing.attempt_id)
+        .join(Person, Person.id == Attempt.person_id)
         .outerjoin(Result, Result.id == latest.correlate(Attempt).scalar_subquery())
         .outerjoin(
             Standing,
-            sa.and_(
-                Standing.person_id == Attempt.person_id, Standing.assignment == Attempt.assignment
-            ),
+            sa.and_(Standing.person_id == student.id, Standing.assignment == Attempt.assignment),
         )
-        .where(Attempt.person_id == student.id, Attempt.assignment == assignment.name)
-        .order_by(Attempt.number.desc())
+        .where(Attempt.assignment == assignment.name)
+        # Who changes the team may have a number twice.
+        .order_by(Attempt.number.desc(), Attempt.person_id != student.id, Attempt.id.desc())
     )
     if number is not None:
         chosen = chosen.where(Attempt.number == number)
-    engine = asked.site.engine
     with engine.database.reading() as session:
-        rows = session.execute(chosen).all()
+        team = team_of(session, engine.course, assignment.name, student.id, student.name)
+        rows = session.execute(chosen.where(Attempt.person_id.in_(team.members))).all()
     folder, rules = engine.course.folder, engine.course.today(assignment.name)
+
+    def shown(data: bytes | None, owner: str) -> SubmissionResult | None:
+        made = None if data is None else of_owner(data, owner)
+        return made and current(folder, rules, made, student.name, team.name)
+
     return [
         OwnAttempt(
             *(a.id, a.number, State(a.state), a.received_at, a.sha256, a.aside),
             a.id == counting,
             a.turn,
-            None if data is None else current(folder, rules, unpack_result(data)),
+            "" if owner.id == student.id else owner.full_name or owner.name,
+            shown(data, owner.name),
         )
-        for a, data, counting in rows
+        for a, owner, data, counting in rows
     ]
 
 

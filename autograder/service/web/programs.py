@@ -17,10 +17,10 @@ from autograder.service.moments import now
 from autograder.service.people.arrivals import Arrivals
 from autograder.service.people.entering import of_link
 from autograder.service.people.visits import Visitor, as_visitor
-from autograder.service.queue.hand_in import Refused, hand_in
+from autograder.service.queue.hand_in import Refused
 from autograder.service.web.door import ANYBODY, Asked, door
 from autograder.service.web.own_work import attempts_of
-from autograder.service.web.receive import receive
+from autograder.service.web.receive import take
 from autograder.service.web.render import when
 from autograder.service.web.student import assignment_of, most_of, page_of, why_not
 from autograder.service.web.words import Words
@@ -49,14 +49,10 @@ def assignments(asked: Asked) -> Response:
 def take_in(asked: Asked) -> Response:
     """Take in what a student hands in, and give the receipt."""
     student, assignment = _student(asked), assignment_of(asked)
-    engine = asked.site.engine
-    own = student.id, student.name
     try:
-        handed = receive(engine.course.folder, assignment, own, asked.files("notebook"))
-        number = hand_in(engine.database, handed, now())
+        number = take(asked.site.engine, student, assignment, asked.files("notebook"))
     except Refused as refused:
         return JSONResponse({"problem": str(why_not(asked, refused).unescape())}, 422)
-    engine.handed_in.ring()
     attempt = attempts_of(asked, student, assignment, number)[0]
     receipt = {
         "number": number,

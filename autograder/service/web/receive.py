@@ -16,8 +16,12 @@ from autograder.course.settings import Assignment
 from autograder.errors import UnreadableSubmission
 from autograder.files import safe_name
 from autograder.languages import join_sentences
+from autograder.service.engine import ServiceEngine
+from autograder.service.moments import now
+from autograder.service.people.teams import team_of
+from autograder.service.people.visits import Visitor
 from autograder.service.queue.files import read_attempt
-from autograder.service.queue.hand_in import HandIn, Refused
+from autograder.service.queue.hand_in import HandIn, Refused, hand_in
 from autograder.service.web.words import WORDS
 from autograder.submission.editions import Editions
 from autograder.submission.files import SUFFIXES
@@ -34,21 +38,34 @@ def most_bytes(assignment: Assignment) -> int:
     return (MIB_A_NOTEBOOK * len(assignment.notebooks) << 20) + (64 << 10)
 
 
-def receive(
-    folder: CourseFolder,
+def take(
+    engine: ServiceEngine,
+    student: Visitor,
     assignment: Assignment,
-    student: tuple[int, str],
     uploads: Sequence[UploadFile],
-) -> HandIn:
-    """Return what a student, (number, name), hands in; raises Refused."""
+) -> int:
+    """Put what a student hands in into the queue; return the attempt's number; raises Refused."""
+    files, digest = _examined(engine.course.folder, assignment, student.name, uploads)
+    with engine.database.reading() as session:
+        team = team_of(session, engine.course, assignment.name, student.id, student.name)
+    handed = HandIn(student.id, assignment, files, digest, tuple(team.members))
+    number = hand_in(engine.database, handed, now())
+    engine.handed_in.ring()
+    return number
+
+
+def _examined(
+    folder: CourseFolder, assignment: Assignment, student: str, uploads: Sequence[UploadFile]
+) -> tuple[dict[str, bytes], str]:
+    """Return what a student hands in, and its hash."""
     files = _named(folder, assignment, uploads)
-    attempt = read_attempt(folder, assignment, student[1], files)
+    attempt = read_attempt(folder, assignment, student, files)
     digest = attempt.reading.digest
     if not digest:
         raise Refused(_why(attempt.reading))
     with _examining:
         _refuse_another(folder, assignment, attempt.reading)
-    return HandIn(student[0], assignment, files, digest)
+    return files, digest
 
 
 def _named(

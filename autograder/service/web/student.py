@@ -16,8 +16,7 @@ from autograder.course.settings import Assignment
 from autograder.errors import CourseError
 from autograder.report.page import feedback_main
 from autograder.report.words import language_of
-from autograder.service.moments import now
-from autograder.service.queue.hand_in import Refused, TooMany, hand_in
+from autograder.service.queue.hand_in import Refused, TooMany
 from autograder.service.web.door import STUDENTS, Asked, door
 from autograder.service.web.downloads import release_of, several
 from autograder.service.web.own_work import (
@@ -29,7 +28,7 @@ from autograder.service.web.own_work import (
     files_of,
     view_of,
 )
-from autograder.service.web.receive import most_bytes, receive
+from autograder.service.web.receive import most_bytes, take
 from autograder.service.web.render import SOON_S, go_to, render, when
 from autograder.service.web.site import Site
 from autograder.service.web.words import Words
@@ -99,9 +98,15 @@ def _assignment_page(asked: Asked, assignment: Assignment, problem: str = "") ->
         rows=[_attempt_row(asked, assignment, one) for one in every],
         names=", ".join(f"{name}.ipynb" for name in assignment.notebooks),
         is_released=all(path.is_file() for path in released.values()),
+        is_shared=_has_mates(asked, assignment),
         left=None if most is None else max(0, most - used),
         problem=problem,
     )
+
+
+def _has_mates(asked: Asked, assignment: Assignment) -> bool:
+    mates = asked.site.engine.course.teams(assignment.name).mates(asked.member.name)
+    return len(mates) > 1
 
 
 def _attempt_row(asked: Asked, assignment: Assignment, attempt: OwnAttempt) -> _Row:
@@ -114,14 +119,10 @@ def _attempt_row(asked: Asked, assignment: Assignment, attempt: OwnAttempt) -> _
 def take_in(asked: Asked) -> Response:
     """Take in what a student hands in, and go to its receipt."""
     assignment, member = assignment_of(asked), asked.member
-    folder = asked.site.engine.course.folder
     try:
-        own = member.id, member.name
-        handed = receive(folder, assignment, own, asked.files("notebook"))
-        number = hand_in(asked.site.engine.database, handed, now())
+        number = take(asked.site.engine, member, assignment, asked.files("notebook"))
     except Refused as refused:
         return _assignment_page(asked, assignment, why_not(asked, refused))
-    asked.site.engine.handed_in.ring()
     return go_to(page_of(assignment, number))
 
 
