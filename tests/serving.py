@@ -77,6 +77,7 @@ def served(root, jobs=0, database="", path="", **options):
     """Serve a course from a thread of this process, by a real server; give its Site."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
+    listener.listen()  # the site is ready a moment before its server listens
     address = Address(f"http://127.0.0.1:{listener.getsockname()[1]}{path}")
     isolation = Isolation.NAMESPACES
     engine = ServiceEngine(ServiceSettings(root, isolation, database, jobs, grace_s=5))

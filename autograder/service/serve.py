@@ -107,6 +107,7 @@ def _listening(where: Where) -> Iterator[socket.socket]:
             raise RequestError(
                 f"cannot listen at {where.host}, port {where.port}: {why}; choose another --port"
             ) from None
+        listener.listen(_OPEN_CONNECTIONS)  # now, since the address is told before pages are there
         yield listener
 
 

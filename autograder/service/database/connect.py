@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +20,10 @@ from autograder.errors import RequestError, ServiceError
 from autograder.service.database.migrate import migrate
 
 FILE = Path(".autograder") / "service.db"
-_BUSY_MS = 30_000  # how long SQLite waits for another writer
+_BUSY_S = 30.0  # how long SQLite waits for another program that writes
 _WRITES = "backgrade_writes"  # the option of a transaction that will write
-_DURABLE = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}")
+_OF_CONNECTIONS = ("synchronous=FULL", "foreign_keys=ON")
+_AGAIN_S = 0.02
 
 
 class Database:
@@ -28,6 +32,8 @@ class Database:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(**{_WRITES: True})
+        # SQLite makes writers wait in no order; threads of this process take turns instead.
+        self._turn = threading.Lock() if self.is_sqlite else contextlib.nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -51,7 +57,8 @@ class Database:
 
         In SQLite it is the only one that writes at that time.
         """
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        own = Session(self._writer, expire_on_commit=False)
+        with self._turn, own as session, session.begin():
             yield session
 
     def close(self) -> None:
@@ -109,7 +116,8 @@ def _shown(url: URL) -> str:
 
 
 def _options(url: URL) -> dict[str, Any]:
-    return {} if url.get_backend_name() == "sqlite" else {"pool_pre_ping": True}
+    is_sqlite = url.get_backend_name() == "sqlite"
+    return {"connect_args": {"timeout": _BUSY_S}} if is_sqlite else {"pool_pre_ping": True}
 
 
 def _prepare_sqlite(engine: sa.Engine, path: Path) -> None:
@@ -119,14 +127,37 @@ def _prepare_sqlite(engine: sa.Engine, path: Path) -> None:
         path.touch(mode=0o600, exist_ok=True)
     except OSError as error:
         raise ServiceError(f"the database {path} cannot be made: {error.strerror}") from None
+    try:
+        _log_writes_ahead(path)
+    except sqlite3.Error as error:
+        raise ServiceError(f"the database {path}: {error}") from None
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions begin below, not in Python's module
-        for setting in _DURABLE:
+        for setting in _OF_CONNECTIONS:
             connection.execute(f"PRAGMA {setting}")
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _log_writes_ahead(path: Path) -> None:
+    """Turn on the mode in which readers and a writer do not wait for each other.
+
+    The file keeps it. Of all statements, SQLite does not wait with this one while another program
+    does the same.
+    """
+    end = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_S)) as own:
+                own.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return

@@ -1,6 +1,9 @@
 """The queue: whose turn it is, what a lease is worth, and that a result is stored once."""
 
+import concurrent.futures
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 import sqlalchemy as sa
@@ -232,3 +235,36 @@ def test_a_standing_knows_of_each_change(database, ada):
         (standing,) = session.scalars(sa.select(Standing))
     assert (standing.attempts, standing.last_at) == (2, MONDAY + MINUTE)
     assert standing.changes != standing.placed
+
+
+OPENED = """\
+import sys
+from pathlib import Path
+from autograder.service.database.connect import open_database
+print("here", flush=True)
+sys.stdin.readline()
+open_database(Path(sys.argv[1])).close()
+"""
+
+
+def test_several_programs_may_make_the_database_at_once(tmp_path):
+    """Each waits for the others; SQLite itself would refuse some of them at once."""
+    command = [sys.executable, "-P", "-c", OPENED, str(tmp_path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    programs = [subprocess.Popen(command, **pipes) for _ in range(4)]
+    for program in programs:
+        assert program.stdout.readline() == "here\n"
+    for program in programs:
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    for program in programs:
+        program.communicate()
+        assert program.returncode == 0
+
+
+def test_threads_that_write_take_turns(database, ada):
+    """Many hand-ins at a moment are written one after the other, and none is refused."""
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        rules = replace(POWERS, attempts=Attempts(per_hour=None))
+        done = [pool.submit(give, database, ada, str(n), MONDAY, rules) for n in range(64)]
+        assert sorted(one.result() for one in done) == list(range(1, 65))
