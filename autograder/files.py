@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import unicodedata
@@ -51,6 +52,8 @@ def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
 
     Without `sync`, a power failure may lose the file; use it for files that can be made again.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     path.parent.mkdir(parents=True, exist_ok=True)
     with draft.open("wb") as file:

@@ -41,7 +41,8 @@ def find_assignments(folder: Path) -> list[Found]:
     found += _of_otter(folder)
     if not found:
         raise RequestError(
-            f"{folder}: no notebook for nbgrader in {SOURCE}/<assignment>/, and no otter master"
+            f"{folder.resolve()}: no notebook for nbgrader in {SOURCE}/<assignment>/, and no otter "
+            "master; run this in the course's folder, or name it"
         )
     return _named_apart(found)
 

@@ -63,8 +63,9 @@ def adopt(
             announce("\n".join([f"write in {COURSE_FILE}, in {one.name}:", *missing]))
     cells = [cell.where for one in adopted for cell in one.examined]
     counts = ", ".join(f"{cells.count(where)} {where}" for where in Where if where in cells)
+    amount = "1 assignment" if len(adopted) == 1 else f"{len(adopted)} assignments"
     announce(
-        f"{course.root / COURSE_FILE}: {len(adopted)} assignments, test cells: {counts or 'none'}; "
+        f"{course.root / COURSE_FILE}: {amount}, test cells: {counts or 'none'}; "
         f"{time.perf_counter() - start:.1f} s"
     )
     if not all(one.is_whole for one in adopted):

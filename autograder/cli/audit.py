@@ -37,7 +37,8 @@ def audit(  # noqa: PLR0913, PLR0917 - options of a command
         bool, typer.Option("--json", help="Print the whole report as JSON, not as tables.")
     ] = False,
     page: Annotated[
-        Path | None, typer.Option(help="Write the report to this file, as Markdown.")
+        Path | None,
+        typer.Option(dir_okay=False, help="Write the report to this file, as Markdown."),
     ] = None,
 ) -> None:
     """Report which mistakes the hidden tests catch and which they miss."""

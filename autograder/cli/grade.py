@@ -101,7 +101,9 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
             f"summary of more than {_MOST_ROWS} submissions.",
         ),
     ] = None,
-    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    junit: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Write JUnit XML to this file.")
+    ] = None,
     fail_under: Annotated[
         float | None,
         typer.Option(min=0, max=100, help="Exit 1 if a submission earns less than this percent."),

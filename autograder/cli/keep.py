@@ -12,7 +12,10 @@ from autograder.course.folder import find_course
 
 
 def backup(
-    target: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, a .tar.gz.")],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", dir_okay=False, help="The file to write, a .tar.gz."),
+    ],
     course: CoursePlace = Path(),
     database: DatabaseUrl = "",
 ) -> None:

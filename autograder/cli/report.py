@@ -32,7 +32,8 @@ def report(
         bool, typer.Option("--json", help="Print every number as JSON, with students' names.")
     ] = False,
     page: Annotated[
-        Path | None, typer.Option(help="Write the report to this file, as a page of HTML.")
+        Path | None,
+        typer.Option(dir_okay=False, help="Write the report to this file, as a page of HTML."),
     ] = None,
 ) -> None:
     """Report how a class did: marks, exercises, tests, and which mistakes it made."""

@@ -33,7 +33,10 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
     results: ResultsPlace = None,
     page: Annotated[
         Path | None,
-        typer.Option(help="Where the page goes. Default: ASSIGNMENT.similar.html beside results."),
+        typer.Option(
+            dir_okay=False,
+            help="Where the page goes. Default: ASSIGNMENT.similar.html beside results.",
+        ),
     ] = None,
     pairs: Annotated[int, typer.Option(min=1, help="Show so many pairs at most.")] = _MOST_PAIRS,
     as_json: Annotated[

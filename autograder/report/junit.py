@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.errors import StorageError
 from autograder.results.format import (
     ExerciseResult,
     Outcome,
@@ -19,7 +20,20 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_junit(path: Path, results: Iterable[SubmissionResult]) -> None:
-    """Write a JUnit XML file, of which one suite is held at a time; `time` is in seconds."""
+    """Write a JUnit XML file, of which one suite is held at a time; `time` is in seconds.
+
+    Raises StorageError if the file cannot be written.
+    """
+    try:
+        _write(path, results)
+    except OSError as error:
+        raise StorageError(
+            f"{path}: cannot be written: {error.strerror}; name another file with --junit, and run "
+            "again: what is graded stays graded"
+        ) from None
+
+
+def _write(path: Path, results: Iterable[SubmissionResult]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
         file.write("<?xml version='1.0' encoding='utf-8'?>\n<testsuites name=\"autograder\">")

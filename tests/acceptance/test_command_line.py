@@ -224,6 +224,22 @@ def test_mistakes_of_the_user(here, course, arguments, code, message):
     assert (run.returncode, message in one_sentence(run)) == (code, True), run.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["audit", "shallow_network", "--page", "."],
+        ["grade", "shallow_network", "--junit", "."],
+        ["report", "shallow_network", "--page", "."],
+        ["similar", "shallow_network", "--page", "."],
+        ["backup", "."],
+    ],
+)
+def test_a_folder_where_a_file_is_written(here, course, arguments):
+    """A folder is refused before any work is done."""
+    run = here(*arguments, cwd=course)
+    assert (run.returncode, "'.' is a directory" in run.stderr) == (2, True), run.stderr
+
+
 def test_wrong_value_in_course_yaml(here, course):
     """The message has the path of a wrong value, and what it must be."""
     with (course / "course.yaml").open("a") as file:

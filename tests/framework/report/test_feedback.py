@@ -3,6 +3,7 @@ import html
 import io
 import itertools
 import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -434,6 +435,16 @@ def test_held_pages_replace_old_ones(store, edition):
     text = page.read_text(encoding="utf-8")
     assert "after 1 December 2030" in text
     assert "3.33" not in text
+
+
+@pytest.mark.parametrize("name", [".", "folder"])
+def test_a_folder_is_no_place_for_a_page(name, tmp_path, monkeypatch):
+    """A folder where the page should be is refused, and no draft stays beside it."""
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StorageError, match=r"cannot be written: Is a directory.* with --page"):
+        write_page(Path(name), "page", "--page")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "folder"]
 
 
 def test_a_page_that_cannot_be_written(store, edition, tmp_path):

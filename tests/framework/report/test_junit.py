@@ -1,7 +1,9 @@
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
+from autograder.errors import StorageError
 from autograder.report.junit import write_junit
 from autograder.results.format import (
     EngineInfo,
@@ -105,3 +107,12 @@ def test_hostile_text_gives_valid_xml(suites):
 def test_no_results(suites):
     """Without results the file has no suites."""
     assert suites() == []
+
+
+@pytest.mark.parametrize("name", [".", "file/junit.xml"])
+def test_a_place_for_no_file(tmp_path, monkeypatch, name):
+    """A folder, or a place below a file, is refused with a sentence that names the option."""
+    (tmp_path / "file").write_text("mine")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StorageError, match=r"cannot be written: .* with --junit"):
+        write_junit(Path(name), [])
