@@ -73,14 +73,14 @@ def a_result(student="ada", score=7.0, graders="g1", outcome=SubmissionOutcome.G
 
 
 @contextlib.contextmanager
-def served(root, jobs=0, database="", path="", **options):
+def served(root, jobs=0, database="", path="", scheduler=None, **options):
     """Serve a course from a thread of this process, by a real server; give its Site."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen()  # the site is ready a moment before its server listens
     address = Address(f"http://127.0.0.1:{listener.getsockname()[1]}{path}")
     isolation = Isolation.NAMESPACES
-    engine = ServiceEngine(ServiceSettings(root, isolation, database, jobs, grace_s=5))
+    engine = ServiceEngine(ServiceSettings(root, isolation, database, jobs, scheduler, grace_s=5))
     site = Site(engine, Keys(b"a secret for tests"), address)
     server = uvicorn.Server(_config(site, Where(**options)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -45,6 +45,14 @@ DatabaseUrl = Annotated[
         "course's .autograder.",
     ),
 ]
+SchedulerAddress = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Grade on the workers of a Dask scheduler, tcp://HOST:8786, or on local:N, N workers "
+        "that are started here. --jobs is then ignored.",
+    ),
+]
 Jobs = Annotated[int, typer.Option(min=1, help="Submissions graded at a time.")]
 PROCESSORS = os.cpu_count() or 1
 

@@ -18,6 +18,7 @@ from autograder.cli.console import (
     AssignmentName,
     CoursePlace,
     Jobs,
+    SchedulerAddress,
     announce,
     ensure_secret,
     level_of,
@@ -79,14 +80,7 @@ def grade(  # noqa: PLR0913, PLR0917 - options of a command
         Run | None,
         typer.Option(help="Execute only what exercises need, or all. Default: course.yaml's."),
     ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS",
-            help="Grade on the workers of a Dask scheduler, tcp://HOST:8786, or on local:N, N "
-            "workers that are started here. --jobs is then ignored.",
-        ),
-    ] = None,
+    scheduler: SchedulerAddress = None,
     force: Annotated[
         bool, typer.Option("--force", help="Grade everything again, even what has not changed.")
     ] = False,

@@ -14,6 +14,7 @@ from autograder.cli.console import (
     CoursePlace,
     DatabaseUrl,
     SandboxLevel,
+    SchedulerAddress,
     announce,
     ensure_secret,
     level_of,
@@ -41,6 +42,7 @@ def serve(  # noqa: PLR0913, PLR0917 - options of a command
     jobs: Annotated[
         int, typer.Option(min=0, help="Attempts graded at a time; 0 leaves all to work.")
     ] = PROCESSORS,
+    scheduler: SchedulerAddress = None,
     isolation: SandboxLevel = AskedIsolation.AUTO,
 ) -> None:
     """Serve the course: students hand in and read their feedback, instructors see the class."""
@@ -52,7 +54,7 @@ def serve(  # noqa: PLR0913, PLR0917 - options of a command
     _check_url(url)
     folder = find_course(course)
     ensure_secret(folder)
-    settings = ServiceSettings(folder.root, level_of(isolation), database, jobs)
+    settings = ServiceSettings(folder.root, level_of(isolation), database, jobs, scheduler)
     where = Where(host, port, url)
     start(settings, where_of_hub(where) if is_started_by_hub() else where, _tell)
 

@@ -11,6 +11,7 @@ from autograder.cli.console import (
     DatabaseUrl,
     Jobs,
     SandboxLevel,
+    SchedulerAddress,
     announce,
     level_of,
     needing,
@@ -20,12 +21,15 @@ from autograder.cli.console import (
 def work(
     database: DatabaseUrl,
     jobs: Jobs = PROCESSORS,
+    scheduler: SchedulerAddress = None,
     isolation: SandboxLevel = AskedIsolation.AUTO,
 ) -> None:
     """Grade what a service's queue holds, on this machine too. AUTOGRADER_SECRET must be set."""
     with needing("serve", "work"):
         from autograder.service.database.connect import open_database  # noqa: PLC0415
+        from autograder.service.queue.on_cluster import hands_of  # noqa: PLC0415
         from autograder.service.work import work as grade_from  # noqa: PLC0415
     level = level_of(isolation)
     opened = open_database(Path(tempfile.gettempdir()), database)
-    grade_from(opened, level, jobs, lambda name: announce(f"worker {name}: waiting for attempts"))
+    hands = hands_of(scheduler, jobs)
+    grade_from(opened, level, hands, lambda name: announce(f"worker {name}: waiting for attempts"))

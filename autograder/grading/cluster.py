@@ -51,6 +51,13 @@ _LOOK_S = 2.0  # seconds between two counts of the workers
 _UNLOADABLE = (ImportError, AttributeError)  # raised by a worker that lacks this module
 
 
+_WORKERS_DIED = say("all workers that had it died")
+
+
+class LostError(EngineError):
+    """The scheduler is gone."""
+
+
 class Cluster:
     """A connection to a scheduler."""
 
@@ -64,14 +71,39 @@ class Cluster:
         Raises an error that makes every job impossible: CourseError, SandboxError, RequestError
         if versions differ, and EngineError if the scheduler or all workers are gone.
         """
-        course = _Sent(self._client, spec)
+        course = Sent(self._client, spec)
         run = _Run(_Workers(self._client, self._address), course, iter(jobs), timeout_s)
         try:
             yield from run.ends()
         finally:
             with contextlib.suppress(Exception):  # a cluster that is gone needs no stop
                 run.stop()
-                self._client.run(forget, course.name, on_error="ignore")
+            course.forget()
+
+    def threads(self) -> int:
+        """Return how many submissions can be graded at the same time, at least one."""
+        return _Workers(self._client, self._address).threads()
+
+    def send(self, spec: Spec) -> Sent:
+        """Send a course, for submissions that come one by one."""
+        return Sent(self._client, spec)
+
+    def grade(self, course: Sent, job: Job, timeout_s: float) -> SubmissionResult:
+        """Return the result of one submission, from any worker.
+
+        Raises EngineError if two workers in a row could not grade it, LostError if the scheduler is
+        gone, and the error that makes every submission impossible.
+        """
+        from distributed import KilledWorker  # noqa: PLC0415 - optional
+
+        workers = _Workers(self._client, self._address)
+        for _ in range(2):
+            with contextlib.suppress(KilledWorker):
+                answer = workers.answer(course.submit(job, timeout_s))
+                if answer.result is not None:
+                    return answer.result
+                raise getattr(errors, answer.kind, AutograderError)(answer.why)
+        raise EngineError(_WORKERS_DIED)
 
 
 class _Workers:
@@ -99,9 +131,9 @@ class _Workers:
             raise EngineError(f"{self.address}: no worker is left; start some and run again")
         return max(1, self._threads)
 
-    def is_lost(self, error: BaseException) -> EngineError:
+    def is_lost(self, error: BaseException) -> LostError:
         """Return the error to raise if the scheduler is gone."""
-        return EngineError(
+        return LostError(
             f"{self.address}: the scheduler is gone ({type(error).__name__}); what is graded "
             "stays graded: run again when it is back"
         )
@@ -133,7 +165,7 @@ class _Run:
     """
 
     def __init__(
-        self, workers: _Workers, course: _Sent, waiting: Iterator[Job], timeout_s: float
+        self, workers: _Workers, course: Sent, waiting: Iterator[Job], timeout_s: float
     ) -> None:
         self._workers = workers
         self._course = course
@@ -181,7 +213,7 @@ class _Run:
             answer = self._workers.answer(future)
         except KilledWorker:
             if self._is_alone:
-                return failed_twice(say("all workers that had it died"))
+                return failed_twice(_WORKERS_DIED)
             self._suspects.append(job)
             return ""
         if answer.result is not None:
@@ -191,7 +223,7 @@ class _Run:
         raise getattr(errors, answer.kind, AutograderError)(answer.why)
 
 
-class _Sent:
+class Sent:
     """A course that workers take from each other, and the jobs that are submitted with it."""
 
     def __init__(self, client: Any, spec: Spec) -> None:
@@ -207,11 +239,17 @@ class _Sent:
         self._number = itertools.count()
         self._parcel = client.submit(bytes, parcel, key=f"{self._run}-course")
 
+    def forget(self) -> None:
+        """Let the workers remove the course; errors do not matter, since they may be gone."""
+        with contextlib.suppress(Exception):
+            self._client.run(forget, self.name, on_error="ignore")
+
     def submit(self, job: Job, timeout_s: float) -> Any:
         """Hand out a job with everything that this disk holds of it; return Dask's future."""
-        reading = read_all(job.file, self._notebooks, job.own_folder, self._editions)
-        carried = msgspec.structs.replace(job, carried=Carried.of(reading))
-        task = msgspec.json.encode(Task(self.name, self._spec, carried, timeout_s))
+        if job.carried is None:
+            reading = read_all(job.file, self._notebooks, job.own_folder, self._editions)
+            job = msgspec.structs.replace(job, carried=Carried.of(reading))
+        task = msgspec.json.encode(Task(self.name, self._spec, job, timeout_s))
         return self._client.submit(
             _grade,
             self._parcel,

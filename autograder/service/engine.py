@@ -15,6 +15,7 @@ from autograder.service.lti.grades import Grades
 from autograder.service.lti.keys import OwnKey
 from autograder.service.publisher import Publisher
 from autograder.service.queue.grade import Grader
+from autograder.service.queue.on_cluster import hands_of
 from autograder.service.queue.workers import Workers
 from autograder.service.standing.keeper import Keeper
 
@@ -26,6 +27,7 @@ class ServiceSettings(msgspec.Struct, frozen=True):
     isolation: Isolation
     database: str = ""  # a URL; "" for a file in the course's folder
     jobs: int = 2  # attempts graded at a time, and as many long ones; 0 leaves all to others
+    scheduler: str | None = None  # of the cluster that grades; None for this machine
     grace_s: float = 20.0  # for attempts that are being graded when the service is stopped
 
 
@@ -38,9 +40,10 @@ class ServiceEngine:
         self.course = LiveCourse(settings.root)
         self.database = open_database(settings.root, settings.database)
         self.handed_in, self.graded, self.board = Bell(), Bell(), Board()
-        self._grader = Grader(self.course, settings.isolation, settings.jobs)
+        self._hands = hands_of(settings.scheduler, settings.jobs)
+        self._grader = Grader(self.course, settings.isolation, self._hands)
         self.workers = Workers(
-            self.database, self._grader, settings.jobs, self.handed_in, self._done
+            self.database, self._grader, self._hands.jobs, self.handed_in, self._done
         )
         self.keeper = Keeper(self.database, self.course, self.graded)
         self._publisher = Publisher(self.database, self.course)
@@ -62,6 +65,7 @@ class ServiceEngine:
         self.workers.stop(self.settings.grace_s)
         self.keeper.stop()
         self._grader.keep({})
+        self._hands.close()
         self.database.close()
 
     def _done(self, attempt: int) -> None:

@@ -11,17 +11,18 @@ from autograder.sandbox.policy import Isolation
 from autograder.service.bell import Bell
 from autograder.service.database.connect import Database
 from autograder.service.queue.elsewhere import GraderElsewhere
+from autograder.service.queue.hands import Hands
 from autograder.service.queue.workers import Workers
 
 GRACE_S = 20.0  # for attempts that are being graded when the program is told to stop
 
 
 def work(
-    database: Database, isolation: Isolation, jobs: int, started: Callable[[str], None]
+    database: Database, isolation: Isolation, hands: Hands, started: Callable[[str], None]
 ) -> None:
     """Grade until SIGTERM or Ctrl-C; `started` is called with the worker's name."""
-    grader = GraderElsewhere(database, isolation, jobs)
-    workers = Workers(database, grader, jobs, Bell(), lambda _attempt: None)
+    grader = GraderElsewhere(database, isolation, hands)
+    workers = Workers(database, grader, hands.jobs, Bell(), lambda _attempt: None)
     stop = threading.Event()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
@@ -34,3 +35,4 @@ def work(
     stop.wait()
     workers.stop(GRACE_S)
     grader.close()
+    hands.close()

@@ -34,12 +34,9 @@ class _Unpacked(msgspec.Struct, frozen=True):
 class GraderElsewhere:
     """Grades with the graders that the database holds; several threads may use it."""
 
-    def __init__(
-        self, database: Database, isolation: Isolation, jobs: int = 1, hands: Hands | None = None
-    ) -> None:
+    def __init__(self, database: Database, isolation: Isolation, hands: Hands) -> None:
         """Raises RequestError if the environment does not hold the course's secret."""
-        self._database, self._isolation = database, isolation
-        self._jobs, self._hands = jobs, hands
+        self._database, self._isolation, self._hands = database, isolation, hands
         self._unpacked: dict[str, _Unpacked] = {}
         self._replaced: list[_Unpacked] = []  # another thread may still grade with them
         self._lock = threading.Lock()
@@ -84,9 +81,7 @@ class GraderElsewhere:
             check_secret(parcel, self._secret)
             place = HeldFolder()
             unpack_course(parcel.data, place.folder)
-            grader = Grader(
-                LiveCourse(place.folder.resolve()), self._isolation, self._jobs, self._hands
-            )
+            grader = Grader(LiveCourse(place.folder.resolve()), self._isolation, self._hands)
             if known is not None:
                 self._replaced.append(known)
             self._unpacked[assignment] = _Unpacked(parcel.graders_sha256, grader, place)

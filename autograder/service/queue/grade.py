@@ -21,7 +21,7 @@ from autograder.sandbox.policy import Isolation
 from autograder.service.live import LiveCourse
 from autograder.service.moments import now
 from autograder.service.queue.files import read_attempt
-from autograder.service.queue.hands import GraderProcesses, Hands
+from autograder.service.queue.hands import Hands
 from autograder.service.queue.lease import Claimed
 from autograder.service.queue.likely import likely
 from autograder.submission.reading import Carried
@@ -43,12 +43,8 @@ class _Ready(msgspec.Struct, frozen=True):
 class Grader:
     """Grades attempts of one course; several threads may use it."""
 
-    def __init__(
-        self, course: LiveCourse, isolation: Isolation, jobs: int = 1, hands: Hands | None = None
-    ) -> None:
-        """Prepare to grade so many attempts at a time."""
-        self._course, self._isolation, self._jobs = course, isolation, jobs
-        self._hands = hands or GraderProcesses()
+    def __init__(self, course: LiveCourse, isolation: Isolation, hands: Hands) -> None:
+        self._course, self._isolation, self._hands = course, isolation, hands
         self._ready: dict[str, _Ready] = {}
         self._prepared: dict[str, EngineInfo] = {}
         self._lock = threading.Lock()
@@ -94,7 +90,7 @@ class Grader:
 
     def likely(self) -> dict[str, int]:
         """Return for how many attempts at a time each assignment should be ready."""
-        return likely(self._course.folder.course.assignments, now(), self._jobs)
+        return likely(self._course.folder.course.assignments, now(), self._hands.jobs)
 
     def _ready_for(self, folder: CourseFolder, assignment: Assignment) -> _Ready:
         with self._lock:

@@ -13,6 +13,8 @@ from autograder.results.format import SubmissionResult
 class Hands(Protocol):
     """Grades one submission after another; several threads may use it."""
 
+    jobs: int  # how many it can grade at a time
+
     def grade(self, spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
         """Return a result.
 
@@ -26,9 +28,15 @@ class Hands(Protocol):
     def keep(self, most: Mapping[Spec, int]) -> None:
         """Give up what waits for work, until there is at most so much of each kind."""
 
+    def close(self) -> None:
+        """Give up everything; nothing is graded any more."""
+
 
 class GraderProcesses:
     """Grader processes of this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
 
     def grade(self, spec: Spec, job: Job, timeout_s: float) -> SubmissionResult:
         """Grade in an idle process, or in a new one."""
@@ -41,3 +49,7 @@ class GraderProcesses:
     def keep(self, most: Mapping[Spec, int]) -> None:
         """End idle processes."""
         graders.keep(most)
+
+    def close(self) -> None:
+        """End all idle processes."""
+        graders.close()

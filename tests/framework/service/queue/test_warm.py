@@ -8,6 +8,7 @@ from autograder.grading.pool import graders
 from autograder.sandbox.policy import Isolation
 from autograder.service.live import LiveCourse
 from autograder.service.queue.grade import Grader
+from autograder.service.queue.hands import GraderProcesses
 from autograder.service.queue.lease import Claimed
 
 pytestmark = pytest.mark.processes
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.processes
 @pytest.fixture
 def grader(course):
     """The tiny course's grader, of two attempts at a time."""
-    made = Grader(LiveCourse(course.root), Isolation.NAMESPACES, 2)
+    made = Grader(LiveCourse(course.root), Isolation.NAMESPACES, GraderProcesses(2))
     yield made
     made.keep({})
 
