@@ -40,11 +40,9 @@ class ServiceEngine:
         self.course = LiveCourse(settings.root)
         self.database = open_database(settings.root, settings.database)
         self.handed_in, self.graded, self.board = Bell(), Bell(), Board()
-        self._hands = hands_of(settings.scheduler, settings.jobs)
-        self._grader = Grader(self.course, settings.isolation, self._hands)
-        self.workers = Workers(
-            self.database, self._grader, self._hands.jobs, self.handed_in, self._done
-        )
+        hands = hands_of(settings.scheduler, settings.jobs)
+        self._grader = Grader(self.course, settings.isolation, hands)
+        self.workers = Workers(self.database, self._grader, hands.jobs, self.handed_in, self._done)
         self.keeper = Keeper(self.database, self.course, self.graded)
         self._publisher = Publisher(self.database, self.course)
         self.grades = Grades(self.database, self.course, OwnKey(settings.root))
@@ -64,8 +62,7 @@ class ServiceEngine:
         self.commands.stop()
         self.workers.stop(self.settings.grace_s)
         self.keeper.stop()
-        self._grader.keep({})
-        self._hands.close()
+        self._grader.close()
         self.database.close()
 
     def _done(self, attempt: int) -> None:

@@ -88,6 +88,11 @@ class Grader:
             known = list(self._ready.values())
         self._hands.keep({one.spec: most.get(one.run.assignment.name, 0) for one in known})
 
+    def close(self) -> None:
+        """Give up everything that grades."""
+        self.keep({})
+        self._hands.close()
+
     def likely(self) -> dict[str, int]:
         """Return for how many attempts at a time each assignment should be ready."""
         return likely(self._course.folder.course.assignments, now(), self._hands.jobs)

@@ -28,7 +28,7 @@ def test_a_worker_that_is_killed_loses_nothing(course, as_notebook):
     """Its attempts are graded by another one; each has one result."""
     (course.root / "roster.csv").write_text("id\n" + "\n".join(STUDENTS) + "\n")
     with served(course.root, scheduler="local:2") as site:
-        client = site.engine._hands._cluster._client
+        client = site.engine._grader._hands._cluster._client
         for number, name in enumerate(STUDENTS):
             notebook = as_notebook([*RIGHT, f"x = {number}"]).encode()
             assert Browser(site).enter(name).hand_in("powers", notebook).is_redirect
