@@ -89,7 +89,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 Page = Callable[[Asked], Response]
-Wait = Callable[[Asked], Awaitable[None]]
+Wait = Callable[[Asked], Awaitable[object]]
 
 
 def door(  # noqa: PLR0913, PLR0917 - all that makes a door

@@ -105,6 +105,7 @@ def test_an_untouched_notebook_is_not_loaded_again(make_course, submit, as_noteb
         assert graded(SQUARE, CUBE, PLOT) == [Outcome.MISSING, Outcome.MISSING]
         before = interpreters(grader)
         assert graded("def square(x):\n    return 1", CUBE, PLOT)[0] == Outcome.FAILED
+        assert interpreters(grader) == before + 1  # the second sandbox is in use now
     finally:
         grader.close()
 
