@@ -118,7 +118,7 @@ def _where_labels_are(missing: list[Any], surplus: list[Any], seen: Table, right
 def _check_dtypes(seen: Table, right: Table, name: str) -> None:
     for ours, theirs in zip(right.columns, seen.columns, strict=True):
         if ours.dtype != theirs.dtype:
-            told = say("{column} has not the dtype {dtype}")
+            told = say("{column} does not have the dtype {dtype}")
             raise CheckFailed(told.filled(column=_column_of(right, ours, name), dtype=ours.dtype))
 
 

@@ -33,9 +33,7 @@ _STRICTER = say(
     "It stops at an assert in the notebook. Without that assert every answer in the tests is "
     "right: it asks for more than the exercise does."
 )
-_CAUGHT = say(
-    "It stops at an assert in the notebook, and without it the answer is wrong all the same."
-)
+_CAUGHT = say("It stops at an assert in the notebook, and without it the answer is wrong too.")
 _IN_SOME_CALLS = say("In some calls it stops.")
 _MOST_UNASSERTED = 40  # at most so many calls are repeated without asserts
 

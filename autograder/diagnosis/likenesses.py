@@ -152,7 +152,7 @@ LIKENESSES: tuple[Likeness, ...] = (
         _of_one_shape(_is_other_kind, "biufc"),
     ),
     (
-        say_n("{parts} is right but for the sign", "{parts} are right but for the sign"),
+        say_n("{parts} is right except for the sign", "{parts} are right except for the sign"),
         _of_one_shape(lambda s, r: _same(s, -r)),
     ),
     (
@@ -168,8 +168,8 @@ LIKENESSES: tuple[Likeness, ...] = (
     ),
     (
         say_n(
-            "{parts} is rounded to a few decimals, and right but for that",
-            "{parts} are rounded to a few decimals, and right but for that",
+            "{parts} is rounded to a few decimals, and right otherwise",
+            "{parts} are rounded to a few decimals, and right otherwise",
         ),
         _of_one_shape(_is_rounded, "f"),
     ),

@@ -31,7 +31,7 @@ MEANING = {
         "A value has the right type but does not fit. Print the values before that line."
     ),
     "AssertionError": say(
-        "It stops at an assert in the notebook. Either what is asserted is not so, because of "
+        "It stops at an assert in the notebook. Either the condition is false, because of "
         "something before it, or the assert asks for more than the exercise does. Print both sides "
         "of it just before that line."
     ),

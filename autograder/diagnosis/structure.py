@@ -232,10 +232,10 @@ def _packed(cases: Sequence[Case]) -> list[str]:
 
 def _all_held(names: Sequence[str]) -> str:
     if not names:
-        return say("All that is asked for is in it, and right; only give it back as asked.")
+        return say("Everything that is asked for is in it and right; only return it as asked.")
     return say(
-        "All that is asked for is in it, and right; only give it back as asked: {names}, in this "
-        "order.",
+        "Everything that is asked for is in it and right; only return it as asked: {names}, in "
+        "this order.",
         names=listing(names),
     )
 

@@ -104,7 +104,7 @@ def _explain(error: Exception, url: str, name: str) -> str:
             f"database viewer); {_KEPT}"
         )
     if "readonly" in folded or "read-only" in folded or "permission denied" in folded:
-        return f"{name}: may not be written ({first}); give yourself the right to; {_KEPT}"
+        return f"{name}: may not be written ({first}); give yourself the permission; {_KEPT}"
     if "not a database" in folded or "malformed" in folded or "disk image" in folded:
         return f"{name}: damaged, or not a database ({first}); {_REPLACE}; {_KEPT}"
     if "unable to open" in folded:

@@ -51,7 +51,7 @@ _OUTCOME_OF: tuple[tuple[type[BaseException], Outcome], ...] = (
     (AssertionError, Outcome.FAILED),
 )
 _INCOMPARABLE = say("the answer cannot be compared with the right one")
-_INCOMPARABLE_HINT = say("Hold its type, its shape and its parts against what the text asks for.")
+_INCOMPARABLE_HINT = say("Compare its type, its shape and its parts with what the text asks for.")
 _MOST_SAID = 200  # characters of an exception's text
 _REMEMBERED = (Outcome.PASSED, Outcome.FAILED, Outcome.MISSING)
 # The second verdict is shown for an error of ours, because the first may be too low, and for

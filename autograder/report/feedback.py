@@ -58,12 +58,12 @@ _PARTLY = (
 )
 _BY_HAND = say("Your answers are read and marked by your instructors.")
 _OURS = say(
-    "Something of ours failed: the grading, not your work. What you see here is not final, "
-    "and there is nothing that you have to do. It will be graded again."
+    "The grading failed, not your work. What you see here is not final. You need not do anything: "
+    "your work will be graded again."
 )
 _WAITING = say(
-    "What passed so far says how your function works, not that an answer is right. "
-    "It earns its points as soon as an answer is right too."
+    "The tests that passed look at how your function works, not at whether an answer is right. "
+    "They earn points as soon as an answer is right too."
 )
 
 

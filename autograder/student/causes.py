@@ -26,7 +26,7 @@ _CAUSES = {
         "the sandbox has no such system call, as for starting processes or sharing memory"
     ),
     r"can't start new thread|resource temporarily unavailable": say(
-        "the limit on processes and threads was met"
+        "the limit on processes and threads was reached"
     ),
     r"'psutil'": say("psutil needs /proc, which the sandbox does not have"),
     r"cannot cache function": say("compiled code cannot be kept here; take cache=True away"),
@@ -46,4 +46,4 @@ def cause_of(type_name: str, text: str, memory_mib: int) -> str:
 
 def memory_limit(memory_mib: int) -> str:
     """Return the sentence for a submission that reached its memory limit."""
-    return say("the limit on memory, {limit} MiB, was met", limit=memory_mib)
+    return say("the limit on memory, {limit} MiB, was reached", limit=memory_mib)

@@ -265,7 +265,7 @@ def test_read_only(course):
     said = run("autograder", "grade", NAME, cwd=course, before=user)
     assert said.stderr.splitlines()[-1] == (
         "autograder: gradebook.db: may not be written (attempt to write a readonly database); "
-        f"give yourself the right to; {AGAIN}"
+        f"give yourself the permission; {AGAIN}"
     )
     assert (course / "gradebook.db").read_bytes() == before
 

@@ -5,7 +5,7 @@ def linear_gradients(X, y, w, b):
     return X.T @ e / len(X), e.mean()
 
 # %% dict
-# says: A dict came back where two values are asked for. All that is asked for is in it, and right; only give it back as asked: `dw` and `db`, in
+# says: A dict came back where two values are asked for. Everything that is asked for is in it and right; only return it as asked: `dw` and `db`, in
 def linear_gradients(X, y, w, b):
     e = X @ w + b - y
     return {"dw": 2 * X.T @ e / len(X), "db": 2 * e.mean()}

@@ -1,5 +1,5 @@
 # %% dict
-# says: A dict came back where two values are asked for. All that is asked for is in it, and right; only give it back as asked: `dw` and `db`, in
+# says: A dict came back where two values are asked for. Everything that is asked for is in it and right; only return it as asked: `dw` and `db`, in
 def gradients_of_one(w, b, x, y):
     a = sigmoid(np.dot(w.T, x) + b)
     return {"dw": x * (a - y), "db": float((a - y).item())}

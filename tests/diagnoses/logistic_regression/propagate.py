@@ -12,7 +12,7 @@ def propagate(w, b, X, Y):
     return grads, cost
 
 # %% cost_grads
-# says: Two values came back where three are asked for. All that is asked for is in it, and right; only give it back as asked: `J`, `dw` and `db`,
+# says: Two values came back where three are asked for. Everything that is asked for is in it and right; only return it as asked: `J`, `dw` and `db`,
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -32,7 +32,7 @@ def propagate(w, b, X, Y):
     return dw, db, cost
 
 # %% dict
-# says: A dict came back where three values are asked for. All that is asked for is in it, and right; only give it back as asked: `J`, `dw` and
+# says: A dict came back where three values are asked for. Everything that is asked for is in it and right; only return it as asked: `J`, `dw` and
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -61,7 +61,7 @@ def propagate(w, b, X, Y):
     return {"dw": dw, "db": db}
 
 # %% four_values
-# says: Four values came back where three are asked for. All that is asked for is in it, and right; only give it back as asked: `J`, `dw` and `db`,
+# says: Four values came back where three are asked for. Everything that is asked for is in it and right; only return it as asked: `J`, `dw` and `db`,
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)

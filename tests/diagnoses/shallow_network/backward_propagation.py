@@ -64,7 +64,7 @@ def backward_propagation(parameters, cache, X, Y):
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 # %% tuple
-# says: A tuple came back where a dict is asked for. All that is asked for is in it, and right; only give it back as asked.
+# says: A tuple came back where a dict is asked for. Everything that is asked for is in it and right; only return it as asked.
 def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]

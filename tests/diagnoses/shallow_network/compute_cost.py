@@ -144,7 +144,7 @@ def compute_cost(A2, Y):
     return np.nan_to_num(np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m)
 
 # %% rounded
-# says: The result is rounded to a few decimals, and right but for that.
+# says: The result is rounded to a few decimals, and right otherwise.
 def compute_cost(A2, Y):
     m = Y.shape[1]
     return round(float(-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m), 2)

@@ -56,7 +56,7 @@ def forward_propagation(X, parameters):
     return A2
 
 # %% only_cache
-# says: A dict came back where two values are asked for. All that is asked for is in it, and right; only give it back as asked: `A2` and `cache`,
+# says: A dict came back where two values are asked for. Everything that is asked for is in it and right; only return it as asked: `A2` and `cache`,
 def forward_propagation(X, parameters):
     Z1 = np.dot(parameters["W1"], X) + parameters["b1"]
     A1 = np.tanh(Z1)
@@ -74,7 +74,7 @@ def forward_propagation(X, parameters):
     return A2, (Z1, A1, Z2, A2)
 
 # %% five_values
-# says: Four values came back where two are asked for. All that is asked for is in it, and right; only give it back as asked: `A2` and `cache`, in
+# says: Four values came back where two are asked for. Everything that is asked for is in it and right; only return it as asked: `A2` and `cache`, in
 def forward_propagation(X, parameters):
     Z1 = np.dot(parameters["W1"], X) + parameters["b1"]
     A1 = np.tanh(Z1)

@@ -62,7 +62,7 @@ def initialize_parameters(n_x, n_h, n_y):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
 # %% square_bias_with_assert
-# says: It stops at an assert in the notebook, and without it the answer is wrong all the same. `b2` has the shape (n_y, n_y); it should be (n_y,
+# says: It stops at an assert in the notebook, and without it the answer is wrong too. `b2` has the shape (n_y, n_y); it should be (n_y,
 def initialize_parameters(n_x, n_h, n_y):
     W1 = np.random.randn(n_h, n_x) * 0.01
     b1 = np.zeros((n_h, 1))

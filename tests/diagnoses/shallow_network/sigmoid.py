@@ -11,7 +11,7 @@ def sigmoid(z):
     return s
 
 # %% rounded
-# says: In some calls the result is rounded to a few decimals, and right but for that. In the others it is right.
+# says: In some calls the result is rounded to a few decimals, and right otherwise. In the others it is right.
 def sigmoid(z):
     return np.round(1 / (1 + np.exp(-z)), 3)
 

@@ -53,7 +53,7 @@ def update_parameters(parameters, grads, learning_rate=1.2):
     return parameters
 
 # %% tuple
-# says: A tuple came back where a dict is asked for. All that is asked for is in it, and right; only give it back as asked.
+# says: A tuple came back where a dict is asked for. Everything that is asked for is in it and right; only return it as asked.
 def update_parameters(parameters, grads, learning_rate=1.2):
     W1 = parameters["W1"] - learning_rate * grads["dW1"]
     b1 = parameters["b1"] - learning_rate * grads["db1"]
@@ -113,7 +113,7 @@ def update_parameters(parameters, grads, learning_rate=1.2):
     return {"W1": W1, "b1": b1, "W2": W2}
 
 # %% reversed
-# says: `W1`, `b1`, `W2` and `b2` are right but for the sign.
+# says: `W1`, `b1`, `W2` and `b2` are right except for the sign.
 def update_parameters(parameters, grads, learning_rate=1.2):
     return {k: learning_rate * grads["d" + k] - parameters[k] for k in ("W1", "b1", "W2", "b2")}
 

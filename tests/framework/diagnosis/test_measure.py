@@ -188,7 +188,7 @@ def test_which_parts_are_wrong():
     """The right and the wrong parts are named, and what is true of the wrong ones."""
     right = {"W": X, "b": LONG}
     text, explained = said(case({"W": X, "b": -LONG}, right))
-    assert ("right but for the sign" in text, "`b`" in text) == (True, True)
+    assert ("right except for the sign" in text, "`b`" in text) == (True, True)
     assert explained is True
 
 
@@ -196,13 +196,13 @@ def test_parts_with_the_same_mistake_are_told_together():
     """They share one sentence."""
     right = {"W": X, "b": LONG, "c": X + 1}
     text, explained = said(case({"W": -X, "b": -LONG, "c": X + 1}, right))
-    assert ("`w` and `b`" in text, "but for the sign" in text, explained) == (True,) * 3
+    assert ("`w` and `b`" in text, "except for the sign" in text, explained) == (True,) * 3
 
 
 def test_parts_that_are_wrong_in_different_calls():
     """Each part is described by the calls in which it is wrong."""
     right = {"W": X, "b": LONG}
-    told = "in some calls `w` and `b` are right but for the sign. in the others they are right."
+    told = "in some calls `w` and `b` are right except for the sign. in the others they are right."
     cases = case({"W": -X, "b": LONG}, right), case({"W": X, "b": -LONG}, right)
     assert said(*cases) == (told, False)
 

@@ -102,7 +102,7 @@ def both(view):
     return [html.unescape(page), terminal(view)]
 
 
-WAITING = "It earns its points as soon as an answer is right too."
+WAITING = "They earn points as soon as an answer is right too."
 
 
 def test_why_what_passed_earns_nothing_yet():

@@ -9,7 +9,7 @@ from autograder.student.causes import cause_of
 @pytest.mark.parametrize(
     ("type_name", "text", "told"),
     [
-        ("MemoryError", "", "the limit on memory, 512 MiB, was met"),
+        ("MemoryError", "", "the limit on memory, 512 MiB, was reached"),
         ("ImportError", "libx.so: failed to map segment from shared object", "limit on memory"),
         ("OSError", os.strerror(errno.ENOMEM), "limit on memory"),
         ("ImportError", "libx.so.3: cannot open shared object file: No such file", "a library"),

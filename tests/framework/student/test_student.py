@@ -656,7 +656,7 @@ def test_what_loading_raised_reaches_the_instructor_word_for_word(attempt_in, sa
         sandbox, "raise ImportError('libx.so: failed to map segment')\n", extent=Extent.ALL
     )
     (note,) = attempt.notes
-    assert note == "cell 1, line 1: ImportError: the limit on memory, 1024 MiB, was met"
+    assert note == "cell 1, line 1: ImportError: the limit on memory, 1024 MiB, was reached"
     assert attempt.for_instructor == ["cell 1, line 1: ImportError: libx.so: failed to map segment"]
 
 
