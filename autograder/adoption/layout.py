@@ -1,6 +1,6 @@
 """Write a course.yaml for an adopted course, and put its sources where they are looked for.
 
-Nothing that was there is changed: `solutions/<assignment>` is a link to the folder of the source
+It changes no existing file: `solutions/<assignment>` is a link to the folder of the source
 notebooks.
 """
 

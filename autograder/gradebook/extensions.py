@@ -44,7 +44,7 @@ def bring_extensions(url: str, folder: CourseFolder, assignment: Assignment) -> 
             continue
         if extensions.of(student, assignment.name) is None:
             new.append((student, assignment.name, longer))
-            yield f"{student}: the gradebook's extension now stands in {EXTENSIONS_FILE}"
+            yield f"{student}: the gradebook's extension was added to {EXTENSIONS_FILE}"
         elif deadline.due.astimezone(dt.UTC) - due.astimezone(dt.UTC) != longer:
             there = moment_text((due.astimezone(dt.UTC) + longer).astimezone(due.tzinfo))
             yield (

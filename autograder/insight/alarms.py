@@ -46,7 +46,7 @@ class Tally:
     def is_suspect(self) -> bool:
         """Whether it fails most students, and above all those who have everything else right.
 
-        Of a test that is hard and right, those who pass all others pass more often than the rest.
+        A hard test that is right is passed more often by those who pass all the others.
         """
         if self.answered < LEAST or self.failed < _MOST_FAIL * self.answered:
             return False

@@ -152,9 +152,9 @@ def agreements(tables: Tables) -> list[Agreement]:
 
 
 def predictors(tables: Tables) -> list[Predictor]:
-    """Return how much worse the rest went for who did not solve an exercise, most first.
+    """Return how much less of the rest those earned who did not solve an exercise, most first.
 
-    What is due to chance is left out: below two standard errors.
+    What chance explains is left out: below two standard errors.
     """
     earned, most = tables.scores.sum(axis=1), tables.possible
     found = []

@@ -50,7 +50,7 @@ def known_mistakes(
 ) -> list[KnownMistake]:
     """Return the named mistakes by the number of students who made them.
 
-    `written` has their hints. Of a mistake that is not in it, the hint is what students read.
+    `written` has their hints. For a mistake that is not in it, the hint is what students read.
     """
     students: dict[tuple[str, str], list[str]] = {}
     hints: dict[tuple[str, str], Counter[tuple[bool, str]]] = {}

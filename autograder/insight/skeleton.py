@@ -1,11 +1,10 @@
 """Turn a student's function, class or variable into the skeleton of a known mistake.
 
-Of a class it is a function that makes an object, and of a variable one that returns its value.
+For a class it is a function that makes an object, and for a variable one that returns its value.
 
 The code was handed in, and a known mistake runs beside the hidden tests, outside of any sandbox.
-So a person must read it: the skeleton has no docstring, and as long as it has none, no grading
-loads it. Code that could do more than calculate is refused. That is a help for the reader and no
-protection.
+So a person must read it: the skeleton has no docstring, and without one no grading loads it. Code
+that could do more than calculate is refused. That helps the reader, but it is no protection.
 """
 
 from __future__ import annotations

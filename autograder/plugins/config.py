@@ -12,15 +12,15 @@ from autograder.files import write_whole
 CONFIG_FILE = "nbgrader_config.py"
 CONFIG_LINES = "from autograder.plugins.config import configure; configure(get_config(), __file__)"
 CONFIG_TEXT = '''\
-"""Set nbgrader up for this course; all that there is to set stands in course.yaml."""
+"""Configure nbgrader for this course; all settings are in course.yaml."""
 
 from autograder.plugins.config import configure
 
 configure(get_config(), __file__)  # noqa: F821 - nbgrader defines it while it reads this file
 '''
 
-# What lies beside a source notebook and stays with the instructor, and litter of editors,
-# which differs from one machine to the next: nbgrader hands out all that is not named here.
+# nbgrader hands out everything beside a source notebook that is not named here. These are the
+# instructor's files, and files that editors leave behind, which differ between machines.
 _KEPT_BACK = (
     *(".*", "*.pyc", "__pycache__", "feedback"),
     *("misconceptions", "misconceptions.py", "variants", "equivalent_mutants.yaml"),

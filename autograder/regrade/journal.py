@@ -108,7 +108,7 @@ def content(
 
 
 def rows(places: Places, journal: Journal) -> list[Row]:
-    """Return the rows of the results that are in place now; is_new where marks changed."""
+    """Return the rows of the results in place; `is_new` says whose marks have changed."""
     lines = [line for line in journal.lines if not line.kept]
     marked = {line.change.student for line in lines if line.change.is_marked_anew}
     results = (places.live.read(step.student) for step in journal.steps)

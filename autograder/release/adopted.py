@@ -1,6 +1,6 @@
 """Make the student version of an adopted assignment, and verify it.
 
-nbgrader makes it from its own sources; of an otter master it is written here.
+nbgrader makes it from its own sources; for an otter master, this module writes it.
 """
 
 from __future__ import annotations

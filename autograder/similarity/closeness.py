@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Floats = NDArray[np.float32]
-_BLOCK = 256  # students whose pairs are looked at at a time
-_MOST_ROWS = 1000  # students whose pairs say how close pairs are
-# What chance gives a pair in the mean counts nothing, or many exercises would hide a few that were
-# copied. That one pair of 30 is as close in an exercise counts in full, and what is beyond counts
-# less: who copied is close in several exercises, and chance makes others very close in one.
+_BLOCK = 256  # students whose pairs are compared at the same time
+_MOST_ROWS = 1000  # students whose pairs say how close pairs usually are
+# What chance gives the average pair counts nothing: otherwise many exercises would hide the few
+# that were copied. Closeness beyond one pair in 30 counts less: students who copied are close in
+# several exercises, while chance makes others very close in one.
 _USUAL, _CAP, _BEYOND = 1.0, float(np.log(30.0)), 0.25
 
 
@@ -38,7 +38,7 @@ class Exercise:
         weighted = _weighted(answers)
         self._features = weighted
         self._own = np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()
-        # Of two short answers, chance makes a large share alike.
+        # By chance, two short answers share a large part.
         self._least = 0.1 * float(np.median(self._own)) + 1e-9
 
     def closeness(self, rows: NDArray[np.intp]) -> tuple[Floats, Floats]:
@@ -61,7 +61,7 @@ class Exercise:
 
 
 def _weighted(answers: Answers) -> Any:
-    """Return students x features: the square root of what a feature that two share counts."""
+    """Return students x features: the square root of the weight of a feature that two share."""
     numbers: dict[str, int] = {}
     places = [
         (row, numbers.setdefault(feature, len(numbers)))
@@ -71,7 +71,7 @@ def _weighted(answers: Answers) -> Any:
     count = len(answers.features)
     rows, columns = np.array(places, dtype=np.intp).reshape(-1, 2).T
     have = np.bincount(columns, minlength=len(numbers))
-    # Of the others, so many have what a student has. The logarithm is what a match tells.
+    # The share of the other students who have it is the chance of a match.
     weights = np.log((count - 1) / np.maximum(have - 1, 1))
     for feature, times in answers.counting.items():
         if feature in numbers:

@@ -20,7 +20,7 @@ from autograder.similarity.fingerprints import LENGTH, texts
 from autograder.submission.cells import read_submission
 
 UNUSUAL = 3.5  # spreads above the middle of all pairs
-_MOST_SHARE = 0.01  # of all pairs, so many are shown at most
+_MOST_SHARE = 0.01  # of all pairs: no more are shown
 FEW = 20  # students: in a smaller class nobody can say what is usual
 
 
@@ -93,8 +93,8 @@ def find_similar(assignment: str, code: Code, given: frozenset[str], most: int) 
     exercises = {name: Exercise(_answers(name, code, given)) for name in names}
     close = closeness(exercises.values(), len(students))
     compared = len(students) * (len(students) - 1) // 2
-    # So much would be shared by chance by less than one pair of the class. Each token is in
-    # several fingerprints.
+    # By chance, less than one pair of the class would share so much. Each token is in several
+    # fingerprints.
     closest = close.closest(UNUSUAL, LENGTH * math.log(max(2, compared)))
     shown = closest[: min(most, max(1, int(_MOST_SHARE * compared)))]
     pairs = [

@@ -671,7 +671,7 @@ def test_extensions_given_in_the_gradebook(make_course, registered):
         list(bring_extensions(url, course, assignment))
     (course.root / "extensions.csv").write_text("id,assignment,days,hours\nben,,3,\n")
     ada, ben = bring_extensions(url, course, assignment)
-    assert ada == "ada: the gradebook's extension now stands in extensions.csv"
+    assert ada == "ada: the gradebook's extension was added to extensions.csv"
     said = "due 27 October 2026, 20:00 CET, as extensions.csv says"
     assert ben == f"ben: {said}; the gradebook had 26 October 2026, 01:00 CET"
     text = (course.root / "extensions.csv").read_text()
