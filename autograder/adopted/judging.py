@@ -253,8 +253,18 @@ class _Judging:
             self._printed.truncate()
             self._executor.run(statement, "single")
             must = check.shows if statement is last else ""
-            if _lines(self._printed.getvalue()) != _lines(must):
-                raise ShownError
+            shown = self._printed.getvalue()
+            if _lines(shown) != _lines(must):
+                raise ShownError(_other_output(shown, must))
+
+
+def _other_output(shown: str, must: str) -> str:
+    """Return for the instructor what a statement shows, and what the source says it shows."""
+    if must.strip():
+        return f"it shows {shown.rstrip()[:80]!r}, not {must.rstrip()[:80]!r}"
+    return (
+        f"it shows {shown.rstrip()[:80]!r}, and the source has no output: run the source, save it"
+    )
 
 
 def _lines(text: str) -> list[str]:

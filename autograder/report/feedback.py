@@ -42,13 +42,11 @@ VERDICTS = {
 _NOT_PARSED, _NOT_FOUND = say("does not parse"), say("not found")
 _TODO = (Outcome.MISSING, Outcome.FAILED, Outcome.CRASHED, Outcome.TIMEOUT)
 
-_UNREADABLE = (
-    say("Your file could not be read, so nothing in it was judged."),
-    say(
-        "What to do: open your notebook in Jupyter, save it, and hand in the .ipynb file again. "
-        "If it does not open there, ask your instructor."
-    ),
+SAVE_AGAIN = say(
+    "What to do: open your notebook in Jupyter, save it, and hand in the .ipynb file again. "
+    "If it does not open there, ask your instructor."
 )
+_UNREADABLE = (say("Your file could not be read, so nothing in it was judged."), SAVE_AGAIN)
 _PARTLY = (
     say("Not all of your files could be read; what is in the others was judged."),
     say(

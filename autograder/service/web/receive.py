@@ -16,6 +16,7 @@ from autograder.course.settings import Assignment
 from autograder.errors import UnreadableSubmission
 from autograder.files import safe_name
 from autograder.languages import join_sentences
+from autograder.report.feedback import SAVE_AGAIN
 from autograder.service.engine import ServiceEngine
 from autograder.service.moments import now
 from autograder.service.people.teams import team_of
@@ -124,7 +125,7 @@ def _refuse_another(folder: CourseFolder, assignment: Assignment, reading: Readi
             one.cells()  # raises for what is not a notebook
             ids |= ids_in_file(one.file, one.data, one.member)
         except UnreadableSubmission as error:
-            raise Refused(str(error)) from None
+            raise Refused(join_sentences((str(error), SAVE_AGAIN))) from None
     other = _origin(folder).other_than(assignment.name, ids)
     if other:
         titles: Mapping[str, str] = {a.name: a.title for a in folder.course.assignments}

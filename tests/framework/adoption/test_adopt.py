@@ -16,6 +16,10 @@ from autograder.grading.examination import Where
 from autograder.sandbox.policy import Isolation
 
 pytestmark = pytest.mark.processes
+MARKS = (
+    *("BEGIN QUESTION\nname: q1", "BEGIN SOLUTION", "END SOLUTION"),
+    *("BEGIN TESTS", "END TESTS", "END QUESTION"),
+)
 NBGRADER = Path(importlib.util.find_spec("nbgrader").origin).parent  # not imported: that takes long
 EXAMPLE = NBGRADER / "docs/source/user_guide/source/ps1"
 
@@ -73,6 +77,17 @@ def test_a_cell_that_fails_everywhere_is_named_with_the_reason(adopted):
     assert "AssertionError" in told["mistaken"].reason
     assert "In, which only a kernel has" in told["kernel"].reason
     assert not adopted["ps2"].is_whole
+
+
+def test_an_otter_master_without_outputs_is_told_to_be_run(tmp_path):
+    """Its tests have nothing to show, and the reason says so."""
+    parts = [prose(f"# {line}", "raw") for line in MARKS]
+    tests = (*parts[:2], solution("x", "x = 2 # SOLUTION"), *parts[2:4], code("x"), *parts[4:])
+    write(tmp_path / "hw1.ipynb", prose("# ASSIGNMENT CONFIG\nfiles: []", "raw"), *tests)
+    (one,) = adopt(tmp_path, Isolation.NAMESPACES)
+    (cell,) = one.examined
+    assert cell.where is Where.NOWHERE
+    assert "it shows '2', and the source has no output: run the source" in cell.reason
 
 
 def test_course_yaml_says_what_was_found(course, adopted):
