@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from autograder.course.folder import CourseFolder
-from autograder.course.roster import ROSTER_FILE, read_roster
-from autograder.errors import RequestError
+from autograder.course.roster import students_of_course
 
 
 class Readers(msgspec.Struct, frozen=True):
@@ -24,13 +23,10 @@ class Readers(msgspec.Struct, frozen=True):
 
 def read_readers(folder: CourseFolder) -> Readers:
     """Read who reads which language; a language that the course does not have is ignored."""
-    languages, path = folder.course.languages, folder.root / ROSTER_FILE
-    if len(languages) < 2 or not path.is_file():
+    languages = folder.course.languages
+    if len(languages) < 2:
         return Readers(folder.course.language)
     by_name = {language.casefold(): language for language in languages}
-    try:
-        students = read_roster(path).students
-    except RequestError:  # `collect` reports what is wrong; grading needs no roster
-        students = []
+    students = students_of_course(folder.root)
     said = ((student.id, by_name.get(student.language.casefold())) for student in students)
     return Readers(folder.course.language, {name: one for name, one in said if one})

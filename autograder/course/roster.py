@@ -199,6 +199,18 @@ def read_roster(path: Path) -> Roster:
     return _students(path, _values(table, columns, is_canvas=is_canvas))
 
 
+def students_of_course(root: Path) -> list[Student]:
+    """Return who is in a course; nobody without a roster that can be read.
+
+    For what needs no roster: `collect` reports what is wrong with it.
+    """
+    path = root / ROSTER_FILE
+    try:
+        return read_roster(path).students if path.is_file() else []
+    except RequestError:
+        return []
+
+
 def _values(
     table: Table, columns: Mapping[str, int], *, is_canvas: bool
 ) -> Iterator[tuple[int, dict[str, str]]]:

@@ -13,9 +13,9 @@ from nbgrader.api import Gradebook
 from autograder.course.adopted import Format, format_of
 from autograder.course.exercises import Exercise, GradeCell, read_all_exercises, read_grade_cells
 from autograder.course.folder import CourseFolder
-from autograder.course.roster import ROSTER_FILE, Student, read_roster
+from autograder.course.roster import students_of_course
 from autograder.course.settings import Assignment, Graders
-from autograder.errors import CourseError, RequestError, StorageError, UnreadableSubmission
+from autograder.errors import CourseError, StorageError, UnreadableSubmission
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.comments import comment_text, judged
 from autograder.gradebook.enrol import enrol, enrol_students
@@ -118,19 +118,12 @@ class Recorder:
         """
         releases = {name: sheet.release for name, sheet in self._sheets.items()}
         enrol(gradebook, url, self.assignment.name, releases)
-        enrol_students(gradebook, (s for s in self.roster() if not _why_no_id(s.id)))
+        students = students_of_course(self.folder.root)
+        enrol_students(gradebook, (s for s in students if not _why_no_id(s.id)))
         books = {name: find_book(gradebook, s.assigned) for name, s in self._sheets.items()}
         for book in books.values():
             check_no_others(book, self._sheets)
         return books
-
-    def roster(self) -> list[Student]:
-        """Return who is in the course, if there is a roster that can be read."""
-        path = self.folder.root / ROSTER_FILE
-        try:
-            return read_roster(path).students if path.is_file() else []
-        except RequestError:  # `collect` reports what is wrong with it
-            return []
 
     def write(self, gradebook: Gradebook, books: Mapping[str, Book], works: Iterable[Work]) -> None:
         """Write the marks of these submissions into the gradebook, all of them or none."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.course.roster import ROSTER_FILE, read_roster
-from autograder.errors import RequestError
+from autograder.course.roster import students_of_course
 from autograder.results.brief import Row
 
 
@@ -25,12 +24,5 @@ def same_files(rows: Iterable[Row]) -> list[list[str]]:
 
 def missing_students(root: Path, rows: Iterable[Row]) -> list[str]:
     """Return who is in the course's roster but has no result; empty without a roster."""
-    path = root / ROSTER_FILE
-    if not path.is_file():
-        return []
     there = {row.student for row in rows}
-    try:
-        students = read_roster(path).students
-    except RequestError:  # `collect` reports what is wrong; marks need no roster
-        return []
-    return [student.id for student in students if student.id not in there]
+    return [one.id for one in students_of_course(root) if one.id not in there]
