@@ -41,6 +41,7 @@ from autograder.student.walk import Live, Walk
 from autograder.submission.cells import Cells
 
 _OWN_S = 10.0  # seconds of this process that one check may use
+_LEAST_OWN_S = 1.0  # after several have used them up
 _NUMBER = int | float
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -53,6 +54,17 @@ class Script(NamedTuple):
     changes: list[Change]
     executor: Executor
     seeds: Seeds
+
+
+class Patience:
+    """How long a check may keep this process busy: half as long after each that never ended."""
+
+    def __init__(self) -> None:
+        self.own_s = _OWN_S
+
+    def lose(self) -> None:
+        """Note that a check used up its time."""
+        self.own_s = max(_LEAST_OWN_S, self.own_s / 2)
 
 
 class Finding(NamedTuple):
@@ -80,7 +92,7 @@ class Terms(NamedTuple):
 def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterator[Finding]:
     """Yield the outcome of each question that is not set aside."""
     names, students = script.executor.names, set[str]()
-    drawing = Drawing()
+    drawing, patience = Drawing(), Patience()
     before, earlier = -1, None  # the place of the last question that ran outside
     has_hidden_run = False  # student code may have kept what it was asked, also in a file
     for i, question in enumerate(script.plan.questions):
@@ -100,14 +112,14 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
         if i in terms.lost:
             finding = _lost(question)
         else:
-            late = _run_late(script, segment)
+            late = _run_late(script, segment, patience)
             if _holds_objects(names, question) and not _has_code(aligned.cells, before, stop):
                 live.go_on_with(earlier)
             drawing.there = pyplot_of(live.call)
             live.decisions.prepare = Echo(
                 names, _watched(aligned.cells, question, live), live
             ).bring
-            judging = _Judging(script, question, live, terms.assignment)
+            judging = _Judging(script, question, live, terms.assignment, patience)
             judging.has_hidden_run = has_hidden_run
             finding = judging.finding()
             finding = finding._replace(reasons=(*finding.reasons, *late), late=late)
@@ -142,14 +154,16 @@ def _note_classes(script: Script, i: int, given: dict[str, type]) -> None:
     }
 
 
-def _run_late(script: Script, segment: Segment) -> tuple[str, ...]:
+def _run_late(script: Script, segment: Segment, patience: Patience) -> tuple[str, ...]:
     """Execute the instructor's statements that use what test cells bound; say which failed."""
     failures = []
     for statement in segment.late:
         try:
-            with own_time(_OWN_S, is_final=True), _quiet():
+            with own_time(patience.own_s, is_final=True), _quiet():
                 script.executor.run(statement)
         except (Exception, OwnTimeout) as error:  # noqa: BLE001 - what they used may be anything
+            if isinstance(error, OwnTimeout):
+                patience.lose()
             failures.append(f"cell {statement.cell}, line {statement.line}: {described(error)}")
     return tuple(failures)
 
@@ -171,8 +185,14 @@ class _Judging:
     """The judging of one question."""
 
     def __init__(
-        self, script: Script, question: Question, live: Live, assignment: Assignment
+        self,
+        script: Script,
+        question: Question,
+        live: Live,
+        assignment: Assignment,
+        patience: Patience,
     ) -> None:
+        self._patience = patience
         self._executor = script.executor
         self._question = question
         self._live = live
@@ -221,12 +241,14 @@ class _Judging:
         names = self._executor.names
         self.has_hidden_run |= check.is_hidden
         try:
-            with own_time(_OWN_S, is_final=True):
+            with own_time(self._patience.own_s, is_final=True):
                 self._run(check)
             self._end_as_the_process_did()
         except EngineError:
             raise
         except (Exception, SystemExit, OwnTimeout) as error:  # noqa: BLE001 - any is a verdict
+            if isinstance(error, OwnTimeout):
+                self._patience.lose()
             self._reasons.append(described(error))
             verdict = verdict_of(error, check, names, may_quote=not self.has_hidden_run)
             if isinstance(error, NameError) and not names.absent and self._broken is not None:

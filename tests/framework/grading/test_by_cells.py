@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from notebooks import checked, code, handed_in, prose, solution, write
 
+from autograder.adopted.judging import Patience
 from autograder.course.folder import find_course
 from autograder.errors import CourseError
 from autograder.grading import pool
@@ -241,6 +242,37 @@ OTHER = [
     checked("mistaken", "assert f() == 3, 'three'", 5),
     checked("text", "assert eval(f.__name__ + '()') == 2"),
 ]
+BUSY = [
+    solution("n", "n = 3"),
+    *(checked(f"busy_{i}", f"for _ in range(n + {i}):\n    pass") for i in range(6)),
+    solution("last", "last = 1"),
+    checked("last_test", "assert last == 1"),
+]
+
+
+@pytest.mark.slow
+def test_a_value_that_keeps_every_test_cell_busy(tmp_path):
+    """Each test cell gets half the time of the one before; others keep their points."""
+    write(tmp_path / "solutions/a/a.ipynb", *BUSY)
+    (tmp_path / "course.yaml").write_text(
+        "course: c\ntitle: C\nassignments:\n- {name: a, title: A, graders: cells}\n",
+        encoding="utf-8",
+    )
+    handed_in(tmp_path / "submitted/ann/a/a.ipynb", BUSY, n="n = 10**12")
+    (result,) = graded(tmp_path)
+    assert [str(e.outcome) for e in result.exercises] == ["timeout"] * 6 + ["passed"]
+
+
+def test_patience_has_an_end():
+    """Many such test cells together cost little more than two of them."""
+    patience, seconds = Patience(), []
+    for _ in range(100):
+        seconds.append(patience.own_s)
+        patience.lose()
+    assert seconds[:5] == [10.0, 5.0, 2.5, 1.25, 1.0]
+    assert sum(seconds) < 120
+
+
 EXECUTING = [
     code("def told(text):\n    return eval(text)\ndef checks(text):\n    return told(text) == 2"),
     solution("answer", "answer = '1 + 1'"),
