@@ -23,7 +23,7 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif"})
 _MAX_BYTES = 5 << 20
 
 
-def place(folder: Path, student: str, assignment: str, notebook: str = "") -> Path:
+def notebook_path(folder: Path, student: str, assignment: str, notebook: str = "") -> Path:
     """Return where nbgrader looks for a student's notebook, in `submitted/` and similar folders.
 
     The notebook is named like the assignment unless `notebook` is given. A student's id is the

@@ -19,7 +19,7 @@ from autograder.errors import CourseError, StorageError, UnreadableSubmission
 from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.comments import comment_text, judged
 from autograder.gradebook.enrol import enrol, enrol_students
-from autograder.gradebook.files import hand_over, place, write_autograded
+from autograder.gradebook.files import hand_over, notebook_path, write_autograded
 from autograder.gradebook.graded_notebook import autograded_notebook, manual_answers
 from autograder.gradebook.otter import grade_cells, named_cells
 from autograder.gradebook.place import gradebook_url, shown
@@ -263,7 +263,7 @@ def _write_files(
     result = work.result
     for name, page in work.pages.items():
         if page.notebook is not None and page.file is not None:
-            path = place(folder.autograded(), result.student, result.assignment, name)
+            path = notebook_path(folder.autograded(), result.student, result.assignment, name)
             write_autograded(path, page.notebook, page.file)
     source, submitted = Path(result.submission.path), folder.submitted()
     if submitted.resolve() in source.resolve().parents:
@@ -272,7 +272,7 @@ def _write_files(
     read = {name: one for name, one in files.items() if one.file is not None and not one.problem}
     if all(one.file.suffix.lower() == ".ipynb" for one in read.values() if one.file is not None):
         notebooks = {name: one.data for name, one in read.items()}
-        target = place(submitted, result.student, result.assignment).parent
+        target = notebook_path(submitted, result.student, result.assignment).parent
         if why := hand_over(notebooks, target):
             complain(f"{result.student}: {why}")
 

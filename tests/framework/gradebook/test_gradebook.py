@@ -27,7 +27,7 @@ from autograder.gradebook.book import open_gradebook
 from autograder.gradebook.comments import comment_text, judged
 from autograder.gradebook.enrol import enrol_students
 from autograder.gradebook.extensions import bring_extensions
-from autograder.gradebook.files import hand_over, notebook_bytes, place, write_autograded
+from autograder.gradebook.files import hand_over, notebook_bytes, notebook_path, write_autograded
 from autograder.gradebook.graded_notebook import Judged, autograded_notebook, manual_answers
 from autograder.gradebook.record import record
 from autograder.gradebook.write import NO_RESPONSE, Assigned, Entry, find_book, write_sheets
@@ -810,7 +810,7 @@ def trees(tmp_path):
     source.parent.mkdir()
     source.write_bytes(b"new")
     (source.parent / "timestamp.txt").write_text(ON_TIME)
-    return source, place(tmp_path / "submitted", "ada", "powers")
+    return source, notebook_path(tmp_path / "submitted", "ada", "powers")
 
 
 def test_handing_over(trees):
@@ -871,7 +871,7 @@ def test_nothing_in_submitted_is_overwritten(trees, tmp_path, kind):
 
 def test_what_lies_beside(tmp_path):
     """Only the time and pictures are copied, and no link."""
-    source = place(tmp_path / "submitted", "ada", "powers")
+    source = notebook_path(tmp_path / "submitted", "ada", "powers")
     source.parent.mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(b"secret")
     for name in ("timestamp.txt", "plot.PNG", "data.csv", "evil.html", "powers.ipynb"):
@@ -880,7 +880,7 @@ def test_what_lies_beside(tmp_path):
     (source.parent / "submission_secret.txt").symlink_to(tmp_path / "secret.png")
     (source.parent / "link.png").symlink_to(tmp_path / "secret.png")
     (source.parent / "folder.png").mkdir()
-    target = place(tmp_path / "autograded", "ada", "powers")
+    target = notebook_path(tmp_path / "autograded", "ada", "powers")
     write_autograded(target, autograded_notebook([], release(), JUDGED), source)
     there = sorted(path.name for path in target.parent.iterdir())
     assert there == ["plot.PNG", "powers.ipynb", "timestamp.txt"]
@@ -890,12 +890,12 @@ def test_a_secret_is_taken_from_a_collected_submission_alone(tmp_path):
     """A secret names a student's page; in another folder somebody else could have chosen it."""
     kept = []
     for tree in ("submitted", "class"):
-        source = place(tmp_path / tree, "ada", "powers")
+        source = notebook_path(tmp_path / tree, "ada", "powers")
         source.parent.mkdir(parents=True)
         (source.parent / "submission_secret.txt").write_text("x")
         (source.parent / "again.png").write_bytes(b"x")
         os.link(source.parent / "again.png", source.parent / "hard.png")
-        target = place(tmp_path / "autograded", "ada", "powers")
+        target = notebook_path(tmp_path / "autograded", "ada", "powers")
         write_autograded(target, autograded_notebook([], release(), JUDGED), source)
         kept.append(sorted(path.name for path in target.parent.iterdir()))
         shutil.rmtree(target.parent)
@@ -906,7 +906,7 @@ def test_pictures_of_others_stay_where_they_are(trees, tmp_path):
     """In a whole class's folder a picture may be anyone's."""
     source, _ = trees
     (source.parent / "bob.png").write_bytes(b"x")
-    target = place(tmp_path / "autograded", "ada", "powers")
+    target = notebook_path(tmp_path / "autograded", "ada", "powers")
     write_autograded(target, autograded_notebook([], release(), JUDGED), source)
     assert sorted(p.name for p in target.parent.iterdir()) == ["powers.ipynb"]
 
@@ -953,7 +953,7 @@ def tiny(make_course, registered):
 
 def graded_of(tiny, student, cells, **changes):
     """Hand a notebook in, and return a result of it."""
-    path = write_source(place(tiny.submitted(), student, "powers"), cells)
+    path = write_source(notebook_path(tiny.submitted(), student, "powers"), cells)
     result = result_of(RIGHT, wrong(), path=path, digest=sha256(path.read_bytes()))
     return Graded(msgspec.structs.replace(result, student=student, **changes), is_new=True)
 
@@ -977,8 +977,8 @@ def test_one_submission_never_costs_the_class(tiny):
     with Gradebook(f"sqlite:///{tiny.root / 'gradebook.db'}") as book:
         assert [s.id for s in book.students] == ["ada", "dan", "fay"]
         assert book.find_submission("powers", "dan").score == 5.5
-    assert place(tiny.autograded(), "dan", "powers").is_file()
-    assert not place(tiny.autograded(), "fay", "powers").exists()
+    assert notebook_path(tiny.autograded(), "dan", "powers").is_file()
+    assert not notebook_path(tiny.autograded(), "fay", "powers").exists()
 
 
 def test_a_gradebook_that_knows_nothing(tiny, new_book, tmp_path):
@@ -1007,9 +1007,9 @@ def cells_of(database):
 
 def test_marks_of_unfinished_gradings(tiny):
     """Running gradings are left alone, finished ones have no mark, killed ones go."""
-    path = write_source(place(tiny.submitted(), "ada", "powers"), [])
-    half = write_source(place(tiny.autograded(), "ada", "powers"), [])
-    whole = write_source(place(tiny.autograded(), "bob", "powers"), [])
+    path = write_source(notebook_path(tiny.submitted(), "ada", "powers"), [])
+    half = write_source(notebook_path(tiny.autograded(), "ada", "powers"), [])
+    whole = write_source(notebook_path(tiny.autograded(), "bob", "powers"), [])
     unfinished.begin(notebooks=[str(path)], assignment="powers", student="ada")
     unfinished.begin(notebooks=[str(path)], assignment="powers", student="ada")
     unfinished.remove_unfinished(tiny.autograded())
@@ -1026,11 +1026,11 @@ def test_marks_of_unfinished_gradings(tiny):
 
 def test_what_failed_is_not_unfinished(tiny):
     """A command removes the marks of failures that nbgrader has cleaned up itself."""
-    path = write_source(place(tiny.submitted(), "ada", "powers"), [])
+    path = write_source(notebook_path(tiny.submitted(), "ada", "powers"), [])
     unfinished.begin(notebooks=[str(path)])
     unfinished._take_away_all()
     assert not (tiny.autograded() / ".unfinished").exists()
-    later = write_source(place(tiny.autograded(), "ada", "powers"), [])
+    later = write_source(notebook_path(tiny.autograded(), "ada", "powers"), [])
     unfinished.remove_unfinished(tiny.autograded())
     assert later.exists()
 

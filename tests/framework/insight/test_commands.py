@@ -14,9 +14,9 @@ from autograder.errors import CourseError, RequestError
 from autograder.grading import pool
 from autograder.grading.engine import ClassRun, grade_class
 from autograder.insight.classroom import read_classroom
-from autograder.insight.place import write_skeleton
 from autograder.insight.report import make_report
 from autograder.insight.sources import read_solution
+from autograder.insight.write import write_skeleton
 from autograder.misconceptions import load_misconceptions
 from autograder.results.brief import row_of
 from autograder.results.format import SubmissionInfo
