@@ -38,7 +38,7 @@ from autograder.student.errors import (
     StudentTimeout,
 )
 from autograder.student.functions import Exchange
-from autograder.student.missing import leaves_out
+from autograder.student.missing import is_empty, leaves_out
 from autograder.student.own_time import OwnTimeout
 from autograder.student.questions import Question
 from autograder.student.raised import by_student
@@ -204,7 +204,8 @@ def _run_now(
         result = _incomparable(result)
     if error is None and _leaves_something_out(record):
         rehearsed(item, nextitem)
-        if not _leaves_something_out(item.config.stash[CURRENT].record):  # of the reference
+        right = item.config.stash[CURRENT].record  # of the reference
+        if not (_leaves_something_out(right) or _has_empty(right)):
             result = _incomparable(result)
     return Trial(footing, result, calls, record, _reason(grading, error))
 
@@ -220,6 +221,11 @@ def _reason(grading: Grading, error: BaseException | None) -> str:
 def _leaves_something_out(record: Sequence[Exchange]) -> bool:
     """Return whether an answer has values that comparisons count as right, such as masked ones."""
     return any(leaves_out(reply.value) for one in record for reply in one.replies or ())
+
+
+def _has_empty(record: Sequence[Exchange]) -> bool:
+    values = (reply.value for one in record for reply in one.replies or ())
+    return any(is_empty(value, or_a_container=True) for value in values)
 
 
 def _incomparable(result: TestResult) -> TestResult:

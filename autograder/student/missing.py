@@ -1,8 +1,9 @@
 """Missing values in answers: a comparison leaves them out, as if they were right.
 
 Trusted. `np.testing.assert_allclose` passes if every number is masked, and so does
-`(column == expected).all()` if every cell is missing. So an answer may hold such values only if
-the test's own solution has something missing, too.
+`(column == expected).all()` if every cell is missing. Both pass for an empty array and a number. So
+an answer may hold such values, or be empty, only if the test's own solution has something missing,
+or is empty, too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _PARTED = (list, tuple, dict, set, frozenset)
 
 def leaves_out(answer: Any, *, or_is_nan: bool = False) -> bool:
     """Return whether an answer has values that comparisons leave out, or perhaps a NaN."""
+    if is_empty(answer):
+        return True
     parts = [answer]
     for _ in range(_MOST_PARTS):
         if not parts:
@@ -32,6 +35,15 @@ def leaves_out(answer: Any, *, or_is_nan: bool = False) -> bool:
         elif _is_missing(part, or_is_nan=or_is_nan):
             return True
     return False
+
+
+def is_empty(answer: Any, *, or_a_container: bool = False) -> bool:
+    """Return whether an answer is an empty array or table, or perhaps an empty container."""
+    if isinstance(answer, np.ndarray):
+        return answer.size == 0
+    if type(answer).__module__.partition(".")[0] in {"pandas", "polars"}:
+        return hasattr(answer, "__len__") and len(answer) == 0
+    return or_a_container and isinstance(answer, _PARTED) and not answer
 
 
 def _is_missing(part: Any, *, or_is_nan: bool) -> bool:

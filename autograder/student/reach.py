@@ -26,7 +26,7 @@ from autograder.student.errors import (
 )
 from autograder.student.handles import Asking, Decisions, HandleRefusal, place_of
 from autograder.student.held import HeldThere, Lent
-from autograder.student.missing import leaves_out
+from autograder.student.missing import is_empty, leaves_out
 from autograder.student.raised import by_student, made, note
 from autograder.student.telling import Words
 from autograder.student.twins import Twins
@@ -53,6 +53,11 @@ class Shared(NamedTuple):
     words: Words
     lent: Lent
     given: dict[str, type]  # the instructor's classes that the notebook has too, by their names
+
+
+def _peeked(answer: Any) -> Any:
+    """Return the value of a name in the answer to PEEK, which says first whether it is plain."""
+    return answer[1] if isinstance(answer, list) and len(answer) == 2 else answer
 
 
 class Reach:
@@ -145,7 +150,7 @@ class Reach:
             case r.Done(), [answer, list(changes)]:
                 if changes:
                     write_into(values, self._twins.arrived(changes))
-                self._refuse_missing(answer)
+                self._refuse_missing(_peeked(answer) if op is Op.PEEK else answer)
                 _note_way(answer, op, name if op in {Op.NAME, Op.GET} else f"{self.name}(...)")
                 return answer, None
             case r.Threw(), [list(args), own] if op not in _OURS:
@@ -160,10 +165,12 @@ class Reach:
 
     def _refuse_missing(self, answer: Any) -> None:
         """Raise HandleRefusal for missing values in an answer, if the solution has none."""
-        is_missing = leaves_out(answer, or_is_nan=self.decisions.allowed is None)
+        is_solution = self.decisions.allowed is None
+        is_missing = leaves_out(answer, or_is_nan=is_solution)
+        is_missing |= is_empty(answer, or_a_container=is_solution)
         if is_missing and not self.decisions.allows("missing values"):
             raise HandleRefusal(
-                say("the answer has masked or missing values, which a comparison would leave out")
+                say("the answer is empty or has missing values, which a comparison would leave out")
             )
 
     def exchange(self, message: Any, value: Any, purse: Purse, replies: Any) -> tuple[Any, Any]:

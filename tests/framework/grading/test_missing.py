@@ -22,6 +22,11 @@ def test_values(student, reference):
     """Right values"""
     x = np.array([1.0, -2.0])
     np.testing.assert_allclose(student.{name}(x), reference.{name}(x))
+
+
+def test_a_number(student, reference):
+    """The right number"""
+    np.testing.assert_allclose(student.{name}(np.float64(3.0)), reference.{name}(np.float64(3.0)))
 '''
 SQUARE = "import numpy as np\ndef square(x):\n    return {}"
 CUBE = "import numpy as np\ndef cube(x):\n    return np.ma.masked_less(x ** 3, 0)"
@@ -46,5 +51,6 @@ def test_a_masked_answer_is_right_only_where_the_reference_s_is(
     try:
         assert judged("x * x") == ["passed", "passed"]
         assert judged("np.ma.masked_all(x.shape)") == ["failed", "passed"]
+        assert judged("np.array([])") == ["failed", "passed"]
     finally:
         process.close()

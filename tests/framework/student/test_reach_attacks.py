@@ -295,6 +295,17 @@ def test_what_comparisons_leave_out_is_refused(live):
     assert live(code, frozenset({"missing values"})).value("f")()[0].shape == (3,)
 
 
+def test_an_empty_array_is_refused(live):
+    """It passes for any number; it is an answer where the solution's is empty, too."""
+    code = "import numpy as np\ndef f(): return np.array([])\nx = []\n"
+    with pytest.raises(HandleRefusal):
+        live(code).value("f")()
+    assert live(code).value("x") == []
+    solution = live(code, None)
+    assert solution.value("x") == []
+    assert live(code, frozenset(solution.decisions.wanted)).value("f")().size == 0
+
+
 def test_a_call_does_not_end_the_loop_of_a_test(live):
     """An exception that means the end to Python is a failure, unless the solution raises it."""
     code = "def f(x): raise StopIteration\n"
