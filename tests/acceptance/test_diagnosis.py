@@ -235,4 +235,4 @@ def test_a_place_is_told_of_every_function_that_is_there(graded):
     """It is the cell and line of the last definition."""
     places = {e["name"]: e["place"] for e in graded["uphill"]["exercises"]}
     assert places["sigmoid"] == "cell 2, line 1"
-    assert places["update_parameters"] == "cell 8, line 2"
+    assert places["update_parameters"] == "cell 9, line 2"

@@ -151,7 +151,7 @@ def test_both_ways_to_collect_agree(place, students, collected):
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tree / f"{NAME}.ipynb").read_bytes() == notebook
     assert (tree / "timestamp.txt").read_text() == "2035-01-01 10:00:00 UTC"
-    kept = sorted(path.name for path in (tree / ".attempts").iterdir())
+    kept = sorted(path.name for path in (tree / ".attempts").glob("*.ipynb"))
     assert kept == ["2020-01-01 10:00:00 UTC.ipynb", f"{before[:19]} UTC.ipynb"]
     log = nbgrader(place, "collect", NAME, "--update", cwd=collected)
     assert f"No newer submission to collect: {student}" in log

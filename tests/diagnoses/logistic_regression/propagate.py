@@ -130,7 +130,7 @@ def propagate(w, b, X, Y):
     return np.mean(loss(A, train_set_y)), np.dot(X, (A - Y).T) / m, np.sum(A - Y) / m
 
 # %% dw_minus
-# says: In some calls `db` is too large in every entry. In the others it is right. `J` is right; `dw` and `db` are not.
+# says: In some calls `db` is too large. In the others it is right. `J` is right; `dw` and `db` are not.
 def propagate(w, b, X, Y):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)

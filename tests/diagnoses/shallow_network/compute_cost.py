@@ -125,13 +125,13 @@ def compute_cost(A2, Y):
 
 # %% constant_in_the_logarithm
 # vague
-# says: The result is too small in every entry.
+# says: The result is too small.
 def compute_cost(A2, Y):
     m = Y.shape[1]
     return -np.sum(Y * np.log(A2 + 1e-5) + (1 - Y) * np.log(1 - A2 + 1e-5)) / m
 
 # %% clipped
-# says: In some calls the result is too small in every entry. In the others it is right. In the tests it is wrong where `A2` comes very close to 0
+# says: In some calls the result is too small. In the others it is right. In the tests it is wrong where `A2` comes very close to 0
 def compute_cost(A2, Y):
     m = Y.shape[1]
     A2 = np.clip(A2, 1e-4, 1 - 1e-4)

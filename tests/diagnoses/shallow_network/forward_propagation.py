@@ -104,7 +104,7 @@ def forward_propagation(X, parameters):
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
 
 # %% tan_not_tanh
-# says: `Z1` in `cache` is right; `A2`, `A1`, `Z2` and `A2` in `cache` are not.
+# says: `Z1` in `cache` is right; `A2`, and `A1`, `Z2` and `A2` in `cache` are not.
 def forward_propagation(X, parameters):
     Z1 = np.dot(parameters["W1"], X) + parameters["b1"]
     A1 = np.tan(Z1)

@@ -182,7 +182,8 @@ def initialize_parameters(n_x, n_h, n_y):
     return {"W1", "b1", "W2", "b2"}
 
 # %% numbered_keys
-# says: A dict with keys that are not text came back where a dict is asked for.
+# vague
+# says:
 def initialize_parameters(n_x, n_h, n_y):
     return {
         1: (np.random.randn(n_h, n_x) * 0.01, np.zeros((n_h, 1))),
