@@ -164,7 +164,7 @@ class Watcher:
             assignment = self._assignment
             collection = Collection(self._folder, assignment, self._roster, clock, received=now)
             report = collect(collection, [Path(place)])
-        problems += report.problems
+        problems += [problem.removeprefix(f"{place}/") for problem in report.problems]
         self._grade_students({row.student for row in report.rows})
         for one, commit in came.items():
             before = self._seen.of(one.address)

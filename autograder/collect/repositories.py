@@ -154,7 +154,8 @@ def _why(error: Exception) -> str:
         if error.returncode < 0:
             return f"git needed too much of this machine (signal {-error.returncode})"
         said = error.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-        return f"git: {printable(said[-1])}"
+        fatal = [line for line in said if line.startswith("fatal: ")]  # advice may follow it
+        return f"git: {printable((fatal or said[-1:])[0])}"
     if isinstance(error, subprocess.TimeoutExpired):
         return "git did not end in time"
     return f"git: {error}"

@@ -28,8 +28,9 @@ def report_tables(report: ClassReport) -> Iterator[Table | str]:
     odd = [test for test in report.tests if test.flags]
     if odd:
         yield _tests(odd)
-    if report.known or report.unexplained:
-        yield _mistakes(report)
+    mistakes = _mistakes(report)
+    if mistakes.row_count:
+        yield mistakes
     yield from (f"{n}. {sentence}" for n, sentence in enumerate(report.monday, 1))
 
 

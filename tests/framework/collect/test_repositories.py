@@ -87,7 +87,7 @@ def test_the_token_goes_to_its_own_host_alone(host, tmp_path):
     host.push("full", {"a.txt": b"1"})
     one = Repository(f"{host.url}/git/full.git", ("x",))
     for reader in (Host(host.url), Host("http://localhost:1/", TOKEN)):
-        assert "git: " in next(iter(reader.heads([one]).values()))
+        assert "git: fatal: " in next(iter(reader.heads([one]).values()))
     assert len(host.refused) >= 2
 
 
@@ -155,3 +155,11 @@ def test_what_cannot_be_fetched_is_tried_ever_more_rarely():
             failures.add("a", "1")
     assert tried == [0, 2, 5, 10]
     assert not failures.waits("a", "2")
+
+
+def test_the_reason_is_not_the_advice_that_follows_it(tmp_path):
+    """If no repository is there, git gives advice after the reason; the reason is told."""
+    address = f"file://{tmp_path}/none.git"
+    (head,) = Host(address).heads([Repository(address, ("x",))]).values()
+    assert head.startswith("git: fatal: ")
+    assert "none.git" in head
