@@ -17,6 +17,7 @@ from pathlib import Path
 
 _END_S = 2.0
 _serial = itertools.count()
+_KILLS = re.compile(r"^oom_kill (\d+)$", re.MULTILINE)
 _NAME = re.compile(r"autograder-(\d+)-\d+")
 
 
@@ -58,7 +59,7 @@ class MemoryGroup:
         """Return how often the kernel has killed a process of the group for lack of memory."""
         file = "memory.events" if self.version == 2 else "memory.oom_control"
         with contextlib.suppress(OSError):
-            found = re.search(r"^oom_kill (\d+)$", (self.folder / file).read_text(), re.MULTILINE)
+            found = _KILLS.search((self.folder / file).read_text())
             return int(found[1]) if found else 0
         return 0
 

@@ -24,6 +24,7 @@ _ASKED = frozenset(
     {"__name__", "__qualname__", "__module__", "__dict__", "__annotations__", "__defaults__"}
     | {"__kwdefaults__", "__version__", "__file__", "__self__", "__func__", "__wrapped__"}
     | {"__cause__", "__context__", "__notes__", "__closure__", "__code__", "__members__"}
+    | {"__sklearn_tags__", "__sklearn_is_fitted__"}
 )
 _KINDS = (
     *(inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD),
@@ -170,18 +171,31 @@ def refuse(subject: Any) -> NoReturn:
 def _is_equal(self: Any, other: Any) -> bool:
     """Return whether an object that is only fields, or a container, has the content of another one.
 
-    The other one may be the grader's or the sandbox's. The content is plain data, and the
-    comparison is made here; anything else is refused.
+    The content is plain data, and is compared here. Two objects of the sandbox are compared by
+    their own class, if the test's own solution needs that; anything else is refused.
     """
+    if place_of(self) is None:  # of a class of a test that derives from a student's
+        return self is other
     if isinstance(other, type):
         _refuse_equality()
     if type(other) in _CONTAINERS:
         return bool(_content(self) == other)
     if place_of(other) is not None:
-        return bool(_record(self) == _record(other))
+        return _are_equal(self, other)
     if not (isinstance(other, Record | enum.Enum) or dataclasses.is_dataclass(other)):
         _refuse_equality()
     return bool(_record(self) == other)
+
+
+def _are_equal(one: Any, other: Any) -> bool:
+    """Return whether two objects of the sandbox are equal."""
+    try:
+        return bool(_fields(one) == _fields(other))
+    except TypeError:  # their class has more than fields
+        place = place_of(one)
+        if place is None or not place.asks.decisions.allows("__eq__ of two objects"):
+            _refuse_equality()
+        return bool(operate("__eq__", one, other))
 
 
 def _content(subject: Any) -> Any:
@@ -196,9 +210,14 @@ def _content(subject: Any) -> Any:
 def _record(subject: Any) -> Record:
     """Return an object's fields; raises HandleRefusal if its class has more than fields."""
     try:
-        record = operate("__record__", subject)
+        return _fields(subject)
     except TypeError:
         _refuse_equality()
+
+
+def _fields(subject: Any) -> Record:
+    """Return an object's fields; raises TypeError if its class has more than fields."""
+    record = operate("__record__", subject)
     return record if isinstance(record, Record) else refuse(subject)
 
 
@@ -253,12 +272,26 @@ class HandleType(type):
         is_named = place is not None and isinstance(instance, NamedTuple)
         return is_named and vars(instance).get("_name") == cls.__name__
 
+    def __dir__(cls) -> list[str]:
+        """Return the names of the class's attributes."""
+        if cls.__dict__.get("_place_of_class") is None:
+            return list(super().__dir__())
+        return _names_of(cls)
+
     def __setattr__(cls, name: str, value: Any) -> None:
         """Set an attribute of the class in the sandbox."""
         if cls.__dict__.get("_place_of_class") is None or name.startswith("_"):
             super().__setattr__(name, value)
         else:
             _ask(Op.SET, name, cls, value)
+
+
+def _names_of(subject: Any) -> list[str]:
+    """Return the names of the attributes of an object or class in the sandbox."""
+    names = operate("__dir__", subject)
+    if not isinstance(names, list) or not all(type(name) is str for name in names):
+        refuse(subject)
+    return names
 
 
 def _dataclass_fields(cls: Any) -> Any:
@@ -289,7 +322,8 @@ class Asking:
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set an attribute of the object."""
-        if name == "_place" or name.startswith("__"):
+        is_ours = place_of(self) is None  # of a class of a test that derives from a student's
+        if is_ours or name == "_place" or name.startswith("__"):
             object.__setattr__(self, name, value)
         else:
             _ask(Op.SET, name, self, value)
@@ -312,10 +346,7 @@ class Asking:
 
     def __dir__(self) -> list[str]:
         """Return the names of the object's attributes."""
-        names = operate("__dir__", self)
-        if not isinstance(names, list) or not all(type(name) is str for name in names):
-            refuse(self)
-        return names
+        return _names_of(self)
 
     def __copy__(self) -> Any:
         """Return a copy, which is in the sandbox as well."""

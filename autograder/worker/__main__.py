@@ -24,6 +24,7 @@ from autograder.wire.values.libraries import trust_what_arrives
 from autograder.worker.confine import ConfinementError, Confiner, writable_home
 from autograder.worker.databases import open_without_locks
 from autograder.worker.desk import Desk, bring_files
+from autograder.worker.libraries import forget_proc
 from autograder.worker.serve import serve_submission
 
 
@@ -44,6 +45,7 @@ def main(descriptor: int, cgroup: int) -> None:
     parse.preload()
     plain.preload()
     open_without_locks()
+    forget_proc()
     trust_what_arrives()
     given: Given | None = None  # parsed at the first need, because some sandboxes stay unused
     sys.orig_argv.clear()

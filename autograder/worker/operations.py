@@ -76,6 +76,7 @@ def _leave(subject: Any, type_name: str, text: str) -> bool:
 
 _OTHER: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in r.COMPARISONS},
+    "__eq__": operator.eq,
     **{name: getattr(operator, name) for name in r.ITEMS},
     **{name: getattr(operator, name) for name in r.IN_PLACE},
     "__neg__": operator.neg,

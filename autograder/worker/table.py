@@ -22,7 +22,7 @@ from autograder.wire.values import TooLargeError
 
 _SCALARS = (int, float, complex, str, bytes, np.generic)
 _OWN = "__main__"
-_OF_PYTHON = frozenset({"builtins", "collections", "typing", "abc", "collections.abc"})
+_OF_PYTHON = frozenset({"builtins", "collections", "typing", "abc", "collections.abc", "time"})
 
 
 class Whole(NamedTuple):

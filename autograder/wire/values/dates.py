@@ -1,9 +1,10 @@
-"""Dates, times, durations and time zones of the module `datetime`."""
+"""Dates, times, durations and time zones of the module `datetime`, and `time.struct_time`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from autograder.wire.values.kinds import Kind, Packing, Term, Unpacking, malform
 from autograder.wire.values.limits import MAX_NAME_CHARS
 from autograder.wire.values.markers import NoPlainFormError
 
+_CLOCK_FIELDS = 9  # of a `time.struct_time`, without its zone
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,3}", re.ASCII)
 
 
@@ -58,6 +60,24 @@ def _unpack_duration(_: Unpacking, parts: list[Term], __: int) -> dt.timedelta:
     return dt.timedelta(days, seconds, microseconds)
 
 
+def _pack_fields(packing: Packing, value: time.struct_time, depth: int) -> Term:
+    if set(map(type, value)) != {int}:
+        raise NoPlainFormError
+    zone = [packing.need(part, depth) for part in (value.tm_zone, value.tm_gmtoff)]
+    return ["struct_time", *value, *zone]
+
+
+def _unpack_fields(_: Unpacking, parts: list[Term], __: int) -> time.struct_time:
+    *fields, zone, offset = parts
+    if len(fields) != _CLOCK_FIELDS or {type(field) for field in fields} != {int}:
+        raise malformed("a time that is none")
+    if not isinstance(zone, str | None) or not isinstance(offset, int | None):
+        raise malformed("a time zone that is none")
+    if len(zone or "") > MAX_NAME_CHARS:
+        raise malformed("a time zone that is none")
+    return time.struct_time([*fields, zone, offset])
+
+
 # -- time zones ------------------------------------------------------------------------
 
 
@@ -93,6 +113,7 @@ KINDS = (
     Kind((dt.datetime,), "datetime", _pack_datetime, _unpack_datetime),
     Kind((dt.time,), "time", _pack_time, _unpack_time),
     Kind((dt.timedelta,), "timedelta", _pack_duration, _unpack_duration),
+    Kind((time.struct_time,), "struct_time", _pack_fields, _unpack_fields),
     Kind((dt.timezone,), "offset", _pack_offset, _unpack_offset),
     Kind((ZoneInfo,), "zone", _pack_zone, _unpack_zone),
 )

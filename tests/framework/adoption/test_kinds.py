@@ -159,6 +159,72 @@ KINDS = {
         "class Stack(list):\n    @property\n    def top(self):\n        return self[-1]",
         ["stack = Stack([1])\nassert isinstance(stack, list) and stack == [1] and stack.top == 1"],
     ),
+    "classes that say when objects are equal": (
+        lines(
+            "class Vector:",
+            "    def __init__(self, *parts): self.parts = parts",
+            "    def __eq__(self, other): return self.parts == other.parts",
+            "    def __add__(self, other):",
+            "        return Vector(*map(sum, zip(self.parts, other.parts)))",
+        ),
+        ["assert Vector(1, 2) + Vector(1, 1) == Vector(2, 3) and Vector(1) != Vector(2)"],
+    ),
+    "libraries that look for their shared libraries": (
+        lines(
+            "import numpy as np",
+            "from sklearn.cluster import KMeans",
+            "found = KMeans(2, n_init=1).fit(np.array([[0.0], [0.1], [5.0]]))",
+        ),
+        ["assert found.n_clusters == 2 and found.predict([[0.0], [5.0]]).tolist()[0] in {0, 1}"],
+    ),
+    "classes of a test that derive from a student's": (
+        lines(
+            "from abc import ABC, abstractmethod",
+            "class Rows(ABC):",
+            "    @abstractmethod",
+            "    def __len__(self): ...",
+        ),
+        [
+            lines(
+                "class Three(Rows):",
+                "    def __init__(self, n): self.n = n",
+                "    def __len__(self): return self.n",
+                "three = Three(3)",
+                "assert len(three) == three.n == 3 and isinstance(three, Rows) and three == three",
+                "try:",
+                "    Rows()",
+                "except TypeError:",
+                "    pass",
+                "else:",
+                "    raise AssertionError('it is not abstract')",
+            )
+        ],
+    ),
+    "names of the attributes of classes": (
+        "class Song:\n    def play(self): pass\n    loud = True",
+        [
+            lines(
+                "assert {'loud', 'play'} <= set(dir(Song))",
+                "assert [n for n in dir(Song) if not n.startswith('_')] == ['loud', 'play']",
+            )
+        ],
+    ),
+    "estimators that a test hands to scikit-learn": (
+        lines(
+            "import numpy as np",
+            "from sklearn.linear_model import LinearRegression",
+            "column = np.arange(6.0).reshape(6, 1)",
+            "model = LinearRegression().fit(column, column.ravel())",
+        ),
+        [
+            lines(
+                "from sklearn.model_selection import cross_val_score",
+                "from sklearn.utils.validation import check_is_fitted",
+                "check_is_fitted(model)",
+                "assert len(cross_val_score(model, column, column.ravel(), cv=2)) == 2",
+            )
+        ],
+    ),
     "containers of libraries": (
         "from scipy.optimize import minimize\nfound = minimize(lambda v: (v ** 2).sum(), [1.0])",
         ["assert found.success and abs(found.x[0]) < 1e-3 and 'fun' in found"],

@@ -279,6 +279,23 @@ def test_an_object_that_may_work_with_its_like_does_not_meet_ours(live):
         _ = answer - 5
 
 
+def test_a_class_decides_about_equality_only_where_the_solution_s_does(live):
+    """Of two objects of its own, and of nothing else."""
+    code = "class V:\n    def __eq__(self, other): return True\n"
+    for allowed in (frozenset(), frozenset({"__eq__ of two objects"})):
+        names = live(code, allowed)
+        make = names.value("V")
+        if allowed:
+            assert make() == make()
+        else:
+            with pytest.raises(HandleRefusal):
+                _ = make() == make()
+        for other in (5, [1], np.arange(2)):
+            with pytest.raises(HandleRefusal):
+                _ = make() == other
+        assert names.decisions.wanted == {"__eq__ of two objects"}
+
+
 def test_what_comparisons_leave_out_is_refused(live):
     """A masked array passes for any numbers; it is an answer where the solution has one."""
     code = (
