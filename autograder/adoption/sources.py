@@ -97,11 +97,13 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _otter_files(master: Path) -> Iterator[str]:
     """Yield what a master's configuration hands out; if it says nothing, all that lies beside."""
-    told = config_of(read_source_cells(master)).get("files")
+    config = config_of(read_source_cells(master))
+    told = config.get("files")
     if not isinstance(told, list):
         yield from (name for name in _files(master.parent) if name not in _OTTERS)
         return
-    for name in told:
+    more = config.get("student_files")
+    for name in dict.fromkeys([*told, *(more if isinstance(more, list) else ())]):
         if isinstance(name, str) and (master.parent / name).exists():
             yield name
 

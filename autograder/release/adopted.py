@@ -98,13 +98,13 @@ def _hidden_in(
 ) -> Iterator[str]:
     """Yield a sentence for each line of a hidden test, or of a master's solution, in a release."""
     for name, path in folder.source_notebooks(assignment).items():
-        lines = {"of its source": _secret_lines(read_plan(path))}
+        lines = {"of its source": secret_lines(read_plan(path))}
         for part in notebook_parts(releases[name]):
             for told in grader_in(part, lines):
                 yield in_notebook(name, releases) + told
 
 
-def _secret_lines(plan: Plan) -> frozenset[str]:
+def secret_lines(plan: Plan) -> frozenset[str]:
     """Return the telling lines of hidden tests, and of solutions, that nothing given contains."""
     hidden: set[str] = set()
     given: set[str] = set()
@@ -114,10 +114,9 @@ def _secret_lines(plan: Plan) -> frozenset[str]:
             given |= set(map(one_line, left))
             hidden |= set(map(one_line, cell.text.split("\n"))) - set(map(one_line, left))
             continue
-        text = cell.text or cell.question.code
-        lines = text.split("\n")
-        inside = hidden_lines(text)
-        hidden |= {one_line(line) for n, line in enumerate(lines, 1) if n in inside}
+        inside = hidden_lines(cell.text)
+        for number, line in enumerate(map(one_line, cell.text.split("\n")), 1):
+            (hidden if number in inside else given).add(line)
         for check in cell.question.checks if not cell.text else ():
             (hidden if check.is_hidden else given).update(map(one_line, check.code.split("\n")))
     return frozenset(line for line in hidden - given if is_telling(line))
