@@ -30,6 +30,7 @@ _FUTURE_FLAGS = functools.reduce(
     operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
 )
 _ABSENT = object()
+_DEFINING = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class Change(NamedTuple):
@@ -63,6 +64,14 @@ class Executor:
         return result
 
 
+class Prepared(NamedTuple):
+    """What the instructor's statements did before one question."""
+
+    change: Change
+    lost: frozenset[str]  # names that could not be bound here, as their files are in the sandbox
+    failures: list[str]  # a sentence for each statement that failed
+
+
 class NoShell:
     """Replaces IPython's shell: magics do nothing and return None."""
 
@@ -85,24 +94,32 @@ def new_names() -> Names:
     return names
 
 
-def prepare(executor: Executor, segments: Iterable[Segment]) -> tuple[list[Change], list[str]]:
-    """Execute what the instructor gives before each question; return the changes of each part.
+def prepare(executor: Executor, segments: Iterable[Segment]) -> list[Prepared]:
+    """Execute what the instructor gives before each question; return the outcome of each part.
 
-    It also returns a sentence for each statement that failed. Afterwards the namespace is as it
-    was before.
+    Afterwards the namespace is as it was before.
     """
     names, before = executor.names, dict(executor.names.items())
-    changes, failures = [], []
-    for segment in segments:
-        at_first = dict(names.items())
-        tried = [(statement, _tried(executor, statement)) for statement in segment.given]
-        failures += [f"cell {s.cell}, line {s.line}: {why}" for s, why in tried if why is not None]
-        now = dict(names.items())
-        bound = {n: v for n, v in now.items() if at_first.get(n, _ABSENT) is not v}
-        changes.append(Change(bound, frozenset(at_first) - frozenset(now)))
+    prepared = [_prepared(executor, segment) for segment in segments]
     names.clear()
     names.update(before)
-    return changes, failures
+    return prepared
+
+
+def _prepared(executor: Executor, segment: Segment) -> Prepared:
+    names, at_first = executor.names, dict(executor.names.items())
+    lost: set[str] = set()
+    failures = []
+    for statement in segment.given:
+        why = _tried(executor, statement)
+        lost -= statement.binds
+        if why is not None:
+            failures.append(f"cell {statement.cell}, line {statement.line}: {why}")
+            lost |= statement.binds if not isinstance(statement.tree, _DEFINING) else set()
+    now = dict(names.items())
+    bound = {n: v for n, v in now.items() if at_first.get(n, _ABSENT) is not v}
+    change = Change(bound, frozenset(at_first) - frozenset(now))
+    return Prepared(change, frozenset(lost), failures)
 
 
 def _tried(executor: Executor, statement: Statement) -> str | None:

@@ -20,6 +20,7 @@ from autograder.results.scoring import judge_exercise
 from autograder.student.errors import StudentError, StudentTimeout
 from autograder.student.walk import Live
 
+_DEFINING = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 # A doctest: each statement must show nothing, and the last one what is expected.
 _SHOWING = """\
 def _judge():
@@ -52,6 +53,24 @@ def needed_by(plan: Plan, number: int, students: Collection[str]) -> list[str]:
                 needed |= _used([statement]) - {*students}
                 found.insert(0, ast.unparse(statement.tree))
     return found
+
+
+def given_by(question: Question, students: Collection[str]) -> Iterator[Statement]:
+    """Yield the statements of a question that bind names for later cells without student code.
+
+    The question itself runs in the sandbox. Later ones run outside, and need its imports,
+    functions and constants there.
+    """
+    if not question.shares_names:
+        return
+    unknown = {*students}  # names that only the sandbox has
+    for statement in (s for check in question.checks for s in check.statements):
+        needed = frozenset() if isinstance(statement.tree, _DEFINING) else statement.uses
+        if not statement.binds or not unknown.isdisjoint(needed | statement.changes):
+            unknown |= statement.binds
+        else:
+            unknown -= statement.binds
+            yield statement
 
 
 def _used(statements: Iterable[Statement]) -> set[str]:

@@ -9,21 +9,22 @@ import ast
 import contextlib
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from autograder.adopted.align import Aligned
 from autograder.adopted.echo import Echo
-from autograder.adopted.given import Change, Executor, Seeds
-from autograder.adopted.inside import judge_inside, needed_by
+from autograder.adopted.given import Change, Executor, Prepared, Seeds
+from autograder.adopted.inside import given_by, judge_inside, needed_by
 from autograder.adopted.names import Names
 from autograder.adopted.owners import Segment
-from autograder.adopted.pyplot import Drawing, pyplot_of
+from autograder.adopted.pyplot import Drawing
 from autograder.adopted.verdicts import (
     PASSED,
     ShownError,
+    UnwrittenError,
     Verdict,
     described,
     test_result,
@@ -33,6 +34,7 @@ from autograder.adopted.verdicts import (
 from autograder.course.plan import Check, Plan, Question
 from autograder.course.settings import Assignment, Runs
 from autograder.errors import EngineError
+from autograder.execution.statements import Statement
 from autograder.results.format import ExerciseResult, Outcome
 from autograder.results.scoring import judge_exercise
 from autograder.student.handles import place_of
@@ -65,6 +67,21 @@ class Patience:
     def lose(self) -> None:
         """Note that a check used up its time."""
         self.own_s = max(_LEAST_OWN_S, self.own_s / 2)
+
+
+def script_of(
+    plan: Plan,
+    segments: Sequence[Segment],
+    prepared: Sequence[Prepared],
+    executor: Executor,
+    seeds: Seeds,
+) -> Script:
+    """Return a script in which names that could not be bound here are the student's."""
+    own = [
+        segment._replace(students=segment.students | one.lost)
+        for segment, one in zip(segments, prepared, strict=True)
+    ]
+    return Script(plan, own, [one.change for one in prepared], executor, seeds)
 
 
 class Finding(NamedTuple):
@@ -107,15 +124,16 @@ def judge(script: Script, terms: Terms, walk: Walk, aligned: Aligned) -> Iterato
         runs = terms.assignment.runs(question.name)
         if runs is Runs.INSIDE:
             result, reasons = judge_inside(question, live, needed_by(script.plan, i, students))
+            _execute(script, given_by(question, students), patience)
             yield Finding(result, frozenset(), reasons)
             continue
         if i in terms.lost:
             finding = _lost(question)
         else:
-            late = _run_late(script, segment, patience)
+            late = _execute(script, segment.late, patience)
             if _holds_objects(names, question) and not _has_code(aligned.cells, before, stop):
                 live.go_on_with(earlier)
-            drawing.there = pyplot_of(live.call)
+            drawing.begin(live.call)
             live.decisions.prepare = Echo(
                 names, _watched(aligned.cells, question, live), live
             ).bring
@@ -154,10 +172,12 @@ def _note_classes(script: Script, i: int, given: dict[str, type]) -> None:
     }
 
 
-def _run_late(script: Script, segment: Segment, patience: Patience) -> tuple[str, ...]:
-    """Execute the instructor's statements that use what test cells bound; say which failed."""
+def _execute(
+    script: Script, statements: Iterable[Statement], patience: Patience
+) -> tuple[str, ...]:
+    """Execute statements of the instructor's once more for this submission; say which failed."""
     failures = []
-    for statement in segment.late:
+    for statement in statements:
         try:
             with own_time(patience.own_s, is_final=True), _quiet():
                 script.executor.run(statement)
@@ -240,10 +260,12 @@ class _Judging:
     def _verdict(self, check: Check) -> Verdict:
         names = self._executor.names
         self.has_hidden_run |= check.is_hidden
+        names.unwritten.clear()
         try:
             with own_time(self._patience.own_s, is_final=True):
                 self._run(check)
             self._end_as_the_process_did()
+            self._refuse_unwritten()
         except EngineError:
             raise
         except (Exception, SystemExit, OwnTimeout) as error:  # noqa: BLE001 - any is a verdict
@@ -261,6 +283,12 @@ class _Judging:
         """Raise the error that ended the student's process, in case a test caught it."""
         if self._live.ended is not None:
             raise self._live.ended
+
+    def _refuse_unwritten(self) -> None:
+        """Raise UnwrittenError if a name is still `...`, unless it is in the solution, too."""
+        unwritten = self._executor.names.unwritten
+        if unwritten and not self._live.decisions.allows("an unwritten name"):
+            raise UnwrittenError
 
     def _run(self, check: Check) -> None:
         *first, last = check.statements

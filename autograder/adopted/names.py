@@ -84,13 +84,13 @@ class Names(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         """Return the student's value of a name; raises KeyError, which becomes a NameError."""
-        if name in self._fetched and name not in self.deleted:
-            return self._fetched[name]
-        if not self._is_students(name):
-            if name in self.students:
-                self.absent.add(name)
-            raise KeyError(name)
-        value = self._fetched[name] = self._source.value(name)
+        if name not in self._fetched or name in self.deleted:
+            if not self._is_students(name):
+                if name in self.students:
+                    self.absent.add(name)
+                raise KeyError(name)
+            self._fetched[name] = self._source.value(name)
+        value = self._fetched[name]
         if value is ...:
             self.unwritten.add(name)
         return value

@@ -15,7 +15,8 @@ _SOURCE = frozenset({"getsource", "getsourcelines", "getsourcefile", "getfile"})
 _KERNEL = frozenset({"In", "Out", "_", "__", "_i", "_ih", "_oh", "get_ipython"})
 _EXECUTES = frozenset({"eval", "exec", "compile", "__import__"})
 _EXECUTING_METHODS = frozenset(
-    {"eval", "exec", "query", "timeit", "read_pickle", "import_module", "run_path", "from_string"}
+    {"eval", "exec", "query", "evaluate", "timeit", "read_pickle", "import_module", "run_path"}
+    | {"from_string"}
 )
 _UNPICKLES = frozenset({"pickle", "dill", "cloudpickle", "joblib", "marshal"})
 _CURRENT_FIGURE = frozenset({"gcf", "gca", "get_fignums"})
@@ -63,7 +64,7 @@ def _passed(node: ast.Call) -> set[str]:
 def _executes(function: ast.expr, executing: frozenset[str]) -> bool:
     if isinstance(function, ast.Attribute):
         is_load = function.attr in {"load", "loads"} and not _UNPICKLES.isdisjoint(root(function))
-        return is_load or function.attr in _EXECUTING_METHODS
+        return is_load or function.attr in _EXECUTING_METHODS or "duckdb" in root(function)
     return isinstance(function, ast.Name) and function.id in _EXECUTES | executing
 
 

@@ -36,6 +36,10 @@ class ShownError(AssertionError):
     """A statement showed something different from what it must show."""
 
 
+class UnwrittenError(Exception):
+    """A check passed although a name that it used is still `...`."""
+
+
 class Verdict(NamedTuple):
     """How a check ended."""
 

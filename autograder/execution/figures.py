@@ -7,6 +7,7 @@ Nothing here imports matplotlib: code that drew a figure has imported it.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import sys
 from collections.abc import Callable, Iterable
@@ -18,6 +19,21 @@ from autograder.execution.printed import plain_text
 from autograder.wire.figures import MAX_CHARS, MAX_OF_A_KIND, MAX_POINTS
 
 Data = dict[str, Any]
+
+
+def put_away() -> None:
+    """Close what a cell has drawn, as a kernel does at the end of the cell.
+
+    `pyplot.show_again` makes these figures the current ones again: for a test cell that asks for
+    the current figure, which would otherwise be a new one.
+    """
+    plt = sys.modules.get("matplotlib.pyplot")
+    helpers = sys.modules.get("matplotlib._pylab_helpers")
+    if plt is None or helpers is None or not helpers.Gcf.figs:
+        return
+    drawn = dict(helpers.Gcf.figs)
+    helpers.Gcf.figs.clear()
+    plt.show_again = functools.partial(helpers.Gcf.figs.update, drawn)  # type: ignore[attr-defined]
 
 
 def drawn_by(make: Callable[[], Any]) -> Data | None:

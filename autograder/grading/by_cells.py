@@ -19,7 +19,8 @@ import msgspec
 from autograder.adopted.align import align
 from autograder.adopted.apart import Found, judge_apart
 from autograder.adopted.given import Executor, Seeds, new_names, prepare
-from autograder.adopted.judging import Finding, Script, Terms, judge
+from autograder.adopted.guards import begin_to_judge, watch_connections
+from autograder.adopted.judging import Finding, Script, Terms, judge, script_of
 from autograder.adopted.obstacles import danger, obstacle
 from autograder.adopted.owners import segments
 from autograder.course.adopted import read_plan
@@ -85,6 +86,7 @@ class CellsJudge:
 
     def __init__(self, isolation: Isolation, folder: CourseFolder, assignment: Assignment) -> None:
         guard()
+        watch_connections()
         every = read_all_exercises(folder, assignment).values()
         self.facts = AdoptedMaterial(
             folder,
@@ -114,8 +116,9 @@ class CellsJudge:
 
     def _script(self, notebook: str, plan: Plan, seeds: Seeds) -> Script:
         executor, parts = Executor(new_names()), segments(plan)
-        changes, self._failures[notebook] = prepare(executor, parts)
-        return Script(plan, parts, changes, executor, seeds)
+        prepared = prepare(executor, parts)
+        self._failures[notebook] = [told for one in prepared for told in one.failures]
+        return script_of(plan, parts, prepared, executor, seeds)
 
     @property
     def is_broken(self) -> bool:
@@ -209,6 +212,7 @@ class CellsJudge:
         aligned = align(script.plan, handed_in.cells)
 
         def work(lost: frozenset[int], begin: Callable[[int], None]) -> Found:
+            begin_to_judge()
             script.seeds.begin(number)
             walk = Walk(sandbox, aligned.cells, aligned.stops, assignment.limits, number)
             try:

@@ -9,6 +9,7 @@ import gc
 import itertools
 import os
 import random
+import re
 import socket
 import sys
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.confinement.process import release_reserve
+from autograder.execution.figures import put_away
 from autograder.execution.namespace import Namespace, become_main, keep_source
 from autograder.execution.statements import Given, Statement, read_cells
 from autograder.wire import messages as m
@@ -25,6 +27,8 @@ from autograder.wire.frames import receive, send
 from autograder.worker.forks import end
 from autograder.worker.reach import Reach
 
+# A notebook with one of these keeps its figures for later cells; any other closes them.
+_KEEPS_FIGURES = re.compile(r"matplotlib\s+(?!inline\b)\w+|close_figures")
 _MAX_NOTES = 50
 _MAX_TOO_SLOW = 1000
 _MOST_NAMES = 5000
@@ -81,6 +85,7 @@ class _Walker:
         self._hurry = frozenset(walk.hurry)
         self._statements = notebook.statements
         self._problems = notebook.problems
+        self._keeps_figures = any(_KEEPS_FIGURES.search(text) for _, text in cells if "%" in text)
         self._before = frozenset(self.namespace.names)
         become_main(self.namespace)
         sys.path.insert(0, "")  # modules beside the notebook are found first, as in a kernel
@@ -98,6 +103,8 @@ class _Walker:
         namespace.heed_the_grader()
         for _, statements in itertools.groupby(due, lambda statement: statement.cell):
             self._run_cell(statements)
+            if not self._keeps_figures:
+                put_away()
         release_reserve()
         return r.Reached(
             [name for name in namespace.names if self._is_defined(name)][:_MOST_NAMES],

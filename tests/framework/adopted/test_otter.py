@@ -58,16 +58,33 @@ MASTER = [
     shown("kept = one\none = lambda: 5\nvalue = uses()\none = kept\nvalue", "5"),
     raw("# END TESTS"),
     raw("# END QUESTION"),
+    raw("# BEGIN QUESTION\nname: q4"),
+    raw("# BEGIN SOLUTION"),
+    code("given = 4 # SOLUTION"),
+    raw("# END SOLUTION"),
+    raw("# BEGIN TESTS"),
+    code("assert given is not None"),
+    raw("# END TESTS"),
+    raw("# END QUESTION"),
+    raw("# BEGIN QUESTION\nname: q5"),
+    raw("# BEGIN SOLUTION"),
+    code("left = ..."),
+    raw("# END SOLUTION"),
+    raw("# BEGIN TESTS"),
+    code("assert left is ..."),
+    raw("# END TESTS"),
+    raw("# END QUESTION"),
 ]
 ANSWERS = {
     "all": (
         "def mean(x):\n    return sum(x) / len(x)",
         "largest = max(values)",
         "uses = lambda: one()",
+        "given = 4",
     ),
-    "half": ("def mean(x):\n    return 2.0", "largest = 7", "uses = lambda: 1"),
-    "text": ("def mean(x):\n    return '2.0'", "largest = '6'", "uses = 5"),
-    "as_it_is": ("def mean(x):\n    ...", "largest = ...", "uses = ..."),
+    "half": ("def mean(x):\n    return 2.0", "largest = 7", "uses = lambda: 1", "given = 0"),
+    "text": ("def mean(x):\n    return '2.0'", "largest = '6'", "uses = 5", "given = ''"),
+    "as_it_is": ("def mean(x):\n    ...", "largest = ...", "uses = ...", "given = ..."),
 }
 
 
@@ -82,7 +99,8 @@ def results(tmp_path_factory):
     )
     write_student_version(source, root / "hw.ipynb")
     text = (root / "hw.ipynb").read_text(encoding="utf-8")
-    stubs = ('"def mean(x):\\n",\n    "    ..."', '"largest = ..."', '"uses = ..."')
+    mean = '"def mean(x):\\n",\n    "    ..."'
+    stubs = (mean, '"largest = ..."', '"uses = ..."', '"given = ..."')
     for student, answers in ANSWERS.items():
         own = text
         for stub, answer in zip(stubs, answers, strict=True):
@@ -104,10 +122,10 @@ def results(tmp_path_factory):
 @pytest.mark.parametrize(
     ("student", "scores"),
     [
-        ("all", [2.0, 3.0, 1.0]),
-        ("half", [1.0, 0.0, 0.0]),
-        ("text", [0.0, 0.0, 0.0]),
-        ("as_it_is", [0.0, 0.0, 0.0]),
+        ("all", [2.0, 3.0, 1.0, 1.0, 1.0]),
+        ("half", [1.0, 0.0, 0.0, 1.0, 1.0]),
+        ("text", [0.0, 0.0, 0.0, 1.0, 1.0]),
+        ("as_it_is", [0.0, 0.0, 0.0, 0.0, 1.0]),
     ],
 )
 def test_points_are_those_of_otter(results, student, scores):
@@ -126,8 +144,10 @@ def test_messages_are_the_masters(results):
 
 @pytest.mark.processes
 def test_what_is_still_an_ellipsis_is_missing(results):
-    """So a student version is not written, rather than wrong."""
+    """Also if the test would pass, unless it passes with the solution's own ellipsis."""
     assert results["as_it_is"].exercises[1].outcome == "missing"
+    outcomes = [exercise.outcome for exercise in results["as_it_is"].exercises[3:]]
+    assert outcomes == ["missing", "passed"]
 
 
 @pytest.mark.parametrize(
