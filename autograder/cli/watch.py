@@ -39,9 +39,9 @@ from autograder.collect.repositories import (
 from autograder.collect.run import Collection, collect
 from autograder.collect.times import Clock
 from autograder.course.folder import CourseFolder, find_course
-from autograder.course.roster import ROSTER_FILE, Roster, read_roster
+from autograder.course.roster import ROSTER_FILE, read_roster
 from autograder.course.settings import Assignment
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, RequestError
 from autograder.export.forges import Forge, Way, feedback_answer, forge, project_of
 from autograder.grading.engine import ClassRun
 from autograder.results.points import points_text
@@ -87,18 +87,44 @@ def watch(  # noqa: PLR0913, PLR0917 - options of a command
     """Grade what students push to their repositories, and answer with feedback."""
     folder = find_course(course)
     chosen = folder.course.assignment(assignment)
-    students = read_roster(roster or folder.root / ROSTER_FILE)
+    watched = Class(roster or folder.root / ROSTER_FILE, addresses, assignment)
     token = os.environ.pop(_TOKEN, "").strip()  # no other process of ours gets it
     host = Host(addresses, token)
     answers = None if feedback is None else forge(feedback, addresses, token, api)
     ensure_secret(folder)
     level = level_of(isolation)
-    watcher = Watcher(folder, chosen, students, addresses, host, answers, level, jobs)
+    watcher = Watcher(folder, chosen, watched, host, answers, level, jobs)
     problems = watcher.look()
     while not once:
         time.sleep(every)
         watcher.look()
     raise typer.Exit(1 if problems else 0)
+
+
+class Class:
+    """Whose repositories are watched, as the roster says it now."""
+
+    def __init__(self, roster: Path, template: str, assignment: str) -> None:
+        """Read the roster; raises RequestError."""
+        self._place, self._template, self._assignment = roster, template, assignment
+        self._without: list[str] = []
+        self._take_over()
+
+    def look(self) -> list[str]:
+        """Read the roster again; return what is wrong with it, and then go by the one before."""
+        try:
+            self._take_over()
+        except RequestError as error:
+            return [f"{error}; the students known so far still hold"]
+        return []
+
+    def _take_over(self) -> None:
+        self.roster = read_roster(self._place)
+        found = repositories(self._template, self._assignment, self.roster.students)
+        self.repositories, without = found
+        if without and without != self._without:
+            announce(f"no address, because the roster lacks a column: {listed(without)}")
+        self._without = without
 
 
 class Watcher:
@@ -108,31 +134,29 @@ class Watcher:
         self,
         folder: CourseFolder,
         assignment: Assignment,
-        roster: Roster,
-        template: str,
+        watched: Class,
         host: Host,
         answers: Forge | None,
         isolation: Isolation,
         jobs: int,
     ) -> None:
         """Read what was graded and answered before."""
-        self._folder, self._assignment, self._roster = folder, assignment, roster
+        self._folder, self._assignment = folder, assignment
+        self._class = watched
         self._host, self._answers = host, answers
         self._isolation, self._jobs = isolation, jobs
-        self._all, without = repositories(template, assignment.name, roster.students)
         self._seen = Seen(folder.root / _PLACE / f"{assignment.name}.json")
         self._failures = Failures()
         self._told: set[str] = set()  # problems, each once
-        if without:
-            announce(f"no address, because the roster lacks a column: {listed(without)}")
 
     def look(self) -> list[str]:
         """Grade and answer what was pushed; return what went wrong."""
-        heads = self._host.heads(self._all)
-        problems = [f"{a}: {why}" for a, why in heads.items() if not is_commit(why)]
+        problems = self._class.look()
+        heads = self._host.heads(self._class.repositories)
+        problems += [f"{a}: {why}" for a, why in heads.items() if not is_commit(why)]
         new = [
             one
-            for one in self._all
+            for one in self._class.repositories
             if is_commit(heads[one.address])
             and heads[one.address] != self._seen.of(one.address).graded
             and not self._failures.waits(one.address, heads[one.address])
@@ -162,7 +186,9 @@ class Watcher:
                 for student in one.students:
                     (Path(place) / f"{student}.zip").write_bytes(fetched.data)
             assignment = self._assignment
-            collection = Collection(self._folder, assignment, self._roster, clock, received=now)
+            collection = Collection(
+                self._folder, assignment, self._class.roster, clock, received=now
+            )
             report = collect(collection, [Path(place)])
         problems += [problem.removeprefix(f"{place}/") for problem in report.problems]
         self._grade_students({row.student for row in report.rows})
@@ -190,7 +216,7 @@ class Watcher:
     def _answer(self, answers: Forge) -> list[str]:
         store = ResultStore(self._folder.results(), self._assignment.name)
         problems = []
-        for one in self._all:
+        for one in self._class.repositories:
             commits = self._seen.of(one.address)
             if commits.graded == commits.answered or store.brief(one.students[0]) is None:
                 continue

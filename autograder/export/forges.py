@@ -1,4 +1,4 @@
-"""Answer a commit on GitHub or GitLab with feedback: as a comment, or as a check run.
+"""Answer a commit on GitHub, GitLab or Forgejo with feedback: as a comment, or as a check run.
 
 Whoever can read the repository can read the answer, so it is what the student may see. Its text
 comes from the student too: it stands in a block of code, in which no link and no mention works.
@@ -10,8 +10,8 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Iterator
-from typing import Any, Protocol
-from urllib.parse import urlsplit
+from typing import Any, Protocol, TypeVar
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
@@ -26,6 +26,7 @@ from autograder.text import printable
 
 _MARK = "<!-- backgrade -->"  # an answer is found by it, so that none is given twice
 _CHECK = "Backgrade"
+_PATIENCE_S = 30.0  # for an answer of the host
 
 
 class Way(enum.StrEnum):
@@ -34,6 +35,7 @@ class Way(enum.StrEnum):
     GITHUB_COMMENT = "github-comment"
     GITHUB_CHECK = "github-check"
     GITLAB_COMMENT = "gitlab-comment"
+    FORGEJO_COMMENT = "forgejo-comment"  # on an issue: Forgejo's API knows no comments on commits
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -89,6 +91,8 @@ def forge(way: Way, address: str, token: str, api: str = "") -> Forge:
     try:
         if way is Way.GITLAB_COMMENT:
             return _GitLab(api or f"https://{host}", token)
+        if way is Way.FORGEJO_COMMENT:
+            return _Forgejo(api or f"https://{host}/api/v1", token)
         known = "https://api.github.com" if host == "github.com" else f"https://{host}/api/v3"
         return _GitHub(api or known, token, has_checks=way is Way.GITHUB_CHECK)
     except ModuleNotFoundError as error:
@@ -142,6 +146,56 @@ class _GitLab:
                 found.comments.create({"note": f"**{answer.title}**\n\n{answer.text}{_MARK}"})
         except self._errors as error:
             raise _refused("GitLab", project, error) from None
+
+
+class _Issue(msgspec.Struct, frozen=True):
+    number: int
+    title: str
+
+
+class _Comment(msgspec.Struct, frozen=True):
+    body: str
+
+
+_T = TypeVar("_T")
+
+
+class _Forgejo:
+    """Forgejo, or Gitea, from which it has its API: an issue for all answers in a repository."""
+
+    def __init__(self, api: str, token: str) -> None:
+        import requests  # noqa: PLC0415 - few ask for it
+
+        self._errors = (requests.RequestException, msgspec.MsgspecError)
+        self._api, self._session = api.rstrip("/"), requests.Session()
+        self._session.headers["Authorization"] = f"token {token}"
+
+    def answer(self, project: str, commit: str, answer: Answer) -> None:
+        try:
+            self._answer(f"/repos/{quote(project)}/issues", commit, answer)
+        except self._errors as error:
+            raise _refused("Forgejo", project, error) from None
+
+    def _answer(self, issues: str, commit: str, answer: Answer) -> None:
+        asked = f"{issues}?type=issues&state=all&limit=50&q={_CHECK}"
+        found = [i.number for i in self._ask("GET", asked, list[_Issue]) if i.title == _CHECK]
+        if not found:
+            body = "Feedback on what was pushed is in the comments."
+            made = self._ask("POST", issues, _Issue, {"title": _CHECK, "body": body})
+            found = [made.number]
+        comments, mark = f"{issues}/{min(found)}/comments", f"<!-- backgrade {commit} -->"
+        if not any(mark in one.body for one in self._ask("GET", comments, list[_Comment])):
+            body = f"**{answer.title}**, commit {commit}\n\n{answer.text}{mark}"
+            self._ask("POST", comments, _Comment, {"body": body})
+
+    def _ask(self, method: str, path: str, what: type[_T], said: Any = None) -> _T:
+        # The token must not follow to another place.
+        url = f"{self._api}{path}"
+        answer = self._session.request(
+            method, url, json=said, allow_redirects=False, timeout=_PATIENCE_S
+        )
+        answer.raise_for_status()
+        return msgspec.json.decode(answer.content, type=what)
 
 
 def _refused(host: str, project: str, error: Exception) -> StorageError:
