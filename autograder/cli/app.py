@@ -23,6 +23,7 @@ from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
+from autograder.cli.hand_marks import marks
 from autograder.cli.init import init
 from autograder.cli.keep import backup, forget
 from autograder.cli.links import links
@@ -50,7 +51,7 @@ _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 for command in (
     *(grade, report, misconception, similar, audit, feedback, export, collect, watch),
     *(init, adopt, translate, release, doctor),
-    *(serve, links, work, backup, forget, submit),
+    *(serve, links, work, marks, backup, forget, submit),
 ):
     app.command()(command)
 

@@ -71,7 +71,7 @@ def preview_class(run: ClassRun, asked: Asked, jobs: int, hand_out: HandOut | No
         if not own.force:
             take_over(run, places)
         graded = grade_to_rows(own, jobs, hand_out)
-        preview = compare(name, [row.student for row in graded.rows], places)
+        preview = compare(run, [row.student for row in graded.rows], places)
     if asked.as_json:
         sys.stdout.write(json_bytes(preview).decode())
     elif preview.changes:

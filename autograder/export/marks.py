@@ -20,6 +20,7 @@ from autograder.course.settings import Assignment
 from autograder.errors import RequestError
 from autograder.grading.today import Today, today
 from autograder.results.brief import Brief
+from autograder.results.by_hand import is_waiting
 from autograder.results.format import SubmissionOutcome, SubmissionResult
 from autograder.results.points import exact
 from autograder.results.store import ResultStore
@@ -172,7 +173,8 @@ def _mark(
         _standing(result.outcome),
         score=exact(result.score),
         penalty=exact(result.late_penalty),
-        exercises={e.name: exact(e.score) for e in result.exercises},
+        exercises={e.name: exact(e.score) for e in result.exercises}
+        | {m.name: exact(m.score or 0.0) for m in result.by_hand},
         submitted_at=result.submission.submitted_at or "",
         due=result.due or "",
         lateness=result.lateness,
@@ -184,6 +186,8 @@ def _mark(
         differs = abs(now.penalty(brief, marked.score) - book.penalty) > _ROUNDING
         is_outdated = differs and not book.waits
         return msgspec.structs.replace(marked, is_outdated=is_outdated)
+    if is_waiting(result):
+        return msgspec.structs.replace(mark, standing=Standing.WAITING)
     return msgspec.structs.replace(mark, points=exact(result.counts))
 
 
@@ -214,6 +218,7 @@ def _exercises(briefs: Iterable[Brief], books: Iterable[BookMark]) -> tuple[str,
     def names() -> Iterator[str]:
         for brief in briefs:
             yield from (exercise.name for exercise in brief.exercises)
+            yield from (mark.name for mark in brief.by_hand)
         for book in books:
             yield from book.cells
 

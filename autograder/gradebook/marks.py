@@ -35,8 +35,11 @@ _GRADES = sa.table(
     sa.column("extra_credit"),
     sa.column("needs_manual_grade"),
 )
+_COMMENTS = sa.table(
+    "comment", sa.column("notebook_id"), sa.column("cell_id"), sa.column("manual_comment")
+)
 _CELLS = sa.table("base_cell", sa.column("id"), sa.column("name"), sa.column("notebook_id"))
-_SHEETS = sa.table("notebook", sa.column("id"), sa.column("assignment_id"))
+_SHEETS = sa.table("notebook", sa.column("id"), sa.column("assignment_id"), sa.column("name"))
 _POINTS = sa.table("grade_cells", sa.column("id"), sa.column("max_score"))
 _TASKS = sa.table("task_cells", sa.column("id"), sa.column("max_score"))
 
@@ -56,25 +59,67 @@ class BookMarks(NamedTuple):
     most: float = 0.0  # the points of all its grade cells
 
 
+class ByHand(NamedTuple):
+    """What people gave for a cell of a submission."""
+
+    points: float | None = None
+    comment: str = ""
+    waits: bool = False
+
+    @property
+    def said(self) -> tuple[float | None, str]:
+        """The mark itself."""
+        return self.points, self.comment
+
+
+def read_by_hand(url: str, assignment: str) -> dict[tuple[str, str, str], ByHand]:
+    """Return what people gave, by student, notebook and cell; only where a cell has a row.
+
+    Raises GradebookError if the gradebook cannot be read.
+    """
+    grade, comment = _GRADES.c, _COMMENTS.c
+    where = (_SUBMITTED.c.student_id, _SHEETS.c.name, _CELLS.c.name)
+    own = (*_of(assignment), _CELLS.c.notebook_id == _SHEETS.c.id)
+    grades = sa.select(*where, grade.manual_score, grade.needs_manual_grade).where(
+        grade.notebook_id == _NOTEBOOKS.c.id, grade.cell_id == _CELLS.c.id, *own
+    )
+    comments = sa.select(*where, comment.manual_comment).where(
+        *(comment.notebook_id == _NOTEBOOKS.c.id, comment.cell_id == _CELLS.c.id),
+        *(comment.manual_comment.is_not(None), *own),
+    )
+    rows, texts = _read(url, grades, comments)
+    told = {(student, notebook, cell): text for student, notebook, cell, text in texts}
+    return {
+        (student, notebook, cell): ByHand(
+            points, told.get((student, notebook, cell), ""), bool(waits)
+        )
+        for student, notebook, cell, points, waits in rows
+    }
+
+
 def read_marks(url: str, assignment: str) -> BookMarks:
     """Return the marks of an assignment; none if the gradebook does not know it.
 
     Raises GradebookError if the gradebook cannot be read.
     """
+    penalties, grades, points = _read(
+        url, _penalties(assignment), _grades(assignment), _points(assignment)
+    )
+    return BookMarks(_together(penalties, grades), sum_of(row[0] for row in points))
+
+
+def _read(url: str, *chosen: Any) -> list[Any]:
     engine = None
     try:
         engine = sa.create_engine(url)
         with engine.connect() as connection:
-            penalties = connection.execute(_penalties(assignment)).all()
-            grades = connection.execute(_grades(assignment)).all()
-            points = connection.execute(_points(assignment)).scalars().all()
+            return [connection.execute(one).all() for one in chosen]
     except (sa.exc.SQLAlchemyError, ImportError) as error:
         first = str(getattr(error, "orig", None) or error).partition("\n")[0]
         raise GradebookError(f"{shown(url)}: its marks cannot be read ({first})") from None
     finally:
         if engine is not None:
             engine.dispose()
-    return BookMarks(_together(penalties, grades), sum_of(points))
 
 
 def _together(penalties: Any, grades: Any) -> dict[str, BookMark]:

@@ -27,6 +27,7 @@ from autograder.gradebook.write import (
     Assigned,
     Book,
     Entry,
+    Given,
     check_no_others,
     find_book,
     write_sheets,
@@ -43,6 +44,9 @@ from autograder.submission.handed_in import HandedIn, digest_of, read_files
 _BATCH = 50  # submissions in one transaction, so that other programs do not wait long
 _MAX_ID = 128  # the most characters of a student's id in nbgrader's tables
 _MAX_NAME = 255  # the most bytes of a folder's name
+
+
+ClassGiven = Mapping[str, Mapping[tuple[str, str], Given]]  # by student, by notebook and cell
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -90,9 +94,11 @@ class Sheet(msgspec.Struct, frozen=True):
 class Recorder:
     """Everything that is needed to record an assignment's submissions, read once."""
 
-    def __init__(self, folder: CourseFolder, assignment: Assignment) -> None:
+    def __init__(
+        self, folder: CourseFolder, assignment: Assignment, given: ClassGiven | None = None
+    ) -> None:
         """Read sources and releases; raises CourseError if one is missing."""
-        self.folder, self.assignment = folder, assignment
+        self.folder, self.assignment, self._given = folder, assignment, given or {}
         self._releases = folder.release_notebooks(assignment)
         self._editions: dict[Path, dict[str, Any]] = {}  # other languages, read when needed
         sources = folder.source_notebooks(assignment)
@@ -152,13 +158,22 @@ class Recorder:
         at = result.submission.submitted_at
         deadline = read_deadlines(self.folder).of(result.student, self.assignment, at)
         entry = Entry(result.student, at, deadline, {}, {}, {}, graded.is_new)
+        entries = {name: self._with_hand_marks(entry, name, result) for name in self._sheets}
         pages = {
             name: Page(msgspec.structs.replace(entry, is_held=True))
             if held[name]
-            else _page(entry, result, view, self._edition(sheet, name, result), files[name])
+            else _page(entries[name], result, view, self._edition(sheet, name, result), files[name])
             for name, sheet in self._sheets.items()
         }
         return Work(result, pages)
+
+    def _with_hand_marks(self, entry: Entry, notebook: str, result: SubmissionResult) -> Entry:
+        """Return an entry with what people gave for the answers of a notebook."""
+        own = [m for m in result.by_hand if m.notebook == notebook]
+        kept = {m.cell: m.score for m in own if m.score is not None}
+        every = self._given.get(result.student, {}).items()
+        given = {cell: one for (name, cell), one in every if name == notebook}
+        return msgspec.structs.replace(entry, kept=kept, given=given)
 
     def _edition(self, sheet: Sheet, notebook: str, result: SubmissionResult) -> Sheet:
         """Return a sheet with the release in the handed-in language, if there is one."""
@@ -200,15 +215,21 @@ def _page(
     return Page(whole, notebook, file.file)
 
 
-def record(folder: CourseFolder, assignment: Assignment, graded: Iterable[Marked]) -> Recorded:
+def record(
+    folder: CourseFolder,
+    assignment: Assignment,
+    graded: Iterable[Marked],
+    given: ClassGiven | None = None,
+) -> Recorded:
     """Write a class into its gradebook, and the notebooks that formgrader shows.
 
+    `given` is what people have given for answers on the pages of the service.
     A missing gradebook is made, and so is a missing assignment in it. Raises GradebookError if it
     cannot be written or does not fit the course. What was written before stays, and a repeated
     call completes it.
     """
     url = gradebook_url(folder)
-    recorder = Recorder(folder, assignment)
+    recorder = Recorder(folder, assignment, given)
     editions = Editions.of(folder, assignment)
     held: list[str] = []
     left_out: list[str] = []

@@ -2,7 +2,7 @@
 
 It writes what nbgrader's own autograding would have written, with the same models: scores,
 comments, what a human has yet to mark, the times, the late penalty. It never touches what a human
-gave (a score, a comment, extra credit).
+gave in formgrader (a score, a comment, extra credit).
 """
 
 from __future__ import annotations
@@ -41,6 +41,19 @@ class Assigned(msgspec.Struct, frozen=True):
         msgspec.structs.force_setattr(self, "notebook", self.notebook or self.name)
 
 
+class Given(msgspec.Struct, frozen=True):
+    """What a person gave for an answer on the pages of the service, to be written as it is.
+
+    It takes the place of nothing, or of `before`. Anything else in the gradebook was given in
+    formgrader, and stays.
+    """
+
+    points: float | None  # None for no mark
+    comment: str
+    before: tuple[float | None, str] | None = None
+    waits: bool = False  # whether somebody has yet to mark it, for the first time or again
+
+
 class Entry(msgspec.Struct, frozen=True):
     """A notebook of one submission in the form that the gradebook needs."""
 
@@ -52,6 +65,8 @@ class Entry(msgspec.Struct, frozen=True):
     answers: Mapping[str, bool]  # by hand-marked cell, whether there is an answer to mark
     is_new: bool = True  # graded just now, so that a human must look at earlier marks again
     is_held: bool = False  # not graded (unreadable, or an error of ours): no marks
+    kept: Mapping[str, float] = {}  # the marks of people that stay although it was graded anew
+    given: Mapping[str, Given] = {}  # what people gave since, by hand-marked cell
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -186,6 +201,9 @@ def _write_one(book: Book, assignment: Assigned, submission: Any, entry: Entry) 
             comments[cell.id] = db.Comment(cell_id=cell.id, notebook=notebook)
         if not entry.is_held:
             _set(comments[cell.id], "auto_comment", _comment(name, entry))
+    for name, given in entry.given.items() if not entry.is_held else ():
+        if name in book.graded and name in book.answered:
+            _give(grades[book.graded[name].id], comments[book.answered[name].id], given)
     if not entry.is_held:
         _set(notebook, "late_submission_penalty", _penalty(assignment, entry, grades.values()))
     return [notebook, *grades.values(), *comments.values()]
@@ -203,8 +221,20 @@ def _grade(grade: Any, name: str, entry: Entry) -> None:
     _set(grade, "auto_score", score)
     if grade.manual_score is None:
         _set(grade, "needs_manual_grade", not is_done)
-    elif entry.is_new:  # marked by a human before, and graded again now
+    elif (
+        entry.is_new and entry.kept.get(name) != grade.manual_score
+    ):  # marked by a human before, and graded again now
         _set(grade, "needs_manual_grade", True)
+
+
+def _give(grade: Any, comment: Any, given: Given) -> None:
+    """Write what a person gave, as formgrader does; what was given there stays."""
+    there = grade.manual_score, comment.manual_comment or ""
+    if there not in {(None, ""), given.before, (given.points, given.comment)}:
+        return
+    _set(grade, "manual_score", given.points)
+    _set(comment, "manual_comment", given.comment or None)
+    _set(grade, "needs_manual_grade", given.waits)
 
 
 def _comment(name: str, entry: Entry) -> str | None:

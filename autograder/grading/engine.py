@@ -28,6 +28,7 @@ from autograder.grading.protocol import Ended, HandOut, Job, Spec, failed_twice
 from autograder.grading.teams import Shared, as_member, is_member
 from autograder.grading.today import today
 from autograder.results.brief import Brief, Row, row_of
+from autograder.results.by_hand import kept_marks
 from autograder.results.format import (
     EngineInfo,
     SubmissionInfo,
@@ -162,7 +163,8 @@ def grade_class(
     try:
         graded = _grade_all(run, shared.leads, hand_out, stamp)
         for one in itertools.chain.from_iterable(map(shared.of, graded)):
-            result = now.of(one, one.submission.submitted_at)
+            kept = kept_marks(one, store.brief(one.student))
+            result = now.of(kept, one.submission.submitted_at)
             if result.student not in run.unkept:
                 store.save(result)
             yield Graded(result, is_new=True)

@@ -19,10 +19,10 @@ from autograder.course.settings import Assignment
 from autograder.grading.due import Deadlines, read_deadlines
 from autograder.languages import Catalogue
 from autograder.results.brief import Brief
+from autograder.results.by_hand import earned
 from autograder.results.format import SubmissionResult
 from autograder.results.languages import settled
 from autograder.results.points import exact
-from autograder.results.scoring import exact_score
 from autograder.results.store import ResultStore
 
 _ROUNDING = 1e-9  # points: a stored score is the nearest float to a fraction
@@ -110,7 +110,7 @@ def _with_lateness(
 ) -> SubmissionResult:
     """Return a result with its present lateness; no submission is judged again."""
     is_dated = deadline is not None and submitted_at is not None
-    score = exact_score(result.exercises) if is_dated else exact(result.score)
+    score = earned(result) if is_dated else exact(result.score)
     late = lateness(submitted_at, deadline, assignment.late, score)
     notes = [note for note in result.notes if note != result.lateness]
     return msgspec.structs.replace(

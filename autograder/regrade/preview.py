@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from autograder.grading.engine import ClassRun, standing
+from autograder.grading.today import Today, today
 from autograder.regrade.changes import Preview, preview_of
 from autograder.regrade.places import Places, digest_of, write
+from autograder.results.by_hand import kept_marks
 from autograder.results.format import SubmissionOutcome, SubmissionResult
 
 
@@ -36,20 +38,29 @@ def take_over(run: ClassRun, places: Places) -> None:
                     write(target, source.read_bytes(), sync=False)
 
 
-def compare(assignment: str, students: Iterable[str], places: Places) -> Preview:
-    """Compare the previews of students with their results in place; remember what was compared."""
+def compare(run: ClassRun, students: Iterable[str], places: Places) -> Preview:
+    """Compare the previews of students with their results in place; remember what was compared.
+
+    Marks that people gave stay with a submission, so its preview gets them too.
+    """
     shown: dict[str, str] = {}
-    preview = preview_of(assignment, _pairs(students, places, shown))
+    now = today(run.folder, run.assignment)
+    preview = preview_of(run.assignment.name, _pairs(students, places, shown, now))
     write(places.shown, msgspec.json.encode(shown))
     return preview
 
 
 def _pairs(
-    students: Iterable[str], places: Places, shown: dict[str, str]
+    students: Iterable[str], places: Places, shown: dict[str, str], now: Today
 ) -> Iterator[tuple[SubmissionResult | None, SubmissionResult]]:
     for student in sorted(students):
         after = places.preview.read(student)
         if after.outcome is SubmissionOutcome.ERROR:  # no mark, so nothing to compare or accept
             continue
         shown[student] = digest_of(places.live.path(student))
-        yield places.live.load(student), after
+        before = places.live.load(student)
+        kept = kept_marks(after, before)
+        if kept is not after:
+            after = now.of(kept, kept.submission.submitted_at)
+            places.preview.save(after)
+        yield before, after

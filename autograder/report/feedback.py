@@ -20,6 +20,7 @@ from autograder.languages import Catalogue, Sentence, listing, say, say_n
 from autograder.report.words import tell
 from autograder.results.format import (
     ExerciseResult,
+    HandMark,
     Outcome,
     SubmissionOutcome,
     SubmissionResult,
@@ -55,6 +56,8 @@ _PARTLY = (
     ),
 )
 _BY_HAND = say("Your answers are read and marked by your instructors.")
+_MARKED, _NOT_MARKED = say("marked"), say("not marked yet")
+_NO_ANSWER = say("no answer")
 _OURS = say(
     "The grading failed, not your work. What you see here is not final. You need not do anything: "
     "your work will be graded again."
@@ -101,6 +104,15 @@ class ExerciseView(msgspec.Struct, frozen=True):
         return self.title or self.name
 
 
+class HandView(msgspec.Struct, frozen=True):
+    """An answer that a person marks, as its student may see it; hidden fields are empty."""
+
+    name: str
+    verdict: str
+    points: str
+    comments: tuple[str, ...]
+
+
 class FeedbackView(msgspec.Struct, frozen=True):
     """One submission as its student may see it. Fields that are hidden are empty."""
 
@@ -113,6 +125,7 @@ class FeedbackView(msgspec.Struct, frozen=True):
     work_on: int | None  # the index of the exercise to work on first
     exercises: tuple[ExerciseView, ...]
     notes: tuple[str, ...]
+    by_hand: tuple[HandView, ...] = ()
     earned: str = ""  # the points before the late penalty; "" if there is no penalty
     catalogue: Catalogue | None = None  # the catalogue of the view's language; None for English
 
@@ -190,7 +203,8 @@ class _View:
         exercises = tuple(self._exercise(*pair) for pair in pairs)
         todo = [i for i, exercise in enumerate(exercises) if exercise.outcome in _TODO]
         is_ours = result.outcome is SubmissionOutcome.ERROR
-        is_by_hand = result.outcome is SubmissionOutcome.GRADED and not exercises
+        is_graded = result.outcome is SubmissionOutcome.GRADED
+        is_by_hand = is_graded and not exercises and not result.by_hand
         has_total = self._rules.marks and not is_ours and not is_by_hand
         has_earned = has_total and result.late_penalty
         return msgspec.structs.replace(
@@ -199,6 +213,7 @@ class _View:
             earned=self._points(result.score, result.max_score) if has_earned else "",
             work_on=todo[0] if todo else None,
             exercises=exercises,
+            by_hand=tuple(map(self._by_hand, result.by_hand)),
             notes=() if is_ours else _texts(told.notes),  # our errors are for the instructor
         )
 
@@ -247,6 +262,17 @@ class _View:
             passed=self._tests(passed if shows_passed else ()),
             carried=self._tell(_carried(exercise.tests)),
             waiting=self._tell(_WAITING) if shows_waiting else "",
+        )
+
+    def _by_hand(self, mark: HandMark) -> HandView:
+        rules, is_marked = self._rules, mark.score is not None
+        return HandView(
+            name=printable(mark.name),
+            verdict=self._tell(_verdict_of(mark)),
+            points=self._points(mark.score or 0.0, mark.max_score)
+            if is_marked and rules.marks
+            else "",
+            comments=_lines(mark.comments) if rules.diagnosis else (),
         )
 
     def _seen(self, tests: Iterable[TestResult]) -> tuple[Seen, ...]:
@@ -308,11 +334,32 @@ def _sentences(result: SubmissionResult) -> tuple[str, ...]:
             every,
             right=right,
         )
+    if result.by_hand:
+        return (*((told,) if every else ()), *_to_mark(result.by_hand))
     if not every and result.outcome is SubmissionOutcome.GRADED:
         return (_BY_HAND,)
     if result.outcome is SubmissionOutcome.ERROR:
         return (_OURS, told) if every else (_OURS,)
     return (told,)
+
+
+def _to_mark(marks: Iterable[HandMark]) -> tuple[str, ...]:
+    left = sum(mark.score is None for mark in marks)
+    if not left:
+        return ()
+    told = say_n(
+        "{n} answer is still to be marked by your instructors; its points are not included yet.",
+        "{n} answers are still to be marked by your instructors; their points are not included "
+        "yet.",
+        left,
+    )
+    return (told,)
+
+
+def _verdict_of(mark: HandMark) -> Sentence:
+    if mark.score is None:
+        return _NOT_MARKED
+    return _MARKED if mark.is_answered or mark.score else _NO_ANSWER
 
 
 def _verdict(exercise: ExerciseResult) -> str:
@@ -336,6 +383,10 @@ def _carried(tests: Iterable[TestResult]) -> str:
         len(names),
         names=right,
     )
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return _texts(line for text in texts for line in text.splitlines() if line.strip())
 
 
 def _texts(texts: Iterable[str]) -> tuple[str, ...]:

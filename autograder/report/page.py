@@ -37,6 +37,7 @@ _WORDS = {
     "verdict": say("Verdict"),
     "of_points": say("Points"),
     "not_final": say("not final"),
+    "by_hand": say("Marked by your instructors"),
     "seen": say("What the tests saw"),
     "hint": say("Hint:"),
     "test": say("Test: {title}"),

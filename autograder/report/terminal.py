@@ -9,7 +9,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from autograder.languages import Catalogue, join_sentences, say
-from autograder.report.feedback import ExerciseView, FeedbackView, Seen, seen_lines
+from autograder.report.feedback import (
+    ExerciseView,
+    FeedbackView,
+    HandView,
+    Seen,
+    seen_lines,
+)
 from autograder.report.table import STYLE
 from autograder.report.words import tell
 
@@ -19,7 +25,9 @@ _INDENT = 2
 def feedback_text(view: FeedbackView) -> Group:
     """Return a student's feedback as text: first the summary, then each exercise."""
     return Group(
-        *_summary(view), *(part for e in view.exercises for part in _exercise(e, view.catalogue))
+        *_summary(view),
+        *(part for e in view.exercises for part in _exercise(e, view.catalogue)),
+        *(part for one in view.by_hand for part in _by_hand(one)),
     )
 
 
@@ -56,6 +64,12 @@ def _exercise(exercise: ExerciseView, catalogue: Catalogue | None) -> Iterator[R
     parts += [line for seen in exercise.seen for line in _seen(seen, catalogue)]
     parts += [_test("✓", title) for title in exercise.passed.titles]
     yield from (_indented(part) for part in parts)
+
+
+def _by_hand(answer: HandView) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text.assemble((answer.name, "bold"), f"  {answer.verdict}  {answer.points}".rstrip())
+    yield from (_indented(Text(line)) for line in answer.comments)
 
 
 def _seen(seen: Seen, catalogue: Catalogue | None) -> Iterator[Text]:

@@ -15,6 +15,7 @@ import msgspec
 from autograder.results.format import (
     SCHEMA,
     EngineInfo,
+    HandMark,
     Outcome,
     SubmissionInfo,
     SubmissionOutcome,
@@ -52,6 +53,7 @@ class Brief(msgspec.Struct, frozen=True, gc=False):
     lateness: str = ""
     language: str = ""
     translations: msgspec.Raw = msgspec.Raw(b"{}")
+    by_hand: list[HandMark] = []
     schema: int = SCHEMA
 
     @property

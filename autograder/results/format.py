@@ -73,6 +73,18 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     is_bonus: bool = False  # its points are beyond the maximum of the submission
 
 
+class HandMark(msgspec.Struct, frozen=True):
+    """What a person gave for an answer that no test judges."""
+
+    name: str
+    max_score: float
+    score: float | None = None  # None while nobody has marked it
+    is_answered: bool = True
+    comments: list[str] = []
+    notebook: str = ""
+    cell: str = ""  # the cell's name in nbgrader's metadata
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """What only a teacher may see of an exercise."""
 
@@ -127,6 +139,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     late_days: int = 0  # of the term's late days, those that it spent
     language: str = ""  # the language that the student reads
     translations: dict[str, dict[str, str]] = {}  # by language, of each English text in it
+    by_hand: list[HandMark] = []  # the questions that people mark on the pages of the service
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:

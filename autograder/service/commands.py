@@ -32,8 +32,8 @@ class Ended(msgspec.Struct, frozen=True):
 class Commands:
     """Runs commands in a course, in the order in which they were asked for."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, database: str = "") -> None:
+        self._root, self._database = root, database  # a URL
         self._executor = concurrent.futures.ThreadPoolExecutor(1, "commands")
         self._known: dict[str, concurrent.futures.Future[Ended]] = {}
         self._lock = threading.Lock()
@@ -66,7 +66,7 @@ class Commands:
             done = subprocess.run(  # noqa: S603 - our own command
                 [*python("autograder"), *arguments],
                 cwd=self._root,
-                env=clean_environment() | {"COLUMNS": "100"},
+                env=clean_environment() | {"COLUMNS": "100", "AUTOGRADER_DATABASE": self._database},
                 capture_output=True,
                 text=True,
                 errors="replace",

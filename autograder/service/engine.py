@@ -13,6 +13,7 @@ from autograder.service.database.connect import open_database
 from autograder.service.live import LiveCourse
 from autograder.service.lti.grades import Grades
 from autograder.service.lti.keys import OwnKey
+from autograder.service.marking.scribe import Scribe
 from autograder.service.publisher import Publisher
 from autograder.service.queue.grade import Grader
 from autograder.service.queue.on_cluster import hands_of
@@ -43,10 +44,16 @@ class ServiceEngine:
         hands = hands_of(settings.scheduler, settings.jobs)
         self._grader = Grader(self.course, settings.isolation, hands)
         self.workers = Workers(self.database, self._grader, hands.jobs, self.handed_in, self._done)
-        self.keeper = Keeper(self.database, self.course, self.graded)
+        commands = Commands(settings.root, settings.database)
+        self.scribe = Scribe(self.database, self.course, commands)
+        self.keeper = Keeper(self.database, self.course, self.graded, self.scribe.ask)
         self._publisher = Publisher(self.database, self.course)
         self.grades = Grades(self.database, self.course, OwnKey(settings.root))
-        self.commands = Commands(settings.root)
+
+    @property
+    def commands(self) -> Commands:
+        """What runs our own commands, for the scribe and for instructors."""
+        return self.scribe.commands
 
     def start(self) -> None:
         """Start all threads."""
@@ -54,11 +61,13 @@ class ServiceEngine:
         self.keeper.start()
         self._publisher.start()
         self.grades.start()
+        self.scribe.start()
 
     def stop(self) -> None:
         """Finish what is being graded, put back the rest, and close everything."""
         self._publisher.stop()
         self.grades.stop()
+        self.scribe.stop()
         self.commands.stop()
         self.workers.stop(self.settings.grace_s)
         self.keeper.stop()

@@ -18,7 +18,7 @@ from autograder.files import safe_name, write_whole
 from autograder.regrade.places import PREVIEW
 from autograder.service.changes import record
 from autograder.service.database.connect import Database
-from autograder.service.database.tables import Attempt, Change, Standing
+from autograder.service.database.tables import Attempt, Change, Mark, Standing
 from autograder.service.people.members import find
 from autograder.text import printable
 
@@ -51,6 +51,7 @@ def _forget_rows(database: Database, name: str) -> None:
         session.flush()
         session.execute(sa.update(Change).where(Change.about == name).values(about="", detail=""))
         session.execute(sa.update(Change).where(Change.who == name).values(who=""))
+        session.execute(sa.update(Mark).where(Mark.who == name).values(who=""))
         record(session, "autograder forget", "person forgotten")
     if database.is_sqlite:  # otherwise deleted rows stay readable in the file
         path = database.engine.url.database or ""

@@ -274,6 +274,7 @@ RESULT_STRUCTS = (
     results.SubmissionResult,
     results.SubmissionInfo,
     results.ExerciseResult,
+    results.HandMark,
     results.TestResult,
     results.EngineInfo,
 )
@@ -286,6 +287,7 @@ def test_fields_are_documented(struct, field):
         "SubmissionResult": "### The submission",
         "SubmissionInfo": "### `submission`",
         "ExerciseResult": "### `exercises[]`",
+        "HandMark": "### `by_hand[]`",
         "TestResult": "### `exercises[].tests[]`",
         "EngineInfo": "### `engine`",
     }[struct]

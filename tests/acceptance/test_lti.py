@@ -52,7 +52,7 @@ def test_from_the_platform_to_the_grade(chromium, moodle, tmp_path):
     teacher.click("text=A shallow neural network")
     teacher.wait_for_selector("text=added")
     assert moodle.chosen[0]["custom"] == {"assignment": NAME}
-    assert moodle.chosen[0]["lineItem"]["scoreMaximum"] == 70
+    assert moodle.chosen[0]["lineItem"]["scoreMaximum"] == 80
 
     student = chromium.new_context().new_page()
     student.goto(f"{moodle.url}/open?user=u1&what={NAME}")
@@ -64,4 +64,4 @@ def test_from_the_platform_to_the_grade(chromium, moodle, tmp_path):
     student.wait_for_selector(".total", timeout=60_000)
     wait_until(lambda: moodle.grades, "the grade has arrived")
     score = moodle.grades[-1]
-    assert (score["userId"], score["scoreGiven"], score["scoreMaximum"]) == ("u1", 59, 70)
+    assert (score["userId"], score["scoreGiven"], score["scoreMaximum"]) == ("u1", 59, 80)

@@ -124,10 +124,10 @@ def test_from_the_upload_to_the_feedback_without_javascript(enter, links, addres
     page.click(f"text={TITLE}")
     hand_in(page, address, tmp_path, "gradients_not_averaged")
     text = page.inner_text("main")
-    assert "59 of 70" in text
+    assert "59 of 80" in text
     assert "Your gradients are sums over the samples" in text
     hand_in(page, address, tmp_path, "as_taught")
-    assert "70 of 70" in page.inner_text("main")
+    assert "70 of 80" in page.inner_text("main")
     page.goto(f"{address}/work/{NAME}")
     assert page.inner_text(".attempts").split("\n")[0] == "Attempt 2"
     assert "counts" in page.inner_text(".attempts li:first-child")
@@ -182,7 +182,7 @@ def test_an_instructor_sees_the_class(enter, service, address, course, links):
     page = enter(re.search(r"http://\S+/enter/\S+", service[1])[0], bypass_csp=True)
     base = f"{address}/class/{NAME}"
     page.goto(base)
-    assert "70/70" in page.inner_text("tr:has-text('ada')")
+    assert "70/80" in page.inner_text("tr:has-text('ada')")
     assert "<b>Ben</b>" in page.inner_text("main")
     for path in ("", "/student/ada", "/student/ada/1", "/tools", "/regrade"):
         look_at(page, base + path)
@@ -192,7 +192,7 @@ def test_an_instructor_sees_the_class(enter, service, address, course, links):
     page.goto(f"{base}/student/ada/2")
     page.fill("#why", "copied")
     page.click("text=Set aside")
-    wait_for(page, base, "tr:has-text('ada'):has-text('59/70')")
+    wait_for(page, base, "tr:has-text('ada'):has-text('59/80')")
 
     page.goto(f"{base}/tools")
     page.click("text=Make it >> nth=0")

@@ -13,7 +13,7 @@ class Role(enum.StrEnum):
     """What a person may do, from least to most."""
 
     STUDENT = "student"
-    ASSISTANT = "assistant"  # sees the class, changes nothing that decides a mark
+    ASSISTANT = "assistant"  # sees the class and marks answers
     INSTRUCTOR = "instructor"
 
 
@@ -221,6 +221,81 @@ class LtiNonce(Base):
 
     nonce_sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     until: Mapped[dt.datetime] = mapped_column(Utc)
+
+
+class Answer(Base):
+    """What an attempt that counts, or has counted, answers to a question that people mark."""
+
+    __tablename__ = "answer"
+
+    attempt_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    question: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    text: Mapped[str] = mapped_column(sa.Text)
+    key: Mapped[str] = mapped_column(sa.String(32))  # equal for answers that are alike
+    is_empty: Mapped[bool]  # nothing was written
+
+
+class Mark(Base):
+    """What somebody gave for a student's answer, and for every later one that is alike."""
+
+    __tablename__ = "mark"
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "assignment", "question", "key"),
+        sa.Index(None, "assignment", "question"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"))
+    assignment: Mapped[str] = mapped_column(sa.String(200))
+    question: Mapped[str] = mapped_column(sa.String(200))
+    key: Mapped[str] = mapped_column(sa.String(32))
+    points: Mapped[float]  # of the rubric and beside it, from 0 to the question's points
+    beside: Mapped[float] = mapped_column(default=0.0)  # points beside the rubric
+    comment: Mapped[str] = mapped_column(sa.Text, default="")
+    who: Mapped[str] = mapped_column(sa.String(200))
+    at: Mapped[dt.datetime] = mapped_column(Utc)
+
+
+class RubricItem(Base):
+    """Points with a text, to tick at many answers; without points it is a comment to reuse."""
+
+    __tablename__ = "rubric_item"
+    __table_args__ = (sa.Index(None, "assignment", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment: Mapped[str] = mapped_column(sa.String(200))
+    question: Mapped[str] = mapped_column(sa.String(200))
+    points: Mapped[float]
+    text: Mapped[str] = mapped_column(sa.String(1000))
+
+
+class TickedItem(Base):
+    """A rubric item that is ticked in a mark."""
+
+    __tablename__ = "ticked_item"
+
+    mark_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("mark.id", ondelete="CASCADE"), primary_key=True
+    )
+    item_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("rubric_item.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class BookMark(Base):
+    """What nbgrader's gradebook has of us; whatever else is there, somebody marked there."""
+
+    __tablename__ = "book_mark"
+
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    assignment: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    question: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    points: Mapped[float | None]
+    comment: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class Change(Base):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zlib
+from collections.abc import Collection
 
 import msgspec
 import sqlalchemy as sa
@@ -73,9 +74,14 @@ def add_result(session: Session, attempt: int, result: SubmissionResult, now: dt
 
 def touch(session: Session, person_id: int | None = None, assignment: str = "") -> None:
     """Note that standings may have changed: one, those of a person or assignment, or all."""
-    chosen = []
-    if person_id is not None:
-        chosen.append(Standing.person_id == person_id)
+    touch_people(session, None if person_id is None else (person_id,), assignment)
+
+
+def touch_people(session: Session, people: Collection[int] | None, assignment: str) -> None:
+    """Note that standings may have changed: of some people or all, in an assignment or all."""
+    chosen: list[sa.ColumnElement[bool]] = []
+    if people is not None:
+        chosen.append(Standing.person_id.in_(people))
     if assignment:
         chosen.append(Standing.assignment == assignment)
     session.execute(sa.update(Standing).where(*chosen).values(changes=Standing.changes + 1))

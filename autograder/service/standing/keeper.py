@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,15 +16,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from autograder.course.folder import CourseFolder
+from autograder.course.settings import Assignment
 from autograder.errors import AutograderError
 from autograder.grading.teams import as_member
 from autograder.grading.today import Today
-from autograder.results.format import SubmissionInfo, SubmissionResult
+from autograder.results.by_hand import with_hand_marks
+from autograder.results.format import HandMark, SubmissionInfo, SubmissionResult
 from autograder.results.store import ResultStore
 from autograder.service.bell import Bell
 from autograder.service.database.connect import Database, reason
 from autograder.service.database.tables import Attempt, Handed, Person, Result, Standing
 from autograder.service.live import LiveCourse, Version
+from autograder.service.marking.answers import keep_answers
+from autograder.service.marking.given import hand_marks
+from autograder.service.marking.questions import questions_of
 from autograder.service.moments import now
 from autograder.service.people.teams import Team, team_of
 from autograder.service.queue.files import unpack_files
@@ -50,8 +56,15 @@ class _Due(msgspec.Struct, frozen=True):
 class Keeper:
     """Settles standings that may have changed."""
 
-    def __init__(self, database: Database, course: LiveCourse, bell: Bell) -> None:
-        self._database, self._course, self._bell = database, course, bell
+    def __init__(
+        self,
+        database: Database,
+        course: LiveCourse,
+        bell: Bell,
+        marked: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`marked` is told of each assignment in which marks of people may have changed."""
+        self._database, self._course, self._bell, self._marked = database, course, bell, marked
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
         self._version: Version = ()
@@ -136,14 +149,26 @@ class Keeper:
         if chosen is None:
             remove(folder, due.student, due.assignment)
         else:
-            own = current(folder, rules, chosen.result, due.student, team.name)
+            marks = self._marks(folder, assignment, chosen.attempt_id)
+            own = current(folder, rules, chosen.result, due.student, team.name, marks)
             chosen = msgspec.structs.replace(chosen, result=own)
             if own != stored:
                 place(folder, own, chosen.owner, _files(self._database, chosen.attempt_id))
+                if own.by_hand:
+                    self._marked(due.assignment)
         with self._database.writing() as session:
             if assignment.teams:
                 _count_again(session, due, team)
             _note(session, due, chosen)
+
+    def _marks(
+        self, folder: CourseFolder, assignment: Assignment, attempt: int
+    ) -> Sequence[HandMark]:
+        """Return the marks that people gave for the answers of the attempt that counts."""
+        if not (questions := questions_of(folder, assignment)):
+            return ()
+        keep_answers(self._database, folder, assignment, attempt)
+        return hand_marks(self._database, questions, [attempt])[attempt]
 
     def _adopt(self, due: _Due, stored: SubmissionResult | None) -> None:
         """Take over a result that a command has put in place, as `grade --accept` does."""
@@ -220,16 +245,21 @@ def of_owner(data: bytes, owner: str) -> SubmissionResult:
     return msgspec.structs.replace(unpack_result(data), student=owner)
 
 
-def current(
-    folder: CourseFolder, rules: Today, result: SubmissionResult, student: str, team: str
+def current(  # noqa: PLR0913, PLR0917 - all that a result depends on
+    folder: CourseFolder,
+    rules: Today,
+    result: SubmissionResult,
+    student: str,
+    team: str,
+    marks: Sequence[HandMark] = (),
 ) -> SubmissionResult:
     """Return the result of an attempt for a member of a team, with the present lateness.
 
-    `result` is that of who handed it in, and `team` is "" for a student who works alone. It says
-    where the files are on this machine.
+    `result` is that of who handed it in, `team` is "" for a student who works alone, and `marks`
+    are those that people gave. It says where the files are on this machine.
     """
     info = _on_this_machine(folder, result)
-    here = msgspec.structs.replace(result, submission=info)
+    here = msgspec.structs.replace(with_hand_marks(result, marks), submission=info)
     by = TeamOf(team, result.student) if team else None
     own = as_member(here, SubmissionFile(student, Path(info.path), team=by))
     return rules.of(own, info.submitted_at)

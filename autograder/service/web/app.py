@@ -22,6 +22,7 @@ from autograder.service.web.door import ANYBODY, MEMBERS, Asked, door
 from autograder.service.web.headers import SafeHeaders
 from autograder.service.web.site import Site
 from autograder.service.web.staff import classroom, one_student, people, platforms, tools
+from autograder.service.web.staff.marking import group, overview, question
 from autograder.service.web.troubles import handlers
 from autograder.service.web.under import UnderPath
 
@@ -66,6 +67,9 @@ def every_door() -> list[BaseRoute]:
         *student.doors(),
         *classroom.doors(),
         *one_student.doors(),
+        *overview.doors(),
+        *question.doors(),
+        *group.doors(),
         *tools.doors(),
         *people.doors(),
         *platforms.doors(),

@@ -17,7 +17,7 @@ _CHUNK_S = 20.0  # the longest pause within a body
 _ALL_S = 300.0  # for the whole body
 _SLOWEST = 4 << 10  # bytes a second, after the first pause
 _DRAIN_S = 30.0  # for what is left of a body that is too large: only then do browsers show a page
-_FILES, _FIELDS = 20, 20
+_FILES, _FIELDS = 20, 1000
 
 
 class TooLarge(HTTPException):

@@ -27,6 +27,7 @@ from autograder.service.lti.launch import (
     use_once,
 )
 from autograder.service.lti.people import enter_by_launch
+from autograder.service.marking.questions import questions_of
 from autograder.service.people.arrivals import Arrivals
 from autograder.service.people.settings import Platform, read_settings
 from autograder.service.web.door import ANYBODY, Asked, door
@@ -134,8 +135,10 @@ def _choices(asked: Asked, launch: Launch, choosing: Choosing) -> Response:
 
 
 def _signed(asked: Asked, launch: Launch, choosing: Choosing, assignment: Assignment) -> str:
-    exercises = read_all_exercises(asked.site.engine.course.folder, assignment)
+    folder = asked.site.engine.course.folder
+    exercises = read_all_exercises(folder, assignment)
     most = sum(one.points for own in exercises.values() for one in own if not one.is_bonus)
+    most += sum(one.points for one in questions_of(folder, assignment))
     item = {
         "type": "ltiResourceLink",
         "title": assignment.title,

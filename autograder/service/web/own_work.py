@@ -6,6 +6,7 @@ Every query here is by the student's own number, or by those of the student's te
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from autograder.course.settings import Assignment
 from autograder.report.feedback import FeedbackView
 from autograder.report.held import view_now
-from autograder.results.format import SubmissionResult
+from autograder.results.format import HandMark, SubmissionResult
 from autograder.service.database.tables import (
     Attempt,
     Handed,
@@ -22,6 +23,9 @@ from autograder.service.database.tables import (
     Standing,
     State,
 )
+from autograder.service.marking.answers import keep_answers
+from autograder.service.marking.given import hand_marks
+from autograder.service.marking.questions import questions_of
 from autograder.service.moments import now
 from autograder.service.people.teams import team_of
 from autograder.service.people.visits import Visitor
@@ -95,9 +99,14 @@ def attempts_of(
         rows = session.execute(chosen.where(Attempt.person_id.in_(team.members))).all()
     folder, rules = engine.course.folder, engine.course.today(assignment.name)
 
-    def shown(data: bytes | None, owner: str) -> SubmissionResult | None:
+    if number is not None and rows and rows[0][2] is not None:
+        keep_answers(engine.database, folder, assignment, rows[0][0].id)
+    marks = _marks(asked, assignment, [(a.id, counting) for a, _, _, counting in rows])
+
+    def shown(attempt: int, data: bytes | None, owner: str) -> SubmissionResult | None:
         made = None if data is None else of_owner(data, owner)
-        return made and current(folder, rules, made, student.name, team.name)
+        own = marks.get(attempt, ())
+        return made and current(folder, rules, made, student.name, team.name, own)
 
     return [
         OwnAttempt(
@@ -105,10 +114,28 @@ def attempts_of(
             a.id == counting,
             a.turn,
             "" if owner.id == student.id else owner.full_name or owner.name,
-            shown(data, owner.name),
+            shown(a.id, data, owner.name),
         )
         for a, owner, data, counting in rows
     ]
+
+
+def _marks(
+    asked: Asked, assignment: Assignment, attempts: Sequence[tuple[int, int | None]]
+) -> dict[int, Sequence[HandMark]]:
+    """Return the marks of people by attempt.
+
+    Older attempts than the one that counts have none, unless somebody marked them.
+    """
+    engine = asked.site.engine
+    questions = questions_of(engine.course.folder, assignment)
+    found = hand_marks(engine.database, questions, [attempt for attempt, _ in attempts])
+    return {
+        attempt: found[attempt]
+        for attempt, counting in attempts
+        if attempt in found
+        and (attempt >= (counting or 0) or any(m.score is not None for m in found[attempt]))
+    }
 
 
 def view_of(asked: Asked, assignment: Assignment, result: SubmissionResult) -> FeedbackView:

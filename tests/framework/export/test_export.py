@@ -14,6 +14,7 @@ from autograder.export.systems import System
 from autograder.results.format import (
     EngineInfo,
     ExerciseResult,
+    HandMark,
     Outcome,
     SubmissionInfo,
     SubmissionOutcome,
@@ -435,3 +436,14 @@ def test_the_gradebook_comes_first(exported, tmp_path):
     assert done.source == "the gradebook gradebook.db"
     assert any(remark.startswith("m2: left blank") for remark in done.remarks)
     assert any("penalty is not up to date: m1; it is after" in remark for remark in done.remarks)
+
+
+def test_marks_that_people_gave_on_the_service(exported):
+    """Without a gradebook they come from the results; who waits for one has no mark yet."""
+    ada = result("m1", score=13.0, max_score=14.0, by_hand=[HandMark("why", 4.0, 3.0)])
+    ben = result("m2", max_score=14.0, by_hand=[HandMark("why", 4.0)])
+    exported("csv", results=(ada, ben))
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(exported.output.read_text()))}
+    assert [rows[one]["mark"] for one in ("m1", "m2")] == ["13", ""]
+    assert [rows[one]["why"] for one in ("m1", "m2")] == ["3", ""]
+    assert rows["m2"]["standing"] == "a human has yet to mark it"

@@ -15,6 +15,8 @@ from autograder.regrade.accept import Wish, planned
 from autograder.regrade.journal import complete, put_in_place, read_journal, write_journal
 from autograder.regrade.places import Places
 from autograder.regrade.preview import compare, preview_run, take_over
+from autograder.results.by_hand import with_hand_marks
+from autograder.results.format import HandMark
 from autograder.submission.find import SubmissionFile
 
 pytestmark = pytest.mark.processes
@@ -81,7 +83,7 @@ def previewed(run):
     own = preview_run(run, places)
     take_over(run, places)
     graded = [one.row() for one in grade_class(own, AtOnce())]
-    preview = compare("powers", [row.student for row in graded], places)
+    preview = compare(run, [row.student for row in graded], places)
     return preview, {row.student for row in graded if row.is_new}
 
 
@@ -133,6 +135,21 @@ def test_accepting_puts_all_in_place_and_records_why(run):
     assert line["graders_before"] != line["graders_after"]
     assert planned(run, Places(run.results, "powers"), Wish("now", "me", WHY)).steps == []
     assert previewed(run)[1] == set()  # what is in place needs no preview
+
+
+def test_marks_that_people_gave_stay(run):
+    """They belong to the answer: a regrade changes the points of tests, and those alone."""
+    places = Places(run.results, "powers")
+    given = HandMark("why", 4.0, 3.0, comments=["Well put."])
+    for name in CLASS:
+        places.live.save(with_hand_marks(places.live.read(name), [given]))
+    preview, _ = previewed(run)
+    assert (preview.totals.up, preview.totals.down, preview.totals.unchanged) == (1, 1, 2)
+    accept(run)
+    assert marks(run) == {name: points + 3 for name, points in AFTER.items()}
+    again = list(grade_class(msgspec.structs.replace(run, force=True), AtOnce()))
+    assert [one.result.by_hand for one in again] == [[given]] * len(CLASS)
+    assert places.live.read("ann").max_score == 14.0
 
 
 def test_chosen_students_alone_are_put_in_place(run):

@@ -170,6 +170,7 @@ def export(asked: Asked) -> Response:
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         name = assignment.name if to == System.CSV else f"{assignment.name}.{to}"
         path = Path(folder) / f"{name}.csv"
+        asked.site.engine.scribe.write(assignment.name)
         options = ("--to", to, "--output", str(path), "--force")
         ended = asked.site.engine.commands.run("export", assignment.name, *options)
         if ended.code or not path.is_file():

@@ -3,9 +3,13 @@
 import re
 
 import pytest
-from serving import Browser
+from marked_class import write_questions
+from serving import MONDAY, Browser, a_result
 
 from autograder.service.database.tables import Role
+from autograder.service.marking.answers import key_of
+from autograder.service.queue.finish import finish
+from autograder.service.queue.lease import claim
 from autograder.service.web.app import every_door
 
 pytestmark = pytest.mark.processes
@@ -45,6 +49,13 @@ ALLOWED = {
     "POST /class/{assignment}/regrade": INSTRUCTORS,
     "POST /class/{assignment}/regrade/accept": INSTRUCTORS,
     "POST /class/{assignment}/export": INSTRUCTORS,
+    "GET /class/{assignment}/marking": STAFF,
+    "POST /class/{assignment}/marking/book": STAFF,
+    "GET /class/{assignment}/marking/{question}": STAFF,
+    "POST /class/{assignment}/marking/{question}/rubric": STAFF,
+    "POST /class/{assignment}/marking/{question}/formgrader": STAFF,
+    "GET /class/{assignment}/marking/{question}/answers/{key}": STAFF,
+    "POST /class/{assignment}/marking/{question}/answers/{key}": STAFF,
     "GET /people": STAFF,
     "POST /people": INSTRUCTORS,
     "GET /people-links.csv": INSTRUCTORS,
@@ -74,7 +85,8 @@ VALUES = {
     "tool": "report",
     "token": "x",
     "platform": "x",
-    "key": "x",
+    "key": key_of("", is_code=False),  # the group of those who have written nothing
+    "question": "why",
 }
 NOT_MADE = "GET /class/{assignment}/tools/{tool}"  # nobody has made the report
 
@@ -85,11 +97,21 @@ def test_every_route_is_in_the_table():
 
 
 @pytest.fixture(scope="module")
+def root(root):
+    """The course, with questions that people mark."""
+    write_questions(root)
+    return root
+
+
+@pytest.fixture(scope="module")
 def browsers(site):
-    """A browser for each role, and one that has not entered. Ada has handed in."""
+    """A browser for each role, and one that has not entered. Ada's work is graded."""
     made = {role: Browser(site).enter(name) for role, name in NAMES.items()}
     answer = made[Role.STUDENT].hand_in("powers", b'{"cells": [], "metadata": {}, "nbformat": 4}')
     assert answer.is_redirect, answer.text
+    database = site.engine.database
+    finish(database, claim(database, "w", MONDAY).id, a_result(), MONDAY)
+    site.engine.keeper.settle_all()
     return made | {NOBODY: Browser(site)}
 
 

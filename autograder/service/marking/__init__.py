@@ -1,0 +1,1 @@
+"""Questions that people mark: answers, marks, rubrics, and their way into nbgrader's gradebook."""
