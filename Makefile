@@ -20,7 +20,7 @@ serve: .venv/installed-serve
 	$(BIN)/autograder serve
 
 # In the order of their names: files with few tests, the longest, would come last otherwise.
-SHARED_OUT := --numprocesses 3 --dist loadfile --no-loadscope-reorder
+SHARED_OUT := --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest $(SHARED_OUT) -m "not slow"
