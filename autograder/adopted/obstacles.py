@@ -88,7 +88,7 @@ def _of_node(node: ast.AST, students: frozenset[str]) -> Iterator[str]:
             if names:
                 yield say("it deletes {name}, which is the student's", name=names[0])
         case ast.Name(id=name, ctx=ast.Store()) if name in students:
-            yield say("it puts something else in the place of {name}", name=name)
+            yield say("it replaces {name}", name=name)
         case ast.Name(id=name, ctx=ast.Load()) if name in _KERNEL:
             yield say("it reads {name}, which only a kernel has", name=name)
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in _SOURCE:

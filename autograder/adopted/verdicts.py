@@ -96,7 +96,7 @@ def _said(error: BaseException, check: Check, *, may_quote: bool) -> str:
             return said
     elif may_quote:
         return say("{line}: {error}", line=line, error=described(error))
-    return say("this does not hold: {line}", line=line)
+    return say("this is not true: {line}", line=line)
 
 
 def described(error: BaseException) -> str:

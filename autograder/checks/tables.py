@@ -158,7 +158,8 @@ def _in_order(seen: Table, right: Table, name: str, asked: _Asked) -> Table:
         if rows_of([theirs], [ours], asked.rtol, asked.atol) is None:
             told = say("some values of {name} are wrong", name=column)
             raise CheckFailed(told, of_elements(theirs.texts, ours.texts))
-    raise CheckFailed(say("{name} has the right values in each column, in wrong rows", name=name))
+    told = say("each column of {name} has the right values, but in the wrong rows", name=name)
+    raise CheckFailed(told)
 
 
 def _check_kind(seen: Column, right: Column, name: str) -> None:
@@ -184,7 +185,7 @@ def _are_texts(column: Column) -> bool:
 def _check_column(seen: Column, right: Column, name: str, asked: _Asked) -> None:
     _check_kind(seen, right, name)
     if not np.array_equal(seen.missing, right.missing):
-        raise CheckFailed(say("the missing values of {name} are in wrong rows", name=name))
+        raise CheckFailed(say("the missing values of {name} are in the wrong rows", name=name))
     if right.is_of_numbers and len(right.present):
         check_close(seen.present, right.present, name, rtol=asked.rtol, atol=asked.atol)
         return

@@ -19,7 +19,7 @@ def misconception(
     results: ResultsPlace = None,
 ) -> None:
     """Write the skeleton of a known mistake from an unexplained group's own code."""
-    from autograder.insight.classroom import read_classroom  # noqa: PLC0415
+    from autograder.insight.read import read_classroom  # noqa: PLC0415
     from autograder.insight.write import write_skeleton  # noqa: PLC0415 - parso takes its time
 
     folder = find_course(course)

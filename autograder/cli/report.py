@@ -41,7 +41,7 @@ def report(
     chosen = folder.course.assignment(assignment)
     store = ResultStore(results or folder.results(), chosen.name)
     with needing("insight", "report"):
-        from autograder.insight.classroom import read_classroom  # noqa: PLC0415
+        from autograder.insight.read import read_classroom  # noqa: PLC0415
         from autograder.insight.report import make_report  # noqa: PLC0415 - pandas takes its time
         from autograder.insight.sources import read_solution  # noqa: PLC0415
 

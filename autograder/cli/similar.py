@@ -19,7 +19,6 @@ from autograder.cli.console import (
     output,
 )
 from autograder.course.folder import find_course
-from autograder.errors import RequestError
 from autograder.files import json_bytes
 from autograder.results.store import ResultStore
 from autograder.text import printable
@@ -55,9 +54,7 @@ def similar(  # noqa: PLR0913, PLR0917 - options of a command
     every = [result for _, result in store.every() if result is not None]
     own = [result for result in every if result.assignment == chosen.name]
     if not own:
-        raise RequestError(
-            f"no results of {chosen.name} in {store.folder}; grade first, or pass --results"
-        )
+        raise store.none_yet()
     code = code_of(own)
     given = released(folder, chosen)
     found = find_similar(chosen.name, code, given, pairs)

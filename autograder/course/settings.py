@@ -74,8 +74,7 @@ class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tests: ShownTests = ShownTests.ALL  # which hidden tests are listed by their titles
     messages: bool = True  # what the tests found: shapes, types, how far off
     diagnosis: bool = True  # which mistake it was, with hints
-    after_due: bool = False  # whether all this is shown only after the due date
-    before_due: Shown = Shown.DIAGNOSES  # the most that is shown before the due date
+    before_due: Shown = Shown.DIAGNOSES  # the most that is shown until the due date
 
 
 class Counts(enum.StrEnum):
@@ -200,19 +199,11 @@ def read_course(path: Path) -> Course:
             raise CourseError(
                 f"{path.name}: assignments[{number}].notebooks: two are called {twice!r}"
             )
-        if (rule := _needs_due(assignment)) and assignment.due is None:
+        if assignment.due is None and assignment.feedback.before_due is not Shown.DIAGNOSES:
             raise CourseError(
-                f"{path.name}: assignments[{number}].feedback.{rule}: needs a `due` date"
+                f"{path.name}: assignments[{number}].feedback.before_due: needs a `due` date"
             )
     return course
-
-
-def _needs_due(assignment: Assignment) -> str:
-    """Return the first rule of an assignment's feedback that depends on a due date; "" if none."""
-    rules = assignment.feedback
-    if rules.after_due:
-        return "after_due"
-    return "" if rules.before_due is Shown.DIAGNOSES else "before_due"
 
 
 def _twice(names: Sequence[str]) -> str:

@@ -18,15 +18,15 @@ from autograder.languages import Sentence, say_n
 _LARGE = (
     say_n("{parts} is {times} times too large", "{parts} are {times} times too large"),
     say_n(
-        "{parts} is of the wrong sign and {times} times too large",
-        "{parts} are of the wrong sign and {times} times too large",
+        "{parts} has the wrong sign and is {times} times too large",
+        "{parts} have the wrong sign and are {times} times too large",
     ),
 )
 _SMALL = (
     say_n("{parts} is {times} times too small", "{parts} are {times} times too small"),
     say_n(
-        "{parts} is of the wrong sign and {times} times too small",
-        "{parts} are of the wrong sign and {times} times too small",
+        "{parts} has the wrong sign and is {times} times too small",
+        "{parts} have the wrong sign and are {times} times too small",
     ),
 )
 _BASE_2 = (
@@ -35,10 +35,10 @@ _BASE_2 = (
         "{parts} are too large by the factor 1 / ln 2, as if a logarithm had base 2",
     ),
     say_n(
-        "{parts} is of the wrong sign and too large by the factor 1 / ln 2, as if a logarithm had "
-        "base 2",
-        "{parts} are of the wrong sign and too large by the factor 1 / ln 2, as if a logarithm had "
-        "base 2",
+        "{parts} has the wrong sign and is too large by the factor 1 / ln 2, as if a logarithm "
+        "had base 2",
+        "{parts} have the wrong sign and are too large by the factor 1 / ln 2, as if a logarithm "
+        "had base 2",
     ),
 )
 _BASE_10 = (
@@ -47,10 +47,10 @@ _BASE_10 = (
         "{parts} are too small by the factor ln 10, as if a logarithm had base 10",
     ),
     say_n(
-        "{parts} is of the wrong sign and too small by the factor ln 10, as if a logarithm had "
-        "base 10",
-        "{parts} are of the wrong sign and too small by the factor ln 10, as if a logarithm had "
-        "base 10",
+        "{parts} has the wrong sign and is too small by the factor ln 10, as if a logarithm "
+        "had base 10",
+        "{parts} have the wrong sign and are too small by the factor ln 10, as if a logarithm "
+        "had base 10",
     ),
 )
 _TIMES = (2, 3, 4, 10, 100, 1000)
@@ -66,8 +66,8 @@ _LARGE_AS_COLUMNS = (
         "{parts} are as many times too large as `{name}` has columns",
     ),
     say_n(
-        "{parts} is of the wrong sign and as many times too large as `{name}` has columns",
-        "{parts} are of the wrong sign and as many times too large as `{name}` has columns",
+        "{parts} has the wrong sign and is as many times too large as `{name}` has columns",
+        "{parts} have the wrong sign and are as many times too large as `{name}` has columns",
     ),
 )
 _SMALL_AS_COLUMNS = (
@@ -76,8 +76,8 @@ _SMALL_AS_COLUMNS = (
         "{parts} are as many times too small as `{name}` has columns",
     ),
     say_n(
-        "{parts} is of the wrong sign and as many times too small as `{name}` has columns",
-        "{parts} are of the wrong sign and as many times too small as `{name}` has columns",
+        "{parts} has the wrong sign and is as many times too small as `{name}` has columns",
+        "{parts} have the wrong sign and are as many times too small as `{name}` has columns",
     ),
 )
 _LARGE_AS_ROWS = (
@@ -86,8 +86,8 @@ _LARGE_AS_ROWS = (
         "{parts} are as many times too large as `{name}` has rows",
     ),
     say_n(
-        "{parts} is of the wrong sign and as many times too large as `{name}` has rows",
-        "{parts} are of the wrong sign and as many times too large as `{name}` has rows",
+        "{parts} has the wrong sign and is as many times too large as `{name}` has rows",
+        "{parts} have the wrong sign and are as many times too large as `{name}` has rows",
     ),
 )
 _SMALL_AS_ROWS = (
@@ -96,8 +96,8 @@ _SMALL_AS_ROWS = (
         "{parts} are as many times too small as `{name}` has rows",
     ),
     say_n(
-        "{parts} is of the wrong sign and as many times too small as `{name}` has rows",
-        "{parts} are of the wrong sign and as many times too small as `{name}` has rows",
+        "{parts} has the wrong sign and is as many times too small as `{name}` has rows",
+        "{parts} have the wrong sign and are as many times too small as `{name}` has rows",
     ),
 )
 _AS_LONG = (_LARGE_AS_COLUMNS, _SMALL_AS_COLUMNS, _LARGE_AS_ROWS, _SMALL_AS_ROWS)

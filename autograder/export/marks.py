@@ -99,7 +99,7 @@ def class_marks(sources: Sources) -> ClassMarks:
     book: Mapping[str, BookMark] = sources.book.by_student if sources.book else {}
     briefs = {brief.student: brief for _, brief in store.briefs() if brief is not None}
     if not briefs and not book:
-        raise RequestError(f"no results in {store.folder}; grade first, or pass --results")
+        raise store.none_yet()
     if not sources.may_be_mixed:
         _refuse_several_versions(sources.assignment.name, briefs.values())
     roster = sources.students()

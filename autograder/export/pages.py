@@ -35,7 +35,7 @@ def pages_zip(
     """
     results = {s.id: result for s in students if (result := store.load(s.id)) is not None}
     if not results:
-        raise RequestError(f"no results in {store.folder}, so there are no pages; grade first")
+        raise store.none_yet()
     if lacking := results.keys() - numbers.keys():
         raise RequestError(
             f"--pages: without Moodle's number for {listed(lacking)}; pass the assignment's "

@@ -160,12 +160,12 @@ def _of_other(error: Any, stubs: Mapping[int, set[str]], undone: set[str]) -> st
         if not stubs[stub]:
             return ""
         names = " and ".join(map(repr, sorted(stubs[stub])))
-        return f"as handed out it fails with {told_of(error)}; move it below the cell {names}"
+        return f"in the release it fails with {told_of(error)}; move it below the cell {names}"
     undefined = _UNDEFINED.match(error["evalue"]) if error["ename"] == "NameError" else None
     if undefined and undefined[1] in undone:
         return ""
     why = "though stand-ins ran" if any(stubs.values()) else "not for want of an exercise"
-    return f"as handed out it fails with {told_of(error)}, and {why}; mend it"
+    return f"in the release it fails with {told_of(error)}, and {why}; mend it"
 
 
 def _stub_of(error: Any) -> int:

@@ -170,14 +170,12 @@ def _release_proofs(
         runs.seconds,
     )
     yield proof(
-        "as handed out it runs up to the stubs, and each visible check says what is missing",
+        "the release fails only at its stubs, and each visible check says what is missing",
         _of_each({name: release_errors(ran) for name, ran in runs.handed_out.items()}),
     )
     if _any_cell(is_stand_in, own):
         used = {name: stand_in_errors(runs.solved[name], runs.handed_out[name]) for name in own}
-        yield proof(
-            "each stand-in is in use as handed out, and none beside the solution", _of_each(used)
-        )
+        yield proof("the release uses each stand-in, and the solution uses none", _of_each(used))
     if _any_cell(is_target, own):
         yield proof(
             "each target has its picture",

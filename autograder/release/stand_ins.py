@@ -77,10 +77,10 @@ def stand_in_errors(solved: Ran, handed_out: Ran) -> Iterator[str]:
     for cell in filter(is_stand_in, code_cells(handed_out.notebook)):
         place, name = place_of(handed_out.notebook, cell), exercise_of(cell)
         if error := error_of(cell):
-            yield f"{place}: as handed out it fails with {told_of(error)}; mend it"
+            yield f"{place}: in the release it fails with {told_of(error)}; mend it"
         elif name not in _said(cell):
             yield (
-                f"{place}: as handed out it says nothing of {name}; let it define a rough one and "
+                f"{place}: in the release it says nothing of {name}; let it define a rough one and "
                 f"print that a rough stand-in for {name} is in use, which earns no points"
             )
 

@@ -22,7 +22,7 @@ def held_until(
     For a result, this is its student's own due date, including an extension.
     """
     until = limited_until(assignment, now, result)
-    return until if _most_before_due(assignment) is Shown.NONE else None
+    return until if assignment.feedback.before_due is Shown.NONE else None
 
 
 def limited_until(
@@ -30,26 +30,19 @@ def limited_until(
 ) -> dt.datetime | None:
     """Return until when less is shown than afterwards, or None if everything is shown now."""
     due = assignment.due
-    if due is None or _most_before_due(assignment) is Shown.DIAGNOSES:
+    if due is None or assignment.feedback.before_due is Shown.DIAGNOSES:
         return None
     if result is not None and result.due is not None:
         due = max(due, dt.datetime.fromisoformat(result.due).astimezone(due.tzinfo))
     return due if now < due else None
 
 
-def _most_before_due(assignment: Assignment) -> Shown:
-    rules = assignment.feedback
-    return Shown.NONE if rules.after_due else rules.before_due
-
-
 def _limited(assignment: Assignment) -> Assignment:
     """Return an assignment with the rules of feedback that hold before its due date."""
-    rules, most = assignment.feedback, _most_before_due(assignment)
-    if most is Shown.DIAGNOSES:
-        return assignment
+    rules = assignment.feedback
     limited = msgspec.structs.replace(
         rules,
-        tests=rules.tests if most is Shown.TITLES else ShownTests.NONE,
+        tests=rules.tests if rules.before_due is Shown.TITLES else ShownTests.NONE,
         messages=False,
         diagnosis=False,
     )

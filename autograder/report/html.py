@@ -1,4 +1,4 @@
-"""What all pages share: templates in which every text is escaped, and files written as a whole."""
+"""What all pages share: a style, templates that escape every text, and files written as a whole."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from autograder.files import write_or_explain
 
 
 def environment(package: str) -> jinja2.Environment:
-    """Return the environment of a package's templates; an unknown name in one is an error."""
+    """Return the environment of a package's templates, which may include `shared.css` of this one.
+
+    An unknown name in a template is an error.
+    """
+    places = dict.fromkeys((package, "autograder.report"))
     return jinja2.Environment(
-        loader=jinja2.PackageLoader(package),
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(place) for place in places]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

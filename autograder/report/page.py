@@ -59,8 +59,7 @@ def feedback_main(view: FeedbackView) -> Markup:
 
 def feedback_style() -> str:
     """Return the style sheet of the page."""
-    source, _, _ = _environment().loader.get_source(_environment(), "feedback.css")  # type: ignore[union-attr]
-    return source
+    return _template("feedback.css").render()
 
 
 class _Words:

@@ -48,7 +48,7 @@ def publish(store: ResultStore, students: Sequence[str], settings: PageSettings)
     """
     found = dict(store.every())
     if not found:
-        raise RequestError(f"no results in {store.folder}; grade first, or pass --results")
+        raise store.none_yet()
     asked = [store.path(student) for student in students] if students else list(found)
     if found.keys().isdisjoint(asked):
         known = [result.student for result in found.values() if result is not None]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from autograder.errors import StorageError
+from autograder.errors import RequestError, StorageError
 from autograder.files import json_bytes, safe_name, write_or_explain
 from autograder.results.brief import Brief
 from autograder.results.format import SCHEMA, SubmissionResult
@@ -26,6 +26,10 @@ class ResultStore:
     def path(self, student: str) -> Path:
         """Return the file of a student's result."""
         return self.folder / f"{safe_name(student)}.json"
+
+    def none_yet(self) -> RequestError:
+        """Return the error of a command that needs results where there are none."""
+        return RequestError(f"no results in {self.folder}; grade first, or pass --results")
 
     def load(self, student: str) -> SubmissionResult | None:
         """Return a student's result; None if there is none in this schema."""

@@ -17,7 +17,7 @@ _OF_MEMORY = re.compile(
 _NO_NETWORK = say("there is no network where this was graded")
 _CAUSES = {
     r"cannot open shared object file|undefined symbol|version `\S+' not found": say(
-        "a library that it needs is not there, or is another version, where this was graded"
+        "a library that it needs is missing where this was graded, or has another version there"
     ),
     r"read-only file system|permission denied|operation not permitted": say(
         "the sandbox does not allow what it tried: see docs/security.md"

@@ -286,7 +286,7 @@ def test_failing_grader_is_an_error_not_a_zero(here, course):
 def due(course, moment):
     """Make course.yaml hold feedback back until a moment."""
     with (course / "course.yaml").open("a") as file:
-        file.write(f"    due: {moment}\n    feedback: {{after_due: true}}\n")
+        file.write(f"    due: {moment}\n    feedback: {{before_due: none}}\n")
 
 
 def test_show(here, graded, handed_in):

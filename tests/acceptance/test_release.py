@@ -362,7 +362,7 @@ def test_what_lies_in_assignments_is_proved(sound):
     for said in (
         "    course.yaml: averages.files: numbers.csv is not in the release",
         "    averages.ipynb, cell 1, its metadata: it holds the solution of averages.ipynb, ",
-        "    cell 2: as handed out it fails with FileNotFoundError: numbers.csv not found",
+        "    cell 2: in the release it fails with FileNotFoundError: numbers.csv not found",
     ):
         assert f"\n{said}" in done.stdout
 
@@ -403,7 +403,7 @@ def test_an_unfit_release_is_refused(sound, tmp_path):
         "cell 'spread': its visible check fails on the solution with AssertionError: it is 7",
         f"cell 10: it fails with {error}",
         "cell 'mean': on the stub its visible check ends in AssertionError, without a word",
-        f"cell 10: as handed out it fails with {error}, and not for want of an exercise",
+        f"cell 10: in the release it fails with {error}, and not for want of an exercise",
     ]
 
 

@@ -86,7 +86,7 @@ DATED = pd.DataFrame({"day": pd.to_datetime(["2026-05-01", "2026-05-02"])})
             TABLE.assign(people=[173, 134, 38]),
             TABLE,
             {"order": False},
-            "t has the right values in each column, in wrong rows",
+            "each column of t has the right values, but in the wrong rows",
             "",
         ),
         (TABLE.assign(people=1), TABLE, {"order": False}, "some values of column 'people'", ""),

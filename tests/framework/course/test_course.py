@@ -7,7 +7,7 @@ import pytest
 from autograder.course.exercises import Exercise, read_exercises
 from autograder.course.fingerprint import fingerprint
 from autograder.course.folder import find_course
-from autograder.course.settings import Feedback, Run, ShownTests, read_course
+from autograder.course.settings import Feedback, Run, Shown, ShownTests, read_course
 from autograder.errors import CourseError
 
 DUE = "due: expected a date, or a date and time, like 2026-12-01T23:59, got "
@@ -44,11 +44,11 @@ def test_a_whole_course(tmp_path):
 
 def test_rules_of_feedback(tmp_path):
     """course.yaml sets what students see; by default they see everything."""
-    text = TWO % ", due: 2026-12-01T23:59:00Z, feedback: {tests: none, marks: no, after_due: yes}"
+    text = TWO % ", due: 2026-12-01T23:59:00Z, feedback: {tests: none, marks: no, before_due: none}"
     (tmp_path / "course.yaml").write_text(text)
     one, two = read_course(tmp_path / "course.yaml").assignments
-    assert one.feedback == Feedback(True, ShownTests.ALL, True, True, False)
-    assert two.feedback == Feedback(False, ShownTests.NONE, True, True, True)
+    assert one.feedback == Feedback(True, ShownTests.ALL, True, True, Shown.DIAGNOSES)
+    assert two.feedback == Feedback(False, ShownTests.NONE, True, True, Shown.NONE)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,6 @@ def test_rules_of_feedback(tmp_path):
         (", feedback: {tests: some}", "feedback.tests: Invalid enum value 'some', got 'some'"),
         (", feedback: {marks: 1}", "feedback.marks: expected `bool`, got 1"),
         (", feedback: {mark: true}", "feedback: Object contains unknown field `mark`"),
-        (", feedback: {after_due: true}", "feedback.after_due: needs a `due` date"),
         (", feedback: {before_due: marks}", "feedback.before_due: needs a `due` date"),
         (", attempts: {per_hour: 0}", "attempts.per_hour: must be >= 1, got 0"),
         (", run: some", "run: Invalid enum value 'some', got 'some'"),

@@ -61,7 +61,7 @@ def told_of(wrong, right=lambda x: x):
         (lambda x: np.where(x > 0, x, NAN), "nan"),
         (lambda x: 3 * x, "3 times too large"),
         (lambda x: x / 100, "100 times too small"),
-        (lambda x: -10 * x, "of the wrong sign and 10 times too large"),
+        (lambda x: -10 * x, "the wrong sign and is 10 times too large"),
         (lambda x: x / math.log(2), "base 2"),
         (lambda x: x / math.log(10), "base 10"),
         (lambda x: x * x.shape[1], "too large as `x` has columns"),

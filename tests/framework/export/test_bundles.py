@@ -257,8 +257,8 @@ def test_nothing_of_a_hidden_test_is_in_the_results(gradescope):
 
 
 def test_feedback_after_the_due_date_is_visible_after_it(gradescope):
-    """With after_due, Gradescope shows the tests only after its due date."""
-    _, results = gradescope(WRONG, yaml=LATER % "after_due: true")
+    """With before_due: none, Gradescope shows the tests only after its due date."""
+    _, results = gradescope(WRONG, yaml=LATER % "before_due: none")
     assert {test["visibility"] for test in results["tests"]} == {"after_due_date"}
     assert "will be here after" in results["output"]
 
@@ -282,8 +282,8 @@ def test_hidden_marks_stay_hidden(gradescope):
 
 
 def test_prairielearn_shows_nothing_before_the_due_date(prairielearn):
-    """With after_due, there is a score and no feedback."""
-    _, results = prairielearn(WRONG, yaml=LATER % "after_due: true")
+    """With before_due: none, there is a score and no feedback."""
+    _, results = prairielearn(WRONG, yaml=LATER % "before_due: none")
     assert results["tests"] == []
     assert results["score"] == 0.4
 

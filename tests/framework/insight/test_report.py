@@ -5,7 +5,8 @@ from simulated_class import result_of, simulated
 
 from autograder.insight.alarms import alarms, tallies
 from autograder.insight.anonymous import Words
-from autograder.insight.classroom import Classroom, doubts
+from autograder.insight.classroom import Classroom
+from autograder.insight.doubts import doubts
 from autograder.insight.items import predictors
 from autograder.insight.report import make_report
 from autograder.insight.tables import tables_of

@@ -560,15 +560,15 @@ def test_what_a_kernel_shows(tmp_path):
         ),
         "cell 'easy': its visible check passes before easy is written",
         (
-            "cell 20: as handed out it fails with NameError: name 'anwser' is not defined, and not "
-            "for want of an exercise"
-        ),
-        (
-            "cell 21: as handed out it fails with ZeroDivisionError: float division by zero, and "
+            "cell 20: in the release it fails with NameError: name 'anwser' is not defined, and "
             "not for want of an exercise"
         ),
         (
-            "cell 22: as handed out it fails with NotImplementedError: not by a stub, and not for "
+            "cell 21: in the release it fails with ZeroDivisionError: float division by zero, and "
+            "not for want of an exercise"
+        ),
+        (
+            "cell 22: in the release it fails with NotImplementedError: not by a stub, and not for "
             "want of an exercise"
         ),
     ]
@@ -611,20 +611,20 @@ def test_what_a_kernel_shows_of_stand_ins(tmp_path):
     solution = {name: f"def {name}(x):\n    return 2" for name in "fghi"}
     handed_out, solved = run_notebooks([course(), course(**solution)], tmp_path)
     assert [reason.partition("; ")[0] for reason in release_errors(handed_out)] == [
-        "cell 9: as handed out it fails with NotImplementedError: Exercise: write g",
+        "cell 9: in the release it fails with NotImplementedError: Exercise: write g",
         (
-            "cell 15: as handed out it fails with ZeroDivisionError: division by zero, and though "
+            "cell 15: in the release it fails with ZeroDivisionError: division by zero, and though "
             "stand-ins ran"
         ),
         (
-            "cell 20: as handed out it fails with NameError: name 'value' is not defined, and "
+            "cell 20: in the release it fails with NameError: name 'value' is not defined, and "
             "though stand-ins ran"
         ),
     ]
     assert [reason.partition("; ")[0] for reason in stand_in_errors(solved, handed_out)] == [
         "cell 'i-stand_in': it is in use though the solution is there",
-        "cell 'g-stand_in': as handed out it fails with NotImplementedError: Exercise: write g",
-        "cell 'h-stand_in': as handed out it says nothing of h",
+        "cell 'g-stand_in': in the release it fails with NotImplementedError: Exercise: write g",
+        "cell 'h-stand_in': in the release it says nothing of h",
     ]
 
 

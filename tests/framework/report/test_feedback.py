@@ -278,7 +278,7 @@ def test_instructors_matters_stay_off_the_page():
 
 def test_before_the_due_date():
     """Held feedback says when it comes, and nothing that grading found."""
-    held = assignment(DUE, after_due=True)
+    held = assignment(DUE, before_due=Shown.NONE)
     assert held_until(held, DUE - HOUR) == DUE
     view = held_view(result(WRONG, RIGHT, notes=["a note"]), COURSE, held, DUE)
     for text in both(view):
@@ -310,7 +310,7 @@ def test_less_before_the_due_date(most, shown, hidden):
 
 def test_from_the_due_date_on():
     """Feedback is shown from the due date on, or always if it need not wait."""
-    assert held_until(assignment(DUE, after_due=True), DUE) is None
+    assert held_until(assignment(DUE, before_due=Shown.NONE), DUE) is None
     assert held_until(assignment(DUE), DUE - HOUR) is None
 
 
@@ -429,7 +429,7 @@ def test_held_pages_replace_old_ones(store, edition):
     """A held page contains nothing, even if an older page had feedback."""
     publish(store, ["ann"], edition)
     held = msgspec.structs.replace(
-        edition, assignment=assignment(DUE, after_due=True), now=DUE - HOUR
+        edition, assignment=assignment(DUE, before_due=Shown.NONE), now=DUE - HOUR
     )
     (page,) = publish(store, ["ann"], held).pages
     text = page.read_text(encoding="utf-8")
