@@ -10,6 +10,7 @@ from autograder.languages import say
 
 _NAMES_SHOWN = 5
 _NAME_CHARS = 60
+_PLACE = re.compile(r'\s+in "<(?:byte|unicode) string>", ([^\n]+)')  # as YAML's errors name it
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -49,6 +50,11 @@ def not_found(name: str, known: Iterable[str]) -> str:
     if near:
         return f"{shown}; like it: {listed(by_folded[one] for one in near)}"
     return f"{shown}; there are: {listed(by_folded.values())}" if by_folded else shown
+
+
+def yaml_mistake(error: Exception) -> str:
+    """Return what is wrong with YAML, on one line; what was read has no name of its own there."""
+    return _PLACE.sub(r" (\1)", str(error)).replace("\n", ": ")
 
 
 def shortened(text: str, most: int) -> str:

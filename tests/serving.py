@@ -32,6 +32,7 @@ from autograder.submission.files import sha256
 _opened = []  # the clients of browsers, which end with the service
 MONDAY = dt.datetime(2026, 11, 30, 9, 0, tzinfo=dt.UTC)
 POWERS = Assignment(name="powers", title="Powers")
+NOTEBOOK = b'{"cells": [{"cell_type": "code", "source": "square = 1"}], "metadata": {}}'
 
 
 def add_person(database, name, role=Role.STUDENT, **values):

@@ -13,6 +13,7 @@ import msgspec
 
 from autograder.course.folder import CourseFolder
 from autograder.errors import CourseError
+from autograder.text import yaml_mistake
 
 FILE = "equivalent_mutants.yaml"
 
@@ -56,7 +57,7 @@ def read_equivalent(
     try:
         entries = msgspec.yaml.decode(path.read_bytes(), type=list[Equivalent])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path.name}: {error}") from None
+        raise CourseError(f"{path.name}: {yaml_mistake(error)}") from None
     for i, entry in enumerate(entries):
         if entry.exercise not in exercises:
             raise CourseError(

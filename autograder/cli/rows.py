@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+import typer
 
 from autograder.cli.console import announce, watched
 from autograder.grading.engine import ClassRun, Graded, grade_class
@@ -14,6 +15,7 @@ from autograder.results.brief import Row
 from autograder.results.format import SubmissionOutcome, SubmissionResult
 from autograder.results.store import ResultStore
 
+_STOPPED = 130  # the exit code of a program that Ctrl-C ended
 _MOST_LOOKED_AT = 500  # results that are read again to see whether a hidden test is odd
 
 
@@ -43,15 +45,23 @@ def grade_to_rows(
 ) -> GradedClass:
     """Grade a class and show how far that is; notes in the rows are in a language of the course."""
     unkept: dict[str, SubmissionResult] = {}
+    new = 0
 
     def coming() -> Iterator[Row]:
+        nonlocal new
         for one in grade_class(run, jobs=jobs, hand_out=hand_out):
             row = one.row(language)
             if row.student in run.unkept:
                 unkept[row.student] = one.result
+            new += row.is_new
             yield row
 
-    return GradedClass(run, watched(coming(), len(run.submissions)), unkept)
+    try:
+        rows = watched(coming(), len(run.submissions))
+    except KeyboardInterrupt:
+        announce(f"stopped: {new} graded and kept; run the same command to go on")
+        raise typer.Exit(_STOPPED) from None
+    return GradedClass(run, rows, unkept)
 
 
 def tell_of_odd_tests(graded: GradedClass) -> None:

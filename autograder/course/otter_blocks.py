@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from autograder.course.cells import text_of
+from autograder.text import yaml_mistake
 
 
 class Block(enum.StrEnum):
@@ -146,7 +147,7 @@ def read_config(body: str, place: str) -> dict[str, Any]:
     try:
         read = msgspec.yaml.decode(body) if body.strip() else {}
     except (msgspec.MsgspecError, ValueError) as error:
-        raise ValueError(f"{place}: not valid YAML: {error}") from None
+        raise ValueError(f"{place}: not valid YAML: {yaml_mistake(error)}") from None
     if not isinstance(read, dict):
         raise ValueError(f"{place}: expected names with values")  # noqa: TRY004 - a text's value
     return read

@@ -18,6 +18,7 @@ import msgspec
 from autograder.course.deadlines import Late, Positive
 from autograder.course.moments import find_zone, read_due
 from autograder.errors import CourseError
+from autograder.text import yaml_mistake
 
 COURSE_FILE = "course.yaml"
 Identifier = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
@@ -185,7 +186,7 @@ def read_course(path: Path) -> Course:
     try:
         data = msgspec.yaml.decode(path.read_bytes())
     except ValueError as error:  # msgspec's error, or that of an invalid date
-        raise CourseError(f"{path.name}: not valid YAML: {error}") from None
+        raise CourseError(f"{path.name}: not valid YAML: {yaml_mistake(error)}") from None
     try:
         course = msgspec.convert(_with_due_dates(data), Course)
     except (msgspec.ValidationError, ValueError) as error:

@@ -6,6 +6,7 @@ What a worker says about counts and types is repeated only as far as it is in a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,7 @@ _COUNTS = (
 )
 _MANY, _MORE = say("many"), say("more")
 _OTHER_KIND = say("{Came} came back where {wanted} is asked for.")
+_TEXTS = say("texts")
 _MOST_DEPTH = 3
 _MOST_INNER = 200
 _TYPES = frozenset(
@@ -60,7 +62,7 @@ def structure(cases: Sequence[Case]) -> list[str]:
         if not others:
             return [first, *_packed(answered)]
         return list(_in_common(answered))
-    return [*_of_other_kinds(answered), *_missing(answered)]
+    return [*_of_other_kinds(answered), *_missing(answered), *_of_keys(answered)]
 
 
 def _of_case(case: Case) -> str:
@@ -316,6 +318,37 @@ def _missing(cases: Sequence[Case]) -> list[str]:
             "{Parts} is missing in the returned dict.", "{Parts} are missing in the returned dict."
         )
     return [told.filled(len(lost), parts=listed(lost))]
+
+
+def _of_keys(cases: Sequence[Case]) -> list[str]:
+    """Return a sentence on wrong keys of a dict, where they are no names of parts.
+
+    The keys themselves may be hidden inputs.
+    """
+    if not all(isinstance(v, dict) and v for case in cases for v in (case.value, case.expected)):
+        return []
+    told = {_of_both_keys(case.value.keys(), case.expected.keys()) for case in cases}
+    return [told.pop()] if len(told) == 1 and "" not in told else []
+
+
+def _of_both_keys(seen: AbstractSet[Any], right: AbstractSet[Any]) -> str:
+    came, wanted = _kind_of_keys(seen), _kind_of_keys(right)
+    if came != wanted:
+        told = say("The keys of the returned dict are {came} where {wanted} are asked for.")
+        return told.filled(came=came, wanted=wanted)
+    if wanted == _TEXTS or seen == right:
+        return ""
+    if seen < right:
+        return say("Some keys are missing in the returned dict; the others are right.")
+    if seen > right:
+        return say("All keys that are asked for are in the returned dict, and others too.")
+    return say("Some keys of the returned dict are wrong.")
+
+
+def _kind_of_keys(keys: AbstractSet[Any]) -> str:
+    of = ((str, _TEXTS), (int | float, say("numbers")), (tuple, say("tuples")))
+    kinds = (name for kind, name in of if all(isinstance(key, kind) for key in keys))
+    return next(kinds, say("other values"))
 
 
 def _lacks(seen: Leaves, path: Path) -> bool:

@@ -60,6 +60,12 @@ class Tabular(Opaque, frozen=True):
     table: Table
 
 
+class Keyed(Opaque, frozen=True):
+    """A dict whose keys are not all text, which is one part of an answer."""
+
+    entries: dict[Any, Any]
+
+
 def leaves(value: Any, guide: Any) -> Leaves:
     """Return the parts of a value by their path, as deep as a guide of the right form goes."""
     value = familiar(value)
@@ -92,7 +98,7 @@ def familiar(value: Any) -> Any:
     if isinstance(value, str | bytes):  # NumPy's own too
         return str(value) if isinstance(value, str) else bytes(value)
     if isinstance(value, dict):
-        return value if all(type(key) is str for key in value) else Opaque("dict", "")
+        return value if all(type(key) is str for key in value) else Keyed("dict", "", value)
     if isinstance(value, np.ndarray | np.generic):
         is_known = value.dtype.kind not in "OV" and not isinstance(value, MaskedArray)
         return value if is_known else Opaque(type(value).__name__, "")
@@ -231,12 +237,17 @@ def alike(seen: Any, made: Any) -> bool:
         return False
     if isinstance(seen, _THINGS) and isinstance(made, _THINGS):
         return _same_things(np.asarray(seen), np.asarray(made))
+    return _same_opaque(seen, made) if isinstance(seen, Opaque) else _same_parts(seen, made)
+
+
+def _same_opaque(seen: Opaque, made: Any) -> bool:
+    """Return whether two values are equal, of which the first is looked into only here."""
     if isinstance(seen, Tabular) and isinstance(made, Tabular):
         return seen.type_name == made.type_name and same_tables(seen.table, made.table)
-    if isinstance(seen, Opaque):
-        name = made.type_name if isinstance(made, Opaque) else type(made).__name__
-        return seen.type_name == name
-    return _same_parts(seen, made)
+    if isinstance(seen, Keyed) and isinstance(made, Keyed):
+        return _same_parts(seen.entries, made.entries)
+    name = made.type_name if isinstance(made, Opaque) else type(made).__name__
+    return seen.type_name == name
 
 
 def _same_parts(seen: Any, made: Any) -> bool:

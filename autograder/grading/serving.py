@@ -25,7 +25,7 @@ from autograder.course.folder import CourseFolder
 from autograder.course.settings import Assignment
 from autograder.errors import AutograderError, UnreadableSubmission
 from autograder.grading.protocol import Done, Job, Spec, Started
-from autograder.languages import say
+from autograder.languages import said_of, say
 from autograder.results.format import (
     EngineInfo,
     Evidence,
@@ -41,7 +41,7 @@ from autograder.results.scoring import total
 from autograder.sandbox.ours import confine_grader
 from autograder.sandbox.policy import Isolation
 from autograder.submission.beside import without_handed_out
-from autograder.submission.cells import Cells
+from autograder.submission.cells import Cells, code_of
 from autograder.submission.editions import Editions
 from autograder.submission.files import as_text
 from autograder.submission.handed_in import HandedIn, language_of
@@ -171,11 +171,11 @@ class Server:
         files, digest = read.files, read.digest
         others = without_handed_out(read.others, facts.handed_out)
         cells, problems = _read_cells(files)
-        notes = [*problems, *read.missing] if read.is_something else read.missing
+        notes = [*(problems if read.is_something else ()), *read.missing]
         judged = None
         if cells and read.is_something:
             judged = self._judge.judge(job, cells, digest, others.files)
-            notes = [*notes, *read.editions, *others.notes, *judged.notes]
+            notes += [*self._codeless(files, cells), *read.editions, *others.notes, *judged.notes]
         is_read = judged is not None and not problems
         result = self._result(job, digest, notes, judged, is_read=is_read)
         info = msgspec.structs.replace(
@@ -197,9 +197,27 @@ class Server:
         """If a submission has none of the exercises but belongs to another assignment, say so."""
         name, read = self._spec.assignment, [files[n] for n in cells]
         found = [ids_in_file(r.file, r.data, r.member) for r in read if r.file is not None]
-        if other := self._assignments.other_than(name, frozenset[str]().union(*found)):
+        ids = frozenset[str]().union(*found)
+        if other := self._assignments.other_than(name, ids):
             told = say("this looks like a submission for {other}, not {assignment}", other=other)
             yield told.filled(assignment=name)
+        elif ids and not self._assignments.has_any_of(name, ids):
+            told = say("none of its cells is from {assignment}: is it the right file?")
+            yield told.filled(assignment=name)
+
+    @functools.cached_property
+    def _with_code(self) -> frozenset[str]:
+        """The notebooks that have code cells when they are handed out."""
+        facts = self._judge.facts
+        sources = facts.folder.source_notebooks(facts.assignment).items()
+        return frozenset(name for name, path in sources if code_of(path.name, path.read_bytes()))
+
+    def _codeless(self, files: Mapping[str, HandedIn], cells: Mapping[str, Cells]) -> Iterator[str]:
+        """Yield a note on each notebook that has lost all its code cells."""
+        for name, own in cells.items():
+            if files[name].file is not None and not own.code and name in self._with_code:
+                told = say("the notebook has no code cells")
+                yield said_of(f"{name}.ipynb", told) if len(files) > 1 else told
 
     def _result(
         self, job: Job, digest: str, notes: list[str], judged: Judged | None, *, is_read: bool

@@ -38,6 +38,7 @@ _WORDS = {
     "of_points": say("Points"),
     "not_final": say("not final"),
     "by_hand": say("Marked by your instructors"),
+    "question": say("{question}: {verdict}"),
     "seen": say("What the tests saw"),
     "hint": say("Hint:"),
     "test": say("Test: {title}"),

@@ -172,8 +172,7 @@ def decode_notebook(name: str, data: bytes) -> Decoded:
         if not name.lower().endswith(".ipynb"):
             why = say("not a notebook; hand in the .ipynb")
             raise UnreadableSubmission(said_of(name, why)) from None
-        why = say("not valid JSON: {error}", error=printable(str(error)[:200]))
-        raise UnreadableSubmission(said_of(name, why)) from None
+        raise UnreadableSubmission(said_of(name, _not_json(error))) from None
     cells = _cells(notebook)
     if cells is None:
         why = say("JSON, but not a notebook: it has no cells")
@@ -199,7 +198,7 @@ def _read_notebook(name: str, data: bytes) -> Cells:
                 names[number] = name
         elif (kind := _prose(cell)) is not None:
             prose.setdefault(kind, []).append((number, source))
-    notes = [*_notes(code, odd, language), *_no_longer_code(cells)]
+    notes = [*_notes(odd, language), *_no_longer_code(cells)]
     return Cells(code, notes, prose=prose, python=version, names=names, language=edition)
 
 
@@ -227,15 +226,13 @@ def _no_longer_code(cells: list[Any]) -> Iterator[str]:
             yield _NO_LONGER_CODE[kind].filled(cell=number)
 
 
-def _notes(code: list[tuple[int, str]], odd: list[int], language: str) -> Iterator[str]:
+def _notes(odd: list[int], language: str) -> Iterator[str]:
     """Yield what the reader of the result ought to know about a notebook."""
     for number in odd[:_NOTES_SHOWN]:
         yield say("cell {cell} is not a cell and was skipped", cell=number)
     if len(odd) > _NOTES_SHOWN:
         more = len(odd) - _NOTES_SHOWN
         yield say_n("and {n} more that is not a cell", "and {n} more that are not cells", more)
-    if not code:
-        yield say("the notebook has no code cells")
     if language and language.lower() not in {"python", "python3", "python2", "ipython"}:
         named = printable(language[:40])
         yield say("the notebook is for {language}, not Python", language=named)
@@ -248,6 +245,14 @@ def _decode_json(data: bytes) -> Any:
     except msgspec.DecodeError:
         # Integers become floats here: those with thousands of digits would be refused or slow.
         return json.loads(data.decode(json.detect_encoding(data)), parse_int=float)
+
+
+def _not_json(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return say(
+            "not valid JSON in line {line}, column {column}", line=error.lineno, column=error.colno
+        )
+    return say("not valid JSON")
 
 
 def _cells(notebook: Any) -> list[Any] | None:

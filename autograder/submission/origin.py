@@ -5,11 +5,14 @@ The submission is hostile: its ids are compared, and nothing else in it is used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.course.cells import grade_ids
+from autograder.course.exercises import read_all_exercises
 from autograder.course.folder import CourseFolder
+from autograder.course.printed import read_printed
 from autograder.course.settings import Assignment
 from autograder.errors import CourseError, UnreadableSubmission
 from autograder.submission.cells import decode_notebook, read_whole_cells
@@ -28,6 +31,23 @@ class Origin:
         shared = {name: len(known & own) for name, own in self._ids.items()}
         most = max(shared, key=lambda name: (shared[name], name == assignment))
         return most if most != assignment else None
+
+    def has_any_of(self, assignment: str, ids: Iterable[str]) -> bool:
+        """Return whether one of the ids belongs to this assignment."""
+        return not self._ids[assignment].isdisjoint(ids)
+
+
+def is_named(folder: CourseFolder, assignment: Assignment, code: Iterable[str]) -> bool:
+    """Return whether an exercise's name is in the code, or the check of one that a cell prints.
+
+    Some editors drop ids, and answers may be copied into another notebook.
+    """
+    every = read_all_exercises(folder, assignment).values()
+    signs = [rf"\b{re.escape(exercise.name)}\b" for own in every for exercise in own]
+    sources = folder.source_notebooks(assignment).values()
+    signs += [re.escape(p.check) for path in sources for p in read_printed(path) if p.check]
+    pattern = re.compile("|".join(signs or ["(?!)"]))
+    return any(pattern.search(text) for text in code)
 
 
 def ids_in_file(path: Path, data: bytes, member: str | None = None) -> frozenset[str]:

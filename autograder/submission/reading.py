@@ -38,6 +38,12 @@ class Reading(msgspec.Struct, frozen=True):
         return digest_of(self.files, self.others.files)
 
     @property
+    def troubles(self) -> frozenset[str]:
+        """The notes on files that are missing or could not be read."""
+        problems = (one.problem for one in self.files.values() if one.problem)
+        return frozenset((*problems, *self.missing))
+
+    @property
     def is_something(self) -> bool:
         """Whether any of the notebooks was handed in."""
         return any(one.file is not None for one in self.files.values())

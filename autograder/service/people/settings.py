@@ -12,6 +12,7 @@ from typing import Annotated
 import msgspec
 
 from autograder.errors import CourseError
+from autograder.text import yaml_mistake
 
 SERVE_FILE = "serve.yaml"
 
@@ -78,7 +79,7 @@ def read_settings(root: Path) -> ServeSettings:
     try:
         settings = msgspec.yaml.decode(data or b"{}", type=ServeSettings)
     except msgspec.DecodeError as error:
-        raise CourseError(f"{SERVE_FILE}: {error}") from None
+        raise CourseError(f"{SERVE_FILE}: {yaml_mistake(error)}") from None
     if len({one.name for one in settings.lti}) < len(settings.lti):
         raise CourseError(f"{SERVE_FILE}: lti: two platforms have the same name")
     return settings

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from starlette.datastructures import UploadFile
 
 from autograder.course.folder import CourseFolder
-from autograder.course.settings import Assignment
+from autograder.course.settings import Assignment, Graders
 from autograder.errors import UnreadableSubmission
 from autograder.files import safe_name
 from autograder.languages import join_sentences
@@ -26,7 +26,7 @@ from autograder.service.queue.hand_in import HandIn, Refused, hand_in
 from autograder.service.web.words import WORDS
 from autograder.submission.editions import Editions
 from autograder.submission.files import SUFFIXES
-from autograder.submission.origin import Origin, ids_in_file
+from autograder.submission.origin import Origin, ids_in_file, is_named
 from autograder.submission.reading import Reading
 from autograder.text import printable
 
@@ -118,15 +118,32 @@ def _why(reading: Reading) -> str:
 
 def _refuse_another(folder: CourseFolder, assignment: Assignment, reading: Reading) -> None:
     read = [one for one in reading.files.values() if one.file is not None and not one.problem]
-    ids = frozenset[str]()
+    ids, code = frozenset[str](), list[str]()
     for one in read:
         assert one.file is not None
         try:
-            one.cells()  # raises for what is not a notebook
+            code += (text for _, text in one.cells().code)
             ids |= ids_in_file(one.file, one.data, one.member)
         except UnreadableSubmission as error:
             raise Refused(join_sentences((str(error), SAVE_AGAIN))) from None
-    other = _origin(folder).other_than(assignment.name, ids)
-    if other:
+    origin = _origin(folder)
+    if other := origin.other_than(assignment.name, ids):
         titles: Mapping[str, str] = {a.name: a.title for a in folder.course.assignments}
         raise Refused(WORDS["other_assignment"].filled(other=titles[other]))
+    if _has_nothing_of(folder, assignment, origin, ids, code):
+        raise Refused(WORDS["no_exercise"].filled(assignment=assignment.title))
+
+
+def _has_nothing_of(
+    folder: CourseFolder,
+    assignment: Assignment,
+    origin: Origin,
+    ids: frozenset[str],
+    code: Sequence[str],
+) -> bool:
+    """Return whether notebooks have nothing of an assignment, and so were handed in by mistake."""
+    if origin.has_any_of(assignment.name, ids):
+        return False
+    if assignment.graders is Graders.CELLS and not ids:
+        return False  # answers are found by the cells around them
+    return not is_named(folder, assignment, code)

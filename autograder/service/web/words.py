@@ -37,6 +37,7 @@ WORDS = {
     "over": say("The due date is over. You may still hand in; that is late."),
     "late_days": say("Late days left in this term: {n}"),
     "points": say("Points"),
+    "points_are": say("Points: {points}"),
     "attempts": say("Your attempts"),
     "none_yet": say("You have not handed in anything yet."),
     "not_handed_in": say("Not handed in"),
@@ -91,6 +92,9 @@ WORDS = {
     "wrong_type": say("{file} is not a notebook. Hand in the .ipynb file."),
     "other_name": say("{file} is none of this assignment's notebooks, {names}."),
     "other_assignment": say("This is a notebook of another assignment: {other}."),
+    "no_exercise": say(
+        "This file has none of the exercises of {assignment}. Did you choose the right one?"
+    ),
 }
 
 

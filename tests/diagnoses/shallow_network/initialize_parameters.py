@@ -182,8 +182,7 @@ def initialize_parameters(n_x, n_h, n_y):
     return {"W1", "b1", "W2", "b2"}
 
 # %% numbered_keys
-# vague
-# says:
+# says: The keys of the returned dict are numbers where texts are asked for.
 def initialize_parameters(n_x, n_h, n_y):
     return {
         1: (np.random.randn(n_h, n_x) * 0.01, np.zeros((n_h, 1))),

@@ -1,4 +1,5 @@
 import copy
+import re
 import warnings
 
 import numpy as np
@@ -38,6 +39,7 @@ def reference(reference_of):
     return reference_of(
         scale="def scale(x):\n    return 2.0 * x",
         pair="def pair(x):\n    return {'W': x + 1.0, 'b': x * x}",
+        count="def count(x):\n    return {int(n): n / 2 for n in x[0]}",
         draw="def draw(n):\n    return {'W': np.random.default_rng(0).standard_normal(n)}",
     )
 
@@ -99,6 +101,41 @@ def test_what_was_not_foreseen_is_measured(diagnosed):
     assert ("3 times too large" in text, names) == (True, ())
     text, names = diagnosed("pair", lambda x: {"W": x + 1.0, "b": 3 * x * x})
     assert ("3 times too large" in text, names) == (True, ())
+
+
+COUNTED = [{"x": np.array([[5.0, 7.0]])}, {"x": np.array([[7.0, 9.0, 5.0]])}]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda right: {n: right[n] for n in right if n != 7}, "Some keys are missing"),
+        (lambda right: right | {0: 0.0}, "and others too"),
+        (lambda right: {n + 1: half for n, half in right.items()}, "Some keys"),
+        (lambda right: {str(n): half for n, half in right.items()}, "texts where numbers"),
+        (lambda right: {(n, n): half for n, half in right.items()}, "tuples where numbers"),
+    ],
+)
+def test_keys_that_are_no_names(diagnosed, reference, change, told):
+    """They are told by their kind and number alone: they may be hidden inputs."""
+    count = reference.callable_of("count")
+    text, _ = diagnosed("count", lambda x: change(count(x)), *COUNTED)
+    assert told in text
+    assert re.search(r"[5-9]", text) is None
+
+
+def test_values_under_numbered_keys_are_compared(diagnosed, reference):
+    """An answer with the right keys and wrong values is wrong, and a right one is not."""
+    count = reference.callable_of("count")
+    text, _ = diagnosed("count", lambda x: {n: -half for n, half in count(x).items()}, *COUNTED)
+    assert "key" not in text
+    assert diagnosed("count", count, *COUNTED) is None
+
+
+def test_numbers_as_keys_where_names_are_asked_for(diagnosed):
+    """The kind of the keys is told."""
+    text, _ = diagnosed("pair", lambda x: {1: x + 1.0, 2: x * x})
+    assert text == "The keys of the returned dict are numbers where texts are asked for."
 
 
 def test_what_cannot_be_measured_is_tried(diagnosed):

@@ -252,6 +252,18 @@ def test_a_path_through_a_parent_folder_is_the_same_place(course, grade, store):
     assert not grade(course, [roundabout])["ann"].is_new
 
 
+def test_what_cannot_be_read_is_graded_once(course, grade, submit, tmp_path):
+    """It is graded again only when it cannot be read for another reason."""
+    empty = submit("dan.ipynb").with_name("eve")
+    empty.mkdir()
+    eve = SubmissionFile("eve", empty, folder=empty)
+    assert new(grade(course, [eve])) == {"eve"}
+    assert new(grade(course, [eve], Nobody())) == set()
+    empty.rmdir()
+    empty.symlink_to(tmp_path)
+    assert new(grade(course, [eve], Nobody())) == {"eve"}
+
+
 def test_another_run_mode_grades_again(course, grade, store):
     """Marks of `needed` are not those of `all`."""
     graded = grade(course, store(course), Nobody(), run=Run.ALL)

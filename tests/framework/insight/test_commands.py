@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import typer
 from courses import ROOT, copy_of_the_course, run
 from simulated_class import result_of, simulated
 
@@ -12,7 +13,7 @@ from autograder.cli.rows import GradedClass, tell_of_odd_tests
 from autograder.course.folder import find_course
 from autograder.errors import CourseError, RequestError
 from autograder.grading import pool
-from autograder.grading.engine import ClassRun, grade_class
+from autograder.grading.engine import ClassRun, Graded, grade_class
 from autograder.insight.read import read_classroom
 from autograder.insight.report import make_report
 from autograder.insight.sources import read_solution
@@ -74,6 +75,22 @@ def report(course):
     powers = course.course.assignment("powers")
     classroom = read_classroom(course, powers, ResultStore(course.results(), "powers"))
     return make_report(classroom, "", read_solution(course, powers).words)
+
+
+def test_who_stops_a_grading_reads_how_it_goes_on(course, monkeypatch, capsys):
+    """What was graded is kept, and counted."""
+
+    def stopped(run, **_):
+        (known, *_) = ResultStore(course.results(), "powers").every()
+        yield Graded(known[1], is_new=True)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rows_of_classes, "grade_class", stopped)
+    run = ClassRun(course, course.course.assignment("powers"), [], course.results())
+    with pytest.raises(typer.Exit) as ended:
+        rows_of_classes.grade_to_rows(run, 1, None)
+    assert ended.value.exit_code == 130
+    assert "stopped: 1 graded and kept; run the same command to go on" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import time
 from pathlib import Path
 
@@ -393,10 +394,10 @@ def test_numbers_beyond_all_bounds(tmp_path, number):
         ([cell(3), cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
         ([cell(["a", 3]), cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
         ([cell({"a": 1}), cell("x")], [(2, "x")], ["cell 1 is not a cell and was skipped"]),
-        ([{"cell_type": ["code"], "source": "x"}], [], ["the notebook has no code cells"]),
-        ([{"source": "x"}], [], ["the notebook has no code cells"]),
+        ([{"cell_type": ["code"], "source": "x"}], [], []),
+        ([{"source": "x"}], [], []),
         ([{"cell_type": "code"}], [(1, "")], []),
-        ([], [], ["the notebook has no code cells"]),
+        ([], [], []),
     ],
 )
 def test_cells_of_wrong_types(tmp_path, cells, code, notes):
@@ -417,7 +418,7 @@ def test_metadata_of_wrong_types(tmp_path, metadata):
 def test_very_many_cells_that_are_none(tmp_path):
     """The notes name the first few invalid cells, and count the others."""
     notes = read(tmp_path, {"cells": [3] * 100_000}).notes
-    assert (len(notes), notes[20]) == (22, "and 99980 more that are not cells")
+    assert (len(notes), notes[20]) == (21, "and 99980 more that are not cells")
 
 
 def test_a_language_that_is_not_fit_to_print(tmp_path):
@@ -458,7 +459,7 @@ def test_what_is_no_notebook(tmp_path, data, message):
 def test_broken_json(tmp_path, data):
     """A file that is not JSON is unreadable, in one short sentence."""
     message = unreadable(tmp_path / "hw.ipynb", data)
-    assert (message.startswith("hw.ipynb: not valid JSON: "), len(message) < 250) == (True, True)
+    assert re.fullmatch(r"hw\.ipynb: not valid JSON( in line \d+, column \d+)?", message)
 
 
 @pytest.mark.parametrize(

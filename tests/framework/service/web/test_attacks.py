@@ -8,7 +8,7 @@ import time
 import msgspec
 import pytest
 import sqlalchemy as sa
-from serving import Browser, a_result, attempts
+from serving import NOTEBOOK, Browser, a_result, attempts
 
 from autograder.service.database.tables import Person, Visit
 from autograder.service.moments import now
@@ -22,7 +22,6 @@ from autograder.service.web.rates import Rate, Rates
 pytestmark = pytest.mark.processes
 
 SCRIPT = "<script>alert(1)</script>"
-NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4}'
 
 
 # -- forms of other sites -----------------------------------------------------------------
@@ -226,7 +225,7 @@ def test_an_id_that_is_no_folder_is_refused(ida, name):
 def test_the_log_knows_who_did_what(ida, empty, as_notebook):
     """Every change that an instructor makes is there, with its reason."""
     ben = Browser(empty).enter("ben")
-    ben.hand_in("powers", as_notebook(["x = 1"]).encode())
+    ben.hand_in("powers", as_notebook(["square = 1"]).encode())
     ida.send("/class/powers/student/ben/1/aside", why="copied")
     ida.send("/class/powers/student/ben/1/aside", what="count")
     ida.send("/class/powers/student/ben/extension", until="2030-12-05T12:00")
@@ -368,7 +367,12 @@ def test_uploads_are_limited_for_each_person(ada, site, as_notebook):
         headers={"Authorization": f"Bearer {token_of(site.keys, person)}"},
     )
     assert answer.status_code == 429
-    assert Browser(site).enter("ben").hand_in("powers", as_notebook(["x = 1"]).encode()).is_redirect
+    assert (
+        Browser(site)
+        .enter("ben")
+        .hand_in("powers", as_notebook(["square = 1"]).encode())
+        .is_redirect
+    )
 
 
 # -- trouble of ours ----------------------------------------------------------------------
@@ -394,10 +398,10 @@ def test_a_database_that_goes_away_and_comes_back(ada, site, monkeypatch):
 
 def test_a_full_disk(ada, site, as_notebook):
     """The database cannot grow: the page says so in general words, and what is there stays."""
-    ada.hand_in("powers", as_notebook(["x = 1"]).encode())
+    ada.hand_in("powers", as_notebook(["square = 1"]).encode())
     with site.engine.database.writing() as session:
         pages = session.execute(sa.text("PRAGMA page_count")).scalar()
-    large = as_notebook([f"x = {list(range(200_000))}"]).encode()
+    large = as_notebook([f"square = {list(range(200_000))}"]).encode()
 
     def full(connection, *_):
         connection.execute(f"PRAGMA max_page_count={pages}")

@@ -6,7 +6,7 @@ import sys
 import httpx
 import pytest
 import sqlalchemy as sa
-from serving import add_person, attempts, served
+from serving import NOTEBOOK, add_person, attempts, served
 
 from autograder.errors import RequestError
 from autograder.handing_in.client import Service, service_at
@@ -15,8 +15,6 @@ from autograder.service.people.links import Link
 from autograder.service.people.members import instructor_token, revoke, token_of
 
 pytestmark = pytest.mark.processes
-
-NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4}'
 
 
 @pytest.fixture(scope="module")

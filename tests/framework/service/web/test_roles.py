@@ -4,7 +4,7 @@ import re
 
 import pytest
 from marked_class import write_questions
-from serving import MONDAY, Browser, a_result
+from serving import MONDAY, NOTEBOOK, Browser, a_result
 
 from autograder.service.database.tables import Role
 from autograder.service.marking.answers import key_of
@@ -107,7 +107,7 @@ def root(root):
 def browsers(site):
     """A browser for each role, and one that has not entered. Ada's work is graded."""
     made = {role: Browser(site).enter(name) for role, name in NAMES.items()}
-    answer = made[Role.STUDENT].hand_in("powers", b'{"cells": [], "metadata": {}, "nbformat": 4}')
+    answer = made[Role.STUDENT].hand_in("powers", NOTEBOOK)
     assert answer.is_redirect, answer.text
     database = site.engine.database
     finish(database, claim(database, "w", MONDAY).id, a_result(), MONDAY)

@@ -1,5 +1,7 @@
 """A student's pages by real requests to a real server, without graders."""
 
+import json
+
 import pytest
 from msgspec.structs import replace
 from serving import Browser, a_result, attempts
@@ -105,17 +107,36 @@ def test_a_notebook_of_another_assignment_is_refused(ada, root):
     assert "This is a notebook of another assignment: Roots." in answer.text
 
 
+@pytest.mark.parametrize("name", ["powers.ipynb", "powers.py"])
+@pytest.mark.parametrize("foreign_id", ["", "essay"])
+def test_a_file_without_any_exercise_is_refused(ada, site, as_notebook, name, foreign_id):
+    """A notebook or script of another course uses up no attempt."""
+    cells = json.loads(as_notebook(["def squared(x):\n    return x"]))
+    cells["cells"][0]["metadata"] = {"nbgrader": {"grade_id": foreign_id}} if foreign_id else {}
+    data = b"print('essay')\n" if name.endswith(".py") else json.dumps(cells).encode()
+    answer = ada.hand_in("powers", data, name)
+    assert (answer.status_code, "none of the exercises of Powers" in answer.text) == (422, True)
+    assert attempts(site.engine.database) == []
+
+
+def test_an_answer_that_was_copied_into_another_notebook_is_taken(ada, as_notebook):
+    """The notebook has other ids, but one of the exercises."""
+    other = json.loads(notebook(as_notebook))
+    other["cells"][0]["metadata"] = {"nbgrader": {"grade_id": "essay"}}
+    assert ada.hand_in("powers", json.dumps(other).encode()).status_code == 303
+
+
 def test_any_name_of_the_file_will_do(ada, as_notebook):
     """A notebook that was renamed, or that has a path, is taken as the assignment's."""
     for number, name in enumerate(("a (1).ipynb", "../../../etc/passwd.ipynb", "C:\\x\\y.ipynb")):
-        assert ada.hand_in("powers", notebook(as_notebook, f"x = {number}"), name).is_redirect
+        assert ada.hand_in("powers", notebook(as_notebook, f"square = {number}"), name).is_redirect
 
 
 def test_too_many_an_hour(ada, as_notebook):
     """The page says how many are allowed, and when the next attempt is possible."""
     for number in range(3):
-        assert ada.hand_in("powers", notebook(as_notebook, f"x = {number}")).is_redirect
-    answer = ada.hand_in("powers", notebook(as_notebook, "x = 3"))
+        assert ada.hand_in("powers", notebook(as_notebook, f"square = {number}")).is_redirect
+    answer = ada.hand_in("powers", notebook(as_notebook, "square = 3"))
     assert "3 times an hour" in answer.text
     assert "The next attempt is possible after" in answer.text
 

@@ -25,7 +25,7 @@ def teams(root, empty):
 def test_a_mate_sees_the_attempt_and_its_result(teams, as_notebook):
     """It says who handed it in; the receipt, the feedback and the files are the team's."""
     ada, ben = Browser(teams).enter("ada"), Browser(teams).enter("ben")
-    data = as_notebook(["x = 1"]).encode()
+    data = as_notebook(["square = 1"]).encode()
     assert ada.hand_in("powers", data).headers["location"] == "/work/powers/attempts/1"
     assert "Handed in by Ada Lovelace" in ben.get("/work/powers").text
     database = teams.engine.database
@@ -41,8 +41,8 @@ def test_a_mate_sees_the_attempt_and_its_result(teams, as_notebook):
 def test_the_next_attempt_of_a_mate_has_the_next_number(teams, as_notebook):
     """The list is one for the team."""
     ada, ben = Browser(teams).enter("ada"), Browser(teams).enter("ben")
-    ada.hand_in("powers", as_notebook(["x = 1"]).encode())
-    answer = ben.hand_in("powers", as_notebook(["x = 2"]).encode())
+    ada.hand_in("powers", as_notebook(["square = 1"]).encode())
+    answer = ben.hand_in("powers", as_notebook(["square = 2"]).encode())
     assert answer.headers["location"] == "/work/powers/attempts/2"
     assert [one.number for one in attempts(teams.engine.database)] == [1, 2]
     assert "Your team's attempts" in ada.get("/work/powers").text.replace("&#39;", "'")
@@ -52,7 +52,7 @@ def test_nobody_else_sees_a_team(teams, as_notebook):
     """Neither another team, nor the team itself in an assignment that is not for teams."""
     ada, ben = Browser(teams).enter("ada"), Browser(teams).enter("ben")
     other = Browser(teams).enter("李雷")
-    ada.hand_in("powers", as_notebook(["x = 1"]).encode())
+    ada.hand_in("powers", as_notebook(["square = 1"]).encode())
     ada.hand_in("roots", as_notebook(["root = 1"]).encode())
     for path in ("/work/powers/attempts/1", "/work/powers/attempts/1/files"):
         assert other.get(path).status_code == 404
@@ -63,7 +63,7 @@ def test_nobody_else_sees_a_team(teams, as_notebook):
 def test_staff_see_who_handed_in(teams, as_notebook, ida):
     """The attempts of a team are on the page of each member."""
     ada = Browser(teams).enter("ada")
-    ada.hand_in("powers", as_notebook(["x = 1"]).encode())
+    ada.hand_in("powers", as_notebook(["square = 1"]).encode())
     page = ida.get("/class/powers/student/ben").text
     assert "handed in by" in page
     assert "Ada Lovelace" in page

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from serving import Browser, add_person, served
+from serving import NOTEBOOK, Browser, add_person, served
 
 from autograder.service.database.tables import Role
 from autograder.service.web.errands import own_path
@@ -23,7 +23,7 @@ def site(root):
 
 def test_every_link_is_under_the_path(ada):
     """Links, forms and redirects; nothing else of the host is asked for."""
-    answer = ada.hand_in("powers", b'{"cells": [], "metadata": {}, "nbformat": 4}')
+    answer = ada.hand_in("powers", NOTEBOOK)
     assert answer.headers["location"] == f"{PATH}/work/powers/attempts/1"
     for path in ("/", "/work/powers", "/work/powers/attempts/1"):
         text = ada.get(path).text
