@@ -25,6 +25,6 @@ def marks(
     )
     announce(f"{counted(done.marks, 'mark')} written to the gradebook")
     if done.elsewhere:
-        announce(f"marked otherwise in formgrader, so left as it is: {listed(done.elsewhere)}")
+        announce(f"marked differently in formgrader, and left as it is: {listed(done.elsewhere)}")
     for sentence in done.left_out:
         announce(f"not in the gradebook: {printable(sentence)}")

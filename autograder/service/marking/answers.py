@@ -56,7 +56,7 @@ def keep_answers(
 
 
 def ask_for_answers(database: Database, folder: CourseFolder, assignment: Assignment) -> bool:
-    """Let the keeper look for answers that are not kept: the source may have more questions now.
+    """Have the keeper look for answers that are not kept: the source may have new questions.
 
     Returns whether there are any.
     """
@@ -89,7 +89,7 @@ def _answers(
         one, cells = handed[notebook], list[Cell]()
         if one.file is not None:
             with contextlib.suppress(UnreadableSubmission):
-                one.cells()  # which checks what is read in whole below
+                one.cells()  # raises unless it can be read
                 cells = list(read_whole_cells(one.file, one.data, one.member))
         for question in questions:
             if question.notebook == notebook:
@@ -128,7 +128,7 @@ def _text(cell: Cell) -> str:
 
 
 def key_of(text: str, *, is_code: bool) -> str:
-    """Return what is equal for answers that differ in spaces alone.
+    """Return a key that is equal for answers that differ only in spaces.
 
     In code, the spaces at the beginning of a line count.
     """

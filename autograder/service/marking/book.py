@@ -39,13 +39,13 @@ class Line(msgspec.Struct, frozen=True):
     student: str
     question: Question
     ours: Said
-    before: Said | None  # what the gradebook had of us when we last looked
-    waits: bool  # whether somebody has yet to mark it
+    before: Said | None  # what we had written there when we last looked
+    waits: bool  # whether it is still to be marked
     there: ByHand | None  # None if the gradebook knows no such submission
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether somebody has marked it in formgrader, otherwise than here."""
+        """Whether it has another mark from formgrader than here."""
         there = NOTHING if self.there is None else self.there.said
         return there not in {NOTHING, self.before, self.ours}
 

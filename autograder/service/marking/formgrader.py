@@ -24,7 +24,7 @@ from autograder.service.queue.finish import touch_people
 
 
 def take_over(database: Database, place: Place, lines: Sequence[Line]) -> None:
-    """Let the marks from formgrader be the marks here too."""
+    """Use the marks from formgrader here too."""
     with database.writing() as session:
         for line in lines:
             if line.there is None or line.there.points is None:
@@ -35,23 +35,23 @@ def take_over(database: Database, place: Place, lines: Sequence[Line]) -> None:
             mark.points = mark.beside = points
             mark.comment, mark.who, mark.at = line.there.comment, place.who, now()
             told = points_told(points, place.question.points)
-            place.log(session, "mark of formgrader taken over", told, line.student)
+            place.log(session, "mark from formgrader used", told, line.student)
             _know(session, place, line)
         touch_people(session, [line.person for line in lines], place.assignment)
 
 
 def keep_ours(database: Database, place: Place, lines: Sequence[Line]) -> None:
-    """Let what is here be written over the marks from formgrader."""
+    """Have the marks given here replace those from formgrader."""
     with database.writing() as session:
         for line in lines:
             _know(session, place, line)
             points = None if line.there is None else line.there.points
             told = "" if points is None else points_told(points, place.question.points)
-            place.log(session, "mark of formgrader replaced", told, line.student)
+            place.log(session, "mark from formgrader replaced", told, line.student)
 
 
 def _know(session: Session, place: Place, line: Line) -> None:
-    """Note what is in the gradebook now, as if it were of us."""
+    """Note what is in the gradebook now, as if we had written it."""
     own = {"person_id": line.person, "assignment": place.assignment, "question": place.question.id}
     points, comment = line.there.said if line.there is not None else (None, "")
     session.merge(BookMark(**own, points=points, comment=comment))

@@ -31,7 +31,7 @@ class Group(msgspec.Struct, frozen=True):
     key: str
     text: str
     is_empty: bool
-    given: Mapping[int, float | None]  # the points, by attempt; None where nobody has marked it
+    given: Mapping[int, float | None]  # the points by attempt; None if not marked
 
     @property
     def left(self) -> int:
@@ -40,7 +40,7 @@ class Group(msgspec.Struct, frozen=True):
 
     @property
     def marks(self) -> tuple[float, ...]:
-        """The different points that were given for them, the highest first."""
+        """The different points that they got, the highest first."""
         every = {points for points in self.given.values() if points is not None}
         return tuple(sorted(every, reverse=True))
 
@@ -152,7 +152,7 @@ def _counting(assignment: str, question: str) -> sa.Select[Answer]:
 
 
 def _texts(session: Session, question: str, attempts: Sequence[int]) -> dict[int, str]:
-    """Return one text for each group: the others differ in spaces alone."""
+    """Return one text for each group: the others differ only in spaces."""
     chosen = sa.select(Answer.attempt_id, Answer.text).where(
         Answer.question == question, Answer.attempt_id.in_(attempts)
     )

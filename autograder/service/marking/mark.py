@@ -13,12 +13,7 @@ from autograder.errors import RequestError
 from autograder.service.database.connect import Database
 from autograder.service.database.tables import Answer, Attempt, Mark, Person, TickedItem
 from autograder.service.marking.given import own_mark
-from autograder.service.marking.rubric import (
-    Place,
-    add_item,
-    items_of,
-    total,
-)
+from autograder.service.marking.rubric import GONE, Place, add_item, items_of, total
 from autograder.service.marking.words import points_told
 from autograder.service.moments import now
 from autograder.service.queue.finish import touch_people
@@ -40,17 +35,17 @@ def give(database: Database, place: Place, seen: Mapping[int, str], decision: De
     """Mark the answers of attempts, all or none.
 
     `seen` is what `state_of` gave for each attempt when the page was made. Raises RequestError if
-    a decision is not complete, or if somebody has marked an answer meanwhile.
+    a decision is not complete, or if somebody else has marked an answer since then.
     """
     comment = "\n".join(decision.comment.replace("\0", " ").splitlines()).strip()
     if len(comment) > _MOST_CHARS:
-        raise RequestError(f"a comment may have {_MOST_CHARS} characters")
+        raise RequestError(f"a comment may have at most {_MOST_CHARS} characters")
     most = place.question.points
     with database.writing() as session:
         rows = _chosen(session, place, seen)
         items = _ticked(session, place, decision)
         if not items and decision.beside is None:
-            raise RequestError("tick an item of the rubric, or give points (0 is possible)")
+            raise RequestError("tick an item of the rubric or give points (0 is allowed)")
         beside = decision.beside or 0.0
         points = total(place.question, items.values(), beside)
         told, marks = points_told(points, most), []
@@ -69,20 +64,20 @@ def give(database: Database, place: Place, seen: Mapping[int, str], decision: De
 
 
 def take_back(database: Database, place: Place, seen: Mapping[int, str]) -> None:
-    """Take the marks of attempts' answers away; raises RequestError as `give` does."""
+    """Remove the marks of attempts' answers; raises RequestError as `give` does."""
     most = place.question.points
     with database.writing() as session:
         rows = _chosen(session, place, seen)
         for _, person, mark in rows:
             if mark is not None:
                 told = points_told(mark.points, most)
-                place.log(session, "mark taken back", told, person.name)
+                place.log(session, "mark removed", told, person.name)
                 session.delete(mark)
         touch_people(session, [person.id for _, person, _ in rows], place.assignment)
 
 
 def state_of(mark: Mark | None) -> str:
-    """Return what is another as soon as somebody marks an answer."""
+    """Return a text that changes when somebody marks an answer."""
     told = f"{mark.id} {mark.at.isoformat()} {mark.points}" if mark is not None else ""
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
@@ -108,8 +103,8 @@ def _chosen(session: Session, place: Place, seen: Mapping[int, str]) -> list[Row
         raise RequestError("choose at least one answer")
     if any(state_of(mark) != seen[answer.attempt_id] for answer, _, mark in rows):
         raise RequestError(
-            "somebody has marked these answers meanwhile, and nothing was changed; "
-            "go back and load the page again to see how"
+            "somebody else has just marked some of these answers, so nothing was changed; "
+            "go back and load the page again to see their marks"
         )
     return rows
 
@@ -123,8 +118,8 @@ def _new(session: Session, place: Place, person: int, key: str) -> Mark:
 def _ticked(session: Session, place: Place, decision: Decision) -> dict[int, float]:
     """Return the points of the ticked items, by number; a new one is made."""
     every = {item.id: item.points for item in items_of(session, place)}
-    if unknown := set(decision.items) - every.keys():
-        raise RequestError(f"{len(unknown)} items are no longer in the rubric; load the page again")
+    if not set(decision.items) <= every.keys():
+        raise RequestError(GONE)
     ticked = {number: every[number] for number in decision.items}
     if decision.new_text or decision.new_points is not None:
         item = add_item(session, place, decision.new_points or 0.0, decision.new_text)

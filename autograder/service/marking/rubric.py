@@ -20,6 +20,7 @@ from autograder.service.queue.finish import touch_people
 from autograder.text import counted
 
 _MOST_POINTS, _MOST_CHARS, _MOST_ITEMS = 1000.0, 500, 100
+GONE = "an item is no longer in the rubric; load the page again"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -124,7 +125,7 @@ def _item(session: Session, place: Place, number: int) -> RubricItem:
     item = session.get(RubricItem, number, with_for_update=True)
     own = place.assignment, place.question.id
     if item is None or (item.assignment, item.question) != own:
-        raise RequestError("this item is no longer in the rubric; load the page again")
+        raise RequestError(GONE)
     return item
 
 

@@ -17,7 +17,7 @@ from autograder.service.marking.book import read_book
 from autograder.service.marking.questions import questions_of
 
 log = logging.getLogger(__name__)
-_REST_S = 20.0  # between two looks, so that whoever marks one answer after another starts few
+_REST_S = 20.0  # between two looks, so that marking one answer after another starts few processes
 
 
 class Scribe:
@@ -40,11 +40,11 @@ class Scribe:
         self._stopping.set()
 
     def ask(self, assignment: str) -> None:
-        """Have an assignment's marks written soon."""
+        """Note that an assignment has marks to write."""
         self._due.add(assignment)
 
     def write(self, assignment: str) -> None:
-        """Write an assignment's marks now, if there are any that the gradebook lacks.
+        """Write the marks of an assignment now, if the gradebook lacks any.
 
         Raises RequestError with the reason if that is not possible.
         """

@@ -1,6 +1,6 @@
 """The notebook kills its interpreter in a statement that everything needs: nothing can be judged.
 
-exercises: crashed
+exercises: {neuron_backward: crashed, others: crashed}
 notes:
 - ended the interpreter
 """

@@ -253,9 +253,9 @@ def test_two_people_do_not_overwrite_each_other(marked):
     first, second = marked.members(group)
     seen = {first.attempt: state_of(None), second.attempt: state_of(None)}
     give(marked.database, marked.place(), {first.attempt: state_of(None)}, Decision((), 3))
-    with pytest.raises(RequestError, match="somebody has marked these answers meanwhile"):
+    with pytest.raises(RequestError, match="somebody else has just marked"):
         give(marked.database, marked.place(who="ida"), seen, Decision((), 1))
-    with pytest.raises(RequestError, match="meanwhile"):
+    with pytest.raises(RequestError, match="somebody else has just marked"):
         take_back(marked.database, marked.place(who="ida"), seen)
     points = [one.mark and one.mark.points for one in marked.members(marked.groups()[0])]
     assert points == [None, 3.0]  # what is left comes first
@@ -269,7 +269,7 @@ def test_a_mark_can_be_taken_back(marked):
     take_back(marked.database, marked.place(), seen)
     marked.keeper.settle_all()
     assert marked.result("ada").why.score is None
-    assert changes(marked)[-1][1:] == ("mark taken back", "ada", "why: 3 of 4 points")
+    assert changes(marked)[-1][1:] == ("mark removed", "ada", "why: 3 of 4 points")
 
 
 @pytest.mark.parametrize(

@@ -139,4 +139,4 @@ def test_hand_in_again_and_the_old_mark_is_shown(site, tom, ada):
     own.hand_in("cleo", why="The sign of a product.")
     own.database.close()
     page = tom.get(group_of(tom, "The sign of")).text
-    assert "to be marked again; another answer had 0.5 points (“Try again.”) by tom" in page
+    assert "to be marked again; the earlier answer had 0.5 points (“Try again.”) by tom" in page

@@ -1,4 +1,4 @@
-"""Answers that are alike: read them, and mark them with one decision."""
+"""Answers that are alike: show them, and mark all of them at once."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _FORM_BYTES = 256 << 10  # of a form with all of them, and a long comment in Chi
 
 
 class Filled(msgspec.Struct, frozen=True):
-    """What stands in the form."""
+    """What the form is filled in with."""
 
     items: frozenset[int] = frozenset()
     beside: str = ""
@@ -68,7 +68,7 @@ def group_page(asked: Asked) -> Response:
 
 
 def mark_group(asked: Asked) -> Response:
-    """Mark the chosen answers, or take their marks back; then show the next ones."""
+    """Mark the chosen answers, or remove their marks; then show the next ones."""
     place, database = place_of(asked), asked.site.engine.database
     assignment, question = question_of(asked)
     try:

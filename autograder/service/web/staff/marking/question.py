@@ -86,7 +86,7 @@ def change_rubric(asked: Asked) -> Response:
 
 
 def decide(asked: Asked) -> Response:
-    """Take over the marks that were given in formgrader, or put ours in their place."""
+    """Use the marks that were given in formgrader, or replace them with ours."""
     assignment, question = question_of(asked)
     book, problem = book_of(asked, assignment, [question])
     if problem:
