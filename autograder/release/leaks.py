@@ -275,6 +275,8 @@ def missing_files(folder: CourseFolder, assignment: Assignment, released: Path) 
         return
     for name, path in handed_out.items():
         for file in [path] if path.is_file() else files_in(path):
+            if "__pycache__" in file.parts:  # nbgrader leaves it out
+                continue
             target = released / name / file.relative_to(path) if path.is_dir() else released / name
             if not target.is_file() or target.read_bytes() != file.read_bytes():
                 yield (

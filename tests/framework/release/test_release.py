@@ -417,6 +417,16 @@ def test_files_of_course_yaml(tmp_path):
     assert gone.startswith("course.yaml: a.files: no file ")
 
 
+def test_what_python_has_compiled_is_no_file_of_a_folder(tmp_path):
+    """It lies beside an instructor's module after each import, and nbgrader leaves it out."""
+    assignment = Assignment("a", "A", files=["tools"])
+    folder = CourseFolder(tmp_path, Course("c", "C", [assignment]))
+    (tmp_path / "tools/__pycache__").mkdir(parents=True)
+    (tmp_path / "tools/__pycache__/x.pyc").touch()
+    (tmp_path / "released").mkdir()
+    assert list(missing_files(folder, assignment, tmp_path / "released")) == []
+
+
 def test_imports_that_the_packages_do_not_name(tmp_path):
     """An import that students do not have is reported with its line."""
     (tmp_path / "tools.py").touch()
