@@ -9,6 +9,7 @@ import __future__
 
 import ast
 import asyncio
+import builtins
 import contextlib
 import functools
 import inspect
@@ -86,7 +87,7 @@ def new_names() -> Names:
     names.update(
         __name__="__main__",
         __doc__=None,
-        __builtins__=__builtins__,
+        __builtins__=builtins,
         get_ipython=NoShell,
         display=lambda *_, **__: None,
         issubclass=is_subclass,

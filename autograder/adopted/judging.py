@@ -9,6 +9,7 @@ import ast
 import contextlib
 import io
 import re
+import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ from autograder.execution.statements import Statement
 from autograder.results.format import ExerciseResult, Outcome
 from autograder.results.scoring import judge_exercise
 from autograder.student.handles import place_of
+from autograder.student.held import is_installed
 from autograder.student.own_time import OwnTimeout, own_time
 from autograder.student.walk import Live, Walk
 from autograder.submission.cells import Cells
@@ -165,10 +167,14 @@ def _note_classes(script: Script, i: int, given: dict[str, type]) -> None:
     change, segment = script.changes[i], script.segments[i]
     for name in change.deleted | segment.students | change.bound.keys():
         given.pop(name, None)
+    bound = dict(change.bound)
+    for module in change.bound.values():
+        if isinstance(module, types.ModuleType) and not is_installed(module.__name__):
+            bound |= vars(module)
     given |= {
         name: value
-        for name, value in change.bound.items()
-        if isinstance(value, type) and (value.__module__, value.__name__) == ("__main__", name)
+        for name, value in bound.items()
+        if isinstance(value, type) and value.__name__ == name and not is_installed(value.__module__)
     }
 
 

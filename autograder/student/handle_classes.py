@@ -6,7 +6,7 @@ Trusted. What a class can do is what the sandbox says of it, once.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from autograder.student.handles import (
@@ -36,13 +36,21 @@ _NOT_CLAIMED = (
     *("numpy", "pandas", "polars", "scipy.sparse", "torch", "datetime", "decimal", "fractions"),
     *("collections", "enum", "autograder"),
 )
+# What these libraries have besides: its values never cross as plain ones.
+_CLAIMED = (
+    *("numpy.polynomial", "numpy.poly1d", "numpy.random", "pandas.api.typing"),
+    *("pandas.core.resample", "torch.nn.modules", "torch.optim"),
+)
 
 
-class _Doc:
-    """The docstring of an object or class, which the sandbox is asked for."""
+class _Asked:
+    """An attribute that Python gives every class, and that the sandbox is asked for instead."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     def __get__(self, subject: Any, kind: Any) -> Any:
-        return ask_for("__doc__", kind if subject is None else subject)
+        return ask_for(self._name, kind if subject is None else subject)
 
 
 def class_of(
@@ -55,7 +63,8 @@ def class_of(
     """
     attributes: dict[str, Any] = {
         "__slots__": (),
-        "__doc__": _Doc(),  # otherwise a class has None there
+        "__doc__": _Asked("__doc__"),  # otherwise a class has None there
+        "__annotations__": _Asked("__annotations__"),
         "__module__": form.module,
         "__qualname__": form.name,
         "_place_of_class": place,
@@ -69,9 +78,40 @@ def class_of(
         attributes["__bool__"] = lambda _: True
     name = form.name.rpartition(".")[2] or "object"
     try:
-        return HandleType(name, bases or (root,), attributes)
+        made = HandleType(name, bases or (root,), attributes)
     except (TypeError, ValueError):  # the bases have no valid order, or the name is invalid
         return HandleType("object", (root,), attributes | {"__qualname__": "object"})
+    if form.is_own and made.__dict__["_like"] is None:
+        type.__setattr__(made, "_like", _standing_for(made, form))
+    return made
+
+
+class _Quiet:
+    """Keeps a library's class from noticing that it is derived from."""
+
+    def __init_subclass__(cls) -> None:
+        """Do nothing."""
+
+
+def _standing_for(own: type, form: r.Form) -> type | None:
+    """Return a class like a student's that derives from libraries' ones; None if it does not.
+
+    It makes objects of the student's class. Libraries make objects of the class that `__class__`
+    names, for example to clone an estimator.
+    """
+    bases = tuple(found for name in form.every if (found := _claimed(name)) is not None)
+    if not bases:
+        return None
+
+    def make(_: type, *args: Any, **kwargs: Any) -> Any:
+        return own(*args, **kwargs)
+
+    try:
+        kind = type("kind", (type(bases[0]),), {"__call__": make})
+        made: type = kind(own.__name__, (_Quiet, *bases), {"__module__": own.__module__})
+    except Exception:  # noqa: BLE001 - a library's class may refuse to be derived from
+        return bases[0]
+    return made
 
 
 def _derived(form: r.Form, bases: tuple[type, ...]) -> type | None:
@@ -86,18 +126,25 @@ def _derived(form: r.Form, bases: tuple[type, ...]) -> type | None:
 
 
 def _like(form: r.Form) -> type | None:
-    """Return the class that an object may be taken for; None if only its own."""
+    """Return the class that an object may be taken for, besides its own; None if none."""
     if form.is_own:
         return next((_CONTAINERS[name] for name in form.every if name in _CONTAINERS), None)
-    if not form.every:
-        return None
-    module, _, name = form.every[0].rpartition(".")
+    return _claimed(form.every[0]) if form.every else None
+
+
+def _claimed(full_name: str) -> type | None:
+    """Return a library's class that the object of a handle may claim to be of; None if none."""
+    module, _, name = full_name.rpartition(".")
     if module in {"builtins", "types"}:
         return _TYPES_OF_CODE.get(name)
-    if any(f"{module}.".startswith(f"{library}.") for library in _NOT_CLAIMED):
+    if _is_of(full_name, _NOT_CLAIMED) and not _is_of(full_name, _CLAIMED):
         return None
     found = loaded(module, name)
     return found if isinstance(found, type) else None
+
+
+def _is_of(full_name: str, libraries: Iterable[str]) -> bool:
+    return any(f"{full_name}.".startswith(f"{library}.") for library in libraries)
 
 
 def _method(name: str) -> Callable[..., Any]:
@@ -138,6 +185,7 @@ _PLAIN = {
     "__float__": float,
     "__complex__": complex,
     "__index__": int,
+    "__hash__": int,
 }
 
 
@@ -162,8 +210,8 @@ def _exit(self: Any, kind: Any, error: Any, _: Any) -> bool:
 
 
 def is_subclass(kind: Any, of: Any) -> bool:
-    """Return what `issubclass` does, also of a student's class and one of the instructor's."""
+    """Return what `issubclass` does, also of a student's class and one that is known here."""
     if issubclass(kind, of):
         return True
-    like = vars(kind).get("_of_given") if isinstance(kind, HandleType) else None
+    like = vars(kind).get("_like") if isinstance(kind, HandleType) else None
     return isinstance(like, type) and issubclass(like, of)

@@ -24,7 +24,7 @@ _ASKED = frozenset(
     {"__name__", "__qualname__", "__module__", "__dict__", "__annotations__", "__defaults__"}
     | {"__kwdefaults__", "__version__", "__file__", "__self__", "__func__", "__wrapped__"}
     | {"__cause__", "__context__", "__notes__", "__closure__", "__code__", "__members__"}
-    | {"__sklearn_tags__", "__sklearn_is_fitted__"}
+    | {"__sklearn_tags__", "__sklearn_is_fitted__", "__args__", "__origin__", "__parameters__"}
 )
 _KINDS = (
     *(inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD),

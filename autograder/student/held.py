@@ -60,7 +60,7 @@ class Lent:
     def call(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call a function, or take the next item of an iterator."""
         value = self.value(number)
-        return next(value) if isinstance(value, Iterator) else value(*args, **kwargs)
+        return value(*args, **kwargs) if callable(value) else next(value)
 
 
 class HeldThere:
@@ -74,7 +74,7 @@ class HeldThere:
         self._lent = lent
         self._given = given
         self.borrowed: set[int] = set()  # the numbers of the functions that it may call
-        self._copies = Copies(_is_of_installed)
+        self._copies = Copies(is_installed)
         self._held: list[r.Held] = []
         self.classes: dict[int, type] = {}
         self._handles: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
@@ -94,9 +94,9 @@ class HeldThere:
             return ["known", *name]
         if not _is_lent(value) and (copy := self._copies.term(value)) is not None:
             return copy
-        if isinstance(value, Iterator):
-            return self._lend(value, r.NEXT)
         if not callable(value):
+            if isinstance(value, Iterator):
+                return self._lend(value, r.NEXT)
             raise TypeError(f"a {type(value).__name__} like this cannot be sent")
         if _is_of_library(value):
             return ["known", *known_name(value)]
@@ -174,7 +174,9 @@ class HeldThere:
         direct = tuple(b for b in bases if not any(b in o.__mro__[1:] for o in bases))
         error = exception_type(form.every)
         root = Handle if error is None else _root_of(error)
-        given = self._given.get(form.name) if form.is_own else None
+        given = self._given.get(form.name)
+        if given is not None and given.__module__ != form.module:
+            given = None
         return class_of(form, direct, Place(self._asks, number, form.name), root, given)
 
 
@@ -199,10 +201,10 @@ def _is_of_library(function: Any) -> bool:
     module, name = known_name(function)
     if not module or "<" in name or loaded(module, name) is not function:
         return False
-    return _is_of_installed(module)
+    return is_installed(module)
 
 
-def _is_of_installed(module: str) -> bool:
+def is_installed(module: str) -> bool:
     """Return whether a module is one of Python's or an installed one, and none of ours."""
     root = module.partition(".")[0]
     if root == "autograder":

@@ -1,9 +1,9 @@
 """Objects of the instructor's classes, and the objects in the sandbox that stand for them.
 
-Trusted. A given cell defines such a class in both processes. An object of ours that is passed to
-student code becomes an object of the notebook's class with the same fields: its twin. What comes
-back is an object of our own class with the fields that the sandbox claims, so that its methods and
-its `==` are the instructor's.
+Trusted. A given cell, or a module beside the notebook, defines such a class in both processes. An
+object of ours that is passed to student code becomes an object of the notebook's class with the
+same fields: its twin. What comes back is an object of our own class with the fields that the
+sandbox claims, so that its methods and its `==` are the instructor's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.errors import WireError
 from autograder.student.handles import HandleType, place_of
+from autograder.wire.known import known_name
 from autograder.wire.reach import Op
 
 _MOST = 10_000  # twins in one process
@@ -45,7 +46,7 @@ class Twins:
         if len(self._own) + len(new) > _MOST:
             raise TypeError("too many objects of the instructor's classes were passed")
         if new:
-            made = self._ask(Op.NEW, "", [[type(one).__name__ for one in new]])
+            made = self._ask(Op.NEW, "", [[[*known_name(type(one))] for one in new]])
             self._pair(new, made)
         fields = [self._exchanged(vars(one)) for one in found.values()]
         self._ask(Op.FILL, "", [[self._twins[i] for i in found], fields])

@@ -41,7 +41,7 @@ PLAIN = frozenset({"__len__", "__bool__", "__int__", "__float__", "__complex__",
 ITEMS = frozenset({"__getitem__", "__setitem__", "__delitem__", "__contains__"})
 # The methods that Python calls for operations, if an object has them.
 ABILITIES = BINARY | REFLECTED | IN_PLACE | COMPARISONS | UNARY | PLAIN | ITEMS
-ABILITIES |= {"__call__", "__exit__", "__await__", "__aiter__", "__anext__"}
+ABILITIES |= {"__call__", "__exit__", "__await__", "__aiter__", "__anext__", "__hash__"}
 # Operations that pass a value of the grader to code that can answer anything.
 DECIDING = BINARY | REFLECTED | IN_PLACE | COMPARISONS | {"__contains__"}
 
@@ -60,7 +60,7 @@ class Op(enum.StrEnum):
     UNBIND = "unbind"  # names
     SEED = "seed"  # the global generators of random numbers
     RUN = "run"  # code: [type of exception, text]
-    NEW = "new"  # objects without fields, of classes of these names
+    NEW = "new"  # objects without fields, of classes of these modules and names
     FILL = "fill"  # objects with fields: the objects, then a dict for each
     FIELDS = "fields"  # of objects: a dict for each
 
@@ -130,6 +130,8 @@ class Done(Reply, frozen=True):
 
     Changes are the arguments that were changed in place, each as `[position or name, value]`.
     """
+
+    returned: int = -1  # the position of the argument that is the value itself, if one is
 
 
 class Threw(Reply, frozen=True):

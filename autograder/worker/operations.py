@@ -96,6 +96,7 @@ _OTHER: dict[str, Callable[..., Any]] = {
     "__float__": float,
     "__complex__": complex,
     "__index__": operator.index,
+    "__hash__": hash,
     "__await__": _awaited,
     "__aiter__": aiter,
     "__anext__": lambda subject: _awaited(anext(subject)),

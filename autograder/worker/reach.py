@@ -10,8 +10,9 @@ import builtins
 import contextlib
 import random
 import socket
+import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,8 +41,10 @@ class Reach:
         self._raised: dict[int, BaseException] = {}  # by the grader's number
 
     def move_to(self, sock: socket.socket) -> None:
-        """Serve another socket from now on, in a fork."""
+        """Serve another socket from now on, in a fork: its other end knows of no object yet."""
         self.socket = sock
+        self.table.forget_all()
+        self._raised.clear()
 
     def use(self, use: r.Use, values: list[Any]) -> None:
         """Do what the grader asks for, and reply."""
@@ -69,21 +72,22 @@ class Reach:
         if use.op is r.Op.PEEK:
             return self._peek(use.name)
         if use.op is not r.Op.CALL:
-            return self._done(_perform(self._names, use, values), [])
+            return self._done(_perform(self._names, use, values))
         function, args, kwargs = adopted(values, self._names)
         places = [*enumerate(args), *kwargs.items()]
         before = [(place, value, form_of(value)) for place, value in places if can_change(value)]
         result = function(*args, **kwargs)
         changed = [[place, value] for place, value, form in before if form_of(value) != form]
-        return self._done(result, changed)
+        same = (n for n, arg in enumerate(args) if arg is result and can_change(arg))
+        return self._done(result, changed, next(same, -1))
 
-    def _done(self, result: Any, changed: list[Any]) -> bytes:
-        mark = self.table.mark()
+    def _done(self, result: Any, changed: Sequence[Any] = (), returned: int = -1) -> bytes:
+        mark, done = self.table.mark(), r.Done(returned=returned)
         try:
-            return encode(r.Done(), [result, changed], holder=self.table)
+            return encode(done, [result, list(changed)], holder=self.table)
         except TooLargeError:
             self._take_back(mark)
-            return encode(r.Done(), [Whole(result), changed], holder=self.table)
+            return encode(done, [Whole(result), list(changed)], holder=self.table)
 
     def _peek(self, name: str) -> bytes:
         if name not in self._names:
@@ -189,12 +193,18 @@ def _prepare(names: dict[str, Any], op: r.Op, values: list[Any]) -> Any:
                 names.pop(name, None)
             return None
         case r.Op.NEW, [list(kinds)]:
-            return [object.__new__(names[kind]) for kind in kinds]
+            return [object.__new__(_class(names, *kind)) for kind in kinds]
         case r.Op.FILL, [list(objects), list(fields)]:
             return _fill(objects, fields)
         case r.Op.FIELDS, [list(objects)]:
             return [dict(object.__getattribute__(one, "__dict__")) for one in objects]
     raise ValueError(op)
+
+
+def _class(names: dict[str, Any], module: str, name: str) -> type:
+    """Return a class of the notebook, or of a module that it has imported."""
+    found: Any = names if module == "__main__" else vars(sys.modules[module])
+    return found[name]  # type: ignore[no-any-return]
 
 
 def _fill(objects: list[Any], fields: list[dict[str, Any]]) -> None:

@@ -79,6 +79,10 @@ class Table:
         del self._objects[mark:]
         del self._new[mark - told :]
 
+    def forget_all(self) -> None:
+        """Take back all numbers of objects."""
+        self._objects, self._numbers, self._new = [], {}, []
+
     # -- as both ends of the wire see it -----------------------------------------------
 
     def term(self, value: Any) -> list[Any] | None:

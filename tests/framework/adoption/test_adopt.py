@@ -36,11 +36,11 @@ def course(tmp_path_factory):
         checked("right", "assert f(1) == 2"),
         checked("mistaken", "assert f(1) == 3"),
         checked("kernel", "assert In[1]"),
-        solution("ask", "def ask():\n    return input()"),
+        solution("now", "import time\ndef now():\n    return time.time()"),
         checked(
             "patched",
-            "from unittest.mock import patch\nwith patch('builtins.input', lambda: 'x'):\n"
-            "    assert ask() == 'x'",
+            "from unittest.mock import patch\nwith patch('time.time', lambda: 7):\n"
+            "    assert now() == 7",
         ),
         code("import helper"),
     )

@@ -10,6 +10,7 @@ from autograder.sandbox.policy import Isolation
 pytestmark = pytest.mark.processes
 
 GIVEN = """
+import leaves
 import sqlite3
 import matplotlib.pyplot as plt
 table = {"old": 1}
@@ -23,6 +24,15 @@ def lines(*texts):
     """Return one text of several lines."""
     return "\n".join(texts)
 
+
+# A module beside the notebook.
+MODULE = """
+class Leaf:
+    def __init__(self, size):
+        self.size = size
+    def __eq__(self, other):
+        return self.size == other.size
+"""
 
 # By kind: what the student writes, and the test cells.
 KINDS = {
@@ -53,6 +63,10 @@ KINDS = {
     "objects of classes that the instructor gives": (
         "def grow(tree):\n    tree.value += 1\n    return tree",
         ["tree = Tree(1)\nassert grow(tree) is tree\nassert tree.value == 2"],
+    ),
+    "objects that a test cell has made, in the student's later cells": (
+        "def value():\n    return tree.value",
+        ["assert value() == 2 and isinstance(Tree(1), Tree)"],
     ),
     "subclasses of classes that the instructor gives": (
         "class Oak(Tree):\n    pass",
@@ -229,6 +243,111 @@ KINDS = {
         "from scipy.optimize import minimize\nfound = minimize(lambda v: (v ** 2).sum(), [1.0])",
         ["assert found.success and abs(found.x[0]) < 1e-3 and 'fun' in found"],
     ),
+    "builtins that a test cell replaces": (
+        "def greet():\n    name = input('Name? ')\n    print('Hello', name)",
+        [
+            lines(
+                "from unittest.mock import patch",
+                "with patch('builtins.input', return_value='Ann') as asked:",
+                "    with patch('builtins.print') as said:",
+                "        greet()",
+                "asked.assert_called_once()",
+                "said.assert_called_once_with('Hello', 'Ann')",
+            ),
+            lines(
+                "import io, contextlib",
+                "names, asking = iter(['Bob']), input",
+                "input = lambda prompt='': next(names)",
+                "with contextlib.redirect_stdout(io.StringIO()) as told:",
+                "    greet()",
+                "input = asking",
+                "assert told.getvalue() == 'Hello Bob\\n'",
+            ),
+        ],
+    ),
+    "arguments that a function returns": (
+        "def whole(value, *more):\n    return value\ndef copied(value):\n    return list(value)",
+        [
+            lines(
+                "values, table = [3, 1], {'a': 1}",
+                "assert whole(values) is values and copied(values) is not values",
+                "assert whole(table, values) is table",
+            )
+        ],
+    ),
+    "objects that are in sets": (
+        lines(
+            "class Coin:",
+            "    def __init__(self, worth): self.worth = worth",
+            "    def __eq__(self, other): return self.worth == other.worth",
+            "    def __hash__(self): return hash(self.worth)",
+        ),
+        ["assert len({Coin(1), Coin(1), Coin(2)}) == 2 and {Coin(1): 'one'}[Coin(1)] == 'one'"],
+    ),
+    "classes that derive from a library's": (
+        lines(
+            "import numpy as np",
+            "from sklearn.base import BaseEstimator, ClassifierMixin",
+            "class Most(ClassifierMixin, BaseEstimator):",
+            "    def __init__(self, weight=1): self.weight = weight",
+            "    def fit(self, X, y):",
+            "        self.classes_, counts = np.unique(y, return_counts=True)",
+            "        self.most_ = self.classes_[counts.argmax()]",
+            "        return self",
+            "    def predict(self, X): return np.full(len(X), self.most_)",
+        ),
+        [
+            lines(
+                "from sklearn.base import clone",
+                "from sklearn.model_selection import cross_val_score",
+                "model = Most(2)",
+                "assert isinstance(model, BaseEstimator) and issubclass(Most, ClassifierMixin)",
+                "assert clone(model).weight == 2 and clone(model) is not model",
+                "X, y = np.zeros((6, 1)), np.array([0, 1, 1, 0, 1, 1])",
+                "assert cross_val_score(model, X, y, cv=2).mean() > 0.5",
+            )
+        ],
+    ),
+    "what libraries have besides values": (
+        lines(
+            "import numpy as np, pandas as pd",
+            "groups = pd.DataFrame({'a': [1, 1, 2]}).groupby('a')",
+            "line = np.polynomial.Polynomial([1, 2])",
+        ),
+        [
+            lines(
+                "assert isinstance(groups, pd.api.typing.DataFrameGroupBy)",
+                "assert isinstance(line, np.polynomial.Polynomial)",
+            )
+        ],
+    ),
+    "annotations": (
+        "def half(n: int, names: list[str] | None = None) -> float:\n    return n / 2",
+        [
+            lines(
+                "import typing",
+                "assert half.__annotations__['return'] is float",
+                "assert typing.get_type_hints(half)['n'] is int",
+            )
+        ],
+    ),
+    "objects of a module beside the notebook": (
+        lines(
+            "def grown(leaf):",
+            "    leaf.size += 1",
+            "    return leaf",
+            "def sizes(tree):",
+            "    return [leaf.size for leaf in tree]",
+        ),
+        [
+            lines(
+                "leaf = leaves.Leaf(1)",
+                "assert grown(leaf) is leaf and leaf.size == 2",
+                "assert sizes([leaf, leaves.Leaf(5)]) == [2, 5]",
+                "assert grown(leaves.Leaf(1)) == leaves.Leaf(2)",
+            )
+        ],
+    ),
     "the current figure": (
         "import matplotlib.pyplot as plt\ndef draw():\n    plt.plot([1, 2])\n    plt.title('two')",
         [
@@ -265,6 +384,7 @@ def found(tmp_path_factory):
     """Where each test cell judges and why, by the number of its kind and its own."""
     root = tmp_path_factory.mktemp("kinds")
     write(root / "source/all/all.ipynb", *cells())
+    (root / "source/all/leaves.py").write_text(MODULE, encoding="utf-8")
     (one,) = adopt(root, Isolation.NAMESPACES)
     return {cell.question: (cell.where, cell.reason) for cell in one.examined}
 

@@ -78,6 +78,7 @@ def live(sandbox):
     "answer",
     [
         "say(Done(), [Term(['held', 4000]), []])",
+        "say(Done(returned=7), [[], []])",
         "say(Done(), [Term(['held', -1]), []])",
         "say(Done(), [Term(['held', 1.5]), []])",
         "say(Done(), [Term(['lent', 0]), []])",

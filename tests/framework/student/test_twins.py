@@ -33,6 +33,8 @@ class GivenError(Exception):
     """An exception class that a given cell defines."""
 
 
+Tree.__module__ = GivenError.__module__ = "__main__"  # as a cell's classes are
+
 GIVEN = """
 class Tree:
     def __init__(self, value, left=None):
