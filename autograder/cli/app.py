@@ -3,7 +3,7 @@
 Results go to standard output, progress and summaries to standard error. Exit codes: 0 done; 1
 something did not pass (a submission is below --fail-under or could not be collected, somebody has
 no page, something is not translated, an audit is not clean, a release is not fit); 2 a mistake in
-the command or the course; 3 an error of ours.
+the command or the course; 3 an error of ours; 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
