@@ -6,6 +6,7 @@ keeps its dtype and shape.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +40,9 @@ def _write(own: Any, new: Any) -> None:
     """Write a value into an object; raises WireError if the object cannot become it in place."""
     if isinstance(own, np.ndarray):
         _write_array(own, new)
+        return
+    if type(own) in _TEXTS:
+        _write_text(own, new)
         return
     if isinstance(own, tuple) and type(new) is tuple and len(own) == len(new):
         for inner, changed in zip(own, new, strict=True):
@@ -83,6 +87,9 @@ def _write_set(own: set[Any], new: set[Any]) -> None:
     own.update(new)
 
 
+_TEXTS: dict[type, type] = {io.StringIO: str, io.BytesIO: bytes}  # what files in memory hold
+
+
 def _write_bytes(own: bytearray, new: bytes) -> None:
     own[:] = new
 
@@ -93,6 +100,14 @@ _WRITERS: dict[type, Callable[[Any, Any], None]] = {
     set: _write_set,
     bytearray: _write_bytes,
 }
+
+
+def _write_text(own: Any, new: Any) -> None:
+    if type(new) is not _TEXTS[type(own)] or own.closed:
+        raise WireError("wire: a file in memory has become something else")
+    own.seek(0)
+    own.truncate()
+    own.write(new)
 
 
 def _write_array(own: np.ndarray, new: Any) -> None:

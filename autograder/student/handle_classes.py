@@ -9,6 +9,8 @@ import types
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
+
 from autograder.student.handles import (
     HandleType,
     Place,
@@ -74,6 +76,8 @@ def class_of(
     if given is not None:
         attributes["_name_of_given"] = form.name
     attributes |= {name: _method(name) for name in form.can if name in r.ABILITIES}
+    if {"__len__", "__getitem__"} <= set(form.can):
+        attributes["__array__"] = _array
     if "__bool__" not in form.can and "__len__" not in form.can:
         attributes["__bool__"] = lambda _: True
     name = form.name.rpartition(".")[2] or "object"
@@ -162,6 +166,8 @@ def _method(name: str) -> Callable[..., Any]:
 
     def plain(self: Any) -> Any:
         answer = operate(name, self)
+        if name == "__len__" and answer == 0:
+            _require(self, "missing values")  # what a comparison would leave out
         return answer if type(answer) is kind else refuse(self)
 
     return plain
@@ -187,6 +193,18 @@ _PLAIN = {
     "__index__": int,
     "__hash__": int,
 }
+
+
+def _require(self: Any, operation: str) -> None:
+    place = place_of(self)
+    if place is not None:
+        place.asks.decisions.require(operation)
+
+
+def _array(self: Any, dtype: Any = None, copy: Any = None) -> Any:  # noqa: ARG001 - NumPy's
+    """Return the array of a sequence, if the test's own solution needs one of an object."""
+    _require(self, "__array__")
+    return np.array(list(self), dtype)
 
 
 def _call(self: Any, /, *args: Any, **kwargs: Any) -> Any:

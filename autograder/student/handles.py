@@ -172,10 +172,10 @@ def _is_equal(self: Any, other: Any) -> bool:
     """Return whether an object that is only fields, or a container, has the content of another one.
 
     The content is plain data, and is compared here. Two objects of the sandbox are compared by
-    their own class, if the test's own solution needs that; anything else is refused.
+    their own class, if the test's own solution needs that; no object is None; the rest is refused.
     """
-    if place_of(self) is None:  # of a class of a test that derives from a student's
-        return self is other
+    if place_of(self) is None or other is None or type(other).__name__ == "_NoValueType":
+        return self is other  # of a class of a test's that derives from a student's; or nothing
     if isinstance(other, type):
         _refuse_equality()
     if type(other) in _CONTAINERS:

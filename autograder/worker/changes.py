@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from autograder.wire.values import Packer, TooLargeError
 from autograder.worker.table import is_own
 
 _MUTABLE = (list, dict, set, bytearray, np.ndarray)
+_TEXTS = (io.StringIO, io.BytesIO)
 _TABLES = frozenset({"DataFrame", "Series"})
 
 
@@ -18,14 +20,19 @@ def can_change(value: Any) -> bool:
     """Return whether a value of the grader, or a part of it, can be changed in place."""
     if isinstance(value, tuple):
         return any(map(can_change, value))
-    return isinstance(value, _MUTABLE) or type(value).__name__ in _TABLES
+    return isinstance(value, (*_MUTABLE, *_TEXTS)) or type(value).__name__ in _TABLES
+
+
+def content_of(value: Any) -> Any:
+    """Return what the grader is told of a changed value: of a file in memory its content."""
+    return value.getvalue() if type(value) in _TEXTS and not value.closed else value
 
 
 def form_of(value: Any) -> Any:
     """Return a form that equals an earlier form as long as the value is unchanged."""
     packer = Packer(holder=_Identities())
     try:
-        return msgspec.json.encode(packer.pack(value)), packer.chunks
+        return msgspec.json.encode(packer.pack(content_of(value))), packer.chunks
     except TooLargeError:
         return object()  # larger than anything that the grader sends
 

@@ -22,7 +22,7 @@ from autograder.wire import reach as r
 from autograder.wire.frames import encode, receive, send
 from autograder.wire.known import known_name
 from autograder.wire.values import TooLargeError
-from autograder.worker.changes import can_change, form_of
+from autograder.worker.changes import can_change, content_of, form_of
 from autograder.worker.operations import operate
 from autograder.worker.printed import Printed
 from autograder.worker.records import adopted
@@ -77,7 +77,7 @@ class Reach:
         places = [*enumerate(args), *kwargs.items()]
         before = [(place, value, form_of(value)) for place, value in places if can_change(value)]
         result = function(*args, **kwargs)
-        changed = [[place, value] for place, value, form in before if form_of(value) != form]
+        changed = [[place, content_of(v)] for place, v, form in before if form_of(v) != form]
         same = (n for n, arg in enumerate(args) if arg is result and can_change(arg))
         return self._done(result, changed, next(same, -1))
 

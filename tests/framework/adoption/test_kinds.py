@@ -275,6 +275,42 @@ KINDS = {
             )
         ],
     ),
+    "files in memory that a function writes into": (
+        "def saved(rows, file):\n    for row in rows:\n        print(*row, file=file)",
+        [
+            lines(
+                "import io",
+                "file = io.StringIO()",
+                "saved([(1, 2)], file)",
+                "saved([(3, 4)], file)",
+                "assert file.getvalue() == '1 2\\n3 4\\n'",
+            )
+        ],
+    ),
+    "functions that NumPy vectorizes": (
+        "def signed(x):\n    return 1 if x > 0 else -1",
+        [
+            lines(
+                "import numpy as np",
+                "assert np.vectorize(signed)(np.array([2.0, -3.0])).tolist() == [1, -1]",
+                "assert signed is not None and signed != None",
+            )
+        ],
+    ),
+    "arrays of a student's sequences": (
+        lines(
+            "class Row:",
+            "    def __init__(self, *values): self.values = values",
+            "    def __len__(self): return len(self.values)",
+            "    def __getitem__(self, n): return self.values[n]",
+        ),
+        [
+            lines(
+                "import numpy as np",
+                "assert np.asarray(Row(1, 2)).tolist() == [1, 2] and len(Row()) == 0",
+            )
+        ],
+    ),
     "objects that are in sets": (
         lines(
             "class Coin:",

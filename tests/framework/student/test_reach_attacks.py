@@ -313,6 +313,22 @@ def test_what_comparisons_leave_out_is_refused(live):
     assert live(code, frozenset({"missing values"})).value("f")()[0].shape == (3,)
 
 
+def test_an_object_is_no_array_and_no_empty_sequence(live):
+    """A sequence of nothing passes for any number; the solution may need one of an object."""
+    code = (
+        "class Any:\n"
+        "    def __len__(self): return 0\n"
+        "    def __getitem__(self, n): raise IndexError\n"
+        "x = Any()\n"
+    )
+    answer = live(code).value("x")
+    for look in (len, np.asarray, lambda x: np.testing.assert_allclose(x, 3.0)):
+        with pytest.raises(HandleRefusal):
+            look(answer)
+    needed = frozenset({"missing values", "__array__"})
+    assert np.asarray(live(code, needed).value("x")).shape == (0,)
+
+
 def test_an_empty_array_is_refused(live):
     """It passes for any number; it is an answer where the solution's is empty, too."""
     code = "import numpy as np\ndef f(): return np.array([])\nx = []\n"
