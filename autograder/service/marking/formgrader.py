@@ -52,9 +52,8 @@ def keep_ours(database: Database, place: Place, lines: Sequence[Line]) -> None:
 
 def _know(session: Session, place: Place, line: Line) -> None:
     """Note what is in the gradebook now, as if we had written it."""
-    own = {"person_id": line.person, "assignment": place.assignment, "question": place.question.id}
     points, comment = line.there.said if line.there is not None else (None, "")
-    session.merge(BookMark(**own, points=points, comment=comment))
+    session.merge(BookMark(**place.of(line.person), points=points, comment=comment))
 
 
 def _mark_of(session: Session, place: Place, line: Line) -> Mark:
@@ -69,12 +68,7 @@ def _mark_of(session: Session, place: Place, line: Line) -> Mark:
         .join(Standing, Standing.attempt_id == Attempt.id)
         .where(*counts)
     ).one()
-    own = {
-        "person_id": owner,
-        "assignment": place.assignment,
-        "question": place.question.id,
-        "key": key,
-    }
+    own = place.of(owner) | {"key": key}
     mark = session.scalars(sa.select(Mark).filter_by(**own)).one_or_none()
     if mark is None:
         mark = Mark(**own, points=0.0, who=place.who, at=now())

@@ -110,7 +110,7 @@ def _chosen(session: Session, place: Place, seen: Mapping[int, str]) -> list[Row
 
 
 def _new(session: Session, place: Place, person: int, key: str) -> Mark:
-    mark = Mark(person_id=person, assignment=place.assignment, question=place.question.id, key=key)
+    mark = Mark(**place.of(person), key=key)
     session.add(mark)
     return mark
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from fractions import Fraction
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -29,6 +30,10 @@ class Place(msgspec.Struct, frozen=True):
     assignment: str
     question: Question
     who: str
+
+    def of(self, person: int) -> dict[str, Any]:
+        """Return what identifies a person's answers to the question in the database."""
+        return {"person_id": person, "assignment": self.assignment, "question": self.question.id}
 
     def log(self, session: Session, what: str, detail: str, about: str = "") -> None:
         """Note a change."""
