@@ -55,6 +55,16 @@ class _Asked:
         return ask_for(self._name, kind if subject is None else subject)
 
 
+class _ClassHandle(HandleType):
+    """The type of a class that the sandbox has told of."""
+
+    def __eq__(cls, other: object) -> bool:
+        """Return whether it is that class, or stands for that very class of a library."""
+        return cls is other or (other is not None and cls.__dict__.get("_stands_for") is other)
+
+    __hash__ = HandleType.__hash__
+
+
 def class_of(
     form: r.Form, bases: tuple[type, ...], place: Place, root: type, given: type | None = None
 ) -> type:
@@ -72,6 +82,7 @@ def class_of(
         "_place_of_class": place,
         "_of_given": (of_given := given or _derived(form, bases)),
         "_like": of_given or _like(form),
+        "_stands_for": None if form.is_own else _like(form),
     }
     if given is not None:
         attributes["_name_of_given"] = form.name
@@ -82,7 +93,7 @@ def class_of(
         attributes["__bool__"] = lambda _: True
     name = form.name.rpartition(".")[2] or "object"
     try:
-        made = HandleType(name, bases or (root,), attributes)
+        made = _ClassHandle(name, bases or (root,), attributes)
     except (TypeError, ValueError):  # the bases have no valid order, or the name is invalid
         return HandleType("object", (root,), attributes | {"__qualname__": "object"})
     if form.is_own and made.__dict__["_like"] is None:

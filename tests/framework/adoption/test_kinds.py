@@ -354,6 +354,7 @@ KINDS = {
             lines(
                 "assert isinstance(groups, pd.api.typing.DataFrameGroupBy)",
                 "assert isinstance(line, np.polynomial.Polynomial)",
+                "assert type(line) == np.polynomial.Polynomial and type(line) != np.poly1d",
             )
         ],
     ),
