@@ -121,6 +121,8 @@ def report_prices(work: Path, options: argparse.Namespace) -> None:
     work.mkdir()
     for assignment in options.assignments:
         for kind, texts in kinds(assignment):
+            if options.kinds and kind not in options.kinds:
+                continue
             ours, theirs = [], []
             for _ in range(options.turns):
                 if options.against:
@@ -169,6 +171,7 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=3, help="of the prices")
     names = sorted(path.name for path in (ROOT / "assignments").iterdir())
     parser.add_argument("--assignments", nargs="+", default=names, help="whose prices are wanted")
+    parser.add_argument("--kinds", nargs="+", help="of submissions, such as right; default: all")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if options.turns:
